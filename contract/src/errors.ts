@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+
+/** Every code an answer may carry. Closed: a client can switch over it and the compiler proves that nothing is missing. */
+export const errorCodes = [
+  'invalid-request',
+  'invalid-path',
+  'unauthorized',
+  'not-found',
+  'body-too-large',
+  'use-multipart',
+  'file-too-large',
+  'too-many-requests',
+  'unavailable',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What every refused request is answered with; `field` names the refused input. */
+export const errorBody = v.strictObject({
+  code: v.picklist(errorCodes),
+  message: v.string(),
+  requestId: v.string(),
+  field: v.optional(v.string()),
+});
+
+export type ErrorBody = v.InferOutput<typeof errorBody>;

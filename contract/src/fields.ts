@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+
+import { maxFileBytes } from './limits.ts';
+import { pathProblem } from './path-rules.ts';
+
+/** The user's own path, `reports/2026/q3.pdf`; the rules are in path-rules.ts. */
+export const path = v.pipe(
+  v.string('Must be a string.'),
+  v.check(
+    (value) => pathProblem(value) === undefined,
+    (issue) => pathProblem(String(issue.input)) ?? 'Is not a path.',
+  ),
+);
+
+export const sizeBytes = v.pipe(
+  v.number('Must be a number.'),
+  v.safeInteger('Must be a whole number.'),
+  v.minValue(0, 'Must not be negative.'),
+  v.maxValue(maxFileBytes, 'S3 stores at most 48.8 TiB in one file.'),
+);
+
+/** `type/subtype` with optional parameters, RFC 9110 section 8.3.1, visible ASCII only. */
+export const contentType = v.pipe(
+  v.string('Must be a string.'),
+  v.maxLength(255, 'Must be at most 255 characters.'),
+  v.regex(
+    /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+(?: ?; ?[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[\x20\x21\x23-\x5b\x5d-\x7e]*"))*$/,
+    'Must be a media type such as "image/png".',
+  ),
+);
+
+/** CRC64NVME as S3 writes it: base64 of the 8 bytes, big-endian. */
+export const crc64nvme = v.pipe(
+  v.string('Must be a string.'),
+  v.regex(/^[A-Za-z0-9+/]{10}[AEIMQUYcgkosw048]=$/, 'Must be the base64 of 8 bytes.'),
+);
+
+/** An ETag with its quotes, as S3 and `list-files` write it. */
+export const etag = v.pipe(
+  v.string('Must be a string.'),
+  v.regex(/^"[0-9a-f]{32}(?:-\d{1,5})?"$/, 'Must be an ETag with its quotes.'),
+);
+
+/** Moments travel as ISO 8601 in UTC. */
+export const moment = v.pipe(v.string(), v.isoTimestamp());

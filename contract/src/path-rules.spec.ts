@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { maxPathBytes } from './limits.ts';
+import { pathProblem } from './path-rules.ts';
+
+describe('pathProblem', () => {
+  it.each([
+    'a',
+    'reports/2026/q3.pdf',
+    '日本語 😀.txt',
+    '👩‍💻.png',
+    `it's "quoted" & more.txt`,
+    '.hidden',
+    'a'.repeat(255),
+    'abcdefghi/'.repeat(98) + 'x',
+  ])('accepts %j', (path) => {
+    expect(pathProblem(path)).toBeUndefined();
+  });
+
+  it.each([
+    ['', 'needs a name'],
+    ['/a', 'empty part'],
+    ['a/', 'empty part'],
+    ['a//b', 'empty part'],
+    ['.', '"." or ".."'],
+    ['a/../b', '"." or ".."'],
+    ['a\\b', 'backslash'],
+    ['a\u0000b', 'control character'],
+    ['a\u007fb', 'control character'],
+    ['a\u202eb', 'control character'],
+    ['a\u200bb', 'control character'],
+    ['\ufeffa', 'control character'],
+    [' a', 'space'],
+    ['a /b', 'space'],
+    ['a.', 'dot'],
+    ['\ud800', 'surrogate'],
+    ['e\u0301', 'normal form'],
+    ['é'.repeat(128), 'longer than 255'],
+    ['abcdefghi/'.repeat(98) + 'xy', `longer than ${maxPathBytes}`],
+  ])('refuses %j', (path, reason) => {
+    expect(pathProblem(path)).toContain(reason);
+  });
+});

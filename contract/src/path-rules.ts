@@ -1,0 +1,37 @@
+import { maxPathBytes, maxSegmentBytes } from './limits.ts';
+
+const utf8 = new TextEncoder();
+
+// C0, DEL, C1, U+061C, U+200B, U+200E-F, U+202A-E, U+2066-9, U+FEFF and the line separators. Joiners
+// (U+200C, U+200D) stay allowed: emoji and many scripts need them.
+// eslint-disable-next-line no-control-regex
+const forbiddenCharacters =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
+
+/**
+ * Says in a sentence why `path` cannot name a file, or `undefined` when it can. The browser asks before a request is
+ * made, the Lambda asks again. A path is the user's own (`reports/2026/q3.pdf`), never an object key.
+ */
+export function pathProblem(path: string): string | undefined {
+  if (path === '') return 'A file needs a name.';
+  if (!path.isWellFormed()) return 'The name contains half of a character (a lone surrogate).';
+  if (path !== path.normalize('NFC')) return 'The name is not in Unicode normal form C.';
+  if (path.includes('\\')) return 'The name contains a backslash.';
+  if (forbiddenCharacters.test(path)) return 'The name contains an invisible control character.';
+  for (const segment of path.split('/')) {
+    const problem = segmentProblem(segment);
+    if (problem !== undefined) return problem;
+  }
+  if (utf8.encode(path).length > maxPathBytes) return `The path is longer than ${maxPathBytes} bytes.`;
+  return undefined;
+}
+
+function segmentProblem(segment: string): string | undefined {
+  if (segment === '') return 'The path has an empty part: it starts or ends with a slash, or has two in a row.';
+  if (segment === '.' || segment === '..') return 'The path contains "." or "..".';
+  if (segment !== segment.trim()) return `"${segment}" starts or ends with a space.`;
+  if (segment.endsWith('.')) return `"${segment}" ends with a dot.`;
+  if (utf8.encode(segment).length > maxSegmentBytes)
+    return `A name in the path is longer than ${maxSegmentBytes} bytes.`;
+  return undefined;
+}

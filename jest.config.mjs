@@ -1,0 +1,11 @@
+const node = (folder) => ({
+  displayName: folder,
+  rootDir: folder,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '@swc/jest' },
+  testMatch: ['<rootDir>/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+});
+
+export default { projects: [node('contract'), node('backend'), node('local'), '<rootDir>/frontend/jest.config.mjs'] };

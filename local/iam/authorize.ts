@@ -1,0 +1,15 @@
+import type { AccessKey } from '../sigv4/access-key.ts';
+
+/** One question a service asks before it acts, in the words of the service authorization reference. */
+export interface AuthorizationRequest {
+  /** `undefined`: the request was not signed. */
+  readonly principal: AccessKey | undefined;
+  /** `s3:PutObject` */
+  readonly action: string;
+  /** `arn:aws:s3:::bucket/key` */
+  readonly resource: string;
+  /** Condition keys with their values, `{ 's3:if-none-match': '*', 'aws:SecureTransport': 'false' }`. */
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export type Authorize = (request: AuthorizationRequest) => Promise<boolean>;
