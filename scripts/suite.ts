@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+
+/** How many checks of a suite went which way. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** One command and how its checks are counted. `count` may throw: then the suite counts as one failure. */
+export interface Suite {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A sentence why this suite cannot run here. Elsewhere it is skipped with it; in CI that is a failure. */
+  readonly unavailable?: string | undefined;
+  readonly count?: (exitCode: number) => Promise<Counts>;
+}
+
+export interface SuiteResult extends Counts {
+  readonly name: string;
+  readonly seconds: number;
+  readonly reason?: string;
+}
+
+const inCi = process.env['CI'] === 'true';
+
+/** Runs one suite with its output on this terminal. Never throws. */
+export async function runSuite(suite: Suite): Promise<SuiteResult> {
+  if (suite.unavailable !== undefined) {
+    console.log(`skipped: ${suite.name}: ${suite.unavailable}`);
+    const counts = inCi ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 };
+    return { name: suite.name, seconds: 0, reason: suite.unavailable, ...counts };
+  }
+  console.log(`\n── ${suite.name}`);
+  const started = performance.now();
+  const exitCode = await run(suite);
+  const counts = await countHonestly(suite, exitCode);
+  return { name: suite.name, seconds: (performance.now() - started) / 1000, ...counts };
+}
+
+/** A non-zero exit is at least one failure and zero checks are one too, whatever the report says. */
+async function countHonestly(suite: Suite, exitCode: number): Promise<Counts> {
+  try {
+    const counts = await (suite.count ?? asOneCheck)(exitCode);
+    const nothingRan = counts.passed + counts.failed === 0;
+    const silent = (exitCode !== 0 && counts.failed === 0) || nothingRan || (inCi && counts.skipped > 0);
+    return silent ? { ...counts, failed: counts.failed + 1 } : counts;
+  } catch (error) {
+    console.error(`${suite.name}: no report: ${String(error)}`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+function asOneCheck(exitCode: number): Promise<Counts> {
+  return Promise.resolve({ passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 });
+}
+
+function run(suite: Suite): Promise<number> {
+  const [program, ...args] = suite.command;
+  const child = spawn(program, args, {
+    cwd: suite.cwd,
+    env: { ...process.env, ...suite.env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      console.error(`${program}: ${error.message}`);
+      resolve(127);
+    });
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** Counts from the file that `jest --json --outputFile` wrote. */
+export function fromJest(file: string): () => Promise<Counts> {
+  return async () => {
+    const report = JSON.parse(await readFile(file, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numPendingTests: number;
+      numTodoTests: number;
+      numRuntimeErrorTestSuites: number;
+    };
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+      skipped: report.numPendingTests + report.numTodoTests,
+    };
+  };
+}
+
+/** Counts from Playwright's JSON reporter. A test that passed only on a second try has failed. */
+export function fromPlaywright(file: string): () => Promise<Counts> {
+  return async () => {
+    const { stats } = JSON.parse(await readFile(file, 'utf8')) as {
+      stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+    };
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  };
+}
+
+/** Prints a row per suite and, as the last line, the sum. Sets the exit code. */
+export function report(results: readonly SuiteResult[]): void {
+  const sum = (key: keyof Counts): number => results.reduce((total, result) => total + result[key], 0);
+  console.log('');
+  for (const { name, passed, failed, skipped, seconds, reason } of results) {
+    const note = reason === undefined ? '' : `  skipped: ${reason}`;
+    console.log(
+      `${failed === 0 ? '✓' : '✗'} ${name.padEnd(28)} ${passed} passed, ${failed} failed, ${skipped} skipped  ${seconds.toFixed(1)} s${note}`,
+    );
+  }
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  if (sum('failed') > 0 || sum('passed') === 0) process.exitCode = 1;
+}

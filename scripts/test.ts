@@ -1,0 +1,44 @@
+/** `npm test`: every check that needs neither Docker nor an AWS account, in the order in which a failure is cheapest. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { fromJest, fromPlaywright, report, runSuite, type Suite, type SuiteResult } from './suite.ts';
+
+const root = join(import.meta.dirname, '..');
+const reports = await mkdtemp(join(tmpdir(), 'airlock-test-'));
+const bin = (name: string): string => join(root, 'node_modules/.bin', name);
+const jestReport = join(reports, 'jest.json');
+const journeyReport = join(reports, 'journeys.json');
+
+const suites: readonly Suite[] = [
+  { name: 'format', command: [bin('prettier'), '--check', '--log-level=warn', '.'] },
+  { name: 'types: contract', command: [bin('tsc'), '-p', 'contract'] },
+  { name: 'types: backend', command: [bin('tsc'), '-p', 'backend'] },
+  { name: 'types: local', command: [bin('tsc'), '-p', 'local'] },
+  { name: 'types: e2e', command: [bin('tsc'), '-p', 'e2e'] },
+  { name: 'types: scripts', command: [bin('tsc'), '-p', 'scripts'] },
+  { name: 'types: frontend', command: [bin('ngc'), '-p', 'frontend/tsconfig.spec.json', '--noEmit'] },
+  { name: 'lint', command: [bin('eslint'), '--max-warnings=0', '.'] },
+  { name: 'openapi.yaml is current', command: [process.execPath, 'contract/openapi.ts', '--check'] },
+  {
+    name: 'unit and integration',
+    command: [process.execPath, '--experimental-vm-modules', '--no-warnings', bin('jest')].concat([
+      '--json',
+      `--outputFile=${jestReport}`,
+      '--silent',
+    ]) as [string, ...string[]],
+    count: fromJest(jestReport),
+  },
+  {
+    name: 'journeys',
+    command: [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: journeyReport },
+    count: fromPlaywright(journeyReport),
+  },
+];
+
+const results: SuiteResult[] = [];
+for (const suite of suites) results.push(await runSuite({ cwd: root, ...suite }));
+await rm(reports, { recursive: true });
+report(results);
