@@ -1,0 +1,67 @@
+/**
+ * How a Lambda is bundled, once: used by `sam build` (through the Makefile), the local stack and the bench.
+ *
+ *   node backend/bundle.mjs PresignPut out/     writes out/presign-put.mjs
+ *
+ * Plain JavaScript, so that it also runs on the Node 20 of a machine that has nothing installed yet.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const backend = fileURLToPath(new URL('.', import.meta.url));
+
+/** `PresignPut` → `presign-put`: the name of the handler's source, bundle and sample event. */
+export const baseName = (logicalId) => logicalId.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
+/** esbuild's options for any file that is to run as a Lambda. */
+export const bundleOptions = (entryPoint, outfile) => ({
+  entryPoints: [entryPoint],
+  outfile,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  // Without this order esbuild takes the CommonJS build of the AWS SDK, which neither shakes nor loads as ESM.
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'warning',
+});
+
+const optionsOf = (logicalId, outDir) =>
+  bundleOptions(join(backend, 'src/handlers', `${baseName(logicalId)}.ts`), join(outDir, `${baseName(logicalId)}.mjs`));
+
+/**
+ * Bundles the handler of the template's function `logicalId` into `outDir`.
+ * @returns {Promise<string>} path of the written `.mjs`
+ */
+export async function bundle(logicalId, outDir) {
+  await mkdir(outDir, { recursive: true });
+  const options = optionsOf(logicalId, outDir);
+  await build(options);
+  return options.outfile;
+}
+
+/**
+ * The same, again at each change of a source file. `onRebuilt(errors)` is called after every build, with esbuild's
+ * error messages (none: the bundle is new).
+ * @returns {Promise<{ close(): Promise<void> }>}
+ */
+export async function watch(logicalId, outDir, onRebuilt) {
+  await mkdir(outDir, { recursive: true });
+  const report = { name: 'report', setup: (it) => it.onEnd(({ errors }) => onRebuilt(errors)) };
+  const building = await context({ ...optionsOf(logicalId, outDir), plugins: [report] });
+  await building.watch();
+  return { close: () => building.dispose() };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [logicalId, outDir] = process.argv.slice(2);
+  if (logicalId === undefined || !outDir) {
+    console.error('Usage: node backend/bundle.mjs <logical id of the function> <folder to write to>');
+    process.exit(2);
+  }
+  await bundle(logicalId, outDir);
+}
