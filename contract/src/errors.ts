@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { exactObject } from './exact-object.ts';
+
 /** Every code an answer may carry. Closed: a client can switch over it and the compiler proves that nothing is missing. */
 export const errorCodes = [
   'invalid-request',
@@ -7,6 +9,7 @@ export const errorCodes = [
   'unauthorized',
   'not-found',
   'body-too-large',
+  'unsupported-media-type',
   'use-multipart',
   'file-too-large',
   'too-many-requests',
@@ -17,7 +20,7 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** What every refused request is answered with; `field` names the refused input. */
-export const errorBody = v.strictObject({
+export const errorBody = exactObject({
   code: v.picklist(errorCodes),
   message: v.string(),
   requestId: v.string(),

@@ -8,7 +8,16 @@ export const path = v.pipe(
   v.string('Must be a string.'),
   v.check(
     (value) => pathProblem(value) === undefined,
-    (issue) => pathProblem(String(issue.input)) ?? 'Is not a path.',
+    (issue) => pathProblem(issue.input) ?? 'Is not a path.',
+  ),
+);
+
+/** A folder by its path; empty means the top. */
+export const folder = v.pipe(
+  v.string('Must be a string.'),
+  v.check(
+    (value) => value === '' || pathProblem(value) === undefined,
+    (issue) => pathProblem(issue.input) ?? 'Is not a path.',
   ),
 );
 

@@ -1,5 +1,6 @@
 export * from './client-config.ts';
 export * from './errors.ts';
+export * from './exact-object.ts';
 export * from './fields.ts';
 export * from './files.ts';
 export * from './limits.ts';

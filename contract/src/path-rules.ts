@@ -4,7 +4,6 @@ const utf8 = new TextEncoder();
 
 // C0, DEL, C1, U+061C, U+200B, U+200E-F, U+202A-E, U+2066-9, U+FEFF and the line separators. Joiners
 // (U+200C, U+200D) stay allowed: emoji and many scripts need them.
-// eslint-disable-next-line no-control-regex
 const forbiddenCharacters =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
 
