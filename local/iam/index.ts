@@ -1,0 +1,91 @@
+import type { ResolvedTemplate } from '../template/index.ts';
+import type { Authorize, AuthorizationRequest } from './authorize.ts';
+import { bucketGuards, rolePolicies, type IdentityPolicy } from './policies.ts';
+
+export type { Authorize, AuthorizationRequest } from './authorize.ts';
+
+export interface AuthorizeOptions {
+  /** One more role, by name, that may do what all functions together may: for containers that share one key. */
+  readonly sharedRoleName?: string;
+  /** What the requests of this stack say about their transport; see `loopback` below. */
+  readonly transport?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The stand-ins speak plain HTTP on 127.0.0.1, where S3 has a TLS front before it. The loopback listener stands for
+ * that front, so requests are presented as having come through it: the statements of the bucket policy about transport
+ * pass here and are proven on the template alone; every other statement is evaluated for real.
+ */
+const loopback = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3' };
+
+/** An account's root user and nobody else; made for this installation. */
+const administrator: IdentityPolicy = {
+  name: 'AdministratorAccess',
+  policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+};
+
+/**
+ * Decides as IAM would: the identity policies of the caller's role in template.yaml and the policy of the bucket.
+ * The promise rejects when a policy is malformed or the action is unknown: then the service must answer 500, not allow.
+ */
+export function createAuthorize(template: ResolvedTemplate, options: AuthorizeOptions = {}): Authorize {
+  const guards = bucketGuards(template);
+  const policiesOf = identityPolicies(template, options.sharedRoleName);
+  const { accountId } = template.stack;
+  return async ({ principal, action, resource, context }) => {
+    const { anonymousPrincipal, runSimulation } = await simulator();
+    const guard = guards.get(bucketOf(resource));
+    const result = await runSimulation(
+      {
+        request: {
+          principal: principal?.principalArn ?? anonymousPrincipal,
+          action,
+          resource: { resource: withoutWildcards(resource), accountId },
+          contextVariables: mutable({ ...context, ...(options.transport ?? loopback) }),
+        },
+        identityPolicies: principal === undefined ? [] : [...policiesOf(principal.principalArn)],
+        serviceControlPolicies: [],
+        resourceControlPolicies: [],
+        resourcePolicy: guard?.policy,
+        additionalSettings: { s3: { blockPublicAccess: guard?.restrictsPublic ?? true } },
+      },
+      {},
+    );
+    if (result.resultType === 'error') throw new Error(`${action} on ${resource}: ${result.errors.message}`);
+    return result.overallResult === 'Allowed';
+  };
+}
+
+/** Costs 0.1 s, so it is loaded when first asked for; call it early to have it ready. */
+export function simulator(): Promise<typeof import('@cloud-copilot/iam-simulate')> {
+  return import('@cloud-copilot/iam-simulate');
+}
+
+function identityPolicies(template: ResolvedTemplate, sharedRoleName: string | undefined) {
+  const byRoleName = new Map(
+    template.functions.map(({ roleId }) => [template.id(roleId), rolePolicies(template, roleId)] as const),
+  );
+  if (sharedRoleName !== undefined) byRoleName.set(sharedRoleName, [...byRoleName.values()].flat());
+  const root = `arn:${template.stack.partition}:iam::${template.stack.accountId}:root`;
+  return (principalArn: string): readonly IdentityPolicy[] => {
+    if (principalArn === root) return [administrator];
+    const roleName = /:assumed-role\/([^/]+)\/[^/]+$/.exec(principalArn)?.[1];
+    return byRoleName.get(roleName ?? '') ?? [];
+  };
+}
+
+const bucketOf = (resource: string): string => /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1] ?? '';
+
+/**
+ * `*` and `?` in the resource of a request are characters of a file's name; the simulator would take them as patterns.
+ * No policy can name U+E000 literally, and every wildcard of a policy matches it.
+ */
+const withoutWildcards = (resource: string): string =>
+  resource === '*' ? resource : resource.replace(/[*?]/g, '\ue000');
+
+function mutable(context: AuthorizationRequest['context']): Record<string, string | string[]> {
+  const entries = Object.entries(context).map(
+    ([key, value]) => [key, typeof value === 'string' ? value : [...value]] as const,
+  );
+  return Object.fromEntries(entries);
+}

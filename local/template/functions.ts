@@ -1,0 +1,64 @@
+import type { Resource } from './stack-values.ts';
+
+/** An `AWS::Serverless::Function` as the gateway runs it. */
+export interface FunctionView {
+  readonly logicalId: string;
+  readonly functionName: string;
+  readonly arn: string;
+  /** `presign-put.handler`: file and export of the bundle. */
+  readonly handler: string;
+  readonly runtime: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly architecture: string;
+  /** Logical id of its `AWS::IAM::Role`. */
+  readonly roleId: string;
+  /** Logical id of its `AWS::Logs::LogGroup`. */
+  readonly logGroupId: string;
+  readonly logGroupName: string;
+  readonly logFormat: string;
+}
+
+/** What a reader of one part of the template may ask about the others. */
+export interface Lookup {
+  readonly id: (logicalId: string) => string;
+  readonly attribute: (logicalId: string, attribute: string) => string;
+  /** The resource of `type` whose id or ARN this is. */
+  readonly find: (type: string, idOrArn: string) => string | undefined;
+}
+
+// Lambda's own defaults: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+const defaultTimeoutSeconds = 3;
+const defaultMemoryMb = 128;
+
+/** @throws TemplateError for a property that changes how a function runs and is not understood here */
+export function readFunction({ logicalId, properties }: Resource, lookup: Lookup): FunctionView {
+  properties.only(
+    ...['Architectures', 'CodeUri', 'Description', 'Environment', 'Events', 'FunctionName', 'Handler', 'LoggingConfig'],
+    ...['MemorySize', 'Role', 'Runtime', 'Timeout', 'Tracing'],
+  );
+  const role = properties.at('Role');
+  const logging = properties.at('LoggingConfig').only('LogFormat', 'LogGroup');
+  const logGroupName = logging.at('LogGroup').text();
+  const variables = properties.maybe('Environment')?.only('Variables').maybe('Variables')?.entries() ?? [];
+  return {
+    logicalId,
+    functionName: lookup.id(logicalId),
+    arn: lookup.attribute(logicalId, 'Arn'),
+    handler: properties.at('Handler').text(),
+    runtime: properties.at('Runtime').text(),
+    environment: Object.fromEntries(variables.map(([name, it]) => [name, environmentText(it.value) ?? it.text()])),
+    timeoutSeconds: properties.maybe('Timeout')?.number() ?? defaultTimeoutSeconds,
+    memoryMb: properties.maybe('MemorySize')?.number() ?? defaultMemoryMb,
+    architecture: properties.maybe('Architectures')?.list()[0]?.text() ?? 'x86_64',
+    roleId: lookup.find('AWS::IAM::Role', role.text()) ?? role.fail('Is not the ARN of a role of this template.'),
+    logGroupId:
+      lookup.find('AWS::Logs::LogGroup', logGroupName) ?? logging.fail('Is not a log group of this template.'),
+    logGroupName,
+    logFormat: logging.maybe('LogFormat')?.text() ?? 'Text',
+  };
+}
+
+const environmentText = (value: unknown): string | undefined =>
+  typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;

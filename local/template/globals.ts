@@ -1,0 +1,33 @@
+import { isList, isObject, type Json, type JsonObject } from './json.ts';
+
+/** `AWS::Serverless::Function` → `Function`, the key under `Globals`. */
+const sections: Readonly<Record<string, string>> = {
+  'AWS::Serverless::Function': 'Function',
+  'AWS::Serverless::Api': 'Api',
+};
+
+/**
+ * What a resource inherits from `Globals`, as SAM merges: maps key by key, lists one after the other, and of two plain
+ * values the resource's own.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+ */
+export function withGlobals(type: string, properties: JsonObject, globals: JsonObject): JsonObject {
+  const section = sections[type];
+  const inherited = section === undefined ? undefined : globals[section];
+  return isObject(inherited) ? mergedMaps(inherited, properties) : properties;
+}
+
+function mergedMaps(inherited: JsonObject, own: JsonObject): JsonObject {
+  const merged = Object.entries(own).map(([key, value]) => [key, merge(inherited[key], value)] as const);
+  return { ...inherited, ...Object.fromEntries(merged) };
+}
+
+function merge(inherited: Json | undefined, own: Json): Json {
+  if (isIntrinsic(inherited) || isIntrinsic(own)) return own;
+  if (isObject(inherited) && isObject(own)) return mergedMaps(inherited, own);
+  if (isList(inherited) && isList(own)) return [...inherited, ...own];
+  return own;
+}
+
+const isIntrinsic = (value: Json | undefined): boolean =>
+  isObject(value) && Object.keys(value).some((key) => key === 'Ref' || key.startsWith('Fn::'));

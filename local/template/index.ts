@@ -1,0 +1,126 @@
+import { readApi, readRoutes, type Api, type Route } from './api.ts';
+import { readFunction, type FunctionView, type Lookup } from './functions.ts';
+import { Cursor, type Json } from './json.ts';
+import { readParameters, type ParameterValue } from './parameters.ts';
+import type { StackPlace } from './physical.ts';
+import { StackValues, type Resource } from './stack-values.ts';
+import { parseTemplate } from './yaml.ts';
+
+export type { Api, Authorizer, Cors, GatewayResponses, Route, Throttle } from './api.ts';
+export type { FunctionView } from './functions.ts';
+export { Cursor, type Json, type JsonObject } from './json.ts';
+export type { ParameterValue } from './parameters.ts';
+export type { StackPlace } from './physical.ts';
+export { TemplateError } from './problem.ts';
+export type { Resource } from './stack-values.ts';
+
+export interface ReadTemplateOptions {
+  readonly stackName: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Parameters that do not have their default. */
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
+  /** Ids that running stand-ins gave, logical id → what `!Ref` gives: `{ UserPool: 'us-east-1_…' }`. */
+  readonly resourceValues?: Readonly<Record<string, string>>;
+}
+
+/** template.yaml for one stack: conditions applied, every intrinsic resolved. */
+export interface ResolvedTemplate {
+  readonly stack: StackPlace;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly resources: readonly Resource[];
+  readonly outputs: Readonly<Record<string, Json>>;
+  readonly api: Api;
+  readonly routes: readonly Route[];
+  readonly functions: readonly FunctionView[];
+  /** @throws TemplateError when there is none, or its condition is false */
+  resource(logicalId: string): Resource;
+  /** What `!Ref` gives. */
+  id(logicalId: string): string;
+  /** What `!GetAtt` gives. */
+  attribute(logicalId: string, attribute: string): string;
+  ofType(type: string): readonly Resource[];
+}
+
+const sections = ['AWSTemplateFormatVersion', 'Conditions', 'Description', 'Globals', 'Metadata', 'Outputs'].concat([
+  ...['Parameters', 'Resources', 'Rules', 'Transform'],
+]);
+
+/**
+ * Reads template.yaml as CloudFormation and SAM would for a stack at this place.
+ * @throws TemplateError naming the place, for everything that cannot be resolved or is not understood: never a guess
+ */
+export function readTemplate(file: string, options: ReadTemplateOptions): ResolvedTemplate {
+  return resolveTemplate(parseTemplate(file), options);
+}
+
+/** The same for a template that `parseTemplate` has read, so that it can be resolved again with other values. */
+export function resolveTemplate(parsed: Json, options: ReadTemplateOptions): ResolvedTemplate {
+  const template = new Cursor(parsed, 'template').only(...sections);
+  const declared = template.maybe('Parameters') ?? new Cursor({}, 'template.Parameters');
+  const parameters = readParameters(declared, options.parameters ?? {});
+  const { stackName: name, region, accountId, resourceValues = {} } = options;
+  const stack: StackPlace = { name, region, accountId, partition: 'aws', urlSuffix: 'amazonaws.com' };
+  const values = new StackValues(template, { stack, parameters, resourceValues });
+  checkRules(template, values);
+  const all = template.at('Resources').entries();
+  const resources = all.flatMap(([logicalId, { place }]) => values.resource(logicalId, place) ?? []);
+  return {
+    stack,
+    parameters,
+    resources,
+    outputs: readOutputs(template, values),
+    ...views(resources, values, template),
+  };
+}
+
+type Views = Omit<ResolvedTemplate, 'stack' | 'parameters' | 'resources' | 'outputs'>;
+
+function views(resources: readonly Resource[], values: StackValues, template: Cursor): Views {
+  const ofType = (type: string): readonly Resource[] => resources.filter((it) => it.type === type);
+  const place = template.place;
+  const id = (logicalId: string): string => new Cursor(withText(values.ref(logicalId, place)), logicalId).text();
+  const attribute = (logicalId: string, name: string): string =>
+    new Cursor(values.attribute(logicalId, name, place), logicalId).text();
+  const find: Lookup['find'] = (type, wanted) =>
+    ofType(type).find(({ logicalId: it }) => id(it) === wanted || attribute(it, 'Arn') === wanted)?.logicalId;
+  const lookup: Lookup = { id, attribute, find };
+  const [apiResource, second] = ofType('AWS::Serverless::Api');
+  if (apiResource === undefined) return template.at('Resources').fail('There is no AWS::Serverless::Api.');
+  if (second !== undefined) second.properties.fail('A second API is not implemented by the local stack.');
+  const api = readApi(apiResource, lookup);
+  const functions = ofType('AWS::Serverless::Function');
+  return {
+    api,
+    functions: functions.map((it) => readFunction(it, lookup)),
+    routes: functions.flatMap((it) => readRoutes(it, api)),
+    resource: (wanted) =>
+      resources.find(({ logicalId }) => logicalId === wanted) ??
+      template.at('Resources').fail(`"${wanted}" is missing.`),
+    id,
+    attribute,
+    ofType,
+  };
+}
+
+const withText = (value: unknown): Json => (typeof value === 'string' ? value : null);
+
+/** CloudFormation refuses to start when an assertion of `Rules` is false. */
+function checkRules(template: Cursor, values: StackValues): void {
+  for (const [, rule] of template.maybe('Rules')?.entries() ?? []) {
+    const condition = rule.only('Assertions', 'RuleCondition').maybe('RuleCondition');
+    if (condition !== undefined && !values.holds(condition)) continue;
+    for (const assertion of rule.at('Assertions').list()) {
+      if (values.holds(assertion.only('Assert', 'AssertDescription').at('Assert'))) continue;
+      assertion.fail(assertion.maybe('AssertDescription')?.text() ?? 'Is not true.');
+    }
+  }
+}
+
+function readOutputs(template: Cursor, values: StackValues): Readonly<Record<string, Json>> {
+  const outputs = (template.maybe('Outputs')?.entries() ?? []).filter(([, it]) => {
+    const condition = it.only('Condition', 'Description', 'Export', 'Value').maybe('Condition');
+    return condition === undefined || values.condition(condition.text(), condition.place);
+  });
+  return Object.fromEntries(outputs.map(([name, it]) => [name, values.resolved(it.at('Value')).value]));
+}
