@@ -1,1 +1,10 @@
-export const handler = () => Promise.resolve({ statusCode: 501, body: '' });
+import { presignGetRequest } from '@airlock/contract';
+
+import { presignGet } from '../files/presign-get.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { realFileStore } from '../s3/real-file-store.ts';
+import { realSigner } from '../s3/real-signer.ts';
+
+const real = { files: realFileStore(), signer: realSigner() };
+
+export const handler = apiHandler(presignGetRequest, ({ caller, input }) => presignGet(real, caller, input));

@@ -1,1 +1,9 @@
-export const handler = () => Promise.resolve({ statusCode: 501, body: '' });
+import { presignPutRequest } from '@airlock/contract';
+
+import { presignPut } from '../files/presign-put.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { realSigner } from '../s3/real-signer.ts';
+
+const real = { signer: realSigner() };
+
+export const handler = apiHandler(presignPutRequest, ({ caller, input }) => presignPut(real, caller, input));

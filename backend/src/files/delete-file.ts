@@ -1,0 +1,14 @@
+import type { DeleteFileRequest } from '@airlock/contract';
+
+import type { Caller } from '../caller.ts';
+import type { FileStore } from './file-store.ts';
+import { objectKey } from './object-key.ts';
+
+/** Deletes one of the caller's files. Repeatable: without such a file nothing happens, and nothing is said about it. */
+export async function deleteFile(
+  { files }: { files: FileStore },
+  caller: Caller,
+  { path }: DeleteFileRequest,
+): Promise<void> {
+  await files.delete(objectKey(caller, path));
+}

@@ -1,0 +1,36 @@
+import type { PresignGetAnswer, PresignGetRequest } from '@airlock/contract';
+
+import type { Caller } from '../caller.ts';
+import { CodedError } from '../coded-error.ts';
+import { contentDisposition } from './content-disposition.ts';
+import { mediaType } from './content-type.ts';
+import type { FileStore } from './file-store.ts';
+import { objectKey } from './object-key.ts';
+import type { Signer } from './signer.ts';
+
+/**
+ * What a browser may show in place: images that cannot carry script. SVG, HTML and PDF can, and a file is somebody's
+ * input, so all else is saved to disk.
+ */
+const inlineTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
+
+/** Signs the download of one of the caller's files. Throws `not-found`, the same for a stranger's file. */
+export async function presignGet(
+  { files, signer }: { files: FileStore; signer: Signer },
+  caller: Caller,
+  { path, disposition = 'attachment' }: PresignGetRequest,
+): Promise<PresignGetAnswer> {
+  const key = objectKey(caller, path);
+  const file = await files.describe(key);
+  if (file === undefined) throw new CodedError('not-found', 'There is no such file.', { field: 'path' });
+  const type = mediaType(file.contentType);
+  const isInline = disposition === 'inline' && inlineTypes.has(type);
+  const { url, expiresAt } = await signer.signGet({
+    key,
+    contentDisposition: contentDisposition(isInline ? 'inline' : 'attachment', path.slice(path.lastIndexOf('/') + 1)),
+    contentType: isInline ? type : file.contentType,
+    // A shared computer keeps no copy that outlives the session.
+    cacheControl: 'private, no-store',
+  });
+  return { url, expiresAt: expiresAt.toISOString(), ...file };
+}

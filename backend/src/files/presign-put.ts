@@ -1,0 +1,33 @@
+import { maxSinglePutBytes } from '@airlock/contract';
+import type { PresignPutAnswer, PresignPutRequest } from '@airlock/contract';
+
+import type { Caller } from '../caller.ts';
+import { CodedError } from '../coded-error.ts';
+import { normalContentType } from './content-type.ts';
+import { objectKey } from './object-key.ts';
+import type { Signer } from './signer.ts';
+
+/**
+ * Signs the upload of one file in one request. The URL stores exactly this size, type and content under the caller's
+ * own path, and only where nothing is yet or where `replaces` still is: no URL overwrites blindly.
+ * Throws `use-multipart` above S3's limit for one request.
+ */
+export async function presignPut(
+  { signer }: { signer: Signer },
+  caller: Caller,
+  { path, sizeBytes, contentType, crc64nvme, replaces }: PresignPutRequest,
+): Promise<PresignPutAnswer> {
+  if (sizeBytes > maxSinglePutBytes) {
+    throw new CodedError('use-multipart', 'S3 takes at most 5 GiB in one request: upload this file in parts.', {
+      field: 'sizeBytes',
+    });
+  }
+  const { url, headers, expiresAt } = await signer.signPut({
+    key: objectKey(caller, path),
+    sizeBytes,
+    contentType: normalContentType(contentType),
+    crc64nvme,
+    condition: replaces === undefined ? { kind: 'create' } : { kind: 'replace', etag: replaces },
+  });
+  return { url, headers: { ...headers }, expiresAt: expiresAt.toISOString() };
+}

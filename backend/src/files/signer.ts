@@ -1,0 +1,36 @@
+/** When a write may happen: on a name that is free, or in place of exactly one version. */
+export type WriteCondition = { readonly kind: 'create' } | { readonly kind: 'replace'; readonly etag: string };
+
+export interface PutToSign {
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly contentType: string;
+  /** Base64 of the 8 bytes. */
+  readonly crc64nvme: string;
+  readonly condition: WriteCondition;
+}
+
+export interface GetToSign {
+  readonly key: string;
+  /** What S3 is to answer with, whatever was stored. */
+  readonly contentDisposition: string;
+  readonly contentType: string;
+  readonly cacheControl: string;
+}
+
+export interface SignedUrl {
+  readonly url: string;
+  /** The true end: earlier than asked for when the signer's own credentials end earlier. */
+  readonly expiresAt: Date;
+}
+
+export interface SignedPut extends SignedUrl {
+  /** The exact headers to send besides `host` and `content-length`, which browsers set by themselves. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Makes URLs that allow one request and nothing else. Throws a `CodedError` `unavailable` without living credentials. */
+export interface Signer {
+  signPut(put: PutToSign): Promise<SignedPut>;
+  signGet(get: GetToSign): Promise<SignedUrl>;
+}

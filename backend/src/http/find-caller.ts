@@ -1,0 +1,40 @@
+import type { Caller } from '../caller.ts';
+import { CodedError } from '../coded-error.ts';
+import { callerOfClaims } from './caller-of-claims.ts';
+import { headerOf } from './http-event.ts';
+import type { HttpEvent } from './http-event.ts';
+
+/** The one pool and client whose access tokens count. */
+export interface Pool {
+  readonly userPoolId: string;
+  readonly clientId: string;
+  /** Where the pool publishes its keys. Plain http only because the address says so: a pool on this machine. */
+  readonly jwksUrl: string;
+}
+
+/**
+ * Who sends this request. API Gateway's authorizer has verified the token and put its claims into the event; they are
+ * checked again. Without any authorizer (`sam local start-api` has none) the bearer token is verified here, against
+ * the same pool. Throws `unauthorized` in every other case: no setting turns this off.
+ */
+export async function findCaller(event: HttpEvent, pool: Pool | undefined): Promise<Caller> {
+  if (pool === undefined) throw refused('No user pool is configured.');
+  const authorizer = event.requestContext?.authorizer;
+  const claims = authorizer ? authorizer.claims : await verifiedClaims(event, pool);
+  const caller = callerOfClaims(claims, pool.clientId);
+  if (caller === undefined) throw refused('The claims are not those of an access token of this client.');
+  return caller;
+}
+
+async function verifiedClaims(event: HttpEvent, pool: Pool): Promise<unknown> {
+  const token = /^Bearer ([\w.-]+)$/i.exec(headerOf(event, 'authorization') ?? '')?.[1];
+  if (token === undefined) throw refused('There is no bearer token.');
+  // Deployed functions never come here, so they need not load it.
+  const { verifyToken } = await import('./verify-token.ts');
+  return verifyToken(token, pool);
+}
+
+/** `reason` is for the log; the answer is the same for all. */
+function refused(reason: string): CodedError {
+  return new CodedError('unauthorized', 'Sign in first.', { cause: reason });
+}

@@ -1,0 +1,22 @@
+const levels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+export type LogLevel = (typeof levels)[number];
+
+const threshold = levels.indexOf(levels.find((level) => level === process.env['LOG_LEVEL']) ?? 'INFO');
+
+/**
+ * One line of JSON for CloudWatch, in the field names of Lambda's own JSON log format; LOG_LEVEL says how much.
+ * Names, sizes and times only: never a token, a signed URL, a body or a whole event. Why not Powertools Logger:
+ * docs/decisions/0006.
+ */
+export function log(level: LogLevel, message: string, facts: Readonly<Record<string, unknown>>): void {
+  if (levels.indexOf(level) < threshold) return;
+  const line = { timestamp: new Date().toISOString(), level, message, ...facts };
+  process.stdout.write(`${JSON.stringify(line, asPlain)}\n`);
+}
+
+/** An error's own properties are not enumerable, and its class may carry what does not belong in a log. */
+function asPlain(_key: string, value: unknown): unknown {
+  if (!(value instanceof Error)) return value;
+  const { name, message, stack, cause } = value;
+  return { name, message, stack, ...(cause !== undefined && { cause }) };
+}

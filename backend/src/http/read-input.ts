@@ -1,0 +1,41 @@
+import { maxRequestBodyBytes } from '@airlock/contract';
+
+import { CodedError } from '../coded-error.ts';
+import { headerOf } from './http-event.ts';
+import type { HttpEvent } from './http-event.ts';
+
+const methodsWithBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
+
+/**
+ * The unchecked input of a request: the JSON body, or the query of a request that has none. Throws `body-too-large`
+ * before anything is decoded, `unsupported-media-type`, and `invalid-request` for what is not JSON or is said twice.
+ */
+export function readInput(event: HttpEvent): unknown {
+  return methodsWithBody.has(event.httpMethod) ? readBody(event) : readQuery(event);
+}
+
+function readBody(event: HttpEvent): unknown {
+  const body = event.body ?? '';
+  const encoding = event.isBase64Encoded === true ? 'base64' : 'utf8';
+  if (Buffer.byteLength(body, encoding) > maxRequestBodyBytes) {
+    throw new CodedError('body-too-large', `A request body has at most ${maxRequestBodyBytes} bytes.`);
+  }
+  if (!/^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(headerOf(event, 'content-type') ?? '')) {
+    throw new CodedError('unsupported-media-type', 'Send JSON with content-type application/json.');
+  }
+  try {
+    return JSON.parse(Buffer.from(body, encoding).toString('utf8'));
+  } catch {
+    // The parser's own message quotes the body: not for the answer, and not for the log.
+    throw new CodedError('invalid-request', 'The body is not JSON.');
+  }
+}
+
+function readQuery({ multiValueQueryStringParameters }: HttpEvent): unknown {
+  const input = Object.entries(multiValueQueryStringParameters ?? {}).map(([name, values = []]) => {
+    if (values.length > 1) throw new CodedError('invalid-request', 'Is given more than once.', { field: name });
+    return [name, values[0]] as const;
+  });
+  // As own properties whatever their names are, `__proto__` included: the schema then refuses them as unknown.
+  return Object.fromEntries(input);
+}

@@ -1,0 +1,73 @@
+import { DeleteObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import type { ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
+
+import { BadListPosition } from '../files/file-store.ts';
+import type { FileStore, StoredFile, StoredPage } from '../files/file-store.ts';
+import { errorName, toKnownError } from './s3-error.ts';
+
+/** Files as objects of one bucket. */
+export class S3FileStore implements FileStore {
+  readonly #client: S3Client;
+  readonly #bucket: string;
+
+  constructor(client: S3Client, bucket: string) {
+    this.#client = client;
+    this.#bucket = bucket;
+  }
+
+  async describe(key: string): Promise<StoredFile | undefined> {
+    try {
+      const head = await this.#client.send(
+        new HeadObjectCommand({ Bucket: this.#bucket, Key: key, ChecksumMode: 'ENABLED' }),
+      );
+      return {
+        sizeBytes: head.ContentLength ?? 0,
+        contentType: head.ContentType ?? 'application/octet-stream',
+        etag: head.ETag ?? '',
+        ...(head.ChecksumCRC64NVME !== undefined && { crc64nvme: head.ChecksumCRC64NVME }),
+      };
+    } catch (error) {
+      if (errorName(error) === 'NotFound') return undefined;
+      throw toKnownError(error);
+    }
+  }
+
+  async list({ prefix, limit, from }: { prefix: string; limit: number; from?: string }): Promise<StoredPage> {
+    try {
+      return toPage(
+        await this.#client.send(
+          new ListObjectsV2Command({
+            Bucket: this.#bucket,
+            Prefix: prefix,
+            Delimiter: '/',
+            MaxKeys: limit,
+            ContinuationToken: from,
+          }),
+        ),
+      );
+    } catch (error) {
+      if (from !== undefined && errorName(error) === 'InvalidArgument') throw new BadListPosition();
+      throw toKnownError(error);
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    try {
+      await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
+    } catch (error) {
+      throw toKnownError(error);
+    }
+  }
+}
+
+function toPage({ CommonPrefixes, Contents, NextContinuationToken }: ListObjectsV2CommandOutput): StoredPage {
+  return {
+    prefixes: (CommonPrefixes ?? []).flatMap(({ Prefix }) => (Prefix === undefined ? [] : [Prefix])),
+    files: (Contents ?? []).flatMap(({ Key, Size, LastModified, ETag }) =>
+      Key === undefined || Size === undefined || LastModified === undefined || ETag === undefined
+        ? []
+        : [{ key: Key, sizeBytes: Size, modifiedAt: LastModified, etag: ETag }],
+    ),
+    ...(NextContinuationToken !== undefined && { next: NextContinuationToken }),
+  };
+}
