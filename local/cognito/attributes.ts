@@ -1,0 +1,51 @@
+import { invalidParameter } from './errors.ts';
+import type { Pool } from './pool.ts';
+import type { User } from './store/user-store.ts';
+
+// "Working with user attributes", developer guide.
+const standard = [
+  ...[
+    'address',
+    'birthdate',
+    'email',
+    'email_verified',
+    'family_name',
+    'gender',
+    'given_name',
+    'locale',
+    'middle_name',
+  ],
+  ...['name', 'nickname', 'phone_number', 'phone_number_verified', 'picture', 'preferred_username', 'profile'],
+  ...['updated_at', 'website', 'zoneinfo'],
+];
+/** A user may not vouch for his own address. */
+const administratorsOnly = ['email_verified', 'phone_number_verified'];
+
+/** Names and values as the API writes them. `sub` comes first, as the service lists it. */
+export function attributeList(user: User): { Name: string; Value: string }[] {
+  const rest = Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value }));
+  return [{ Name: 'sub', Value: user.sub }, ...rest];
+}
+
+/** Returns `attributes` when the pool's schema has each of them; throws InvalidParameterException otherwise. */
+export function checkAttributes(
+  pool: Pool,
+  attributes: Readonly<Record<string, string>>,
+  by: 'administrator' | 'user',
+): Record<string, string> {
+  for (const [name, value] of Object.entries(attributes)) {
+    const known = standard.includes(name) || pool.settings.Schema.some(({ Name }) => name === `custom:${Name}`);
+    if (!known) {
+      throw invalidParameter(
+        `Attributes did not conform to the schema: ${name}: Attribute does not exist in the schema.`,
+      );
+    }
+    if (by === 'user' && administratorsOnly.includes(name)) {
+      throw invalidParameter('Cannot modify the non-mutable attribute ' + name);
+    }
+    if (name === 'email' && !isEmail(value)) throw invalidParameter('Invalid email address format.');
+  }
+  return { ...attributes };
+}
+
+export const isEmail = (text: string) => /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text);

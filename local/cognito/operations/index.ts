@@ -1,0 +1,52 @@
+import { CognitoError, notImplemented } from '../errors.ts';
+import { changePassword, deleteUser, getUser, globalSignOut } from './account-operations.ts';
+import { adminCreateUser } from './admin-create-user.ts';
+import {
+  adminDeleteUser,
+  adminDisableUser,
+  adminEnableUser,
+  adminGetUser,
+  adminSetUserPassword,
+  adminUserGlobalSignOut,
+} from './admin-operations.ts';
+import { describeUserPool, describeUserPoolClient, listUsers } from './describe-operations.ts';
+import type { Operation } from './operation.ts';
+import { notBuilt } from './not-built.ts';
+import { getTokensFromRefreshToken, initiateAuth, respondToAuthChallenge, revokeToken } from './sign-in-operations.ts';
+
+const built = new Map<string, Operation>(
+  Object.entries({
+    InitiateAuth: initiateAuth,
+    RespondToAuthChallenge: respondToAuthChallenge,
+    GetTokensFromRefreshToken: getTokensFromRefreshToken,
+    RevokeToken: revokeToken,
+    GetUser: getUser,
+    ChangePassword: changePassword,
+    GlobalSignOut: globalSignOut,
+    DeleteUser: deleteUser,
+    AdminCreateUser: adminCreateUser,
+    AdminGetUser: adminGetUser,
+    AdminSetUserPassword: adminSetUserPassword,
+    AdminDeleteUser: adminDeleteUser,
+    AdminDisableUser: adminDisableUser,
+    AdminEnableUser: adminEnableUser,
+    AdminUserGlobalSignOut: adminUserGlobalSignOut,
+    ListUsers: listUsers,
+    DescribeUserPool: describeUserPool,
+    DescribeUserPoolClient: describeUserPoolClient,
+  }),
+);
+
+const prefix = 'AWSCognitoIdentityProviderService.';
+
+/**
+ * The operation that `X-Amz-Target` names. Throws the service's UnknownOperationException for none of its names, and
+ * NotImplementedException (501) for one of its operations that is not built here.
+ */
+export function findOperation(target: string | undefined): { name: string; operation: Operation } {
+  const name = target?.startsWith(prefix) ? target.slice(prefix.length) : '';
+  const operation = built.get(name);
+  if (operation) return { name, operation };
+  if (notBuilt.has(name)) throw notImplemented(name);
+  throw new CognitoError('UnknownOperationException', '');
+}
