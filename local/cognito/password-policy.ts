@@ -39,7 +39,7 @@ export function checkPassword(policy: PasswordPolicy, password: string, opening 
 }
 
 /** A temporary password that satisfies every rule of `policy`, without characters that look like others. */
-export function generatePassword(policy: PasswordPolicy): string {
+export function generatePassword(policy: Pick<PasswordPolicy, 'MinimumLength' | 'RequireSymbols'>): string {
   const required = [lower, upper, digits, ...(policy.RequireSymbols ? [typableSymbols] : [])];
   const length = Math.max(policy.MinimumLength, 12);
   const rest = Array.from({ length: length - required.length }, () => pick(lower + upper + digits));

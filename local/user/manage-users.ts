@@ -1,0 +1,45 @@
+import { actions } from './actions.ts';
+import { parseCommandLine, usage, type CommandLine } from './command-line.ts';
+import { findDeployedPool, findLocalPool, notRunning } from './find-pool.ts';
+import { PlainError } from './plain-error.ts';
+
+export interface Terminal {
+  /** `.local/stack.json` of the stack on this machine. */
+  readonly stackFile: string;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+}
+
+/** Runs one command line; returns the exit code: 0, 1 for what failed, 2 for what is no command. */
+export async function manageUsers(args: readonly string[], terminal: Terminal): Promise<number> {
+  const line = parseCommandLine(args);
+  if (!line) {
+    terminal.complain(usage);
+    return 2;
+  }
+  try {
+    const pool =
+      line.stack === undefined ? findLocalPool(terminal.stackFile) : await findDeployedPool(line.stack, line.region);
+    terminal.print(await actions[line.action](pool, line));
+    return 0;
+  } catch (error) {
+    terminal.complain(explain(error, line));
+    return 1;
+  }
+}
+
+function explain(error: unknown, { name, stack }: CommandLine): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof PlainError) return error.message;
+  if (stack === undefined && 'code' in error && error.code === 'ECONNREFUSED') return notRunning;
+  switch (error.name) {
+    case 'UsernameExistsException':
+      return `There is a user ${name} already: choose another name, or use "reset ${name}" for a new temporary password.`;
+    case 'UserNotFoundException':
+      return `There is no user ${name}: "list" shows who there is.`;
+    case 'CredentialsProviderError':
+      return 'There are no AWS credentials: run "aws configure" or "aws sso login", or set AWS_PROFILE.';
+    default:
+      return `${error.name}: ${error.message}`;
+  }
+}
