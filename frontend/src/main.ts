@@ -1,8 +1,11 @@
-import { Component, provideZonelessChangeDetection } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
-import { errorCodes } from '@airlock/contract';
-@Component({ selector: 'airlock-root', template: '{{ n }}' })
-class Root {
-  readonly n = errorCodes.length;
-}
-void bootstrapApplication(Root, { providers: [provideZonelessChangeDetection()] });
+
+import { loadConfig } from './app/api/config.ts';
+import { appProviders } from './app/shell/app-providers.ts';
+import { configFailureProviders } from './app/shell/config-failure.ts';
+import { ConfigFailurePage } from './app/shell/config-failure-page.ts';
+import { Root } from './app/shell/root.ts';
+
+const loaded = await loadConfig(fetch);
+if (loaded.kind === 'loaded') await bootstrapApplication(Root, { providers: appProviders(loaded.config) });
+else await bootstrapApplication(ConfigFailurePage, { providers: configFailureProviders(loaded.problem) });

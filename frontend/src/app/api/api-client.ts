@@ -1,0 +1,79 @@
+import { HttpClient } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import {
+  listFilesAnswer,
+  presignGetAnswer,
+  presignPutAnswer,
+  type ListFilesAnswer,
+  type PresignGetAnswer,
+  type PresignGetRequest,
+  type PresignPutAnswer,
+  type PresignPutRequest,
+} from '@airlock/contract';
+import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
+import { parse, type GenericSchema, type InferOutput } from 'valibot';
+
+import { ApiError, toApiError } from './api-error.ts';
+import { CONFIG } from './config.ts';
+
+interface Call {
+  body?: object;
+  params?: Record<string, string | number>;
+  signal?: AbortSignal;
+  /** The call outlives the page: for what must still be sent when it is left. */
+  keepalive?: boolean;
+}
+
+/** One method per operation, named as it. Each rejects with an ApiError, or an AbortError when its signal fired. */
+@Injectable({ providedIn: 'root' })
+export class ApiClient {
+  readonly #http = inject(HttpClient);
+  readonly #base = inject(CONFIG).apiUrl;
+
+  presignPut(request: PresignPutRequest, signal?: AbortSignal): Promise<PresignPutAnswer> {
+    return this.#ask('POST', '/files/presign-put', presignPutAnswer, { body: request, ...(signal && { signal }) });
+  }
+
+  presignGet(request: PresignGetRequest, signal?: AbortSignal): Promise<PresignGetAnswer> {
+    return this.#ask('POST', '/files/presign-get', presignGetAnswer, { body: request, ...(signal && { signal }) });
+  }
+
+  /** One page of what lies directly in `folder` (`''` is the top); `cursor` comes from the page before. */
+  listFiles(
+    request: { folder: string; cursor?: string; limit?: number },
+    signal?: AbortSignal,
+  ): Promise<ListFilesAnswer> {
+    return this.#ask('GET', '/files', listFilesAnswer, { params: { ...request }, ...(signal && { signal }) });
+  }
+
+  async deleteFile(path: string, options: { keepalive?: boolean } = {}): Promise<void> {
+    await this.#send('DELETE', '/files', { params: { path }, ...options });
+  }
+
+  async #ask<S extends GenericSchema>(method: string, route: string, schema: S, call: Call): Promise<InferOutput<S>> {
+    const answer = await this.#send(method, route, call);
+    try {
+      return parse(schema, answer);
+    } catch {
+      throw new ApiError('internal', 'The answer was not understood.');
+    }
+  }
+
+  async #send(method: string, route: string, { body, params, signal, keepalive }: Call): Promise<unknown> {
+    signal?.throwIfAborted();
+    const answer = this.#http.request<unknown>(method, this.#base + route, {
+      ...(body && { body }),
+      ...(params && { params }),
+      ...(keepalive && { keepalive }),
+    });
+    try {
+      return await firstValueFrom(signal ? answer.pipe(takeUntil(fromEvent(signal, 'abort'))) : answer, {
+        defaultValue: undefined,
+      });
+    } catch (error) {
+      throw toApiError(error);
+    } finally {
+      signal?.throwIfAborted();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { errorBody, type ErrorCode } from '@airlock/contract';
+import { safeParse } from 'valibot';
+
+/** What went wrong with a call: a code of the contract, or `network` when no answer came at all. */
+export type ApiErrorCode = ErrorCode | 'network';
+
+/** A refused or failed call. `message` is the server's plain sentence when it sent one. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: ApiErrorCode;
+  readonly requestId: string | undefined;
+
+  constructor(code: ApiErrorCode, message: string, requestId?: string) {
+    super(message);
+    this.code = code;
+    this.requestId = requestId;
+  }
+}
+
+/** Turns whatever a call threw into an ApiError; the gateway's own refusals carry no code, so their status decides. */
+export function toApiError(thrown: unknown): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  if (!(thrown instanceof HttpErrorResponse)) return new ApiError('internal', 'The answer was not understood.');
+  const body = safeParse(errorBody, thrown.error);
+  if (body.success) return new ApiError(body.output.code, body.output.message, body.output.requestId);
+  return new ApiError(codeOfStatus(thrown.status), thrown.message);
+}
+
+function codeOfStatus(status: number): ApiErrorCode {
+  if (status === 0) return 'network';
+  if (status === 401) return 'unauthorized';
+  if (status === 413) return 'body-too-large';
+  if (status === 429) return 'too-many-requests';
+  if (status === 502 || status === 503 || status === 504) return 'unavailable';
+  return 'internal';
+}

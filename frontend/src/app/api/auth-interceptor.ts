@@ -1,0 +1,27 @@
+import { DOCUMENT } from '@angular/common';
+import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http';
+import { inject } from '@angular/core';
+import { catchError, from, switchMap, throwError } from 'rxjs';
+
+import { ACCESS_TOKENS } from './access-tokens.ts';
+import { API_BASE, isOurApi } from './our-api.ts';
+
+/**
+ * Attaches the access token to calls of our own API and to nothing else, and repeats a call once with a renewed token
+ * when it was refused with 401.
+ */
+export const authInterceptor: HttpInterceptorFn = (request, next) => {
+  if (!isOurApi(request.url, inject(API_BASE), inject(DOCUMENT).baseURI)) return next(request);
+  const tokens = inject(ACCESS_TOKENS);
+  const send = (token: string) => next(request.clone({ setHeaders: { authorization: `Bearer ${token}` } }));
+  return from(tokens.current()).pipe(
+    switchMap((token) =>
+      send(token).pipe(
+        catchError((error: unknown) => {
+          const refused = error instanceof HttpErrorResponse && error.status === 401;
+          return refused ? from(tokens.renewed(token)).pipe(switchMap(send)) : throwError(() => error);
+        }),
+      ),
+    ),
+  );
+};

@@ -1,0 +1,108 @@
+import { DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { DOCUMENT } from '@angular/common';
+
+import { ApiClient } from './api-client.ts';
+import { toApiError, type ApiError } from './api-error.ts';
+import { FolderChanges } from './folder-changes.ts';
+
+/** How long a delete can be taken back. */
+export const undoMs = 10_000;
+
+/** Deletes sent at the same time. */
+const sendAtOnce = 4;
+
+export interface FailedDeletion {
+  path: string;
+  error: ApiError;
+}
+
+/**
+ * Deletes that can still be taken back. The real DELETE is sent when the undo time is over, or earlier when the page is
+ * hidden or left or when a new file wants the name: S3 then still does what the person asked for.
+ */
+@Injectable({ providedIn: 'root' })
+export class Deletions {
+  readonly #client = inject(ApiClient);
+  readonly #changes = inject(FolderChanges);
+  readonly #gone = signal<ReadonlySet<string>>(new Set());
+  readonly #failed = signal<readonly FailedDeletion[]>([]);
+  #undoable: readonly string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #underway: Promise<void> = Promise.resolve();
+
+  /** Paths that lists hide: deleted, or about to be. */
+  readonly gone = this.#gone.asReadonly();
+  /** Those of the last round that the server refused; their rows are back. */
+  readonly failed = this.#failed.asReadonly();
+
+  constructor() {
+    const document = inject(DOCUMENT);
+    const leave = () => document.visibilityState === 'hidden' && void this.flush();
+    document.addEventListener('visibilitychange', leave);
+    document.defaultView?.addEventListener('pagehide', () => void this.flush());
+    inject(DestroyRef).onDestroy(() => document.removeEventListener('visibilitychange', leave));
+  }
+
+  /** Hides `paths` at once and deletes them later; earlier ones that could be taken back are sent now. */
+  delete(paths: readonly string[]): void {
+    void this.flush();
+    this.#undoable = paths;
+    this.#gone.update((gone) => new Set([...gone, ...paths]));
+    this.#timer = setTimeout(() => void this.flush(), undoMs);
+  }
+
+  /** Takes the last delete back; `false` when it was sent already. */
+  undo(): boolean {
+    if (this.#undoable.length === 0) return false;
+    clearTimeout(this.#timer);
+    this.#show(this.#undoable);
+    this.#undoable = [];
+    return true;
+  }
+
+  /** Sends what can still be taken back. Resolves when the server has answered. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    const paths = this.#undoable;
+    this.#undoable = [];
+    if (paths.length > 0) this.#underway = Promise.all([this.#underway, this.#sendAll(paths)]).then(() => undefined);
+    return this.#underway;
+  }
+
+  /** Must be awaited before a new file is written under `path`, or a late delete would take the new file. */
+  async settle(path: string): Promise<void> {
+    if (!this.#gone().has(path)) return;
+    await this.flush();
+  }
+
+  async #sendAll(paths: readonly string[]): Promise<void> {
+    const waiting = [...paths];
+    const failed: FailedDeletion[] = [];
+    const sendRest = async () => {
+      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+        const error = await this.#send(path);
+        if (error) failed.push({ path, error });
+      }
+    };
+    await Promise.all(Array.from({ length: sendAtOnce }, sendRest));
+    this.#show(paths);
+    this.#failed.set(failed);
+  }
+
+  async #send(path: string): Promise<ApiError | undefined> {
+    try {
+      // keepalive lets the request outlive the page.
+      await this.#client.deleteFile(path, { keepalive: true });
+      this.#changes.announceDeleted(path);
+      return undefined;
+    } catch (error) {
+      return toApiError(error);
+    }
+  }
+
+  /** Lists may show these again: those that were deleted have left the lists before. */
+  #show(paths: readonly string[]): void {
+    const shown = new Set(paths);
+    this.#gone.update((gone) => new Set([...gone].filter((path) => !shown.has(path))));
+  }
+}

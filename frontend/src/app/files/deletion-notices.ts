@@ -1,0 +1,33 @@
+import { effect, inject, Injectable, untracked } from '@angular/core';
+
+import { Deletions, undoMs, type FailedDeletion } from '../api/deletions.ts';
+import { Notices } from '../notices/notices.ts';
+import { text } from '../text/text.ts';
+import { nameOf } from './entry.ts';
+
+/** Says what was deleted, offers to take it back, and says when it did not work. */
+@Injectable({ providedIn: 'root' })
+export class DeletionNotices {
+  readonly #deletions = inject(Deletions);
+  readonly #notices = inject(Notices);
+
+  constructor() {
+    effect(() => {
+      const failed = this.#deletions.failed();
+      untracked(() => this.#tellFailed(failed));
+    });
+  }
+
+  delete(paths: readonly string[]): void {
+    this.#deletions.delete(paths);
+    const said = text.files.deleted(paths.length, nameOf(paths[0] ?? ''));
+    this.#notices.offer(said, text.files.undo, undoMs, () => {
+      if (this.#deletions.undo()) this.#notices.say(text.files.restored(paths.length), 3_000);
+    });
+  }
+
+  #tellFailed(failed: readonly FailedDeletion[]): void {
+    const first = failed[0];
+    if (first) this.#notices.say(text.files.deleteFailed(failed.length, text.calls[first.error.code]), 10_000);
+  }
+}

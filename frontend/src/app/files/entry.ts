@@ -1,0 +1,61 @@
+import type { ListFilesAnswer } from '@airlock/contract';
+import type { IconName } from '../icons/icon.ts';
+
+export interface FolderEntry {
+  kind: 'folder';
+  path: string;
+  name: string;
+}
+
+export interface FileEntry {
+  kind: 'file';
+  path: string;
+  name: string;
+  sizeBytes: number;
+  modifiedAt: string;
+}
+
+/** One row of a folder. */
+export type Entry = FolderEntry | FileEntry;
+
+/** The last segment of a path; a folder's may end with a slash. */
+export const nameOf = (path: string): string => path.replace(/\/$/, '').split('/').at(-1) ?? path;
+
+/** The entries of one page in the server's order: by code point of the path, a folder's with its slash. */
+export function entriesOf({ folders, files }: ListFilesAnswer): Entry[] {
+  const entries: Entry[] = [
+    ...folders.map(({ path }): Entry => ({ kind: 'folder', path: path.replace(/\/$/, ''), name: nameOf(path) })),
+    ...files.map(({ path, sizeBytes, modifiedAt }): Entry => {
+      return { kind: 'file', path, name: nameOf(path), sizeBytes, modifiedAt };
+    }),
+  ];
+  return entries.sort((a, b) => compareText(keyOf(a), keyOf(b)));
+}
+
+const keyOf = ({ kind, path }: Entry) => (kind === 'folder' ? `${path}/` : path);
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Shown in the browser: what the server signs as inline. */
+const previewable: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif']);
+
+const iconByEnding: Record<string, IconName> = Object.fromEntries(
+  (
+    [
+      ['image', 'png jpg jpeg gif webp avif svg heic bmp tif tiff ico'],
+      ['video', 'mp4 mov mkv webm avi m4v'],
+      ['audio', 'mp3 wav flac aac ogg m4a opus'],
+      ['archive', 'zip gz tgz bz2 xz zst 7z rar tar'],
+      ['code', 'js ts json html css py go rs java c h cpp sh yaml yml xml sql'],
+      ['sheet', 'csv xls xlsx ods numbers tsv'],
+      ['text', 'txt md pdf doc docx odt rtf pages log'],
+    ] as const
+  ).flatMap(([icon, endings]) => endings.split(' ').map((ending) => [ending, icon])),
+);
+
+const endingOf = (name: string) => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+
+export const isPreviewable = (name: string): boolean => previewable.has(endingOf(name));
+
+export function iconOf({ kind, name }: Pick<Entry, 'kind' | 'name'>): IconName {
+  return kind === 'folder' ? 'folder' : (iconByEnding[endingOf(name)] ?? 'file');
+}

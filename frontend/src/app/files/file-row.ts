@@ -1,0 +1,39 @@
+import { Component, computed, input, output } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+
+import { formatBytes, formatMoment } from '../format.ts';
+import { Icon } from '../icons/icon.ts';
+import { text } from '../text/text.ts';
+import { iconOf, isPreviewable, type Entry } from './entry.ts';
+
+/** The cells of one row. The row itself, with focus and selection, belongs to the list. */
+@Component({
+  selector: 'airlock-file-row',
+  imports: [Icon, MatIconButton, RouterLink],
+  templateUrl: './file-row.html',
+  styleUrl: './file-row.scss',
+})
+export class FileRow {
+  readonly entry = input.required<Entry>();
+  readonly selected = input(false);
+  /** Whether Tab reaches the controls inside: only those of the row that has the focus. */
+  readonly reachable = input(false);
+  readonly toggled = output<MouseEvent>();
+  /** The name was chosen: preview or download. */
+  readonly opened = output();
+  readonly download = output();
+
+  protected readonly text = text.files;
+  protected readonly icon = computed(() => iconOf(this.entry()));
+  protected readonly tabIndex = computed(() => (this.reachable() ? 0 : -1));
+  protected readonly file = computed(() => {
+    const entry = this.entry();
+    if (entry.kind === 'folder') return undefined;
+    return {
+      size: formatBytes(entry.sizeBytes),
+      modified: formatMoment(entry.modifiedAt),
+      openLabel: isPreviewable(entry.name) ? this.text.preview(entry.name) : this.text.downloadNamed(entry.name),
+    };
+  });
+}

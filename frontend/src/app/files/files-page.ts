@@ -1,0 +1,133 @@
+import { Component, computed, DestroyRef, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
+import { throttleTime } from 'rxjs';
+
+import { Deletions } from '../api/deletions.ts';
+import { FolderChanges } from '../api/folder-changes.ts';
+import { Icon } from '../icons/icon.ts';
+import { text } from '../text/text.ts';
+import { Breadcrumbs } from './breadcrumbs.ts';
+import { DeletionNotices } from './deletion-notices.ts';
+import { DownloadNotices } from './download-notices.ts';
+import { isPreviewable, type Entry } from './entry.ts';
+import { FileList } from './file-list.ts';
+import { FolderListing } from './folder-listing.ts';
+import { FolderMessage } from './folder-message.ts';
+import { Selection } from './selection.ts';
+import { SelectionBar } from './selection-bar.ts';
+import { sortEntries, type SortOrder } from './sort-entries.ts';
+
+/** How often a list is loaded again while many uploads end. */
+const refreshMs = 1_500;
+
+/** One folder: where one is, what is in it, and what can be done with it. */
+@Component({
+  selector: 'airlock-files-page',
+  imports: [Breadcrumbs, FileList, FolderMessage, Icon, MatButton, MatIconButton, SelectionBar],
+  providers: [FolderListing],
+  templateUrl: './files-page.html',
+  styleUrl: './files-page.scss',
+})
+export class FilesPage {
+  readonly folder = input.required<string>();
+
+  protected readonly text = text.files;
+  protected readonly common = text.common;
+  protected readonly calls = text.calls;
+  protected readonly listing = inject(FolderListing);
+  protected readonly selection = new Selection();
+  protected readonly query = signal('');
+  /** `undefined`: nobody asked for an order yet, so a folder in pages stays in the server's. */
+  protected readonly chosenOrder = signal<SortOrder | undefined>(undefined);
+  protected readonly order = computed<SortOrder>(
+    () => this.chosenOrder() ?? { column: 'name', direction: 'ascending' },
+  );
+  protected readonly present = computed(() => {
+    const gone = this.#deletions.gone();
+    return this.listing.entries().filter(({ path }) => !gone.has(path));
+  });
+  protected readonly shown = computed(() => {
+    const query = this.query().normalize('NFC').toLocaleLowerCase();
+    const found =
+      query === '' ? this.present() : this.present().filter(({ name }) => name.toLocaleLowerCase().includes(query));
+    return this.#isServerOrder() ? found : sortEntries(found, this.order());
+  });
+  protected readonly summary = computed(() => {
+    if (this.query() !== '') return this.text.found(this.shown().length);
+    const folders = this.shown().filter(({ kind }) => kind === 'folder').length;
+    return this.text.summary(folders, this.shown().length - folders);
+  });
+  protected readonly selectedPaths = computed(() => {
+    const selected = this.selection.paths();
+    return this.present().flatMap(({ path }) => (selected.has(path) ? [path] : []));
+  });
+  /** Rows that were loaded in pages must not jump when the last page is there. */
+  readonly #isServerOrder = computed(() => {
+    const state = this.listing.state();
+    const inPages = state.kind === 'loaded' && (state.pages > 1 || state.cursor !== undefined);
+    return inPages && this.chosenOrder() === undefined;
+  });
+  readonly #deletions = inject(Deletions);
+  readonly #deletionNotices = inject(DeletionNotices);
+  readonly #downloads = inject(DownloadNotices);
+  readonly #dialog = inject(MatDialog);
+  private readonly list = viewChild(FileList);
+
+  constructor() {
+    const changes = inject(FolderChanges);
+    const destroyed = inject(DestroyRef);
+    effect(() => {
+      const folder = this.folder();
+      untracked(() => this.#open(folder));
+    });
+    const paced = throttleTime(refreshMs, undefined, { leading: false, trailing: true });
+    changes.stored.pipe(paced, takeUntilDestroyed(destroyed)).subscribe(() => void this.listing.refresh());
+    changes.deleted.pipe(takeUntilDestroyed(destroyed)).subscribe((path) => this.listing.drop(path));
+  }
+
+  focusList(): void {
+    this.list()?.focusActive();
+  }
+
+  protected search(query: string): void {
+    this.query.set(query);
+    this.selection.clear();
+    if (query !== '') void this.listing.rest();
+  }
+
+  protected sort(order: SortOrder): void {
+    this.chosenOrder.set(order);
+    void this.listing.rest();
+  }
+
+  protected async open(entry: Entry): Promise<void> {
+    if (!isPreviewable(entry.name)) return this.download([entry.path]);
+    const { PreviewDialog } = await import('./preview-dialog.ts');
+    const config = Object.assign(new MatDialogConfig(), {
+      data: entry,
+      maxWidth: '96vw',
+      maxHeight: '96dvh',
+      autoFocus: 'dialog',
+    });
+    this.#dialog.open(PreviewDialog, config);
+  }
+
+  protected download(paths: readonly string[]): Promise<void> {
+    return this.#downloads.download(paths);
+  }
+
+  protected delete(paths: readonly string[]): void {
+    if (paths.length === 0) return;
+    this.selection.clear();
+    this.#deletionNotices.delete(paths);
+    requestAnimationFrame(() => this.focusList());
+  }
+
+  #open(folder: string): void {
+    this.query.set('');
+    this.selection.clear();
+    void this.listing.open(folder);
+  }
+}

@@ -1,0 +1,53 @@
+import { Component, input } from '@angular/core';
+
+import { Icon, type IconName } from '../icons/icon.ts';
+
+/** Says in the place of the list why there is none. */
+@Component({
+  selector: 'airlock-folder-message',
+  imports: [Icon],
+  template: `
+    <span class="disc"><airlock-icon [name]="icon()" [size]="32" /></span>
+    <h2>{{ title() }}</h2>
+    <ng-content />
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      align-items: center;
+      justify-content: center;
+      gap: 8px;
+      height: 100%;
+      box-sizing: border-box;
+      padding: 24px;
+      text-align: center;
+      color: var(--mat-sys-on-surface-variant);
+    }
+    .disc {
+      display: grid;
+      place-items: center;
+      width: 80px;
+      height: 80px;
+      margin-bottom: 16px;
+      border-radius: 50%;
+      color: var(--mat-sys-primary);
+      background: var(--airlock-accent-soft);
+    }
+    h2 {
+      margin: 0;
+      font: var(--mat-sys-title-large);
+      font-weight: 600;
+      color: var(--mat-sys-on-surface);
+    }
+    :host ::ng-deep p {
+      margin: 0 0 8px;
+      max-width: 44ch;
+      overflow-wrap: anywhere;
+    }
+  `,
+})
+export class FolderMessage {
+  readonly icon = input.required<IconName>();
+  readonly title = input.required<string>();
+}

@@ -1,0 +1,63 @@
+import { Component, inject, resource, signal } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MAT_DIALOG_DATA, MatDialogClose, MatDialogContent, MatDialogTitle } from '@angular/material/dialog';
+
+import { ApiClient } from '../api/api-client.ts';
+import { Icon } from '../icons/icon.ts';
+import { text } from '../text/text.ts';
+import { DownloadNotices } from './download-notices.ts';
+import type { FileEntry } from './entry.ts';
+
+/** An image, shown from its signed inline URL. */
+@Component({
+  selector: 'airlock-preview-dialog',
+  imports: [Icon, MatButton, MatDialogClose, MatDialogContent, MatDialogTitle, MatIconButton],
+  template: `
+    <header>
+      <h2 mat-dialog-title>{{ file.name }}</h2>
+      <button matButton (click)="download()">
+        <span class="label"><airlock-icon name="download" [size]="18" /> {{ text.download }}</span>
+      </button>
+      <button matIconButton mat-dialog-close [attr.aria-label]="close"><airlock-icon name="clear" /></button>
+    </header>
+    <mat-dialog-content>
+      @if (broken() || link.error()) {
+        <p role="alert">{{ text.previewFailed }}</p>
+      } @else {
+        @if (!painted()) {
+          <p class="wait" role="status">{{ text.previewLoading }}</p>
+        }
+        @if (link.hasValue()) {
+          <img
+            [src]="link.value()"
+            [alt]="file.name"
+            [class.painted]="painted()"
+            (load)="painted.set(true)"
+            (error)="broken.set(true)"
+          />
+        }
+      }
+    </mat-dialog-content>
+  `,
+  styleUrl: './preview-dialog.scss',
+})
+export class PreviewDialog {
+  protected readonly text = text.files;
+  protected readonly close = text.common.close;
+  protected readonly file = inject<FileEntry>(MAT_DIALOG_DATA);
+  protected readonly painted = signal(false);
+  protected readonly broken = signal(false);
+  readonly #client = inject(ApiClient);
+  readonly #downloads = inject(DownloadNotices);
+
+  protected readonly link = resource({
+    loader: async ({ abortSignal }) => {
+      const { url } = await this.#client.presignGet({ path: this.file.path, disposition: 'inline' }, abortSignal);
+      return url;
+    },
+  });
+
+  protected download(): void {
+    void this.#downloads.download([this.file.path]);
+  }
+}

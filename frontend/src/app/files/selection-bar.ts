@@ -1,0 +1,59 @@
+import { Component, input, output } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+
+import { Icon } from '../icons/icon.ts';
+import { text } from '../text/text.ts';
+
+/** What can be done with the selected files. */
+@Component({
+  selector: 'airlock-selection-bar',
+  imports: [Icon, MatButton, MatIconButton],
+  template: `
+    <div class="bar" role="toolbar" [attr.aria-label]="text.actions">
+      <button matIconButton [attr.aria-label]="text.clearSelection" (click)="cleared.emit()">
+        <airlock-icon name="clear" />
+      </button>
+      <strong role="status">{{ text.selected(count()) }}</strong>
+      <span class="space"></span>
+      <button matButton (click)="download.emit()">
+        <span class="label"><airlock-icon name="download" [size]="18" /> {{ text.download }}</span>
+      </button>
+      <button matButton class="danger" (click)="delete.emit()">
+        <span class="label"><airlock-icon name="trash" [size]="18" /> {{ text.delete }}</span>
+      </button>
+    </div>
+  `,
+  styles: `
+    .bar {
+      display: flex;
+      align-items: center;
+      gap: 4px;
+      height: 48px;
+      padding: 0 8px 0 4px;
+      border-radius: 16px;
+      background: var(--airlock-selected);
+    }
+    .space {
+      flex: 1;
+    }
+    .label {
+      display: inline-flex;
+      align-items: center;
+      gap: 8px;
+    }
+    strong {
+      font: var(--mat-sys-label-large);
+    }
+    .danger {
+      --mat-button-text-label-text-color: var(--airlock-danger);
+    }
+  `,
+})
+export class SelectionBar {
+  readonly count = input.required<number>();
+  readonly cleared = output();
+  readonly download = output();
+  readonly delete = output();
+
+  protected readonly text = text.files;
+}

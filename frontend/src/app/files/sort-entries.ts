@@ -1,0 +1,34 @@
+import type { Entry } from './entry.ts';
+
+export type SortColumn = 'name' | 'sizeBytes' | 'modifiedAt';
+
+export interface SortOrder {
+  column: SortColumn;
+  direction: 'ascending' | 'descending';
+}
+
+// Numbers by value and letters without case, as file managers do: "page 9" before "Page 10".
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** A sorted copy. Folders come first in every order and, having neither size nor date, sort by name among themselves. */
+export function sortEntries(entries: readonly Entry[], { column, direction }: SortOrder): Entry[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  const byName = (a: Entry, b: Entry) => collator.compare(a.name, b.name);
+  return entries.toSorted((a, b) => {
+    if (a.kind === 'folder' || b.kind === 'folder') {
+      if (a.kind !== b.kind) return a.kind === 'folder' ? -1 : 1;
+      return column === 'name' ? sign * byName(a, b) : byName(a, b);
+    }
+    if (column === 'sizeBytes') return sign * (a.sizeBytes - b.sizeBytes) || byName(a, b);
+    if (column === 'modifiedAt') return sign * (Date.parse(a.modifiedAt) - Date.parse(b.modifiedAt)) || byName(a, b);
+    return sign * byName(a, b);
+  });
+}
+
+/** The same column again turns the order around; a new one starts with what is usually wanted first. */
+export function nextOrder(before: SortOrder, column: SortColumn): SortOrder {
+  if (before.column === column) {
+    return { column, direction: before.direction === 'ascending' ? 'descending' : 'ascending' };
+  }
+  return { column, direction: column === 'name' ? 'ascending' : 'descending' };
+}

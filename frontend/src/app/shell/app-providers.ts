@@ -1,0 +1,28 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import {
+  provideBrowserGlobalErrorListeners,
+  provideZonelessChangeDetection,
+  type EnvironmentProviders,
+  type Provider,
+} from '@angular/core';
+import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import type { ClientConfig } from '@airlock/contract';
+
+import { ACCESS_TOKENS } from '../api/access-tokens.ts';
+import { authInterceptor } from '../api/auth-interceptor.ts';
+import { CONFIG } from '../api/config.ts';
+import { IDENTITY } from '../sign-in/identity.ts';
+import { lazyIdentity } from '../sign-in/lazy-identity.ts';
+import { Session } from '../sign-in/session.ts';
+import { routes } from './routes.ts';
+
+/** All that the app is wired from, for an installation described by `config`. */
+export const appProviders = (config: ClientConfig): (Provider | EnvironmentProviders)[] => [
+  provideZonelessChangeDetection(),
+  provideBrowserGlobalErrorListeners(),
+  provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+  provideHttpClient(withInterceptors([authInterceptor])),
+  { provide: CONFIG, useValue: config },
+  { provide: IDENTITY, useFactory: () => lazyIdentity(config) },
+  { provide: ACCESS_TOKENS, useExisting: Session },
+];

@@ -1,0 +1,26 @@
+import { effect, inject, Injectable } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+
+import { Uploads } from '../upload/uploads.ts';
+import { text } from '../text/text.ts';
+
+/** The title of the window: the folder, and while files are under way how far they are. */
+@Injectable({ providedIn: 'root' })
+export class PageTitle {
+  readonly #title = inject(Title);
+  readonly #uploads = inject(Uploads);
+
+  /** Must be called where an effect may be created: it ends with the page that calls it. */
+  follow(folder: () => string): void {
+    effect(() => {
+      const name = folder().split('/').at(-1) || text.files.title;
+      this.#title.setTitle(this.#withProgress(`${name} · ${text.appName}`));
+    });
+  }
+
+  #withProgress(page: string): string {
+    const { active, sentBytes, totalBytes } = this.#uploads.totals();
+    if (active === 0) return page;
+    return text.upload.title(totalBytes === 0 ? 0 : Math.floor((sentBytes / totalBytes) * 100), page);
+  }
+}

@@ -1,0 +1,10 @@
+import { Component, inject } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
+
+import { Theme } from './theme.ts';
+
+@Component({ selector: 'airlock-root', imports: [RouterOutlet], template: '<router-outlet />' })
+export class Root {
+  // Created with the app, so that the chosen appearance is there before the first page.
+  protected readonly theme = inject(Theme);
+}

@@ -1,0 +1,36 @@
+import { DOCUMENT } from '@angular/common';
+import { inject, Injectable, signal } from '@angular/core';
+
+export type ThemeChoice = 'system' | 'light' | 'dark';
+const choices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
+const storageKey = 'airlock.theme';
+
+/** Light, dark, or what the system says. Remembered on this device. */
+@Injectable({ providedIn: 'root' })
+export class Theme {
+  readonly #document = inject(DOCUMENT);
+  readonly #choice = signal<ThemeChoice>(remembered(this.#document.defaultView));
+
+  readonly choice = this.#choice.asReadonly();
+
+  constructor() {
+    this.#apply(this.#choice());
+  }
+
+  choose(choice: ThemeChoice): void {
+    this.#choice.set(choice);
+    this.#document.defaultView?.localStorage.setItem(storageKey, choice);
+    this.#apply(choice);
+  }
+
+  #apply(choice: ThemeChoice): void {
+    const root = this.#document.documentElement;
+    if (choice === 'system') delete root.dataset['theme'];
+    else root.dataset['theme'] = choice;
+  }
+}
+
+function remembered(window: Window | null): ThemeChoice {
+  const stored = window?.localStorage.getItem(storageKey);
+  return choices.find((choice) => choice === stored) ?? 'system';
+}

@@ -1,0 +1,44 @@
+import { Component, inject, output, signal } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { Router, RouterLink } from '@angular/router';
+
+import { Icon } from '../icons/icon.ts';
+import { Logo } from '../icons/logo.ts';
+import { Notices } from '../notices/notices.ts';
+import { Session } from '../sign-in/session.ts';
+import { text } from '../text/text.ts';
+import { Theme, type ThemeChoice } from './theme.ts';
+
+/** The name of the app, the appearance and the account. */
+@Component({
+  selector: 'airlock-workspace-header',
+  imports: [Icon, Logo, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
+  templateUrl: './workspace-header.html',
+  styleUrl: './workspace-header.scss',
+})
+export class WorkspaceHeader {
+  /** The person jumps over the header. */
+  readonly skip = output();
+
+  protected readonly text = text.header;
+  protected readonly appName = text.appName;
+  protected readonly theme = inject(Theme);
+  protected readonly session = inject(Session);
+  protected readonly themes: readonly ThemeChoice[] = ['system', 'light', 'dark'];
+  protected readonly leaving = signal(false);
+  readonly #router = inject(Router);
+  readonly #notices = inject(Notices);
+
+  protected async signOut(everywhere: boolean): Promise<void> {
+    this.leaving.set(true);
+    try {
+      await this.session.signOut({ everywhere });
+      await this.#router.navigateByUrl('/sign-in');
+    } catch {
+      this.#notices.say(this.text.signOutFailed);
+    } finally {
+      this.leaving.set(false);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { Component, computed, inject, input, viewChild } from '@angular/core';
+
+import { FilesPage } from '../files/files-page.ts';
+import { DropZone } from '../upload/drop-zone.ts';
+import { UploadButtons } from '../upload/upload-buttons.ts';
+import { UploadTray } from '../upload/upload-tray.ts';
+import { Uploads } from '../upload/uploads.ts';
+import { OfflineBanner } from './offline-banner.ts';
+import { PageTitle } from './page-title.ts';
+import { SessionWatch } from './session-watch.ts';
+import { UnloadGuard } from './unload-guard.ts';
+import { WorkspaceHeader } from './workspace-header.ts';
+
+/** The one main page: the folder one is in, and the uploads that go on meanwhile. */
+@Component({
+  selector: 'airlock-workspace-page',
+  imports: [DropZone, FilesPage, OfflineBanner, UploadButtons, UploadTray, WorkspaceHeader],
+  template: `
+    <airlock-workspace-header (skip)="files().focusList()" />
+    <airlock-offline-banner />
+    <main id="content">
+      <airlock-files-page [folder]="path()">
+        <airlock-upload-buttons [folder]="path()" />
+      </airlock-files-page>
+    </main>
+    <airlock-drop-zone [folder]="path()" />
+    @if (uploads.rows().length > 0) {
+      <airlock-upload-tray />
+    }
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      height: 100dvh;
+    }
+    main {
+      flex: 1;
+      min-height: 0;
+    }
+  `,
+})
+export class WorkspacePage {
+  /** From the address; a link may come with decomposed letters or a slash too many. */
+  readonly folder = input<string>();
+
+  protected readonly path = computed(() => (this.folder() ?? '').normalize('NFC').replace(/^\/+|\/+$/g, ''));
+  protected readonly uploads = inject(Uploads);
+  protected readonly files = viewChild.required(FilesPage);
+
+  constructor() {
+    inject(PageTitle).follow(this.path);
+    inject(UnloadGuard).arm();
+    inject(SessionWatch).start();
+  }
+}

@@ -1,0 +1,46 @@
+import type { ClientConfig } from '@airlock/contract';
+import { Amplify } from 'aws-amplify';
+import { confirmSignIn, fetchAuthSession, signIn, signOut, type SignInOutput } from 'aws-amplify/auth';
+import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
+import { sessionStorage as tabStorage } from 'aws-amplify/utils';
+
+import type { Identity, SignInStep } from './identity.ts';
+
+/**
+ * Amplify Auth against the pool of `config`. Imported lazily: it is the largest part of the app and is not needed to
+ * paint the first page.
+ *
+ * Tokens live in sessionStorage: a session belongs to one tab and ends with it, nothing stays on a shared computer,
+ * and a rotating refresh token has exactly one holder. (localStorage would let two tabs renew with the same token at
+ * once, which rotation must treat as theft; memory alone would ask for the password on every reload.)
+ */
+export function amplifyIdentity(config: ClientConfig): Identity {
+  const { userPoolId, userPoolClientId, userPoolEndpoint } = config;
+  Amplify.configure({ Auth: { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint } } });
+  cognitoUserPoolsTokenProvider.setKeyValueStorage(tabStorage);
+
+  return {
+    async signIn(username, password) {
+      // A stale session in this tab would make Amplify refuse a new sign-in.
+      if ((await fetchAuthSession().catch(() => undefined))?.tokens) await signOut();
+      return stepOf(await signIn({ username, password }));
+    },
+    async answer(response) {
+      return stepOf(await confirmSignIn({ challengeResponse: response }));
+    },
+    async tokens({ renew } = { renew: false }) {
+      const { tokens } = await fetchAuthSession({ forceRefresh: renew });
+      if (!tokens) return undefined;
+      const username = tokens.accessToken.payload['username'];
+      return { accessToken: tokens.accessToken.toString(), username: typeof username === 'string' ? username : '' };
+    },
+    signOut: ({ everywhere }) => signOut({ global: everywhere }),
+  };
+}
+
+function stepOf({ isSignedIn, nextStep }: SignInOutput): SignInStep {
+  if (isSignedIn) return { kind: 'signed-in' };
+  if (nextStep.signInStep === 'CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED') return { kind: 'new-password' };
+  if (nextStep.signInStep === 'CONFIRM_SIGN_IN_WITH_TOTP_CODE') return { kind: 'code' };
+  return { kind: 'unsupported', step: nextStep.signInStep };
+}

@@ -1,0 +1,22 @@
+import { InjectionToken } from '@angular/core';
+
+/** What a sign-in asks for next. */
+export type SignInStep =
+  { kind: 'signed-in' } | { kind: 'new-password' } | { kind: 'code' } | { kind: 'unsupported'; step: string };
+
+export interface IdentityTokens {
+  username: string;
+  accessToken: string;
+}
+
+/** The role that Amplify plays for the session; tests play it too. */
+export interface Identity {
+  signIn(username: string, password: string): Promise<SignInStep>;
+  /** Answers the step before: the new password, or the code of the authenticator app. */
+  answer(response: string): Promise<SignInStep>;
+  /** `undefined` when nobody is signed in or the session can no longer be renewed; rejects when the network is gone. */
+  tokens(options?: { renew: boolean }): Promise<IdentityTokens | undefined>;
+  signOut(options: { everywhere: boolean }): Promise<void>;
+}
+
+export const IDENTITY = new InjectionToken<Identity>('IDENTITY');

@@ -1,0 +1,67 @@
+import { Component, computed, inject, input } from '@angular/core';
+
+import { CONFIG } from '../api/config.ts';
+import { Icon } from '../icons/icon.ts';
+import { text } from '../text/text.ts';
+import { isMet, passwordRules, type PasswordRule } from './password-rules.ts';
+
+/** Each rule of the pool, turning green as it is met: by icon, by colour and in words. */
+@Component({
+  selector: 'airlock-password-rule-list',
+  imports: [Icon],
+  template: `
+    <p class="title">{{ text.rulesTitle }}</p>
+    <ul>
+      @for (rule of rules(); track rule.label) {
+        <li [class.met]="rule.met">
+          <airlock-icon [name]="rule.met ? 'done' : 'circle'" [size]="18" />
+          {{ rule.label }}
+          <span class="visually-hidden">, {{ rule.met ? text.met : text.notMet }}</span>
+        </li>
+      }
+    </ul>
+    <p class="visually-hidden" role="status">{{ announcement() }}</p>
+  `,
+  styles: `
+    .title {
+      margin: 0 0 8px;
+      font: var(--mat-sys-label-large);
+    }
+    ul {
+      margin: 0;
+      padding: 0;
+      list-style: none;
+      display: grid;
+      gap: 4px;
+    }
+    li {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      font: var(--mat-sys-body-medium);
+      color: var(--mat-sys-on-surface-variant);
+      transition: color 160ms;
+    }
+    .met {
+      color: var(--airlock-success);
+    }
+  `,
+})
+export class PasswordRuleList {
+  readonly password = input.required<string>();
+
+  protected readonly text = text.signIn.newPassword;
+  readonly #policy = passwordRules(inject(CONFIG).passwordPolicy);
+
+  protected readonly rules = computed(() =>
+    this.#policy.map((rule) => ({ label: labelOf(rule), met: isMet(rule, this.password()) })),
+  );
+  protected readonly announcement = computed(() => {
+    const met = this.rules().filter((rule) => rule.met).length;
+    if (this.password() === '') return '';
+    return met === this.#policy.length ? this.text.allMet : this.text.progress(met, this.#policy.length);
+  });
+}
+
+const labelOf = (rule: PasswordRule): string =>
+  rule.kind === 'length' ? text.signIn.rules.length(rule.minimum) : text.signIn.rules[rule.kind];

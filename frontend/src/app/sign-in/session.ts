@@ -1,0 +1,107 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+
+import { ApiError } from '../api/api-error.ts';
+import type { AccessTokens } from '../api/access-tokens.ts';
+import { IDENTITY, type SignInStep } from './identity.ts';
+
+export type SessionState =
+  | { kind: 'unknown' }
+  | { kind: 'signed-out' }
+  | { kind: 'signed-in'; username: string }
+  /** Cannot be renewed any more; the person may sign in again without losing what is under way. */
+  | { kind: 'ended'; username: string };
+
+interface Waiter {
+  resolve(token: string): void;
+  reject(error: ApiError): void;
+}
+
+/** Who is signed in, and the access token for those who may have it. */
+@Injectable({ providedIn: 'root' })
+export class Session implements AccessTokens {
+  readonly #identity = inject(IDENTITY);
+  readonly #state = signal<SessionState>({ kind: 'unknown' });
+  #renewal: Promise<string> | undefined;
+  #waiters: Waiter[] = [];
+
+  readonly state = this.#state.asReadonly();
+  readonly username = computed(() => {
+    const state = this.#state();
+    return state.kind === 'signed-in' || state.kind === 'ended' ? state.username : '';
+  });
+
+  /** Looks once for a session that a reload left behind; one that cannot be renewed now counts as none. */
+  async restore(): Promise<SessionState> {
+    if (this.#state().kind !== 'unknown') return this.#state();
+    const tokens = await this.#identity.tokens().catch(() => undefined);
+    this.#state.set(tokens ? { kind: 'signed-in', username: tokens.username } : { kind: 'signed-out' });
+    return this.#state();
+  }
+
+  async signIn(username: string, password: string): Promise<SignInStep> {
+    return this.#arrive(await this.#identity.signIn(username, password));
+  }
+
+  /** Answers a step that `signIn` asked for. */
+  async answer(response: string): Promise<SignInStep> {
+    return this.#arrive(await this.#identity.answer(response));
+  }
+
+  /** Forgets the tokens here and revokes them; `everywhere` ends the sessions on all devices. */
+  async signOut({ everywhere } = { everywhere: false }): Promise<void> {
+    if (everywhere) await this.#identity.signOut({ everywhere });
+    // Offline the revocation cannot be sent; the tokens of this tab are gone all the same.
+    else await this.#identity.signOut({ everywhere }).catch(() => undefined);
+    this.#state.set({ kind: 'signed-out' });
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(signedOut());
+  }
+
+  async current(): Promise<string> {
+    if (this.#state().kind === 'ended') return this.#signedInAgain();
+    const tokens = await this.#ask(false);
+    return tokens ?? this.#signedInAgain();
+  }
+
+  renewed(refused: string): Promise<string> {
+    this.#renewal ??= this.#renew(refused).finally(() => (this.#renewal = undefined));
+    return this.#renewal;
+  }
+
+  async #renew(refused: string): Promise<string> {
+    const current = await this.current();
+    if (current !== refused) return current;
+    return (await this.#ask(true)) ?? this.#signedInAgain();
+  }
+
+  async #ask(renew: boolean): Promise<string | undefined> {
+    let tokens;
+    try {
+      tokens = await this.#identity.tokens({ renew });
+    } catch {
+      throw new ApiError('network', 'The sign-in service did not answer.');
+    }
+    if (!tokens) this.#end();
+    return tokens?.accessToken;
+  }
+
+  #end(): void {
+    const state = this.#state();
+    if (state.kind === 'signed-in') this.#state.set({ kind: 'ended', username: state.username });
+  }
+
+  #signedInAgain(): Promise<string> {
+    if (this.#state().kind !== 'ended') return Promise.reject(signedOut());
+    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+  }
+
+  async #arrive(step: SignInStep): Promise<SignInStep> {
+    if (step.kind !== 'signed-in') return step;
+    const tokens = await this.#identity.tokens();
+    if (!tokens) throw new Error('Signed in, but without tokens.');
+    this.#state.set({ kind: 'signed-in', username: tokens.username });
+    for (const waiter of this.#waiters.splice(0)) waiter.resolve(tokens.accessToken);
+    return step;
+  }
+}
+
+const signedOut = () => new ApiError('unauthorized', 'Nobody is signed in.');

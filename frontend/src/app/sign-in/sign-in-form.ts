@@ -1,0 +1,120 @@
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+
+import { CONFIG } from '../api/config.ts';
+import { Icon } from '../icons/icon.ts';
+import { text } from '../text/text.ts';
+import type { SignInStep } from './identity.ts';
+import { PasswordField } from './password-field.ts';
+import { PasswordRuleList } from './password-rule-list.ts';
+import { isMet, passwordRules } from './password-rules.ts';
+import { Session } from './session.ts';
+import { signInProblem } from './sign-in-problem.ts';
+
+type Step = 'credentials' | 'new-password' | 'code';
+
+/** The steps of a sign-in, one after the other. Used by the page and by the dialog after a session ended. */
+@Component({
+  selector: 'airlock-sign-in-form',
+  imports: [Icon, MatButton, MatFormField, MatInput, MatLabel, PasswordField, PasswordRuleList],
+  templateUrl: './sign-in-form.html',
+  styleUrl: './sign-in-form.scss',
+})
+export class SignInForm {
+  /** Given when it must be this person again. */
+  readonly onlyFor = input<string>();
+  readonly signedIn = output();
+  /** So that what surrounds the form can change its heading. */
+  readonly stepChanged = output<Step>();
+
+  protected readonly text = text.signIn;
+  protected readonly step = signal<Step>('credentials');
+  protected readonly username = signal('');
+  protected readonly password = signal('');
+  protected readonly answer = signal('');
+  protected readonly busy = signal(false);
+  protected readonly problem = signal('');
+  protected readonly name = computed(() => this.onlyFor() ?? this.username());
+
+  readonly #session = inject(Session);
+  readonly #rules = passwordRules(inject(CONFIG).passwordPolicy);
+  readonly #injector = inject(Injector);
+  private readonly passwordField = viewChild(PasswordField);
+  private readonly firstField = viewChild<ElementRef<HTMLInputElement>>('first');
+
+  constructor() {
+    this.#focusFirst();
+  }
+
+  protected async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.busy()) return;
+    this.problem.set(this.#missing());
+    if (this.problem() === '') await this.#step();
+    else this.#focusFirst();
+  }
+
+  async #step(): Promise<void> {
+    this.busy.set(true);
+    try {
+      this.#follow(await this.#send());
+    } catch (error) {
+      this.problem.set(signInProblem(error));
+      this.#focusFirst();
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  protected startOver(): void {
+    this.problem.set('');
+    this.password.set('');
+    this.#show('credentials');
+  }
+
+  #send(): Promise<SignInStep> {
+    if (this.step() !== 'credentials') return this.#session.answer(this.answer());
+    return this.#session.signIn(this.name().trim(), this.password());
+  }
+
+  #missing(): string {
+    if (this.step() === 'credentials') return this.name().trim() && this.password() ? '' : this.text.required;
+    if (this.step() === 'code') return this.answer() ? '' : this.text.problems.code;
+    return this.#rules.every((rule) => isMet(rule, this.answer())) ? '' : this.text.newPassword.incomplete;
+  }
+
+  #follow(step: SignInStep): void {
+    if (step.kind === 'signed-in') this.signedIn.emit();
+    else if (step.kind === 'unsupported') this.problem.set(this.text.problems.unsupported);
+    else this.#show(step.kind);
+  }
+
+  #show(step: Step): void {
+    this.answer.set('');
+    this.step.set(step);
+    this.stepChanged.emit(step);
+    this.#focusFirst();
+  }
+
+  #focusFirst(): void {
+    const focus = () => {
+      const first = this.firstField();
+      if (first) first.nativeElement.focus();
+      else this.passwordField()?.focus();
+    };
+    afterNextRender(focus, { injector: this.#injector });
+  }
+}

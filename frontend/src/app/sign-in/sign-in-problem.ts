@@ -1,0 +1,33 @@
+import { text } from '../text/text.ts';
+
+type Problem = keyof typeof text.signIn.problems;
+
+const byName: Record<string, Problem> = {
+  UserNotFoundException: 'credentials',
+  PasswordResetRequiredException: 'reset',
+  InvalidPasswordException: 'password',
+  InvalidParameterException: 'password',
+  CodeMismatchException: 'code',
+  ExpiredCodeException: 'code',
+  LimitExceededException: 'locked',
+  TooManyRequestsException: 'locked',
+  TooManyFailedAttemptsException: 'locked',
+  NetworkError: 'network',
+  SignInException: 'stale',
+};
+
+/** Cognito says NotAuthorizedException for many things; only its sentence tells them apart. */
+const bySentence: readonly [RegExp, Problem][] = [
+  [/attempts exceeded/i, 'locked'],
+  [/temporary password has expired/i, 'expired'],
+  [/disabled/i, 'disabled'],
+  [/session/i, 'stale'],
+];
+
+/** What to tell the person after a step of the sign-in threw. */
+export function signInProblem(thrown: unknown): string {
+  const { name, message } = thrown instanceof Error ? thrown : new Error();
+  if (name !== 'NotAuthorizedException') return text.signIn.problems[byName[name] ?? 'unknown'];
+  const told = bySentence.find(([sentence]) => sentence.test(message));
+  return text.signIn.problems[told?.[1] ?? 'credentials'];
+}

@@ -1,0 +1,64 @@
+import type { ApiErrorCode } from '../api/api-error.ts';
+import type { ConfigProblem } from '../api/config.ts';
+import { count } from './count.ts';
+import { filesText } from './files-text.ts';
+import { signInText } from './sign-in-text.ts';
+import { uploadText } from './upload-text.ts';
+
+const calls: Record<ApiErrorCode, string> = {
+  'invalid-request': 'The request was refused. Reload the page and try again.',
+  'invalid-path': 'That name is not allowed.',
+  'unsupported-media-type': 'The request was refused. Reload the page and try again.',
+  unauthorized: 'You are signed out. Sign in again.',
+  'not-found': 'It is not there any more.',
+  'body-too-large': 'The request was too large.',
+  'use-multipart': 'The file is too large for one request.',
+  'file-too-large': 'The file is too large.',
+  'too-many-requests': 'Too many requests. Wait a moment, then try again.',
+  unavailable: 'The service is busy or down. Try again in a minute.',
+  internal: 'Something went wrong on the server. Try again in a minute.',
+  network: 'No connection to the server. Check your network, then try again.',
+};
+
+const configProblems: Record<ConfigProblem, string> = {
+  unreachable: 'The server did not answer. Check your connection, then try again.',
+  missing: 'The server has no config.json for this app. If you run it, publish config.json beside the app.',
+  malformed: 'The config.json of this installation is incomplete. If you run it, compare it with the documentation.',
+};
+
+/** Every sentence of the app. A translation is a second object of this type. */
+export const text = {
+  appName: 'Airlock',
+  common: { cancel: 'Cancel', close: 'Close', tryAgain: 'Try again' },
+  calls,
+  config: { title: 'Airlock cannot start', problems: configProblems },
+  notFound: {
+    title: 'There is nothing here',
+    body: 'The address may be mistyped, or the page has moved.',
+    home: 'Go to your files',
+  },
+  header: {
+    theme: 'Appearance',
+    themes: { system: 'Same as system', light: 'Light', dark: 'Dark' },
+    account: (name: string) => `Account of ${name}`,
+    signedInAs: 'Signed in as',
+    signOut: 'Sign out',
+    signOutEverywhere: 'Sign out on all devices',
+    skip: 'Skip to the files',
+    signOutFailed: 'Signing out on all devices did not work. Check your network, then try again.',
+  },
+  offline: {
+    banner: 'You are offline. Uploads go on by themselves when the network is back.',
+    back: 'You are back online.',
+  },
+  signIn: signInText,
+  files: filesText,
+  upload: uploadText,
+  time: {
+    seconds: (n: number) => count(n, 'second', 'seconds'),
+    minutes: (n: number) => count(n, 'minute', 'minutes'),
+    hours: (n: number) => count(n, 'hour', 'hours'),
+  },
+};
+
+export type Text = typeof text;

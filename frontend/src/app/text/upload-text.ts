@@ -1,0 +1,72 @@
+import type { FailureReason } from '../transfer/upload-state.ts';
+import { count, files } from './count.ts';
+
+const failures: Record<FailureReason, string> = {
+  unreadable: 'The file was changed, moved or removed on this device. Choose it again.',
+  changed: 'The file changed while it was being sent. Choose it again.',
+  'too-large': 'Larger than 5 GB. Files of this size cannot be sent yet.',
+  'name-refused': 'This name cannot be stored. Rename the file and choose it again.',
+  'signed-out': 'You are signed out. Sign in, then try again.',
+  refused: 'The storage refused this file. Try again; if it happens again, tell your administrator.',
+  unavailable: 'The service is busy or down. Try again in a minute.',
+  network: 'The connection kept failing. Check your network, then try again.',
+  unexpected: 'Something unexpected happened in the browser. Try again.',
+};
+
+/** The words of the uploads. */
+export const uploadText = {
+  drop: { title: 'Drop to upload', into: (folder: string) => `into ${folder}` },
+  unreadable: (n: number) => `${count(n, 'item', 'items')} could not be read and ${n === 1 ? 'was' : 'were'} left out.`,
+  tray: 'Uploads',
+  uploading: (n: number) => `Uploading ${files(n)}`,
+  allDone: (n: number) => `${files(n)} uploaded`,
+  someFailed: (done: number, failed: number) => `${done} uploaded, ${failed} failed`,
+  question: (n: number) => `${files(n)} with a taken name`,
+  nothing: 'Nothing was uploaded',
+  percent: (n: number) => `${n} %`,
+  collapse: 'Collapse uploads',
+  expand: 'Expand uploads',
+  clear: 'Clear finished',
+  cancelAll: 'Cancel all',
+  dismiss: 'Close uploads',
+  list: 'Upload list',
+  progressOf: (name: string) => `Progress of ${name}`,
+  cancel: (name: string) => `Cancel ${name}`,
+  retry: (name: string) => `Try ${name} again`,
+  left: (time: string) => `${time} left`,
+  perSecond: (amount: string) => `${amount}/s`,
+  of: (part: string, whole: string) => `${part} of ${whole}`,
+  states: {
+    waiting: 'Waiting',
+    hashing: 'Checking the file',
+    hashed: 'Ready to send',
+    signing: 'Preparing',
+    sending: 'Sending',
+    checking: 'Asking what arrived',
+    retrying: 'Connection trouble, trying again soon',
+    offline: 'Waiting for the network',
+    verified: 'Verified',
+    done: 'Uploaded',
+    skipped: 'Skipped',
+    cancelled: 'Cancelled',
+  },
+  verifiedHint: 'The storage confirmed that it has exactly the bytes of your file.',
+  conflict: {
+    taken: 'A file with this name exists.',
+    identical: 'This very file is already there.',
+    keepBoth: 'Keep both',
+    replace: 'Replace',
+    skip: 'Skip',
+    named: (action: string, name: string) => `${action}: ${name}`,
+    forAll: (n: number) => `${files(n)} already exist. For all:`,
+    groupAll: 'Answer for all files',
+  },
+  failures,
+  title: (percent: number, page: string) => `${percent} % · ${page}`,
+  announce: {
+    progress: (done: number, all: number, percent: number) => `${done} of ${all} files uploaded, ${percent} percent.`,
+    finished: (done: number, failed: number) =>
+      failed === 0 ? `${files(done)} uploaded.` : `${files(done)} uploaded, ${files(failed)} failed.`,
+    conflict: (n: number) => `${files(n)} with a name that already exists. Choose what to do in the uploads.`,
+  },
+};

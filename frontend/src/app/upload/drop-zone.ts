@@ -1,0 +1,74 @@
+import { Component, inject, input, signal } from '@angular/core';
+
+import { Icon } from '../icons/icon.ts';
+import { Notices } from '../notices/notices.ts';
+import { text } from '../text/text.ts';
+import { droppedFiles } from './dropped-files.ts';
+import { Uploads } from './uploads.ts';
+
+/** Takes files and folders that are dropped anywhere on the page. */
+@Component({
+  selector: 'airlock-drop-zone',
+  imports: [Icon],
+  template: `
+    @if (over()) {
+      <div class="veil" aria-hidden="true">
+        <div class="frame">
+          <airlock-icon name="drop" [size]="48" />
+          <strong>{{ text.drop.title }}</strong>
+          <span>{{ text.drop.into(folder() || root) }}</span>
+        </div>
+      </div>
+    }
+  `,
+  styleUrl: './drop-zone.scss',
+  host: {
+    '(window:dragenter)': 'enter($event)',
+    '(window:dragleave)': 'leave($event)',
+    '(window:dragover)': 'hover($event)',
+    '(window:drop)': 'drop($event)',
+  },
+})
+export class DropZone {
+  readonly folder = input.required<string>();
+
+  protected readonly text = text.upload;
+  protected readonly root = text.files.root;
+  protected readonly over = signal(false);
+  readonly #uploads = inject(Uploads);
+  readonly #notices = inject(Notices);
+  /** Enter and leave also fire for every element inside; only the balance says whether the pointer is here. */
+  #depth = 0;
+
+  protected enter(event: DragEvent): void {
+    if (!carriesFiles(event)) return;
+    this.#depth += 1;
+    this.over.set(true);
+  }
+
+  protected leave(event: DragEvent): void {
+    if (!carriesFiles(event)) return;
+    this.#depth = Math.max(0, this.#depth - 1);
+    this.over.set(this.#depth > 0);
+  }
+
+  protected hover(event: DragEvent): void {
+    if (!carriesFiles(event)) return;
+    // Without this the browser opens the file instead.
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+  }
+
+  protected async drop(event: DragEvent): Promise<void> {
+    this.#depth = 0;
+    this.over.set(false);
+    if (!event.dataTransfer || !carriesFiles(event)) return;
+    event.preventDefault();
+    const folder = this.folder();
+    const { files, unreadable } = await droppedFiles(event.dataTransfer);
+    this.#uploads.add(files, folder);
+    if (unreadable > 0) this.#notices.say(this.text.unreadable(unreadable));
+  }
+}
+
+const carriesFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false;

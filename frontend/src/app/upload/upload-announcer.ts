@@ -1,0 +1,45 @@
+import { Component, inject } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { distinctUntilChanged, map, throttleTime } from 'rxjs';
+
+import { text } from '../text/text.ts';
+import { Uploads } from './uploads.ts';
+import type { UploadTotals } from './upload-totals.ts';
+
+/** Progress is spoken at most this often: a screen reader that never stops talking tells nothing. */
+const betweenMs = 10_000;
+
+/** Says aloud how the uploads go. */
+@Component({
+  selector: 'airlock-upload-announcer',
+  template: `
+    <span class="visually-hidden" role="status">{{ outcome() }}</span>
+    <span class="visually-hidden" role="status">{{ progress() }}</span>
+  `,
+})
+export class UploadAnnouncer {
+  readonly #totals = toObservable(inject(Uploads).totals);
+
+  /** What must be heard at once. */
+  protected readonly outcome = toSignal(this.#totals.pipe(map(outcomeWords), distinctUntilChanged()), {
+    initialValue: '',
+  });
+  protected readonly progress = toSignal(
+    this.#totals.pipe(
+      throttleTime(betweenMs, undefined, { leading: true, trailing: true }),
+      map(progressWords),
+      distinctUntilChanged(),
+    ),
+    { initialValue: '' },
+  );
+}
+
+function outcomeWords({ active, done, failed, conflicts }: UploadTotals): string {
+  if (conflicts > 0) return text.upload.announce.conflict(conflicts);
+  return active === 0 && done + failed > 0 ? text.upload.announce.finished(done, failed) : '';
+}
+
+function progressWords({ active, done, files, sentBytes, totalBytes }: UploadTotals): string {
+  const percent = totalBytes === 0 ? 0 : Math.round((sentBytes / totalBytes) * 100);
+  return active === 0 ? '' : text.upload.announce.progress(done, files, percent);
+}

@@ -1,0 +1,59 @@
+import { Component, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+
+import { Icon } from '../icons/icon.ts';
+import { text } from '../text/text.ts';
+import { fromInput } from './chosen-files.ts';
+import { Uploads } from './uploads.ts';
+
+/** Choose files, or a whole folder, for the folder one is in. */
+@Component({
+  selector: 'airlock-upload-buttons',
+  imports: [Icon, MatButton],
+  template: `
+    <input #folderInput hidden type="file" webkitdirectory multiple tabindex="-1" (change)="add(folderInput)" />
+    <button matButton="outlined" class="folder" [attr.aria-label]="text.uploadFolder" (click)="folderInput.click()">
+      <span class="label"
+        ><airlock-icon name="folder-up" [size]="18" /><span class="word">{{ text.uploadFolder }}</span></span
+      >
+    </button>
+    <input #filesInput hidden type="file" multiple tabindex="-1" data-testid="files-input" (change)="add(filesInput)" />
+    <button matButton="filled" [attr.aria-label]="text.upload" (click)="filesInput.click()">
+      <span class="label"
+        ><airlock-icon name="upload" [size]="18" /><span class="word">{{ text.upload }}</span></span
+      >
+    </button>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      gap: 8px;
+    }
+    .label {
+      display: inline-flex;
+      align-items: center;
+      gap: 8px;
+    }
+    @media (max-width: 600px) {
+      .word {
+        display: none;
+      }
+      button {
+        min-width: 48px;
+        padding: 0 12px;
+      }
+    }
+  `,
+})
+export class UploadButtons {
+  readonly folder = input.required<string>();
+
+  protected readonly text = text.files;
+  readonly #uploads = inject(Uploads);
+
+  protected add(input: HTMLInputElement): void {
+    this.#uploads.add(fromInput(input.files ?? []), this.folder());
+    // Choosing the same file again must be a change again.
+    input.value = '';
+  }
+}

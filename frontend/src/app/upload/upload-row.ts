@@ -1,0 +1,48 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+
+import { Icon, type IconName } from '../icons/icon.ts';
+import { text } from '../text/text.ts';
+import { isActive } from '../transfer/upload-state.ts';
+import { progressOf, wordsOf } from './upload-row-words.ts';
+import { Uploads, type UploadRow } from './uploads.ts';
+
+/** One upload: its name, what happens to it, and what one can do about it. */
+@Component({
+  selector: 'airlock-upload-row',
+  imports: [Icon, MatButton, MatIconButton],
+  templateUrl: './upload-row.html',
+  styleUrl: './upload-row.scss',
+})
+export class UploadRowView {
+  readonly row = input.required<UploadRow>();
+
+  protected readonly text = text.upload;
+  protected readonly uploads = inject(Uploads);
+  protected readonly view = computed(() => this.row().view());
+  protected readonly kind = computed(() => this.view().state.kind);
+  protected readonly words = computed(() => wordsOf(this.view()));
+  protected readonly progress = computed(() => progressOf(this.view()));
+  protected readonly percent = computed(() => {
+    const progress = this.progress();
+    return progress === undefined ? null : Math.round(progress * 100);
+  });
+  protected readonly active = computed(() => isActive(this.view().state));
+  protected readonly retryable = computed(() => {
+    const { id, state } = this.view();
+    // Those with a negative id were refused before they became uploads: trying again cannot help.
+    return id > 0 && (state.kind === 'failed' || state.kind === 'cancelled');
+  });
+  protected readonly choices = ['keepBoth', 'replace', 'skip'] as const;
+  protected readonly icon = computed((): IconName => {
+    const { state } = this.view();
+    if (state.kind === 'done') return state.verified ? 'verified' : 'done';
+    if (state.kind === 'failed') return 'alert';
+    if (state.kind === 'conflict') return 'copy';
+    return state.kind === 'offline' ? 'offline' : 'file';
+  });
+
+  protected choose(choice: 'keepBoth' | 'replace' | 'skip'): void {
+    this.uploads.resolve(this.view().id, choice === 'keepBoth' ? 'keep-both' : choice);
+  }
+}
