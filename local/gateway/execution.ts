@@ -1,0 +1,105 @@
+import { Worker } from 'node:worker_threads';
+
+import type { Invocation, WorkerReport, WorkerSetup } from './worker-messages.ts';
+
+/** How one invocation ended. */
+export type Outcome =
+  { readonly kind: 'answered'; readonly payload: string } | { readonly kind: 'failed'; readonly error: string };
+
+export interface ExecutionOptions {
+  readonly setup: WorkerSetup;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly log: (line: string) => void;
+}
+
+/** Lambda gives the start of a function 10 s. */
+const initTimeoutMs = 10_000;
+
+/** One worker thread with the function in it: one invocation at a time, ended when it overruns or fails to start. */
+export class Execution {
+  readonly #worker: Worker;
+  readonly #options: ExecutionOptions;
+  readonly #ready: Promise<Outcome>;
+  #settle: (outcome: Outcome) => void = () => undefined;
+  #ended = false;
+
+  constructor(options: ExecutionOptions) {
+    this.#options = options;
+    this.#worker = new Worker(new URL('lambda-worker.ts', import.meta.url), {
+      workerData: options.setup,
+      env: { ...options.environment },
+      execArgv: ['--no-warnings'],
+      resourceLimits: { maxOldGenerationSizeMb: options.setup.memoryMb },
+      stdout: true,
+      stderr: true,
+    });
+    forwardLines(this.#worker.stdout, options.log);
+    forwardLines(this.#worker.stderr, options.log);
+    this.#worker.on('message', (report: WorkerReport) => this.#settle(outcomeOf(report)));
+    this.#worker.on('error', (error) =>
+      this.#end(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    );
+    this.#worker.on('exit', () => this.#end('Runtime exited before it answered.'));
+    this.#ready = this.#next(initTimeoutMs);
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Lambda starts the function first, and counts only the handler's time as the invocation. */
+  async invoke(requestId: string, event: string): Promise<Outcome> {
+    const start = await this.#ready;
+    if (start.kind === 'failed') {
+      await this.close();
+      return { kind: 'failed', error: `The function did not start: ${start.error}` };
+    }
+    const timeoutMs = this.#options.timeoutSeconds * 1000;
+    const outcome = this.#next(timeoutMs);
+    const invocation: Invocation = { requestId, event, deadline: Date.now() + timeoutMs };
+    this.#worker.postMessage(invocation);
+    return outcome;
+  }
+
+  async close(): Promise<void> {
+    this.#ended = true;
+    await this.#worker.terminate();
+  }
+
+  #end(error: string): void {
+    this.#ended = true;
+    this.#settle({ kind: 'failed', error });
+  }
+
+  #next(timeoutMs: number): Promise<Outcome> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#end(`Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`);
+        void this.close();
+      }, timeoutMs);
+      this.#settle = (outcome) => {
+        clearTimeout(timer);
+        resolve(outcome);
+      };
+    });
+  }
+}
+
+function outcomeOf(report: WorkerReport): Outcome {
+  if (report.kind === 'ready') return { kind: 'answered', payload: '' };
+  return report.kind === 'init-failed' ? { kind: 'failed', error: report.error } : report;
+}
+
+function forwardLines(stream: NodeJS.ReadableStream, log: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    lines.filter((line) => line !== '').forEach(log);
+  });
+  stream.on('end', () => {
+    if (rest !== '') log(rest);
+  });
+}

@@ -1,0 +1,31 @@
+import { createServer } from 'node:http';
+
+import { listen } from '../listen.ts';
+import { createGateway, type GatewayOptions } from './gateway.ts';
+
+export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
+
+export interface RunningGateway {
+  /** With the stage, without a slash at its end: `http://127.0.0.1:3000/api`. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** The gateway on a port of its own. In the whole stack the web server hands `/api/*` to it instead. */
+export async function startGateway(options: GatewayOptions & { readonly port: number }): Promise<RunningGateway> {
+  const gateway = createGateway(options);
+  const server = createServer((request, response) => {
+    gateway.handle(request, response).catch(() => response.destroy());
+  });
+  const port = await listen(server, options.port);
+  return {
+    url: `http://127.0.0.1:${port}/${options.template.api.stageName}`,
+    port,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await gateway.close();
+    },
+  };
+}
