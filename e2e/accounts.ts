@@ -1,0 +1,58 @@
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+
+import type { StackDescription } from './stack.ts';
+
+export interface Account {
+  readonly name: string;
+  readonly password: string;
+}
+
+let made = 0;
+
+/** Creates a user with the AWS SDK, as an administrator would. */
+export class Accounts {
+  readonly #client: CognitoIdentityProviderClient;
+  readonly #userPoolId: string;
+
+  constructor(stack: StackDescription) {
+    this.#userPoolId = stack.userPoolId;
+    this.#client = new CognitoIdentityProviderClient({
+      region: stack.region,
+      endpoint: stack.cognitoUrl,
+      credentials: { accessKeyId: stack.adminAccessKeyId, secretAccessKey: stack.adminSecretAccessKey },
+    });
+  }
+
+  /** A user who must choose a password at the first sign-in. */
+  async createWithTemporaryPassword(): Promise<Account> {
+    const account = { name: `person-${process.pid}-${(made += 1)}`, password: 'Temporary-Pass-2026' };
+    await this.#client.send(
+      new AdminCreateUserCommand({
+        UserPoolId: this.#userPoolId,
+        Username: account.name,
+        TemporaryPassword: account.password,
+        MessageAction: 'SUPPRESS',
+      }),
+    );
+    return account;
+  }
+
+  /** A user who has chosen a password already. */
+  async create(): Promise<Account> {
+    const { name } = await this.createWithTemporaryPassword();
+    const password = 'Own-Password-2026';
+    await this.#client.send(
+      new AdminSetUserPasswordCommand({
+        UserPoolId: this.#userPoolId,
+        Username: name,
+        Password: password,
+        Permanent: true,
+      }),
+    );
+    return { name, password };
+  }
+}

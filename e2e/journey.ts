@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+
+import { test as base, expect, type Download, type Page } from '@playwright/test';
+
+import { Accounts, type Account } from './accounts.ts';
+import { LocalStack, type StackDescription } from './stack.ts';
+
+export { expect };
+
+interface WorkerFixtures {
+  readonly stack: StackDescription;
+  readonly accounts: Accounts;
+}
+
+interface TestFixtures {
+  /** A user of this test alone, so that no test sees another one's files. */
+  readonly account: Account;
+  /** `page`, signed in as `account`, with its empty folder on screen. */
+  readonly files: Page;
+  /** What the browser complained about: errors and refusals of the content security policy. */
+  readonly complaints: string[];
+}
+
+/** The local stack of this run, or one that is already there: AIRLOCK_STACK names its stack.json. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  stack: [
+    // Playwright reads the names of the fixtures from this pattern: none here.
+    async ({}, use) => {
+      const running = process.env['AIRLOCK_STACK'];
+      if (running !== undefined) {
+        await use(JSON.parse(await readFile(running, 'utf8')) as StackDescription);
+        return;
+      }
+      const stack = await LocalStack.create();
+      try {
+        await use(await stack.start());
+      } finally {
+        await stack.remove();
+      }
+    },
+    { scope: 'worker' },
+  ],
+  accounts: [async ({ stack }, use) => use(new Accounts(stack)), { scope: 'worker' }],
+  baseURL: async ({ stack }, use) => use(stack.webUrl),
+  account: async ({ accounts }, use) => use(await accounts.create()),
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+  files: async ({ page, account }, use) => {
+    await signIn(page, account);
+    await use(page);
+  },
+});
+
+export async function signIn(page: Page, { name, password }: Account): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel('User name').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Upload files' })).toBeVisible();
+}
+
+/** Chooses files with the button, as a person does in the system's dialog. */
+export async function choose(page: Page, chosen: string | string[] | FilePayload | FilePayload[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Upload files' }).click();
+  await (await chooser).setFiles(chosen);
+}
+
+export interface FilePayload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export const payload = (name: string, buffer: Buffer): FilePayload => ({
+  name,
+  buffer,
+  mimeType: 'application/octet-stream',
+});
+
+/** The row of the list with this file. */
+export const row = (page: Page, name: string) =>
+  page
+    .getByRole('grid')
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell', { name, exact: true }) });
+
+/** The row of the upload tray with this file. */
+export const uploadRow = (page: Page, name: string) =>
+  page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name });
+
+export async function download(page: Page, name: string): Promise<Download> {
+  const started = page.waitForEvent('download');
+  await page.getByRole('button', { name: `Download ${name}`, exact: true }).click();
+  return started;
+}
+
+export async function sha256OfDownload(got: Download): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(await got.path()), hash);
+  return hash.digest('hex');
+}
+
+export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Bytes that look random and are the same in each run. */
+export function pattern(sizeBytes: number, seed = 1): Buffer {
+  const bytes = Buffer.alloc(sizeBytes);
+  let state = seed >>> 0 || 1;
+  for (let index = 0; index + 4 <= sizeBytes; index += 4) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    bytes.writeUInt32LE(state, index);
+  }
+  return bytes;
+}
+
+export const screenshots = join(import.meta.dirname, '../docs/images');
