@@ -1,0 +1,98 @@
+import { checksumHeader, isChecksumValue, type Checksum } from '../checksum-algorithms.ts';
+import type { Caller } from '../access.ts';
+import { S3Error } from '../errors.ts';
+import type { S3Request } from '../request.ts';
+import type { IncomingBlob } from '../store/blob-store.ts';
+import { decodeChunked } from './aws-chunked.ts';
+import { BlockWriter } from './block-writer.ts';
+import { invalidChecksum, type DeclaredBody } from './declared-body.ts';
+import { hashInline, type HashPool } from './hash-pool.ts';
+import type { Digests, HashName } from './hash-set.ts';
+
+/** A body that arrived whole and is what the request said it is. */
+export interface ReceivedBody {
+  readonly sizeBytes: number;
+  /** Hex, unquoted. */
+  readonly md5Hex: string;
+  /** The declared one, or the CRC64NVME that S3 adds to an object without any. */
+  readonly checksum: Checksum;
+}
+
+const inlineBytes = 256 * 1024;
+
+/** Streams the body into the blob. Throws S3's refusal when length, hash or checksum is not what was declared. */
+export async function receiveBody(
+  request: S3Request,
+  caller: Caller,
+  declared: DeclaredBody,
+  blob: IncomingBlob,
+  pool: HashPool,
+): Promise<ReceivedBody> {
+  const algorithm = declared.checksum?.algorithm ?? declared.trailerAlgorithm ?? 'crc64nvme';
+  const names = new Set<HashName>(['md5', algorithm]);
+  if (declared.sha256Hex !== undefined) names.add('sha256');
+  const job = declared.sizeBytes <= inlineBytes ? await hashInline([...names]) : pool.start([...names]);
+  const writer = new BlockWriter(blob.file, job);
+  let trailers: ReadonlyMap<string, string> = new Map();
+  try {
+    request.expectBody();
+    const bytes = bodyBytes(request, caller, declared, (found) => (trailers = found));
+    for await (const chunk of bytes) {
+      if (writer.sizeBytes + chunk.length > declared.sizeBytes) throw new S3Error('IncompleteBody');
+      await writer.write(chunk);
+    }
+    await writer.finish();
+  } catch (error) {
+    await writer.abandon();
+    job.forget();
+    throw error;
+  }
+  if (writer.sizeBytes !== declared.sizeBytes) throw new S3Error('IncompleteBody');
+  const digests = await job.digest();
+  return verified(declared, digests, writer.sizeBytes, expectedChecksum(declared, trailers));
+}
+
+function bodyBytes(
+  request: S3Request,
+  caller: Caller,
+  declared: DeclaredBody,
+  onTrailers: (trailers: ReadonlyMap<string, string>) => void,
+): AsyncIterable<Buffer> {
+  // The request must stay open after a refusal, so that its answer can still be read.
+  const raw: AsyncIterable<Buffer> = request.incoming.iterator({ destroyOnReturn: false });
+  return declared.framing && caller ? decodeChunked(raw, declared.framing, caller, onTrailers) : raw;
+}
+
+function expectedChecksum(declared: DeclaredBody, trailers: ReadonlyMap<string, string>): Checksum | undefined {
+  const { checksum, trailerAlgorithm: algorithm } = declared;
+  if (algorithm === undefined) return checksum;
+  const value = trailers.get(checksumHeader(algorithm));
+  if (value === undefined) throw new S3Error('MalformedTrailerError');
+  if (!isChecksumValue(algorithm, value)) throw invalidChecksum(algorithm, 'trailing header');
+  return { algorithm, value };
+}
+
+function verified(
+  declared: DeclaredBody,
+  digests: Digests,
+  sizeBytes: number,
+  expected: Checksum | undefined,
+): ReceivedBody {
+  const hex = (name: string) => Buffer.from(digests[name] ?? '', 'base64').toString('hex');
+  if (declared.sha256Hex !== undefined && declared.sha256Hex !== hex('sha256')) {
+    throw new S3Error('XAmzContentSHA256Mismatch', {
+      details: { ClientComputedContentSHA256: declared.sha256Hex, S3ComputedContentSHA256: hex('sha256') },
+    });
+  }
+  if (declared.contentMd5 !== undefined && declared.contentMd5 !== digests['md5']) {
+    throw new S3Error('BadDigest', {
+      details: { ExpectedDigest: declared.contentMd5, CalculatedDigest: digests['md5'] ?? '' },
+    });
+  }
+  const checksum = expected ?? { algorithm: 'crc64nvme', value: digests['crc64nvme'] ?? '' };
+  if (checksum.value !== digests[checksum.algorithm]) {
+    const name = checksum.algorithm.toUpperCase();
+    throw new S3Error('BadDigest', { message: `The ${name} you specified did not match the calculated checksum.` });
+  }
+  return { sizeBytes, md5Hex: hex('md5'), checksum };
+}

@@ -1,0 +1,20 @@
+/** The additional checksums of S3 with the length of their value; MD5 is not one of them. */
+export const checksumBytes = { crc32: 4, crc32c: 4, crc64nvme: 8, sha1: 20, sha256: 32 } as const;
+
+export type ChecksumAlgorithm = keyof typeof checksumBytes;
+
+export const checksumAlgorithms: readonly ChecksumAlgorithm[] = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'];
+
+export interface Checksum {
+  readonly algorithm: ChecksumAlgorithm;
+  /** Base64 of the big-endian bytes, as in `x-amz-checksum-…`. */
+  readonly value: string;
+}
+
+/** Base64 in its one canonical form and of the right length. */
+export function isChecksumValue(algorithm: ChecksumAlgorithm, value: string): boolean {
+  const bytes = Buffer.from(value, 'base64');
+  return bytes.length === checksumBytes[algorithm] && bytes.toString('base64') === value;
+}
+
+export const checksumHeader = (algorithm: ChecksumAlgorithm): string => `x-amz-checksum-${algorithm}`;

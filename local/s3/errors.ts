@@ -1,0 +1,87 @@
+/** Status and message of each error code, from "Error responses" in the Amazon S3 API Reference. */
+const table = {
+  AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
+  AccessDenied: [403, 'Access Denied'],
+  AccessForbidden: [403, 'CORSResponse: CORS is not enabled for this bucket.'],
+  AuthorizationHeaderMalformed: [400, 'The authorization header is malformed.'],
+  AuthorizationQueryParametersError: [400, 'The authorization query parameters are malformed.'],
+  BadDigest: [400, 'The Content-MD5 you specified did not match what we received.'],
+  BadRequest: [400, 'Bad Request'],
+  ConditionalRequestConflict: [
+    409,
+    'The conditional request cannot succeed due to a conflicting operation against this resource.',
+  ],
+  EntityTooLarge: [400, 'Your proposed upload exceeds the maximum allowed size'],
+  ExpiredToken: [400, 'The provided token has expired.'],
+  IncompleteBody: [400, 'The request body terminated unexpectedly'],
+  InternalError: [500, 'We encountered an internal error. Please try again.'],
+  InvalidAccessKeyId: [403, 'The AWS Access Key Id you provided does not exist in our records.'],
+  InvalidArgument: [400, 'Invalid Argument'],
+  InvalidChunkSizeError: [403, 'Only the last chunk is allowed to have a size less than 8192 bytes'],
+  InvalidDigest: [400, 'The Content-MD5 you specified was invalid.'],
+  InvalidRange: [416, 'The requested range is not satisfiable'],
+  InvalidRequest: [400, 'Invalid Request'],
+  InvalidToken: [400, 'The provided token is malformed or otherwise invalid.'],
+  InvalidURI: [400, "Couldn't parse the specified URI."],
+  KeyTooLongError: [400, 'Your key is too long'],
+  MalformedTrailerError: [
+    400,
+    'The request contained trailing data that was not well-formed or did not conform to our published schema.',
+  ],
+  MalformedXML: [400, 'The XML you provided was not well-formed or did not validate against our published schema'],
+  MetadataTooLarge: [400, 'Your metadata headers exceed the maximum allowed metadata size'],
+  MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
+  MissingContentLength: [411, 'You must provide the Content-Length HTTP header.'],
+  NoSuchBucket: [404, 'The specified bucket does not exist'],
+  NoSuchKey: [404, 'The specified key does not exist.'],
+  NoSuchVersion: [404, 'The specified version does not exist.'],
+  NotImplemented: [501, 'A header you provided implies functionality that is not implemented'],
+  PreconditionFailed: [412, 'At least one of the pre-conditions you specified did not hold'],
+  RequestTimeTooSkewed: [403, 'The difference between the request time and the current time is too large.'],
+  SignatureDoesNotMatch: [
+    403,
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+  ],
+  XAmzContentSHA256Mismatch: [400, "The provided 'x-amz-content-sha256' header does not match what was computed."],
+} as const;
+
+export type S3ErrorCode = keyof typeof table;
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+export interface S3ErrorOptions {
+  /** Instead of the documented default. */
+  readonly message?: string;
+  /** Further elements of the error document, `{ Condition: 'If-Match' }`. */
+  readonly details?: ErrorDetails;
+  /** Further response headers, `{ 'x-amz-delete-marker': 'true' }`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A refusal as S3 words it; `render` makes the XML document of it. */
+export class S3Error extends Error {
+  readonly code: S3ErrorCode;
+  readonly status: number;
+  readonly details: ErrorDetails;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: S3ErrorCode, { message, details = {}, headers = {} }: S3ErrorOptions = {}) {
+    const [status, defaultMessage] = table[code];
+    super(message ?? defaultMessage);
+    this.code = code;
+    this.status = status;
+    this.details = details;
+    this.headers = headers;
+  }
+}
+
+export const invalidArgument = (message: string, name: string, value: string): S3Error =>
+  new S3Error('InvalidArgument', { message, details: { ArgumentName: name, ArgumentValue: value } });
+
+export const invalidRequest = (message: string): S3Error => new S3Error('InvalidRequest', { message });
+
+/** S3's own answer to a header it cannot act on: here also to each one that this stand-in has not built. */
+export const headerNotImplemented = (header: string): S3Error =>
+  new S3Error('NotImplemented', { details: { Header: header } });
+
+export const operationNotImplemented = (operation: string): S3Error =>
+  new S3Error('NotImplemented', { message: `The local S3 does not implement ${operation}. See local/README.md.` });

@@ -1,0 +1,57 @@
+import type { Authorize } from '../iam/authorize.ts';
+import { listen } from '../listen.ts';
+import type { FindAccessKey } from '../sigv4/index.ts';
+import { HashPool } from './body/hash-pool.ts';
+import { readBucket, type BucketDefinition } from './bucket.ts';
+import { createS3Server } from './server.ts';
+import { ObjectStore } from './store/object-store.ts';
+
+export type { BucketDefinition } from './bucket.ts';
+
+export interface S3Options {
+  /** Where objects are kept; made when missing, private to this user. */
+  readonly directory: string;
+  /** 0: any free one; one that is taken: the next free one. */
+  readonly port: number;
+  readonly region: string;
+  readonly accountId: string;
+  readonly buckets: readonly BucketDefinition[];
+  readonly findAccessKey: FindAccessKey;
+  readonly authorize: Authorize;
+  readonly now?: () => Date;
+}
+
+export interface RunningS3 {
+  /** `http://127.0.0.1:9000` */
+  readonly url: string;
+  readonly port: number;
+  /** Ends open connections; what was acknowledged stays. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the local S3. What it answers is in local/README.md.
+ * Throws an Error whose message is one sentence with the fix when the data cannot be used.
+ */
+export async function startS3(options: S3Options): Promise<RunningS3> {
+  const { directory, port, region, accountId, findAccessKey, authorize, now = () => new Date() } = options;
+  const buckets = new Map(options.buckets.map((definition) => [definition.name, readBucket(definition)]));
+  const store = new ObjectStore(directory, now);
+  const pool = new HashPool();
+  for (const name of buckets.keys()) store.metadata.bucketCreatedAt(name, now());
+  const server = createS3Server({ store, pool, region, accountId, buckets, now, findAccessKey, authorize });
+  try {
+    const actualPort = await listen(server, port);
+    const close = async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await pool.close();
+      await store.close();
+    };
+    return { url: `http://127.0.0.1:${actualPort}`, port: actualPort, close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

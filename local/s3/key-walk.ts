@@ -1,0 +1,65 @@
+import type { KeyRange } from './store/metadata.ts';
+
+/** One line of a listing: a row, or a common prefix that stands for all keys below it. */
+export type ListEntry<Row> =
+  { readonly kind: 'row'; readonly row: Row } | { readonly kind: 'prefix'; readonly prefix: Buffer };
+
+export interface Page<Row> {
+  readonly entries: readonly ListEntry<Row>[];
+  readonly isTruncated: boolean;
+}
+
+export interface Walk<Row> {
+  readonly prefix: Buffer;
+  readonly delimiter: Buffer;
+  readonly maxEntries: number;
+  /** Only keys after this one; with `includeAfter` from it on. Empty: from the start. */
+  readonly after: Buffer;
+  readonly includeAfter: boolean;
+  /** Rows of a range in order, read as they are asked for. */
+  readonly read: (range: KeyRange) => Iterable<Row>;
+  readonly keyOf: (row: Row) => Uint8Array;
+}
+
+/** The least key that is greater than every key that begins with these bytes; `undefined` when there is none. */
+export function afterPrefix(prefix: Buffer): Buffer | undefined {
+  for (let length = prefix.length; length > 0; length -= 1) {
+    const last = prefix[length - 1];
+    if (last !== undefined && last < 0xff) return Buffer.concat([prefix.subarray(0, length - 1), Buffer.of(last + 1)]);
+  }
+  return undefined;
+}
+
+/**
+ * A page of keys in the order of their bytes. Below a common prefix nothing is read: the walk jumps to the first key
+ * after it, so a page costs as much as it has entries, not as there are keys.
+ */
+export function walkKeys<Row>(walk: Walk<Row>): Page<Row> {
+  const entries: ListEntry<Row>[] = [];
+  if (walk.maxEntries === 0) return { entries, isTruncated: false };
+  const end = afterPrefix(walk.prefix);
+  const inPrefix = Buffer.compare(walk.after, walk.prefix) < 0;
+  let range: KeyRange | undefined = inPrefix
+    ? { from: walk.prefix, includeFrom: true, end }
+    : { from: walk.after, includeFrom: walk.includeAfter, end };
+  while (range) {
+    let jump: Buffer | undefined;
+    for (const row of walk.read(range)) {
+      if (entries.length === walk.maxEntries) return { entries, isTruncated: true };
+      const prefix = commonPrefix(Buffer.from(walk.keyOf(row)), walk);
+      entries.push(prefix ? { kind: 'prefix', prefix } : { kind: 'row', row });
+      if (prefix) {
+        jump = afterPrefix(prefix);
+        break;
+      }
+    }
+    range = jump && { from: jump, includeFrom: true, end };
+  }
+  return { entries, isTruncated: false };
+}
+
+function commonPrefix<Row>(key: Buffer, { prefix, delimiter }: Walk<Row>): Buffer | undefined {
+  if (delimiter.length === 0) return undefined;
+  const at = key.indexOf(delimiter, prefix.length);
+  return at < 0 ? undefined : key.subarray(0, at + delimiter.length);
+}

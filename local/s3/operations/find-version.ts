@@ -1,0 +1,41 @@
+import { invalidArgument, S3Error } from '../errors.ts';
+import type { ObjectVersion } from '../store/version-row.ts';
+import type { BucketCall } from './call.ts';
+
+/** `versionId` of the query. Throws `InvalidArgument` for what no version id looks like. */
+export function requestedVersionId({ request }: BucketCall): string | undefined {
+  const versionId = request.query.get('versionId');
+  if (versionId === undefined) return undefined;
+  if (versionId === '') throw invalidArgument('Version id cannot be the empty string', 'versionId', versionId);
+  if (versionId !== 'null' && !/^[\w.]{32}$/.test(versionId)) {
+    throw invalidArgument('Invalid version id specified', 'versionId', versionId);
+  }
+  return versionId;
+}
+
+/**
+ * The object that a GET or HEAD is about. Who may not list the bucket is not told what is missing in it: 403 instead of
+ * 404 (GetObject, API Reference).
+ */
+export async function findObject(call: BucketCall): Promise<ObjectVersion> {
+  const { access, bucket, key, keyBytes, objectArn, store } = call;
+  const versionId = requestedVersionId(call);
+  await access.demand(versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion', objectArn);
+  const found =
+    versionId === undefined
+      ? store.metadata.latest(bucket.name, keyBytes)
+      : store.metadata.version(bucket.name, keyBytes, versionId);
+  if (found?.kind === 'object') return found;
+  await access.demand(versionId === undefined ? 's3:ListBucket' : 's3:ListBucketVersions', bucket.arn);
+  if (!found) {
+    throw versionId === undefined
+      ? new S3Error('NoSuchKey', { details: { Key: key } })
+      : new S3Error('NoSuchVersion', { details: { Key: key, VersionId: versionId } });
+  }
+  const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': found.versionId };
+  if (versionId === undefined) throw new S3Error('NoSuchKey', { details: { Key: key }, headers });
+  throw new S3Error('MethodNotAllowed', {
+    details: { Method: call.request.method, ResourceType: 'DeleteMarker' },
+    headers: { ...headers, Allow: 'DELETE', 'Last-Modified': found.modifiedAt.toUTCString() },
+  });
+}

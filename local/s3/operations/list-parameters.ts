@@ -1,0 +1,46 @@
+import { uriEncode } from '../../sigv4/index.ts';
+import { invalidArgument } from '../errors.ts';
+import type { S3Request } from '../request.ts';
+
+/** What all lists of keys have in common. */
+export interface ListParameters {
+  readonly prefix: string;
+  readonly delimiter: string;
+  /** 0 to 1,000: S3 never gives more. */
+  readonly maxKeys: number;
+  /** Writes a key, prefix or delimiter as `encoding-type` asks. */
+  readonly encode: (text: string) => string;
+  readonly encodingType: 'url' | undefined;
+}
+
+const pageSize = 1000;
+
+/** Throws `InvalidArgument`. */
+export function listParameters({ query }: S3Request): ListParameters {
+  const encodingType = query.get('encoding-type');
+  if (encodingType !== undefined && encodingType !== 'url') {
+    throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', encodingType);
+  }
+  return {
+    prefix: query.get('prefix') ?? '',
+    delimiter: query.get('delimiter') ?? '',
+    maxKeys: maxKeys(query.get('max-keys')),
+    encodingType,
+    encode: encodingType === 'url' ? urlEncode : (text) => text,
+  };
+}
+
+function maxKeys(text: string | undefined): number {
+  if (text === undefined || text === '') return pageSize;
+  const value = Number(text);
+  if (!/^-?\d+$/.test(text) || value > 2_147_483_647) {
+    throw invalidArgument('Provided max-keys not an integer or within integer range', 'max-keys', text);
+  }
+  if (value < 0) {
+    throw invalidArgument('Argument max-keys must be an integer between 0 and 2147483647', 'max-keys', text);
+  }
+  return Math.min(value, pageSize);
+}
+
+/** S3 leaves slashes alone in listings. */
+const urlEncode = (text: string): string => text.split('/').map(uriEncode).join('/');

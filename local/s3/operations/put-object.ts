@@ -1,0 +1,67 @@
+import { declaredBody } from '../body/declared-body.ts';
+import { receiveBody, type ReceivedBody } from '../body/receive-body.ts';
+import { checksumHeader } from '../checksum-algorithms.ts';
+import { checkWriteCondition, writeConditionHeaders, type WriteConditionHeaders } from '../preconditions.ts';
+import { refuseAcls, storedHeaders } from '../stored-headers.ts';
+import type { IncomingBlob } from '../store/blob-store.ts';
+import { refuseDeletedMeanwhile } from '../store/object-store.ts';
+import type { StoredHeaders } from '../store/version-row.ts';
+import type { Answer, BucketCall } from './call.ts';
+
+/** PutObject. All that can be refused without the body is refused before it is read. */
+export async function putObject(call: BucketCall): Promise<Answer> {
+  const { request, access, bucket, key, keyBytes, objectArn, store } = call;
+  const condition = writeConditionHeaders((name) => request.header(name));
+  await access.demand('s3:PutObject', objectArn, { 's3:ObjectCreationOperation': 'true' });
+  // "To perform conditional writes with the If-Match header you must have s3:PutObject and s3:GetObject permissions."
+  if (condition.kind === 'replace') await access.demand('s3:GetObject', objectArn);
+  refuseAcls(request);
+  const headers = storedHeaders(request);
+  const declared = declaredBody(request, call.caller);
+  const pending = store.beginConditional(bucket, keyBytes);
+  try {
+    checkWriteCondition(condition, store.metadata.latest(bucket.name, keyBytes), key);
+    const blob = await store.createBlob();
+    try {
+      const received = await receiveBody(request, call.caller, declared, blob, call.pool);
+      return await publish(call, blob, received, headers, condition, () => {
+        if (condition.kind !== 'none') refuseDeletedMeanwhile(pending, key, conditionName(condition));
+      });
+    } catch (error) {
+      await blob.discard();
+      throw error;
+    }
+  } finally {
+    pending.finish();
+  }
+}
+
+const conditionName = ({ kind }: WriteConditionHeaders) => (kind === 'create-only' ? 'If-None-Match' : 'If-Match');
+
+async function publish(
+  { bucket, key, keyBytes, store }: BucketCall,
+  blob: IncomingBlob,
+  received: ReceivedBody,
+  headers: StoredHeaders,
+  condition: WriteConditionHeaders,
+  refuseConflict: () => void,
+): Promise<Answer> {
+  const { sizeBytes, md5Hex, checksum } = received;
+  const etag = `"${md5Hex}"`;
+  const segments = [{ blob: blob.name, sizeBytes }];
+  await blob.publish();
+  const versionId = await store.put(bucket, keyBytes, { sizeBytes, etag, checksum, headers, segments }, (current) => {
+    refuseConflict();
+    checkWriteCondition(condition, current, key);
+  });
+  return {
+    status: 200,
+    headers: {
+      ETag: etag,
+      [checksumHeader(checksum.algorithm)]: checksum.value,
+      'x-amz-checksum-type': 'FULL_OBJECT',
+      'x-amz-server-side-encryption': 'AES256',
+      ...(versionId !== undefined && { 'x-amz-version-id': versionId }),
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { headerNotImplemented, S3Error } from './errors.ts';
+import type { ObjectVersion, Version } from './store/version-row.ts';
+
+type ReadHeader = (name: string) => string | undefined;
+
+const failed = (condition: string) => new S3Error('PreconditionFailed', { details: { Condition: condition } });
+
+/**
+ * Conditional reads: returns `not-modified` (304), throws `PreconditionFailed` (412), or lets pass.
+ * If-Match decides over If-Unmodified-Since and If-None-Match over If-Modified-Since (GetObject, API Reference).
+ */
+export function readPreconditions(header: ReadHeader, object: ObjectVersion): 'proceed' | 'not-modified' {
+  const ifMatch = header('if-match');
+  const ifNoneMatch = header('if-none-match');
+  const unmodifiedSince = parseDate(header('if-unmodified-since'));
+  const modifiedSince = parseDate(header('if-modified-since'));
+  const modifiedMs = Math.floor(object.modifiedAt.getTime() / 1000) * 1000;
+  if (ifMatch !== undefined) {
+    if (!matchesETag(ifMatch, object.etag)) throw failed('If-Match');
+  } else if (unmodifiedSince !== undefined && modifiedMs > unmodifiedSince) {
+    throw failed('If-Unmodified-Since');
+  }
+  if (ifNoneMatch !== undefined) return matchesETag(ifNoneMatch, object.etag) ? 'not-modified' : 'proceed';
+  return modifiedSince !== undefined && modifiedMs <= modifiedSince ? 'not-modified' : 'proceed';
+}
+
+export type WriteConditionHeaders =
+  { readonly kind: 'none' } | { readonly kind: 'create-only' } | { readonly kind: 'replace'; readonly etag: string };
+
+/** The condition of a PutObject. What S3 does not document for writes is "not implemented", also there. */
+export function writeConditionHeaders(header: ReadHeader): WriteConditionHeaders {
+  for (const name of ['if-modified-since', 'if-unmodified-since']) {
+    if (header(name) !== undefined) throw headerNotImplemented(name);
+  }
+  const ifNoneMatch = header('if-none-match');
+  const ifMatch = header('if-match');
+  if (ifNoneMatch !== undefined) {
+    if (ifNoneMatch !== '*' || ifMatch !== undefined) throw headerNotImplemented('If-None-Match');
+    return { kind: 'create-only' };
+  }
+  if (ifMatch === undefined) return { kind: 'none' };
+  if (ifMatch === '*') throw headerNotImplemented('If-Match');
+  return { kind: 'replace', etag: ifMatch };
+}
+
+/** Throws 412, or 404 when an If-Match meets no object. A delete marker is no object. */
+export function checkWriteCondition(condition: WriteConditionHeaders, current: Version | undefined, key: string): void {
+  if (condition.kind === 'create-only' && current?.kind === 'object') throw failed('If-None-Match');
+  if (condition.kind !== 'replace') return;
+  if (current?.kind !== 'object') throw new S3Error('NoSuchKey', { details: { Key: key } });
+  if (!matchesETag(condition.etag, current.etag)) throw failed('If-Match');
+}
+
+/** A conditional delete: `If-Match` with an ETag, or `*` for "must exist". */
+export function checkDeleteCondition(ifMatch: string | undefined, current: Version | undefined, key: string): void {
+  if (ifMatch === undefined) return;
+  if (!current) throw new S3Error('NoSuchKey', { details: { Key: key } });
+  if (current.kind !== 'object' || !matchesETag(ifMatch, current.etag)) throw failed('If-Match');
+}
+
+/** A list of ETags, quoted or not (S3 takes both), or `*`. */
+function matchesETag(header: string, etag: string): boolean {
+  const bare = (text: string) =>
+    text
+      .trim()
+      .replace(/^W\//, '')
+      .replace(/^"(.*)"$/, '$1');
+  return header.split(',').some((candidate) => candidate.trim() === '*' || bare(candidate) === bare(etag));
+}
+
+/** A date that cannot be read is ignored, as HTTP wants it. */
+function parseDate(text: string | undefined): number | undefined {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}

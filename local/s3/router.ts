@@ -1,0 +1,83 @@
+import { operationNotImplemented } from './errors.ts';
+import { getBucketLocation, getBucketVersioning, headBucket, listBuckets } from './operations/bucket-operations.ts';
+import { toBucket, type Answer, type BucketCall, type Call } from './operations/call.ts';
+import { deleteObject } from './operations/delete-object.ts';
+import { deleteObjects } from './operations/delete-objects.ts';
+import { getObject } from './operations/get-object.ts';
+import { listObjectsV2 } from './operations/list-objects-v2.ts';
+import { listObjectVersions } from './operations/list-object-versions.ts';
+import { putObject } from './operations/put-object.ts';
+
+type Operation = (call: BucketCall) => Promise<Answer>;
+
+/**
+ * Parameters that make a request another operation ("subresources"). The value is what `operation` looks up: an operation
+ * that is not in its table is not built.
+ */
+const subresources = [
+  ...[
+    'accelerate',
+    'acl',
+    'analytics',
+    'annotation',
+    'attributes',
+    'cors',
+    'delete',
+    'encryption',
+    'intelligent-tiering',
+  ],
+  ...[
+    'inventory',
+    'legal-hold',
+    'lifecycle',
+    'location',
+    'logging',
+    'metadataConfiguration',
+    'metadataTable',
+    'metrics',
+  ],
+  ...[
+    'notification',
+    'object-lock',
+    'ownershipControls',
+    'policy',
+    'policyStatus',
+    'publicAccessBlock',
+    'renameObject',
+  ],
+  ...['replication', 'requestPayment', 'restore', 'retention', 'select', 'session', 'tagging', 'torrent', 'uploadId'],
+  ...['uploads', 'versioning', 'versions', 'website'],
+];
+
+const bucketOperations: Readonly<Record<string, Operation>> = {
+  'HEAD ': headBucket,
+  'GET ': (call) => {
+    if (call.request.query.get('list-type') !== '2') throw operationNotImplemented('ListObjects (version 1)');
+    return listObjectsV2(call);
+  },
+  'GET location': getBucketLocation,
+  'GET versioning': getBucketVersioning,
+  'GET versions': listObjectVersions,
+  'POST delete': deleteObjects,
+};
+
+const objectOperations: Readonly<Record<string, Operation>> = {
+  'PUT ': putObject,
+  'GET ': getObject,
+  'HEAD ': getObject,
+  'DELETE ': deleteObject,
+};
+
+/** Finds and runs the operation. Throws `NotImplemented` for what S3 knows and this stand-in does not. */
+export function route(call: Call): Promise<Answer> {
+  const { method, query, bucketName, key } = call.request;
+  if (bucketName === undefined) {
+    if (method === 'GET') return listBuckets(call);
+    throw operationNotImplemented(`${method} on the service`);
+  }
+  const subresource = subresources.find((name) => query.has(name)) ?? '';
+  const name = `${method} ${subresource}`;
+  const operation = (key === '' ? bucketOperations : objectOperations)[name];
+  if (!operation) throw operationNotImplemented(`${name.trim()} on ${key === '' ? 'a bucket' : 'an object'}`);
+  return operation(toBucket(call));
+}

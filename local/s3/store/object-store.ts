@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import type { Bucket } from '../bucket.ts';
+import { S3Error } from '../errors.ts';
+import { BlobStore, type IncomingBlob } from './blob-store.ts';
+import { Metadata, type NewVersion } from './metadata.ts';
+import { openDirectory } from './schema.ts';
+import type { Segment, Version } from './version-row.ts';
+
+/** Decides from the current version whether a write may happen; throws the refusal. Runs inside the transaction. */
+export type WriteCondition = (current: Version | undefined) => void;
+
+export type Content = NonNullable<NewVersion['content']>;
+
+/** What a delete did, as its answer reports it. */
+export interface Deleted {
+  readonly versionId: string | undefined;
+  readonly deleteMarker: boolean;
+}
+
+/** A conditional write that has begun: told about deletes of its key that happen meanwhile. */
+export interface PendingWrite {
+  deletedMeanwhile: boolean;
+}
+
+const nullVersion = 'null';
+
+/** Objects of all buckets of one data directory: blobs for the bytes, SQLite for everything else. */
+export class ObjectStore {
+  readonly metadata: Metadata;
+  readonly #blobs: BlobStore;
+  readonly #pending = new Map<string, Set<PendingWrite>>();
+  readonly #swept: Promise<void>;
+  readonly #now: () => Date;
+
+  constructor(directory: string, now: () => Date) {
+    const { database, blobDirectory, incomingDirectory } = openDirectory(directory);
+    this.#now = now;
+    this.metadata = new Metadata(database);
+    this.#blobs = new BlobStore(blobDirectory, incomingDirectory);
+    this.#swept = this.#blobs.sweep((name) => this.metadata.isReferenced(name));
+  }
+
+  createBlob(): Promise<IncomingBlob> {
+    return this.#blobs.create();
+  }
+
+  openBlob(segment: Segment): Promise<FileHandle> {
+    return this.#blobs.open(segment.blob);
+  }
+
+  /** Call before the body of a conditional write is read; `finish` afterwards, whatever became of it. */
+  beginConditional(bucket: Bucket, key: Uint8Array): PendingWrite & { finish(): void } {
+    const name = pendingName(bucket, key);
+    const writes = this.#pending.get(name) ?? new Set();
+    this.#pending.set(name, writes);
+    const write = {
+      deletedMeanwhile: false,
+      finish: () => {
+        writes.delete(write);
+        if (writes.size === 0 && this.#pending.get(name) === writes) this.#pending.delete(name);
+      },
+    };
+    writes.add(write);
+    return write;
+  }
+
+  /**
+   * Makes published blobs the current version of a key if the condition still holds: of any number of racing
+   * conditional writes exactly one gets through. Returns the version id to report.
+   */
+  async put(bucket: Bucket, key: Uint8Array, content: Content, condition: WriteCondition): Promise<string | undefined> {
+    const versionId = bucket.versioning === 'enabled' ? newVersionId() : nullVersion;
+    const unused = this.metadata.transaction(() => {
+      condition(this.metadata.latest(bucket.name, key));
+      const blobs = this.#removeVersion(bucket, key, versionId);
+      this.metadata.insert({ bucket: bucket.name, key, versionId, modifiedAt: this.#now(), content });
+      return blobs;
+    });
+    await this.#blobs.remove(unused);
+    return reported(bucket, versionId);
+  }
+
+  /** DELETE without a version id: adds a delete marker, or removes the object where versioning was never on. */
+  async delete(bucket: Bucket, key: Uint8Array, condition: WriteCondition): Promise<Deleted> {
+    const { name, versioning } = bucket;
+    const versionId = versioning === 'enabled' ? newVersionId() : nullVersion;
+    const unused = this.metadata.transaction(() => {
+      const current = this.metadata.latest(name, key);
+      condition(current);
+      const blobs = versioning === 'enabled' ? [] : this.#removeVersion(bucket, key, nullVersion);
+      if (versioning !== 'never') this.metadata.insert({ bucket: name, key, versionId, modifiedAt: this.#now() });
+      if (current?.kind === 'object') this.#tellPending(bucket, key);
+      return blobs;
+    });
+    await this.#blobs.remove(unused);
+    return { versionId: reported(bucket, versionId), deleteMarker: versioning !== 'never' };
+  }
+
+  /** DELETE of one version: it is gone for good, and the next older one is current again. */
+  async deleteVersion(bucket: Bucket, key: Uint8Array, versionId: string): Promise<Deleted> {
+    const { unused, version } = this.metadata.transaction(() => {
+      const found = this.metadata.version(bucket.name, key, versionId);
+      if (found?.isLatest && found.kind === 'object') this.#tellPending(bucket, key);
+      return { unused: found ? this.metadata.remove(bucket.name, found) : [], version: found };
+    });
+    await this.#blobs.remove(unused);
+    return { versionId, deleteMarker: version?.kind === 'delete-marker' };
+  }
+
+  async close(): Promise<void> {
+    await this.#swept;
+    this.metadata.close();
+  }
+
+  #removeVersion(bucket: Bucket, key: Uint8Array, versionId: string): string[] {
+    const old = this.metadata.version(bucket.name, key, versionId);
+    return old ? this.metadata.remove(bucket.name, old) : [];
+  }
+
+  #tellPending(bucket: Bucket, key: Uint8Array): void {
+    for (const write of this.#pending.get(pendingName(bucket, key)) ?? []) write.deletedMeanwhile = true;
+  }
+}
+
+/** "You can also receive a 409 … if a delete request to an object succeeds before a conditional write completes." */
+export function refuseDeletedMeanwhile(write: PendingWrite, key: string, condition: string): void {
+  if (!write.deletedMeanwhile) return;
+  throw new S3Error('ConditionalRequestConflict', { details: { Condition: condition, Key: key } });
+}
+
+const pendingName = (bucket: Bucket, key: Uint8Array) => `${bucket.name}/${Buffer.from(key).toString('hex')}`;
+
+/** 32 characters that are safe in URLs, as S3's are. */
+const newVersionId = () => randomBytes(24).toString('base64url').replaceAll('-', '.');
+
+const reported = ({ versioning }: Bucket, versionId: string) => (versioning === 'never' ? undefined : versionId);

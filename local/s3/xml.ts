@@ -1,0 +1,50 @@
+/** The children of an element: text, or elements by name in order; a list repeats the element. */
+export type XmlContent = string | number | boolean | XmlElements;
+export interface XmlElements {
+  readonly [name: string]: XmlContent | readonly XmlContent[] | undefined;
+}
+
+const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
+
+/** A whole answer of S3: declaration, namespace, one root element. */
+export const xmlDocument = (root: string, content: XmlElements): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}">${elements(content)}</${root}>`;
+
+/** Error documents have no namespace. */
+export const xmlError = (content: XmlElements): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${elements(content)}</Error>`;
+
+function elements(content: XmlElements): string {
+  return Object.entries(content)
+    .flatMap(([name, value]) => (isList(value) ? value : [value]).map((one) => element(name, one)))
+    .join('');
+}
+
+function element(name: string, content: XmlContent | undefined): string {
+  if (content === undefined) return '';
+  const inner = typeof content === 'object' ? elements(content) : escape(String(content));
+  return `<${name}>${inner}</${name}>`;
+}
+
+const isList = (value: XmlContent | readonly XmlContent[] | undefined): value is readonly XmlContent[] =>
+  Array.isArray(value);
+
+/** Control characters become references, as S3 writes them: XML 1.0 readers refuse them unless `encoding-type=url`. */
+function escape(text: string): string {
+  return text.replace(/[&<>"'\u0000-\u001f]/g, (character) => {
+    switch (character) {
+      case '&':
+        return '&amp;';
+      case '<':
+        return '&lt;';
+      case '>':
+        return '&gt;';
+      case '"':
+        return '&quot;';
+      case "'":
+        return '&apos;';
+      default:
+        return `&#x${character.charCodeAt(0).toString(16)};`;
+    }
+  });
+}
