@@ -31,10 +31,10 @@ export interface GatewayOptions {
 
 export interface Gateway {
   /** Answers a request whose path begins with the stage, `/api/files`. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Starts each function once, so that the first request is quick. */
-  warm(): void;
-  close(): Promise<void>;
+  readonly warm: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** API Gateway waits 29 s for a function. */

@@ -9,7 +9,7 @@ export interface RunningGateway {
   /** With the stage, without a slash at its end: `http://127.0.0.1:3000/api`. */
   readonly url: string;
   readonly port: number;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The gateway on a port of its own. In the whole stack the web server hands `/api/*` to it instead. */

@@ -6,6 +6,8 @@ import type { StackPlace } from './physical.ts';
 import { StackValues, type Resource } from './stack-values.ts';
 import { parseTemplate } from './yaml.ts';
 
+export { parseTemplate } from './yaml.ts';
+
 export type { Api, Authorizer, Cors, GatewayResponses, Route, Throttle } from './api.ts';
 export type { FunctionView } from './functions.ts';
 export { Cursor, type Json, type JsonObject } from './json.ts';

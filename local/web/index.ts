@@ -28,8 +28,8 @@ export interface Web {
   readonly url: string;
   readonly port: number;
   /** Reads the built app again. */
-  reload(): void;
-  close(): Promise<void>;
+  readonly reload: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** What the template's CloudFront distribution is to a browser, on this machine: the app, its configuration, the API. */

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import { StartError } from './start-error.ts';
+
+/**
+ * Makes this the only stack on `directory` until `release`. A lock of the operating system, through SQLite: it ends with
+ * the process however that ends, so nothing is left over after `kill -9`.
+ */
+export function lockDirectory(directory: string): { readonly release: () => void } {
+  const file = join(directory, 'lock');
+  const database = new DatabaseSync(file);
+  try {
+    database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    const busy = error instanceof Error && error.message.includes('locked');
+    throw new StartError(
+      busy
+        ? `A stack is already running on ${directory}: stop it first, or name another folder with --directory.`
+        : `${file} is damaged: delete it with "rm -rf ${file}" and start again.`,
+    );
+  }
+  return { release: () => database.close() };
+}

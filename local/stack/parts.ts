@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+
+import { startCognito, type Cognito } from '../cognito/index.ts';
+import { createGateway, type Gateway } from '../gateway/index.ts';
+import { createAuthorize, simulator } from '../iam/index.ts';
+import { startS3 } from '../s3/index.ts';
+import type { ResolvedTemplate } from '../template/index.ts';
+import { startWeb, type Web, type WebOptions } from '../web/index.ts';
+import type { Addresses } from './addresses.ts';
+import { appFolder, bundlePaths } from './builds.ts';
+import { clientConfig } from './client-config.ts';
+import { bridgeAddress, openBridge, prepareSam } from './docker-bridge.ts';
+import type { Keys } from './keys.ts';
+import { openLogs } from './logs.ts';
+import { PortTakenError, StartError } from './start-error.ts';
+
+export type OnClose = (close: () => Promise<void> | void) => void;
+
+/** What every part of a stack is made from. */
+export interface Parts {
+  readonly template: ResolvedTemplate;
+  readonly keys: Keys;
+  readonly addresses: Addresses;
+  readonly directory: string;
+  readonly onClose: OnClose;
+}
+
+/** The role whose key containers share: it may do what all functions together may. */
+export const sharedRoleName = 'airlock-local-shared';
+
+export async function openCognito({ template, keys, addresses, directory, onClose }: Parts): Promise<Cognito> {
+  const clients = template.ofType('AWS::Cognito::UserPoolClient').map(({ properties }) => properties.object());
+  const port = addresses.ports.cognito;
+  const cognito = await startCognito({
+    ...accountOf(template),
+    directory: join(directory, 'cognito'),
+    port,
+    userPool: template.resource('UserPool').properties.object(),
+    clients,
+    findAccessKey: keys.find,
+    authorize: createAuthorize(template),
+  });
+  onClose(cognito.close);
+  return mustBeAt(port, cognito);
+}
+
+export async function openS3({ template, keys, addresses, directory, onClose }: Parts): Promise<void> {
+  // Loaded beside the rest, not in the way of the first upload.
+  void simulator();
+  const { logicalId, properties } = template.resource('FilesBucket');
+  const port = addresses.ports.s3;
+  const s3 = await startS3({
+    ...accountOf(template),
+    directory: join(directory, 's3'),
+    port,
+    buckets: [{ name: template.id(logicalId), properties: properties.object() }],
+    findAccessKey: keys.find,
+    authorize: createAuthorize(template, { sharedRoleName }),
+  });
+  onClose(() => s3.close());
+  mustBeAt(port, s3);
+}
+
+export function openGateway({ template, keys, directory, onClose }: Parts, jwksUrl: string): Gateway {
+  const logs = openLogs(join(directory, 'logs'));
+  onClose(logs.close);
+  const { functions } = template;
+  const credentials = functions.map(({ logicalId, roleId }) => [logicalId, keys.ofRole(template.id(roleId))] as const);
+  const gateway = createGateway({
+    template,
+    bundles: bundlePaths(join(directory, 'build'), functions),
+    credentials: Object.fromEntries(credentials),
+    jwksUrl,
+    log: logs.write,
+  });
+  onClose(gateway.close);
+  return gateway;
+}
+
+/** @returns how to run the functions in containers; `undefined` when this machine has no Docker and need not have it */
+export async function openToContainers(
+  { template, keys, addresses, directory, onClose }: Parts,
+  isAskedFor: boolean,
+): Promise<string | undefined> {
+  const bridge = bridgeAddress();
+  if (bridge === undefined && isAskedFor) {
+    throw new StartError('There is no network interface docker0: start Docker first, or leave --docker out.');
+  }
+  if (bridge === undefined) return undefined;
+  onClose((await openBridge(bridge, addresses.ports)).close);
+  return prepareSam({ template, addresses, directory, bridge, key: keys.ofRole(sharedRoleName) });
+}
+
+export async function openWeb(
+  { template, addresses, onClose }: Parts,
+  options: Pick<WebOptions, 'api' | 'isDevelopment' | 'root'>,
+): Promise<Web> {
+  const port = addresses.ports.web;
+  const config = clientConfig(template, addresses);
+  const web = await startWeb({ ...options, template, root: join(options.root, appFolder), port, config });
+  onClose(web.close);
+  return mustBeAt(port, web);
+}
+
+const accountOf = ({ stack: { region, accountId } }: ResolvedTemplate) => ({ region, accountId });
+
+/** The parts know each other by ports that were free a moment ago. */
+function mustBeAt<T extends { readonly port: number }>(port: number, part: T): T {
+  if (part.port === port) return part;
+  throw new PortTakenError(`Another program took port ${port} in this very moment: start again.`);
+}

@@ -1,0 +1,76 @@
+import { readCommandLine, usage } from './command-line.ts';
+import type { SignIn } from './demo-user.ts';
+import { StartError } from './start-error.ts';
+import { root, startStack, type RunningStack, type StartOptions } from './start-stack.ts';
+
+/** What runs beside the stack until it stops. */
+export type Companion = (
+  stack: RunningStack,
+  options: StartOptions,
+) => Promise<{ readonly close: () => Promise<void> }>;
+
+/**
+ * The program behind `npm start` and `npm run dev`: starts the stack, says how to use it, and stops it on SIGINT or
+ * SIGTERM. Ends with exit code 1 and one sentence when it cannot start.
+ */
+export async function run(args: readonly string[], extra: StartOptions = {}, companion?: Companion): Promise<void> {
+  try {
+    const options = readCommandLine(args);
+    if (options === 'help') {
+      console.log(usage);
+      return;
+    }
+    await runStack({ report: (line) => console.log(line), ...options, ...extra }, companion);
+  } catch (error) {
+    console.error(sentence(error));
+    process.exitCode = 1;
+  }
+}
+
+async function runStack(options: StartOptions, companion: Companion | undefined): Promise<void> {
+  const signal = nextSignal();
+  const stack = await startStack(options);
+  const beside = await companion?.(stack, options);
+  console.log(greeting(stack));
+  console.log(`Ready after ${process.uptime().toFixed(1)} s. Stop with Ctrl+C.`);
+  await signal;
+  await beside?.close();
+  await stack.close();
+}
+
+/** The second signal ends the process at once, as it does without a listener. */
+function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve());
+  });
+}
+
+function greeting({ stack, signIn, samCommand }: RunningStack): string {
+  return [
+    '',
+    `  Airlock   ${stack.webUrl}`,
+    `  Sign in   ${signInText(signIn)}`,
+    ...(samCommand === undefined ? [] : ['', '  The functions in containers:', `  ${samCommand}`]),
+    '',
+  ].join('\n');
+}
+
+function signInText(signIn: SignIn): string {
+  switch (signIn.kind) {
+    case 'temporary':
+      return `${signIn.username}   temporary password: ${signIn.password}`;
+    case 'chosen':
+      return `${signIn.username}   with the password you chose`;
+    case 'own-users':
+      return 'as one of the users you created';
+  }
+}
+
+/** Errors of the start are sentences. One that is not is a mistake in the program, and then its place helps. */
+function sentence(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isMistake = ['TypeError', 'ReferenceError', 'RangeError', 'AssertionError'].includes(error.name);
+  return isMistake && !(error instanceof StartError)
+    ? (error.stack ?? error.message)
+    : error.message.replaceAll(`${root}/`, '');
+}

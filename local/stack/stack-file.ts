@@ -1,0 +1,33 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import * as v from 'valibot';
+
+import { readJsonFile, writeJsonFile } from './directory.ts';
+
+/** `.local/stack.json`: what the AWS CLI, the SDKs and tests need to talk to a running stack. */
+export const stackDescription = v.object({
+  webUrl: v.string(),
+  apiUrl: v.string(),
+  s3Url: v.string(),
+  cognitoUrl: v.string(),
+  region: v.string(),
+  filesBucket: v.string(),
+  userPoolId: v.string(),
+  userPoolClientId: v.string(),
+  adminAccessKeyId: v.string(),
+  adminSecretAccessKey: v.string(),
+});
+export type StackDescription = v.InferOutput<typeof stackDescription>;
+
+const fileIn = (directory: string): string => join(directory, 'stack.json');
+
+/** `undefined` while no stack runs on `directory`. */
+export const readStackFile = (directory: string): StackDescription | undefined =>
+  readJsonFile(fileIn(directory), stackDescription);
+
+export const writeStackFile = (directory: string, stack: StackDescription): void =>
+  writeJsonFile(fileIn(directory), stack);
+
+/** The file says "running": it goes when the stack stops, and when one starts after a crash. */
+export const removeStackFile = (directory: string): void => rmSync(fileIn(directory), { force: true });
