@@ -1,9 +1,8 @@
-import { text } from './text/text.ts';
-
-const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+// No locale given: the browser's own, which is always one that Intl knows.
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const units = ['B', 'KB', 'MB', 'GB', 'TB'];
 
 /** `1.5 MB`, in steps of 1,024 as file managers count. */
@@ -18,12 +17,20 @@ export function formatBytes(bytes: number): string {
   return `${digits.format(amount)} ${units[unit] ?? ''}`;
 }
 
-/** `Nov 24, 2026, 2:03 PM`, from ISO 8601. */
-export const formatMoment = (moment: string): string => dateAndTime.format(new Date(moment));
+/** `Nov 24, 2026`, from ISO 8601. */
+export const formatDay = (moment: string): string => day.format(new Date(moment));
 
-/** `3 minutes`: one unit is as precise as an estimate deserves. */
+/** `2:03 PM`, from ISO 8601. */
+export const formatTime = (moment: string): string => time.format(new Date(moment));
+
+const inUnit = (unit: 'second' | 'minute' | 'hour') =>
+  new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short' });
+const second = inUnit('second');
+const minute = inUnit('minute');
+const hour = inUnit('hour');
+
+/** `3 min`: one unit is as precise as an estimate deserves. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 60) return text.time.seconds(Math.max(1, seconds));
-  if (seconds < 3600) return text.time.minutes(Math.round(seconds / 60));
-  return text.time.hours(Math.round(seconds / 3600));
+  if (seconds < 60) return second.format(Math.max(1, seconds));
+  return seconds < 3570 ? minute.format(Math.round(seconds / 60)) : hour.format(Math.round(seconds / 3600));
 }

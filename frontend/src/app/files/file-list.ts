@@ -94,6 +94,8 @@ export class FileList {
     const path = this.entries()[index]?.path ?? '';
     if (event.shiftKey) this.selection().rangeTo(path, this.files());
     else this.selection().toggle(path);
+    // The box has changed by itself already; a range may mean that it stays as it was.
+    if (event.target instanceof HTMLInputElement) event.target.checked = this.selection().paths().has(path);
   }
 
   protected pressed(event: KeyboardEvent): void {

@@ -2,7 +2,7 @@ import { Component, computed, input, output } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 
-import { formatBytes, formatMoment } from '../format.ts';
+import { formatBytes, formatDay, formatTime } from '../format.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { iconOf, isPreviewable, type Entry } from './entry.ts';
@@ -32,7 +32,8 @@ export class FileRow {
     if (entry.kind === 'folder') return undefined;
     return {
       size: formatBytes(entry.sizeBytes),
-      modified: formatMoment(entry.modifiedAt),
+      day: formatDay(entry.modifiedAt),
+      time: formatTime(entry.modifiedAt),
       openLabel: isPreviewable(entry.name) ? this.text.preview(entry.name) : this.text.downloadNamed(entry.name),
     };
   });

@@ -16,7 +16,7 @@ import type { FileEntry } from './entry.ts';
     <header>
       <h2 mat-dialog-title>{{ file.name }}</h2>
       <button matButton (click)="download()">
-        <span class="label"><airlock-icon name="download" [size]="18" /> {{ text.download }}</span>
+        <airlock-icon matButtonIcon name="download" [size]="18" /> {{ text.download }}
       </button>
       <button matIconButton mat-dialog-close [attr.aria-label]="close"><airlock-icon name="clear" /></button>
     </header>

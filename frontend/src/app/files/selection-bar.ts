@@ -16,10 +16,10 @@ import { text } from '../text/text.ts';
       <strong role="status">{{ text.selected(count()) }}</strong>
       <span class="space"></span>
       <button matButton (click)="download.emit()">
-        <span class="label"><airlock-icon name="download" [size]="18" /> {{ text.download }}</span>
+        <airlock-icon matButtonIcon name="download" [size]="18" /> {{ text.download }}
       </button>
       <button matButton class="danger" (click)="delete.emit()">
-        <span class="label"><airlock-icon name="trash" [size]="18" /> {{ text.delete }}</span>
+        <airlock-icon matButtonIcon name="trash" [size]="18" /> {{ text.delete }}
       </button>
     </div>
   `,
@@ -35,11 +35,6 @@ import { text } from '../text/text.ts';
     }
     .space {
       flex: 1;
-    }
-    .label {
-      display: inline-flex;
-      align-items: center;
-      gap: 8px;
     }
     strong {
       font: var(--mat-sys-label-large);

@@ -127,7 +127,7 @@ export type IconName = keyof typeof icons;
       flex: none;
     }
     svg {
-      fill: none;
+      fill: var(--airlock-icon-fill, none);
       stroke: currentColor;
       stroke-width: 1.75;
       stroke-linecap: round;

@@ -28,11 +28,15 @@ import { WorkspaceHeader } from './workspace-header.ts';
       <airlock-upload-tray />
     }
   `,
+  host: { '[class.with-tray]': 'uploads.rows().length > 0' },
   styles: `
     :host {
       display: flex;
       flex-direction: column;
       height: 100dvh;
+    }
+    :host(.with-tray) {
+      --airlock-tray-space: min(440px, 55dvh);
     }
     main {
       flex: 1;

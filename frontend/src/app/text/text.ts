@@ -1,6 +1,5 @@
 import type { ApiErrorCode } from '../api/api-error.ts';
 import type { ConfigProblem } from '../api/config.ts';
-import { count } from './count.ts';
 import { filesText } from './files-text.ts';
 import { signInText } from './sign-in-text.ts';
 import { uploadText } from './upload-text.ts';
@@ -54,11 +53,6 @@ export const text = {
   signIn: signInText,
   files: filesText,
   upload: uploadText,
-  time: {
-    seconds: (n: number) => count(n, 'second', 'seconds'),
-    minutes: (n: number) => count(n, 'minute', 'minutes'),
-    hours: (n: number) => count(n, 'hour', 'hours'),
-  },
 };
 
 export type Text = typeof text;

@@ -5,7 +5,7 @@ const failures: Record<FailureReason, string> = {
   unreadable: 'The file was changed, moved or removed on this device. Choose it again.',
   changed: 'The file changed while it was being sent. Choose it again.',
   'too-large': 'Larger than 5 GB. Files of this size cannot be sent yet.',
-  'name-refused': 'This name cannot be stored. Rename the file and choose it again.',
+  'name-refused': 'Rename the file and choose it again.',
   'signed-out': 'You are signed out. Sign in, then try again.',
   refused: 'The storage refused this file. Try again; if it happens again, tell your administrator.',
   unavailable: 'The service is busy or down. Try again in a minute.',

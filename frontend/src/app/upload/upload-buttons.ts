@@ -13,15 +13,11 @@ import { Uploads } from './uploads.ts';
   template: `
     <input #folderInput hidden type="file" webkitdirectory multiple tabindex="-1" (change)="add(folderInput)" />
     <button matButton="outlined" class="folder" [attr.aria-label]="text.uploadFolder" (click)="folderInput.click()">
-      <span class="label"
-        ><airlock-icon name="folder-up" [size]="18" /><span class="word">{{ text.uploadFolder }}</span></span
-      >
+      <airlock-icon matButtonIcon name="folder-up" [size]="18" /><span class="word">{{ text.uploadFolder }}</span>
     </button>
     <input #filesInput hidden type="file" multiple tabindex="-1" data-testid="files-input" (change)="add(filesInput)" />
     <button matButton="filled" [attr.aria-label]="text.upload" (click)="filesInput.click()">
-      <span class="label"
-        ><airlock-icon name="upload" [size]="18" /><span class="word">{{ text.upload }}</span></span
-      >
+      <airlock-icon matButtonIcon name="upload" [size]="18" /><span class="word">{{ text.upload }}</span>
     </button>
   `,
   styles: `
@@ -29,14 +25,12 @@ import { Uploads } from './uploads.ts';
       display: flex;
       gap: 8px;
     }
-    .label {
-      display: inline-flex;
-      align-items: center;
-      gap: 8px;
-    }
     @media (max-width: 600px) {
       .word {
         display: none;
+      }
+      airlock-icon {
+        margin: 0;
       }
       button {
         min-width: 48px;

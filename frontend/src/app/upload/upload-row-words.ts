@@ -1,5 +1,6 @@
 import { formatBytes, formatDuration } from '../format.ts';
 import { secondsLeft } from '../transfer/speed.ts';
+import type { FailureReason } from '../transfer/upload-state.ts';
 import { text } from '../text/text.ts';
 import type { UploadView } from './uploads.ts';
 
@@ -13,12 +14,18 @@ export function wordsOf(view: UploadView): string {
     case 'done':
       return `${state.verified ? words.verified : words.done} · ${formatBytes(file.size)}`;
     case 'failed':
-      return [text.upload.failures[state.reason], state.detail].filter(Boolean).join(' ');
+      return failedWords(state.reason, state.detail);
     case 'conflict':
       return state.identical ? text.upload.conflict.identical : text.upload.conflict.taken;
     default:
       return words[state.kind];
   }
+}
+
+/** What is wrong with a name differs from name to name; all other reasons are said in our own words. */
+function failedWords(reason: FailureReason, detail: string | undefined): string {
+  const words = text.upload.failures[reason];
+  return reason === 'name-refused' && detail !== undefined ? `${detail} ${words}` : words;
 }
 
 function sendingWords({ file, speed }: UploadView, sentBytes: number): string {
