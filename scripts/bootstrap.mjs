@@ -64,8 +64,9 @@ function isInstalled({ packages }) {
   });
 }
 
-const isForHere = ({ os = [], cpu = [], libc }) =>
-  libc === undefined && os.includes(process.platform) && cpu.includes(process.arch);
+function isForHere({ os = [], cpu = [], libc }) {
+  return libc === undefined && os.includes(process.platform) && cpu.includes(process.arch);
+}
 
 /** npm starts us with its own path; without it, the npm beside this Node. */
 function npm() {

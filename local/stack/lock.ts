@@ -14,7 +14,7 @@ export function lockDirectory(directory: string): { readonly release: () => void
     database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
-    const busy = error instanceof Error && error.message.includes('locked');
+    const busy = String(error).includes('locked');
     throw new StartError(
       busy
         ? `A stack is already running on ${directory}: stop it first, or name another folder with --directory.`

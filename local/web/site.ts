@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -41,21 +41,15 @@ const hashedName = /-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 
 /** Reads the folder of the built app; empty when it does not exist. */
 export function readSite(root: string): Site {
-  const entries = readdirIfThere(root).filter((entry) => entry.isFile());
-  const files = entries.map((entry) => {
-    const file = join(entry.parentPath, entry.name);
-    return [`/${relative(root, file).split(sep).join('/')}`, siteFile(file)] as const;
-  });
+  if (!existsSync(root)) return new Map();
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      return [`/${relative(root, file).split(sep).join('/')}`, siteFile(file)] as const;
+    });
   return new Map(files);
-}
-
-function readdirIfThere(root: string) {
-  try {
-    return readdirSync(root, { recursive: true, withFileTypes: true });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 function siteFile(file: string): SiteFile {
