@@ -1,7 +1,7 @@
 /**
  * How a Lambda is bundled, once: used by `sam build` (through the Makefile), the local stack and the bench.
  *
- *   node backend/bundle.mjs PresignPut out/     writes out/presign-put.mjs
+ *   node backend/bundle.mjs PresignPut out/     writes out/presign-put.mjs and what it loads later
  *
  * Plain JavaScript, so that it also runs on the Node 20 of a machine that has nothing installed yet.
  */
@@ -15,10 +15,11 @@ const backend = fileURLToPath(new URL('.', import.meta.url));
 /** `PresignPut` → `presign-put`: the name of the handler's source, bundle and sample event. */
 export const baseName = (logicalId) => logicalId.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
-/** esbuild's options for any file that is to run as a Lambda. */
-export const bundleOptions = (entryPoint, outfile) => ({
+/** esbuild's options for any file that is to run as a Lambda: `<name>.ts` becomes `<outdir>/<name>.mjs`. */
+export const bundleOptions = (entryPoint, outdir) => ({
   entryPoints: [entryPoint],
-  outfile,
+  outdir,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   minify: true,
   platform: 'node',
@@ -30,8 +31,24 @@ export const bundleOptions = (entryPoint, outfile) => ({
   logLevel: 'warning',
 });
 
-const optionsOf = (logicalId, outDir) =>
-  bundleOptions(join(backend, 'src/handlers', `${baseName(logicalId)}.ts`), join(outDir, `${baseName(logicalId)}.mjs`));
+/**
+ * Our own lazy import stays one, of a file beside the handler: inside one file its imports of Node's modules would run
+ * at each start. esbuild's `splitting` would also split the SDK, into thirty files.
+ */
+const keepLazy = {
+  name: 'keep-lazy',
+  setup: (it) =>
+    it.onResolve({ filter: /^\.\/verify-token\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './verify-token.mjs', external: true } : undefined,
+    ),
+};
+
+const optionsOf = (logicalId, outDir) => ({
+  ...bundleOptions(join(backend, 'src/handlers', `${baseName(logicalId)}.ts`), outDir),
+  entryPoints: [join(backend, 'src/handlers', `${baseName(logicalId)}.ts`), join(backend, 'src/http/verify-token.ts')],
+  entryNames: '[name]',
+  plugins: [keepLazy],
+});
 
 /**
  * Bundles the handler of the template's function `logicalId` into `outDir`.
@@ -39,9 +56,8 @@ const optionsOf = (logicalId, outDir) =>
  */
 export async function bundle(logicalId, outDir) {
   await mkdir(outDir, { recursive: true });
-  const options = optionsOf(logicalId, outDir);
-  await build(options);
-  return options.outfile;
+  await build(optionsOf(logicalId, outDir));
+  return join(outDir, `${baseName(logicalId)}.mjs`);
 }
 
 /**
@@ -52,7 +68,7 @@ export async function bundle(logicalId, outDir) {
 export async function watch(logicalId, outDir, onRebuilt) {
   await mkdir(outDir, { recursive: true });
   const report = { name: 'report', setup: (it) => it.onEnd(({ errors }) => onRebuilt(errors)) };
-  const building = await context({ ...optionsOf(logicalId, outDir), plugins: [report] });
+  const building = await context({ ...optionsOf(logicalId, outDir), plugins: [keepLazy, report] });
   await building.watch();
   return { close: () => building.dispose() };
 }

@@ -31,10 +31,13 @@ async function verifiedClaims(event: HttpEvent, pool: Pool): Promise<unknown> {
   if (token === undefined) throw refused('There is no bearer token.');
   // Deployed functions never come here, so they need not load it.
   const { verifyToken } = await import('./verify-token.ts');
-  return verifyToken(token, pool);
+  const verdict = await verifyToken(token, pool);
+  if (verdict.kind === 'verified') return verdict.claims;
+  if (verdict.kind === 'refused') throw refused(verdict.cause);
+  throw new CodedError('unavailable', 'Tokens cannot be checked at the moment: try again.', { cause: verdict.cause });
 }
 
 /** `reason` is for the log; the answer is the same for all. */
-function refused(reason: string): CodedError {
+function refused(reason: unknown): CodedError {
   return new CodedError('unauthorized', 'Sign in first.', { cause: reason });
 }

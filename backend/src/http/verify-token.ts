@@ -1,7 +1,6 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 
-import { CodedError } from '../coded-error.ts';
 import type { Pool } from './find-caller.ts';
 
 const keysTimeoutMilliseconds = 3000;
@@ -9,17 +8,25 @@ const keysTimeoutMilliseconds = 3000;
 /** One per pool, so that its keys are fetched once and not for every token. */
 const verifiers = new Map<string, ReturnType<typeof createVerifier>>();
 
+/** What is known about a token; `unknown`: the pool's keys cannot be had. */
+export type Verdict =
+  | { readonly kind: 'verified'; readonly claims: unknown }
+  | { readonly kind: 'refused' | 'unknown'; readonly cause: unknown };
+
 /**
- * The claims of `token` when the pool has signed it, it is an access token of the pool's client, and it has not
- * expired. Throws `unauthorized`, or `unavailable` when the pool's keys cannot be had: then nothing is known about it.
+ * Is `token` an access token of the pool's client, signed by the pool and not expired? Imports nothing of ours, so
+ * that a bundle can keep it in a file of its own, which is loaded when it is needed.
  */
-export async function verifyToken(token: string, pool: Pool): Promise<unknown> {
+export async function verifyToken(token: string, pool: Pool): Promise<Verdict> {
   try {
-    return await verifierOf(pool).verify(token);
-  } catch (error) {
-    if (error instanceof CodedError) throw error;
-    throw new CodedError('unauthorized', 'Sign in first.', { cause: error });
+    return { kind: 'verified', claims: await verifierOf(pool).verify(token) };
+  } catch (cause) {
+    return { kind: cause instanceof KeysUnavailable ? 'unknown' : 'refused', cause };
   }
+}
+
+class KeysUnavailable extends Error {
+  override readonly name = 'KeysUnavailable';
 }
 
 function verifierOf(pool: Pool): ReturnType<typeof createVerifier> {
@@ -47,7 +54,7 @@ async function fetchKeys(jwksUrl: string): Promise<ArrayBuffer> {
     });
     if (!response.ok) throw new Error(`The pool's keys were answered with status ${response.status}.`);
     return await response.arrayBuffer();
-  } catch (error) {
-    throw new CodedError('unavailable', 'Tokens cannot be checked at the moment: try again.', { cause: error });
+  } catch (cause) {
+    throw new KeysUnavailable(`The pool's keys cannot be had from ${jwksUrl}.`, { cause });
   }
 }

@@ -8,7 +8,7 @@ import { S3FileStore } from './s3-file-store.ts';
 export function realFileStore(): S3FileStore {
   const client = new S3Client({
     region: requiredVariable('AWS_REGION'),
-    credentials: lambdaCredentials,
+    credentials: lambdaCredentials(),
     maxAttempts: 3,
     // Three attempts end before the function's own 10 seconds do.
     requestHandler: { connectionTimeout: 1000, requestTimeout: 2500, throwOnRequestTimeout: true },

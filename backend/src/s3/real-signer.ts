@@ -7,7 +7,7 @@ export function realSigner(): S3Signer {
   return new S3Signer({
     filesUrl: requiredVariable('FILES_URL'),
     region: requiredVariable('AWS_REGION'),
-    credentials: lambdaCredentials,
+    credentials: lambdaCredentials(),
     now: () => new Date(),
   });
 }

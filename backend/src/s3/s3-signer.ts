@@ -14,7 +14,7 @@ export interface S3SignerOptions {
   /** Base of the bucket as browsers reach it, without a slash at its end: the URL is signed for exactly this. */
   readonly filesUrl: string;
   readonly region: string;
-  readonly credentials: () => Promise<AwsCredentialIdentity>;
+  readonly credentials: AwsCredentialIdentity;
   readonly now: () => Date;
 }
 
@@ -26,10 +26,13 @@ export interface S3SignerOptions {
 export class S3Signer implements Signer {
   readonly #options: S3SignerOptions;
   readonly #base: URL;
+  readonly #presigner: S3RequestPresigner;
 
   constructor(options: S3SignerOptions) {
     this.#options = options;
     this.#base = new URL(options.filesUrl);
+    const { region, credentials } = options;
+    this.#presigner = new S3RequestPresigner({ region, credentials, sha256: NodeSha256 });
   }
 
   async signPut({ key, sizeBytes, contentType, crc64nvme, condition }: PutToSign): Promise<SignedPut> {
@@ -61,13 +64,11 @@ export class S3Signer implements Signer {
     headers: Record<string, string>,
     query: Record<string, string>,
   ): Promise<SignedUrl> {
-    const { region, credentials: provide, now } = this.#options;
-    const credentials = await provide();
+    const { credentials, now } = this.#options;
     const { signingDate, expiresIn, expiresAt } = lifeOf(now(), credentials.expiration);
     const { protocol, hostname, port, pathname, origin } = this.#base;
     const path = `${pathname === '/' ? '' : pathname}/${encodeKey(key)}`;
-    const presigner = new S3RequestPresigner({ region, credentials, sha256: NodeSha256 });
-    const signed = await presigner.presign(
+    const signed = await this.#presigner.presign(
       new HttpRequest({
         method,
         protocol,
@@ -88,9 +89,10 @@ export class S3Signer implements Signer {
   }
 }
 
+/** The names are the signer's and ours: nothing in them needs encoding. */
 function queryText(query: HttpRequest['query']): string {
   return Object.entries(query)
-    .map(([name, value]) => `${encodeComponent(name)}=${encodeComponent(String(value))}`)
+    .map(([name, value]) => `${name}=${encodeComponent(String(value))}`)
     .join('&');
 }
 

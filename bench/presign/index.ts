@@ -1,0 +1,5 @@
+/** `node bench/presign/index.ts`: presign-put beside the usual sample code, as a table with ratios. */
+import { printRows } from '../row.ts';
+import { measurePresign } from './measure.ts';
+
+printRows(await measurePresign());

@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+
+import { bundle, bundleOptions } from '../../backend/bundle.mjs';
+import { median } from '../row.ts';
+import type { Row } from '../row.ts';
+
+const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const run = promisify(execFile);
+const rounds = 9;
+
+/** Nothing is sent anywhere: signing needs a key, not a server. */
+const environment = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'ASIABENCHMARK0000000',
+  AWS_SECRET_ACCESS_KEY: 'bench',
+  AWS_SESSION_TOKEN: 'x'.repeat(700),
+  FILES_BUCKET: 'bench-files',
+  FILES_URL: 'https://bench-files.s3.eu-central-1.amazonaws.com',
+  USER_POOL_ID: 'eu-central-1_EXAMPLE',
+  USER_POOL_CLIENT_ID: 'exampleclientid',
+  USER_POOL_JWKS_URL: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_EXAMPLE/.well-known/jwks.json',
+  DEV_ORIGIN: '',
+  LOG_LEVEL: 'INFO',
+};
+
+interface Speed {
+  readonly initMilliseconds: number;
+  readonly warmMicroseconds: number;
+}
+
+interface Measured extends Speed {
+  /** Loaded at the start. */
+  readonly bundleBytes: number;
+}
+
+/**
+ * Airlock's presign-put beside a plain `S3Client` + `getSignedUrl`, bundled alike and taking turns in fresh processes.
+ * The bundle is what Lambda loads at the start; the whole package, with the token check that only a stage without
+ * an authorizer loads, has a row of its own.
+ */
+export async function measurePresign(): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'airlock-bench-'));
+  try {
+    const ours = await bundle('PresignPut', join(folder, 'ours'));
+    const naive = join(folder, 'naive', 'naive-handler.mjs');
+    await build(bundleOptions(here('naive-handler.ts'), dirname(naive)));
+    const samples: Record<'ours' | 'naive', Speed[]> = { ours: [], naive: [] };
+    for (let round = 0; round < rounds; round += 1) {
+      samples.ours.push(await probe(ours));
+      samples.naive.push(await probe(naive));
+    }
+    return rows(await summary(ours, samples.ours), await summary(naive, samples.naive), await folderBytes(ours));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function rows(ours: Measured, naive: Measured, packageBytes: number): Row[] {
+  const compare = (what: string, unit: string, our: number, their: number, most: number, times: number): Row => ({
+    what: `presign-put: ${what}`,
+    ours: `${our.toFixed(1)} ${unit}`,
+    beside: `${their.toFixed(1)} ${unit}`,
+    ratio: `${(their / our).toFixed(1)}×`,
+    target: `≤ ${most} ${unit}, ≥ ${times}×`,
+    met: our <= most && their / our >= times,
+  });
+  return [
+    compare('bundle', 'kB', ours.bundleBytes / 1000, naive.bundleBytes / 1000, 60, 8),
+    {
+      what: 'presign-put: whole package',
+      ours: `${(packageBytes / 1000).toFixed(1)} kB`,
+      target: '≤ 60 kB',
+      met: packageBytes <= 60_000,
+    },
+    compare('init', 'ms', ours.initMilliseconds, naive.initMilliseconds, 20, 6),
+    compare('warm call', 'µs', ours.warmMicroseconds, naive.warmMicroseconds, 100, 4),
+  ];
+}
+
+async function probe(file: string): Promise<Speed> {
+  const { stdout } = await run(process.execPath, [here('probe.mjs'), file, here('../../events/presign-put.json')], {
+    env: environment,
+  });
+  return JSON.parse(stdout) as Speed;
+}
+
+async function summary(file: string, samples: readonly Speed[]): Promise<Measured> {
+  return {
+    bundleBytes: (await stat(file)).size,
+    initMilliseconds: median(samples.map(({ initMilliseconds }) => initMilliseconds)),
+    warmMicroseconds: median(samples.map(({ warmMicroseconds }) => warmMicroseconds)),
+  };
+}
+
+async function folderBytes(file: string): Promise<number> {
+  const names = await readdir(dirname(file));
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(dirname(file), name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,34 @@
+/**
+ * Runs in a fresh process, for one bundle: how long does it take to load, and one warm call?
+ *   node probe.mjs BUNDLE EVENT_FILE    prints {"initMilliseconds":…,"warmMicroseconds":…}
+ */
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+
+const [bundle, eventFile] = process.argv.slice(2);
+const text = await readFile(eventFile, 'utf8');
+const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 10_000 };
+const warmUpCalls = 1500;
+const calls = 1500;
+
+const startedAt = performance.now();
+const { handler } = await import(pathToFileURL(bundle).href);
+const initMilliseconds = performance.now() - startedAt;
+
+const print = process.stdout.write.bind(process.stdout);
+// A log line goes to a pipe that nobody drains while this loop runs; what is measured is the function.
+process.stdout.write = () => true;
+
+const { statusCode, body } = await handler(JSON.parse(text), context);
+if (statusCode !== 200) throw new Error(`The handler answered ${statusCode}: ${body}`);
+
+async function microsecondsPerCall(times) {
+  // Each call gets its own event, as in Lambda; making them is not measured.
+  const events = Array.from({ length: times }, () => JSON.parse(text));
+  const from = performance.now();
+  for (const event of events) await handler(event, context);
+  return ((performance.now() - from) / times) * 1000;
+}
+
+await microsecondsPerCall(warmUpCalls);
+print(JSON.stringify({ initMilliseconds, warmMicroseconds: await microsecondsPerCall(calls) }));
