@@ -22,6 +22,8 @@ export interface Cognito {
   readonly userPoolId: string;
   /** Of the first client. */
   readonly userPoolClientId: string;
+  /** Of all clients, in the order given. */
+  readonly userPoolClientIds: readonly string[];
   readonly jwksUrl: string;
   readonly close: () => Promise<void>;
 }
@@ -36,11 +38,13 @@ export async function startCognito(options: CognitoOptions): Promise<Cognito> {
   const server = createCognitoServer(pool, { region, poolArn: pool.arn, findAccessKey, authorize, now: pool.now });
   const port = await listen(server, options.port);
   const url = `http://127.0.0.1:${port}`;
+  const clientIds = [...pool.clients.keys()];
   return {
     url,
     port,
     userPoolId: pool.id,
-    userPoolClientId: [...pool.clients.keys()][0] ?? '',
+    userPoolClientId: clientIds[0] ?? '',
+    userPoolClientIds: clientIds,
     jwksUrl: `${url}/${pool.id}/.well-known/jwks.json`,
     close: () =>
       new Promise((resolve) => {

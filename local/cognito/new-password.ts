@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { checkAttributes } from './attributes.ts';
-import { withPassword } from './accounts.ts';
+import { findUser, withPassword } from './accounts.ts';
 import {
   closeChallenge,
   findChallenge,
@@ -42,9 +42,10 @@ export function answerNewPassword(
   responses: Responses,
 ): Promise<SignInAnswer> {
   const challenge = findChallenge(pool, client, name, session);
-  const user = pool.users.find(challenge.username);
+  const user = findUser(pool, required(responses, 'USERNAME'));
+  if (user?.username !== challenge.username) throw notAuthorized('Invalid session for the user.');
   // The salt changes with the password: an administrator may have set another meanwhile.
-  if (user?.salt !== v.parse(state, JSON.parse(challenge.state)).salt) {
+  if (user.salt !== v.parse(state, JSON.parse(challenge.state)).salt) {
     throw notAuthorized('Invalid session for the user.');
   }
   if (!user.enabled) throw notAuthorized('User is disabled.');

@@ -27,8 +27,8 @@ async function answer(pool: Pool, gate: Gate, request: IncomingMessage, response
     else send(response, 200, await call(pool, gate, request));
   } catch (error) {
     // A client that went away mid-request hears nothing.
-    if (request.complete) sendError(response, error);
-    else response.destroy();
+    if (request.destroyed && !request.complete) response.destroy();
+    else sendError(response, error);
   }
 }
 

@@ -1,7 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
 import * as v from 'valibot';
 import type { Authorize } from '../../iam/authorize.ts';
 import type { AccessKey } from '../../sigv4/index.ts';
@@ -129,8 +133,24 @@ export class PoolFixture {
     });
   }
 
+  get clientIds(): readonly string[] {
+    return this.cognito.userPoolClientIds;
+  }
+
   get ids() {
     return { UserPoolId: this.cognito.userPoolId };
+  }
+
+  /** A user who must still choose a password. */
+  async invite(Username: string, TemporaryPassword: string): Promise<void> {
+    const input = { ...this.ids, Username, TemporaryPassword, MessageAction: 'SUPPRESS' } as const;
+    await this.admin().send(new AdminCreateUserCommand(input));
+  }
+
+  /** A user who has chosen one. */
+  async enrol(Username: string, Password: string): Promise<void> {
+    await this.invite(Username, Password);
+    await this.admin().send(new AdminSetUserPasswordCommand({ ...this.ids, Username, Password, Permanent: true }));
   }
 
   /** An unsigned call; `ClientId` is the first client's unless given. */
@@ -166,5 +186,12 @@ export class PoolFixture {
     const { srp, parameters, status, json } = await this.challenge(username, undefined, more);
     if (status !== 200) return { status, json, headers: new Headers() };
     return this.respond('PASSWORD_VERIFIER', srp.answer(parameters, password, claimTime(this.now)), more);
+  }
+
+  /** The tokens of a user who has a password of his own. */
+  async tokens(username: string, password: string, more: object = {}) {
+    const { json } = await this.signIn(username, password, more);
+    const { AccessToken = '', IdToken = '', RefreshToken = '' } = json.AuthenticationResult ?? {};
+    return { AccessToken, IdToken, RefreshToken };
   }
 }
