@@ -33,15 +33,21 @@ export class BlockWriter {
     return this.#position + this.#filled;
   }
 
-  /** Copies; resolves when there is room for more. */
-  async write(bytes: Uint8Array): Promise<void> {
+  /** Copies. Returns a promise only when the sender has to wait for room. */
+  write(bytes: Uint8Array): Promise<void> | undefined {
     for (let taken = 0; taken < bytes.length;) {
       const piece = bytes.subarray(taken, taken + blockBytes - this.#filled);
       this.#block.set(piece, this.#filled);
       this.#filled += piece.length;
       taken += piece.length;
-      if (this.#filled === blockBytes) await this.#nextBlock();
+      if (this.#filled < blockBytes) continue;
+      this.#send();
+      this.#throwFailure();
+      const next = this.#free.pop() ?? (this.#allocated < blocksPerBody ? this.#allocate() : undefined);
+      if (!next) return this.#writeLater(bytes.subarray(taken));
+      this.#block = next;
     }
+    return undefined;
   }
 
   /** Waits until all is in the file and hashed. */
@@ -64,11 +70,11 @@ export class BlockWriter {
     }
   }
 
-  async #nextBlock(): Promise<void> {
-    this.#send();
-    while (this.#free.length === 0 && this.#allocated === blocksPerBody) await Promise.race(this.#inFlight);
+  async #writeLater(rest: Uint8Array): Promise<void> {
+    while (this.#free.length === 0) await Promise.race(this.#inFlight);
     this.#throwFailure();
-    this.#block = this.#free.pop() ?? this.#allocate();
+    this.#block = this.#free.pop() ?? this.#block;
+    await this.write(rest);
   }
 
   #send(): void {

@@ -40,8 +40,13 @@ export class HashPool {
   }
 }
 
+/** A thread keeps next to nothing in its heap; without a limit it would let garbage gather all the same. */
+const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 };
+
 class HashThread {
-  readonly #worker = new Worker(new URL('./hash-worker.ts', import.meta.url));
+  readonly #worker = new Worker(new URL('./hash-worker.ts', import.meta.url), {
+    resourceLimits,
+  });
   readonly #waiting = new Map<number, Waiting[]>();
 
   constructor() {

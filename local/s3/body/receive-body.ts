@@ -3,9 +3,11 @@ import type { Caller } from '../access.ts';
 import { S3Error } from '../errors.ts';
 import type { S3Request } from '../request.ts';
 import type { IncomingBlob } from '../store/blob-store.ts';
+import type { Signed } from '../../sigv4/index.ts';
 import { decodeChunked } from './aws-chunked.ts';
 import { BlockWriter } from './block-writer.ts';
-import { invalidChecksum, type DeclaredBody } from './declared-body.ts';
+import { consume } from './consume.ts';
+import { invalidChecksum, type DeclaredBody, type Framing } from './declared-body.ts';
 import { hashInline, type HashPool } from './hash-pool.ts';
 import type { Digests, HashName } from './hash-set.ts';
 
@@ -36,11 +38,12 @@ export async function receiveBody(
   let trailers: ReadonlyMap<string, string> = new Map();
   try {
     request.expectBody();
-    const bytes = bodyBytes(request, caller, declared, (found) => (trailers = found));
-    for await (const chunk of bytes) {
-      if (writer.sizeBytes + chunk.length > declared.sizeBytes) throw new S3Error('IncompleteBody');
-      await writer.write(chunk);
-    }
+    const take = (bytes: Buffer) => {
+      if (writer.sizeBytes + bytes.length > declared.sizeBytes) throw new S3Error('IncompleteBody');
+      return writer.write(bytes);
+    };
+    if (declared.framing && caller) trailers = await takeChunked(request, caller, declared.framing, take);
+    else await consume(request.incoming, take);
     await writer.finish();
   } catch (error) {
     await writer.abandon();
@@ -52,15 +55,17 @@ export async function receiveBody(
   return verified(declared, digests, writer.sizeBytes, expectedChecksum(declared, trailers));
 }
 
-function bodyBytes(
+async function takeChunked(
   request: S3Request,
-  caller: Caller,
-  declared: DeclaredBody,
-  onTrailers: (trailers: ReadonlyMap<string, string>) => void,
-): AsyncIterable<Buffer> {
+  caller: Signed,
+  framing: Framing,
+  take: (bytes: Buffer) => Promise<void> | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  let trailers: ReadonlyMap<string, string> = new Map();
   // The request must stay open after a refusal, so that its answer can still be read.
   const raw: AsyncIterable<Buffer> = request.incoming.iterator({ destroyOnReturn: false });
-  return declared.framing && caller ? decodeChunked(raw, declared.framing, caller, onTrailers) : raw;
+  for await (const bytes of decodeChunked(raw, framing, caller, (found) => (trailers = found))) await take(bytes);
+  return trailers;
 }
 
 function expectedChecksum(declared: DeclaredBody, trailers: ReadonlyMap<string, string>): Checksum | undefined {

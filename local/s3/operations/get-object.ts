@@ -1,6 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import { checksumHeader } from '../checksum-algorithms.ts';
 import { operationNotImplemented } from '../errors.ts';
 import { readPreconditions } from '../preconditions.ts';
@@ -10,8 +8,7 @@ import type { ObjectStore } from '../store/object-store.ts';
 import type { ObjectVersion, Segment } from '../store/version-row.ts';
 import type { Answer, BucketCall } from './call.ts';
 import { findObject } from './find-version.ts';
-
-const readBytes = 256 * 1024;
+import { sendFiles, type FilePart } from './send-files.ts';
 
 /** GetObject and HeadObject: the same answer, with and without the bytes. */
 export async function getObject(call: BucketCall): Promise<Answer> {
@@ -64,18 +61,8 @@ function usableRange({ request }: BucketCall, object: ObjectVersion): string | u
   return same ? request.header('range') : undefined;
 }
 
-interface OpenSegment {
-  readonly file: FileHandle;
-  readonly start: number;
-  readonly end: number;
-}
-
-async function openSegments(
-  store: ObjectStore,
-  segments: readonly Segment[],
-  range: ByteRange,
-): Promise<OpenSegment[]> {
-  const opened: OpenSegment[] = [];
+async function openSegments(store: ObjectStore, segments: readonly Segment[], range: ByteRange): Promise<FilePart[]> {
+  const opened: FilePart[] = [];
   let offset = 0;
   try {
     for (const segment of segments) {
@@ -91,12 +78,9 @@ async function openSegments(
   return opened;
 }
 
-async function send(segments: readonly OpenSegment[], response: ServerResponse): Promise<void> {
+async function send(segments: readonly FilePart[], response: ServerResponse): Promise<void> {
   try {
-    for (const { file, start, end } of segments) {
-      const stream = file.createReadStream({ start, end, highWaterMark: readBytes, autoClose: false });
-      await pipeline(stream, response, { end: false });
-    }
+    await sendFiles(segments, response);
     response.end();
   } finally {
     await Promise.all(segments.map(({ file }) => file.close()));

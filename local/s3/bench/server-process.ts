@@ -1,0 +1,51 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { AccessKey } from '../../sigv4/index.ts';
+import { listen } from '../../listen.ts';
+import { startS3 } from '../index.ts';
+
+/** One of the two servers of the throughput bench, in a process of its own: `node server-process.ts bare|s3 DIRECTORY`. */
+export const benchKey: AccessKey = {
+  accessKeyId: 'AKIABENCH',
+  secretAccessKey: 'bench',
+  principalArn: 'arn:aws:iam::123456789012:root',
+};
+export const benchRegion = 'eu-central-1';
+export const benchBucket = 'bench';
+
+/** What one would write in a minute: no signature, no hash, no record, the body goes to a file. */
+async function startBare(directory: string): Promise<number> {
+  const server = createServer((incoming, response) => {
+    const file = join(directory, (incoming.url ?? '').replaceAll('/', '_').replace(/\?.*/, ''));
+    const work =
+      incoming.method === 'PUT'
+        ? pipeline(incoming, createWriteStream(file)).then(() => response.end())
+        : pipeline(createReadStream(file), response);
+    work.catch(() => response.destroy());
+  });
+  return listen(server, 0);
+}
+
+async function startStandIn(directory: string): Promise<number> {
+  const { port } = await startS3({
+    directory,
+    port: 0,
+    region: benchRegion,
+    accountId: '123456789012',
+    buckets: [{ name: benchBucket, properties: {} }],
+    findAccessKey: () => benchKey,
+    authorize: () => Promise.resolve(true),
+  });
+  return port;
+}
+
+if (import.meta.main) {
+  const [kind, directory = ''] = process.argv.slice(2);
+  const port = await (kind === 'bare' ? startBare(directory) : startStandIn(directory));
+  process.send?.({ port });
+  // Asked at the end: the most memory that this process ever held.
+  process.on('message', () => process.send?.({ maxRssKiB: process.resourceUsage().maxRSS }));
+  process.on('disconnect', () => process.exit());
+}
