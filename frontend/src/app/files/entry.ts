@@ -38,7 +38,7 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 /** Shown in the browser: what the server signs as inline. */
 const previewable: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif']);
 
-const iconByEnding: Record<string, IconName> = Object.fromEntries(
+const iconByEnding: ReadonlyMap<string, IconName> = new Map(
   (
     [
       ['image', 'png jpg jpeg gif webp avif svg heic bmp tif tiff ico'],
@@ -49,7 +49,7 @@ const iconByEnding: Record<string, IconName> = Object.fromEntries(
       ['sheet', 'csv xls xlsx ods numbers tsv'],
       ['text', 'txt md pdf doc docx odt rtf pages log'],
     ] as const
-  ).flatMap(([icon, endings]) => endings.split(' ').map((ending) => [ending, icon])),
+  ).flatMap(([icon, endings]) => endings.split(' ').map((ending): [string, IconName] => [ending, icon])),
 );
 
 const endingOf = (name: string) => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
@@ -57,5 +57,5 @@ const endingOf = (name: string) => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?
 export const isPreviewable = (name: string): boolean => previewable.has(endingOf(name));
 
 export function iconOf({ kind, name }: Pick<Entry, 'kind' | 'name'>): IconName {
-  return kind === 'folder' ? 'folder' : (iconByEnding[endingOf(name)] ?? 'file');
+  return kind === 'folder' ? 'folder' : (iconByEnding.get(endingOf(name)) ?? 'file');
 }

@@ -1,9 +1,9 @@
 import type { PasswordPolicy } from '@airlock/contract';
 
 export type PasswordRule =
-  { kind: 'length'; minimum: number } | { kind: 'lowercase' | 'uppercase' | 'number' | 'symbol' | 'edges' };
+  { kind: 'length'; minimum: number } | { kind: 'lowercase' | 'uppercase' | 'number' | 'symbol' };
 
-/** The pool's rules in the order they are shown; `edges` always applies, Cognito refuses outer spaces. */
+/** The pool's rules in the order they are shown. */
 export function passwordRules(policy: PasswordPolicy): PasswordRule[] {
   const rules: PasswordRule[] = [{ kind: 'length', minimum: policy.minimumLength }];
   if (policy.requireLowercase) rules.push({ kind: 'lowercase' });
@@ -14,7 +14,7 @@ export function passwordRules(policy: PasswordPolicy): PasswordRule[] {
 }
 
 /**
- * Cognito's idea of a symbol, a space inside included:
+ * Cognito's idea of a symbol; a space counts, but not at the ends:
  * https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
  */
 const symbol = /[\^$*.[\]{}()?\-"!@#%&/\\,><':;|_~`+= ]/;
@@ -32,7 +32,5 @@ export function isMet(rule: PasswordRule, password: string): boolean {
       return /[0-9]/.test(password);
     case 'symbol':
       return symbol.test(password.trim());
-    case 'edges':
-      return password === password.trim();
   }
 }

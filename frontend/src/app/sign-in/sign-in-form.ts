@@ -47,7 +47,7 @@ export class SignInForm {
   protected readonly answer = signal('');
   protected readonly busy = signal(false);
   protected readonly problem = signal('');
-  protected readonly name = computed(() => this.onlyFor() ?? this.username());
+  protected readonly name = computed(() => this.onlyFor() ?? this.username().trim());
 
   readonly #session = inject(Session);
   readonly #rules = passwordRules(inject(CONFIG).passwordPolicy);
@@ -87,11 +87,11 @@ export class SignInForm {
 
   #send(): Promise<SignInStep> {
     if (this.step() !== 'credentials') return this.#session.answer(this.answer());
-    return this.#session.signIn(this.name().trim(), this.password());
+    return this.#session.signIn(this.name(), this.password());
   }
 
   #missing(): string {
-    if (this.step() === 'credentials') return this.name().trim() && this.password() ? '' : this.text.required;
+    if (this.step() === 'credentials') return this.name() && this.password() ? '' : this.text.required;
     if (this.step() === 'code') return this.answer() ? '' : this.text.problems.code;
     return this.#rules.every((rule) => isMet(rule, this.answer())) ? '' : this.text.newPassword.incomplete;
   }

@@ -28,7 +28,6 @@ export const signInText = {
     uppercase: 'an upper-case letter',
     number: 'a number',
     symbol: 'a symbol, such as ! ? # or -',
-    edges: 'no space at the start or end',
   },
   code: {
     title: 'Enter your code',

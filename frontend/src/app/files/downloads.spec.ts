@@ -1,0 +1,64 @@
+import { TestBed } from '@angular/core/testing';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { ApiClient } from '../api/api-client.ts';
+import { ApiError } from '../api/api-error.ts';
+import { Downloads } from './downloads.ts';
+
+const presignGet = jest.fn<ApiClient['presignGet']>();
+let clicked: string[];
+let downloads: Downloads;
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  clicked = [];
+  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    clicked.push(this.href);
+  });
+  presignGet.mockReset().mockImplementation(({ path }) =>
+    Promise.resolve({
+      url: `https://files.example/${path}`,
+      expiresAt: '',
+      sizeBytes: 1,
+      contentType: 'a/b',
+      etag: '"x"',
+    }),
+  );
+  TestBed.configureTestingModule({ providers: [{ provide: ApiClient, useValue: { presignGet } }] });
+  downloads = TestBed.inject(Downloads);
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('Downloads', () => {
+  it('navigates to the signed attachment, so that no byte passes through the page', async () => {
+    await downloads.download(['a']);
+    expect(presignGet).toHaveBeenCalledWith({ path: 'a', disposition: 'attachment' });
+    expect(clicked).toEqual(['https://files.example/a']);
+  });
+
+  it('starts several one after the other, signing each just before', async () => {
+    const all = downloads.download(['a', 'b']);
+    await jest.advanceTimersByTimeAsync(500);
+    expect([clicked.length, presignGet.mock.calls.length]).toEqual([1, 1]);
+    await jest.advanceTimersByTimeAsync(1000);
+    await all;
+    expect(clicked).toEqual(['https://files.example/a', 'https://files.example/b']);
+  });
+
+  it('goes on after one that cannot be started, and names it', async () => {
+    presignGet.mockRejectedValueOnce(new ApiError('not-found', 'gone'));
+    const failed = await downloads.download(['x/a', 'b']);
+    expect(failed).toEqual([{ name: 'a', error: expect.objectContaining({ code: 'not-found' }) }]);
+    expect(clicked).toEqual(['https://files.example/b']);
+  });
+
+  it('knows that the page only seems to be left', async () => {
+    expect(downloads.isStarting()).toBe(false);
+    await downloads.download(['a']);
+    expect(downloads.isStarting()).toBe(true);
+    jest.advanceTimersByTime(1001);
+    expect(downloads.isStarting()).toBe(false);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { entriesOf, iconOf, isPreviewable, nameOf } from './entry.ts';
+
+const detail = { sizeBytes: 1, modifiedAt: '2026-01-01T00:00:00.000Z', etag: '"0123456789abcdef0123456789abcdef"' };
+
+describe('entries', () => {
+  it('puts folders and files of a page into the order in which S3 lists them', () => {
+    const answer = {
+      folders: [{ path: 'x/b' }],
+      files: [
+        { path: 'x/b.txt', ...detail },
+        { path: 'x/a', ...detail },
+      ],
+    };
+    expect(entriesOf(answer).map(({ kind, name }) => [kind, name])).toEqual([
+      ['file', 'a'],
+      ['file', 'b.txt'],
+      ['folder', 'b'],
+    ]);
+  });
+
+  it.each([
+    ['a/b/c.txt', 'c.txt'],
+    ['c.txt', 'c.txt'],
+    ['a/b/', 'b'],
+  ])('names %s %s', (path, name) => {
+    expect(nameOf(path)).toBe(name);
+  });
+
+  it.each([
+    ['photo.PNG', true],
+    ['photo.jpeg', true],
+    ['drawing.svg', false],
+    ['page.html', false],
+    ['paper.pdf', false],
+    ['png', false],
+  ])('previews %s: %s', (name, shown) => {
+    expect(isPreviewable(name)).toBe(shown);
+  });
+
+  it.each([
+    ['a.png', 'image'],
+    ['a.tar.gz', 'archive'],
+    ['a.constructor', 'file'],
+    ['a', 'file'],
+  ])('%s has the icon %s', (name, icon) => {
+    expect(iconOf({ kind: 'file', name })).toBe(icon);
+  });
+});

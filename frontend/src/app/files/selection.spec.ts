@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { Selection } from './selection.ts';
+
+const order = ['a', 'b', 'c', 'd', 'e'];
+let selection: Selection;
+beforeEach(() => {
+  selection = new Selection();
+});
+const selected = () => [...selection.paths()].sort().join('');
+
+describe('Selection', () => {
+  it('toggles one', () => {
+    selection.toggle('b');
+    selection.toggle('d');
+    expect(selected()).toBe('bd');
+    selection.toggle('b');
+    expect(selected()).toBe('d');
+  });
+
+  it('selects from the file chosen last, in both directions', () => {
+    selection.only('c');
+    selection.rangeTo('e', order);
+    expect(selected()).toBe('cde');
+    selection.rangeTo('a', order);
+    expect(selected()).toBe('abc');
+  });
+
+  it('starts a range where it is asked when nothing was chosen', () => {
+    selection.rangeTo('b', order);
+    selection.rangeTo('d', order);
+    expect(selected()).toBe('bcd');
+  });
+
+  it('forgets a start that is not shown any more', () => {
+    selection.only('z');
+    selection.rangeTo('b', order);
+    expect(selected()).toBe('b');
+  });
+
+  it('selects all and nothing', () => {
+    selection.all(order);
+    expect(selected()).toBe('abcde');
+    selection.clear();
+    expect(selected()).toBe('');
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { formatBytes, formatDuration } from './format.ts';
+
+describe('formatBytes', () => {
+  it.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1024, '1 KB'],
+    [1536, '1.5 KB'],
+    [123_456, '121 KB'],
+    [16 * 1024 ** 2, '16 MB'],
+    [5 * 1024 ** 3, '5 GB'],
+    [1023 * 1024, '1 MB'],
+  ])('%i is %s', (bytes, words) => {
+    expect(formatBytes(bytes)).toBe(words);
+  });
+});
+
+describe('formatDuration', () => {
+  it.each([
+    [0, '1 sec'],
+    [59, '59 sec'],
+    [90, '2 min'],
+    [3569, '59 min'],
+    [3570, '1 hr'],
+  ])('%i seconds are %s', (seconds, words) => {
+    expect(formatDuration(seconds)).toBe(words);
+  });
+});

@@ -1,0 +1,57 @@
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
+import { Notices } from '../notices/notices.ts';
+import { IDENTITY } from '../sign-in/identity.ts';
+import { Session } from '../sign-in/session.ts';
+import { WorkspaceHeader } from './workspace-header.ts';
+
+let identity: FakeIdentity;
+let fixture: ComponentFixture<WorkspaceHeader>;
+const say = jest.fn<Notices['say']>();
+const navigateByUrl = jest.fn<Router['navigateByUrl']>();
+
+beforeEach(async () => {
+  identity = fakeIdentity();
+  say.mockReset();
+  TestBed.configureTestingModule({
+    providers: [provideRouter([]), { provide: IDENTITY, useValue: identity }, { provide: Notices, useValue: { say } }],
+  });
+  await TestBed.inject(Session).restore();
+  jest
+    .spyOn(TestBed.inject(Router), 'navigateByUrl')
+    .mockImplementation(navigateByUrl.mockReset().mockResolvedValue(true));
+  fixture = TestBed.createComponent(WorkspaceHeader);
+  await fixture.whenStable();
+});
+
+async function choose(menu: string, item: string): Promise<void> {
+  (fixture.nativeElement as HTMLElement).querySelector<HTMLElement>(`[aria-label="${menu}"]`)?.click();
+  await fixture.whenStable();
+  const items = Array.from(document.querySelectorAll<HTMLElement>('[role^=menuitem]'));
+  items.find((one) => one.textContent.trim() === item)?.click();
+  await fixture.whenStable();
+}
+
+describe('WorkspaceHeader', () => {
+  it('signs out here', async () => {
+    await choose('Account of anna', 'Sign out');
+    expect(identity.signOut).toHaveBeenCalledWith({ everywhere: false });
+    expect(navigateByUrl).toHaveBeenCalledWith('/sign-in');
+  });
+
+  it('signs out everywhere, or says that it did not work', async () => {
+    identity.signOut.mockRejectedValueOnce(new Error('no network'));
+    await choose('Account of anna', 'Sign out on all devices');
+    expect(identity.signOut).toHaveBeenCalledWith({ everywhere: true });
+    expect(say).toHaveBeenCalledTimes(1);
+    expect(navigateByUrl).not.toHaveBeenCalled();
+  });
+
+  it('changes the appearance', async () => {
+    await choose('Appearance', 'Dark');
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+  });
+});

@@ -1,0 +1,104 @@
+import { TestBed } from '@angular/core/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { deferred } from '../../testing/deferred.ts';
+import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
+import { IDENTITY, type IdentityTokens } from './identity.ts';
+import { Session } from './session.ts';
+
+let identity: FakeIdentity;
+let session: Session;
+
+beforeEach(() => {
+  identity = fakeIdentity();
+  TestBed.configureTestingModule({ providers: [{ provide: IDENTITY, useValue: identity }] });
+  session = TestBed.inject(Session);
+});
+
+const tokens = (accessToken: string): IdentityTokens => ({ username: 'anna', accessToken });
+
+describe('Session', () => {
+  it('finds the session that a reload left behind, asking once', async () => {
+    await session.restore();
+    await session.restore();
+    expect(session.state()).toEqual({ kind: 'signed-in', username: 'anna' });
+    expect(identity.tokens).toHaveBeenCalledTimes(1);
+  });
+
+  it('counts a session that cannot be read as none', async () => {
+    identity.tokens.mockRejectedValue(new Error('no network'));
+    await expect(session.restore()).resolves.toEqual({ kind: 'signed-out' });
+  });
+
+  it('stays where it was until the last step is answered', async () => {
+    identity.signIn.mockResolvedValue({ kind: 'new-password' });
+    await expect(session.signIn('anna', 'temporary')).resolves.toEqual({ kind: 'new-password' });
+    expect(session.state().kind).toBe('unknown');
+    await session.answer('a new one');
+    expect(session.state()).toEqual({ kind: 'signed-in', username: 'anna' });
+  });
+
+  it('renews once for all calls that were refused together', async () => {
+    await session.restore();
+    const renewal = deferred<IdentityTokens>();
+    identity.tokens.mockImplementation((options) =>
+      options?.renew ? renewal.promise : Promise.resolve(tokens('token-1')),
+    );
+    const all = Promise.all([session.renewed('token-1'), session.renewed('token-1'), session.renewed('token-1')]);
+    renewal.resolve(tokens('token-2'));
+    await expect(all).resolves.toEqual(['token-2', 'token-2', 'token-2']);
+    expect(identity.tokens.mock.calls.filter(([options]) => options?.renew)).toHaveLength(1);
+  });
+
+  it('does not renew when a newer token is there already', async () => {
+    identity.tokens.mockResolvedValue(tokens('token-2'));
+    await expect(session.renewed('token-1')).resolves.toBe('token-2');
+    expect(identity.tokens).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not end the session because the network is gone', async () => {
+    await session.restore();
+    identity.tokens.mockRejectedValue(new Error('no network'));
+    await expect(session.current()).rejects.toMatchObject({ code: 'network' });
+    expect(session.state().kind).toBe('signed-in');
+  });
+
+  describe('when it has ended', () => {
+    beforeEach(async () => {
+      await session.restore();
+      identity.tokens.mockResolvedValue(undefined);
+    });
+
+    it('lets calls wait until the person has signed in again', async () => {
+      const waiting = Promise.all([session.current(), session.current()]);
+      await Promise.resolve();
+      await Promise.resolve();
+      expect(session.state()).toEqual({ kind: 'ended', username: 'anna' });
+      identity.tokens.mockResolvedValue(tokens('token-3'));
+      await session.signIn('anna', 'password');
+      await expect(waiting).resolves.toEqual(['token-3', 'token-3']);
+    });
+
+    it('refuses them when the person signs out instead', async () => {
+      const waiting = session.current().catch((error: unknown) => error);
+      await Promise.resolve();
+      await Promise.resolve();
+      await session.signOut();
+      await expect(waiting).resolves.toMatchObject({ code: 'unauthorized' });
+    });
+  });
+
+  it('forgets the session even when it cannot be revoked', async () => {
+    await session.restore();
+    identity.signOut.mockRejectedValue(new Error('no network'));
+    await session.signOut();
+    expect(session.state()).toEqual({ kind: 'signed-out' });
+  });
+
+  it('says when signing out everywhere did not work', async () => {
+    await session.restore();
+    identity.signOut.mockRejectedValue(new Error('no network'));
+    await expect(session.signOut({ everywhere: true })).rejects.toThrow('no network');
+    expect(session.state().kind).toBe('signed-in');
+  });
+});

@@ -1,0 +1,63 @@
+import { TestBed } from '@angular/core/testing';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { deferred } from '../../testing/deferred.ts';
+import { ApiClient } from '../api/api-client.ts';
+import { ApiError } from '../api/api-error.ts';
+import { Deletions } from '../api/deletions.ts';
+import { CallFailure } from '../transfer/ports.ts';
+import { BrowserTransferPorts } from './transfer-ports.ts';
+
+const api = { presignPut: jest.fn<ApiClient['presignPut']>(), presignGet: jest.fn<ApiClient['presignGet']>() };
+const deletions = { settle: jest.fn<Deletions['settle']>() };
+const request = { path: 'a', sizeBytes: 1, contentType: 'a/b', crc64nvme: 'rosUhgp5mYg=' };
+const signed = { url: 'https://files.example', headers: {}, expiresAt: '' };
+const { signal } = new AbortController();
+let ports: BrowserTransferPorts;
+
+beforeEach(() => {
+  api.presignPut.mockReset().mockResolvedValue(signed);
+  api.presignGet.mockReset();
+  deletions.settle.mockReset().mockResolvedValue(undefined);
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: ApiClient, useValue: api },
+      { provide: Deletions, useValue: deletions },
+    ],
+  });
+  ports = TestBed.inject(BrowserTransferPorts);
+});
+
+describe('BrowserTransferPorts', () => {
+  it('signs only after a delete of the same name is through', async () => {
+    const through = deferred<undefined>();
+    deletions.settle.mockReturnValue(through.promise);
+    const signing = ports.sign(request, signal);
+    expect(deletions.settle).toHaveBeenCalledWith('a');
+    expect(api.presignPut).not.toHaveBeenCalled();
+    through.resolve(undefined);
+    await expect(signing).resolves.toBe(signed);
+  });
+
+  it('translates refusals for the engine', async () => {
+    api.presignPut.mockRejectedValue(new ApiError('unavailable', 'busy'));
+    const failure = await ports.sign(request, signal).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(CallFailure);
+    expect(failure).toMatchObject({ code: 'unavailable', message: 'busy' });
+  });
+
+  it('tells what is stored, and a missing file from a failure', async () => {
+    const stored = { url: '', expiresAt: '', sizeBytes: 3, contentType: 'a/b', etag: '"x"', crc64nvme: 'c' };
+    api.presignGet.mockResolvedValueOnce(stored);
+    await expect(ports.look('a', signal)).resolves.toEqual({ sizeBytes: 3, etag: '"x"', crc64nvme: 'c' });
+    api.presignGet.mockRejectedValueOnce(new ApiError('not-found', ''));
+    await expect(ports.look('a', signal)).resolves.toBeUndefined();
+    api.presignGet.mockRejectedValueOnce(new ApiError('network', ''));
+    await expect(ports.look('a', signal)).rejects.toMatchObject({ code: 'network' });
+  });
+
+  it('lets cancelling be no failure', async () => {
+    api.presignPut.mockRejectedValue(new DOMException('stop', 'AbortError'));
+    await expect(ports.sign(request, signal)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

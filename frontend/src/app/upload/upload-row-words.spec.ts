@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { UploadState } from '../transfer/upload-state.ts';
+import { progressOf, wordsOf } from './upload-row-words.ts';
+import { totalsOf } from './upload-totals.ts';
+
+const view = (state: UploadState, size = 1000, speed?: number) => {
+  const file = Object.defineProperty(new File([], 'a.txt'), 'size', { value: size });
+  return { id: 1, path: 'a.txt', file, contentType: 'text/plain', state, speed };
+};
+
+describe('wordsOf', () => {
+  it.each<[UploadState, string]>([
+    [{ kind: 'waiting' }, 'Waiting'],
+    [{ kind: 'offline' }, 'Waiting for the network'],
+    [{ kind: 'done', verified: true }, 'Verified · 1 KB'],
+    [{ kind: 'done', verified: false }, 'Uploaded · 1 KB'],
+    [{ kind: 'conflict', etag: '', identical: false }, 'A file with this name exists.'],
+    [{ kind: 'conflict', etag: '', identical: true }, 'This very file is already there.'],
+    [
+      { kind: 'failed', reason: 'name-refused', detail: '"a." ends with a dot.' },
+      '"a." ends with a dot. Rename the file and choose it again.',
+    ],
+    [
+      { kind: 'failed', reason: 'unavailable', detail: 'said the server' },
+      'The service is busy or down. Try again in a minute.',
+    ],
+    [{ kind: 'failed', reason: 'too-large' }, 'Larger than 5 GB. Files of this size cannot be sent yet.'],
+  ])('%j: %s', (state, words) => {
+    expect(wordsOf(view(state, 1024))).toBe(words);
+  });
+
+  it('tells amount, speed and time left while sending', () => {
+    expect(wordsOf(view({ kind: 'sending', sentBytes: 1024 }, 10 * 1024, 1024))).toBe(
+      '1 KB of 10 KB · 1 KB/s · 9 sec left',
+    );
+    expect(wordsOf(view({ kind: 'sending', sentBytes: 0 }, 10))).toBe('0 B of 10 B');
+  });
+});
+
+describe('progressOf', () => {
+  it('is a share, also of an empty file and when the browser counts more than the file', () => {
+    expect(progressOf(view({ kind: 'sending', sentBytes: 250 }))).toBe(0.25);
+    expect(progressOf(view({ kind: 'sending', sentBytes: 1100 }))).toBe(1);
+    expect(progressOf(view({ kind: 'sending', sentBytes: 0 }, 0))).toBe(1);
+    expect(progressOf(view({ kind: 'waiting' }))).toBeUndefined();
+  });
+});
+
+describe('totalsOf', () => {
+  it('counts what is on its way and what has arrived, not what was given up', () => {
+    const totals = totalsOf([
+      view({ kind: 'sending', sentBytes: 500 }, 1000, 10),
+      view({ kind: 'waiting' }),
+      view({ kind: 'done', verified: true }),
+      view({ kind: 'failed', reason: 'network' }),
+      view({ kind: 'cancelled' }),
+      view({ kind: 'conflict', etag: '', identical: false }),
+    ]);
+    expect(totals).toEqual({
+      files: 6,
+      active: 2,
+      done: 1,
+      failed: 1,
+      conflicts: 1,
+      totalBytes: 3000,
+      sentBytes: 1500,
+      speed: 10,
+    });
+  });
+});

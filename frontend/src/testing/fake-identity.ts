@@ -1,0 +1,15 @@
+import { jest } from '@jest/globals';
+
+import type { Identity } from '../app/sign-in/identity.ts';
+
+/** A user pool of one person; each test says what its calls answer. */
+export function fakeIdentity() {
+  return {
+    signIn: jest.fn<Identity['signIn']>().mockResolvedValue({ kind: 'signed-in' }),
+    answer: jest.fn<Identity['answer']>().mockResolvedValue({ kind: 'signed-in' }),
+    tokens: jest.fn<Identity['tokens']>().mockResolvedValue({ username: 'anna', accessToken: 'token-1' }),
+    signOut: jest.fn<Identity['signOut']>().mockResolvedValue(undefined),
+  };
+}
+
+export type FakeIdentity = ReturnType<typeof fakeIdentity>;

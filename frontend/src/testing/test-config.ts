@@ -1,0 +1,18 @@
+import type { ClientConfig } from '@airlock/contract';
+
+/** An installation that exists nowhere. */
+export const testConfig: ClientConfig = {
+  region: 'eu-central-1',
+  userPoolId: 'eu-central-1_abcdefghi',
+  userPoolClientId: 'client',
+  userPoolEndpoint: 'https://cognito.example/',
+  apiUrl: '/api',
+  filesUrl: 'https://files.example',
+  passwordPolicy: {
+    minimumLength: 12,
+    requireLowercase: true,
+    requireUppercase: true,
+    requireNumbers: true,
+    requireSymbols: true,
+  },
+};
