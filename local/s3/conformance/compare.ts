@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { CreateBucketCommand, PutBucketCorsCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
+import { conformanceCases, corsRules, runConformance, type Target } from './index.ts';
+import { knownDifferences, type OracleName } from './known-differences.ts';
+import { startStandIn } from './stand-in.ts';
+
+/**
+ * The same suite on the stand-in and on independent S3 servers: `SEAWEEDFS_URL`, `VERSITYGW_URL`, `ORACLE_ACCESS_KEY`,
+ * `ORACLE_SECRET_KEY`. Fails when a server differs from the suite without a listed reason, and when a listed difference
+ * is none any more.
+ */
+const { SEAWEEDFS_URL, VERSITYGW_URL, ORACLE_ACCESS_KEY, ORACLE_SECRET_KEY } = process.env;
+
+interface Outcome {
+  readonly server: string;
+  readonly test: string;
+  readonly verdict: 'same' | 'known' | 'unexpected' | 'no longer different';
+  readonly detail: string;
+}
+
+function outcomes(server: string, failures: ReadonlyMap<string, Error>, known: Readonly<Record<string, string>>) {
+  return conformanceCases.map(({ name: test }): Outcome => {
+    const failure = failures.get(test);
+    const reason = known[test];
+    if (failure && reason !== undefined) return { server, test, verdict: 'known', detail: reason };
+    if (failure) return { server, test, verdict: 'unexpected', detail: failure.message.split('\n', 12).join(' ') };
+    if (reason !== undefined) return { server, test, verdict: 'no longer different', detail: reason };
+    return { server, test, verdict: 'same', detail: '' };
+  });
+}
+
+async function compareOracle(server: OracleName, url: string | undefined): Promise<Outcome[]> {
+  if (!url || !ORACLE_ACCESS_KEY || !ORACLE_SECRET_KEY) {
+    throw new Error(`Name ${server} by its _URL and both ORACLE_ keys, for example with a script that starts it.`);
+  }
+  const accessKey = { accessKeyId: ORACLE_ACCESS_KEY, secretAccessKey: ORACLE_SECRET_KEY };
+  const target = await prepare(url, accessKey);
+  return outcomes(server, await runConformance(target), knownDifferences[server]);
+}
+
+/** Makes the two buckets of the suite. */
+async function prepare(url: string, accessKey: Target['accessKey']): Promise<Target> {
+  const region = 'us-east-1';
+  const client = new S3Client({ endpoint: url, region, credentials: accessKey, forcePathStyle: true });
+  const run = randomBytes(4).toString('hex');
+  const [bucket, versionedBucket] = [`plain-${run}`, `versioned-${run}`];
+  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  await client.send(new CreateBucketCommand({ Bucket: versionedBucket }));
+  const enabled = { Status: 'Enabled' } as const;
+  await client.send(new PutBucketVersioningCommand({ Bucket: versionedBucket, VersioningConfiguration: enabled }));
+  const CORSRules = corsRules.map(({ AllowedMethods, ExposedHeaders, MaxAge, ...rule }) => ({
+    ...rule,
+    AllowedMethods: [...AllowedMethods],
+    ExposeHeaders: ExposedHeaders,
+    MaxAgeSeconds: MaxAge,
+  }));
+  await client.send(new PutBucketCorsCommand({ Bucket: bucket, CORSConfiguration: { CORSRules } }));
+  return { url, region, bucket, versionedBucket, accessKey };
+}
+
+const standIn = await startStandIn();
+const found = outcomes('stand-in', await runConformance(standIn.target), {});
+await standIn.close();
+found.push(...(await compareOracle('SeaweedFS', SEAWEEDFS_URL)));
+found.push(...(await compareOracle('versitygw', VERSITYGW_URL)));
+
+for (const { server, test, verdict, detail } of found) {
+  if (verdict !== 'same') console.log(`${server.padEnd(10)} ${verdict.padEnd(20)} ${test}: ${detail}`);
+}
+const failed = found.filter(({ verdict }) => verdict === 'unexpected' || verdict === 'no longer different').length;
+console.log(`${found.length - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

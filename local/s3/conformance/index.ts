@@ -1,0 +1,38 @@
+import { conditionCases } from './condition-cases.ts';
+import { corsCases } from './cors-cases.ts';
+import { downloadCases } from './download-cases.ts';
+import { listCases } from './list-cases.ts';
+import { signatureCases } from './signature-cases.ts';
+import { uploadCases } from './upload-cases.ts';
+import { versionCases } from './version-cases.ts';
+import type { Case } from './case.ts';
+import { Client } from './client.ts';
+import type { Target } from './target.ts';
+
+export type { Case } from './case.ts';
+export { corsRules, type Target } from './target.ts';
+
+/** What any S3 must do, seen from the client's side; sources are AWS's documents, not this repository's client. */
+export const conformanceCases: readonly Case[] = [
+  ...signatureCases,
+  ...uploadCases,
+  ...conditionCases,
+  ...downloadCases,
+  ...listCases,
+  ...versionCases,
+  ...corsCases,
+];
+
+/** Runs every case and returns what went wrong, by the name of the case. Never throws for a failed case. */
+export async function runConformance(target: Target): Promise<ReadonlyMap<string, Error>> {
+  const client = new Client(target);
+  const failures = new Map<string, Error>();
+  for (const { name, run } of conformanceCases) {
+    try {
+      await run(client);
+    } catch (error) {
+      failures.set(name, error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+  return failures;
+}

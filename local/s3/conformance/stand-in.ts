@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Authorize } from '../../iam/authorize.ts';
+import type { AccessKey } from '../../sigv4/index.ts';
+import { startS3, type S3Options } from '../index.ts';
+import { corsRules, type Target } from './target.ts';
+
+export const rootKey: AccessKey = {
+  accessKeyId: 'AKIAROOT000000000001',
+  secretAccessKey: 'secret/of+the+root',
+  principalArn: 'arn:aws:iam::123456789012:root',
+};
+
+/** What an account does without policies for anybody else: its root may everything, nobody else anything. */
+export const rootOnly: Authorize = ({ principal }) => Promise.resolve(principal !== undefined);
+
+/** The stand-in in a temporary directory, with the buckets that the suite wants. `close` removes the directory. */
+export async function startStandIn(
+  changes: Partial<S3Options> = {},
+): Promise<{ target: Target; directory: string; close(): Promise<void> }> {
+  const directory = mkdtempSync(join(tmpdir(), 'airlock-s3-'));
+  const region = 'eu-central-1';
+  const running = await startS3({
+    directory,
+    port: 0,
+    region,
+    accountId: '123456789012',
+    buckets: [
+      { name: 'plain', properties: { CorsConfiguration: { CorsRules: corsRules } } },
+      { name: 'versioned', properties: { VersioningConfiguration: { Status: 'Enabled' } } },
+    ],
+    findAccessKey: (id) => (id === rootKey.accessKeyId ? rootKey : undefined),
+    authorize: rootOnly,
+    ...changes,
+  });
+  const target = { url: running.url, region, bucket: 'plain', versionedBucket: 'versioned', accessKey: rootKey };
+  const close = async () => {
+    await running.close();
+    rmSync(directory, { recursive: true });
+  };
+  return { target, directory, close };
+}
