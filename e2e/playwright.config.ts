@@ -7,6 +7,7 @@ const inCi = process.env['CI'] === 'true';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
+  globalSetup: './global-setup.ts',
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: inCi,
