@@ -11,7 +11,7 @@ export interface HttpEvent {
   readonly isBase64Encoded?: boolean;
   readonly requestContext?: {
     readonly requestId?: string;
-    readonly authorizer?: { readonly claims?: unknown } | null;
+    readonly authorizer?: { readonly claims?: unknown } | null | undefined;
   };
 }
 

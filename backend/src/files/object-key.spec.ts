@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { path as pathSchema } from '@airlock/contract';
+import fc from 'fast-check';
+import * as v from 'valibot';
+
+import { folderPrefix, objectKey, pathOf } from './object-key.ts';
+
+const caller = { id: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' };
+
+/** What somebody who wants out would try, mixed with anything else. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom('/', '..', '.', '%2e%2e', '%2F', '\\', '?', '#', '\u0000', ' ', ';', '@', '//', 'users'),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((pieces) => pieces.join(''));
+
+describe('objectKey', () => {
+  it('puts every path under its owner', () => {
+    expect(objectKey(caller, 'reports/2026/q3.pdf')).toBe(
+      'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/reports/2026/q3.pdf',
+    );
+  });
+
+  it('never leaves users/{sub}/ for an accepted path, even after a browser has normalised the URL', () => {
+    fc.assert(
+      fc.property(hostile, (candidate) => {
+        fc.pre(v.is(pathSchema, candidate));
+        const url = new URL(
+          `https://bucket.example/${objectKey(caller, candidate).split('/').map(encodeURIComponent).join('/')}`,
+        );
+        expect(decodeURIComponent(url.pathname)).toBe(`/users/${caller.id}/${candidate}`);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('gives two paths two keys', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (one, other) => {
+        fc.pre(one !== other);
+        expect(objectKey(caller, one)).not.toBe(objectKey(caller, other));
+      }),
+    );
+  });
+
+  it('is undone by pathOf', () => {
+    expect(pathOf(caller, objectKey(caller, 'a/b.txt'))).toBe('a/b.txt');
+    expect(pathOf(caller, folderPrefix(caller, 'a/b'))).toBe('a/b');
+  });
+});
+
+describe('folderPrefix', () => {
+  it('ends with a slash, so that "a" does not list "ab"', () => {
+    expect(folderPrefix(caller, '')).toBe(`users/${caller.id}/`);
+    expect(folderPrefix(caller, 'a')).toBe(`users/${caller.id}/a/`);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { MemoryFileStore } from '../testing/memory-file-store.ts';
+import { presignGet } from './presign-get.ts';
+import type { GetToSign, Signer } from './signer.ts';
+
+const caller = { id: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' };
+const stranger = { id: '11111111-2222-4333-8444-555555555555' };
+
+function setUp(contentType = 'text/plain') {
+  const gets: GetToSign[] = [];
+  const signer: Signer = {
+    signGet: (get) => {
+      gets.push(get);
+      return Promise.resolve({ url: 'https://signed', expiresAt: new Date('2026-11-24T09:05:00Z') });
+    },
+    signPut: () => Promise.reject(new Error('Not asked for.')),
+  };
+  const files = new MemoryFileStore().put(`users/${caller.id}/a/b c.bin`, { contentType, crc64nvme: 'rosUhgp5mIg=' });
+  return { real: { files, signer }, gets };
+}
+
+describe('presignGet', () => {
+  it('signs a download and says what will come', async () => {
+    const { real, gets } = setUp();
+    await expect(presignGet(real, caller, { path: 'a/b c.bin' })).resolves.toEqual({
+      url: 'https://signed',
+      expiresAt: '2026-11-24T09:05:00.000Z',
+      sizeBytes: 3,
+      contentType: 'text/plain',
+      etag: '"900150983cd24fb0d6963f7d28e17f72"',
+      crc64nvme: 'rosUhgp5mIg=',
+    });
+    expect(gets).toEqual([
+      {
+        key: `users/${caller.id}/a/b c.bin`,
+        contentDisposition: `attachment; filename="b c.bin"; filename*=UTF-8''b%20c.bin`,
+        contentType: 'text/plain',
+        cacheControl: 'private, no-store',
+      },
+    ]);
+  });
+
+  it('says the same of a missing file and of a stranger’s', async () => {
+    const { real, gets } = setUp();
+    const refusals = await Promise.all(
+      [presignGet(real, caller, { path: 'missing' }), presignGet(real, stranger, { path: 'a/b c.bin' })].map(
+        (request) => request.catch((error: unknown) => error),
+      ),
+    );
+    expect(refusals[0]).toMatchObject({ code: 'not-found', field: 'path' });
+    expect(refusals[1]).toEqual(refusals[0]);
+    expect(gets).toEqual([]);
+  });
+
+  it.each(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'Image/PNG; x=y'])(
+    'shows %s in place when asked to, as exactly that type',
+    async (contentType) => {
+      const { real, gets } = setUp(contentType);
+      await presignGet(real, caller, { path: 'a/b c.bin', disposition: 'inline' });
+      expect(gets[0]?.contentDisposition).toMatch(/^inline; /);
+      expect(gets[0]?.contentType).toBe(contentType.toLowerCase().split(';')[0]);
+    },
+  );
+
+  it.each(['image/svg+xml', 'text/html', 'application/pdf', 'text/plain', 'application/xhtml+xml', 'video/mp4', ''])(
+    'never shows %j in place',
+    async (contentType) => {
+      const { real, gets } = setUp(contentType);
+      await presignGet(real, caller, { path: 'a/b c.bin', disposition: 'inline' });
+      expect(gets[0]?.contentDisposition).toMatch(/^attachment; /);
+    },
+  );
+
+  it('saves an image to disk when nothing else is asked for', async () => {
+    const { real, gets } = setUp('image/png');
+    await presignGet(real, caller, { path: 'a/b c.bin' });
+    expect(gets[0]?.contentDisposition).toMatch(/^attachment; /);
+  });
+});

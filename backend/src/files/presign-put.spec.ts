@@ -1,0 +1,57 @@
+import { maxSinglePutBytes } from '@airlock/contract';
+import { describe, expect, it } from '@jest/globals';
+
+import { presignPut } from './presign-put.ts';
+import type { PutToSign, Signer } from './signer.ts';
+
+const caller = { id: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' };
+const request = { path: 'a/b.png', sizeBytes: 3, contentType: 'Image/PNG', crc64nvme: 'rosUhgp5mIg=' };
+
+function recordingSigner(): Signer & { readonly puts: PutToSign[] } {
+  const puts: PutToSign[] = [];
+  return {
+    puts,
+    signPut: (put) => {
+      puts.push(put);
+      return Promise.resolve({ url: 'https://signed', headers: {}, expiresAt: new Date('2026-11-24T09:05:00Z') });
+    },
+    signGet: () => Promise.reject(new Error('Not asked for.')),
+  };
+}
+
+describe('presignPut', () => {
+  it('signs a creation under the caller with all that is known about the file', async () => {
+    const signer = recordingSigner();
+    await presignPut({ signer }, caller, request);
+    expect(signer.puts).toEqual([
+      {
+        key: `users/${caller.id}/a/b.png`,
+        sizeBytes: 3,
+        contentType: 'image/png',
+        crc64nvme: 'rosUhgp5mIg=',
+        condition: { kind: 'create' },
+      },
+    ]);
+  });
+
+  it('replaces exactly the version that was named', async () => {
+    const signer = recordingSigner();
+    const etag = '"900150983cd24fb0d6963f7d28e17f72"';
+    await presignPut({ signer }, caller, { ...request, replaces: etag });
+    expect(signer.puts[0]?.condition).toEqual({ kind: 'replace', etag });
+  });
+
+  it('states the true end of the URL', async () => {
+    const answer = await presignPut({ signer: recordingSigner() }, caller, request);
+    expect(answer.expiresAt).toBe('2026-11-24T09:05:00.000Z');
+  });
+
+  it('takes 5 GiB and sends what is larger to multipart', async () => {
+    const signer = recordingSigner();
+    await presignPut({ signer }, caller, { ...request, sizeBytes: maxSinglePutBytes });
+    await expect(
+      presignPut({ signer }, caller, { ...request, sizeBytes: maxSinglePutBytes + 1 }),
+    ).rejects.toMatchObject({ code: 'use-multipart', field: 'sizeBytes' });
+    expect(signer.puts).toHaveLength(1);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { callerOfClaims } from './caller-of-claims.ts';
+
+const sub = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
+const claims = { token_use: 'access', client_id: 'client', scope: 'aws.cognito.signin.user.admin', sub };
+
+describe('callerOfClaims', () => {
+  it('is the subject of an access token', () => {
+    expect(callerOfClaims(claims, 'client')).toEqual({ id: sub });
+    expect(callerOfClaims({ ...claims, scope: 'openid aws.cognito.signin.user.admin' }, 'client')).toEqual({ id: sub });
+  });
+
+  it.each([
+    ['an ID token', { ...claims, token_use: 'id' }],
+    ['no use', { ...claims, token_use: undefined }],
+    ['another client', { ...claims, client_id: 'other' }],
+    ['no client', { ...claims, client_id: undefined }],
+    ['another scope', { ...claims, scope: 'aws.cognito.signin.user.admin.not' }],
+    ['no scope', { ...claims, scope: undefined }],
+    ['no subject', { ...claims, sub: undefined }],
+    ['a subject that climbs', { ...claims, sub: '../11111111-2222-4333-8444-555555555555' }],
+    ['a subject with more behind it', { ...claims, sub: `${sub}/x` }],
+    ['a subject with a line break', { ...claims, sub: `${sub}\n` }],
+    ['a subject that is a list', { ...claims, sub: [sub] }],
+    ['nothing', undefined],
+    ['text', 'claims'],
+  ])('is nobody with %s', (_, given) => {
+    expect(callerOfClaims(given, 'client')).toBeUndefined();
+  });
+});

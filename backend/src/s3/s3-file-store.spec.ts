@@ -1,0 +1,126 @@
+import {
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  NoSuchBucket,
+  NotFound,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+
+import { BadListPosition } from '../files/file-store.ts';
+import { S3FileStore } from './s3-file-store.ts';
+
+const client = new S3Client({ region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 's' } });
+const store = new S3FileStore(client, 'files');
+
+/** Answers the next command, or fails it, without a network. */
+function s3Says(answer: object | Error) {
+  const send = jest.spyOn(client, 'send') as unknown as jest.Mock<(command: { input: unknown }) => Promise<unknown>>;
+  return answer instanceof Error ? send.mockRejectedValueOnce(answer) : send.mockResolvedValueOnce(answer);
+}
+
+const s3Error = (name: string, httpStatusCode: number): S3ServiceException =>
+  new S3ServiceException({ name, $fault: 'client', message: 'SDK text', $metadata: { httpStatusCode } });
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('describing a file', () => {
+  it('asks for the checksum and tells what S3 stored', async () => {
+    const send = s3Says({
+      ContentLength: 0,
+      ContentType: 'text/plain',
+      ETag: '"e"',
+      ChecksumCRC64NVME: 'AAAAAAAAAAA=',
+    });
+    await expect(store.describe('k')).resolves.toEqual({
+      sizeBytes: 0,
+      contentType: 'text/plain',
+      etag: '"e"',
+      crc64nvme: 'AAAAAAAAAAA=',
+    });
+    expect(send.mock.calls[0]?.[0]).toBeInstanceOf(HeadObjectCommand);
+    expect(send.mock.calls[0]?.[0].input).toEqual({ Bucket: 'files', Key: 'k', ChecksumMode: 'ENABLED' });
+  });
+
+  it('is undefined for a key that does not exist', async () => {
+    s3Says(new NotFound({ message: '', $metadata: { httpStatusCode: 404 } }));
+    await expect(store.describe('k')).resolves.toBeUndefined();
+  });
+
+  it('does not take a missing bucket for a missing file', async () => {
+    const error = new NoSuchBucket({ message: '', $metadata: { httpStatusCode: 404 } });
+    s3Says(error);
+    await expect(store.describe('k')).rejects.toBe(error);
+  });
+});
+
+describe('listing', () => {
+  it('asks for one level, one page', async () => {
+    const send = s3Says({
+      CommonPrefixes: [{ Prefix: 'p/a/' }],
+      Contents: [{ Key: 'p/b', Size: 1, LastModified: new Date(0), ETag: '"e"' }],
+      NextContinuationToken: 'token',
+    });
+    await expect(store.list({ prefix: 'p/', limit: 7, from: 'here' })).resolves.toEqual({
+      prefixes: ['p/a/'],
+      files: [{ key: 'p/b', sizeBytes: 1, modifiedAt: new Date(0), etag: '"e"' }],
+      next: 'token',
+    });
+    expect(send.mock.calls[0]?.[0]).toBeInstanceOf(ListObjectsV2Command);
+    expect(send.mock.calls[0]?.[0].input).toEqual({
+      Bucket: 'files',
+      Prefix: 'p/',
+      Delimiter: '/',
+      MaxKeys: 7,
+      ContinuationToken: 'here',
+    });
+  });
+
+  it('is empty when S3 says nothing', async () => {
+    s3Says({});
+    await expect(store.list({ prefix: 'p/', limit: 7 })).resolves.toEqual({ prefixes: [], files: [] });
+  });
+
+  it('knows when S3 does not know the position', async () => {
+    s3Says(s3Error('InvalidArgument', 400));
+    await expect(store.list({ prefix: 'p/', limit: 7, from: 'forged' })).rejects.toThrow(BadListPosition);
+  });
+});
+
+describe('deleting', () => {
+  it('deletes one key', async () => {
+    const send = s3Says({});
+    await store.delete('k');
+    expect(send.mock.calls[0]?.[0]).toBeInstanceOf(DeleteObjectCommand);
+    expect(send.mock.calls[0]?.[0].input).toEqual({ Bucket: 'files', Key: 'k' });
+  });
+});
+
+describe('a failure', () => {
+  it.each([
+    s3Error('SlowDown', 503),
+    s3Error('InternalError', 500),
+    s3Error('BadGateway', 502),
+    Object.assign(new Error('late'), { name: 'TimeoutError' }),
+    Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }),
+  ])('that passes is "unavailable": %s', async (error) => {
+    for (const act of [
+      () => store.describe('k'),
+      () => store.delete('k'),
+      () => store.list({ prefix: '', limit: 1 }),
+    ]) {
+      s3Says(error);
+      await expect(act()).rejects.toMatchObject({ code: 'unavailable', cause: error });
+    }
+  });
+
+  it('of ours stays what it is', async () => {
+    const error = s3Error('AccessDenied', 403);
+    s3Says(error);
+    await expect(store.delete('k')).rejects.toBe(error);
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import type { PutToSign } from '../files/signer.ts';
+import { expectedSignature, parametersOf } from '../testing/presigned-url.ts';
+import { S3Signer } from './s3-signer.ts';
+import type { S3SignerOptions } from './s3-signer.ts';
+
+const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+const credentials = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey, sessionToken: 'IQoJb3JpZ2lu//token+==' };
+const filesUrl = 'https://files.s3.eu-central-1.amazonaws.com';
+const now = new Date('2026-11-24T09:00:00.750Z');
+
+const signer = (options: Partial<S3SignerOptions> = {}): S3Signer =>
+  new S3Signer({ filesUrl, region: 'eu-central-1', credentials, now: () => now, ...options });
+
+const put: PutToSign = {
+  key: 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/a/b.png',
+  sizeBytes: 3,
+  contentType: 'image/png',
+  crc64nvme: 'rosUhgp5mIg=',
+  condition: { kind: 'create' },
+};
+const get = {
+  key: put.key,
+  contentDisposition: `attachment; filename="b'(1)!.png"; filename*=UTF-8''b%27%281%29!.png`,
+  contentType: 'image/png',
+  cacheControl: 'private, no-store',
+};
+
+/** Keys as users make them: any accepted character, several segments. */
+const key = fc
+  .array(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }).filter((text) => text.isWellFormed()),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  )
+  .map((segments) => `users/x/${segments.map((segment) => segment.replaceAll('/', '_')).join('/')}`);
+
+describe('S3Signer.signPut', () => {
+  it.each([
+    [{ kind: 'create' } as const, 'if-none-match'],
+    [{ kind: 'replace', etag: '"900150983cd24fb0d6963f7d28e17f72"' } as const, 'if-match'],
+  ])('binds exactly the headers of the table: %j', async (condition, header) => {
+    const { url } = await signer().signPut({ ...put, condition });
+    expect(parametersOf(url)['X-Amz-SignedHeaders']).toBe(
+      `content-length;content-type;host;${header};x-amz-checksum-crc64nvme`,
+    );
+  });
+
+  it('puts nothing into the query but the signature itself', async () => {
+    const { url } = await signer().signPut(put);
+    expect(Object.keys(parametersOf(url)).toSorted()).toEqual([
+      'X-Amz-Algorithm',
+      'X-Amz-Content-Sha256',
+      'X-Amz-Credential',
+      'X-Amz-Date',
+      'X-Amz-Expires',
+      'X-Amz-Security-Token',
+      'X-Amz-Signature',
+      'X-Amz-SignedHeaders',
+    ]);
+  });
+
+  it('says which headers to send, host and content-length left to the browser', async () => {
+    const { headers } = await signer().signPut(put);
+    expect(headers).toEqual({
+      'content-type': 'image/png',
+      'if-none-match': '*',
+      'x-amz-checksum-crc64nvme': 'rosUhgp5mIg=',
+    });
+  });
+
+  it('signs as S3 computes it', async () => {
+    await fc.assert(
+      fc.asyncProperty(key, fc.nat(), async (anyKey, sizeBytes) => {
+        const { url, headers } = await signer().signPut({ ...put, key: anyKey, sizeBytes });
+        const sent = { method: 'PUT', url, headers: { ...headers, 'content-length': String(sizeBytes) } };
+        expect(parametersOf(url)['X-Amz-Signature']).toBe(expectedSignature(sent, secretAccessKey));
+      }),
+    );
+  });
+
+  it.each([
+    ['content-length', '4'],
+    ['content-type', 'text/html'],
+    ['if-none-match', ''],
+    ['x-amz-checksum-crc64nvme', 'AAAAAAAAAAA='],
+  ])('is worth nothing with another %s', async (name, value) => {
+    const { url, headers } = await signer().signPut(put);
+    const sent = { ...headers, 'content-length': '3', [name]: value };
+    expect(parametersOf(url)['X-Amz-Signature']).not.toBe(
+      expectedSignature({ method: 'PUT', url, headers: sent }, secretAccessKey),
+    );
+  });
+});
+
+describe('S3Signer.signGet', () => {
+  it('binds the host, and what S3 is to answer with', async () => {
+    const { url } = await signer().signGet(get);
+    const parameters = parametersOf(url);
+    expect(parameters).toMatchObject({
+      'X-Amz-SignedHeaders': 'host',
+      'response-content-disposition': get.contentDisposition,
+      'response-content-type': 'image/png',
+      'response-cache-control': 'private, no-store',
+    });
+    expect(parameters['X-Amz-Signature']).toBe(expectedSignature({ method: 'GET', url, headers: {} }, secretAccessKey));
+  });
+
+  it('is worth nothing when the disposition is edited', async () => {
+    const { url } = await signer().signGet(get);
+    const edited = url.replace('attachment', 'inline');
+    expect(edited).not.toBe(url);
+    expect(parametersOf(url)['X-Amz-Signature']).not.toBe(
+      expectedSignature({ method: 'GET', url: edited, headers: {} }, secretAccessKey),
+    );
+  });
+});
+
+describe('the URL', () => {
+  it('is the bucket as browsers reach it, a path-style one too', async () => {
+    const local = signer({ filesUrl: 'http://127.0.0.1:9000/files' });
+    const { url, headers } = await local.signPut(put);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:9000\/files\/users\//);
+    const sent = { method: 'PUT', url, headers: { ...headers, 'content-length': '3' } };
+    expect(parametersOf(url)['X-Amz-Signature']).toBe(expectedSignature(sent, secretAccessKey));
+  });
+
+  it('arrives unchanged: a browser finds nothing to normalise', async () => {
+    await fc.assert(
+      fc.asyncProperty(key, async (anyKey) => {
+        fc.pre(!anyKey.split('/').some((segment) => segment === '.' || segment === '..'));
+        const { url } = await signer().signGet({ ...get, key: anyKey });
+        expect(new URL(url).href).toBe(url);
+      }),
+    );
+  });
+});
+
+describe('its life', () => {
+  const expiring = (expiration: Date): S3Signer => signer({ credentials: { ...credentials, expiration } });
+
+  it('is five minutes from the second of the signature', async () => {
+    const { url, expiresAt } = await signer().signPut(put);
+    expect(parametersOf(url)).toMatchObject({ 'X-Amz-Date': '20261124T090000Z', 'X-Amz-Expires': '300' });
+    expect(expiresAt).toEqual(new Date('2026-11-24T09:05:00Z'));
+  });
+
+  it('ends with the credentials that signed', async () => {
+    const { url, expiresAt } = await expiring(new Date('2026-11-24T09:01:30.900Z')).signPut(put);
+    expect(parametersOf(url)['X-Amz-Expires']).toBe('90');
+    expect(expiresAt).toEqual(new Date('2026-11-24T09:01:30Z'));
+  });
+
+  it.each(['2026-11-24T09:00:00.900Z', '2026-11-24T08:00:00Z'])(
+    'has no URL from credentials that end %s',
+    async (end) => {
+      await expect(expiring(new Date(end)).signGet(get)).rejects.toMatchObject({ code: 'unavailable' });
+    },
+  );
+});

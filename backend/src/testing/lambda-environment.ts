@@ -1,0 +1,15 @@
+/** What template.yaml gives every function, with values that reach nothing. Set before a handler is imported. */
+export const lambdaEnvironment = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE000000000',
+  AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  AWS_SESSION_TOKEN: 'IQoJb3JpZ2luX2VjE/example+token==',
+  AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1',
+  FILES_BUCKET: 'airlock-files-123456789012-eu-central-1',
+  FILES_URL: 'https://airlock-files-123456789012-eu-central-1.s3.eu-central-1.amazonaws.com',
+  USER_POOL_ID: 'eu-central-1_EXAMPLE',
+  USER_POOL_CLIENT_ID: 'exampleclientid',
+  USER_POOL_JWKS_URL: 'http://127.0.0.1:1/keys',
+  DEV_ORIGIN: 'http://localhost:4200',
+  LOG_LEVEL: 'INFO',
+} as const;
