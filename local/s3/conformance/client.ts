@@ -6,6 +6,9 @@ import { hmac, scopeText, signingKey, stringToSign } from '../../sigv4/signature
 import { sha256Hex, uriEncode } from '../../sigv4/index.ts';
 import type { Target } from './target.ts';
 
+/** Some servers wait for ever for a body that they should have refused. */
+const silenceMs = 5000;
+
 export interface Response {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -80,6 +83,7 @@ export class Client {
     const answered = once(outgoing, 'response');
     // A server that refuses early may close while the body is still on its way; its answer is what counts.
     outgoing.on('error', () => undefined);
+    outgoing.setTimeout(silenceMs, () => outgoing.destroy(new Error('The server does not answer.')));
     outgoing.end(body);
     const [incoming] = (await answered) as [IncomingMessage];
     const chunks: Buffer[] = [];
