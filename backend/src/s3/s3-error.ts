@@ -7,6 +7,11 @@ export function errorName(error: unknown): string | undefined {
   return error instanceof Error ? error.name : undefined;
 }
 
+/** S3 refused this role, or does not want it to know whether the key exists. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof Error && statusOf(error) === 403;
+}
+
 /** Nothing was decided: the same request may succeed in a moment. The SDK has already tried three times. */
 const passing: ReadonlySet<string> = new Set([
   'InternalError',

@@ -51,6 +51,20 @@ describe('describing a file', () => {
     await expect(store.describe('k')).resolves.toBeUndefined();
   });
 
+  it('is undefined for a missing key that S3 hides behind 403', async () => {
+    s3Says(s3Error('403', 403));
+    const send = s3Says({ Contents: [{ Key: 'k2', Size: 1, LastModified: new Date(), ETag: '"e"' }] });
+    await expect(store.describe('k')).resolves.toBeUndefined();
+    expect(send.mock.calls[1]?.[0].input).toMatchObject({ Bucket: 'files', Prefix: 'k', MaxKeys: 1 });
+  });
+
+  it('does not take a forbidden file for a missing one', async () => {
+    const error = s3Error('403', 403);
+    s3Says(error);
+    s3Says({ Contents: [{ Key: 'k', Size: 1, LastModified: new Date(), ETag: '"e"' }] });
+    await expect(store.describe('k')).rejects.toBe(error);
+  });
+
   it('does not take a missing bucket for a missing file', async () => {
     const error = new NoSuchBucket({ message: '', $metadata: { httpStatusCode: 404 } });
     s3Says(error);

@@ -3,7 +3,7 @@ import type { ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
 
 import { BadListPosition } from '../files/file-store.ts';
 import type { FileStore, StoredFile, StoredPage } from '../files/file-store.ts';
-import { errorName, toKnownError } from './s3-error.ts';
+import { errorName, isForbidden, toKnownError } from './s3-error.ts';
 
 /** Files as objects of one bucket. */
 export class S3FileStore implements FileStore {
@@ -28,8 +28,19 @@ export class S3FileStore implements FileStore {
       };
     } catch (error) {
       if (errorName(error) === 'NotFound') return undefined;
+      if (isForbidden(error) && !(await this.#exists(key))) return undefined;
       throw toKnownError(error);
     }
+  }
+
+  /**
+   * Tells a missing key from a forbidden one. HEAD says 403 of both to a role whose s3:ListBucket has a condition on
+   * the prefix, because a HEAD carries none. https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+   */
+  async #exists(key: string): Promise<boolean> {
+    const { files } = await this.list({ prefix: key, limit: 1 });
+    // The key itself sorts before every longer one with the same beginning.
+    return files[0]?.key === key;
   }
 
   async list({ prefix, limit, from }: { prefix: string; limit: number; from?: string }): Promise<StoredPage> {
