@@ -19,6 +19,21 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
+/** The one table from code to status. `satisfies` makes a new code without a status a type error. */
+export const statusOfCode = {
+  'invalid-request': 400,
+  'invalid-path': 400,
+  unauthorized: 401,
+  'not-found': 404,
+  'body-too-large': 413,
+  'use-multipart': 413,
+  'file-too-large': 413,
+  'unsupported-media-type': 415,
+  'too-many-requests': 429,
+  internal: 500,
+  unavailable: 503,
+} as const satisfies Record<ErrorCode, number>;
+
 /** What every refused request is answered with; `field` names the refused input. */
 export const errorBody = exactObject({
   code: v.picklist(errorCodes),

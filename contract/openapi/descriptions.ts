@@ -1,0 +1,43 @@
+import type { ErrorCode } from '../src/index.ts';
+
+/**
+ * What each property means. Kept out of the schemas, whose texts would travel in every bundle; a property without an
+ * entry here fails the generation.
+ */
+export const propertyDescriptions: Readonly<Record<string, string>> = {
+  path: "The user's own path, with slashes between folders: `reports/2026/q3.pdf`. At most 981 bytes of UTF-8, 255 in one name, in Unicode normal form C; no empty, `.` or `..` part, no control character or backslash, no name that begins or ends with a space or ends with a dot.",
+  folder: 'Path of the folder; absent or empty for the top.',
+  sizeBytes: 'Size in bytes.',
+  contentType: 'Media type of the file; the answer to presign-put states the spelling that is signed.',
+  crc64nvme: 'CRC-64/NVME of the bytes: base64 of its 8 bytes, big-endian, as S3 writes it.',
+  replaces: 'ETag of the version that this upload means to replace. Absent: create, never overwrite.',
+  disposition: 'Whether a browser should save the file or show it.',
+  url: 'The pre-signed URL. Whoever has it can use it until `expiresAt`: do not log or share it.',
+  headers: 'Send exactly these headers with the bytes; `host` and `content-length` are set by the browser.',
+  expiresAt: 'From this moment on S3 refuses the URL. ISO 8601, UTC.',
+  etag: "S3's ETag of this version, with its quotes.",
+  modifiedAt: 'When this version was stored. ISO 8601, UTC.',
+  folders: 'Folders directly in this one.',
+  files: 'Files directly in this folder.',
+  cursor: 'Where the next page begins; belongs to this user and this folder.',
+  limit: 'Most entries in one page, 1 to 1000; 200 when absent.',
+  code: 'One of a closed list: what went wrong, for programs.',
+  message: 'What went wrong, for people.',
+  requestId: "Finds this request in the operator's logs.",
+  field: 'The property or parameter that was refused.',
+};
+
+/** What each code means to whoever receives it. */
+export const codeDescriptions: Readonly<Record<ErrorCode, string>> = {
+  'invalid-request': 'a property or parameter is missing, unknown, given twice or not what it must be',
+  'invalid-path': 'the path breaks a rule; `message` says which',
+  unauthorized: 'there is no valid access token',
+  'not-found': 'there is no such file, or it is not yours',
+  'body-too-large': 'the request body is larger than 64 KiB',
+  'use-multipart': 'larger than 5 GiB: upload it in parts',
+  'file-too-large': 'larger than S3 stores in one file',
+  'unsupported-media-type': 'the body is not application/json',
+  'too-many-requests': 'slow down and try again',
+  internal: 'a fault of the server; the operator finds it by `requestId`',
+  unavailable: 'nothing was done; try again in a moment',
+};
