@@ -1,8 +1,9 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type Server } from 'node:net';
-import { networkInterfaces } from 'node:os';
-import { join, relative } from 'node:path';
 import { writeFileSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
 
 import type { AccessKey } from '../sigv4/access-key.ts';
 import type { ResolvedTemplate } from '../template/index.ts';
@@ -10,9 +11,18 @@ import type { Addresses, Ports } from './addresses.ts';
 import { writeJsonFile } from './directory.ts';
 import { StartError } from './start-error.ts';
 
-/** The address of this machine on Docker's bridge, as containers see it; `undefined` without one. */
-export function bridgeAddress(): string | undefined {
-  return networkInterfaces()['docker0']?.find(({ family }) => family === 'IPv4')?.address;
+const run = promisify(execFile);
+/**
+ * The address of this machine on Docker's bridge, as containers see it; `undefined` without a Docker Engine on Linux.
+ * Node itself does not list the interface docker0 while no container runs.
+ */
+export async function bridgeAddress(): Promise<string | undefined> {
+  try {
+    const { stdout } = await run('ip', ['-4', '-oneline', 'address', 'show', 'dev', 'docker0'], { timeout: 5000 });
+    return /inet ([\d.]+)/.exec(stdout)?.[1];
+  } catch {
+    return undefined;
+  }
 }
 
 export interface Door {
@@ -64,6 +74,8 @@ export interface SamOptions {
   readonly bridge: string;
   /** Whose credentials the containers get: one key for all functions, since `sam local` has no other way. */
   readonly key: AccessKey;
+  /** Where the API is to listen. */
+  readonly port: string;
 }
 
 const profile = 'airlock-local';
@@ -73,7 +85,7 @@ const profile = 'airlock-local';
  * `sam-credentials`, and returns the command. Functions call S3 and Cognito over the bridge; pre-signed URLs carry the
  * browser's address.
  */
-export function prepareSam({ template, addresses, directory, bridge, key }: SamOptions): string {
+export function prepareSam({ template, addresses, directory, bridge, key, port }: SamOptions): string {
   const reachable = (url: string): string => url.replace('127.0.0.1', bridge);
   const variables = template.functions.map(({ logicalId, environment }) => {
     const { AWS_ENDPOINT_URL_S3: s3 = '', USER_POOL_JWKS_URL: jwks = '' } = environment;
@@ -89,13 +101,18 @@ export function prepareSam({ template, addresses, directory, bridge, key }: SamO
     `aws_session_token = ${key.sessionToken ?? ''}`,
   ];
   writeFileSync(join(directory, 'sam-credentials'), `${credentials.join('\n')}\n`, { mode: 0o600 });
-  return samCommand(relative(process.cwd(), directory), addresses);
+  return samCommand(shownPath(directory), addresses.webUrl, port);
 }
 
-function samCommand(directory: string, { webUrl }: Addresses): string {
+function samCommand(directory: string, webUrl: string, port: string): string {
   return [
     `AWS_SHARED_CREDENTIALS_FILE=${directory}/sam-credentials sam local start-api --profile ${profile}`,
-    `--port 3000 --env-vars ${directory}/sam-env.json --warm-containers EAGER`,
+    `--port ${port} --env-vars ${directory}/sam-env.json --warm-containers EAGER`,
     `--parameter-overrides Architecture=x86_64 DevOrigin=${webUrl}`,
   ].join(' ');
+}
+
+function shownPath(path: string): string {
+  const below = relative(process.cwd(), path);
+  return below.startsWith('..') ? path : below;
 }

@@ -80,15 +80,18 @@ export function openGateway({ template, keys, directory, onClose }: Parts, jwksU
 /** @returns how to run the functions in containers; `undefined` when this machine has no Docker and need not have it */
 export async function openToContainers(
   { template, keys, addresses, directory, onClose }: Parts,
-  isAskedFor: boolean,
+  { api, isAskedFor }: { readonly api: URL | undefined; readonly isAskedFor: boolean },
 ): Promise<string | undefined> {
-  const bridge = bridgeAddress();
+  const bridge = await bridgeAddress();
   if (bridge === undefined && isAskedFor) {
-    throw new StartError('There is no network interface docker0: start Docker first, or leave --docker out.');
+    throw new StartError(
+      'There is no network interface docker0: start the Docker Engine first, or leave --docker out.',
+    );
   }
   if (bridge === undefined) return undefined;
   onClose((await openBridge(bridge, addresses.ports)).close);
-  return prepareSam({ template, addresses, directory, bridge, key: keys.ofRole(sharedRoleName) });
+  const port = api?.port === undefined || api.port === '' ? '3000' : api.port;
+  return prepareSam({ template, addresses, directory, bridge, port, key: keys.ofRole(sharedRoleName) });
 }
 
 export async function openWeb(

@@ -109,7 +109,7 @@ async function startParts(options: Options, onClose: OnClose): Promise<Omit<Runn
   const parts: Parts = { template, keys, addresses, directory, onClose };
   await openS3(parts);
   const { api, docker = api !== undefined ? 'when-possible' : false } = options;
-  const samCommand = docker === false ? undefined : await openToContainers(parts, docker === true);
+  const samCommand = docker === false ? undefined : await openToContainers(parts, { api, isAskedFor: docker === true });
   const gateway = api === undefined ? openGateway(parts, cognito.jwksUrl) : undefined;
   const isDevelopment = options.isDevelopment ?? false;
   const web = await openWeb(parts, { root, isDevelopment, api: api ?? gateway?.handle ?? noApi });
