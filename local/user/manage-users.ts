@@ -31,7 +31,8 @@ export async function manageUsers(args: readonly string[], terminal: Terminal): 
 function explain(error: unknown, { name, stack }: CommandLine): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof PlainError) return error.message;
-  if (stack === undefined && 'code' in error && error.code === 'ECONNREFUSED') return notRunning;
+  // The SDK wraps the error of the socket; only its text remains the same.
+  if (stack === undefined && error.message.includes('ECONNREFUSED')) return notRunning;
   switch (error.name) {
     case 'UsernameExistsException':
       return `There is a user ${name} already: choose another name, or use "reset ${name}" for a new temporary password.`;

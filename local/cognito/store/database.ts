@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -38,6 +38,8 @@ const schema = `
 export function openDatabase(directory: string): DatabaseSync {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = join(directory, 'pool.sqlite');
+  // SQLite gives its journal the mode of the file that is there.
+  closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file);
   try {
     // A killed process loses nothing that was answered; WAL and NORMAL give that without an fsync per sign-in.
@@ -45,7 +47,6 @@ export function openDatabase(directory: string): DatabaseSync {
     const check = database.prepare('PRAGMA quick_check').get();
     if (check?.['quick_check'] !== 'ok') throw new Error('its integrity check fails');
     database.exec(schema);
-    chmodSync(file, 0o600);
     return database;
   } catch (error) {
     database.close();
