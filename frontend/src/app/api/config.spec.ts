@@ -13,7 +13,7 @@ describe('loadConfig', () => {
   });
 
   it.each([
-    ['unreachable', (() => Promise.reject(new TypeError('Failed to fetch')))],
+    ['unreachable', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['missing', answering(false, () => Promise.resolve({}))],
     ['malformed', answering(true, () => Promise.resolve({ ...testConfig, userPoolId: 7 }))],
     ['malformed', answering(true, () => Promise.reject(new SyntaxError('<html>')))],

@@ -1,4 +1,15 @@
-import { Component, computed, DestroyRef, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
@@ -73,6 +84,7 @@ export class FilesPage {
   readonly #deletionNotices = inject(DeletionNotices);
   readonly #downloads = inject(DownloadNotices);
   readonly #dialog = inject(MatDialog);
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly list = viewChild(FileList);
 
   constructor() {
@@ -128,6 +140,10 @@ export class FilesPage {
   #open(folder: string): void {
     this.query.set('');
     this.selection.clear();
-    void this.listing.open(folder);
+    // The link that was followed disappears with the old list; the keyboard goes on in the new one.
+    const wasInside = this.#host.contains(document.activeElement);
+    void this.listing.open(folder).then(() => {
+      if (wasInside) requestAnimationFrame(() => this.focusList());
+    });
   }
 }

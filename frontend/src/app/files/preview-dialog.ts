@@ -1,5 +1,5 @@
 import { Component, inject, resource, signal } from '@angular/core';
-import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatIconButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogContent, MatDialogTitle } from '@angular/material/dialog';
 
 import { ApiClient } from '../api/api-client.ts';
@@ -11,16 +11,16 @@ import type { FileEntry } from './entry.ts';
 /** An image, shown from its signed inline URL. */
 @Component({
   selector: 'airlock-preview-dialog',
-  imports: [Icon, MatButton, MatDialogClose, MatDialogContent, MatDialogTitle, MatIconButton],
+  imports: [Icon, MatDialogClose, MatDialogContent, MatDialogTitle, MatIconButton],
   template: `
     <header>
       <h2 mat-dialog-title>{{ file.name }}</h2>
-      <button matButton (click)="download()">
-        <airlock-icon matButtonIcon name="download" [size]="18" /> {{ text.download }}
+      <button matIconButton [attr.aria-label]="text.download" [title]="text.download" (click)="download()">
+        <airlock-icon name="download" />
       </button>
-      <button matIconButton mat-dialog-close [attr.aria-label]="close"><airlock-icon name="clear" /></button>
+      <button matIconButton mat-dialog-close [aria-label]="close"><airlock-icon name="clear" /></button>
     </header>
-    <mat-dialog-content>
+    <mat-dialog-content tabindex="0">
       @if (broken() || link.error()) {
         <p role="alert">{{ text.previewFailed }}</p>
       } @else {

@@ -16,6 +16,7 @@ import { Theme, type ThemeChoice } from './theme.ts';
   imports: [Icon, Logo, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
   templateUrl: './workspace-header.html',
   styleUrl: './workspace-header.scss',
+  host: { role: 'banner' },
 })
 export class WorkspaceHeader {
   /** The person jumps over the header. */
