@@ -36,6 +36,7 @@ describe('a method with scopes', () => {
 
   it.each([
     ['an ID token', { token_use: 'id', aud: clientId, scope: undefined }],
+    ['an ID token that names the scope', { token_use: 'id', aud: clientId }],
     ['an access token without the scope', { scope: 'openid profile' }],
     ['an access token with no scope at all', { scope: undefined }],
     ["another pool's token", { iss: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Other0000' }],

@@ -99,7 +99,7 @@ describe("the bucket's policy", () => {
     ['signature of 15 minutes', { ...create, 's3:signatureAge': '900000' }, true],
     ['older signature', { ...create, 's3:signatureAge': '900001' }, false],
     ['signature version 2', { ...create, 's3:signatureversion': 'AWS' }, false],
-  ])('%s: allowed is %s', async (_, context, allowed) => {
+  ])('decides about a %s', async (_, context, allowed) => {
     expect(await put(context as Record<string, string>)).toBe(allowed);
   });
 

@@ -195,7 +195,7 @@ describe('the distribution', () => {
 
   it.each([
     "default-src 'none'",
-    "script-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
     "frame-ancestors 'none'",
     "base-uri 'self'",
     "form-action 'self'",
