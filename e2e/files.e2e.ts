@@ -49,11 +49,11 @@ test('folders open, the address follows, and back goes back', async ({ files }) 
   await choose(files, payload('q3.pdf', pattern(100)));
   await expect(row(files, 'q3.pdf')).toBeVisible();
   await files.goto('/files');
-  await files.getByRole('link', { name: 'Open folder reports' }).click();
-  await files.getByRole('link', { name: 'Open folder 2026' }).click();
+  await files.getByRole('link', { name: 'reports', exact: true }).click();
+  await files.getByRole('link', { name: '2026', exact: true }).click();
   await expect(row(files, 'q3.pdf')).toBeVisible();
   await files.goBack();
-  await expect(files.getByRole('link', { name: 'Open folder 2026' })).toBeVisible();
+  await expect(files.getByRole('link', { name: '2026', exact: true })).toBeVisible();
 });
 
 test('search narrows the list and says when nothing matches', async ({ files }) => {

@@ -21,7 +21,7 @@ const cases: readonly (readonly [what: string, name: string, bytes: Buffer])[] =
   ['0 bytes', 'empty.txt', Buffer.alloc(0)],
   ['1 byte', 'one.bin', Buffer.from([7])],
   ['a name with spaces and quotes', `it's a "quoted" name; 100% & more.txt`, pattern(1000)],
-  ['emoji and Japanese', '👩‍💻 報告書 (最終).pdf', pattern(2000)],
+  ['emoji and Japanese', '📊 報告書 (最終) é.pdf', pattern(2000)],
 ];
 
 for (const [what, name, bytes] of cases) {
@@ -71,7 +71,7 @@ test('many files at once, dropped on the page', async ({ files }) => {
   await files.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
   await expect(files.getByText('Drop to upload')).toBeVisible();
   await files.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-  await expect(files.getByRole('region', { name: 'Uploads' })).toContainText('40 files uploaded');
+  await expect(files.getByRole('heading', { name: '40 files uploaded' })).toBeVisible();
   await files.reload();
   await expect(files.getByText('40 files', { exact: true })).toBeVisible();
 });
