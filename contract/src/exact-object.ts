@@ -3,9 +3,8 @@ import * as v from 'valibot';
 /**
  * An object with these entries and no other, with refusals in plain words. Names that every object inherits
  * (`constructor`, `__proto__`) are unknown like any other: valibot asks for own entries, and exact-object.spec.ts holds
- * it to that. The annotation lets a bundle leave out the schemas that it does not use.
+ * it to that.
  */
-/* @__NO_SIDE_EFFECTS__ */
 export function exactObject<const TEntries extends v.ObjectEntries>(
   entries: TEntries,
 ): v.StrictObjectSchema<TEntries, (issue: v.StrictObjectIssue) => string> {

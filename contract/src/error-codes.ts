@@ -1,7 +1,3 @@
-import * as v from 'valibot';
-
-import { exactObject } from './exact-object.ts';
-
 /** Every code an answer may carry. Closed: a client can switch over it and the compiler proves that nothing is missing. */
 export const errorCodes = [
   'invalid-request',
@@ -33,13 +29,3 @@ export const statusOfCode = {
   internal: 500,
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
-
-/** What every refused request is answered with; `field` names the refused input. */
-export const errorBody = exactObject({
-  code: v.picklist(errorCodes),
-  message: v.string(),
-  requestId: v.string(),
-  field: v.optional(v.string()),
-});
-
-export type ErrorBody = v.InferOutput<typeof errorBody>;

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+
+import { exactObject } from './exact-object.ts';
+import { etag, folder, moment, sizeBytes } from './fields.ts';
+import { maxListLimit } from './limits.ts';
+
+/** `GET /files`: query parameters arrive as text. `folder` absent or empty means the top. */
+export const listFilesRequest = exactObject({
+  folder: v.optional(folder),
+  cursor: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,2048}$/, 'Is not a cursor that this API gave.'))),
+  limit: v.optional(
+    v.pipe(
+      v.string('Must be a number.'),
+      v.regex(/^\d{1,4}$/, 'Must be a whole number.'),
+      v.toNumber(),
+      v.minValue(1, 'Must be at least 1.'),
+      v.maxValue(maxListLimit, `Must be at most ${maxListLimit}.`),
+    ),
+  ),
+});
+export type ListFilesRequest = v.InferOutput<typeof listFilesRequest>;
+
+export const listedFolder = exactObject({ path: v.string() });
+export const listedFile = exactObject({ path: v.string(), sizeBytes, modifiedAt: moment, etag });
+export const listFilesAnswer = exactObject({
+  folders: v.array(listedFolder),
+  files: v.array(listedFile),
+  cursor: v.optional(v.string()),
+});
+export type ListedFolder = v.InferOutput<typeof listedFolder>;
+export type ListedFile = v.InferOutput<typeof listedFile>;
+export type ListFilesAnswer = v.InferOutput<typeof listFilesAnswer>;

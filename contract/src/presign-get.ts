@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+
+import { exactObject } from './exact-object.ts';
+import { crc64nvme, etag, moment, path, sizeBytes } from './fields.ts';
+
+/** `POST /files/presign-get`. Inline is honoured for a short list of image types only. */
+export const presignGetRequest = exactObject({
+  path,
+  disposition: v.optional(v.picklist(['attachment', 'inline'], 'Must be "attachment" or "inline".')),
+});
+export type PresignGetRequest = v.InferOutput<typeof presignGetRequest>;
+
+export const presignGetAnswer = exactObject({
+  url: v.string(),
+  expiresAt: moment,
+  sizeBytes,
+  contentType: v.string(),
+  etag,
+  crc64nvme: v.optional(crc64nvme),
+});
+export type PresignGetAnswer = v.InferOutput<typeof presignGetAnswer>;
