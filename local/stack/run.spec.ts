@@ -62,6 +62,8 @@ describe('the program', () => {
       expect(readStackFile(directory)).toBeUndefined();
       const second = start();
       expect(await second.line(/Sign in/)).toBe(said);
+      // As Ctrl+C does it: the terminal signals the whole group, and the bootstrap passes it on.
+      second.child.kill('SIGINT');
       second.child.kill('SIGINT');
       expect(await second.end).toBe(0);
     },

@@ -38,10 +38,20 @@ async function runStack(options: StartOptions, companion: Companion | undefined)
   await stack.close();
 }
 
-/** The second signal ends the process at once, as it does without a listener. */
+const impatientAfterMs = 1000;
+
+/**
+ * Ctrl+C reaches this process twice, from the terminal and from the bootstrap, so only a later signal means "at once".
+ */
 function nextSignal(): Promise<void> {
+  let first: number | undefined;
   return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve());
+    const onSignal = (): void => {
+      first ??= performance.now();
+      if (performance.now() - first > impatientAfterMs) process.exit(1);
+      resolve();
+    };
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
   });
 }
 
