@@ -5,6 +5,7 @@ import type { Identity } from '../app/sign-in/identity.ts';
 /** A user pool of one person; each test says what its calls answer. */
 export function fakeIdentity() {
   return {
+    prepare: jest.fn<Identity['prepare']>(),
     signIn: jest.fn<Identity['signIn']>().mockResolvedValue({ kind: 'signed-in' }),
     answer: jest.fn<Identity['answer']>().mockResolvedValue({ kind: 'signed-in' }),
     tokens: jest.fn<Identity['tokens']>().mockResolvedValue({ username: 'anna', accessToken: 'token-1' }),

@@ -20,6 +20,7 @@ export function amplifyIdentity(config: ClientConfig): Identity {
   cognitoUserPoolsTokenProvider.setKeyValueStorage(tabStorage);
 
   return {
+    prepare: () => undefined,
     async signIn(username, password) {
       // A stale session in this tab would make Amplify refuse a new sign-in.
       if ((await fetchAuthSession().catch(() => undefined))?.tokens) await signOut();
@@ -34,7 +35,11 @@ export function amplifyIdentity(config: ClientConfig): Identity {
       const username = tokens.accessToken.payload['username'];
       return { accessToken: tokens.accessToken.toString(), username: typeof username === 'string' ? username : '' };
     },
-    signOut: ({ everywhere }) => signOut({ global: everywhere }),
+    async signOut({ everywhere }) {
+      // Amplify keeps silent when it cannot reach the service, and the other devices would stay signed in unnoticed.
+      if (everywhere) await fetchAuthSession({ forceRefresh: true });
+      await signOut({ global: everywhere });
+    },
   };
 }
 

@@ -11,6 +11,8 @@ export interface IdentityTokens {
 
 /** The role that Amplify plays for the session; tests play it too. */
 export interface Identity {
+  /** A sign-in is likely to follow: what it needs may be fetched now. */
+  prepare(): void;
   signIn(username: string, password: string): Promise<SignInStep>;
   /** Answers the step before: the new password, or the code of the authenticator app. */
   answer(response: string): Promise<SignInStep>;

@@ -2,19 +2,38 @@ import type { ClientConfig } from '@airlock/contract';
 
 import type { Identity } from './identity.ts';
 
-/** Amplify behind `import()`, loaded at the first call and kept. */
-export function lazyIdentity(config: ClientConfig): Identity {
+/** Loads Amplify; tests pass their own. */
+export type LoadIdentity = (config: ClientConfig) => Promise<Identity>;
+
+const loadAmplify: LoadIdentity = async (config) => (await import('./amplify-identity.ts')).amplifyIdentity(config);
+
+/** Amplify behind `import()`, loaded when it is first needed and kept. */
+export function lazyIdentity(config: ClientConfig, load = loadAmplify): Identity {
+  let loading: Promise<Identity> | undefined;
   let loaded: Identity | undefined;
-  const load = async (): Promise<Identity> => {
-    loaded ??= (await import('./amplify-identity.ts')).amplifyIdentity(config);
-    return loaded;
-  };
+  const begin = (): Promise<Identity> =>
+    (loading ??= load(config).then(
+      (identity) => (loaded = identity),
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    ));
   // Once loaded it is called without waiting: a delete that is sent while the page closes gets no second turn.
-  const now = (): Identity | Promise<Identity> => loaded ?? load();
+  const now = (): Identity | Promise<Identity> => loaded ?? begin();
   return {
+    // A failure shows when the sign-in itself needs it, and is tried again then.
+    prepare: () => void begin().catch(() => undefined),
     signIn: async (username, password) => (await now()).signIn(username, password),
     answer: async (response) => (await now()).answer(response),
-    tokens: async (options) => (await now()).tokens(options),
+    tokens: async (options) =>
+      loaded === undefined && !mayBeSignedIn(config) ? undefined : (await now()).tokens(options),
     signOut: async (options) => (await now()).signOut(options),
   };
+}
+
+/** Whether this tab holds anything of Amplify's: if not, there is no session to restore and nothing to load for it. */
+function mayBeSignedIn({ userPoolClientId }: ClientConfig): boolean {
+  const prefix = `CognitoIdentityServiceProvider.${userPoolClientId}.`;
+  return Object.keys(sessionStorage).some((key) => key.startsWith(prefix));
 }

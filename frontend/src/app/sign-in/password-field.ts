@@ -1,22 +1,23 @@
 import { Component, computed, ElementRef, input, model, signal, viewChild } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
-import { MatFormField, MatLabel, MatSuffix } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 
-/** A password with a button that shows it. */
+/**
+ * A password with a button that shows it. A plain input, as all fields of the sign-in: Material's form field would be
+ * a sixth of the first load.
+ */
 @Component({
   selector: 'airlock-password-field',
-  imports: [Icon, MatFormField, MatIconButton, MatInput, MatLabel, MatSuffix],
+  imports: [Icon, MatIconButton],
   template: `
-    <mat-form-field appearance="outline" subscriptSizing="dynamic">
-      <mat-label>{{ label() }}</mat-label>
+    <label [attr.for]="autocomplete()">{{ label() }}</label>
+    <div class="box">
       <input
-        matInput
         #field
         required
+        [id]="autocomplete()"
         [type]="shown() ? 'text' : 'password'"
         [name]="autocomplete()"
         [autocomplete]="autocomplete()"
@@ -27,7 +28,6 @@ import { text } from '../text/text.ts';
         spellcheck="false"
       />
       <button
-        matSuffix
         matIconButton
         type="button"
         [attr.aria-label]="toggleLabel()"
@@ -36,17 +36,9 @@ import { text } from '../text/text.ts';
       >
         <airlock-icon [name]="shown() ? 'hide' : 'show'" />
       </button>
-    </mat-form-field>
+    </div>
   `,
-  styles: `
-    mat-form-field {
-      width: 100%;
-    }
-    button {
-      margin-right: 4px;
-      color: var(--mat-sys-on-surface-variant);
-    }
-  `,
+  styleUrl: './field.scss',
 })
 export class PasswordField {
   readonly label = input.required<string>();

@@ -38,6 +38,11 @@ export class Session implements AccessTokens {
     return this.#state();
   }
 
+  /** Called when somebody begins to type. */
+  prepare(): void {
+    this.#identity.prepare();
+  }
+
   async signIn(username: string, password: string): Promise<SignInStep> {
     return this.#arrive(await this.#identity.signIn(username, password));
   }

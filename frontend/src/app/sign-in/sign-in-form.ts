@@ -2,7 +2,6 @@ import {
   afterNextRender,
   Component,
   computed,
-  ElementRef,
   inject,
   Injector,
   input,
@@ -11,8 +10,6 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 
 import { CONFIG } from '../api/config.ts';
 import { Icon } from '../icons/icon.ts';
@@ -23,13 +20,14 @@ import { PasswordRuleList } from './password-rule-list.ts';
 import { isMet, passwordRules } from './password-rules.ts';
 import { Session } from './session.ts';
 import { signInProblem } from './sign-in-problem.ts';
+import { TextField } from './text-field.ts';
 
 type Step = 'credentials' | 'new-password' | 'code';
 
 /** The steps of a sign-in, one after the other. Used by the page and by the dialog after a session ended. */
 @Component({
   selector: 'airlock-sign-in-form',
-  imports: [Icon, MatButton, MatFormField, MatInput, MatLabel, PasswordField, PasswordRuleList],
+  imports: [Icon, MatButton, PasswordField, PasswordRuleList, TextField],
   templateUrl: './sign-in-form.html',
   styleUrl: './sign-in-form.scss',
 })
@@ -49,11 +47,11 @@ export class SignInForm {
   protected readonly problem = signal('');
   protected readonly name = computed(() => this.onlyFor() ?? this.username().trim());
 
-  readonly #session = inject(Session);
+  protected readonly session = inject(Session);
   readonly #rules = passwordRules(inject(CONFIG).passwordPolicy);
   readonly #injector = inject(Injector);
   private readonly passwordField = viewChild(PasswordField);
-  private readonly firstField = viewChild<ElementRef<HTMLInputElement>>('first');
+  private readonly textField = viewChild(TextField);
 
   constructor() {
     this.#focusFirst();
@@ -86,8 +84,8 @@ export class SignInForm {
   }
 
   #send(): Promise<SignInStep> {
-    if (this.step() !== 'credentials') return this.#session.answer(this.answer());
-    return this.#session.signIn(this.name(), this.password());
+    if (this.step() !== 'credentials') return this.session.answer(this.answer());
+    return this.session.signIn(this.name(), this.password());
   }
 
   #missing(): string {
@@ -110,11 +108,7 @@ export class SignInForm {
   }
 
   #focusFirst(): void {
-    const focus = () => {
-      const first = this.firstField();
-      if (first) first.nativeElement.focus();
-      else this.passwordField()?.focus();
-    };
+    const focus = () => (this.textField() ?? this.passwordField())?.focus();
     afterNextRender(focus, { injector: this.#injector });
   }
 }

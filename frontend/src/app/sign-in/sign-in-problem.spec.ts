@@ -20,6 +20,7 @@ describe('signInProblem', () => {
     [thrown('InvalidPasswordException', 'Password did not conform with policy'), problems.password],
     [thrown('TooManyRequestsException'), problems.locked],
     [thrown('NetworkError'), problems.network],
+    [new TypeError('Failed to fetch dynamically imported module'), problems.network],
     [thrown('SomethingElse'), problems.unknown],
     ['not an error', problems.unknown],
   ])('says about %s what to do', (error, sentence) => {

@@ -13,6 +13,8 @@ const byName: Record<string, Problem> = {
   TooManyRequestsException: 'locked',
   TooManyFailedAttemptsException: 'locked',
   NetworkError: 'network',
+  // The part of the app that signs in could not be fetched.
+  TypeError: 'network',
   SignInException: 'stale',
 };
 
