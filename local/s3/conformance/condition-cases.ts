@@ -30,7 +30,10 @@ const readCases = reads.map(([name, headers, status]): Case => ({
   run: async (client) => {
     const key = freshKey();
     const etag = await stored(client, key);
-    const given = Object.entries(headers()).map(([header, value]) => [header, value.replace('{etag}', etag)] as const);
+    const modified = String((await client.send({ method: 'HEAD', key })).headers['last-modified']);
+    const given = Object.entries(headers()).map(
+      ([header, value]) => [header, value.replace('{etag}', etag).replace('{modified}', modified)] as const,
+    );
     succeeded(await client.send({ method: 'GET', key, headers: Object.fromEntries(given) }), status);
   },
 }));
