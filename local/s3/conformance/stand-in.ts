@@ -15,11 +15,17 @@ export const rootKey: AccessKey = {
 /** What an account does without policies for anybody else: its root may everything, nobody else anything. */
 export const rootOnly: Authorize = ({ principal }) => Promise.resolve(principal !== undefined);
 
+export interface StandIn {
+  readonly target: Target;
+  readonly directory: string;
+  close(): Promise<void>;
+  /** Resolves as soon as the condition holds. */
+  settled(isSettled: () => boolean): Promise<void>;
+}
+
 /** The stand-in in a temporary directory, with the buckets that the suite wants. `close` removes the directory. */
-export async function startStandIn(
-  changes: Partial<S3Options> = {},
-): Promise<{ target: Target; directory: string; close(): Promise<void> }> {
-  const directory = mkdtempSync(join(tmpdir(), 'airlock-s3-'));
+export async function startStandIn(changes: Partial<S3Options> = {}): Promise<StandIn> {
+  const directory = changes.directory ?? mkdtempSync(join(tmpdir(), 'airlock-s3-'));
   const region = 'eu-central-1';
   const running = await startS3({
     directory,
@@ -39,5 +45,16 @@ export async function startStandIn(
     await running.close();
     rmSync(directory, { recursive: true });
   };
-  return { target, directory, close };
+  return { target, directory, close, settled };
+}
+
+const patienceMs = 10_000;
+
+/** Polls: what a server does after a client is gone has no answer to wait for. */
+async function settled(isSettled: () => boolean): Promise<void> {
+  const end = performance.now() + patienceMs;
+  while (!isSettled()) {
+    if (performance.now() > end) throw new Error('The server did not come to rest.');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

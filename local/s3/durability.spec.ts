@@ -1,0 +1,185 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { freshKey } from './conformance/case.ts';
+import { Client } from './conformance/client.ts';
+import { startStandIn } from './conformance/stand-in.ts';
+import type { Target } from './conformance/target.ts';
+
+const MiB = 1024 * 1024;
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'airlock-durability-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+async function forkServer() {
+  const child = fork(fileURLToPath(new URL('./conformance/crash-server.ts', import.meta.url)), [directory]);
+  const [target] = (await once(child, 'message')) as [Target];
+  return { child, client: new Client(target) };
+}
+
+/** Begins an upload and sends a part of what it announced. */
+async function beginUpload(client: Client, key: string, announced: number, sent: number) {
+  const signed = client.sign({ method: 'PUT', key, headers: { 'content-length': String(announced) } });
+  const { hostname, port } = new URL(client.target.url);
+  const outgoing = request({ hostname, port, method: 'PUT', path: signed.path, headers: signed.headers });
+  outgoing.on('error', () => undefined);
+  await new Promise<void>((resolve) => outgoing.write(Buffer.alloc(sent, 'x'), () => resolve()));
+  return outgoing;
+}
+
+describe('kill -9 during uploads', () => {
+  it('leaves no half object, keeps what was acknowledged, and starts again clean', async () => {
+    const { child, client } = await forkServer();
+    const kept = Array.from({ length: 5 }, (_, index) => ({ key: freshKey(), body: `${index}`.repeat(MiB) }));
+    await Promise.all(kept.map(({ key, body }) => client.send({ method: 'PUT', key, body })));
+    const halves = Array.from({ length: 4 }, () => freshKey());
+    await Promise.all(halves.map((key) => beginUpload(client, key, 8 * MiB, 2 * MiB)));
+    expect(readdirSync(join(directory, 'incoming'))).not.toHaveLength(0);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    // As after a kill between the rename and the record of it.
+    writeFileSync(join(directory, 'blobs', 'deadbeef00000000-1'), 'orphan');
+
+    const again = await forkServer();
+    for (const { key, body } of kept) {
+      const response = await again.client.send({ method: 'GET', key });
+      expect(response.text === body).toBe(true);
+    }
+    for (const key of halves) expect((await again.client.send({ method: 'GET', key })).code).toBe('NoSuchKey');
+    again.child.disconnect();
+    await once(again.child, 'exit');
+    expect(readdirSync(join(directory, 'incoming'))).toHaveLength(0);
+    expect(readdirSync(join(directory, 'blobs'))).toHaveLength(kept.length);
+  }, 30_000);
+});
+
+describe('bodies that are not what they should be', () => {
+  let standIn: Awaited<ReturnType<typeof startStandIn>>;
+  let client: Client;
+  beforeEach(async () => {
+    standIn = await startStandIn();
+    client = new Client(standIn.target);
+  });
+  afterEach(() => standIn.close());
+
+  it('stores nothing of a body that breaks off', async () => {
+    const key = freshKey();
+    const outgoing = await beginUpload(client, key, MiB, MiB / 2);
+    const closed = new Promise((resolve) => outgoing.once('close', resolve));
+    outgoing.destroy();
+    await closed;
+    // A later request on another connection is answered after the broken one has been cleaned up or not at all.
+    expect((await client.send({ method: 'GET', key })).code).toBe('NoSuchKey');
+    await standIn.settled(() => readdirSync(join(standIn.directory, 'incoming')).length === 0);
+    expect(readdirSync(join(standIn.directory, 'blobs'))).toHaveLength(0);
+  });
+
+  it('answers 409 when the object is deleted while a conditional write is on its way', async () => {
+    const key = freshKey();
+    const { headers } = await client.send({ method: 'PUT', key, body: 'old' });
+    const put = client.sign({
+      method: 'PUT',
+      key,
+      headers: { 'if-match': headers.etag ?? '', 'content-length': '4' },
+    });
+    const { hostname, port } = new URL(client.target.url);
+    const outgoing = request({ hostname, port, method: 'PUT', path: put.path, headers: put.headers });
+    outgoing.write('ne');
+    await standIn.settled(() => readdirSync(join(standIn.directory, 'incoming')).length === 1);
+    await client.send({ method: 'DELETE', key });
+    const answered = once(outgoing, 'response');
+    outgoing.end('w!');
+    const [response] = (await answered) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(409);
+    expect((await client.send({ method: 'GET', key })).code).toBe('NoSuchKey');
+  });
+
+  it('shows its refusal to a client that goes on sending, and ends the connection', async () => {
+    const { hostname, port } = new URL(client.target.url);
+    const socket = connect(Number(port), hostname);
+    let received = '';
+    socket.on('data', (bytes) => (received += bytes.toString()));
+    socket.on('error', () => undefined);
+    const closed = once(socket, 'close');
+    socket.write(`PUT /plain/x HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: ${16 * MiB}\r\n\r\n`);
+    for (let sent = 0; sent < 8; sent += 1) {
+      await new Promise<void>((resolve) => socket.write(Buffer.alloc(MiB), () => resolve()));
+    }
+    await closed;
+    expect(received).toMatch(/^HTTP\/1.1 403 Forbidden[^]*Connection: close[^]*<Code>AccessDenied<\/Code>/);
+    expect(received.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  });
+
+  it('does not ask a client for a body that it refuses', async () => {
+    const { hostname, port } = new URL(client.target.url);
+    const headers = { 'content-length': '5', expect: '100-continue' };
+    const outgoing = request({ hostname, port, method: 'PUT', path: '/plain/x', headers });
+    let continued = false;
+    outgoing.on('continue', () => (continued = true));
+    outgoing.on('error', () => undefined);
+    outgoing.flushHeaders();
+    const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+    outgoing.destroy();
+    expect([response.statusCode, continued]).toEqual([403, false]);
+  });
+});
+
+describe('memory', () => {
+  it('stays below 160 MiB over a body of 512 MiB', async () => {
+    const { child, client } = await forkServer();
+    const key = freshKey();
+    const sizeBytes = 512 * MiB;
+    const outgoing = await beginUpload(client, key, sizeBytes, MiB);
+    const answered = once(outgoing, 'response');
+    const block = Buffer.alloc(MiB, 'y');
+    for (let sent = MiB; sent < sizeBytes; sent += MiB) {
+      await new Promise<void>((resolve) => outgoing.write(block, () => resolve()));
+    }
+    outgoing.end();
+    const [response] = (await answered) as [IncomingMessage];
+    expect(response.statusCode).toBe(200);
+    const measured = once(child, 'message');
+    child.send('memory');
+    const [maxRssKiB] = (await measured) as [number];
+    expect(maxRssKiB / 1024).toBeLessThan(160);
+    child.disconnect();
+    await once(child, 'exit');
+  }, 60_000);
+});
+
+describe('the data directory', () => {
+  it('is private, and its files say nothing of keys', async () => {
+    const own = await startStandIn({ directory });
+    await new Client(own.target).send({ method: 'PUT', key: 'users/secret-name.txt', body: 'x' });
+    expect(statSync(join(directory, 'blobs')).mode & 0o077).toBe(0);
+    expect(readdirSync(join(directory, 'blobs')).join()).not.toContain('secret');
+    await own.close();
+    expect(existsSync(own.directory)).toBe(false);
+  });
+
+  it.each([
+    ['is no database', (file: string) => writeFileSync(file, 'not a database at all, by far'.repeat(200))],
+    ['is a directory', (file: string) => mkdirSync(file)],
+  ])('that cannot be used (its metadata %s) gives one sentence with the fix', async (_name, spoil) => {
+    spoil(join(directory, 'metadata.sqlite'));
+    await expect(startStandIn({ directory })).rejects.toThrow(
+      /^The local S3 data in .* cannot be used \(.*\): move or delete that directory and start again/,
+    );
+  });
+
+  it('in use by another server gives one sentence with the fix', async () => {
+    const first = await startStandIn({ directory });
+    await expect(startStandIn({ directory })).rejects.toThrow(/is in use by another running stack: stop that one/);
+    await first.close();
+  });
+});
