@@ -89,7 +89,7 @@ export function truth(value: Json | undefined, place: string, names: Names): boo
 const placeholder = /\$\{(!?)([^}]*)\}/g;
 
 function substitute(argument: Json, place: string, names: Names): Json {
-  const [template, variables] = isList(argument) ? list(argument, place, 2) : [argument, {}];
+  const [template, variables = {}]: readonly Json[] = isList(argument) ? list(argument, place, 2) : [argument];
   if (!isObject(variables)) return fail(place, 'Fn::Sub wants a map of variables.');
   return text(template, place).replace(placeholder, (_, literal: string, name: string) => {
     if (literal !== '') return `\${${name}}`;
