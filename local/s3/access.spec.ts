@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AuthorizationRequest } from '../iam/authorize.ts';
+import { freshKey } from './conformance/case.ts';
+import { Client } from './conformance/client.ts';
+import { startStandIn } from './conformance/stand-in.ts';
+
+describe('what the policies are asked', () => {
+  let standIn: Awaited<ReturnType<typeof startStandIn>>;
+  let client: Client;
+  let denied: string[];
+  let asked: AuthorizationRequest[];
+  beforeEach(async () => {
+    [denied, asked] = [[], []];
+    const authorize = (request: AuthorizationRequest) => {
+      asked.push(request);
+      return Promise.resolve(!denied.includes(request.action));
+    };
+    standIn = await startStandIn({ authorize });
+    client = new Client(standIn.target);
+  });
+  afterEach(() => standIn.close());
+
+  it('a PUT: action, resource and condition keys', async () => {
+    const key = freshKey();
+    await client.send({ method: 'PUT', key, headers: { 'if-none-match': '*' }, signedAt: new Date(Date.now() - 5000) });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ action: 's3:PutObject', resource: `arn:aws:s3:::plain/${key}` });
+    expect(asked[0]!.context).toMatchObject({
+      's3:if-none-match': '*',
+      's3:authType': 'REST-QUERY-STRING',
+      's3:signatureversion': 'AWS4-HMAC-SHA256',
+      's3:ObjectCreationOperation': 'true',
+      'aws:SecureTransport': 'false',
+    });
+    expect(Number(asked[0]!.context['s3:signatureAge'])).toBeGreaterThanOrEqual(4000);
+    expect(asked[0]!.context).not.toHaveProperty('s3:if-match');
+  });
+
+  it('a list: prefix and delimiter', async () => {
+    await client.send({
+      method: 'GET',
+      query: { 'list-type': '2', prefix: 'users/a/', delimiter: '/' },
+      auth: 'header',
+    });
+    expect(asked[0]).toMatchObject({ action: 's3:ListBucket', resource: 'arn:aws:s3:::plain' });
+    expect(asked[0]!.context).toMatchObject({
+      's3:prefix': 'users/a/',
+      's3:delimiter': '/',
+      's3:authType': 'REST-HEADER',
+    });
+  });
+
+  it.each<[string, string]>([
+    ['PUT', 's3:PutObject'],
+    ['GET', 's3:GetObject'],
+    ['HEAD', 's3:GetObject'],
+    ['DELETE', 's3:DeleteObject'],
+  ])('%s without %s is refused', async (method, action) => {
+    denied = [action];
+    const response = await client.send({ method, key: freshKey() });
+    expect(response.status).toBe(403);
+  });
+
+  it('a missing key is 404 only for who may list', async () => {
+    denied = ['s3:ListBucket'];
+    expect((await client.send({ method: 'GET', key: freshKey() })).code).toBe('AccessDenied');
+    denied = [];
+    expect((await client.send({ method: 'GET', key: freshKey() })).code).toBe('NoSuchKey');
+  });
+
+  it('comparing an ETag needs s3:GetObject, for writes and deletes', async () => {
+    const key = freshKey();
+    const etag = String((await client.send({ method: 'PUT', key, body: 'x' })).headers.etag);
+    denied = ['s3:GetObject'];
+    const headers = { 'if-match': etag };
+    expect((await client.send({ method: 'PUT', key, body: 'y', headers })).code).toBe('AccessDenied');
+    expect((await client.send({ method: 'DELETE', key, headers })).code).toBe('AccessDenied');
+    expect((await client.send({ method: 'DELETE', key, headers: { 'if-match': '*' } })).status).toBe(204);
+  });
+
+  it('versions have their own actions', async () => {
+    const key = freshKey();
+    const put = await client.send({ method: 'PUT', key, body: 'x', versioned: true });
+    const query = { versionId: String(put.headers['x-amz-version-id']) };
+    denied = ['s3:GetObjectVersion', 's3:DeleteObjectVersion'];
+    expect((await client.send({ method: 'GET', key, versioned: true, query })).code).toBe('AccessDenied');
+    expect((await client.send({ method: 'DELETE', key, versioned: true, query })).code).toBe('AccessDenied');
+  });
+
+  it.each<[string, string, string, Record<string, string>]>([
+    ['CopyObject', 'PUT', 'k', {}],
+    ['multipart upload', 'POST', 'k', { uploads: '' }],
+    ['object tags', 'GET', 'k', { tagging: '' }],
+    ['bucket policy', 'GET', '', { policy: '' }],
+    ['ListObjects version 1', 'GET', '', {}],
+  ])('%s is not implemented', async (name, method, key, query) => {
+    const headers: Record<string, string> = name === 'CopyObject' ? { 'x-amz-copy-source': '/plain/other' } : {};
+    const response = await client.send({ method, key, query, headers });
+    expect([response.status, response.code]).toEqual([501, 'NotImplemented']);
+  });
+});
