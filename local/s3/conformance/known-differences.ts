@@ -68,6 +68,7 @@ export const knownDifferences: Readonly<Record<OracleName, Readonly<Record<strin
     'upload: an ACL': 'Takes the header and ignores it.',
     'upload: aws-chunked with a right trailer': 'Stores aws-chunked as if it were an encoding of the object.',
     'upload: a key of 1,024 bytes, not of 1,025': 'Its limit is that of the file system, for each segment.',
+    'condition: If-Modified-Since of its own time → 304': 'Compares with fractions of a second that no header can say.',
     'condition: after a delete it can be created again':
       'Takes a delete marker for an object; AWS documents the opposite.',
     'download: a missing key': 'Its error documents have no Key.',
