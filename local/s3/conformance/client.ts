@@ -7,7 +7,7 @@ import { sha256Hex, uriEncode } from '../../sigv4/index.ts';
 import type { Target } from './target.ts';
 
 /** Some servers wait for ever for a body that they should have refused. */
-const silenceMs = 5000;
+const silenceMs = 10_000;
 
 export interface Response {
   readonly status: number;
