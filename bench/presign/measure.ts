@@ -57,7 +57,7 @@ export async function measurePresign(): Promise<Row[]> {
     }
     return rows(await summary(ours, samples.ours), await summary(naive, samples.naive), await folderBytes(ours));
   } finally {
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

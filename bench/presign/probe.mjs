@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 const [bundle, eventFile] = process.argv.slice(2);
 const text = await readFile(eventFile, 'utf8');
 const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 10_000 };
-const warmUpCalls = 1500;
+const warmUpCalls = 3000;
 const calls = 1500;
 
 const startedAt = performance.now();
