@@ -31,7 +31,8 @@ export function toKnownError(error: unknown): unknown {
   return new CodedError('unavailable', 'The storage does not answer at the moment: try again.', { cause: error });
 }
 
-function statusOf(error: Error): number {
+/** S3's HTTP status, or 0 when the failure is not an answer of S3. */
+export function statusOf(error: unknown): number {
   return error instanceof S3ServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0;
 }
 
