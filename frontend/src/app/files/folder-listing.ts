@@ -8,7 +8,7 @@ import { entriesOf, type Entry } from './entry.ts';
 export type ListingState =
   | { kind: 'loading' }
   | { kind: 'failed'; error: ApiError }
-  /** `cursor`: there is more. `complete` from the first page on: the folder came whole, nothing will be added below. */
+  /** `cursor`: there is more. */
   | { kind: 'loaded'; entries: readonly Entry[]; pages: number; cursor?: string };
 
 /** What one folder contains, page by page. Provided by the page that shows it. */

@@ -28,7 +28,7 @@ const configProblems: Record<ConfigProblem, string> = {
 /** Every sentence of the app. A translation is a second object of this type. */
 export const text = {
   appName: 'Airlock',
-  common: { cancel: 'Cancel', close: 'Close', tryAgain: 'Try again' },
+  common: { close: 'Close', tryAgain: 'Try again' },
   calls,
   config: { title: 'Airlock cannot start', problems: configProblems },
   notFound: {

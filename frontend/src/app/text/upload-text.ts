@@ -28,7 +28,6 @@ export const uploadText = {
   expand: 'Expand uploads',
   clear: 'Clear finished',
   cancelAll: 'Cancel all',
-  dismiss: 'Close uploads',
   list: 'Upload list',
   progressOf: (name: string) => `Progress of ${name}`,
   cancel: (name: string) => `Cancel ${name}`,

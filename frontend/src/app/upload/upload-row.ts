@@ -22,6 +22,10 @@ export class UploadRowView {
   protected readonly view = computed(() => this.row().view());
   protected readonly kind = computed(() => this.view().state.kind);
   protected readonly words = computed(() => wordsOf(this.view()));
+  protected readonly hint = computed(() => {
+    const { state } = this.view();
+    return state.kind === 'done' && state.verified ? this.text.verifiedHint : this.words();
+  });
   protected readonly progress = computed(() => progressOf(this.view()));
   protected readonly percent = computed(() => {
     const progress = this.progress();

@@ -29,7 +29,7 @@ interface Row extends UploadRow {
 export class Uploads {
   readonly #changes = inject(FolderChanges);
   readonly #queue = new UploadQueue(inject(BrowserTransferPorts), (upload) => this.#follow(upload), {
-    sendAtOnce: 3,
+    sendAtOnce: 4,
     hashAhead: 4,
   });
   readonly #byId = new Map<number, Row>();
