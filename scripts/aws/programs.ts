@@ -1,0 +1,129 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants, openSync, readSync, closeSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface Place {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Outcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The file that `name` starts, found on PATH; `undefined` when there is none. */
+export function findProgram(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+/** The Python that runs the program `name`, from its first line: it has the program's packages. */
+export function pythonOf(name: string): string | undefined {
+  const file = findProgram(name);
+  return file === undefined ? undefined : /^#!(\S*python\S*)\s*$/m.exec(firstBytes(file))?.[1];
+}
+
+/** Runs a program to its end, for at most `seconds`. Never throws for its exit code. */
+export async function runProgram(
+  [program, ...args]: readonly [string, ...string[]],
+  { cwd, env, seconds = 120 }: Place & { readonly seconds?: number } = {},
+): Promise<Outcome> {
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: seconds * 1000,
+  });
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  return {
+    exitCode: exitCode ?? 1,
+    stdout: Buffer.concat(stdout).toString(),
+    stderr: Buffer.concat(stderr).toString(),
+  };
+}
+
+/** The same; throws with everything it said when it does not end well. */
+export async function mustRun(command: readonly [string, ...string[]], options: Place & { seconds?: number } = {}) {
+  const outcome = await runProgram(command, options);
+  if (outcome.exitCode === 0) return outcome;
+  throw new Error(`${command.join(' ')} ended with ${outcome.exitCode}:\n${outcome.stdout}${outcome.stderr}`);
+}
+
+export interface Service {
+  /** Everything it has said so far. */
+  readonly output: () => string;
+  readonly hasEnded: () => boolean;
+  /** SIGINT, then SIGKILL when it does not heed that within 20 s. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a program that runs until it is stopped. */
+export function startService([program, ...args]: readonly [string, ...string[]], { cwd, env }: Place = {}): Service {
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const keep = (chunk: Buffer): void => void (output += chunk.toString());
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  child.on('error', (error) => (output += error.message));
+  return { output: () => output, hasEnded: () => isOver(child), stop: () => stop(child) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (isOver(child)) return;
+  const over = once(child, 'close');
+  child.kill('SIGINT');
+  const patience = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  await over;
+  clearTimeout(patience);
+}
+
+const isOver = ({ exitCode, signalCode, pid }: ChildProcess): boolean =>
+  pid === undefined || exitCode !== null || signalCode !== null;
+
+/** Asks until `isReady` says yes; throws with what the service said when it ends before or takes longer. */
+export async function waitUntil(service: Service, isReady: () => Promise<boolean>, seconds = 60): Promise<void> {
+  const deadline = performance.now() + seconds * 1000;
+  while (!(await isReady().catch(() => false))) {
+    if (service.hasEnded()) throw new Error(`It ended before it was ready:\n${service.output()}`);
+    if (performance.now() > deadline) throw new Error(`It was not ready within ${seconds} s:\n${service.output()}`);
+    await pause(100);
+  }
+}
+
+/** A port of 127.0.0.1 that nobody uses at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function firstBytes(file: string): string {
+  const bytes = Buffer.alloc(256);
+  const handle = openSync(file, 'r');
+  try {
+    return bytes.toString('utf8', 0, readSync(handle, bytes));
+  } finally {
+    closeSync(handle);
+  }
+}

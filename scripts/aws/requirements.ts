@@ -1,0 +1,23 @@
+import { findProgram, runProgram } from './programs.ts';
+
+/** How to get each program that the suites call. */
+const howToGet = {
+  sam: 'install the AWS SAM CLI: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/install-sam-cli.html',
+  'cfn-lint': 'install it with "pip install cfn-lint cfn-lint-serverless"',
+  checkov: 'install it with "pip install checkov"',
+  ministack: 'install it with "pip install ministack aws-sam-translator cryptography"',
+  docker: 'install Docker and start it: https://docs.docker.com/engine/install',
+} as const;
+
+export type Requirement = keyof typeof howToGet;
+
+/** A sentence about what of `wanted` is not here and how to get it; `undefined` when all is. */
+export async function missing(...wanted: readonly Requirement[]): Promise<string | undefined> {
+  for (const name of wanted) {
+    if (findProgram(name) === undefined) return `${name} is not on PATH: ${howToGet[name]}.`;
+  }
+  if (wanted.includes('docker') && (await runProgram(['docker', 'info'])).exitCode !== 0) {
+    return `Docker does not run: ${howToGet.docker}.`;
+  }
+  return undefined;
+}
