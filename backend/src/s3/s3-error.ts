@@ -31,8 +31,7 @@ export function toKnownError(error: unknown): unknown {
   return new CodedError('unavailable', 'The storage does not answer at the moment: try again.', { cause: error });
 }
 
-/** S3's HTTP status, or 0 when the failure is not an answer of S3. */
-export function statusOf(error: unknown): number {
+function statusOf(error: Error): number {
   return error instanceof S3ServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0;
 }
 

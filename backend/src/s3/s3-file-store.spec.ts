@@ -65,11 +65,6 @@ describe('describing a file', () => {
     await expect(store.describe('k')).rejects.toBe(error);
   });
 
-  it('is undefined for a key that the role may not know to be missing', async () => {
-    s3Says(s3Error('403', 403));
-    await expect(store.describe('k')).resolves.toBeUndefined();
-  });
-
   it('does not take a missing bucket for a missing file', async () => {
     const error = new NoSuchBucket({ message: '', $metadata: { httpStatusCode: 404 } });
     s3Says(error);

@@ -27,8 +27,7 @@ export class S3FileStore implements FileStore {
         ...(head.ChecksumCRC64NVME !== undefined && { crc64nvme: head.ChecksumCRC64NVME }),
       };
     } catch (error) {
-      // S3 says 403 of a missing key to a role whose right to list depends on a prefix that HEAD does not have.
-      if (errorName(error) === 'NotFound' || statusOf(error) === 403) return undefined;
+      if (errorName(error) === 'NotFound') return undefined;
       if (isForbidden(error) && !(await this.#exists(key))) return undefined;
       throw toKnownError(error);
     }
