@@ -15,7 +15,7 @@ import { signedInUser } from '../../local/stack/testing/stack-user.ts';
 import { Checks } from './checks.ts';
 import { expectStatus } from './expect-status.ts';
 import { moveAFile, seeNothing } from './move-a-file.ts';
-import { freePort, mustRun, startService, waitUntil, type Service } from './programs.ts';
+import { freePort, mustRun, runProgram, startService, waitUntil, type Service } from './programs.ts';
 import { expired, forged, root, startWithoutApi, type SamStack } from './sam-stack.ts';
 
 const [build = '.aws-sam/build'] = process.argv.slice(2);
@@ -31,6 +31,7 @@ try {
   }
 } finally {
   await samApi?.stop();
+  if (running !== undefined) await removeContainers(running.stack.webUrl);
   await running?.service.stop();
   await rm(folder, { recursive: true, force: true });
 }
@@ -49,6 +50,15 @@ async function startSamApi({ samArguments, samEnvironment }: SamStack): Promise<
   } catch (error) {
     await service.stop();
     throw error;
+  }
+}
+
+/** When it is stopped while it still starts containers, SAM forgets some. Ours are those that name our own origin. */
+async function removeContainers(origin: string): Promise<void> {
+  const { stdout } = await mustRun(['docker', 'ps', '--all', '--quiet', '--no-trunc']);
+  for (const id of stdout.split('\n').filter((line) => line !== '')) {
+    const inspected = await runProgram(['docker', 'inspect', '--format', '{{json .Config.Env}}', id]);
+    if (inspected.stdout.includes(`"DEV_ORIGIN=${origin}"`)) await runProgram(['docker', 'rm', '--force', id]);
   }
 }
 

@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import { join } from 'node:path';
+
+import { freePort, startService, waitUntil, type Service } from './programs.ts';
+
+export interface EmulatedAws {
+  /** Every service answers here. */
+  readonly url: string;
+  /** What the SAM CLI, the SDKs and our own programs need to talk to it instead of AWS. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
+}
+
+/** ministack on free ports of 127.0.0.1 with its state in `directory`; it knows one administrator. */
+export async function startMinistack(directory: string): Promise<EmulatedAws> {
+  const port = await freePort();
+  const front = await startFront(port);
+  const environment = {
+    AWS_ENDPOINT_URL: front.url,
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: join(directory, 'no-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(directory, 'no-credentials'),
+    SAM_CLI_TELEMETRY: '0',
+  };
+  const service = startService(['ministack'], {
+    cwd: directory,
+    env: {
+      ...environment,
+      ...{ BIND_HOST: '127.0.0.1', GATEWAY_PORT: String(port), TMPDIR: directory, STATE_DIR: join(directory, 'state') },
+      // Without AUTH anonymous reads pass. Functions run with the `node` of PATH: no Docker.
+      ...{ AUTH: 'true', IOT_MTLS_ENABLED: '0', DOCKER_HOST: 'unix:///nonexistent' },
+    },
+  });
+  const close = async (): Promise<void> => {
+    await service.stop();
+    await front.close();
+  };
+  await ready(service, front.url).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return { url: front.url, environment, close };
+}
+
+const ready = (service: Service, url: string): Promise<void> =>
+  waitUntil(service, async () => (await fetch(`${url}/_ministack/health`)).ok, 120);
+
+/** Says that the request came over TLS: the bucket policy denies plain HTTP, and ministack evaluates it. */
+async function startFront(port: number) {
+  const server = createServer((incoming, answer) => {
+    const headers = { ...incoming.headers, 'x-forwarded-proto': 'https' };
+    const { method, url: path } = incoming;
+    const onward = request({ host: '127.0.0.1', port, method, path, headers }, (got) => {
+      answer.writeHead(got.statusCode ?? 502, got.headers);
+      got.pipe(answer);
+    });
+    onward.on('error', () => answer.destroy());
+    incoming.pipe(onward);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  const close = async (): Promise<void> => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  return { url: `http://127.0.0.1:${address.port}`, close };
+}
