@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import { test as base, expect, type Download, type Page } from '@playwright/test';
@@ -127,5 +126,3 @@ export function pattern(sizeBytes: number, seed = 1): Buffer {
   }
   return bytes;
 }
-
-export const screenshots = join(import.meta.dirname, '../docs/images');
