@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+
+import type { Check } from './check.ts';
+
+const devOrigin = 'http://localhost:4200';
+const allowOrigin = 'Access-Control-Allow-Origin';
+
+const gatewayResponses = ['DEFAULT_4XX', 'DEFAULT_5XX'].flatMap((type): readonly Check[] => [
+  {
+    name: `Api never lets ${type} be kept`,
+    check: (read) => assert.equal(read().api.gatewayResponses[type]?.['Cache-Control'], 'no-store'),
+  },
+  {
+    name: `Api lets DevOrigin, and nobody else, read ${type}`,
+    check: (read) => {
+      assert.equal(read().api.gatewayResponses[type]?.[allowOrigin], undefined);
+      assert.equal(read({ DevOrigin: devOrigin }).api.gatewayResponses[type]?.[allowOrigin], devOrigin);
+    },
+  },
+]);
+
+export const apiChecks: readonly Check[] = [
+  {
+    name: 'Api asks every route for a token of the pool',
+    check: (read) => {
+      for (const { authorizer, path } of read().routes) assert.equal(authorizer?.userPool, 'UserPool', path);
+    },
+  },
+  {
+    name: 'Api takes access tokens only',
+    check: (read) => {
+      const wanted = ['aws.cognito.signin.user.admin'];
+      for (const { authorizationScopes, path } of read().routes) assert.deepEqual(authorizationScopes, wanted, path);
+    },
+  },
+  {
+    name: 'Api answers preflights without a token',
+    check: (read) => assert.equal(read().api.cors?.preflightIsAuthorized, false),
+  },
+  {
+    name: 'Api lets DevOrigin, and nobody else, read its answers',
+    check: (read) => {
+      assert.equal(read().api.cors?.headers[allowOrigin], undefined);
+      assert.equal(read({ DevOrigin: devOrigin }).api.cors?.headers[allowOrigin], devOrigin);
+    },
+  },
+  {
+    name: 'Api takes named methods and headers from other origins',
+    check: (read) => {
+      const headers = read().api.cors?.headers;
+      assert.equal(headers?.['Access-Control-Allow-Methods'], 'GET,POST,DELETE,OPTIONS');
+      assert.equal(headers['Access-Control-Allow-Headers'], 'authorization,content-type');
+    },
+  },
+  ...gatewayResponses,
+  {
+    name: 'Api is throttled as a whole',
+    check: (read) => {
+      const everything = read().api.throttling.find(({ path, method }) => path === '/*' && method === '*');
+      assert.deepEqual([everything?.requestsPerSecond, everything?.burst], [100, 200]);
+    },
+  },
+  {
+    name: 'Api is throttled for lists',
+    check: (read) => {
+      const lists = read().api.throttling.find(({ path, method }) => path === '/files' && method === 'GET');
+      assert.deepEqual([lists?.requestsPerSecond, lists?.burst], [50, 100]);
+    },
+  },
+  {
+    name: 'Api writes an access log',
+    check: (read) => assert.match(read().api.accessLogFormat ?? '', /\$context\.requestId/),
+  },
+  {
+    name: 'Api logs neither tokens, nor queries, nor the path that was asked for',
+    check: (read) =>
+      assert.doesNotMatch(read().api.accessLogFormat ?? '', /authorization|token|\$context\.path|query/i),
+  },
+];

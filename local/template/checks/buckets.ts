@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+
+import { at, isAllowed, property, type Asked, type Check, type Read } from './check.ts';
+
+const blocks = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
+
+const bothBuckets = ['FilesBucket', 'WebBucket'].flatMap((bucket): readonly Check[] => [
+  ...blocks.map((block) =>
+    property(`${bucket} has ${block}`, `${bucket}/PublicAccessBlockConfiguration/${block}`, true),
+  ),
+  property(`${bucket} has no access control lists`, `${bucket}/OwnershipControls/Rules`, [
+    { ObjectOwnership: 'BucketOwnerEnforced' },
+  ]),
+  property(
+    `${bucket} is encrypted`,
+    `${bucket}/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault/SSEAlgorithm`,
+    'AES256',
+  ),
+  property(`${bucket} keeps versions`, `${bucket}/VersioningConfiguration/Status`, 'Enabled'),
+]);
+
+const kmsKey = 'arn:aws:kms:eu-central-1:123456789012:key/k';
+const encryption =
+  'FilesBucket/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault/KMSMasterKeyID';
+
+const filesBucket: readonly Check[] = [
+  {
+    name: 'FilesBucket takes the KMS key of the parameter',
+    check: (read) => assert.equal(at(read({ FilesKmsKeyArn: kmsKey }), encryption), kmsKey),
+  },
+  property('FilesBucket aborts incomplete uploads after a day', 'FilesBucket/LifecycleConfiguration/Rules/0', {
+    Id: 'incomplete-uploads',
+    Status: 'Enabled',
+    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+  }),
+  property('FilesBucket lets old versions expire', 'FilesBucket/LifecycleConfiguration/Rules/1', {
+    Id: 'old-versions',
+    Status: 'Enabled',
+    NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+    ExpiredObjectDeleteMarker: true,
+  }),
+  {
+    name: 'FilesBucket answers the app, and nobody else',
+    check: (read) => {
+      const origin = `https://${read().attribute('Distribution', 'DomainName')}`;
+      const origins = 'FilesBucket/CorsConfiguration/CorsRules/0/AllowedOrigins';
+      assert.deepEqual(at(read(), origins), [origin]);
+      const dev = 'http://localhost:4200';
+      assert.deepEqual(at(read({ DevOrigin: dev }), origins), [origin, dev]);
+    },
+  },
+  property(
+    'FilesBucket takes named methods from browsers',
+    'FilesBucket/CorsConfiguration/CorsRules/0/AllowedMethods',
+    ['GET', 'HEAD', 'PUT'],
+  ),
+  property(
+    'FilesBucket takes named headers from browsers',
+    'FilesBucket/CorsConfiguration/CorsRules/0/AllowedHeaders',
+    ['content-type', 'if-match', 'if-none-match', 'range', 'x-amz-checksum-crc64nvme'],
+  ),
+  property('FilesBucket shows browsers ETag and checksum', 'FilesBucket/CorsConfiguration/CorsRules/0/ExposedHeaders', [
+    'ETag',
+    'x-amz-checksum-crc64nvme',
+    'x-amz-checksum-type',
+  ]),
+];
+
+const secure = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3' };
+const created = { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' };
+
+/** What even the administrator may not do with a file, beside what the same request may with nothing wrong in it. */
+async function refuses(read: Read, wrong: Partial<Asked>): Promise<void> {
+  const bucket = read().attribute('FilesBucket', 'Arn');
+  const right = { action: 's3:PutObject', resource: `${bucket}/users/u/a`, context: created, transport: secure };
+  assert.equal(await isAllowed(read(), right), true);
+  assert.equal(await isAllowed(read(), { ...right, ...wrong }), false);
+  const reading = { ...right, action: 's3:GetObject', context: {} };
+  assert.equal(await isAllowed(read(), reading), true);
+}
+
+/** The statement stops reading and listing too, not only writes. */
+async function refusesAll(read: Read, wrong: Partial<Asked>): Promise<void> {
+  await refuses(read, { ...wrong, context: { ...created, ...wrong.context } });
+  const bucket = read().attribute('FilesBucket', 'Arn');
+  for (const [action, resource] of [
+    ['s3:GetObject', `${bucket}/users/u/a`],
+    ['s3:ListBucket', bucket],
+  ] as const) {
+    assert.equal(await isAllowed(read(), { action, resource, transport: secure, ...wrong }), false);
+  }
+}
+
+const filesBucketPolicy: readonly Check[] = [
+  {
+    name: 'FilesBucketPolicy refuses plain HTTP',
+    check: (read) => refusesAll(read, { transport: { ...secure, 'aws:SecureTransport': 'false' } }),
+  },
+  {
+    name: 'FilesBucketPolicy refuses TLS below 1.2',
+    check: (read) => refusesAll(read, { transport: { ...secure, 's3:TlsVersion': '1.1' } }),
+  },
+  {
+    name: 'FilesBucketPolicy refuses signatures older than 15 minutes',
+    check: (read) => refusesAll(read, { context: { 's3:signatureAge': '900001' } }),
+  },
+  {
+    name: 'FilesBucketPolicy refuses signature version 2',
+    check: (read) => refusesAll(read, { context: { 's3:signatureversion': 'AWS' } }),
+  },
+  {
+    name: 'FilesBucketPolicy refuses blind writes',
+    check: (read) => refuses(read, { context: { 's3:ObjectCreationOperation': 'true' } }),
+  },
+  {
+    name: 'FilesBucketPolicy refuses ACL writes',
+    check: async (read) => {
+      const bucket = read().attribute('FilesBucket', 'Arn');
+      for (const action of ['s3:PutObjectAcl', 's3:PutObjectVersionAcl']) await refuses(read, { action });
+      await refuses(read, { action: 's3:PutBucketAcl', resource: bucket });
+    },
+  },
+  {
+    name: 'FilesBucketPolicy allows nothing of its own',
+    check: (read) => {
+      const statements = read().resource('FilesBucketPolicy').properties.at('PolicyDocument').at('Statement').list();
+      assert.deepEqual([...new Set(statements.map((it) => it.at('Effect').text()))], ['Deny']);
+    },
+  },
+];
+
+const distributionOnly = (read: Read) => ({
+  StringEquals: { 'aws:SourceArn': `arn:aws:cloudfront::123456789012:distribution/${read().id('Distribution')}` },
+});
+
+const webBucketPolicy: readonly Check[] = [
+  {
+    name: 'WebBucketPolicy refuses plain HTTP',
+    check: (read) => {
+      const arn = read().attribute('WebBucket', 'Arn');
+      assert.deepEqual(at(read(), 'WebBucketPolicy/PolicyDocument/Statement/0'), {
+        ...{ Sid: 'DenyPlainHttp', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [arn, `${arn}/*`] },
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      });
+    },
+  },
+  {
+    name: 'WebBucketPolicy lets this distribution, and nobody else, read',
+    check: (read) => {
+      const { properties } = read().resource('WebBucketPolicy');
+      const statements = properties.at('PolicyDocument').at('Statement').list();
+      const allowed = statements.filter((it) => it.at('Effect').text() === 'Allow');
+      assert.deepEqual(
+        allowed.map((it) => it.at('Action').value),
+        ['s3:GetObject', 's3:ListBucket'],
+      );
+      for (const statement of allowed) {
+        assert.deepEqual(statement.at('Principal').value, { Service: 'cloudfront.amazonaws.com' });
+        assert.deepEqual(statement.at('Condition').value, distributionOnly(read));
+      }
+    },
+  },
+];
+
+const kept = ['FilesBucket', 'FilesBucketPolicy', 'UserPool', 'WebBucket', 'WebBucketPolicy'];
+
+const retained = kept.flatMap((logicalId): readonly Check[] => [
+  {
+    name: `${logicalId} outlives the stack`,
+    check: (read) => assert.equal(read().resource(logicalId).deletionPolicy, 'Retain'),
+  },
+  {
+    name: `${logicalId} outlives its replacement`,
+    check: (read) => assert.equal(read().resource(logicalId).updateReplacePolicy, 'Retain'),
+  },
+]);
+
+export const bucketChecks: readonly Check[] = [
+  ...bothBuckets,
+  ...filesBucket,
+  ...filesBucketPolicy,
+  ...webBucketPolicy,
+  ...retained,
+];

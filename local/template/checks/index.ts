@@ -1,0 +1,17 @@
+import { apiChecks } from './api.ts';
+import { bucketChecks } from './buckets.ts';
+import type { Check } from './check.ts';
+import { distributionChecks } from './distribution.ts';
+import { functionChecks } from './functions.ts';
+import { signInChecks } from './sign-in.ts';
+
+export { reader, type Check, type Read } from './check.ts';
+
+/** Everything that template.yaml protects, one property each. Each is turned red by a mutant in `../mutants`. */
+export const checks: readonly Check[] = [
+  ...signInChecks,
+  ...apiChecks,
+  ...functionChecks,
+  ...bucketChecks,
+  ...distributionChecks,
+];

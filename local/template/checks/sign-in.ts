@@ -1,0 +1,34 @@
+import { property, type Check } from './check.ts';
+
+const passwordPolicy = 'UserPool/Policies/PasswordPolicy';
+
+export const signInChecks: readonly Check[] = [
+  property('UserPool lets administrators alone create users', 'UserPool/AdminCreateUserConfig', {
+    AllowAdminCreateUserOnly: true,
+  }),
+  property('UserPool is protected against deletion', 'UserPool/DeletionProtection', 'ACTIVE'),
+  property('UserPool takes user names without regard to case', 'UserPool/UsernameConfiguration/CaseSensitive', false),
+  property('UserPool wants long passwords', `${passwordPolicy}/MinimumLength`, 12),
+  property('UserPool wants lower case in passwords', `${passwordPolicy}/RequireLowercase`, true),
+  property('UserPool wants upper case in passwords', `${passwordPolicy}/RequireUppercase`, true),
+  property('UserPool wants digits in passwords', `${passwordPolicy}/RequireNumbers`, true),
+  property('UserPool ends temporary passwords', `${passwordPolicy}/TemporaryPasswordValidityDays`, 7),
+  property('UserPool offers a second factor', 'UserPool/MfaConfiguration', 'OPTIONAL'),
+  property('UserPool has an app as second factor', 'UserPool/EnabledMfas', ['SOFTWARE_TOKEN_MFA']),
+  property('UserPoolClient has no secret', 'UserPoolClient/GenerateSecret', false),
+  property('UserPoolClient takes passwords by SRP only', 'UserPoolClient/ExplicitAuthFlows', ['ALLOW_USER_SRP_AUTH']),
+  property('UserPoolClient rotates refresh tokens', 'UserPoolClient/RefreshTokenRotation/Feature', 'ENABLED'),
+  property('UserPoolClient can revoke tokens', 'UserPoolClient/EnableTokenRevocation', true),
+  property(
+    'UserPoolClient does not tell whether a user exists',
+    'UserPoolClient/PreventUserExistenceErrors',
+    'ENABLED',
+  ),
+  property('UserPoolClient knows this pool only', 'UserPoolClient/SupportedIdentityProviders', ['COGNITO']),
+  property('UserPoolClient has access tokens of an hour', 'UserPoolClient/AccessTokenValidity', 60),
+  property('UserPoolClient counts tokens in minutes and sessions in days', 'UserPoolClient/TokenValidityUnits', {
+    AccessToken: 'minutes',
+    IdToken: 'minutes',
+    RefreshToken: 'days',
+  }),
+];

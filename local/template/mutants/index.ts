@@ -1,0 +1,16 @@
+import { apiMutants } from './api.ts';
+import { bucketMutants } from './buckets.ts';
+import { distributionMutants } from './distribution.ts';
+import { functionMutants } from './functions.ts';
+import type { Mutant } from './mutant.ts';
+import { signInMutants } from './sign-in.ts';
+
+export { survives, type Mutant } from './mutant.ts';
+
+export const mutants: readonly Mutant[] = [
+  ...signInMutants,
+  ...apiMutants,
+  ...functionMutants,
+  ...bucketMutants,
+  ...distributionMutants,
+];
