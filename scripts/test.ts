@@ -30,6 +30,8 @@ const suites: readonly Suite[] = [
       '--json',
       `--outputFile=${jestReport}`,
       '--silent',
+      // Keep-alive sockets of clients may outlive their tests; the report is already written.
+      '--forceExit',
     ]) as [string, ...string[]],
     count: fromJest(jestReport),
   },

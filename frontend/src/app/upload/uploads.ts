@@ -5,6 +5,7 @@ import { addSample, bytesPerSecond, type Sample } from '../transfer/speed.ts';
 import { UploadQueue, type NameRule, type Upload } from '../transfer/upload-queue.ts';
 import { hasEnded } from '../transfer/upload-state.ts';
 import { checkChosen, type ChosenFile } from './chosen-files.ts';
+import { inOrder } from './row-order.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
 import { totalsOf } from './upload-totals.ts';
 
@@ -37,6 +38,8 @@ export class Uploads {
   #refusedId = 0;
 
   readonly rows = this.#rows.asReadonly();
+  /** As the tray shows them. */
+  readonly ordered = computed(() => inOrder(this.#rows(), (row) => row.view().state));
   readonly totals = computed(() => totalsOf(this.#rows().map((row) => row.view())));
   readonly isActive = computed(() => this.totals().active > 0);
 
