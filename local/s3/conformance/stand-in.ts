@@ -51,7 +51,7 @@ export async function startStandIn(changes: Partial<S3Options> = {}): Promise<St
 const patienceMs = 10_000;
 
 /** Polls: what a server does after a client is gone has no answer to wait for. */
-async function settled(isSettled: () => boolean): Promise<void> {
+export async function settled(isSettled: () => boolean): Promise<void> {
   const end = performance.now() + patienceMs;
   while (!isSettled()) {
     if (performance.now() > end) throw new Error('The server did not come to rest.');
