@@ -45,6 +45,16 @@ describe('Uploads', () => {
     expect(ports.pending('hash')).toBe(0);
   });
 
+  it('keeps the order of adding within one rank, and does not sort again for progress', async () => {
+    uploads.add([chosen('a'), chosen('b'), chosen('c')], '');
+    const before = uploads.ordered();
+    expect(before.map(({ view }) => view().path)).toEqual(['a', 'b', 'c']);
+    (await ports.next('hash')).answer(crc64nvme);
+    await turn();
+    expect(kinds()).toContain('signing');
+    expect(uploads.ordered()).toBe(before);
+  });
+
   it('clears what has ended and keeps the rest', async () => {
     uploads.add([chosen('a'), chosen('b')], '');
     await arrive();

@@ -5,7 +5,7 @@ import { addSample, bytesPerSecond, type Sample } from '../transfer/speed.ts';
 import { UploadQueue, type NameRule, type Upload } from '../transfer/upload-queue.ts';
 import { hasEnded } from '../transfer/upload-state.ts';
 import { checkChosen, type ChosenFile } from './chosen-files.ts';
-import { inOrder } from './row-order.ts';
+import { rankOf } from './row-rank.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
 import { totalsOf } from './upload-totals.ts';
 
@@ -22,6 +22,8 @@ export interface UploadRow {
 
 interface Row extends UploadRow {
   readonly view: WritableSignal<UploadView>;
+  /** Changes far less often than `view`: progress leaves the order alone. */
+  readonly rank: () => number;
   samples: Sample[];
 }
 
@@ -38,8 +40,8 @@ export class Uploads {
   #refusedId = 0;
 
   readonly rows = this.#rows.asReadonly();
-  /** As the tray shows them. */
-  readonly ordered = computed(() => inOrder(this.#rows(), (row) => row.view().state));
+  /** As the tray shows them: by rank, and within one rank in the order of adding. */
+  readonly ordered = computed(() => this.#rows().toSorted((a, b) => a.rank() - b.rank()));
   readonly totals = computed(() => totalsOf(this.#rows().map((row) => row.view())));
   readonly isActive = computed(() => this.totals().active > 0);
 
@@ -54,7 +56,8 @@ export class Uploads {
       return [{ ...file.upload, id: --this.#refusedId, state }];
     });
     const rows = [...refused, ...started].map((upload): Row => {
-      return { id: upload.id, view: signal({ ...upload, speed: undefined }), samples: [] };
+      const view = signal<UploadView>({ ...upload, speed: undefined });
+      return { id: upload.id, view, rank: computed(() => rankOf(view().state)), samples: [] };
     });
     for (const row of rows) this.#byId.set(row.id, row);
     this.#rows.update((before) => [...before, ...rows]);
