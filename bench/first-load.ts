@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 
 import { findChromium } from '../e2e/chromium.ts';
 import { median, type Row } from './row.ts';
@@ -43,7 +43,7 @@ export async function measureFirstLoad(webUrl: string): Promise<Row[]> {
   ];
 }
 
-async function load(page: import('@playwright/test').Page, webUrl: string): Promise<Load> {
+async function load(page: Page, webUrl: string): Promise<Load> {
   const started = performance.now();
   await page.goto(webUrl, { waitUntil: 'commit' });
   await page.getByRole('textbox').first().waitFor();

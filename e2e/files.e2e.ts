@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+
 import { choose, expect, pattern, payload, row, signIn, test, uploadRow } from './journey.ts';
 
 test('delete can be undone, and is final after that', async ({ files }) => {
@@ -38,7 +40,7 @@ test('a second person sees nothing of the first', async ({ files, browser, stack
   await other.close();
 });
 
-async function tokenOf(page: import('@playwright/test').Page): Promise<string> {
+async function tokenOf(page: Page): Promise<string> {
   const listed = page.waitForRequest((request) => request.url().includes('/api/files'));
   await page.reload();
   return (await (await listed).headerValue('authorization')) ?? '';

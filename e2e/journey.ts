@@ -4,9 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
 import { test as base, expect, type Download, type Page } from '@playwright/test';
+import * as v from 'valibot';
 
 import { Accounts, type Account } from './accounts.ts';
-import { LocalStack, type StackDescription } from './stack.ts';
+import { stackDescription, type StackDescription } from '../local/stack/stack-file.ts';
+import { LocalStack } from './stack.ts';
 
 export { expect };
 
@@ -31,7 +33,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({}, use) => {
       const running = process.env['AIRLOCK_STACK'];
       if (running !== undefined) {
-        await use(JSON.parse(await readFile(running, 'utf8')) as StackDescription);
+        await use(v.parse(stackDescription, JSON.parse(await readFile(running, 'utf8'))));
         return;
       }
       const stack = await LocalStack.create();

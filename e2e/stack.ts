@@ -1,24 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What `.local/stack.json` says. */
-export interface StackDescription {
-  readonly webUrl: string;
-  readonly apiUrl: string;
-  readonly s3Url: string;
-  readonly cognitoUrl: string;
-  readonly region: string;
-  readonly filesBucket: string;
-  readonly userPoolId: string;
-  readonly userPoolClientId: string;
-  readonly adminAccessKeyId: string;
-  readonly adminSecretAccessKey: string;
-}
+import { readStackFile, removeStackFile, type StackDescription } from '../local/stack/stack-file.ts';
+
+export type { StackDescription };
 
 const root = join(import.meta.dirname, '..');
 const readyWithinMs = 60_000;
@@ -46,13 +35,13 @@ export class LocalStack {
     const keep = (text: Buffer): void => void (output += text.toString());
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    const description = join(this.directory, 'stack.json');
     const deadline = performance.now() + readyWithinMs;
-    while (!existsSync(description)) {
+    for (;;) {
+      const description = readStackFile(this.directory);
+      if (description !== undefined) return description;
       if (child.exitCode !== null || performance.now() > deadline) throw new Error(`No stack:\n${output}`);
       await pause(20);
     }
-    return JSON.parse(await readFile(description, 'utf8')) as StackDescription;
   }
 
   /** `SIGTERM` as a person's Ctrl-C would, `SIGKILL` as a power cut. */
@@ -63,7 +52,7 @@ export class LocalStack {
     child.kill(signal);
     await exited;
     this.#process = undefined;
-    if (signal === 'SIGKILL') await rm(join(this.directory, 'stack.json'), { force: true });
+    if (signal === 'SIGKILL') removeStackFile(this.directory);
   }
 
   async remove(): Promise<void> {
