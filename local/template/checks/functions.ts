@@ -13,7 +13,7 @@ function statements(template: ResolvedTemplate, roleId: string) {
 const texts = (value: unknown): readonly string[] => [value].flat().map(String);
 
 /** The S3 actions that each role names: the table of functions × actions. */
-const granted: Readonly<Record<string, readonly string[]>> = {
+export const granted: Readonly<Record<string, readonly string[]>> = {
   DeleteFile: ['s3:DeleteObject'],
   ListFiles: ['s3:ListBucket'],
   PresignGet: ['s3:GetObject', 's3:ListBucket'],
