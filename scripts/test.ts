@@ -26,13 +26,11 @@ const suites: readonly Suite[] = [
   { name: 'openapi.yaml is current', command: [process.execPath, 'contract/openapi.ts', '--check'] },
   {
     name: 'unit and integration',
-    command: [process.execPath, '--experimental-vm-modules', '--no-warnings', bin('jest')].concat([
-      '--json',
-      `--outputFile=${jestReport}`,
-      '--silent',
-      // Keep-alive sockets of clients may outlive their tests; the report is already written.
-      '--forceExit',
-    ]) as [string, ...string[]],
+    command: [
+      process.execPath,
+      ...['--experimental-vm-modules', '--no-warnings', bin('jest')],
+      ...['--json', `--outputFile=${jestReport}`, '--silent'],
+    ],
     count: fromJest(jestReport),
   },
   {
