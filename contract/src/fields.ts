@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { maxFileBytes } from './limits.ts';
+import { maxFileBytes, maxPartCount } from './limits.ts';
 import { pathProblem } from './path-rules.ts';
 
 /** The user's own path, `reports/2026/q3.pdf`; the rules are in path-rules.ts. */
@@ -26,6 +26,22 @@ export const sizeBytes = v.pipe(
   v.safeInteger('Must be a whole number.'),
   v.minValue(0, 'Must not be negative.'),
   v.maxValue(maxFileBytes, 'S3 stores at most 48.8 TiB in one file.'),
+);
+
+/** An upload in parts has at least one byte; an empty file is one request. */
+export const uploadSizeBytes = v.pipe(sizeBytes, v.minValue(1, 'An empty file is not sent in parts.'));
+
+/** The name that S3 gave an upload in parts: opaque. */
+export const uploadId = v.pipe(
+  v.string('Must be a string.'),
+  v.regex(/^(?!\.{1,2}$)[\w.~-]{1,1024}$/, 'Is not the id of an upload.'),
+);
+
+export const partNumber = v.pipe(
+  v.number('Must be a number.'),
+  v.safeInteger('Must be a whole number.'),
+  v.minValue(1, 'Must be at least 1.'),
+  v.maxValue(maxPartCount, `Must be at most ${maxPartCount}.`),
 );
 
 /** `type/subtype` with optional parameters, RFC 9110 section 8.3.1, visible ASCII only. */

@@ -4,8 +4,18 @@ const gib = kib ** 3;
 /** S3's limit for one PutObject request. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 export const maxSinglePutBytes = 5 * gib;
 
-/** S3's limit for one object: 48.8 TiB, as 10,000 parts of 5 GiB. */
-export const maxFileBytes = 10_000 * maxSinglePutBytes;
+/** S3's limits for an upload in parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+export const maxPartCount = 10_000;
+export const maxPartBytes = 5 * gib;
+
+/** Large enough that a fast link is full with four of them, small enough that a lost one costs little. */
+export const defaultPartBytes = 16 * 1024 ** 2;
+
+/** Parts signed with one call: their URLs, with a session token each, stay far below Lambda's 6 MB. */
+export const maxPartsToSign = 100;
+
+/** S3's limit for one object: 48.8 TiB. */
+export const maxFileBytes = maxPartCount * maxPartBytes;
 
 /** Larger request bodies are refused with 413 before they are parsed. */
 export const maxRequestBodyBytes = 64 * kib;

@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+
+import { exactObject } from './exact-object.ts';
+import { crc64nvme, etag, partNumber, path, sizeBytes, uploadId } from './fields.ts';
+
+/** `GET /uploads/{uploadId}/parts?path=` */
+export const listPartsRequest = exactObject({ uploadId, path });
+export type ListPartsRequest = v.InferOutput<typeof listPartsRequest>;
+
+/** Every part that S3 has, in order, with the checksum that S3 computed. */
+export const listPartsAnswer = exactObject({
+  parts: v.array(exactObject({ partNumber, sizeBytes, etag, crc64nvme })),
+});
+export type ListPartsAnswer = v.InferOutput<typeof listPartsAnswer>;
