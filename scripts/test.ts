@@ -18,6 +18,7 @@ const suites: readonly Suite[] = [
   { name: 'types: contract', command: [bin('tsc'), '-p', 'contract'] },
   { name: 'types: backend', command: [bin('tsc'), '-p', 'backend'] },
   { name: 'types: local', command: [bin('tsc'), '-p', 'local'] },
+  { name: 'types: attack', command: [bin('tsc'), '-p', 'attack'] },
   { name: 'types: e2e', command: [bin('tsc'), '-p', 'e2e'] },
   { name: 'types: scripts', command: [bin('tsc'), '-p', 'scripts'] },
   { name: 'types: bench', command: [bin('tsc'), '-p', 'bench'] },

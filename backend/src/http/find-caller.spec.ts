@@ -63,6 +63,7 @@ describe('findCaller without an authorizer', () => {
     ],
     ['a token without the scope', () => tokens.token({ scope: 'openid' })],
     ['an expired token', () => tokens.token({ exp: Math.floor(Date.now() / 1000) - 1 })],
+    ['a token that never expires', () => tokens.token({ exp: undefined })],
     ['a token signed by somebody else', () => stranger.token()],
     ['an unsigned token', () => tokens.token({}, { alg: 'none' })],
     ['a token with an unknown key', () => tokens.token({}, { kid: 'two' })],

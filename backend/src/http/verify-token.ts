@@ -41,9 +41,14 @@ function createVerifier({ userPoolId, clientId, jwksUrl }: Pool) {
   // The library derives the address of the keys from the pool's id; the template says where they are.
   const fetcher = { fetch: () => fetchKeys(jwksUrl) };
   return CognitoJwtVerifier.create(
-    { userPoolId, clientId, tokenUse: 'access' },
+    { userPoolId, clientId, tokenUse: 'access', customJwtCheck: ({ payload }) => mustExpire(payload) },
     { jwksCache: new SimpleJwksCache({ fetcher }) },
   );
+}
+
+/** The library checks an expiry that is there; a token without one would be good for ever. */
+function mustExpire({ exp }: { readonly exp?: unknown }): void {
+  if (typeof exp !== 'number') throw new Error('The token has no expiry.');
 }
 
 async function fetchKeys(jwksUrl: string): Promise<ArrayBuffer> {

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { loadSigningKey, type SigningKey } from '../local/cognito/signing-key.ts';
+import { startStack, type RunningStack } from '../local/stack/start-stack.ts';
+import { signedInUser, type StackUser } from '../local/stack/testing/stack-user.ts';
+
+/** The whole local stack, attacked from outside: real bundles, gateway, S3 and Cognito, and two people. */
+export interface World {
+  readonly running: RunningStack;
+  /** Where the stack keeps its data: for looking at what an attack has left behind. */
+  readonly directory: string;
+  /** Who has something to lose. */
+  readonly owner: StackUser;
+  /** Who has an account of the same pool, and should get nothing with it. */
+  readonly stranger: StackUser;
+  /** The pool's own key: what it would take to make a token that only its claims betray. */
+  readonly poolKey: SigningKey;
+  readonly close: () => Promise<void>;
+}
+
+/** One per spec file: it costs about a second. */
+export async function openWorld(): Promise<World> {
+  const directory = mkdtempSync(join(tmpdir(), 'airlock-attack-'));
+  const running = await startStack({ directory, ports: { web: 0, s3: 0, cognito: 0 }, app: 'as-it-is' });
+  return {
+    running,
+    directory,
+    owner: await signedInUser(running.stack, 'owner'),
+    stranger: await signedInUser(running.stack, 'stranger'),
+    poolKey: await loadSigningKey(join(directory, 'cognito')),
+    close: async () => {
+      await running.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
