@@ -8,4 +8,6 @@ const node = (folder) => ({
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 });
 
-export default { projects: [node('contract'), node('backend'), node('local'), node('attack'), '<rootDir>/frontend/jest.config.mjs'] };
+export default {
+  projects: [node('contract'), node('backend'), node('local'), node('attack'), '<rootDir>/frontend/jest.config.mjs'],
+};
