@@ -1,14 +1,29 @@
 import { HttpClient } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import {
+  completeUploadAnswer,
   listFilesAnswer,
+  listPartsAnswer,
+  listUploadsAnswer,
+  presignPartsAnswer,
   presignGetAnswer,
   presignPutAnswer,
+  startUploadAnswer,
+  type AbortUploadRequest,
+  type CompleteUploadAnswer,
+  type CompleteUploadRequest,
   type ListFilesAnswer,
+  type ListPartsAnswer,
+  type ListPartsRequest,
+  type ListUploadsAnswer,
+  type PresignPartsAnswer,
+  type PresignPartsRequest,
   type PresignGetAnswer,
   type PresignGetRequest,
   type PresignPutAnswer,
   type PresignPutRequest,
+  type StartUploadAnswer,
+  type StartUploadRequest,
 } from '@airlock/contract';
 import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
 import { parse, type GenericSchema, type InferOutput } from 'valibot';
@@ -48,6 +63,40 @@ export class ApiClient {
 
   async deleteFile(path: string, options: { keepalive?: boolean } = {}): Promise<void> {
     await this.#send('DELETE', '/files', { params: { path }, ...options });
+  }
+
+  startUpload(request: StartUploadRequest, signal?: AbortSignal): Promise<StartUploadAnswer> {
+    return this.#ask('POST', '/uploads', startUploadAnswer, { body: request, ...(signal && { signal }) });
+  }
+
+  presignParts({ uploadId, ...body }: PresignPartsRequest, signal?: AbortSignal): Promise<PresignPartsAnswer> {
+    return this.#ask('POST', `/uploads/${uploadId}/presign-parts`, presignPartsAnswer, {
+      body,
+      ...(signal && { signal }),
+    });
+  }
+
+  listParts({ uploadId, path }: ListPartsRequest, signal?: AbortSignal): Promise<ListPartsAnswer> {
+    return this.#ask('GET', `/uploads/${uploadId}/parts`, listPartsAnswer, {
+      params: { path },
+      ...(signal && { signal }),
+    });
+  }
+
+  completeUpload({ uploadId, ...body }: CompleteUploadRequest, signal?: AbortSignal): Promise<CompleteUploadAnswer> {
+    return this.#ask('POST', `/uploads/${uploadId}/complete`, completeUploadAnswer, {
+      body,
+      ...(signal && { signal }),
+    });
+  }
+
+  async abortUpload({ uploadId, path }: AbortUploadRequest, signal?: AbortSignal): Promise<void> {
+    await this.#send('DELETE', `/uploads/${uploadId}`, { params: { path }, ...(signal && { signal }) });
+  }
+
+  /** The caller's unfinished ones, of every device. */
+  listUploads(signal?: AbortSignal): Promise<ListUploadsAnswer> {
+    return this.#ask('GET', '/uploads', listUploadsAnswer, { ...(signal && { signal }) });
   }
 
   async #ask<S extends GenericSchema>(method: string, route: string, schema: S, call: Call): Promise<InferOutput<S>> {

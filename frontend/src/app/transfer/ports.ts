@@ -1,4 +1,20 @@
-import type { ErrorCode, PresignPutAnswer, PresignPutRequest } from '@airlock/contract';
+import type {
+  AbortUploadRequest,
+  CompleteUploadAnswer,
+  CompleteUploadRequest,
+  ErrorCode,
+  ListPartsAnswer,
+  ListPartsRequest,
+  ListUploadsAnswer,
+  PresignPartsAnswer,
+  PresignPartsRequest,
+  PresignPutAnswer,
+  PresignPutRequest,
+  StartUploadAnswer,
+  StartUploadRequest,
+} from '@airlock/contract';
+
+import type { UploadRecord } from './upload-record.ts';
 
 /** What is stored under a path, as `presign-get` tells it. */
 export interface StoredFile {
@@ -7,23 +23,46 @@ export interface StoredFile {
   crc64nvme?: string;
 }
 
+/** A call of the API that was refused or failed. Every method of `api` rejects with it, or with the signal's reason. */
+export class CallFailure extends Error {
+  override readonly name = 'CallFailure';
+  readonly code: ErrorCode | 'network';
+  /** The answer's Retry-After, when there was one. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ErrorCode | 'network', message: string, retryAfterMs?: number) {
+    super(message);
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The operations that the engine calls, as the contract states them. Each call is one request; retries are ours. */
+export interface TransferApi {
+  presignPut(request: PresignPutRequest, signal: AbortSignal): Promise<PresignPutAnswer>;
+  /** `presign-get`, of which only what is stored matters; `undefined` when nothing is stored under the path. */
+  look(path: string, signal: AbortSignal): Promise<StoredFile | undefined>;
+  startUpload(request: StartUploadRequest, signal: AbortSignal): Promise<StartUploadAnswer>;
+  presignParts(request: PresignPartsRequest, signal: AbortSignal): Promise<PresignPartsAnswer>;
+  listParts(request: ListPartsRequest, signal: AbortSignal): Promise<ListPartsAnswer>;
+  completeUpload(request: CompleteUploadRequest, signal: AbortSignal): Promise<CompleteUploadAnswer>;
+  abortUpload(request: AbortUploadRequest, signal: AbortSignal): Promise<void>;
+  listUploads(signal: AbortSignal): Promise<ListUploadsAnswer>;
+}
+
+/** A signed request for bytes: a whole file or one part. */
+export interface SignedRequest {
+  url: string;
+  headers: Record<string, string>;
+}
+
 /** S3's answer to a PUT; `status` 0 means that no answer arrived and the outcome is unknown. */
 export interface PutAnswer {
   status: number;
   /** S3's error code, `SlowDown`; absent on success. */
   code?: string;
   crc64nvme?: string;
-}
-
-/** A call of the API that was refused or failed. The adapters of `sign` and `look` reject with it. */
-export class CallFailure extends Error {
-  override readonly name = 'CallFailure';
-  readonly code: ErrorCode | 'network';
-
-  constructor(code: ErrorCode | 'network', message: string) {
-    super(message);
-    this.code = code;
-  }
+  retryAfterMs?: number;
 }
 
 export interface Clock {
@@ -32,20 +71,46 @@ export interface Clock {
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** The resume records of this browser, of every person who used it. */
+export interface UploadRecords {
+  of(userId: string): Promise<UploadRecord[]>;
+  /** Resolves when a crash would find it. */
+  save(record: UploadRecord): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** Locks over all tabs of this browser; one is released by its function or when its tab is gone. */
+export interface UploadLocks {
+  /** `undefined` at once when another tab has it. */
+  take(name: string): Promise<(() => void) | undefined>;
+  /** Waits for one's turn; rejects with the signal's reason. */
+  wait(name: string, signal: AbortSignal): Promise<() => void>;
+  /** Names that any tab holds now. */
+  held(): Promise<ReadonlySet<string>>;
+}
+
+export interface SignedInSession {
+  /** Whose session it is: the `sub` of the token; `undefined` when nobody is signed in. */
+  userId(): string | undefined;
+  /** Resolves when this very person is signed in, now or later; rejects with the signal's reason. */
+  back(userId: string, signal: AbortSignal): Promise<void>;
+}
+
 /** Everything the engine needs from outside. Tests answer each call by hand. */
 export interface TransferPorts {
-  sign: (request: PresignPutRequest, signal: AbortSignal) => Promise<PresignPutAnswer>;
-  /** `undefined` when nothing is stored under the path. */
-  look: (path: string, signal: AbortSignal) => Promise<StoredFile | undefined>;
+  api: TransferApi;
   /** Never rejects because of the network: no answer is `{ status: 0 }`. */
   put: (
-    signed: PresignPutAnswer,
+    signed: SignedRequest,
     body: Blob,
     progress: (sentBytes: number) => void,
     signal: AbortSignal,
   ) => Promise<PutAnswer>;
   /** CRC64NVME as S3 writes it; rejects with `UnreadableFile` when the file cannot be read. */
   hash: (body: Blob, progress: (hashedBytes: number) => void, signal: AbortSignal) => Promise<string>;
+  records: UploadRecords;
+  locks: UploadLocks;
+  session: SignedInSession;
   /** Whether the machine believes to have a network, and the moment it comes back. */
   network: { isUp: () => boolean; up: (signal: AbortSignal) => Promise<void> };
   clock: Clock;

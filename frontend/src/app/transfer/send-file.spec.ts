@@ -29,7 +29,7 @@ function send(change: Partial<PresignPutRequest> = {}, file = new Blob(['1234567
 }
 
 async function signAndPut(status: number, code?: string): Promise<void> {
-  (await ports.next('sign')).answer(signedPut);
+  (await ports.next('presignPut')).answer(signedPut);
   (await ports.next('put')).answer({ status, ...(code !== undefined && { code }) });
 }
 
@@ -41,7 +41,7 @@ const unreadable = () =>
 describe('sendFile', () => {
   it('signs, puts exactly what was signed, reports progress and is verified when S3 repeats the checksum', async () => {
     const result = send();
-    const sign = await ports.next('sign');
+    const sign = await ports.next('presignPut');
     expect(sign.question).toEqual({ path: 'one.txt', sizeBytes: 9, contentType: 'text/plain', crc64nvme });
     sign.answer(signedPut);
     const put = await ports.next('put');
@@ -101,7 +101,7 @@ describe('sendFile', () => {
   it('creates the file when what it should replace was deleted meanwhile', async () => {
     const result = send({ replaces: etag });
     await signAndPut(404, 'NoSuchKey');
-    const sign = await ports.next('sign');
+    const sign = await ports.next('presignPut');
     expect(sign.question).not.toHaveProperty('replaces');
     sign.answer(signedPut);
     (await ports.next('put')).answer({ status: 200, crc64nvme });
@@ -112,7 +112,7 @@ describe('sendFile', () => {
     const result = send({ sizeBytes: 8 * 1024 * 1024 });
     (await ports.next('look')).answer(theirs);
     await expect(result).resolves.toMatchObject({ kind: 'conflict' });
-    expect(ports.pending('sign')).toBe(0);
+    expect(ports.pending('presignPut')).toBe(0);
   });
 });
 
@@ -127,7 +127,7 @@ describe('sendFile after a lost answer', () => {
     await loseAnswer();
     (await ports.next('look')).answer(ours);
     await expect(result).resolves.toEqual({ kind: 'done', verified: true });
-    expect(ports.pending('sign')).toBe(0);
+    expect(ports.pending('presignPut')).toBe(0);
   });
 
   it('finds nothing: sends again', async () => {
@@ -196,7 +196,7 @@ describe('sendFile after a lost answer', () => {
 describe('sendFile and the API', () => {
   it('repeats a call that failed for now', async () => {
     const result = send();
-    (await ports.next('sign')).fail(new CallFailure('unavailable', 'busy'));
+    (await ports.next('presignPut')).fail(new CallFailure('unavailable', 'busy'));
     (await ports.next('wait')).answer(undefined);
     await signAndPut(200);
     await expect(result).resolves.toMatchObject({ kind: 'done' });
@@ -204,24 +204,24 @@ describe('sendFile and the API', () => {
 
   it('ends with the reason of a call that cannot heal', async () => {
     const result = send();
-    (await ports.next('sign')).fail(new CallFailure('invalid-path', 'The name contains a backslash.'));
+    (await ports.next('presignPut')).fail(new CallFailure('invalid-path', 'The name contains a backslash.'));
     const detail = 'The name contains a backslash.';
     await expect(result).resolves.toEqual({ kind: 'failed', reason: 'name-refused', detail });
   });
 
-  it.each(['sign', 'put', 'wait'] as const)('stops at once when cancelled during %s', async (step) => {
+  it.each(['presignPut', 'put', 'wait'] as const)('stops at once when cancelled during %s', async (step) => {
     const result = send();
     const ended = result.catch((error: unknown) => error);
-    if (step !== 'sign') await signAndPutUntil(step);
+    if (step !== 'presignPut') await signAndPutUntil(step);
     await ports.next(step);
     stop.abort(new Error('stop'));
     await expect(ended).resolves.toEqual(new Error('stop'));
     await settled();
-    expect(ports.pending('sign') + ports.pending('put')).toBe(0);
+    expect(ports.pending('presignPut') + ports.pending('put')).toBe(0);
   });
 
   async function signAndPutUntil(step: 'put' | 'wait'): Promise<void> {
-    (await ports.next('sign')).answer(signedPut);
+    (await ports.next('presignPut')).answer(signedPut);
     if (step === 'wait') (await ports.next('put')).answer({ status: 500 });
   }
 });

@@ -77,7 +77,7 @@ class FileSending {
   #sign(): Promise<PresignPutAnswer> {
     const { ports, report, signal } = this.#sending;
     report({ kind: 'signing' });
-    return this.#call(() => ports.sign(this.#request, signal));
+    return this.#call(() => ports.api.presignPut(this.#request, signal));
   }
 
   #put(signed: PresignPutAnswer): Promise<PutAnswer> {
@@ -89,7 +89,7 @@ class FileSending {
   #look(): Promise<StoredFile | undefined> {
     const { ports, report, signal } = this.#sending;
     report({ kind: 'checking' });
-    return this.#call(() => ports.look(this.#request.path, signal));
+    return this.#call(() => ports.api.look(this.#request.path, signal));
   }
 
   /** `undefined`: try once more. */

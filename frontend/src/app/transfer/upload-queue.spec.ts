@@ -30,7 +30,7 @@ async function hashed(): Promise<void> {
 }
 
 async function put(status: number): Promise<string> {
-  const sign = await ports.next('sign');
+  const sign = await ports.next('presignPut');
   sign.answer(signedPut);
   (await ports.next('put')).answer({ status, crc64nvme });
   return sign.question.path;
@@ -62,15 +62,15 @@ describe('UploadQueue', () => {
     await hashed();
     await hashed();
     await hashed();
-    const signA = await ports.next('sign');
-    const signB = await ports.next('sign');
+    const signA = await ports.next('presignPut');
+    const signB = await ports.next('presignPut');
     await settled();
     expect([signA.question.path, signB.question.path]).toEqual(['a', 'b']);
-    expect(ports.pending('sign')).toBe(0);
+    expect(ports.pending('presignPut')).toBe(0);
     expect(ports.pending('hash')).toBe(0);
     signA.answer(signedPut);
     (await ports.next('put')).answer({ status: 200, crc64nvme });
-    expect((await ports.next('sign')).question.path).toBe('c');
+    expect((await ports.next('presignPut')).question.path).toBe('c');
     expect((await ports.next('hash')).question.body.size).toBe(9);
   });
 
@@ -84,7 +84,7 @@ describe('UploadQueue', () => {
   it('cancels one without touching the next', async () => {
     const [first, second] = add('a', 'b');
     await hashed();
-    await ports.next('sign');
+    await ports.next('presignPut');
     queue.cancel(first ?? 0);
     expect(kindOf(first)).toBe('cancelled');
     await hashed();
@@ -99,10 +99,10 @@ describe('UploadQueue', () => {
     await hashed();
     await hashed();
     await hashed();
-    await ports.next('sign');
-    await ports.next('sign');
+    await ports.next('presignPut');
+    await ports.next('presignPut');
     queue.cancel(first ?? 0);
-    expect((await ports.next('sign')).question.path).toBe('c');
+    expect((await ports.next('presignPut')).question.path).toBe('c');
   });
 
   it('reads a file anew when it is tried again', async () => {
@@ -133,8 +133,8 @@ describe('UploadQueue when the name is taken', () => {
     add('b', 'c');
     await hashed();
     await hashed();
-    expect((await ports.next('sign')).question.path).toBe('b');
-    expect((await ports.next('sign')).question.path).toBe('c');
+    expect((await ports.next('presignPut')).question.path).toBe('b');
+    expect((await ports.next('presignPut')).question.path).toBe('c');
   });
 
   it('keeps both under the next free name, without hashing again', async () => {
@@ -150,7 +150,7 @@ describe('UploadQueue when the name is taken', () => {
   it('replaces exactly the version it was asked about', async () => {
     const id = await conflict('a.txt');
     queue.resolve(id, 'replace');
-    const sign = await ports.next('sign');
+    const sign = await ports.next('presignPut');
     expect(sign.question.replaces).toBe(etag);
   });
 
@@ -174,11 +174,11 @@ describe('UploadQueue when the name is taken', () => {
     const asked = await conflict('a.txt');
     const [later] = add('b.txt');
     queue.resolveAll('replace');
-    expect((await ports.next('sign')).question).toMatchObject({ path: 'a.txt', replaces: etag });
+    expect((await ports.next('presignPut')).question).toMatchObject({ path: 'a.txt', replaces: etag });
     await hashed();
     await put(412);
     (await ports.next('look')).answer(theirs);
-    expect((await ports.next('sign')).question).toMatchObject({ path: 'b.txt', replaces: etag });
+    expect((await ports.next('presignPut')).question).toMatchObject({ path: 'b.txt', replaces: etag });
     expect(asked).not.toBe(later);
   });
 });

@@ -2,7 +2,9 @@ import { Lane } from './lane.ts';
 import { numberedPath } from './numbered-path.ts';
 import { UnreadableFile, type TransferPorts } from './ports.ts';
 import { sendFile } from './send-file.ts';
-import { hasEnded, type UploadState } from './upload-state.ts';
+import { discardUpload, findUnfinished } from './unfinished.ts';
+import type { Unfinished } from './upload-record.ts';
+import { hasEnded, isActive, type UploadState } from './upload-state.ts';
 
 /** What to do when the name is taken. */
 export type NameRule = 'ask' | 'keep-both' | 'replace' | 'skip';
@@ -11,6 +13,8 @@ export interface NewUpload {
   path: string;
   file: File;
   contentType: string;
+  /** Where the browser gave one: resuming then needs no choosing of the file. */
+  handle?: FileSystemFileHandle;
 }
 
 /** One file on its way. `path` changes when both are kept. */
@@ -72,6 +76,46 @@ export class UploadQueue {
     if (!entry || hasEnded(entry.state)) return;
     entry.stop.abort();
     this.#report(entry, { kind: 'cancelled' });
+  }
+
+  /** Stops sending and keeps all that is known; a question, or what has ended, stays as it is. */
+  pause(id: number): void {
+    const entry = this.#entries.get(id);
+    if (!entry || !isActive(entry.state) || entry.state.kind === 'paused') return;
+    entry.stop.abort();
+    this.#report(entry, { kind: 'paused', sentBytes: 0 });
+  }
+
+  resume(id: number): void {
+    const entry = this.#entries.get(id);
+    if (entry?.state.kind === 'paused') this.#again(entry);
+  }
+
+  pauseAll(): void {
+    for (const id of this.#entries.keys()) this.pause(id);
+  }
+
+  resumeAll(): void {
+    for (const id of this.#entries.keys()) this.resume(id);
+  }
+
+  /** What this person began earlier, or on another device, and what is not in this queue. */
+  async unfinished(signal: AbortSignal): Promise<Unfinished[]> {
+    return findUnfinished(this.#ports, signal);
+  }
+
+  /** Goes on with `unfinished` from `file`, which the person chose again. */
+  resumeUnfinished(unfinished: Unfinished, file: File): Upload {
+    const { path, record } = unfinished;
+    const contentType = record?.contentType ?? (file.type || 'application/octet-stream');
+    const [upload] = this.add([{ path, file, contentType }]);
+    if (!upload) throw new Error('Nothing was added.');
+    return upload;
+  }
+
+  /** Gives `unfinished` up: frees what S3 holds of it and forgets it. */
+  discard(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
+    return discardUpload(this.#ports, unfinished, signal);
   }
 
   /** Starts a failed or cancelled upload again; its file is read anew, it may have changed. */

@@ -2,9 +2,11 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
+import { fakeIdentity } from '../../testing/fake-identity.ts';
 import { ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { Deletions } from '../api/deletions.ts';
+import { IDENTITY } from '../sign-in/identity.ts';
 import { CallFailure } from '../transfer/ports.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
 
@@ -23,6 +25,7 @@ beforeEach(() => {
     providers: [
       { provide: ApiClient, useValue: api },
       { provide: Deletions, useValue: deletions },
+      { provide: IDENTITY, useValue: fakeIdentity() },
     ],
   });
   ports = TestBed.inject(BrowserTransferPorts);
@@ -32,7 +35,7 @@ describe('BrowserTransferPorts', () => {
   it('signs only after a delete of the same name is through', async () => {
     const through = deferred<undefined>();
     deletions.settle.mockReturnValue(through.promise);
-    const signing = ports.sign(request, signal);
+    const signing = ports.api.presignPut(request, signal);
     expect(deletions.settle).toHaveBeenCalledWith('a');
     expect(api.presignPut).not.toHaveBeenCalled();
     through.resolve(undefined);
@@ -41,7 +44,7 @@ describe('BrowserTransferPorts', () => {
 
   it('translates refusals for the engine', async () => {
     api.presignPut.mockRejectedValue(new ApiError('unavailable', 'busy'));
-    const failure = await ports.sign(request, signal).catch((error: unknown) => error);
+    const failure = await ports.api.presignPut(request, signal).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(CallFailure);
     expect(failure).toMatchObject({ code: 'unavailable', message: 'busy' });
   });
@@ -49,15 +52,15 @@ describe('BrowserTransferPorts', () => {
   it('tells what is stored, and a missing file from a failure', async () => {
     const stored = { url: '', expiresAt: '', sizeBytes: 3, contentType: 'a/b', etag: '"x"', crc64nvme: 'c' };
     api.presignGet.mockResolvedValueOnce(stored);
-    await expect(ports.look('a', signal)).resolves.toEqual({ sizeBytes: 3, etag: '"x"', crc64nvme: 'c' });
+    await expect(ports.api.look('a', signal)).resolves.toEqual({ sizeBytes: 3, etag: '"x"', crc64nvme: 'c' });
     api.presignGet.mockRejectedValueOnce(new ApiError('not-found', ''));
-    await expect(ports.look('a', signal)).resolves.toBeUndefined();
+    await expect(ports.api.look('a', signal)).resolves.toBeUndefined();
     api.presignGet.mockRejectedValueOnce(new ApiError('network', ''));
-    await expect(ports.look('a', signal)).rejects.toMatchObject({ code: 'network' });
+    await expect(ports.api.look('a', signal)).rejects.toMatchObject({ code: 'network' });
   });
 
   it('lets cancelling be no failure', async () => {
     api.presignPut.mockRejectedValue(new DOMException('stop', 'AbortError'));
-    await expect(ports.sign(request, signal)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(ports.api.presignPut(request, signal)).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

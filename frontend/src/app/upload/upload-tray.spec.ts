@@ -33,7 +33,7 @@ async function settle(): Promise<void> {
   await fixture.whenStable();
 }
 async function put(status: number): Promise<void> {
-  (await ports.next('sign')).answer(signedPut);
+  (await ports.next('presignPut')).answer(signedPut);
   (await ports.next('put')).answer({ status, crc64nvme });
 }
 async function conflict(): Promise<void> {
@@ -59,7 +59,7 @@ describe('UploadTray', () => {
     await settle();
     expect(heading()).toBe('Uploading 1 file');
     (await ports.next('hash')).answer(crc64nvme);
-    (await ports.next('sign')).answer(signedPut);
+    (await ports.next('presignPut')).answer(signedPut);
     (await ports.next('put')).question.progress(1);
     await settle();
     expect(tray.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')).toBe('33');
@@ -98,8 +98,8 @@ describe('UploadTray', () => {
     expect(heading()).toBe('2 files with a taken name');
     expect(tray.querySelector('[role=group]')?.textContent).toContain('2 files already exist. For all:');
     await click('Replace');
-    expect((await ports.next('sign')).question.replaces).toBe(taken.etag);
-    expect((await ports.next('sign')).question.replaces).toBe(taken.etag);
+    expect((await ports.next('presignPut')).question.replaces).toBe(taken.etag);
+    expect((await ports.next('presignPut')).question.replaces).toBe(taken.etag);
   });
 
   it('collapses', async () => {

@@ -25,7 +25,7 @@ const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 async function arrive(status = 200): Promise<void> {
   (await ports.next('hash')).answer(crc64nvme);
-  (await ports.next('sign')).answer(signedPut);
+  (await ports.next('presignPut')).answer(signedPut);
   (await ports.next('put')).answer({ status, crc64nvme });
   await turn();
 }
@@ -72,7 +72,7 @@ describe('Uploads', () => {
   it('follows progress', async () => {
     uploads.add([chosen('a')], '');
     (await ports.next('hash')).answer(crc64nvme);
-    (await ports.next('sign')).answer(signedPut);
+    (await ports.next('presignPut')).answer(signedPut);
     (await ports.next('put')).question.progress(2);
     expect(uploads.totals()).toMatchObject({ sentBytes: 2, totalBytes: 3, active: 1 });
   });

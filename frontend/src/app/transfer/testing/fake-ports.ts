@@ -1,23 +1,52 @@
-import type { PresignPutAnswer, PresignPutRequest } from '@airlock/contract';
+import type {
+  AbortUploadRequest,
+  CompleteUploadAnswer,
+  CompleteUploadRequest,
+  ListPartsAnswer,
+  ListPartsRequest,
+  ListUploadsAnswer,
+  PresignPartsAnswer,
+  PresignPartsRequest,
+  PresignPutAnswer,
+  PresignPutRequest,
+  StartUploadAnswer,
+  StartUploadRequest,
+} from '@airlock/contract';
 
-import type { PutAnswer, StoredFile, TransferPorts } from '../ports.ts';
+import type { PutAnswer, SignedRequest, StoredFile, TransferApi, TransferPorts } from '../ports.ts';
+import { MemoryLocks } from './memory-locks.ts';
+import { MemoryRecords } from './memory-records.ts';
 
 interface Questions {
-  sign: PresignPutRequest;
+  presignPut: PresignPutRequest;
   look: string;
-  put: { signed: PresignPutAnswer; body: Blob; progress: (bytes: number) => void };
+  startUpload: StartUploadRequest;
+  presignParts: PresignPartsRequest;
+  listParts: ListPartsRequest;
+  completeUpload: CompleteUploadRequest;
+  abortUpload: AbortUploadRequest;
+  listUploads: undefined;
+  put: { signed: SignedRequest; body: Blob; progress: (bytes: number) => void };
   hash: { body: Blob; progress: (bytes: number) => void };
   wait: number;
   up: undefined;
+  back: string;
 }
 
 interface Answers {
-  sign: PresignPutAnswer;
+  presignPut: PresignPutAnswer;
   look: StoredFile | undefined;
+  startUpload: StartUploadAnswer;
+  presignParts: PresignPartsAnswer;
+  listParts: ListPartsAnswer;
+  completeUpload: CompleteUploadAnswer;
+  abortUpload: undefined;
+  listUploads: ListUploadsAnswer;
   put: PutAnswer;
   hash: string;
   wait: undefined;
   up: undefined;
+  back: undefined;
 }
 
 type Kind = keyof Questions;
@@ -41,14 +70,30 @@ export class FakePorts implements TransferPorts {
   readonly #made = new Map<Kind, unknown[]>();
   readonly #awaited = new Map<Kind, ((call: unknown) => void)[]>();
 
-  readonly sign: TransferPorts['sign'] = (request, signal) => this.#ask('sign', request, signal);
-  readonly look: TransferPorts['look'] = (path, signal) => this.#ask('look', path, signal);
+  /** Who is signed in. */
+  userId: string | undefined = 'anna';
+  readonly records = new MemoryRecords();
+  readonly locks = new MemoryLocks();
+  readonly api: TransferApi = {
+    presignPut: (request, signal) => this.#ask('presignPut', request, signal),
+    look: (path, signal) => this.#ask('look', path, signal),
+    startUpload: (request, signal) => this.#ask('startUpload', request, signal),
+    presignParts: (request, signal) => this.#ask('presignParts', request, signal),
+    listParts: (request, signal) => this.#ask('listParts', request, signal),
+    completeUpload: (request, signal) => this.#ask('completeUpload', request, signal),
+    abortUpload: (request, signal) => this.#ask('abortUpload', request, signal),
+    listUploads: (signal) => this.#ask('listUploads', undefined, signal),
+  };
   readonly put: TransferPorts['put'] = (signed, body, progress, signal) =>
     this.#ask('put', { signed, body, progress }, signal);
   readonly hash: TransferPorts['hash'] = (body, progress, signal) => this.#ask('hash', { body, progress }, signal);
   readonly network: TransferPorts['network'] = {
     isUp: () => this.online,
     up: (signal) => this.#ask('up', undefined, signal),
+  };
+  readonly session: TransferPorts['session'] = {
+    userId: () => this.userId,
+    back: (userId, signal) => this.#ask('back', userId, signal),
   };
   readonly clock: TransferPorts['clock'] = { now: () => 0, wait: (ms, signal) => this.#ask('wait', ms, signal) };
   readonly random = () => 0.5;

@@ -1,0 +1,47 @@
+import type { TransferPorts } from './ports.ts';
+import type { Unfinished, UploadRecord } from './upload-record.ts';
+
+/** The lock of an upload: the tab that sends it holds this name. */
+export const lockName = (uploadId: string): string => `airlock-upload:${uploadId}`;
+
+type Needs = Pick<TransferPorts, 'api' | 'records' | 'locks' | 'session'>;
+
+/**
+ * What S3 has of this person's unfinished uploads, joined with what this browser remembers of them. Records of uploads
+ * that S3 does not know any more are removed: nothing is left to go on from.
+ */
+export async function findUnfinished(
+  { api, records, locks, session }: Needs,
+  signal: AbortSignal,
+): Promise<Unfinished[]> {
+  const userId = session.userId();
+  if (userId === undefined) return [];
+  // The records first: an upload that starts between the two questions is then only missing, never taken for gone.
+  const known = await records.of(userId);
+  const [{ uploads }, held] = await Promise.all([api.listUploads(signal), locks.held()]);
+  const open = new Set(uploads.map(({ uploadId }) => uploadId));
+  for (const { key, uploadId } of known) if (uploadId !== undefined && !open.has(uploadId)) await records.remove(key);
+  return uploads.flatMap(({ uploadId, path, startedAt }): Unfinished[] => {
+    const record = recordOf(known, uploadId, path);
+    if (record?.discarded) return [];
+    const kind = held.has(lockName(uploadId)) ? 'elsewhere' : record?.handle ? 'has-file' : 'needs-file';
+    const ours = record && { record, sizeBytes: record.sizeBytes };
+    return [{ key: record?.key ?? uploadId, path, uploadId, startedAtMs: Date.parse(startedAt), kind, ...ours }];
+  });
+}
+
+/** A record without an id is that of an upload whose start was never answered. */
+const recordOf = (known: readonly UploadRecord[], uploadId: string, path: string): UploadRecord | undefined =>
+  known.find((record) => record.uploadId === uploadId) ??
+  known.find((record) => record.uploadId === undefined && record.path === path);
+
+/** Frees what S3 holds of an upload, then forgets it: in this order, so that a crash between the two loses nothing. */
+export async function discardUpload(
+  { api, records }: Pick<TransferPorts, 'api' | 'records'>,
+  { uploadId, path, record }: Pick<Unfinished, 'uploadId' | 'path' | 'record'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (record) await records.save({ ...record, discarded: true });
+  await api.abortUpload({ uploadId, path }, signal);
+  if (record) await records.remove(record.key);
+}
