@@ -8,7 +8,9 @@ export function fakeIdentity() {
     prepare: jest.fn<Identity['prepare']>(),
     signIn: jest.fn<Identity['signIn']>().mockResolvedValue({ kind: 'signed-in' }),
     answer: jest.fn<Identity['answer']>().mockResolvedValue({ kind: 'signed-in' }),
-    tokens: jest.fn<Identity['tokens']>().mockResolvedValue({ username: 'anna', accessToken: 'token-1' }),
+    tokens: jest
+      .fn<Identity['tokens']>()
+      .mockResolvedValue({ username: 'anna', userId: 'anna-id', accessToken: 'token-1' }),
     signOut: jest.fn<Identity['signOut']>().mockResolvedValue(undefined),
   };
 }

@@ -32,8 +32,12 @@ export function amplifyIdentity(config: ClientConfig): Identity {
     async tokens({ renew } = { renew: false }) {
       const { tokens } = await fetchAuthSession({ forceRefresh: renew });
       if (!tokens) return undefined;
-      const username = tokens.accessToken.payload['username'];
-      return { accessToken: tokens.accessToken.toString(), username: typeof username === 'string' ? username : '' };
+      const { username, sub = '' } = tokens.accessToken.payload;
+      return {
+        accessToken: tokens.accessToken.toString(),
+        userId: sub,
+        username: typeof username === 'string' ? username : '',
+      };
     },
     async signOut({ everywhere }) {
       // Amplify keeps silent when it cannot reach the service, and the other devices would stay signed in unnoticed.

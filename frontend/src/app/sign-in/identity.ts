@@ -6,6 +6,8 @@ export type SignInStep =
 
 export interface IdentityTokens {
   username: string;
+  /** The `sub` of the token: stays with the person, and no other one ever gets it. */
+  userId: string;
   accessToken: string;
 }
 

@@ -15,13 +15,13 @@ beforeEach(() => {
   session = TestBed.inject(Session);
 });
 
-const tokens = (accessToken: string): IdentityTokens => ({ username: 'anna', accessToken });
+const tokens = (accessToken: string): IdentityTokens => ({ username: 'anna', userId: 'anna-id', accessToken });
 
 describe('Session', () => {
   it('finds the session that a reload left behind, asking once', async () => {
     await session.restore();
     await session.restore();
-    expect(session.state()).toEqual({ kind: 'signed-in', username: 'anna' });
+    expect(session.state()).toEqual({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
     expect(identity.tokens).toHaveBeenCalledTimes(1);
   });
 
@@ -35,7 +35,7 @@ describe('Session', () => {
     await expect(session.signIn('anna', 'temporary')).resolves.toEqual({ kind: 'new-password' });
     expect(session.state().kind).toBe('unknown');
     await session.answer('a new one');
-    expect(session.state()).toEqual({ kind: 'signed-in', username: 'anna' });
+    expect(session.state()).toEqual({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
   });
 
   it('renews once for all calls that were refused together', async () => {
@@ -73,7 +73,7 @@ describe('Session', () => {
       const waiting = Promise.all([session.current(), session.current()]);
       await Promise.resolve();
       await Promise.resolve();
-      expect(session.state()).toEqual({ kind: 'ended', username: 'anna' });
+      expect(session.state()).toEqual({ kind: 'ended', username: 'anna', userId: 'anna-id' });
       identity.tokens.mockResolvedValue(tokens('token-3'));
       await session.signIn('anna', 'password');
       await expect(waiting).resolves.toEqual(['token-3', 'token-3']);

@@ -2,14 +2,14 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 
 import { ApiError } from '../api/api-error.ts';
 import type { AccessTokens } from '../api/access-tokens.ts';
-import { IDENTITY, type SignInStep } from './identity.ts';
+import { IDENTITY, type IdentityTokens, type SignInStep } from './identity.ts';
 
 export type SessionState =
   | { kind: 'unknown' }
   | { kind: 'signed-out' }
-  | { kind: 'signed-in'; username: string }
+  | { kind: 'signed-in'; username: string; userId: string }
   /** Cannot be renewed any more; the person may sign in again without losing what is under way. */
-  | { kind: 'ended'; username: string };
+  | { kind: 'ended'; username: string; userId: string };
 
 interface Waiter {
   resolve(token: string): void;
@@ -34,7 +34,7 @@ export class Session implements AccessTokens {
   async restore(): Promise<SessionState> {
     if (this.#state().kind !== 'unknown') return this.#state();
     const tokens = await this.#identity.tokens().catch(() => undefined);
-    this.#state.set(tokens ? { kind: 'signed-in', username: tokens.username } : { kind: 'signed-out' });
+    this.#state.set(tokens ? signedInWith(tokens) : { kind: 'signed-out' });
     return this.#state();
   }
 
@@ -91,7 +91,7 @@ export class Session implements AccessTokens {
 
   #end(): void {
     const state = this.#state();
-    if (state.kind === 'signed-in') this.#state.set({ kind: 'ended', username: state.username });
+    if (state.kind === 'signed-in') this.#state.set({ ...state, kind: 'ended' });
   }
 
   #signedInAgain(): Promise<string> {
@@ -103,10 +103,11 @@ export class Session implements AccessTokens {
     if (step.kind !== 'signed-in') return step;
     const tokens = await this.#identity.tokens();
     if (!tokens) throw new Error('Signed in, but without tokens.');
-    this.#state.set({ kind: 'signed-in', username: tokens.username });
+    this.#state.set(signedInWith(tokens));
     for (const waiter of this.#waiters.splice(0)) waiter.resolve(tokens.accessToken);
     return step;
   }
 }
 
+const signedInWith = ({ username, userId }: IdentityTokens): SessionState => ({ kind: 'signed-in', username, userId });
 const signedOut = () => new ApiError('unauthorized', 'Nobody is signed in.');

@@ -72,7 +72,7 @@ export class BrowserTransferPorts implements TransferPorts {
 
   #signedIn(): string | undefined {
     const state = this.#session.state();
-    return state.kind === 'signed-in' ? state.username : undefined;
+    return state.kind === 'signed-in' ? state.userId : undefined;
   }
 }
 
