@@ -93,6 +93,16 @@ export const payload = (name: string, buffer: Buffer): FilePayload => ({
   mimeType: 'application/octet-stream',
 });
 
+/** Drops files and folders of the disk on the page as the browser itself reports a drop. */
+export async function dropOnPage(page: Page, paths: string[]): Promise<void> {
+  const protocol = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await protocol.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+  await protocol.detach();
+}
+
 /** The row of the list with this file. */
 export const row = (page: Page, name: string) =>
   page

@@ -6,7 +6,7 @@ import { MainThread } from './main-thread.ts';
 import { dropOnPage, expect, pattern, test } from './journey.ts';
 
 /** How many small files; `MANY_FILES=10000` for the whole measurement. */
-const many = Number(process.env['MANY_FILES'] ?? 1_500);
+const many = Number(process.env['MANY_FILES'] ?? 300);
 const perFolder = 500;
 const longestTaskMs = 50;
 
