@@ -87,9 +87,68 @@ describe('what the policies are asked', () => {
     expect((await client.send({ method: 'DELETE', key, versioned: true, query })).code).toBe('AccessDenied');
   });
 
+  describe('a multipart upload', () => {
+    const start = async (key: string) => {
+      const started = await client.send({ method: 'POST', key, query: { uploads: '' } });
+      return started.element('UploadId');
+    };
+    const complete = (key: string, uploadId: string, headers: Record<string, string> = {}) =>
+      client.send({ method: 'POST', key, query: { uploadId }, body: '<no/>', headers });
+
+    it('is s3:PutObject at each step, and creates an object only with the last', async () => {
+      const key = freshKey();
+      const uploadId = await start(key);
+      await client.send({ method: 'PUT', key, query: { uploadId, partNumber: '1' }, body: 'x' });
+      await complete(key, uploadId);
+      expect(asked.map(({ action, context }) => [action, context['s3:ObjectCreationOperation']])).toEqual([
+        ['s3:PutObject', 'false'],
+        ['s3:PutObject', 'false'],
+        ['s3:PutObject', 'true'],
+      ]);
+    });
+
+    it('is listed and aborted by permissions of their own', async () => {
+      const key = freshKey();
+      const uploadId = await start(key);
+      const query = { uploadId };
+      denied = ['s3:ListMultipartUploadParts', 's3:ListBucketMultipartUploads', 's3:AbortMultipartUpload'];
+      const answers = [
+        await client.send({ method: 'GET', key, query }),
+        await client.send({ method: 'GET', query: { uploads: '', prefix: 'users/' } }),
+        await client.send({ method: 'DELETE', key, query }),
+      ];
+      expect(answers.map(({ code }) => code)).toEqual(['AccessDenied', 'AccessDenied', 'AccessDenied']);
+      expect(asked.slice(1).map(({ action, resource }) => [action, resource])).toEqual([
+        ['s3:ListMultipartUploadParts', `arn:aws:s3:::plain/${key}`],
+        ['s3:ListBucketMultipartUploads', 'arn:aws:s3:::plain'],
+        ['s3:AbortMultipartUpload', `arn:aws:s3:::plain/${key}`],
+      ]);
+      expect(asked[2]!.context).toMatchObject({ 's3:prefix': 'users/' });
+      denied = [];
+      expect((await client.send({ method: 'GET', key, query })).status).toBe(200);
+    });
+
+    it('needs s3:GetObject to be completed over a named ETag', async () => {
+      const key = freshKey();
+      denied = ['s3:GetObject'];
+      const response = await complete(key, await start(key), { 'if-match': '"e"' });
+      expect(response.code).toBe('AccessDenied');
+    });
+
+    it.each(['POST uploads', 'PUT part', 'POST complete'])('%s without s3:PutObject is refused', async (step) => {
+      const key = freshKey();
+      const uploadId = await start(key);
+      denied = ['s3:PutObject'];
+      const [method = ''] = step.split(' ');
+      const query = { 'POST uploads': { uploads: '' }, 'PUT part': { uploadId, partNumber: '1' } }[step] ?? {
+        uploadId,
+      };
+      expect((await client.send({ method, key, query: { ...query } })).code).toBe('AccessDenied');
+    });
+  });
+
   it.each<[string, string, string, Record<string, string>]>([
     ['CopyObject', 'PUT', 'k', {}],
-    ['multipart upload', 'POST', 'k', { uploads: '' }],
     ['object tags', 'GET', 'k', { tagging: '' }],
     ['bucket policy', 'GET', '', { policy: '' }],
     ['ListObjects version 1', 'GET', '', {}],

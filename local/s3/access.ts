@@ -6,7 +6,14 @@ import type { S3Request } from './request.ts';
 /** `undefined`: nobody signed the request. */
 export type Caller = Signed | undefined;
 
-type Context = Record<string, string | readonly string[]>;
+export type Context = Record<string, string | readonly string[]>;
+
+/**
+ * Told for every s3:PutObject, so that a policy may demand conditions of what creates an object and spare the steps of a
+ * multipart upload before the last ("Enforce conditional writes on Amazon S3 buckets").
+ */
+export const createsObject: Context = { 's3:ObjectCreationOperation': 'true' };
+export const createsNoObject: Context = { 's3:ObjectCreationOperation': 'false' };
 
 /** Header → condition key that has its value. A header that is not sent has no key, so `Null` conditions see it. */
 const headerKeys: Readonly<Record<string, string>> = {

@@ -11,6 +11,17 @@ export interface Checksum {
   readonly value: string;
 }
 
+/** Of all bytes, or of the checksums of the parts (`…-3`). */
+export type ChecksumType = 'FULL_OBJECT' | 'COMPOSITE';
+
+/** The checksum that an object has. */
+export interface ObjectChecksum extends Checksum {
+  readonly type: ChecksumType;
+}
+
+/** The name of its element in XML: `ChecksumCRC64NVME`. */
+export const checksumElement = (algorithm: ChecksumAlgorithm): string => `Checksum${algorithm.toUpperCase()}`;
+
 /** Base64 in its one canonical form and of the right length. */
 export function isChecksumValue(algorithm: ChecksumAlgorithm, value: string): boolean {
   const bytes = Buffer.from(value, 'base64');

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
@@ -6,11 +7,14 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { freshKey } from './conformance/case.ts';
-import { Client } from './conformance/client.ts';
+import { Client, type Request } from './conformance/client.ts';
+import { all, complete, listParts, minPartBytes, part, start } from './conformance/multipart-steps.ts';
 import { settled, startStandIn } from './conformance/stand-in.ts';
 import type { Target } from './conformance/target.ts';
+import { migrations } from './store/migrations.ts';
 
 const MiB = 1024 * 1024;
 let directory: string;
@@ -33,8 +37,8 @@ async function forkServer() {
 }
 
 /** Begins an upload and sends a part of what it announced. */
-async function beginUpload(client: Client, key: string, announced: number, sent: number) {
-  const signed = client.sign({ method: 'PUT', key, headers: { 'content-length': String(announced) } });
+async function beginUpload(client: Client, key: string, announced: number, sent: number, query: Request['query'] = {}) {
+  const signed = client.sign({ method: 'PUT', key, query, headers: { 'content-length': String(announced) } });
   const { hostname, port } = new URL(client.target.url);
   const outgoing = request({ hostname, port, method: 'PUT', path: signed.path, headers: signed.headers });
   outgoing.on('error', () => undefined);
@@ -67,6 +71,51 @@ describe('kill -9 during uploads', () => {
     expect(readdirSync(join(directory, 'incoming'))).toHaveLength(0);
     expect(readdirSync(join(directory, 'blobs'))).toHaveLength(kept.length);
   }, 30_000);
+});
+
+describe('kill -9 during the parts of an upload', () => {
+  it('keeps every acknowledged part, shows no half one, and the upload goes on', async () => {
+    const { child, client } = await forkServer();
+    const key = freshKey();
+    const uploadId = await start(client, key);
+    const bodies = ['a', 'b', 'c'].map((letter) => letter.repeat(minPartBytes));
+    const lines = await Promise.all(
+      bodies.map((body, index) => part(client, key, { uploadId, number: index + 1, body })),
+    );
+    // One part is new, one is to replace an acknowledged one.
+    for (const partNumber of ['3', '4']) {
+      await beginUpload(client, key, 8 * MiB, 2 * MiB, { uploadId, partNumber });
+    }
+    await settled(() => readdirSync(join(directory, 'incoming')).length === 2);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+
+    const again = await forkServer();
+    const listed = await listParts(again.client, key, uploadId);
+    expect(all(listed, 'PartNumber')).toEqual(['1', '2', '3']);
+    expect(all(listed, 'ETag').map((etag) => etag.replaceAll('&quot;', '"'))).toEqual(lines.map(({ etag }) => etag));
+    lines.push(await part(again.client, key, { uploadId, number: 4, body: 'd' }));
+    expect((await complete(again.client, key, uploadId, lines)).status).toBe(200);
+    const { text } = await again.client.send({ method: 'GET', key });
+    expect(text === `${bodies.join('')}d`).toBe(true);
+  }, 30_000);
+
+  it('sweeps no part of an upload that is still open, and every part of none', async () => {
+    const own = await startStandIn({ directory });
+    const key = freshKey();
+    const client = new Client(own.target);
+    const uploadId = await start(client, key);
+    const line = await part(client, key, { uploadId, number: 1, body: 'kept' });
+    await own.stop();
+    writeFileSync(join(directory, 'blobs', 'deadbeef00000000-1'), 'of an upload that is gone');
+    const again = await startStandIn({ directory });
+    // The sweep runs beside the start; once the orphan is gone it has looked at every blob.
+    await settled(() => !existsSync(join(directory, 'blobs', 'deadbeef00000000-1')));
+    const after = new Client(again.target);
+    expect((await complete(after, key, uploadId, [line])).status).toBe(200);
+    expect((await after.send({ method: 'GET', key })).text).toBe('kept');
+    await again.stop();
+  });
 });
 
 describe('bodies that are not what they should be', () => {
@@ -109,6 +158,61 @@ describe('bodies that are not what they should be', () => {
     response.resume();
     expect(response.statusCode).toBe(409);
     expect((await client.send({ method: 'GET', key })).code).toBe('NoSuchKey');
+  });
+
+  it('answers 409 when the object is deleted while its replacement is being completed', async () => {
+    const key = freshKey();
+    const { headers } = await client.send({ method: 'PUT', key, body: 'old' });
+    const uploadId = await start(client, key);
+    await part(client, key, { uploadId, number: 1, body: 'new' });
+    const post = client.sign({
+      method: 'POST',
+      key,
+      query: { uploadId },
+      headers: { 'if-match': headers.etag ?? '', 'content-length': '200' },
+    });
+    const { hostname, port } = new URL(client.target.url);
+    const outgoing = request({ hostname, port, method: 'POST', path: post.path, headers: post.headers });
+    const asked = once(outgoing, 'continue');
+    outgoing.setHeader('expect', '100-continue');
+    outgoing.flushHeaders();
+    await asked;
+    await client.send({ method: 'DELETE', key });
+    const answered = once(outgoing, 'response');
+    const etag = createHash('md5').update('new').digest('hex');
+    const xml = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${etag}</ETag></Part></CompleteMultipartUpload>`;
+    outgoing.end(xml.padEnd(200));
+    const [response] = (await answered) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(409);
+    expect((await client.send({ method: 'GET', key })).code).toBe('NoSuchKey');
+  });
+
+  it('keeps nothing of a part that arrives after its upload was aborted', async () => {
+    const key = freshKey();
+    const uploadId = await start(client, key);
+    const outgoing = await beginUpload(client, key, MiB, MiB / 2, { uploadId, partNumber: '1' });
+    await standIn.settled(() => readdirSync(join(standIn.directory, 'incoming')).length === 1);
+    expect((await client.send({ method: 'DELETE', key, query: { uploadId } })).status).toBe(204);
+    const answered = once(outgoing, 'response');
+    outgoing.end(Buffer.alloc(MiB / 2, 'x'));
+    const [response] = (await answered) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(404);
+    await standIn.settled(() => readdirSync(join(standIn.directory, 'incoming')).length === 0);
+    expect(readdirSync(join(standIn.directory, 'blobs'))).toHaveLength(0);
+  });
+
+  it('frees what is replaced, left out or aborted', async () => {
+    const key = freshKey();
+    const [kept, aborted] = [await start(client, key), await start(client, key)];
+    for (const uploadId of [kept, aborted]) await part(client, key, { uploadId, number: 1, body: 'replaced' });
+    const line = await part(client, key, { uploadId: kept, number: 1, body: 'kept' });
+    await part(client, key, { uploadId: kept, number: 2, body: 'left out' });
+    await client.send({ method: 'DELETE', key, query: { uploadId: aborted } });
+    expect((await complete(client, key, kept, [line])).status).toBe(200);
+    expect(readdirSync(join(standIn.directory, 'blobs'))).toHaveLength(1);
+    expect((await client.send({ method: 'GET', key })).text).toBe('kept');
   });
 
   it('shows its refusal to a client that goes on sending, and ends the connection', async () => {
@@ -165,6 +269,35 @@ describe('memory', () => {
 });
 
 describe('the data directory', () => {
+  it('of an earlier version is brought to this one with all that is in it', async () => {
+    const database = new DatabaseSync(join(directory, 'metadata.sqlite'));
+    database.exec(`${migrations[0]!} PRAGMA user_version = 1;`);
+    const sha256 = createHash('sha256').update('old').digest('base64');
+    database.exec(`INSERT INTO version VALUES (1, 'plain', CAST('k' AS BLOB), 'null', 1, 0, 3, '"e"', 'sha256',
+      '${sha256}', '{"content-type":"text/old"}', 0); INSERT INTO segment VALUES (1, 1, 'old-1', 3)`);
+    database.close();
+    mkdirSync(join(directory, 'blobs'));
+    writeFileSync(join(directory, 'blobs', 'old-1'), 'old');
+    const own = await startStandIn({ directory });
+    const client = new Client(own.target);
+    const { status, text, headers } = await client.send({
+      method: 'GET',
+      key: 'k',
+      headers: { 'x-amz-checksum-mode': 'ENABLED' },
+    });
+    expect([status, text, headers['content-type']]).toEqual([200, 'old', 'text/old']);
+    expect([headers['x-amz-checksum-sha256'], headers['x-amz-checksum-type']]).toEqual([sha256, 'FULL_OBJECT']);
+    expect(await start(client, 'k')).not.toBe('');
+    await own.stop();
+  });
+
+  it('of a later version is left alone', async () => {
+    const database = new DatabaseSync(join(directory, 'metadata.sqlite'));
+    database.exec('PRAGMA user_version = 1000');
+    database.close();
+    await expect(startStandIn({ directory })).rejects.toThrow(/its format is 1000 and this version reads \d+/);
+  });
+
   it('is private, and its files say nothing of keys', async () => {
     const own = await startStandIn({ directory });
     await new Client(own.target).send({ method: 'PUT', key: 'users/secret-name.txt', body: 'x' });

@@ -41,7 +41,7 @@ export function walkKeys<Row>(walk: Walk<Row>): Page<Row> {
   const inPrefix = Buffer.compare(walk.after, walk.prefix) < 0;
   let range: KeyRange | undefined = inPrefix
     ? { from: walk.prefix, includeFrom: true, end }
-    : { from: walk.after, includeFrom: walk.includeAfter, end };
+    : { ...firstAfter(walk), end };
   while (range) {
     let jump: Buffer | undefined;
     for (const row of walk.read(range)) {
@@ -56,6 +56,14 @@ export function walkKeys<Row>(walk: Walk<Row>): Page<Row> {
     range = jump && { from: jump, includeFrom: true, end };
   }
   return { entries, isTruncated: false };
+}
+
+/** A marker that is a common prefix itself was the last line of a page: what is below it has been listed with it. */
+function firstAfter<Row>(walk: Walk<Row>): Pick<KeyRange, 'from' | 'includeFrom'> {
+  const { after, includeAfter } = walk;
+  const prefix = includeAfter ? undefined : commonPrefix(after, walk);
+  const next = prefix?.equals(after) ? afterPrefix(after) : undefined;
+  return next ? { from: next, includeFrom: true } : { from: after, includeFrom: includeAfter };
 }
 
 function commonPrefix<Row>(key: Buffer, { prefix, delimiter }: Walk<Row>): Buffer | undefined {

@@ -27,7 +27,7 @@ export function readPreconditions(header: ReadHeader, object: ObjectVersion): 'p
 export type WriteConditionHeaders =
   { readonly kind: 'none' } | { readonly kind: 'create-only' } | { readonly kind: 'replace'; readonly etag: string };
 
-/** The condition of a PutObject. What S3 does not document for writes is "not implemented", also there. */
+/** The condition of a PutObject or CompleteMultipartUpload. What S3 does not document for writes is "not implemented", also there. */
 export function writeConditionHeaders(header: ReadHeader): WriteConditionHeaders {
   for (const name of ['if-modified-since', 'if-unmodified-since']) {
     if (header(name) !== undefined) throw headerNotImplemented(name);
@@ -41,6 +41,17 @@ export function writeConditionHeaders(header: ReadHeader): WriteConditionHeaders
   if (ifMatch === undefined) return { kind: 'none' };
   if (ifMatch === '*') throw headerNotImplemented('If-Match');
   return { kind: 'replace', etag: ifMatch };
+}
+
+/** The header that a refusal names. */
+export const conditionName = ({ kind }: WriteConditionHeaders): string =>
+  kind === 'create-only' ? 'If-None-Match' : 'If-Match';
+
+/** What creates no object has no condition: S3 documents none, and to ignore one would be a promise not kept. */
+export function refuseConditions(header: ReadHeader): void {
+  for (const name of ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']) {
+    if (header(name) !== undefined) throw headerNotImplemented(name);
+  }
 }
 
 /** Throws 412, or 404 when an If-Match meets no object. A delete marker is no object. */
@@ -59,7 +70,7 @@ export function checkDeleteCondition(ifMatch: string | undefined, current: Versi
 }
 
 /** A list of ETags, quoted or not (S3 takes both), or `*`. */
-function matchesETag(header: string, etag: string): boolean {
+export function matchesETag(header: string, etag: string): boolean {
   const bare = (text: string) =>
     text
       .trim()

@@ -6,6 +6,12 @@ import { deleteObjects } from './operations/delete-objects.ts';
 import { getObject } from './operations/get-object.ts';
 import { listObjectsV2 } from './operations/list-objects-v2.ts';
 import { listObjectVersions } from './operations/list-object-versions.ts';
+import { abortMultipartUpload } from './operations/multipart/abort-multipart-upload.ts';
+import { completeMultipartUpload } from './operations/multipart/complete-multipart-upload.ts';
+import { createMultipartUpload } from './operations/multipart/create-multipart-upload.ts';
+import { listMultipartUploads } from './operations/multipart/list-multipart-uploads.ts';
+import { listParts } from './operations/multipart/list-parts.ts';
+import { uploadPart } from './operations/multipart/upload-part.ts';
 import { putObject } from './operations/put-object.ts';
 
 type Operation = (call: BucketCall) => Promise<Answer>;
@@ -55,6 +61,7 @@ const bucketOperations: Readonly<Record<string, Operation>> = {
     if (call.request.query.get('list-type') !== '2') throw operationNotImplemented('ListObjects (version 1)');
     return listObjectsV2(call);
   },
+  'GET uploads': listMultipartUploads,
   'GET location': getBucketLocation,
   'GET versioning': getBucketVersioning,
   'GET versions': listObjectVersions,
@@ -66,6 +73,11 @@ const objectOperations: Readonly<Record<string, Operation>> = {
   'GET ': getObject,
   'HEAD ': getObject,
   'DELETE ': deleteObject,
+  'POST uploads': createMultipartUpload,
+  'PUT uploadId': uploadPart,
+  'GET uploadId': listParts,
+  'DELETE uploadId': abortMultipartUpload,
+  'POST uploadId': completeMultipartUpload,
 };
 
 /** Finds and runs the operation. Throws `NotImplemented` for what S3 knows and this stand-in does not. */

@@ -47,6 +47,15 @@ function refuseNotBuilt(request: S3Request): void {
   if (encryption !== 'AES256') throw headerNotImplemented('x-amz-server-side-encryption');
 }
 
+/** A part is encrypted as its upload is; S3 takes no word about it with UploadPart but a customer's key, not built here. */
+export function refuseEncryptionOfPart(request: S3Request): void {
+  const found = Object.keys(request.headers).find((name) => name.startsWith('x-amz-server-side-encryption'));
+  if (found === undefined) return;
+  if (found.includes('customer')) throw headerNotImplemented(found);
+  const message = `${found} header is not supported for this operation.`;
+  throw invalidArgument(message, found, request.header(found) ?? '');
+}
+
 /** S3 also takes metadata that a signer moved into the query. */
 function metadata(request: S3Request): StoredHeaders {
   const fromHeaders = Object.keys(request.headers).filter((name) => name.startsWith(metadataPrefix));

@@ -7,9 +7,17 @@ import { declaredBody } from './declared-body.ts';
 import { hashInline } from './hash-pool.ts';
 import type { HashName } from './hash-set.ts';
 
-/** Reads a small body (XML) whole, checked like an object's. Throws `MalformedXML` above `maxBytes`. */
-export async function readText(request: S3Request, caller: Caller, maxBytes: number): Promise<string> {
-  const declared = declaredBody(request, caller);
+/**
+ * Reads a small body (XML) whole, checked like an object's. Throws `MalformedXML` above `maxBytes`.
+ * `checksumOf`: what an `x-amz-checksum-…` header is the checksum of; that of an object is for the caller to check.
+ */
+export async function readText(
+  request: S3Request,
+  caller: Caller,
+  maxBytes: number,
+  checksumOf: 'body' | 'object' = 'body',
+): Promise<string> {
+  const declared = declaredBody(checksumOf === 'body' ? request : withoutChecksums(request), caller);
   if (declared.framing) throw new S3Error('NotImplemented', { details: { Header: 'x-amz-content-sha256' } });
   if (declared.sizeBytes > maxBytes) throw new S3Error('MalformedXML');
   request.expectBody();
@@ -29,6 +37,13 @@ export async function readText(request: S3Request, caller: Caller, maxBytes: num
   if (expected.some(([name, value]) => digests[name] !== value)) throw new S3Error('BadDigest');
   return bytes.toString();
 }
+
+const isChecksum = (name: string) => name === 'x-amz-sdk-checksum-algorithm' || name.startsWith('x-amz-checksum-');
+
+const withoutChecksums = (request: S3Request): S3Request => ({
+  ...request,
+  header: (name) => (isChecksum(name) ? undefined : request.header(name)),
+});
 
 /** DeleteObjects must carry a digest of its body (API Reference). */
 export function demandDigest(request: S3Request): void {

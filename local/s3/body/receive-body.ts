@@ -1,4 +1,4 @@
-import { checksumHeader, isChecksumValue, type Checksum } from '../checksum-algorithms.ts';
+import { checksumHeader, isChecksumValue, type Checksum, type ChecksumAlgorithm } from '../checksum-algorithms.ts';
 import type { Caller } from '../access.ts';
 import { S3Error } from '../errors.ts';
 import type { S3Request } from '../request.ts';
@@ -16,21 +16,25 @@ export interface ReceivedBody {
   readonly sizeBytes: number;
   /** Hex, unquoted. */
   readonly md5Hex: string;
-  /** The declared one, or the CRC64NVME that S3 adds to an object without any. */
+  /** The declared one, or the one that S3 adds to a body without any. */
   readonly checksum: Checksum;
 }
 
 const inlineBytes = 256 * 1024;
 
-/** Streams the body into the blob. Throws S3's refusal when length, hash or checksum is not what was declared. */
+/**
+ * Streams the body into the blob; a body that declares no checksum gets the `undeclared` one. Throws S3's refusal when
+ * length, hash or checksum is not what was declared.
+ */
 export async function receiveBody(
   request: S3Request,
   caller: Caller,
   declared: DeclaredBody,
   blob: IncomingBlob,
   pool: HashPool,
+  undeclared: ChecksumAlgorithm = 'crc64nvme',
 ): Promise<ReceivedBody> {
-  const algorithm = declared.checksum?.algorithm ?? declared.trailerAlgorithm ?? 'crc64nvme';
+  const algorithm = declared.checksum?.algorithm ?? declared.trailerAlgorithm ?? undeclared;
   const names = new Set<HashName>(['md5', algorithm]);
   if (declared.sha256Hex !== undefined) names.add('sha256');
   const job = declared.sizeBytes <= inlineBytes ? await hashInline([...names]) : pool.start([...names]);
@@ -52,7 +56,8 @@ export async function receiveBody(
   }
   if (writer.sizeBytes !== declared.sizeBytes) throw new S3Error('IncompleteBody');
   const digests = await job.digest();
-  return verified(declared, digests, writer.sizeBytes, expectedChecksum(declared, trailers));
+  const checksum = expectedChecksum(declared, trailers) ?? { algorithm, value: digests[algorithm] ?? '' };
+  return verified(declared, digests, writer.sizeBytes, checksum);
 }
 
 async function takeChunked(
@@ -77,12 +82,7 @@ function expectedChecksum(declared: DeclaredBody, trailers: ReadonlyMap<string, 
   return { algorithm, value };
 }
 
-function verified(
-  declared: DeclaredBody,
-  digests: Digests,
-  sizeBytes: number,
-  expected: Checksum | undefined,
-): ReceivedBody {
+function verified(declared: DeclaredBody, digests: Digests, sizeBytes: number, checksum: Checksum): ReceivedBody {
   const hex = (name: string) => Buffer.from(digests[name] ?? '', 'base64').toString('hex');
   if (declared.sha256Hex !== undefined && declared.sha256Hex !== hex('sha256')) {
     throw new S3Error('XAmzContentSHA256Mismatch', {
@@ -94,7 +94,6 @@ function verified(
       details: { ExpectedDigest: declared.contentMd5, CalculatedDigest: digests['md5'] ?? '' },
     });
   }
-  const checksum = expected ?? { algorithm: 'crc64nvme', value: digests['crc64nvme'] ?? '' };
   if (checksum.value !== digests[checksum.algorithm]) {
     const name = checksum.algorithm.toUpperCase();
     throw new S3Error('BadDigest', { message: `The ${name} you specified did not match the calculated checksum.` });

@@ -2,6 +2,12 @@ import { conditionCases } from './condition-cases.ts';
 import { corsCases } from './cors-cases.ts';
 import { downloadCases } from './download-cases.ts';
 import { listCases } from './list-cases.ts';
+import { multipartCases } from './multipart-cases.ts';
+import { multipartChecksumCases } from './multipart-checksum-cases.ts';
+import { multipartConditionCases } from './multipart-condition-cases.ts';
+import { multipartListCases } from './multipart-list-cases.ts';
+import { multipartRefusalCases } from './multipart-refusal-cases.ts';
+import { partDownloadCases } from './part-download-cases.ts';
 import { signatureCases } from './signature-cases.ts';
 import { uploadCases } from './upload-cases.ts';
 import { versionCases } from './version-cases.ts';
@@ -18,6 +24,12 @@ export const conformanceCases: readonly Case[] = [
   ...uploadCases,
   ...conditionCases,
   ...downloadCases,
+  ...multipartCases,
+  ...multipartRefusalCases,
+  ...multipartChecksumCases,
+  ...multipartConditionCases,
+  ...multipartListCases,
+  ...partDownloadCases,
   ...listCases,
   ...versionCases,
   ...corsCases,

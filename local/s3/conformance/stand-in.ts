@@ -19,6 +19,8 @@ export interface StandIn {
   readonly target: Target;
   readonly directory: string;
   close(): Promise<void>;
+  /** Ends it and leaves its directory for another one. */
+  stop(): Promise<void>;
   /** Resolves as soon as the condition holds. */
   settled(isSettled: () => boolean): Promise<void>;
 }
@@ -45,7 +47,7 @@ export async function startStandIn(changes: Partial<S3Options> = {}): Promise<St
     await running.close();
     rmSync(directory, { recursive: true });
   };
-  return { target, directory, close, settled };
+  return { target, directory, close, stop: () => running.close(), settled };
 }
 
 const patienceMs = 10_000;

@@ -1,8 +1,8 @@
-import { XMLParser } from 'fast-xml-parser';
-import { array, maxLength, minLength, object, optional, pipe, safeParse, string, type InferOutput } from 'valibot';
+import { array, maxLength, minLength, object, optional, pipe, string, type InferOutput } from 'valibot';
 import { demandDigest, readText } from '../body/read-text.ts';
 import { S3Error } from '../errors.ts';
 import { checkDeleteCondition } from '../preconditions.ts';
+import { readXml } from '../xml-read.ts';
 import { xmlDocument, type XmlElements } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
 
@@ -21,15 +21,11 @@ const request = object({
 
 type Item = InferOutput<typeof request>['Delete']['Object'][number];
 
-const parser = new XMLParser({ parseTagValue: false, trimValues: false, isArray: (name) => name === 'Object' });
-
 /** DeleteObjects: up to 1,000 deletes, each allowed or refused for itself. */
 export async function deleteObjects(call: BucketCall): Promise<Answer> {
   demandDigest(call.request);
   const text = await readText(call.request, call.caller, maxBytes);
-  const read = safeParse(request, parsedXml(text));
-  if (!read.success) throw new S3Error('MalformedXML');
-  const { Object: items, Quiet: quiet } = read.output.Delete;
+  const { Object: items, Quiet: quiet } = readXml(text, ['Object'], request).Delete;
   const deleted: XmlElements[] = [];
   const errors: XmlElements[] = [];
   for (const item of items) {
@@ -58,20 +54,4 @@ async function deleteOne({ access, bucket, store }: BucketCall, item: Item): Pro
   await access.demand('s3:DeleteObjectVersion', objectArn, { 's3:VersionId': VersionId });
   const { deleteMarker } = await store.deleteVersion(bucket, keyBytes, VersionId);
   return { Key, VersionId, ...(deleteMarker && { DeleteMarker: true, DeleteMarkerVersionId: VersionId }) };
-}
-
-function parsedXml(text: string): unknown {
-  try {
-    return withoutSpace(parser.parse(text));
-  } catch {
-    throw new S3Error('MalformedXML');
-  }
-}
-
-/** The text between elements that a pretty-printer leaves is no content; that inside a key is. */
-function withoutSpace(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSpace);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([name]) => name !== '#text' && !name.startsWith('?'));
-  return Object.fromEntries(entries.map(([name, child]) => [name, withoutSpace(child)]));
 }

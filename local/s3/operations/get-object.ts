@@ -1,40 +1,41 @@
 import type { ServerResponse } from 'node:http';
 import { checksumHeader } from '../checksum-algorithms.ts';
-import { operationNotImplemented } from '../errors.ts';
 import { readPreconditions } from '../preconditions.ts';
-import { parseRange, type ByteRange } from '../range.ts';
+import type { ByteRange } from '../range.ts';
 import { responseOverrides } from '../stored-headers.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { ObjectVersion, Segment } from '../store/version-row.ts';
 import type { Answer, BucketCall } from './call.ts';
 import { findObject } from './find-version.ts';
+import { selectBytes } from './select-bytes.ts';
 import { sendFiles, type FilePart } from './send-files.ts';
 
 /** GetObject and HeadObject: the same answer, with and without the bytes. */
 export async function getObject(call: BucketCall): Promise<Answer> {
   const { request, access, store } = call;
-  if (request.query.has('partNumber')) throw operationNotImplemented('partNumber');
   const overrides = responseOverrides(request, access.isAnonymous);
   const object = await findObject(call);
   const always = identity(call, object);
   if (readPreconditions((name) => request.header(name), object) === 'not-modified') {
     return { status: 304, headers: always };
   }
-  const range = parseRange(usableRange(call, object), object.sizeBytes);
+  const segments = store.metadata.segments(object.sequence);
+  const { range, part } = selectBytes(request, object, segments);
   const { first, last } = range ?? { first: 0, last: object.sizeBytes - 1 };
   const headers = {
     ...always,
     ...object.headers,
     ...overrides,
-    ...checksum(call, object, range),
+    ...checksum(call, object, range, part),
     'Accept-Ranges': 'bytes',
     'Content-Length': String(last - first + 1),
+    ...(part && object.partCount > 0 && { 'x-amz-mp-parts-count': String(object.partCount) }),
     ...(range && { 'Content-Range': `bytes ${first}-${last}/${object.sizeBytes}` }),
   };
   const status = range ? 206 : 200;
   if (request.method === 'HEAD' || object.sizeBytes === 0) return { status, headers };
   // Opened before the headers go out: from here on a delete cannot take the bytes away.
-  const files = await openSegments(store, store.metadata.segments(object.sequence), { first, last });
+  const files = await openSegments(store, segments, { first, last });
   return { status, headers, body: (response) => send(files, response) };
 }
 
@@ -47,18 +48,13 @@ function identity({ bucket }: BucketCall, object: ObjectVersion): Record<string,
   };
 }
 
-/** The checksum is that of all bytes, so it is not sent with some of them. */
-function checksum({ request }: BucketCall, object: ObjectVersion, range: ByteRange | undefined) {
-  if (range || request.header('x-amz-checksum-mode')?.toUpperCase() !== 'ENABLED') return {};
-  const { algorithm, value } = object.checksum;
-  return { [checksumHeader(algorithm)]: value, 'x-amz-checksum-type': 'FULL_OBJECT' };
-}
-
-/** A resumed download asks with If-Range: a part of what it began with, or else all of what is there now (RFC 9110). */
-function usableRange({ request }: BucketCall, object: ObjectVersion): string | undefined {
-  const ifRange = request.header('if-range');
-  const same = ifRange === undefined || ifRange === object.etag || ifRange === object.modifiedAt.toUTCString();
-  return same ? request.header('range') : undefined;
+/** A checksum is sent with the bytes it is of: all of them, or a part that has its own. */
+function checksum({ request }: BucketCall, object: ObjectVersion, range: ByteRange | undefined, part?: Segment) {
+  if (request.header('x-amz-checksum-mode')?.toUpperCase() !== 'ENABLED') return {};
+  const { algorithm, type, value: whole } = object.checksum;
+  const value = part && object.partCount > 0 ? part.checksumValue : whole;
+  if (value === '' || (range && !part)) return {};
+  return { [checksumHeader(algorithm)]: value, 'x-amz-checksum-type': type };
 }
 
 async function openSegments(store: ObjectStore, segments: readonly Segment[], range: ByteRange): Promise<FilePart[]> {

@@ -52,7 +52,7 @@ function contents(entries: readonly ListEntry<Version>[], { encode }: ListParame
         LastModified: entry.row.modifiedAt.toISOString(),
         ETag: entry.row.etag,
         ChecksumAlgorithm: entry.row.checksum.algorithm.toUpperCase(),
-        ChecksumType: 'FULL_OBJECT',
+        ChecksumType: entry.row.checksum.type,
         Size: entry.row.sizeBytes,
         ...(owner !== undefined && { Owner: { ID: owner } }),
         StorageClass: 'STANDARD',

@@ -15,8 +15,8 @@ export interface ListParameters {
 
 const pageSize = 1000;
 
-/** Throws `InvalidArgument`. */
-export function listParameters({ query }: S3Request): ListParameters {
+/** `limit` is the parameter that has the length of a page. Throws `InvalidArgument`. */
+export function listParameters({ query }: S3Request, limit = 'max-keys'): ListParameters {
   const encodingType = query.get('encoding-type');
   if (encodingType !== undefined && encodingType !== 'url') {
     throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', encodingType);
@@ -24,22 +24,29 @@ export function listParameters({ query }: S3Request): ListParameters {
   return {
     prefix: query.get('prefix') ?? '',
     delimiter: query.get('delimiter') ?? '',
-    maxKeys: maxKeys(query.get('max-keys')),
+    maxKeys: pageLimit(query, limit),
     encodingType,
     encode: encodingType === 'url' ? urlEncode : (text) => text,
   };
 }
 
-function maxKeys(text: string | undefined): number {
-  if (text === undefined || text === '') return pageSize;
+/** 0 to 1,000. Throws `InvalidArgument`. */
+export function pageLimit(query: ReadonlyMap<string, string>, name: string): number {
+  return Math.min(nonNegative(query, name) ?? pageSize, pageSize);
+}
+
+/** `undefined` when it is not given. Throws `InvalidArgument`. */
+export function nonNegative(query: ReadonlyMap<string, string>, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === undefined || text === '') return undefined;
   const value = Number(text);
   if (!/^-?\d+$/.test(text) || value > 2_147_483_647) {
-    throw invalidArgument('Provided max-keys not an integer or within integer range', 'max-keys', text);
+    throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);
   }
   if (value < 0) {
-    throw invalidArgument('Argument max-keys must be an integer between 0 and 2147483647', 'max-keys', text);
+    throw invalidArgument(`Argument ${name} must be an integer between 0 and 2147483647`, name, text);
   }
-  return Math.min(value, pageSize);
+  return value;
 }
 
 /** S3 leaves slashes alone in listings. */

@@ -1,7 +1,13 @@
+import { createsObject } from '../access.ts';
 import { declaredBody } from '../body/declared-body.ts';
 import { receiveBody, type ReceivedBody } from '../body/receive-body.ts';
 import { checksumHeader } from '../checksum-algorithms.ts';
-import { checkWriteCondition, writeConditionHeaders, type WriteConditionHeaders } from '../preconditions.ts';
+import {
+  checkWriteCondition,
+  conditionName,
+  writeConditionHeaders,
+  type WriteConditionHeaders,
+} from '../preconditions.ts';
 import { refuseAcls, storedHeaders } from '../stored-headers.ts';
 import type { IncomingBlob } from '../store/blob-store.ts';
 import { refuseDeletedMeanwhile } from '../store/object-store.ts';
@@ -12,7 +18,7 @@ import type { Answer, BucketCall } from './call.ts';
 export async function putObject(call: BucketCall): Promise<Answer> {
   const { request, access, bucket, key, keyBytes, objectArn, store } = call;
   const condition = writeConditionHeaders((name) => request.header(name));
-  await access.demand('s3:PutObject', objectArn, { 's3:ObjectCreationOperation': 'true' });
+  await access.demand('s3:PutObject', objectArn, createsObject);
   // "To perform conditional writes with the If-Match header you must have s3:PutObject and s3:GetObject permissions."
   if (condition.kind === 'replace') await access.demand('s3:GetObject', objectArn);
   refuseAcls(request);
@@ -36,8 +42,6 @@ export async function putObject(call: BucketCall): Promise<Answer> {
   }
 }
 
-const conditionName = ({ kind }: WriteConditionHeaders) => (kind === 'create-only' ? 'If-None-Match' : 'If-Match');
-
 async function publish(
   { bucket, key, keyBytes, store }: BucketCall,
   blob: IncomingBlob,
@@ -48,9 +52,16 @@ async function publish(
 ): Promise<Answer> {
   const { sizeBytes, md5Hex, checksum } = received;
   const etag = `"${md5Hex}"`;
-  const segments = [{ blob: blob.name, sizeBytes }];
+  const content = {
+    sizeBytes,
+    etag,
+    checksum: { ...checksum, type: 'FULL_OBJECT' },
+    headers,
+    partCount: 0,
+    segments: [{ number: 1, blob: blob.name, sizeBytes, checksumValue: '' }],
+  } as const;
   await blob.publish();
-  const versionId = await store.put(bucket, keyBytes, { sizeBytes, etag, checksum, headers, segments }, (current) => {
+  const versionId = await store.put(bucket, keyBytes, content, (current) => {
     refuseConflict();
     checkWriteCondition(condition, current, key);
   });

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { Statements } from './statements.ts';
 import { readSegments, readVersion, type ObjectVersion, type Segment, type Version } from './version-row.ts';
 
 /** What is written for a new version; `sequence` and `isLatest` follow from the order of writes. */
@@ -8,7 +8,8 @@ export interface NewVersion {
   readonly versionId: string;
   readonly modifiedAt: Date;
   /** Absent: a delete marker. */
-  readonly content?: Pick<ObjectVersion, 'sizeBytes' | 'etag' | 'checksum' | 'headers'> & {
+  readonly content?: Pick<ObjectVersion, 'sizeBytes' | 'etag' | 'checksum' | 'headers' | 'partCount'> & {
+    /** Empty for a multipart upload: its parts become segments afterwards. */
     readonly segments: readonly Segment[];
   };
 }
@@ -23,28 +24,14 @@ export interface KeyRange {
 
 const latest = 'bucket = ? AND is_latest = 1';
 /** No key is longer than 1,024 bytes and none has a byte 0xff: it is not UTF-8. */
-const afterAllKeys = Buffer.of(0xff);
+export const afterAllKeys = Buffer.of(0xff);
 
 /** The rows of this installation. Every method is one synchronous statement or transaction. */
 export class Metadata {
-  readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  readonly #statements: Statements;
 
-  constructor(database: DatabaseSync) {
-    this.#database = database;
-  }
-
-  /** All or nothing; what `work` throws undoes what it did. */
-  transaction<Result>(work: () => Result): Result {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
-    }
+  constructor(statements: Statements) {
+    this.#statements = statements;
   }
 
   /** Remembers a bucket; returns when it was first seen. */
@@ -69,7 +56,9 @@ export class Metadata {
 
   segments(sequence: number): Segment[] {
     return readSegments(
-      this.#prepare('SELECT blob, size_bytes FROM segment WHERE sequence = ? ORDER BY number').all(sequence),
+      this.#prepare(
+        'SELECT number, blob, size_bytes, checksum_value FROM segment WHERE sequence = ? ORDER BY number',
+      ).all(sequence),
     );
   }
 
@@ -90,34 +79,32 @@ export class Metadata {
     return this.#versions(sql, bucket, from, end, from, olderThan);
   }
 
-  /** Adds a version that becomes the latest of its key. */
-  insert(version: NewVersion): void {
-    const { bucket, key, content } = version;
+  /** Adds a version that becomes the latest of its key. Returns its sequence. */
+  insert({ bucket, key, versionId, modifiedAt, content }: NewVersion): number {
     this.#prepare(`UPDATE version SET is_latest = 0 WHERE ${latest} AND key = ?`).run(bucket, key);
     const { lastInsertRowid } = this.#prepare(
       `INSERT INTO version (bucket, key, version_id, is_latest, is_delete_marker, size_bytes, etag, checksum_algorithm,
-         checksum_value, headers, modified_ms) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`,
+         checksum_type, checksum_value, part_count, headers, modified_ms) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       bucket,
       key,
-      version.versionId,
+      versionId,
       content ? 0 : 1,
       content?.sizeBytes ?? 0,
       content?.etag ?? '',
       content?.checksum.algorithm ?? '',
+      content?.checksum.type ?? 'FULL_OBJECT',
       content?.checksum.value ?? '',
+      content?.partCount ?? 0,
       JSON.stringify(content?.headers ?? {}),
-      // S3 knows when something was written to the second.
-      Math.floor(version.modifiedAt.getTime() / 1000) * 1000,
+      wholeSeconds(modifiedAt),
     );
-    content?.segments.forEach(({ blob, sizeBytes }, index) => {
-      this.#prepare('INSERT INTO segment (sequence, number, blob, size_bytes) VALUES (?, ?, ?, ?)').run(
-        lastInsertRowid,
-        index + 1,
-        blob,
-        sizeBytes,
-      );
-    });
+    const sequence = Number(lastInsertRowid);
+    const sql = 'INSERT INTO segment (sequence, number, blob, size_bytes, checksum_value) VALUES (?, ?, ?, ?, ?)';
+    for (const { number, blob, sizeBytes, checksumValue } of content?.segments ?? []) {
+      this.#prepare(sql).run(sequence, number, blob, sizeBytes, checksumValue);
+    }
+    return sequence;
   }
 
   /** Removes a version and makes the next older one the latest. Returns the blobs that nothing needs any more. */
@@ -133,12 +120,10 @@ export class Metadata {
     return blobs.filter((blob) => !this.isReferenced(blob));
   }
 
+  /** By an object, or by a part of an upload that is not complete yet. */
   isReferenced(blob: string): boolean {
-    return this.#prepare('SELECT 1 FROM segment WHERE blob = ? LIMIT 1').get(blob) !== undefined;
-  }
-
-  close(): void {
-    this.#database.close();
+    const sql = 'SELECT 1 FROM segment WHERE blob = ?1 UNION ALL SELECT 1 FROM part WHERE blob = ?1 LIMIT 1';
+    return this.#prepare(sql).get(blob) !== undefined;
   }
 
   #version(sql: string, ...parameters: (string | number | Uint8Array)[]): Version | undefined {
@@ -150,11 +135,10 @@ export class Metadata {
     for (const row of this.#prepare(sql).iterate(...parameters)) yield readVersion(row);
   }
 
-  #prepare(sql: string): ReturnType<DatabaseSync['prepare']> {
-    const known = this.#statements.get(sql);
-    if (known) return known;
-    const statement = this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+  #prepare(sql: string) {
+    return this.#statements.prepare(sql);
   }
 }
+
+/** S3 knows when something was written to the second. */
+export const wholeSeconds = (date: Date): number => Math.floor(date.getTime() / 1000) * 1000;

@@ -1,45 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-
-const version = 1;
-
-/**
- * A version row is one write of a key; `sequence` orders them. Its bytes are its segments in order: one for a PutObject,
- * one per part for a multipart upload. Keys are bytes, so that SQLite compares them as S3 lists them.
- */
-const schema = `
-CREATE TABLE bucket (
-  name TEXT PRIMARY KEY,
-  created_ms INTEGER NOT NULL
-) STRICT;
-CREATE TABLE version (
-  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-  bucket TEXT NOT NULL,
-  key BLOB NOT NULL,
-  version_id TEXT NOT NULL,
-  is_latest INTEGER NOT NULL,
-  is_delete_marker INTEGER NOT NULL,
-  size_bytes INTEGER NOT NULL,
-  etag TEXT NOT NULL,
-  checksum_algorithm TEXT NOT NULL,
-  checksum_value TEXT NOT NULL,
-  headers TEXT NOT NULL,
-  modified_ms INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX version_by_id ON version (bucket, key, version_id);
-CREATE UNIQUE INDEX version_latest ON version (bucket, key) WHERE is_latest = 1;
-CREATE INDEX version_in_order ON version (bucket, key, sequence DESC);
-CREATE TABLE segment (
-  sequence INTEGER NOT NULL REFERENCES version (sequence) ON DELETE CASCADE,
-  number INTEGER NOT NULL,
-  blob TEXT NOT NULL,
-  size_bytes INTEGER NOT NULL,
-  PRIMARY KEY (sequence, number)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX segment_blob ON segment (blob);
-PRAGMA user_version = ${version};
-`;
+import { migrations } from './migrations.ts';
 
 export interface Opened {
   readonly database: DatabaseSync;
@@ -76,12 +38,19 @@ function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   database.exec('PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 0;');
-  const found = database.prepare('PRAGMA user_version').get()?.['user_version'];
-  if (found === 0) database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
-  else if (found !== version) throw new Error(`its format is ${String(found)} and this version reads ${version}`);
+  migrate(database);
   const check = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
   if (check !== 'ok') throw new Error(String(check));
   return database;
+}
+
+/** Brings data of an earlier format to this one, a whole step at a time: a kill in between leaves a known format. */
+function migrate(database: DatabaseSync): void {
+  const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (found > migrations.length) throw new Error(`its format is ${found} and this version reads ${migrations.length}`);
+  migrations.slice(found).forEach((step, index) => {
+    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${found + index + 1}; COMMIT;`);
+  });
 }
 
 function explained(directory: string, error: unknown): Error {

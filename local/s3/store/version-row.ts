@@ -1,5 +1,5 @@
 import { array, instance, number, object, parse, picklist, record, string } from 'valibot';
-import type { Checksum } from '../checksum-algorithms.ts';
+import { checksumAlgorithms, type ObjectChecksum } from '../checksum-algorithms.ts';
 
 /** Response headers kept with the object by their lower-case names: `content-type`, `x-amz-meta-…`. */
 export type StoredHeaders = Readonly<Record<string, string>>;
@@ -19,8 +19,10 @@ export interface ObjectVersion extends VersionBase {
   readonly sizeBytes: number;
   /** With its quotes. */
   readonly etag: string;
-  readonly checksum: Checksum;
+  readonly checksum: ObjectChecksum;
   readonly headers: StoredHeaders;
+  /** Of the multipart upload that made it; 0: it was not one. */
+  readonly partCount: number;
 }
 
 export interface DeleteMarker extends VersionBase {
@@ -31,9 +33,17 @@ export type Version = ObjectVersion | DeleteMarker;
 
 /** A run of an object's bytes: the whole of one blob. */
 export interface Segment {
+  /** From 1; for a multipart upload the number of the part. */
+  readonly number: number;
   readonly blob: string;
   readonly sizeBytes: number;
+  /** Of this part, by the algorithm of the object; empty when it is not a part. */
+  readonly checksumValue: string;
 }
+
+/** What the table `version` and the table `upload` write for "no checksum". */
+export const storedAlgorithm = picklist(['', ...checksumAlgorithms]);
+export const storedChecksumType = picklist(['FULL_OBJECT', 'COMPOSITE']);
 
 const versionRow = object({
   sequence: number(),
@@ -43,13 +53,15 @@ const versionRow = object({
   is_delete_marker: number(),
   size_bytes: number(),
   etag: string(),
-  checksum_algorithm: picklist(['', 'crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256']),
+  checksum_algorithm: storedAlgorithm,
+  checksum_type: storedChecksumType,
   checksum_value: string(),
+  part_count: number(),
   headers: string(),
   modified_ms: number(),
 });
 
-const segmentRows = array(object({ blob: string(), size_bytes: number() }));
+const segmentRows = array(object({ number: number(), blob: string(), size_bytes: number(), checksum_value: string() }));
 
 /** A row of the table `version` → value. Throws when the row is not one of ours. */
 export function readVersion(row: unknown): Version {
@@ -67,10 +79,18 @@ export function readVersion(row: unknown): Version {
     ...base,
     sizeBytes: read.size_bytes,
     etag: read.etag,
-    checksum: { algorithm: read.checksum_algorithm, value: read.checksum_value },
-    headers: parse(record(string(), string()), JSON.parse(read.headers)),
+    checksum: { algorithm: read.checksum_algorithm, value: read.checksum_value, type: read.checksum_type },
+    headers: readHeaders(read.headers),
+    partCount: read.part_count,
   };
 }
 
+export const readHeaders = (json: string): StoredHeaders => parse(record(string(), string()), JSON.parse(json));
+
 export const readSegments = (rows: unknown): Segment[] =>
-  parse(segmentRows, rows).map(({ blob, size_bytes }) => ({ blob, sizeBytes: size_bytes }));
+  parse(segmentRows, rows).map((row) => ({
+    number: row.number,
+    blob: row.blob,
+    sizeBytes: row.size_bytes,
+    checksumValue: row.checksum_value,
+  }));

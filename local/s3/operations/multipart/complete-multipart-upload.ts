@@ -1,0 +1,79 @@
+import { createsObject } from '../../access.ts';
+import { createHashSet } from '../../body/hash-set.ts';
+import { readText } from '../../body/read-text.ts';
+import { checksumElement } from '../../checksum-algorithms.ts';
+import { checkWriteCondition, conditionName, writeConditionHeaders } from '../../preconditions.ts';
+import type { Assemble, Content } from '../../store/object-store.ts';
+import { refuseDeletedMeanwhile } from '../../store/object-store.ts';
+import { xmlDocument } from '../../xml.ts';
+import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
+import { chooseParts } from './choose-parts.ts';
+import { readCompletedParts, type CompletedPart } from './completed-parts.ts';
+import { findUpload } from './find-upload.ts';
+import { checksumOfWhole, wholeObject } from './whole-object.ts';
+
+/** 10,000 parts with an ETag and a SHA-256 each, generously spaced. */
+const maxBytes = 4 * 1024 * 1024;
+
+/** CompleteMultipartUpload: the parts become the current version of the key, or the upload stays as it is. */
+export async function completeMultipartUpload(call: BucketCall): Promise<Answer> {
+  const { request, access, bucket, key, keyBytes, objectArn, store } = call;
+  const condition = writeConditionHeaders((name) => request.header(name));
+  await access.demand('s3:PutObject', objectArn, createsObject);
+  // As for PutObject: to compare an ETag is to read it.
+  if (condition.kind === 'replace') await access.demand('s3:GetObject', objectArn);
+  const pending = store.beginConditional(bucket, keyBytes);
+  try {
+    findUpload(call);
+    const listed = readCompletedParts(await readText(request, call.caller, maxBytes, 'object'));
+    const assemble = await assembler(call, listed);
+    const { content, versionId } = await store.complete(
+      bucket,
+      () => findUpload(call),
+      assemble,
+      (current) => {
+        if (condition.kind !== 'none') refuseDeletedMeanwhile(pending, key, conditionName(condition));
+        checkWriteCondition(condition, current, key);
+      },
+    );
+    return answer(call, content, versionId);
+  } finally {
+    pending.finish();
+  }
+}
+
+async function assembler(call: BucketCall, listed: readonly CompletedPart[]): Promise<Assemble> {
+  const upload = findUpload(call);
+  const composite = await createHashSet([checksumOfWhole(upload).algorithm]);
+  return (parts) => {
+    const chosen = chooseParts(upload, parts, listed);
+    const taken = new Set(chosen);
+    return {
+      content: wholeObject(call.request, upload, chosen, composite),
+      leftOut: parts.filter((part) => !taken.has(part)),
+    };
+  };
+}
+
+function answer({ request, bucket, key }: BucketCall, content: Content, versionId: string | undefined): Answer {
+  const { etag, checksum } = content;
+  const host = request.header('host') ?? '';
+  const xml = xmlAnswer(
+    xmlDocument('CompleteMultipartUploadResult', {
+      Location: `http://${host}${request.rawPath}`,
+      Bucket: bucket.name,
+      Key: key,
+      ETag: etag,
+      [checksumElement(checksum.algorithm)]: checksum.value,
+      ChecksumType: checksum.type,
+    }),
+  );
+  return {
+    ...xml,
+    headers: {
+      ...xml.headers,
+      'x-amz-server-side-encryption': 'AES256',
+      ...(versionId !== undefined && { 'x-amz-version-id': versionId }),
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { invalidArgument, S3Error } from '../../errors.ts';
+import type { Upload } from '../../store/upload-row.ts';
+import type { BucketCall } from '../call.ts';
+
+export const maxPartNumber = 10_000;
+
+/** The open upload that the query names, of this very key. Throws `NoSuchUpload`. */
+export function findUpload({ request, store, bucket, keyBytes }: BucketCall): Upload {
+  const uploadId = request.query.get('uploadId') ?? '';
+  const upload = store.uploads.find(bucket.name, keyBytes, uploadId);
+  if (!upload) throw new S3Error('NoSuchUpload', { details: { UploadId: uploadId } });
+  return upload;
+}
+
+/** `partNumber` of the query. Throws `InvalidArgument`. */
+export const requestedPartNumber = ({ request }: BucketCall): number =>
+  partNumberOf(request.query.get('partNumber') ?? '');
+
+/** 1 to 10,000. Throws `InvalidArgument`. */
+export function partNumberOf(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= maxPartNumber) return number;
+  const message = `Part number must be an integer between 1 and ${maxPartNumber}, inclusive`;
+  throw invalidArgument(message, 'partNumber', text);
+}

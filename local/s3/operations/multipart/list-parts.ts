@@ -1,0 +1,38 @@
+import { checksumElement } from '../../checksum-algorithms.ts';
+import { xmlDocument } from '../../xml.ts';
+import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
+import { nonNegative, pageLimit } from '../list-parameters.ts';
+import { findUpload } from './find-upload.ts';
+
+/** ListParts: what has arrived of an open upload, by number, a page at a time. */
+export async function listParts(call: BucketCall): Promise<Answer> {
+  const { request, access, bucket, key, objectArn, store, accountId } = call;
+  await access.demand('s3:ListMultipartUploadParts', objectArn);
+  const maxParts = pageLimit(request.query, 'max-parts');
+  const marker = nonNegative(request.query, 'part-number-marker') ?? 0;
+  const { sequence, uploadId, checksum } = findUpload(call);
+  const found = maxParts === 0 ? [] : store.uploads.parts(sequence, marker, maxParts + 1);
+  const parts = found.slice(0, maxParts);
+  return xmlAnswer(
+    xmlDocument('ListPartsResult', {
+      Bucket: bucket.name,
+      Key: key,
+      UploadId: uploadId,
+      Initiator: { ID: accountId },
+      Owner: { ID: accountId },
+      StorageClass: 'STANDARD',
+      PartNumberMarker: marker,
+      NextPartNumberMarker: parts.at(-1)?.number ?? 0,
+      MaxParts: maxParts,
+      IsTruncated: found.length > parts.length,
+      ...(checksum && { ChecksumAlgorithm: checksum.algorithm.toUpperCase(), ChecksumType: checksum.type }),
+      Part: parts.map((part) => ({
+        PartNumber: part.number,
+        LastModified: part.modifiedAt.toISOString(),
+        ETag: `"${part.md5Hex}"`,
+        Size: part.sizeBytes,
+        ...(checksum && { [checksumElement(checksum.algorithm)]: part.checksumValue }),
+      })),
+    }),
+  );
+}

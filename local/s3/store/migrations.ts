@@ -1,0 +1,70 @@
+/**
+ * Format 1. A version row is one write of a key; `sequence` orders them. Its bytes are its segments in order: one for a
+ * PutObject, one per part for a multipart upload. Keys are bytes, so that SQLite compares them as S3 lists them.
+ */
+const objects = `
+CREATE TABLE bucket (
+  name TEXT PRIMARY KEY,
+  created_ms INTEGER NOT NULL
+) STRICT;
+CREATE TABLE version (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  bucket TEXT NOT NULL,
+  key BLOB NOT NULL,
+  version_id TEXT NOT NULL,
+  is_latest INTEGER NOT NULL,
+  is_delete_marker INTEGER NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  etag TEXT NOT NULL,
+  checksum_algorithm TEXT NOT NULL,
+  checksum_value TEXT NOT NULL,
+  headers TEXT NOT NULL,
+  modified_ms INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX version_by_id ON version (bucket, key, version_id);
+CREATE UNIQUE INDEX version_latest ON version (bucket, key) WHERE is_latest = 1;
+CREATE INDEX version_in_order ON version (bucket, key, sequence DESC);
+CREATE TABLE segment (
+  sequence INTEGER NOT NULL REFERENCES version (sequence) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  blob TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  PRIMARY KEY (sequence, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX segment_blob ON segment (blob);
+`;
+
+/**
+ * Format 2. An upload is open as long as its row is there. Upload ids begin with the time, so their order is that of the
+ * uploads' beginnings, as ListMultipartUploads wants both. An empty `checksum_algorithm` was not asked for at the start.
+ */
+const uploads = `
+ALTER TABLE version ADD COLUMN checksum_type TEXT NOT NULL DEFAULT 'FULL_OBJECT';
+ALTER TABLE version ADD COLUMN part_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE segment ADD COLUMN checksum_value TEXT NOT NULL DEFAULT '';
+CREATE TABLE upload (
+  sequence INTEGER PRIMARY KEY,
+  upload_id TEXT NOT NULL UNIQUE,
+  bucket TEXT NOT NULL,
+  key BLOB NOT NULL,
+  checksum_algorithm TEXT NOT NULL,
+  checksum_type TEXT NOT NULL,
+  headers TEXT NOT NULL,
+  initiated_ms INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX upload_in_order ON upload (bucket, key, upload_id);
+CREATE TABLE part (
+  upload INTEGER NOT NULL REFERENCES upload (sequence) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  blob TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  md5 TEXT NOT NULL,
+  checksum_value TEXT NOT NULL,
+  modified_ms INTEGER NOT NULL,
+  PRIMARY KEY (upload, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX part_blob ON part (blob);
+`;
+
+/** What makes each format of the data from the one before it; the first makes it from nothing. Never edit one: add one. */
+export const migrations: readonly string[] = [objects, uploads];

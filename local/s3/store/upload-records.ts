@@ -1,0 +1,94 @@
+import { afterAllKeys, wholeSeconds, type KeyRange } from './metadata.ts';
+import type { Statements } from './statements.ts';
+import { readParts, readUpload, type Part, type Upload } from './upload-row.ts';
+
+/** A row before it has its place. */
+export type NewUpload = Omit<Upload, 'sequence'> & { readonly bucket: string };
+
+/** The rows of uploads that are not complete. Every method is one synchronous statement. */
+export class UploadRecords {
+  readonly #statements: Statements;
+
+  constructor(statements: Statements) {
+    this.#statements = statements;
+  }
+
+  insert({ uploadId, bucket, key, checksum, headers, initiatedAt }: NewUpload): void {
+    this.#prepare(
+      `INSERT INTO upload (upload_id, bucket, key, checksum_algorithm, checksum_type, headers, initiated_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      uploadId,
+      bucket,
+      key,
+      checksum?.algorithm ?? '',
+      checksum?.type ?? 'FULL_OBJECT',
+      JSON.stringify(headers),
+      wholeSeconds(initiatedAt),
+    );
+  }
+
+  /** An id is good for its own bucket and key only. */
+  find(bucket: string, key: Uint8Array, uploadId: string): Upload | undefined {
+    const sql = 'SELECT * FROM upload WHERE bucket = ? AND key = ? AND upload_id = ?';
+    const row = this.#prepare(sql).get(bucket, key, uploadId);
+    return row && readUpload(row);
+  }
+
+  /**
+   * By key and then by their beginning, read one by one. Of the key `from`: all with `includeFrom`, otherwise only those
+   * with an id after `afterId`; `undefined`: none.
+   */
+  *list(bucket: string, { from, includeFrom, end = afterAllKeys }: KeyRange, afterId?: string): Iterable<Upload> {
+    const sql = `SELECT * FROM upload WHERE bucket = ? AND key >= ? AND key < ? AND (key > ? OR upload_id > ?)
+      ORDER BY key, upload_id`;
+    // No id is greater than a tilde: they are made of letters, digits, dots and underscores.
+    const after = includeFrom ? '' : (afterId ?? '~');
+    for (const row of this.#prepare(sql).iterate(bucket, from, end, from, after)) yield readUpload(row);
+  }
+
+  parts(upload: number, afterNumber = 0, limit = -1): Part[] {
+    const sql = 'SELECT * FROM part WHERE upload = ? AND number > ? ORDER BY number LIMIT ?';
+    return readParts(this.#prepare(sql).all(upload, afterNumber, limit));
+  }
+
+  part(upload: number, number: number): Part | undefined {
+    return readParts(this.#prepare('SELECT * FROM part WHERE upload = ? AND number = ?').all(upload, number))[0];
+  }
+
+  putPart(upload: number, part: Part): void {
+    this.#prepare(
+      `INSERT OR REPLACE INTO part (upload, number, blob, size_bytes, md5, checksum_value, modified_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      upload,
+      part.number,
+      part.blob,
+      part.sizeBytes,
+      part.md5Hex,
+      part.checksumValue,
+      wholeSeconds(part.modifiedAt),
+    );
+  }
+
+  removePart(upload: number, number: number): void {
+    this.#prepare('DELETE FROM part WHERE upload = ? AND number = ?').run(upload, number);
+  }
+
+  /** The parts that are left become the bytes of a version: one statement, whatever their size. */
+  movePartsTo(sequence: number, upload: number): void {
+    this.#prepare(
+      `INSERT INTO segment (sequence, number, blob, size_bytes, checksum_value)
+         SELECT ?, number, blob, size_bytes, checksum_value FROM part WHERE upload = ?`,
+    ).run(sequence, upload);
+  }
+
+  /** With its parts. */
+  remove(upload: number): void {
+    this.#prepare('DELETE FROM upload WHERE sequence = ?').run(upload);
+  }
+
+  #prepare(sql: string) {
+    return this.#statements.prepare(sql);
+  }
+}
