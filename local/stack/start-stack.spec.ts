@@ -182,5 +182,5 @@ describe('a running stack', () => {
     const again = { ...api, url: running.stack.apiUrl };
     expect((await list(again)).files.map(({ path }) => path)).toContain('kept.txt');
     expect(running.signIn.kind).toBe('temporary');
-  });
+  }, 60_000);
 });
