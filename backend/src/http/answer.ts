@@ -5,11 +5,11 @@ import type { HttpAnswer, HttpEvent } from './http-event.ts';
 import { requestIdOf } from './request-context.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** An operation's result as an HTTP answer: JSON, or 204 when there is nothing to say. */
-export function okAnswer(result: unknown, headers: HttpAnswer['headers']): HttpAnswer {
+/** An operation's result as an HTTP answer: JSON with `status`, or 204 when there is nothing to say. */
+export function okAnswer(result: unknown, status: number, headers: HttpAnswer['headers']): HttpAnswer {
   return result === undefined
     ? { statusCode: 204, headers, body: '' }
-    : { statusCode: 200, headers, body: JSON.stringify(result) };
+    : { statusCode: status, headers, body: JSON.stringify(result) };
 }
 
 /** Turns whatever was thrown into an answer of the contract. */

@@ -14,10 +14,16 @@ import { requestLog } from './request-log.ts';
 import { settingsOf } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-/** What an operation is given: who asks, and the checked input (the body, or the query of GET and DELETE). */
+/** What an operation is given: who asks, and the checked input (body or query, and what the path says). */
 export interface ApiRequest<TInput> {
   readonly caller: Caller;
   readonly input: TInput;
+}
+
+export interface ApiHandlerOptions {
+  /** Of an answer with a body: 201 when something was created. */
+  readonly status?: 200 | 201;
+  readonly settings?: Settings;
 }
 
 export type ApiHandler = (event: HttpEvent, context: Context) => Promise<HttpAnswer>;
@@ -29,7 +35,7 @@ export type ApiHandler = (event: HttpEvent, context: Context) => Promise<HttpAns
 export function apiHandler<TSchema extends GenericSchema>(
   schema: TSchema,
   operation: (request: ApiRequest<InferOutput<TSchema>>) => Promise<unknown>,
-  settings: Settings = settingsOf(process.env),
+  { status = 200, settings = settingsOf(process.env) }: ApiHandlerOptions = {},
 ): ApiHandler {
   const { pool, headers } = settings;
   const chain = middy<HttpEvent, HttpAnswer, Error, RequestContext<InferOutput<TSchema>>>({
@@ -48,7 +54,7 @@ export function apiHandler<TSchema extends GenericSchema>(
     .handler(async (_event, { caller, checked }) => {
       // However the chain is changed: nothing runs without both.
       if (caller === undefined || checked === undefined) throw new Error('The chain has left something out.');
-      return okAnswer(await operation({ caller, input: checked.input }), headers);
+      return okAnswer(await operation({ caller, input: checked.input }), status, headers);
     });
   return (event, context) => chain(event, context);
 }

@@ -67,3 +67,31 @@ describe('readInput of a query', () => {
     expect(Object.keys(input as object)).toEqual(['__proto__']);
   });
 });
+
+describe('readInput of a path', () => {
+  const pathParameters = { uploadId: 'u' };
+
+  it('joins what the path names with body and query', () => {
+    expect(readInput(post({ pathParameters }))).toEqual({ a: 1, uploadId: 'u' });
+    const event = { httpMethod: 'GET', multiValueQueryStringParameters: { path: ['a'] }, pathParameters };
+    expect(readInput(event)).toEqual({ path: 'a', uploadId: 'u' });
+    expect(readInput({ httpMethod: 'DELETE', pathParameters })).toEqual({ uploadId: 'u' });
+  });
+
+  it('refuses a body or query that says it too, even the same', () => {
+    const twice = { code: 'invalid-request', message: 'Is given more than once.', field: 'uploadId' };
+    const query = { httpMethod: 'GET', multiValueQueryStringParameters: { uploadId: ['u'] }, pathParameters };
+    for (const event of [post({ body: '{"uploadId":"u"}', pathParameters }), query]) {
+      expect(() => readInput(event)).toThrow(expect.objectContaining(twice));
+    }
+  });
+
+  it.each(['[1]', '"u"', 'null', '1'])('leaves the body %s, which is no object, to its schema', (body) => {
+    expect(readInput(post({ body, pathParameters }))).toEqual(JSON.parse(body));
+  });
+
+  it('keeps inherited names as what they are', () => {
+    const input = readInput(post({ body: '{"__proto__":{"x":1}}', pathParameters }));
+    expect(Object.keys(input as object)).toEqual(['__proto__', 'uploadId']);
+  });
+});

@@ -7,11 +7,22 @@ import type { HttpEvent } from './http-event.ts';
 const methodsWithBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 /**
- * The unchecked input of a request: the JSON body, or the query of a request that has none. Throws `body-too-large`
- * before anything is decoded, `unsupported-media-type`, and `invalid-request` for what is not JSON or is said twice.
+ * The unchecked input of a request: the JSON body, or the query of a request that has none, together with what the path
+ * names. Throws `body-too-large` before anything is decoded, `unsupported-media-type`, and `invalid-request` for what is
+ * not JSON or is said twice.
  */
 export function readInput(event: HttpEvent): unknown {
-  return methodsWithBody.has(event.httpMethod) ? readBody(event) : readQuery(event);
+  const input = methodsWithBody.has(event.httpMethod) ? readBody(event) : readQuery(event);
+  return withPathParameters(input, event.pathParameters ?? {});
+}
+
+/** A body that is no object is left to its schema. */
+function withPathParameters(input: unknown, pathParameters: NonNullable<HttpEvent['pathParameters']>): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  for (const name of Object.keys(pathParameters)) {
+    if (Object.hasOwn(input, name)) throw givenTwice(name);
+  }
+  return { ...input, ...pathParameters };
 }
 
 function readBody(event: HttpEvent): unknown {
@@ -33,9 +44,13 @@ function readBody(event: HttpEvent): unknown {
 
 function readQuery({ multiValueQueryStringParameters }: HttpEvent): unknown {
   const input = Object.entries(multiValueQueryStringParameters ?? {}).map(([name, values = []]) => {
-    if (values.length > 1) throw new CodedError('invalid-request', 'Is given more than once.', { field: name });
+    if (values.length > 1) throw givenTwice(name);
     return [name, values[0]] as const;
   });
   // As own properties whatever their names are, `__proto__` included: the schema then refuses them as unknown.
   return Object.fromEntries(input);
+}
+
+function givenTwice(name: string): CodedError {
+  return new CodedError('invalid-request', 'Is given more than once.', { field: name });
 }
