@@ -35,3 +35,6 @@ export const maxSegmentBytes = 255;
 /** Files and folders in one page of a list: default and S3's maximum. */
 export const defaultListLimit = 200;
 export const maxListLimit = 1000;
+
+/** Unfinished uploads in one answer: with the longest paths it stays below Lambda's 6 MB. */
+export const maxListedUploads = 3000;

@@ -6,6 +6,7 @@ import { CodedError } from '../coded-error.ts';
 import { normalContentType } from './content-type.ts';
 import { objectKey } from './object-key.ts';
 import type { Signer } from './signer.ts';
+import { writeCondition } from './write-condition.ts';
 
 /**
  * Signs the upload of one file in one request. The URL stores exactly this size, type and content under the caller's
@@ -27,7 +28,7 @@ export async function presignPut(
     sizeBytes,
     contentType: normalContentType(contentType),
     crc64nvme,
-    condition: replaces === undefined ? { kind: 'create' } : { kind: 'replace', etag: replaces },
+    condition: writeCondition(replaces),
   });
   return { url, headers: { ...headers }, expiresAt: expiresAt.toISOString() };
 }

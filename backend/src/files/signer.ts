@@ -1,5 +1,4 @@
-/** When a write may happen: on a name that is free, or in place of exactly one version. */
-export type WriteCondition = { readonly kind: 'create' } | { readonly kind: 'replace'; readonly etag: string };
+import type { WriteCondition } from './write-condition.ts';
 
 export interface PutToSign {
   readonly key: string;

@@ -1,17 +1,8 @@
-import { S3Client } from '@aws-sdk/client-s3';
-
 import { requiredVariable } from '../environment.ts';
-import { lambdaCredentials } from './credentials.ts';
+import { realClient } from './real-client.ts';
 import { S3FileStore } from './s3-file-store.ts';
 
-/** The store of a deployed function. The SDK itself reads AWS_ENDPOINT_URL_S3. */
+/** The file store of a deployed function. */
 export function realFileStore(): S3FileStore {
-  const client = new S3Client({
-    region: requiredVariable('AWS_REGION'),
-    credentials: lambdaCredentials(),
-    maxAttempts: 3,
-    // Three attempts end before the function's own 10 seconds do.
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 2500, throwOnRequestTimeout: true },
-  });
-  return new S3FileStore(client, requiredVariable('FILES_BUCKET'));
+  return new S3FileStore(realClient(), requiredVariable('FILES_BUCKET'));
 }

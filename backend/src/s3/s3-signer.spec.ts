@@ -97,6 +97,50 @@ describe('S3Signer.signPut', () => {
   });
 });
 
+describe('S3Signer.signPart', () => {
+  const part = {
+    key: put.key,
+    uploadId: 'VXBs.b2-Fk_~',
+    partNumber: 7,
+    sizeBytes: 16_777_216,
+    crc64nvme: 'rosUhgp5mIg=',
+  };
+
+  it('binds length and checksum, upload and part number, for 15 minutes', async () => {
+    const { url, headers, expiresAt } = await signer().signPart(part);
+    expect(parametersOf(url)).toMatchObject({
+      'X-Amz-SignedHeaders': 'content-length;host;x-amz-checksum-crc64nvme',
+      'X-Amz-Expires': '900',
+      partNumber: '7',
+      uploadId: 'VXBs.b2-Fk_~',
+    });
+    expect(headers).toEqual({ 'x-amz-checksum-crc64nvme': 'rosUhgp5mIg=' });
+    expect(expiresAt).toEqual(new Date('2026-11-24T09:15:00Z'));
+    const sent = { method: 'PUT', url, headers: { ...headers, 'content-length': '16777216' } };
+    expect(parametersOf(url)['X-Amz-Signature']).toBe(expectedSignature(sent, secretAccessKey));
+  });
+
+  it.each([
+    ['length', '', '', { 'content-length': '16777215' }],
+    ['checksum', '', '', { 'x-amz-checksum-crc64nvme': 'AAAAAAAAAAA=' }],
+    ['part number', 'partNumber=7', 'partNumber=8', {}],
+    ['upload', 'uploadId=VXBs', 'uploadId=VXBz', {}],
+    ['key', '/a/b.png', '/a/c.png', {}],
+  ])('is worth nothing with another %s', async (_, from, to, changed) => {
+    const { url, headers } = await signer().signPart(part);
+    const edited = url.replace(from, to);
+    const sent = { ...headers, 'content-length': '16777216', ...changed };
+    expect(parametersOf(url)['X-Amz-Signature']).not.toBe(
+      expectedSignature({ method: 'PUT', url: edited, headers: sent }, secretAccessKey),
+    );
+  });
+
+  it('ends with the credentials that signed', async () => {
+    const ending = signer({ credentials: { ...credentials, expiration: new Date('2026-11-24T09:10:00Z') } });
+    expect((await ending.signPart(part)).expiresAt).toEqual(new Date('2026-11-24T09:10:00Z'));
+  });
+});
+
 describe('S3Signer.signGet', () => {
   it('binds the host, and what S3 is to answer with', async () => {
     const { url } = await signer().signGet(get);

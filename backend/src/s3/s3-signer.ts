@@ -4,11 +4,21 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 
 import { CodedError } from '../coded-error.ts';
 import type { GetToSign, PutToSign, SignedPut, SignedUrl, Signer } from '../files/signer.ts';
+import type { PartSigner, PartToSign } from '../uploads/part-signer.ts';
 import { NodeSha256 } from './node-sha256.ts';
 import { encodeComponent, encodeKey } from './url-encoding.ts';
 
-/** What every URL of PUT and GET lives at most. */
+/** What a URL lives at most. A batch of parts waits for the ones before it. */
 const lifeSeconds = 300;
+const partLifeSeconds = 900;
+
+interface ToPresign {
+  readonly method: 'GET' | 'PUT';
+  readonly key: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly seconds: number;
+}
 
 export interface S3SignerOptions {
   /** Base of the bucket as browsers reach it, without a slash at its end: the URL is signed for exactly this. */
@@ -23,7 +33,7 @@ export interface S3SignerOptions {
  * (docs/decisions/0005). Headers that bind must be kept out of the query: the SDK moves `x-amz-*` there, and leaves
  * `content-type` unsigned, unless told otherwise.
  */
-export class S3Signer implements Signer {
+export class S3Signer implements Signer, PartSigner {
   readonly #options: S3SignerOptions;
   readonly #base: URL;
   readonly #presigner: S3RequestPresigner;
@@ -41,31 +51,35 @@ export class S3Signer implements Signer {
       'x-amz-checksum-crc64nvme': crc64nvme,
       ...(condition.kind === 'create' ? { 'if-none-match': '*' } : { 'if-match': condition.etag }),
     };
-    const signed = await this.#presign('PUT', key, { ...headers, 'content-length': String(sizeBytes) }, {});
+    const sent = { ...headers, 'content-length': String(sizeBytes) };
+    const signed = await this.#presign({ method: 'PUT', key, headers: sent, seconds: lifeSeconds });
+    return { ...signed, headers };
+  }
+
+  async signPart({ key, uploadId, partNumber, sizeBytes, crc64nvme }: PartToSign): Promise<SignedPut> {
+    const headers = { 'x-amz-checksum-crc64nvme': crc64nvme };
+    const signed = await this.#presign({
+      method: 'PUT',
+      key,
+      headers: { ...headers, 'content-length': String(sizeBytes) },
+      query: { partNumber: String(partNumber), uploadId },
+      seconds: partLifeSeconds,
+    });
     return { ...signed, headers };
   }
 
   signGet({ key, contentDisposition, contentType, cacheControl }: GetToSign): Promise<SignedUrl> {
-    return this.#presign(
-      'GET',
-      key,
-      {},
-      {
-        'response-content-disposition': contentDisposition,
-        'response-content-type': contentType,
-        'response-cache-control': cacheControl,
-      },
-    );
+    const query = {
+      'response-content-disposition': contentDisposition,
+      'response-content-type': contentType,
+      'response-cache-control': cacheControl,
+    };
+    return this.#presign({ method: 'GET', key, query, seconds: lifeSeconds });
   }
 
-  async #presign(
-    method: 'GET' | 'PUT',
-    key: string,
-    headers: Record<string, string>,
-    query: Record<string, string>,
-  ): Promise<SignedUrl> {
+  async #presign({ method, key, headers = {}, query = {}, seconds }: ToPresign): Promise<SignedUrl> {
     const { credentials, now } = this.#options;
-    const { signingDate, expiresIn, expiresAt } = lifeOf(now(), credentials.expiration);
+    const { signingDate, expiresIn, expiresAt } = lifeOf(now(), seconds, credentials.expiration);
     const { protocol, hostname, port, pathname, origin } = this.#base;
     const path = `${pathname === '/' ? '' : pathname}/${encodeKey(key)}`;
     const signed = await this.#presigner.presign(
@@ -74,8 +88,8 @@ export class S3Signer implements Signer {
         protocol,
         hostname,
         path,
-        query,
-        headers,
+        query: { ...query },
+        headers: { ...headers },
         ...(port !== '' && { port: Number(port) }),
       }),
       {
@@ -97,11 +111,11 @@ function queryText(query: HttpRequest['query']): string {
 }
 
 /** A URL ends with the credentials that signed it, whatever it says itself; so it says no more than that. */
-function lifeOf(now: Date, credentialsEnd: Date | undefined) {
+function lifeOf(now: Date, seconds: number, credentialsEnd: Date | undefined) {
   // A signature knows whole seconds only.
   const startSeconds = Math.floor(now.getTime() / 1000);
   const endSeconds = credentialsEnd === undefined ? Infinity : Math.floor(credentialsEnd.getTime() / 1000);
-  const expiresIn = Math.min(lifeSeconds, endSeconds - startSeconds);
+  const expiresIn = Math.min(seconds, endSeconds - startSeconds);
   if (expiresIn < 1) throw new CodedError('unavailable', 'Nothing can be signed at the moment: try again.');
   return {
     signingDate: new Date(startSeconds * 1000),

@@ -1,0 +1,142 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  ListPartsCommand,
+} from '@aws-sdk/client-s3';
+import type { ListMultipartUploadsCommandOutput, ListPartsCommandOutput, S3Client } from '@aws-sdk/client-s3';
+
+import type {
+  Completion,
+  PartsPage,
+  UploadPlace,
+  UploadsPage,
+  UploadStore,
+  UploadToComplete,
+} from '../uploads/upload-store.ts';
+import { errorName, toKnownError } from './s3-error.ts';
+
+/** S3 may take minutes to complete; API Gateway waits for 29 s, and a repetition finds out what became of it. */
+const completeTimeoutMilliseconds = 26_000;
+
+/** S3's words for the end of an attempt to complete that left everything as it was. */
+const completionOf: Readonly<Record<string, Completion>> = {
+  NoSuchUpload: { kind: 'no-such-upload' },
+  PreconditionFailed: { kind: 'condition-failed' },
+  // If-Match, and there is no file any more.
+  NoSuchKey: { kind: 'condition-failed' },
+  ConditionalRequestConflict: { kind: 'conflict' },
+  InvalidPart: { kind: 'parts-refused' },
+  InvalidPartOrder: { kind: 'parts-refused' },
+  EntityTooSmall: { kind: 'parts-refused' },
+  BadDigest: { kind: 'parts-refused' },
+};
+
+/** Uploads in parts as S3's multipart uploads to one bucket. */
+export class S3UploadStore implements UploadStore {
+  readonly #client: S3Client;
+  readonly #bucket: string;
+
+  constructor(client: S3Client, bucket: string) {
+    this.#client = client;
+    this.#bucket = bucket;
+  }
+
+  async create({ key, contentType }: { key: string; contentType: string }): Promise<string> {
+    const command = new CreateMultipartUploadCommand({
+      ...this.#object(key),
+      ContentType: contentType,
+      ChecksumAlgorithm: 'CRC64NVME',
+      ChecksumType: 'FULL_OBJECT',
+    });
+    const { UploadId } = await this.#client.send(command).catch(rethrowKnown);
+    if (UploadId === undefined) throw new Error('S3 has started an upload and not said which.');
+    return UploadId;
+  }
+
+  async parts({ key, uploadId }: UploadPlace, after = 0): Promise<PartsPage | undefined> {
+    try {
+      const marker = after === 0 ? {} : { PartNumberMarker: String(after) };
+      const command = new ListPartsCommand({ ...this.#object(key), UploadId: uploadId, ...marker });
+      return toPartsPage(await this.#client.send(command));
+    } catch (error) {
+      if (errorName(error) === 'NoSuchUpload') return undefined;
+      throw toKnownError(error);
+    }
+  }
+
+  /** The SDK turns an error inside a 200 into one like any other; its name says what happened, its status does not. */
+  async complete({ key, uploadId, parts, sizeBytes, crc64nvme, condition }: UploadToComplete): Promise<Completion> {
+    const command = new CompleteMultipartUploadCommand({
+      ...this.#object(key),
+      UploadId: uploadId,
+      MultipartUpload: { Parts: parts.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag })) },
+      MpuObjectSize: sizeBytes,
+      ChecksumCRC64NVME: crc64nvme,
+      ChecksumType: 'FULL_OBJECT',
+      ...(condition.kind === 'create' ? { IfNoneMatch: '*' } : { IfMatch: condition.etag }),
+    });
+    try {
+      const { ETag } = await this.#client.send(command, { requestTimeout: completeTimeoutMilliseconds });
+      if (ETag === undefined) throw new Error('S3 has completed an upload without an ETag.');
+      return { kind: 'completed', etag: ETag };
+    } catch (error) {
+      const completion = completionOf[errorName(error) ?? ''];
+      if (completion === undefined) throw toKnownError(error);
+      return completion;
+    }
+  }
+
+  async abort({ key, uploadId }: UploadPlace): Promise<void> {
+    try {
+      await this.#client.send(new AbortMultipartUploadCommand({ ...this.#object(key), UploadId: uploadId }));
+    } catch (error) {
+      if (errorName(error) !== 'NoSuchUpload') throw toKnownError(error);
+    }
+  }
+
+  async list({ prefix, after }: { prefix: string; after?: UploadPlace }): Promise<UploadsPage> {
+    const marker = after === undefined ? {} : { KeyMarker: after.key, UploadIdMarker: after.uploadId };
+    const command = new ListMultipartUploadsCommand({ Bucket: this.#bucket, Prefix: prefix, ...marker });
+    return toUploadsPage(await this.#client.send(command).catch(rethrowKnown));
+  }
+
+  #object(key: string) {
+    return { Bucket: this.#bucket, Key: key };
+  }
+}
+
+function rethrowKnown(error: unknown): never {
+  throw toKnownError(error);
+}
+
+function toPartsPage({ Parts, IsTruncated, NextPartNumberMarker }: ListPartsCommandOutput): PartsPage {
+  return {
+    parts: (Parts ?? []).flatMap(({ PartNumber, Size, ETag, ChecksumCRC64NVME }) =>
+      PartNumber === undefined || Size === undefined || ETag === undefined
+        ? []
+        : [
+            {
+              partNumber: PartNumber,
+              sizeBytes: Size,
+              etag: ETag,
+              ...(ChecksumCRC64NVME !== undefined && { crc64nvme: ChecksumCRC64NVME }),
+            },
+          ],
+    ),
+    ...(IsTruncated === true && { next: Number(NextPartNumberMarker) }),
+  };
+}
+
+function toUploadsPage(page: ListMultipartUploadsCommandOutput): UploadsPage {
+  const { Uploads, IsTruncated, NextKeyMarker = '', NextUploadIdMarker = '' } = page;
+  return {
+    uploads: (Uploads ?? []).flatMap(({ Key, UploadId, Initiated }) =>
+      Key === undefined || UploadId === undefined || Initiated === undefined
+        ? []
+        : [{ key: Key, uploadId: UploadId, startedAt: Initiated }],
+    ),
+    ...(IsTruncated === true && { next: { key: NextKeyMarker, uploadId: NextUploadIdMarker } }),
+  };
+}

@@ -1,0 +1,78 @@
+import type { CompleteUploadAnswer, CompleteUploadRequest } from '@airlock/contract';
+
+import type { Caller } from '../caller.ts';
+import { CodedError } from '../coded-error.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { objectKey } from '../files/object-key.ts';
+import { writeCondition } from '../files/write-condition.ts';
+import { allParts, noSuchUpload } from './all-parts.ts';
+import { conditionFailed, holds } from './condition.ts';
+import { planProblem } from './plan-problem.ts';
+import type { UploadPlace, UploadStore } from './upload-store.ts';
+
+interface Real {
+  readonly files: FileStore;
+  readonly uploads: UploadStore;
+}
+
+/**
+ * Makes one file of the parts, when they are all there, are what the size says, and together have the checksum; and
+ * only where nothing is yet or where `replaces` still is, which S3 decides in the same step.
+ *
+ * Repeatable: an upload that is over because an earlier call has completed it gives that call's answer. So after a
+ * lost answer, a time-out or `unavailable` the same request finds out what happened.
+ *
+ * Throws `upload-incomplete` (and says which part), `already-exists`, `changed-meanwhile`, and `not-found`, the same
+ * for a stranger's upload.
+ */
+export async function completeUpload(
+  real: Real,
+  caller: Caller,
+  request: CompleteUploadRequest,
+): Promise<CompleteUploadAnswer> {
+  const { uploadId, sizeBytes, crc64nvme } = request;
+  const place = { key: objectKey(caller, request.path), uploadId };
+  const condition = writeCondition(request.replaces);
+  const parts = await allParts(real.uploads, place);
+  if (parts === undefined) return earlierAnswer(real, place, request);
+  const problem = planProblem(parts, sizeBytes);
+  if (problem !== undefined) throw new CodedError('upload-incomplete', problem);
+  const completion = await real.uploads.complete({ ...place, parts, sizeBytes, crc64nvme, condition });
+  switch (completion.kind) {
+    case 'completed':
+      return answer(request, completion.etag);
+    case 'no-such-upload':
+      return earlierAnswer(real, place, request);
+    case 'parts-refused':
+      throw new CodedError('upload-incomplete', 'The parts together are not the file that the checksum says.');
+    case 'condition-failed':
+      // By this very upload's own file, when two calls completed it at once.
+      if (await isOver(real, place)) return earlierAnswer(real, place, request);
+      throw conditionFailed(condition);
+    case 'conflict': {
+      if (await isOver(real, place)) return earlierAnswer(real, place, request);
+      const current = await real.files.describe(place.key);
+      if (!holds(condition, current?.etag)) throw conditionFailed(condition);
+      throw new CodedError('unavailable', 'Another write to this file was under way: try again.');
+    }
+  }
+}
+
+/** What the call that completed the upload has answered: the file that was asked for is there. */
+async function earlierAnswer(
+  { files }: Real,
+  { key }: UploadPlace,
+  request: CompleteUploadRequest,
+): Promise<CompleteUploadAnswer> {
+  const file = await files.describe(key);
+  if (file?.crc64nvme !== request.crc64nvme || file.sizeBytes !== request.sizeBytes) throw noSuchUpload();
+  return answer(request, file.etag);
+}
+
+async function isOver({ uploads }: Real, place: UploadPlace): Promise<boolean> {
+  return (await uploads.parts(place)) === undefined;
+}
+
+function answer({ path, sizeBytes, crc64nvme }: CompleteUploadRequest, etag: string): CompleteUploadAnswer {
+  return { path, sizeBytes, etag, crc64nvme };
+}

@@ -1,0 +1,18 @@
+import { partPlan, partSize } from '@airlock/contract';
+
+import type { StoredPart } from './upload-store.ts';
+
+/** Says in a sentence how `parts` differ from those of a file of `sizeBytes`, or `undefined` when they do not. */
+export function planProblem(parts: readonly StoredPart[], sizeBytes: number): string | undefined {
+  const plan = partPlan(sizeBytes);
+  const stored = new Map(parts.map((part) => [part.partNumber, part]));
+  for (let partNumber = 1; partNumber <= plan.partCount; partNumber += 1) {
+    const part = stored.get(partNumber);
+    if (part === undefined) return `Part ${partNumber} of ${plan.partCount} is missing.`;
+    const wanted = partSize(sizeBytes, plan, partNumber);
+    if (part.sizeBytes !== wanted) return `Part ${partNumber} has ${part.sizeBytes} bytes, not ${wanted}.`;
+  }
+  // All planned ones are there, so their sizes add up; what is left are parts of another plan.
+  if (stored.size > plan.partCount) return `There are ${stored.size} parts; a file of this size has ${plan.partCount}.`;
+  return undefined;
+}

@@ -1,0 +1,48 @@
+import { partPlan, partSize } from '@airlock/contract';
+import type { PresignPartsAnswer, PresignPartsRequest } from '@airlock/contract';
+
+import type { Caller } from '../caller.ts';
+import { CodedError } from '../coded-error.ts';
+import { objectKey } from '../files/object-key.ts';
+import type { PartSigner } from './part-signer.ts';
+
+/**
+ * Signs some parts of one upload, each with its exact size and checksum. Nothing is asked of S3: it refuses the parts
+ * of an upload that is not one of this key. Throws `invalid-request` for a part that the file does not have, or twice.
+ */
+export async function presignParts(
+  { signer }: { signer: PartSigner },
+  caller: Caller,
+  { uploadId, path, sizeBytes, parts }: PresignPartsRequest,
+): Promise<PresignPartsAnswer> {
+  const plan = partPlan(sizeBytes);
+  refuseOtherParts(parts, plan.partCount);
+  const key = objectKey(caller, path);
+  const signed = await Promise.all(
+    parts.map(({ partNumber, crc64nvme }) =>
+      signer.signPart({ key, uploadId, partNumber, crc64nvme, sizeBytes: partSize(sizeBytes, plan, partNumber) }),
+    ),
+  );
+  return {
+    parts: signed.map(({ url, headers }, index) => ({
+      partNumber: parts[index]?.partNumber ?? 0,
+      url,
+      headers: { ...headers },
+    })),
+    expiresAt: earliest(signed.map(({ expiresAt }) => expiresAt)).toISOString(),
+  };
+}
+
+function refuseOtherParts(parts: PresignPartsRequest['parts'], partCount: number): void {
+  const seen = new Set<number>();
+  for (const [index, { partNumber }] of parts.entries()) {
+    const field = `parts.${index}.partNumber`;
+    if (partNumber > partCount) {
+      throw new CodedError('invalid-request', `A file of this size has ${partCount} parts.`, { field });
+    }
+    if (seen.has(partNumber)) throw new CodedError('invalid-request', 'Is given more than once.', { field });
+    seen.add(partNumber);
+  }
+}
+
+const earliest = (moments: readonly Date[]): Date => new Date(Math.min(...moments.map((moment) => moment.getTime())));
