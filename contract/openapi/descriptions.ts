@@ -49,5 +49,5 @@ export const codeDescriptions: Readonly<Record<ErrorCode, string>> = {
   'unsupported-media-type': 'the body is not application/json',
   'too-many-requests': 'slow down and try again',
   internal: 'a fault of the server; the operator finds it by `requestId`',
-  unavailable: 'nothing was done; try again in a moment',
+  unavailable: 'not now, or not known how it ended; try again in a moment',
 };

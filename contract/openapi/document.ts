@@ -1,3 +1,5 @@
+import type { JsonSchema } from '@valibot/to-json-schema';
+
 import { errorBody, statusOfCode } from '../src/index.ts';
 import type { ErrorCode } from '../src/index.ts';
 import { codeDescriptions } from './descriptions.ts';
@@ -29,27 +31,34 @@ export function openApiDocument(): object {
     },
     servers: [{ url: '/api', description: 'Beside the app; deployed and on this machine alike.' }],
     security: [{ accessToken: [] }],
-    tags: [{ name: 'files', description: 'Single files and folders.' }],
+    tags: [
+      { name: 'files', description: 'Single files and folders.' },
+      { name: 'uploads', description: 'Large files, sent in parts: start, sign and send parts, complete.' },
+    ],
     paths: paths(),
-    components: {
-      securitySchemes: {
-        accessToken: {
-          type: 'http',
-          scheme: 'bearer',
-          bearerFormat: 'JWT',
-          description:
-            'An access token of the Amazon Cognito user pool with the scope `aws.cognito.signin.user.admin`, as ' +
-            'sign-in by SRP gives it. An ID token is refused.',
-        },
+    components: components(),
+  };
+}
+
+function components(): object {
+  return {
+    securitySchemes: {
+      accessToken: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description:
+          'An access token of the Amazon Cognito user pool with the scope `aws.cognito.signin.user.admin`, as ' +
+          'sign-in by SRP gives it. An ID token is refused.',
       },
-      schemas: {
-        Error: jsonSchema(errorBody),
-        GatewayRefusal: {
-          type: 'object',
-          description: 'What API Gateway itself answers before any function runs.',
-          properties: { message: { type: 'string' } },
-          required: ['message'],
-        },
+    },
+    schemas: {
+      Error: jsonSchema(errorBody),
+      GatewayRefusal: {
+        type: 'object',
+        description: 'What API Gateway itself answers before any function runs.',
+        properties: { message: { type: 'string' } },
+        required: ['message'],
       },
     },
   };
@@ -64,31 +73,44 @@ function paths(): Record<string, Record<string, object>> {
 }
 
 function operationObject(operation: Operation): object {
-  const { name, method, summary, description, request } = operation;
-  const schema = jsonSchema(request);
+  const { name, method, path, tag, summary, description, request } = operation;
+  const { inPath, rest } = splitByPath(path, jsonSchema(request));
+  const parameters = [...parametersIn('path', inPath), ...(method === 'post' ? [] : parametersIn('query', rest))];
   return {
     operationId: name.replace(/-./g, (dash) => dash.slice(1).toUpperCase()),
-    tags: ['files'],
+    tags: [tag],
     summary,
     description,
-    ...(method === 'post'
-      ? { requestBody: { required: true, content: { 'application/json': { schema } } } }
-      : { parameters: queryParameters(schema) }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(method === 'post' && {
+      requestBody: { required: true, content: { 'application/json': { schema: rest } } },
+    }),
     responses: { ...success(operation), ...refusals([...commonErrors, ...operation.errors]) },
   };
 }
 
-function queryParameters({ properties = {}, required = [] }: ReturnType<typeof jsonSchema>): object[] {
+/** What of the request stands in the path, and what in the body or query. */
+function splitByPath(path: string, schema: JsonSchema): { inPath: JsonSchema; rest: JsonSchema } {
+  const isInPath = (name: string) => path.includes(`{${name}}`);
+  const part = (isWanted: (name: string) => boolean): JsonSchema => ({
+    ...schema,
+    properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => isWanted(name))),
+    required: (schema.required ?? []).filter(isWanted),
+  });
+  return { inPath: part(isInPath), rest: part((name) => !isInPath(name)) };
+}
+
+function parametersIn(place: 'path' | 'query', { properties = {}, required = [] }: JsonSchema): object[] {
   return Object.entries(properties).map(([name, property]) => {
     const { description, ...schema } = typeof property === 'boolean' ? {} : property;
-    return { name, in: 'query', required: required.includes(name), description, schema };
+    return { name, in: place, required: required.includes(name), description, schema };
   });
 }
 
-function success({ answer, answerDescription }: Operation): Record<string, object> {
+function success({ answer, answerDescription, status = 200 }: Operation): Record<string, object> {
   if (answer === undefined) return { 204: { description: answerDescription } };
   return {
-    200: { description: answerDescription, content: { 'application/json': { schema: jsonSchema(answer) } } },
+    [status]: { description: answerDescription, content: { 'application/json': { schema: jsonSchema(answer) } } },
   };
 }
 

@@ -53,9 +53,15 @@ describe('the API', () => {
   it('has exactly these routes', () => {
     expect(deployed.routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /files',
+      'DELETE /uploads/{uploadId}',
       'GET /files',
+      'GET /uploads',
+      'GET /uploads/{uploadId}/parts',
       'POST /files/presign-get',
       'POST /files/presign-put',
+      'POST /uploads',
+      'POST /uploads/{uploadId}/complete',
+      'POST /uploads/{uploadId}/presign-parts',
     ]);
   });
 

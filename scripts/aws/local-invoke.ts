@@ -32,6 +32,13 @@ const expectedStatus: Readonly<Record<string, number>> = {
   'presign-get': 200,
   'list-files': 200,
   'delete-file': 204,
+  'start-upload': 201,
+  'presign-parts': 200,
+  'list-uploads': 200,
+  // The sample's upload is nobody's.
+  'list-parts': 404,
+  'complete-upload': 404,
+  'abort-upload': 204,
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'airlock-invoke-'));

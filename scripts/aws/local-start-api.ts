@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { errorBody } from '@airlock/contract';
 import * as v from 'valibot';
 
+import { operations } from '../../contract/openapi/operations.ts';
 import { signedInUser } from '../../local/stack/testing/stack-user.ts';
 import { Checks } from './checks.ts';
 import { expectStatus } from './expect-status.ts';
@@ -85,21 +86,15 @@ async function refusesEverywhere(url: string, token: string | undefined): Promis
     'content-type': 'application/json',
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
-  const requests: readonly (readonly [string, string])[] = [
-    ['POST', '/files/presign-put'],
-    ['POST', '/files/presign-get'],
-    ['GET', '/files'],
-    ['DELETE', '/files?path=a.txt'],
-  ];
-  for (const [method, path] of requests) {
-    const answer = await fetch(`${url}${path}`, {
-      method,
+  for (const { name, method, path } of operations) {
+    const answer = await fetch(`${url}${path.replace('{uploadId}', 'any')}`, {
+      method: method.toUpperCase(),
       headers,
-      ...(method === 'POST' && { body: '{"path":"a"}' }),
+      ...(method === 'post' && { body: '{"path":"a"}' }),
     });
     await expectStatus(answer, 401);
     const { code } = v.parse(errorBody, await answer.json());
-    if (code !== 'unauthorized') throw new Error(`${method} ${path}: the code is ${code}.`);
+    if (code !== 'unauthorized') throw new Error(`${name}: the code is ${code}.`);
   }
 }
 

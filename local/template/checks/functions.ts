@@ -14,11 +14,22 @@ const texts = (value: unknown): readonly string[] => [value].flat().map(String);
 
 /** The S3 actions that each role names: the table of functions × actions. */
 export const granted: Readonly<Record<string, readonly string[]>> = {
+  AbortUpload: ['s3:AbortMultipartUpload'],
+  CompleteUpload: ['s3:GetObject', 's3:ListBucket', 's3:ListMultipartUploadParts', 's3:PutObject'],
   DeleteFile: ['s3:DeleteObject'],
   ListFiles: ['s3:ListBucket'],
+  ListParts: ['s3:ListMultipartUploadParts'],
+  ListUploads: ['s3:ListBucketMultipartUploads'],
   PresignGet: ['s3:GetObject', 's3:ListBucket'],
+  PresignParts: ['s3:PutObject'],
   PresignPut: ['s3:GetObject', 's3:PutObject'],
+  StartUpload: ['s3:ListBucket', 's3:PutObject'],
 };
+
+/** What is asked of the bucket itself, with the prefix as a condition. */
+const onBucket: ReadonlySet<string> = new Set(['s3:ListBucket', 's3:ListBucketMultipartUploads']);
+/** IAM knows no condition on the prefix for it, so it always reaches the whole bucket; and nothing but keys. */
+const withoutPrefix = 's3:ListBucketMultipartUploads';
 
 const created = { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' };
 
@@ -33,16 +44,23 @@ export const functionChecks: readonly Check[] = [
   ...Object.entries(granted).map(([name, wanted]): Check => ({
     name: `${name}Role reaches the files of users and nothing else`,
     check: async (read) => {
-      const bucket = read().attribute('FilesBucket', 'Arn');
-      const asked = (action: string, prefix: string) => ({
-        by: name,
-        action,
-        resource: action === 's3:ListBucket' ? bucket : `${bucket}/${prefix}a`,
-        context: { 's3:prefix': prefix, ...(action === 's3:PutObject' && created) },
-      });
+      const asked = (action: string, bucketId: string, prefix: string) => {
+        const bucket = read().attribute(bucketId, 'Arn');
+        return {
+          by: name,
+          action,
+          resource: onBucket.has(action) ? bucket : `${bucket}/${prefix}a`,
+          context: {
+            ...(action !== withoutPrefix && { 's3:prefix': prefix }),
+            ...(action === 's3:PutObject' && created),
+          },
+        };
+      };
       for (const action of wanted) {
-        assert.equal(await isAllowed(read(), asked(action, 'users/u/')), true, action);
-        assert.equal(await isAllowed(read(), asked(action, 'elsewhere/')), false, action);
+        assert.equal(await isAllowed(read(), asked(action, 'FilesBucket', 'users/u/')), true, action);
+        assert.equal(await isAllowed(read(), asked(action, 'WebBucket', 'users/u/')), false, action);
+        if (action === withoutPrefix) continue;
+        assert.equal(await isAllowed(read(), asked(action, 'FilesBucket', 'elsewhere/')), false, action);
       }
     },
   })),

@@ -1,14 +1,27 @@
-import { removed, replaced, widened } from './change.ts';
+import { removed, replaced, widened, type Change } from './change.ts';
 import type { Mutant } from './mutant.ts';
 
-const names = ['PresignPut', 'PresignGet', 'ListFiles', 'DeleteFile'] as const;
+const names = [
+  'PresignPut',
+  'PresignGet',
+  'ListFiles',
+  'DeleteFile',
+  'StartUpload',
+  'PresignParts',
+  'ListParts',
+  'CompleteUpload',
+  'AbortUpload',
+  'ListUploads',
+] as const;
 const files = 'arn:${AWS::Partition}:s3:::${AWS::StackName}-files-${AWS::AccountId}-${AWS::Region}';
 const everything = { 'Fn::Sub': `${files}/*` };
 
 const ofEach = names.flatMap((name): readonly Mutant[] => {
   const statement = `${name}Role/Properties/Policies/0/PolicyDocument/Statement/0`;
-  const widerScope =
-    name === 'ListFiles' ? removed(`${statement}/Condition`) : replaced(`${statement}/Resource`, everything);
+  const widerScope: Readonly<Record<string, Change>> = {
+    ListFiles: removed(`${statement}/Condition`),
+    ListUploads: replaced(`${statement}/Resource`, '*'),
+  };
   return [
     {
       name: `${name} may do everything in S3`,
@@ -27,7 +40,7 @@ const ofEach = names.flatMap((name): readonly Mutant[] => {
     },
     {
       name: `${name} reaches more than users/`,
-      change: widerScope,
+      change: widerScope[name] ?? replaced(`${statement}/Resource`, everything),
       caughtBy: `${name}Role reaches the files of users and nothing else`,
     },
   ];
@@ -65,11 +78,11 @@ const withTimeout = (name: (typeof names)[number]) => ({
 export const functionMutants: readonly Mutant[] = [
   ...ofEach,
   ...aroundEach,
-  {
-    name: 'PresignGet lists more than users/',
-    change: removed('PresignGetRole/Properties/Policies/0/PolicyDocument/Statement/1/Condition'),
-    caughtBy: 'PresignGetRole reaches the files of users and nothing else',
-  },
+  ...['PresignGet', 'StartUpload', 'CompleteUpload'].map((name) => ({
+    name: `${name} lists more than users/`,
+    change: removed(`${name}Role/Properties/Policies/0/PolicyDocument/Statement/1/Condition`),
+    caughtBy: `${name}Role reaches the files of users and nothing else`,
+  })),
   {
     name: 'ListFiles writes to every log',
     change: replaced('ListFilesRole/Properties/Policies/0/PolicyDocument/Statement/1/Resource', '*'),
