@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { userNotFound } from './errors.ts';
+import { isEmail } from './attributes.ts';
+import { invalidParameter, userNotFound } from './errors.ts';
 import type { Pool } from './pool.ts';
 import type { ClientSettings } from './settings.ts';
 import { makeVerifier, N, type PasswordVerifier, type SrpIdentity } from './srp.ts';
@@ -54,6 +55,23 @@ export function withPassword(pool: Pool, user: User, password: string, status: U
     temporaryUntil: status === 'FORCE_CHANGE_PASSWORD' ? now + days * 86_400_000 : null,
     modifiedAt: now,
   };
+}
+
+/** Where addresses are the user names, the service makes the `sub` the username. */
+export function namesOf(pool: Pool, name: string, sub: string): Pick<User, 'username' | 'signInName'> {
+  const signInName = canonicalName(pool, name);
+  return { signInName, username: pool.settings.UsernameAttributes.length > 0 ? sub : signInName };
+}
+
+/** Where addresses are the user names, `name` must be one and is the user's address too. */
+export function withEmailAsName(
+  pool: Pool,
+  name: string,
+  given: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (pool.settings.UsernameAttributes.length === 0) return given;
+  if (!isEmail(name)) throw invalidParameter('Username should be an email.');
+  return { ...given, email: name };
 }
 
 export const pickVerifier = ({ salt, verifier }: PasswordVerifier): PasswordVerifier => ({ salt, verifier });

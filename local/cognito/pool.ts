@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { CognitoError } from './errors.ts';
+import { HourlyQuota } from './hourly-quota.ts';
 import { LockOut } from './lock-out.ts';
 import { readClientSettings, readPoolSettings, type ClientSettings, type PoolSettings } from './settings.ts';
 import type { SigningKey } from './signing-key.ts';
 import { AttemptStore } from './store/attempt-store.ts';
+import { AuthenticatorStore } from './store/authenticator-store.ts';
 import { ChallengeStore } from './store/challenge-store.ts';
+import { CodeStore, type CodePurpose } from './store/code-store.ts';
 import { transaction } from './store/database.ts';
+import { QuotaStore } from './store/quota-store.ts';
 import { randomToken } from './store/secrets.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { SignInStore } from './store/sign-in-store.ts';
@@ -15,8 +19,10 @@ import { Tokens } from './tokens.ts';
 
 /** What the service would send by mail. Nothing is sent: whoever started the pool decides what to do with it. */
 export interface Message {
-  readonly kind: 'invitation' | 'forgotten-password';
+  readonly kind: 'invitation' | CodePurpose;
   readonly username: string;
+  /** Whom it would reach; absent for an invitation of a user without an address. */
+  readonly address?: string;
   /** The temporary password or the code. */
   readonly secret: string;
 }
@@ -41,9 +47,12 @@ export interface Pool {
   readonly settings: PoolSettings;
   readonly clients: ReadonlyMap<string, ClientSettings>;
   readonly users: UserStore;
+  readonly authenticators: AuthenticatorStore;
   readonly challenges: ChallengeStore;
+  readonly codes: CodeStore;
   readonly signIns: SignInStore;
   readonly lockOut: LockOut;
+  readonly hourly: HourlyQuota;
   readonly tokens: Tokens;
   readonly jwks: { readonly keys: readonly object[] };
   /** Makes the answers about users who do not exist, the same for the same name each time. */
@@ -72,9 +81,12 @@ export function createPool(database: DatabaseSync, key: SigningKey, options: Poo
     settings: readPoolSettings(options.userPool),
     clients: readClients(settings, options.clients),
     users: new UserStore(database),
+    authenticators: new AuthenticatorStore(database),
     challenges: new ChallengeStore(database),
+    codes: new CodeStore(database),
     signIns: new SignInStore(database),
     lockOut: new LockOut(new AttemptStore(database), now),
+    hourly: new HourlyQuota(new QuotaStore(database), now),
     tokens: new Tokens(`https://cognito-idp.${region}.amazonaws.com/${id}`, key, now),
     jwks: { keys: [key.jwk] },
     unknownUserSecret: settings.once('unknownUserSecret', () => randomToken(32)),

@@ -46,7 +46,7 @@ const poolProperties = v.strictObject({
   MfaConfiguration: v.optional(v.picklist(['OFF', 'OPTIONAL', 'ON']), 'OFF'),
   EnabledMfas: v.optional(v.array(v.literal('SOFTWARE_TOKEN_MFA')), []),
   Schema: v.optional(v.array(schemaAttribute), []),
-  AutoVerifiedAttributes: ignored,
+  AutoVerifiedAttributes: v.optional(v.array(v.literal('email')), []),
   AccountRecoverySetting: ignored,
   DeletionProtection: ignored,
   EmailConfiguration: ignored,

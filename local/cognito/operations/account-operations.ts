@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { srpIdentity, withPassword } from '../accounts.ts';
 import { attributeList } from '../attributes.ts';
+import { factorsOf } from '../authenticators.ts';
 import { incorrectCredentials } from '../errors.ts';
 import { checkPassword } from '../password-policy.ts';
 import { userOfAccessToken } from '../sessions.ts';
@@ -12,7 +13,7 @@ const accessToken = v.object({ AccessToken: token });
 
 export const getUser = publicOperation(accessToken, async (pool, { AccessToken }) => {
   const { user } = await userOfAccessToken(pool, AccessToken);
-  return { Username: user.username, UserAttributes: attributeList(user) };
+  return { Username: user.username, UserAttributes: attributeList(user), ...factorsOf(pool, user) };
 });
 
 export const changePassword = publicOperation(

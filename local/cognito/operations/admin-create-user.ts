@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { canonicalName, existingUser, withPassword } from '../accounts.ts';
-import { attributeList, checkAttributes, isEmail } from '../attributes.ts';
-import { CognitoError, invalidParameter } from '../errors.ts';
+import { existingUser, namesOf, withEmailAsName, withPassword } from '../accounts.ts';
+import { attributeList, checkAttributes } from '../attributes.ts';
+import { CognitoError } from '../errors.ts';
 import { checkPassword, generatePassword } from '../password-policy.ts';
 import type { Pool } from '../pool.ts';
 import type { User } from '../store/user-store.ts';
 import { userState } from './admin-operations.ts';
-import { attributes, password, username } from './fields.ts';
+import { attributes as givenAttributes, password, username } from './fields.ts';
 import { adminOperation } from './operation.ts';
 
 /** Makes a user who must choose a password at the first sign-in, or with RESEND renews the invitation of one. */
 export const adminCreateUser = adminOperation(
   {
     Username: username,
-    UserAttributes: attributes,
+    UserAttributes: givenAttributes,
     TemporaryPassword: v.optional(password),
     MessageAction: v.optional(
       v.picklist(['RESEND', 'SUPPRESS'], 'Member must satisfy enum value set: [RESEND, SUPPRESS]'),
@@ -30,18 +30,23 @@ export const adminCreateUser = adminOperation(
     const secret = TemporaryPassword ?? generatePassword(policy);
     const user =
       MessageAction === 'RESEND' ? renewed(pool, Username, secret) : added(pool, Username, UserAttributes, secret);
-    if (MessageAction !== 'SUPPRESS') pool.deliver({ kind: 'invitation', username: user.username, secret });
+    if (MessageAction !== 'SUPPRESS') invite(pool, user, secret);
     return { User: { ...userState(user), Username: user.username, Attributes: attributeList(user) } };
   },
 );
+
+function invite(pool: Pool, { username, attributes }: User, secret: string): void {
+  const address = attributes['email'];
+  pool.deliver({ kind: 'invitation', username, secret, ...(address !== undefined && { address }) });
+}
 
 function added(pool: Pool, name: string, given: Readonly<Record<string, string>>, secret: string): User {
   const sub = randomUUID();
   const now = pool.now().getTime();
   const blank: User = {
     sub,
-    ...names(pool, name, sub),
-    attributes: checkAttributes(pool, withEmail(pool, name, given), 'administrator'),
+    ...namesOf(pool, name, sub),
+    attributes: checkAttributes(pool, withEmailAsName(pool, name, given), 'administrator'),
     ...{ status: 'FORCE_CHANGE_PASSWORD', enabled: true, salt: '', verifier: '', temporaryUntil: null },
     ...{ createdAt: now, modifiedAt: now },
   };
@@ -59,20 +64,4 @@ function renewed(pool: Pool, name: string, secret: string): User {
   const changed = withPassword(pool, user, secret, 'FORCE_CHANGE_PASSWORD');
   pool.users.update(changed);
   return changed;
-}
-
-/** Where addresses are the user names, the service makes the `sub` the username. */
-function names(pool: Pool, name: string, sub: string): Pick<User, 'username' | 'signInName'> {
-  const signInName = canonicalName(pool, name);
-  return { signInName, username: pool.settings.UsernameAttributes.length > 0 ? sub : signInName };
-}
-
-function withEmail(
-  pool: Pool,
-  name: string,
-  given: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  if (pool.settings.UsernameAttributes.length === 0) return given;
-  if (!isEmail(name)) throw invalidParameter('Username should be an email.');
-  return { ...given, email: name };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { canonicalName, existingUser, withPassword } from '../accounts.ts';
 import { attributeList } from '../attributes.ts';
+import { factorsOf } from '../authenticators.ts';
 import { checkPassword } from '../password-policy.ts';
 import type { Pool } from '../pool.ts';
 import type { User } from '../store/user-store.ts';
@@ -9,7 +10,8 @@ import { adminOperation } from './operation.ts';
 
 export const adminGetUser = adminOperation({ Username: username }, (pool, { Username }) => {
   const user = existingUser(pool, Username);
-  return { ...userState(user), Username: user.username, UserAttributes: attributeList(user) };
+  const factors = factorsOf(pool, user);
+  return { ...userState(user), Username: user.username, UserAttributes: attributeList(user), ...factors };
 });
 
 export const adminSetUserPassword = adminOperation(

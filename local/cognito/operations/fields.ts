@@ -27,6 +27,16 @@ export const session = v.optional(
     v.maxLength(2048, 'Member must have length less than or equal to 2048'),
   ),
 );
+/** Six digits of an authenticator app. */
+export const userCode = v.pipe(
+  v.string(),
+  v.regex(/^[0-9]{6}$/, 'Member must satisfy regular expression pattern: [0-9]+'),
+);
+/** A code that was sent. */
+export const confirmationCode = v.pipe(
+  v.string(),
+  v.regex(/^\S{1,2048}$/, 'Member must satisfy regular expression pattern: [\\S]+'),
+);
 export const responses = v.optional(v.record(v.string(), v.string()), {});
 
 /** `[{ Name, Value }]` as a record. */

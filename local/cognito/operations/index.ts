@@ -9,10 +9,24 @@ import {
   adminSetUserPassword,
   adminUserGlobalSignOut,
 } from './admin-operations.ts';
+import {
+  adminUpdateUserAttributes,
+  getUserAttributeVerificationCode,
+  updateUserAttributes,
+  verifyUserAttribute,
+} from './attribute-operations.ts';
 import { describeUserPool, describeUserPoolClient, listUsers } from './describe-operations.ts';
 import type { Operation } from './operation.ts';
 import { notBuilt } from './not-built.ts';
+import { adminResetUserPassword, confirmForgotPassword, forgotPassword } from './password-operations.ts';
+import {
+  adminSetUserMfaPreference,
+  associateSoftwareToken,
+  setUserMfaPreference,
+  verifySoftwareToken,
+} from './second-factor-operations.ts';
 import { getTokensFromRefreshToken, initiateAuth, respondToAuthChallenge, revokeToken } from './sign-in-operations.ts';
+import { adminConfirmSignUp, confirmSignUp, resendConfirmationCode, signUp } from './sign-up-operations.ts';
 
 const built = new Map<string, Operation>(
   Object.entries({
@@ -24,6 +38,17 @@ const built = new Map<string, Operation>(
     ChangePassword: changePassword,
     GlobalSignOut: globalSignOut,
     DeleteUser: deleteUser,
+    AssociateSoftwareToken: associateSoftwareToken,
+    VerifySoftwareToken: verifySoftwareToken,
+    SetUserMFAPreference: setUserMfaPreference,
+    ForgotPassword: forgotPassword,
+    ConfirmForgotPassword: confirmForgotPassword,
+    UpdateUserAttributes: updateUserAttributes,
+    GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
+    VerifyUserAttribute: verifyUserAttribute,
+    SignUp: signUp,
+    ConfirmSignUp: confirmSignUp,
+    ResendConfirmationCode: resendConfirmationCode,
     AdminCreateUser: adminCreateUser,
     AdminGetUser: adminGetUser,
     AdminSetUserPassword: adminSetUserPassword,
@@ -31,6 +56,10 @@ const built = new Map<string, Operation>(
     AdminDisableUser: adminDisableUser,
     AdminEnableUser: adminEnableUser,
     AdminUserGlobalSignOut: adminUserGlobalSignOut,
+    AdminResetUserPassword: adminResetUserPassword,
+    AdminSetUserMFAPreference: adminSetUserMfaPreference,
+    AdminUpdateUserAttributes: adminUpdateUserAttributes,
+    AdminConfirmSignUp: adminConfirmSignUp,
     ListUsers: listUsers,
     DescribeUserPool: describeUserPool,
     DescribeUserPoolClient: describeUserPoolClient,

@@ -3,6 +3,7 @@ import { required } from '../challenges.ts';
 import { invalidParameter, notAuthorized, notImplemented } from '../errors.ts';
 import { answerNewPassword } from '../new-password.ts';
 import { findClient, type Pool } from '../pool.ts';
+import { answerCode, answerSetUp } from '../second-factor.ts';
 import { refresh, revoke } from '../sessions.ts';
 import type { ClientSettings } from '../settings.ts';
 import { answerPasswordVerifier, signInWithPassword, startSrp } from '../sign-in.ts';
@@ -47,6 +48,10 @@ export const respondToAuthChallenge = publicOperation(
         return answerPasswordVerifier(pool, client, ChallengeResponses);
       case 'NEW_PASSWORD_REQUIRED':
         return answerNewPassword(pool, client, Session, ChallengeResponses);
+      case 'SOFTWARE_TOKEN_MFA':
+        return answerCode(pool, client, Session, ChallengeResponses);
+      case 'MFA_SETUP':
+        return answerSetUp(pool, client, Session, ChallengeResponses);
       default:
         throw notImplemented(`ChallengeName ${ChallengeName}`);
     }

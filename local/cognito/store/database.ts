@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 // Times are milliseconds since 1970. What must not be read from the file by its finder (challenges, refresh tokens)
-// is stored as a SHA-256; `verifier` is all that is kept of a password.
+// is stored as a SHA-256; `verifier` is all that is kept of a password. Secrets of authenticator apps are kept as they are:
+// the server has to compute the same codes.
 const schema = `
   CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS users (
@@ -11,9 +12,16 @@ const schema = `
     enabled INTEGER NOT NULL, salt TEXT NOT NULL, verifier TEXT NOT NULL, temporaryUntil INTEGER,
     attributes TEXT NOT NULL, createdAt INTEGER NOT NULL, modifiedAt INTEGER NOT NULL
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS softwareTokens (
-    sub TEXT PRIMARY KEY REFERENCES users (sub) ON DELETE CASCADE,
-    secret TEXT NOT NULL, verified INTEGER NOT NULL, preferred INTEGER NOT NULL, lastStep INTEGER NOT NULL
+  CREATE TABLE IF NOT EXISTS authenticators (
+    sub TEXT PRIMARY KEY REFERENCES users (sub) ON DELETE CASCADE, secret TEXT, pendingSecret TEXT,
+    enabled INTEGER NOT NULL, preferred INTEGER NOT NULL, lastStep INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS codes (
+    purpose TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, expiresAt INTEGER NOT NULL,
+    PRIMARY KEY (purpose, name)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS quotas (
+    name TEXT PRIMARY KEY, used INTEGER NOT NULL, endsAt INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS challenges (
     hash TEXT PRIMARY KEY, name TEXT NOT NULL, clientId TEXT NOT NULL, username TEXT NOT NULL, state TEXT NOT NULL,
