@@ -11,9 +11,11 @@ import { appFolder, bundlePaths } from './builds.ts';
 import { clientConfig } from './client-config.ts';
 import { bridgeAddress, openBridge, prepareSam } from './docker-bridge.ts';
 import type { Keys } from './keys.ts';
+import type { openMailbox } from './mailbox.ts';
 import { openLogs } from './logs.ts';
 import { PortTakenError, StartError } from './start-error.ts';
 
+export type Mailbox = ReturnType<typeof openMailbox>;
 export type OnClose = (close: () => Promise<void> | void) => void;
 
 /** What every part of a stack is made from. */
@@ -22,13 +24,14 @@ export interface Parts {
   readonly keys: Keys;
   readonly addresses: Addresses;
   readonly directory: string;
+  readonly mailbox: Mailbox;
   readonly onClose: OnClose;
 }
 
 /** The role whose key containers share: it may do what all functions together may. */
 export const sharedRoleName = 'airlock-local-shared';
 
-export async function openCognito({ template, keys, addresses, directory, onClose }: Parts): Promise<Cognito> {
+export async function openCognito({ template, keys, addresses, directory, mailbox, onClose }: Parts): Promise<Cognito> {
   const clients = template.ofType('AWS::Cognito::UserPoolClient').map(({ properties }) => properties.object());
   const port = addresses.ports.cognito;
   const cognito = await startCognito({
@@ -39,6 +42,7 @@ export async function openCognito({ template, keys, addresses, directory, onClos
     clients,
     findAccessKey: keys.find,
     authorize: createAuthorize(template),
+    deliver: mailbox.deliver,
   });
   onClose(cognito.close);
   return mustBeAt(port, cognito);
@@ -95,12 +99,19 @@ export async function openToContainers(
 }
 
 export async function openWeb(
-  { template, addresses, onClose }: Parts,
+  { template, addresses, mailbox, onClose }: Parts,
   options: Pick<WebOptions, 'api' | 'isDevelopment' | 'root'>,
 ): Promise<Web> {
   const port = addresses.ports.web;
   const config = clientConfig(template, addresses);
-  const web = await startWeb({ ...options, template, root: join(options.root, appFolder), port, config });
+  const web = await startWeb({
+    ...options,
+    template,
+    root: join(options.root, appFolder),
+    port,
+    config,
+    mails: mailbox,
+  });
   onClose(web.close);
   return mustBeAt(port, web);
 }

@@ -55,11 +55,12 @@ function nextSignal(): Promise<void> {
   });
 }
 
-function greeting({ stack, signIn, samCommand }: RunningStack): string {
+function greeting({ stack, signIn, mailboxUrl, samCommand }: RunningStack): string {
   return [
     '',
     `  Airlock   ${stack.webUrl}`,
     `  Sign in   ${signInText(signIn)}`,
+    `  Mail      ${mailboxUrl}`,
     ...(samCommand === undefined ? [] : ['', '  The functions in containers:', `  ${samCommand}`]),
     '',
   ].join('\n');

@@ -7,6 +7,7 @@ import { ensureDemoUser, type SignIn } from './demo-user.ts';
 import { makeDirectory } from './directory.ts';
 import { openKeys } from './keys.ts';
 import { lockDirectory } from './lock.ts';
+import { openMailbox } from './mailbox.ts';
 import {
   openCognito,
   openGateway,
@@ -45,6 +46,8 @@ export interface RunningStack {
   readonly template: ResolvedTemplate;
   /** How to run the functions in containers; with `docker` only. */
   readonly samCommand: string | undefined;
+  /** The page that shows what the user pool would have mailed. */
+  readonly mailboxUrl: string;
   /** Pages read the built app again. */
   readonly reload: () => void;
   readonly close: () => Promise<void>;
@@ -103,10 +106,11 @@ async function startParts(options: Options, onClose: OnClose): Promise<Omit<Runn
   const roleNames = draft.functions.map(({ roleId }) => draft.id(roleId));
   const keys = openKeys(directory, place.accountId, [...roleNames, sharedRoleName]);
   await build(options, draft);
-  const cognito = await openCognito({ template: draft, keys, addresses, directory, onClose });
+  const mailbox = openMailbox(directory);
+  const cognito = await openCognito({ template: draft, keys, addresses, directory, mailbox, onClose });
   const resourceValues = { UserPool: cognito.userPoolId, UserPoolClient: cognito.userPoolClientId };
   const template = resolveTemplate(parsed, { ...place, parameters, resourceValues });
-  const parts: Parts = { template, keys, addresses, directory, onClose };
+  const parts: Parts = { template, keys, addresses, directory, mailbox, onClose };
   await openS3(parts);
   const { api, docker = api !== undefined ? 'when-possible' : false } = options;
   const samCommand = docker === false ? undefined : await openToContainers(parts, { api, isAskedFor: docker === true });
@@ -118,7 +122,7 @@ async function startParts(options: Options, onClose: OnClose): Promise<Omit<Runn
   const signIn = await ensureDemoUser({ directory, endpoint, userPoolId, region: place.region, admin: keys.admin });
   const stack = describe(parts);
   writeStackFile(directory, stack);
-  return { stack, signIn, template, samCommand, reload: web.reload };
+  return { stack, signIn, template, samCommand, mailboxUrl: web.mailboxUrl, reload: web.reload };
 }
 
 const noApi = (): Promise<void> => Promise.reject(new Error('There is no API.'));

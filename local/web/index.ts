@@ -5,6 +5,8 @@ import type { ClientConfig } from '@airlock/contract';
 import { listen } from '../listen.ts';
 import type { ResolvedTemplate } from '../template/index.ts';
 import { liveReload } from './live-reload.ts';
+import type { Mails } from './mailbox/mail.ts';
+import { mailboxPath, serveMailbox } from './mailbox/serve-mailbox.ts';
 import { proxyApi } from './proxy-api.ts';
 import { policyHeaders } from './response-headers.ts';
 import { serveSite } from './serve-site.ts';
@@ -19,6 +21,8 @@ export interface WebOptions {
   readonly config: ClientConfig;
   /** The gateway's handler for `/api/*`, or the base of another API. */
   readonly api: URL | ((request: IncomingMessage, response: ServerResponse) => Promise<void>);
+  /** What the user pool would have mailed, to be shown at `mailboxUrl`. */
+  readonly mails: Mails;
   /** Pages reload themselves after `reload()`. */
   readonly isDevelopment?: boolean;
 }
@@ -26,6 +30,8 @@ export interface WebOptions {
 export interface Web {
   /** `http://localhost:4200`: the origin that the app has in the browser. */
   readonly url: string;
+  /** The page with the mails; in the product there is none. */
+  readonly mailboxUrl: string;
   readonly port: number;
   /** Reads the built app again. */
   readonly reload: () => void;
@@ -53,11 +59,13 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       live.open(response);
       return;
     }
+    if (serveMailbox(options.mails, siteOptions.headers, request, response)) return;
     serveSite(siteOptions, request, response);
   });
   const port = await listen(server, options.port);
   return {
     url: `http://localhost:${port}`,
+    mailboxUrl: `http://localhost:${port}${mailboxPath}`,
     port,
     reload: () => {
       site = readSite(options.root);

@@ -27,6 +27,7 @@ const options: WebOptions = {
   template,
   root,
   port: 0,
+  mails: { list: () => [], listen: () => () => undefined },
   api: (request, response) => Promise.resolve(void response.end(`api ${request.url ?? ''}`)),
   config: {
     ...{ region: 'us-east-1', userPoolId: 'p', userPoolClientId: 'c', userPoolEndpoint: 'http://127.0.0.1:9229/' },
@@ -179,6 +180,23 @@ describe('a host', () => {
     expect((await get('/config.json', { host: '127.0.0.1' })).status).toBe(200);
     const page = await get('/folder?x=1', { host: '127.0.0.1', 'sec-fetch-mode': 'navigate' });
     expect([page.status, page.headers['location']]).toEqual([307, `http://localhost:${web.port}/folder?x=1`]);
+  });
+});
+
+describe('the mailbox', () => {
+  it('is beside the app, with its headers, and not kept', async () => {
+    const { status, headers, body } = await get(new URL(web.mailboxUrl).pathname);
+    expect([status, body.toString()]).toEqual([200, expect.stringContaining('<h1>Mailbox</h1>')]);
+    expect(headers).toMatchObject({
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-frame-options': 'DENY',
+      'cache-control': 'no-store',
+    });
+  });
+
+  it('is closed to pages whose name points here', async () => {
+    expect((await get('/_local/mailbox/mails', { host: 'evil.example' })).status).toBe(421);
+    expect((await get('/_local/mailbox/mails')).headers['access-control-allow-origin']).toBeUndefined();
   });
 });
 

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { openMailbox } from './mailbox.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'airlock-mailbox-'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const code = { kind: 'forgotten-password', username: 'demo', address: 'demo@example.com', secret: '123456' } as const;
+
+describe('the mailbox', () => {
+  it('keeps what the pool delivers, newest first, over a restart', () => {
+    const box = openMailbox(directory);
+    box.deliver(code);
+    box.deliver({ kind: 'invitation', username: 'anna', secret: 'Temporary-12' });
+    const expected = [
+      { to: 'anna', label: 'Temporary password', secret: 'Temporary-12' },
+      { to: 'demo@example.com', subject: 'Your code for a new password', secret: '123456' },
+    ];
+    expect(box.list()).toMatchObject(expected);
+    expect(openMailbox(directory).list()).toMatchObject(expected);
+  });
+
+  it("is its owner's only", () => {
+    openMailbox(directory).deliver(code);
+    expect((statSync(join(directory, 'mailbox.json')).mode & 0o777).toString(8)).toBe('600');
+  });
+
+  it('keeps fifty', () => {
+    const box = openMailbox(directory);
+    for (let count = 1; count <= 60; count += 1) box.deliver({ ...code, secret: String(count) });
+    expect(box.list().map(({ secret }) => secret)).toEqual(
+      Array.from({ length: 50 }, (_, index) => String(60 - index)),
+    );
+  });
+
+  it('tells who listens, until he stops', () => {
+    const box = openMailbox(directory);
+    let told = 0;
+    const stop = box.listen(() => (told += 1));
+    box.deliver(code);
+    stop();
+    box.deliver(code);
+    expect(told).toBe(1);
+  });
+
+  it('that is damaged says what to do', () => {
+    writeFileSync(join(directory, 'mailbox.json'), '{');
+    expect(() => openMailbox(directory)).toThrow('mailbox.json is damaged: delete it');
+  });
+});

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+
+import type { Mails } from './mail.ts';
+
+/** Begins with what no route of the app begins with, and is served by this local site only. */
+export const mailboxPath = '/_local/mailbox';
+
+const file = (name: string, contentType: string) => ({
+  contentType,
+  body: () => readFileSync(join(import.meta.dirname, name)),
+});
+
+const files: Readonly<Record<string, { readonly contentType: string; readonly body: () => Buffer }>> = {
+  [mailboxPath]: file('mailbox.html', 'text/html; charset=utf-8'),
+  [`${mailboxPath}/mailbox.css`]: file('mailbox.css', 'text/css; charset=utf-8'),
+  [`${mailboxPath}/mailbox.js`]: file('mailbox.js', 'text/javascript; charset=utf-8'),
+};
+
+/**
+ * The page that shows what the user pool would have mailed. The browser is given the mails as JSON and puts them in as
+ * text, so that no address can become markup.
+ * @returns false when the request is for something else
+ */
+export function serveMailbox(
+  mails: Mails,
+  headers: Readonly<Record<string, string>>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const [path = ''] = (request.url ?? '').split('?');
+  if (path !== mailboxPath && !path.startsWith(`${mailboxPath}/`)) return false;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('Cache-Control', 'no-store');
+  const known = files[path];
+  if (request.method !== 'GET') response.writeHead(405, { Allow: 'GET' }).end();
+  else if (path === `${mailboxPath}/mails`) sendJson(response, mails.list());
+  else if (path === `${mailboxPath}/events`) sendEvents(response, mails);
+  else if (known) response.writeHead(200, { 'Content-Type': known.contentType }).end(known.body());
+  else
+    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is nothing at this address.');
+  return true;
+}
+
+function sendJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
+}
+
+/** An event each time a mail has come. */
+function sendEvents(response: ServerResponse, mails: Mails): void {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+  response.write(': open\n\n');
+  const stop = mails.listen(() => response.write('event: mail\ndata: \n\n'));
+  response.on('close', stop);
+}
