@@ -124,11 +124,22 @@ function literal(value: Cursor): string {
 function readThrottle(setting: Cursor): Throttle {
   setting.only('HttpMethod', 'ResourcePath', 'ThrottlingBurstLimit', 'ThrottlingRateLimit');
   return {
-    path: setting.at('ResourcePath').text(),
+    path: resourcePath(setting.at('ResourcePath')),
     method: setting.at('HttpMethod').text().toUpperCase(),
     requestsPerSecond: setting.at('ThrottlingRateLimit').number(),
     burst: setting.at('ThrottlingBurstLimit').number(),
   };
+}
+
+/**
+ * `/~1uploads~1{uploadId}` is `/uploads/{uploadId}`.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-stage-methodsetting.html
+ */
+function resourcePath(path: Cursor): string {
+  const text = path.text();
+  if (text === '/*' || text === '/') return text;
+  const isEncoded = text.startsWith('/~1') && !text.slice(1).includes('/');
+  return isEncoded ? text.slice(1).replaceAll('~1', '/') : path.fail('Slashes after the first must be written as ~1.');
 }
 
 /** The routes that a function's events of type `Api` ask for. */

@@ -71,3 +71,26 @@ describe('the API', () => {
     expect(behaviors.map((it) => it.at('PathPattern').value)).toEqual(['/api/*']);
   });
 });
+
+describe('a wrong parameter is refused with a sentence before anything is created', () => {
+  const refused: readonly (readonly [Record<string, string | number>, string])[] = [
+    [{ DevOrigin: 'http://localhost:4200/' }, 'must be an origin such as http://localhost:4200'],
+    [{ AppDomainName: 'https://files.example.com' }, 'must be a domain name such as files.example.com'],
+    [{ AppCertificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/a' }, 'in us-east-1'],
+    [{ AppDomainName: 'files.example.com' }, 'AppDomainName and AppCertificateArn go together'],
+    [{ WebAclArn: 'arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/b' }, 'a web ACL of scope CLOUDFRONT'],
+    [{ FilesKmsKeyArn: 'arn:aws:kms:eu-central-1:123456789012:alias/files' }, 'the ARN of a key (not of an alias)'],
+    [{ AlarmEmail: 'ops' }, 'must be one mail address'],
+    [{ MonthlyBudgetUsd: 20 }, 'MonthlyBudgetUsd needs AlarmEmail'],
+    [{ MonthlyBudgetUsd: -1 }, 'below MinValue'],
+    [{ S3Endpoint: 'http://127.0.0.1:9000/' }, 'must be an origin such as http://127.0.0.1:9000'],
+    [{ CognitoEndpoint: 'cognito' }, 'must be an origin such as http://127.0.0.1:9229'],
+    [{ LogRetentionDays: 31 }, 'not one of AllowedValues'],
+    [{ AccessTokenMinutes: 1 }, 'below MinValue'],
+    [{ SelfSignUp: 'yes' }, 'not one of AllowedValues'],
+  ];
+
+  it.each(refused)('%j', (parameters, sentence) => {
+    expect(() => readTemplate(join(root, 'template.yaml'), { ...place, parameters })).toThrow(sentence);
+  });
+});

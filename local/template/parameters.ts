@@ -46,7 +46,8 @@ function checkedText(declared: Cursor, value: string): string {
   const pattern = declared.maybe('AllowedPattern')?.text();
   // CloudFormation matches the whole value.
   if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(value)) {
-    declared.fail(`"${value}" does not match AllowedPattern.`);
+    const rule = declared.maybe('ConstraintDescription')?.text() ?? `does not match AllowedPattern ${pattern}`;
+    declared.fail(`"${value}" ${rule}`);
   }
   if (value.length < (declared.maybe('MinLength')?.number() ?? 0)) declared.fail(`"${value}" is too short.`);
   if (value.length > (declared.maybe('MaxLength')?.number() ?? Infinity)) declared.fail(`"${value}" is too long.`);

@@ -117,6 +117,10 @@ const types: Readonly<Record<string, (made: Made) => Physical>> = {
     const id = made.given ?? generated(made, 10);
     return { id, attributes: { Id: id } };
   },
+  'AWS::SNS::Topic': (made) => {
+    const id = `${arn(made, 'sns')}:${own(made, 'TopicName')}`;
+    return { id, attributes: { TopicArn: id } };
+  },
 };
 
 const arn = ({ stack }: Made, service: string): string =>

@@ -19,6 +19,14 @@ const gatewayResponses = ['DEFAULT_4XX', 'DEFAULT_5XX'].flatMap((type): readonly
   },
 ]);
 
+const ownThrottle = [
+  ['GET /files', 50, 100],
+  ['GET /uploads', 10, 20],
+  ['POST /uploads', 20, 40],
+  ['GET /uploads/{uploadId}/parts', 20, 40],
+  ['POST /uploads/{uploadId}/complete', 20, 40],
+] as const;
+
 export const apiChecks: readonly Check[] = [
   {
     name: 'Api asks every route for a token of the pool',
@@ -40,7 +48,7 @@ export const apiChecks: readonly Check[] = [
   {
     name: 'Api lets DevOrigin, and nobody else, read its answers',
     check: (read) => {
-      assert.equal(read().api.cors?.headers[allowOrigin], undefined);
+      assert.equal(read().api.cors?.headers[allowOrigin], 'https://no-dev-origin.invalid');
       assert.equal(read({ DevOrigin: devOrigin }).api.cors?.headers[allowOrigin], devOrigin);
     },
   },
@@ -60,13 +68,13 @@ export const apiChecks: readonly Check[] = [
       assert.deepEqual([everything?.requestsPerSecond, everything?.burst], [100, 200]);
     },
   },
-  {
-    name: 'Api is throttled for lists',
+  ...ownThrottle.map(([route, requestsPerSecond, burst]): Check => ({
+    name: `Api is throttled for ${route} on its own`,
     check: (read) => {
-      const lists = read().api.throttling.find(({ path, method }) => path === '/files' && method === 'GET');
-      assert.deepEqual([lists?.requestsPerSecond, lists?.burst], [50, 100]);
+      const own = read().api.throttling.find(({ path, method }) => `${method} ${path}` === route);
+      assert.deepEqual([own?.requestsPerSecond, own?.burst], [requestsPerSecond, burst]);
     },
-  },
+  })),
   {
     name: 'Api writes an access log',
     check: (read) => assert.match(read().api.accessLogFormat ?? '', /\$context\.requestId/),

@@ -4,6 +4,7 @@ import type { Check } from './check.ts';
 import { distributionChecks } from './distribution.ts';
 import { functionChecks } from './functions.ts';
 import { signInChecks } from './sign-in.ts';
+import { watchChecks } from './watch.ts';
 
 export { reader, type Check, type Read } from './check.ts';
 
@@ -14,4 +15,5 @@ export const checks: readonly Check[] = [
   ...functionChecks,
   ...bucketChecks,
   ...distributionChecks,
+  ...watchChecks,
 ];

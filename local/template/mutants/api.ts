@@ -70,11 +70,16 @@ export const apiMutants: readonly Mutant[] = [
     change: removed(`${api}/MethodSettings/0`),
     caughtBy: 'Api is throttled as a whole',
   },
-  {
-    name: 'no throttling of lists of their own',
-    change: removed(`${api}/MethodSettings/1`),
-    caughtBy: 'Api is throttled for lists',
-  },
+  ...['GET /files', 'GET /uploads', 'POST /uploads'].map((route, index) => ({
+    name: `no throttling of ${route} on its own`,
+    change: removed(`${api}/MethodSettings/${index + 1}`),
+    caughtBy: `Api is throttled for ${route} on its own`,
+  })),
+  ...['GET /uploads/{uploadId}/parts', 'POST /uploads/{uploadId}/complete'].map((route, index) => ({
+    name: `${route} as often as one likes`,
+    change: replaced(`${api}/MethodSettings/${index + 4}/ThrottlingRateLimit`, 10_000),
+    caughtBy: `Api is throttled for ${route} on its own`,
+  })),
   { name: 'no access log', change: removed(`${api}/AccessLogSetting`), caughtBy: 'Api writes an access log' },
   {
     name: 'names of files in the access log',

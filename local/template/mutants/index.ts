@@ -4,6 +4,7 @@ import { distributionMutants } from './distribution.ts';
 import { functionMutants } from './functions.ts';
 import type { Mutant } from './mutant.ts';
 import { signInMutants } from './sign-in.ts';
+import { watchMutants } from './watch.ts';
 
 export { survives, type Mutant } from './mutant.ts';
 
@@ -13,4 +14,5 @@ export const mutants: readonly Mutant[] = [
   ...functionMutants,
   ...bucketMutants,
   ...distributionMutants,
+  ...watchMutants,
 ];

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+
+import { at, property, type Check, type Read } from './check.ts';
+
+const mail = { AlarmEmail: 'ops@example.com' };
+
+/** What each alarm watches and when it goes off. */
+const alarms: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
+  ServerErrorsAlarm: {
+    Namespace: 'AWS/ApiGateway',
+    MetricName: '5XXError',
+    Statistic: 'Sum',
+    Period: 300,
+    Threshold: 5,
+  },
+  SlowAnswersAlarm: { Namespace: 'AWS/ApiGateway', MetricName: 'Latency', ExtendedStatistic: 'p99', Threshold: 3000 },
+  ThrottledRequestsAlarm: { Namespace: 'Airlock/airlock', MetricName: 'ThrottledRequests', Threshold: 100 },
+  ThrottledFunctionsAlarm: { Namespace: 'AWS/Lambda', MetricName: 'Throttles', Statistic: 'Sum', Threshold: 1 },
+};
+
+const each = Object.entries(alarms).flatMap(([alarm, wanted]): readonly Check[] => [
+  {
+    name: `${alarm} goes off in time`,
+    check: (read) => {
+      const { properties } = read().resource(alarm);
+      for (const [key, value] of Object.entries(wanted)) assert.equal(properties.at(key).value, value, key);
+      assert.match(properties.at('ComparisonOperator').text(), /^GreaterThan/);
+    },
+  },
+  {
+    name: `${alarm} tells AlarmEmail`,
+    check: (read) => assert.deepEqual(at(read(mail), `${alarm}/AlarmActions`), [read(mail).id('AlarmTopic')]),
+  },
+]);
+
+const account = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
+
+const absentByDefault = ['AlarmTopic', 'Budget', 'ApiGatewayAccount'].map((logicalId): Check => ({
+  name: `${logicalId} is made only when asked for`,
+  check: (read) => assert.equal(has(read, logicalId), false),
+}));
+
+const has = (read: Read, wanted: string): boolean => read().resources.some(({ logicalId }) => logicalId === wanted);
+
+export const watchChecks: readonly Check[] = [
+  ...each,
+  {
+    name: 'OpenUploadsAlarm compares what begins an upload with what ends one',
+    check: (read) => {
+      const { properties } = read({ OpenUploads: 7 }).resource('OpenUploadsAlarm');
+      const [sum, ...calls] = properties.at('Metrics').list();
+      assert.equal(sum?.at('Expression').value, 'begun - FILL(completed, 0) - FILL(aborted, 0)');
+      const counted = calls.map((it) => {
+        const metric = it.at('MetricStat').at('Metric');
+        return [it.at('Id').value, metric.at('MetricName').value, metric.at('Dimensions').list()[0]?.at('Value').value];
+      });
+      assert.deepEqual(counted, [
+        ['begun', 'Invocations', read().id('StartUpload')],
+        ['completed', 'Invocations', read().id('CompleteUpload')],
+        ['aborted', 'Invocations', read().id('AbortUpload')],
+      ]);
+      assert.equal(properties.at('Threshold').value, 7);
+    },
+  },
+  {
+    name: 'OpenUploadsAlarm tells AlarmEmail',
+    check: (read) => assert.deepEqual(at(read(mail), 'OpenUploadsAlarm/AlarmActions'), [read(mail).id('AlarmTopic')]),
+  },
+  ...absentByDefault,
+  property('ServerErrorsAlarm watches the stage of this API', 'ServerErrorsAlarm/Dimensions', [
+    { Name: 'ApiName', Value: 'airlock' },
+    { Name: 'Stage', Value: 'api' },
+  ]),
+  {
+    name: 'ThrottledRequests reads the status that the access log writes',
+    check: (read) => {
+      assert.match(read().api.accessLogFormat ?? '', /"status":"\$context\.status"/);
+      assert.equal(at(read(), 'ThrottledRequests/FilterPattern'), '{ $.status = "429" }');
+      assert.equal(at(read(), 'ThrottledRequests/LogGroupName'), read().id('ApiLogGroup'));
+    },
+  },
+  {
+    name: 'AlarmTopic is for alarms of this account, over TLS',
+    check: (read) => {
+      const statements = at(read(mail), 'AlarmTopicPolicy/PolicyDocument/Statement');
+      const topic = { Action: 'sns:Publish', Resource: read(mail).id('AlarmTopic') };
+      assert.deepEqual(statements, [
+        {
+          ...{ Sid: 'AllowAlarmsOfThisAccount', Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' } },
+          ...{ ...topic, Condition: account },
+        },
+        {
+          ...{ Sid: 'DenyPlainHttp', Effect: 'Deny', Principal: '*', ...topic },
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+      ]);
+    },
+  },
+  {
+    name: 'Budget warns AlarmEmail before the month is spent',
+    check: (read) => {
+      const template = read({ ...mail, MonthlyBudgetUsd: 20 });
+      assert.deepEqual(at(template, 'Budget/Budget/BudgetLimit'), { Amount: 20, Unit: 'USD' });
+      const warnings = template.resource('Budget').properties.at('NotificationsWithSubscribers').list();
+      for (const warning of warnings) {
+        assert.deepEqual(warning.at('Subscribers').value, [{ SubscriptionType: 'EMAIL', Address: mail.AlarmEmail }]);
+      }
+      const types = warnings.map((it) => it.at('Notification').at('NotificationType').value);
+      assert.deepEqual(types, ['ACTUAL', 'FORECASTED']);
+    },
+  },
+  {
+    name: 'Dashboard can be left out',
+    check: (read) => {
+      assert.equal(has(read, 'Overview'), true);
+      assert.equal(read({ Dashboard: 'false' }).ofType('AWS::CloudWatch::Dashboard').length, 0);
+    },
+  },
+];
