@@ -4,7 +4,8 @@ import { count, files } from './count.ts';
 const failures: Record<FailureReason, string> = {
   unreadable: 'The file was changed, moved or removed on this device. Choose it again.',
   changed: 'The file changed while it was being sent. Choose it again.',
-  'too-large': 'Larger than 5 GB. Files of this size cannot be sent yet.',
+  damaged: 'The connection kept damaging the file. Try another network.',
+  'too-large': 'The file is larger than the storage takes.',
   'name-refused': 'Rename the file and choose it again.',
   'signed-out': 'You are signed out. Sign in, then try again.',
   refused: 'The storage refused this file. Try again; if it happens again, tell your administrator.',

@@ -1,22 +1,54 @@
-/** Lets at most `width` pass at a time, in the order they came. */
+/**
+ * Lets at most `width` pass at a time, in the order they came. Whoever wants to pass often queues up anew each time,
+ * so all get fair turns.
+ */
 export class Lane {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #widest: number;
+  #width: number;
+  #inside = 0;
+  #wellDone = 0;
+  #narrowed = false;
+  readonly #waiting = new Set<() => void>();
 
   constructor(width: number) {
-    this.#free = width;
+    this.#widest = width;
+    this.#width = width;
+  }
+
+  get width(): number {
+    return this.#width;
   }
 
   /** Resolves when it is one's turn, with the function that leaves the lane; rejects with the signal's reason. */
   async enter(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
-    if (this.#free > 0) this.#free -= 1;
+    if (this.#inside < this.#width) this.#inside += 1;
     else await this.#turn(signal);
     let left = false;
     return () => {
-      if (!left) this.#next();
+      if (left) return;
       left = true;
+      this.#inside -= 1;
+      this.#admit();
     };
+  }
+
+  /** The other side is overloaded: half as many. Answers to what was sent before count as one complaint. */
+  narrow(): void {
+    if (this.#narrowed) return;
+    this.#narrowed = true;
+    this.#width = Math.max(1, Math.floor(this.#width / 2));
+    this.#wellDone = 0;
+  }
+
+  /** Something went through: after a whole round of these there is room for one more, up to the first width. */
+  widen(): void {
+    this.#narrowed = false;
+    this.#wellDone += 1;
+    if (this.#wellDone < this.#width || this.#width >= this.#widest) return;
+    this.#wellDone = 0;
+    this.#width += 1;
+    this.#admit();
   }
 
   #turn(signal: AbortSignal): Promise<void> {
@@ -26,17 +58,20 @@ export class Lane {
         resolve();
       };
       const giveUp = () => {
-        this.#waiting.splice(this.#waiting.indexOf(go), 1);
+        this.#waiting.delete(go);
         reject(signal.reason as Error);
       };
       signal.addEventListener('abort', giveUp, { once: true });
-      this.#waiting.push(go);
+      this.#waiting.add(go);
     });
   }
 
-  #next(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#free += 1;
+  #admit(): void {
+    for (const go of this.#waiting) {
+      if (this.#inside >= this.#width) return;
+      this.#waiting.delete(go);
+      this.#inside += 1;
+      go();
+    }
   }
 }

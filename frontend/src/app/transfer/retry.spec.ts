@@ -3,26 +3,26 @@ import { describe, expect, it } from '@jest/globals';
 
 import { decide, maxTries, type Decision, type StepFailure } from './retry.ts';
 
-const first = { failed: 0, signedAgain: false };
+const first = { failed: 0, signedAgain: false, silences: 0 };
 const half = () => 0.5;
 
 describe('decide', () => {
   it.each<[StepFailure, Decision]>([
     [
       { step: 'call', code: 'network' },
-      { kind: 'retry', afterMs: 250 },
+      { kind: 'retry', afterMs: 250, scope: 'request' },
     ],
     [
       { step: 'call', code: 'too-many-requests' },
-      { kind: 'retry', afterMs: 250 },
+      { kind: 'retry', afterMs: 250, scope: 'host' },
     ],
     [
       { step: 'call', code: 'unavailable' },
-      { kind: 'retry', afterMs: 250 },
+      { kind: 'retry', afterMs: 250, scope: 'host' },
     ],
     [
       { step: 'call', code: 'internal' },
-      { kind: 'retry', afterMs: 250 },
+      { kind: 'retry', afterMs: 250, scope: 'request' },
     ],
     [
       { step: 'call', code: 'invalid-path' },
@@ -32,9 +32,22 @@ describe('decide', () => {
       { step: 'call', code: 'invalid-request' },
       { kind: 'fail', reason: 'refused' },
     ],
+    [{ step: 'call', code: 'unauthorized' }, { kind: 'sign-in' }],
     [
-      { step: 'call', code: 'unauthorized' },
-      { kind: 'fail', reason: 'signed-out' },
+      { step: 'call', code: 'already-exists' },
+      { kind: 'fail', reason: 'refused' },
+    ],
+    [
+      { step: 'call', code: 'too-many-requests', retryAfterMs: 3_000 },
+      { kind: 'retry', afterMs: 3_000, scope: 'host' },
+    ],
+    [
+      { step: 'call', code: 'internal', retryAfterMs: 3_000 },
+      { kind: 'retry', afterMs: 3_000, scope: 'host' },
+    ],
+    [
+      { step: 'put', status: 503, code: 'SlowDown', retryAfterMs: 3_600_000 },
+      { kind: 'retry', afterMs: 120_000, scope: 'slower-host' },
     ],
     [
       { step: 'call', code: 'use-multipart' },
@@ -46,7 +59,7 @@ describe('decide', () => {
     ],
     [
       { step: 'put', status: 0 },
-      { kind: 'ask', afterMs: 250 },
+      { kind: 'ask', afterMs: 250, scope: 'request' },
     ],
     [{ step: 'put', status: 412, code: 'PreconditionFailed' }, { kind: 'exists' }],
     [{ step: 'put', status: 404, code: 'NoSuchKey' }, { kind: 'gone' }],
@@ -56,7 +69,7 @@ describe('decide', () => {
     ],
     [
       { step: 'put', status: 409, code: 'ConditionalRequestConflict' },
-      { kind: 'retry', afterMs: 250 },
+      { kind: 'retry', afterMs: 250, scope: 'request' },
     ],
     [{ step: 'put', status: 403, code: 'AccessDenied' }, { kind: 'sign-again' }],
     [{ step: 'put', status: 400, code: 'ExpiredToken' }, { kind: 'sign-again' }],
@@ -66,7 +79,28 @@ describe('decide', () => {
     ],
     [
       { step: 'put', status: 400, code: 'BadDigest' },
-      { kind: 'fail', reason: 'changed' },
+      { kind: 'read-again', afterMs: 250, scope: 'request' },
+    ],
+    [
+      { step: 'part', status: 0 },
+      { kind: 'retry', afterMs: 250, scope: 'request' },
+    ],
+    [
+      { step: 'part', status: 0, sentAll: true },
+      { kind: 'ask', afterMs: 250, scope: 'request' },
+    ],
+    [{ step: 'part', status: 404, code: 'NoSuchUpload' }, { kind: 'gone' }],
+    [
+      { step: 'part', status: 404, code: 'NoSuchKey' },
+      { kind: 'fail', reason: 'refused' },
+    ],
+    [
+      { step: 'part', status: 429 },
+      { kind: 'retry', afterMs: 250, scope: 'slower-host' },
+    ],
+    [
+      { step: 'part', status: 504 },
+      { kind: 'retry', afterMs: 250, scope: 'request' },
     ],
     [
       { step: 'put', status: 400, code: 'EntityTooLarge' },
@@ -74,15 +108,15 @@ describe('decide', () => {
     ],
     [
       { step: 'put', status: 400, code: 'RequestTimeout' },
-      { kind: 'retry', afterMs: 250 },
+      { kind: 'retry', afterMs: 250, scope: 'request' },
     ],
     [
       { step: 'put', status: 503, code: 'SlowDown' },
-      { kind: 'retry', afterMs: 250 },
+      { kind: 'retry', afterMs: 250, scope: 'slower-host' },
     ],
     [
       { step: 'put', status: 500, code: 'InternalError' },
-      { kind: 'retry', afterMs: 250 },
+      { kind: 'retry', afterMs: 250, scope: 'request' },
     ],
     [
       { step: 'put', status: 501, code: 'NotImplemented' },
@@ -94,7 +128,7 @@ describe('decide', () => {
 
   it('signs an expired URL again once and no more', () => {
     const expired: StepFailure = { step: 'put', status: 403, code: 'AccessDenied' };
-    expect(decide(expired, { failed: 0, signedAgain: true }, half)).toEqual({ kind: 'fail', reason: 'refused' });
+    expect(decide(expired, { ...first, signedAgain: true }, half)).toEqual({ kind: 'fail', reason: 'refused' });
   });
 
   it.each<[StepFailure, string]>([
@@ -102,15 +136,26 @@ describe('decide', () => {
     [{ step: 'call', code: 'unavailable' }, 'unavailable'],
     [{ step: 'put', status: 0 }, 'network'],
     [{ step: 'put', status: 503, code: 'SlowDown' }, 'unavailable'],
+    [{ step: 'part', status: 400, code: 'BadDigest' }, 'damaged'],
   ])('gives %j up after %s tries', (failure, reason) => {
-    expect(decide(failure, { failed: maxTries, signedAgain: false }, half)).toEqual({ kind: 'fail', reason });
+    expect(decide(failure, { ...first, failed: maxTries }, half)).toEqual({ kind: 'fail', reason });
   });
 
   it('waits a random share of a doubling, capped time', () => {
     const after = (failed: number, random: number) =>
-      decide({ step: 'put', status: 500 }, { failed, signedAgain: false }, () => random);
-    expect(after(0, 0)).toEqual({ kind: 'retry', afterMs: 0 });
-    expect(after(3, 1)).toEqual({ kind: 'retry', afterMs: 4_000 });
-    expect(after(7, 1)).toEqual({ kind: 'retry', afterMs: 20_000 });
+      decide({ step: 'put', status: 500 }, { ...first, failed }, () => random);
+    expect(after(0, 0)).toMatchObject({ kind: 'retry', afterMs: 0 });
+    expect(after(3, 1)).toMatchObject({ kind: 'retry', afterMs: 4_000 });
+    expect(after(7, 1)).toMatchObject({ kind: 'retry', afterMs: 20_000 });
+  });
+
+  it.each<[StepFailure, 'retry' | 'ask']>([
+    [{ step: 'call', code: 'network' }, 'retry'],
+    [{ step: 'put', status: 0 }, 'ask'],
+    [{ step: 'part', status: 0, sentAll: false }, 'retry'],
+  ])('never gives %j up while nobody at all answers', (failure, kind) => {
+    const dead = { failed: maxTries, signedAgain: false, silences: 1 };
+    expect(decide(failure, dead, half)).toEqual({ kind, afterMs: 500, scope: 'network' });
+    expect(decide(failure, { ...dead, silences: 5_000 }, () => 1)).toMatchObject({ afterMs: 5_000 });
   });
 });

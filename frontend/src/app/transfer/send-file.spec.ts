@@ -2,10 +2,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { PresignPutRequest } from '@airlock/contract';
 
+import { ApiCalls } from './api-calls.ts';
 import { CallFailure } from './ports.ts';
 import { maxTries } from './retry.ts';
 import { sendFile, type SendResult } from './send-file.ts';
 import { FakePorts, settled, signedPut } from './testing/fake-ports.ts';
+import { Traffic } from './traffic.ts';
 import type { UploadState } from './upload-state.ts';
 
 const crc64nvme = 'rosUhgp5mYg=';
@@ -25,7 +27,9 @@ beforeEach(() => {
 
 function send(change: Partial<PresignPutRequest> = {}, file = new Blob(['123456789'])): Promise<SendResult> {
   const request = { path: 'one.txt', sizeBytes: file.size, contentType: 'text/plain', crc64nvme, ...change };
-  return sendFile({ ports, file, request, signal: stop.signal, report: (state) => states.push(state) });
+  const traffic = new Traffic(ports, 4);
+  const calls = new ApiCalls(traffic, 'anna');
+  return sendFile({ traffic, calls, file, request, signal: stop.signal, report: (state) => states.push(state) });
 }
 
 async function signAndPut(status: number, code?: string): Promise<void> {

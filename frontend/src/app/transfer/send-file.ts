@@ -1,14 +1,21 @@
-import type { PresignPutAnswer, PresignPutRequest } from '@airlock/contract';
+import type { PresignPutRequest } from '@airlock/contract';
 
-import { CallFailure, type PutAnswer, type StoredFile, type TransferPorts } from './ports.ts';
-import { decide, maxTries, type Decision, type StepFailure } from './retry.ts';
-import type { FailureReason, UploadState } from './upload-state.ts';
+import type { ApiCalls, CallTerms } from './api-calls.ts';
+import { Attempts } from './attempts.ts';
+import { GivenUp } from './given-up.ts';
+import { hashBlob } from './hash-blob.ts';
+import type { PutAnswer, SignedRequest, StoredFile } from './ports.ts';
+import { mustBeReadable } from './readable.ts';
+import { maxTries, type Decision } from './retry.ts';
+import type { Traffic } from './traffic.ts';
+import type { UploadState } from './upload-state.ts';
 
 /** From this size on it is worth asking whether the name is free before the bytes are sent: S3 may say so only after. */
 const lookFirstBytes = 8 * 1024 * 1024;
 
 export interface Sending {
-  ports: TransferPorts;
+  traffic: Traffic;
+  calls: ApiCalls;
   file: Blob;
   request: PresignPutRequest;
   signal: AbortSignal;
@@ -17,19 +24,9 @@ export interface Sending {
 
 export type SendResult = Extract<UploadState, { kind: 'done' | 'conflict' | 'failed' }>;
 
-/** Ends the sending from inside a step. */
-class GivenUp extends Error {
-  readonly reason: FailureReason;
-
-  constructor(reason: FailureReason, message = '') {
-    super(message);
-    this.reason = reason;
-  }
-}
-
 /**
- * Sends one hashed file: signs, puts, and after a failure does what `decide` says until the file is stored, the name
- * turns out to be taken, or nothing can heal it. Rejects with the signal's reason when cancelled.
+ * Sends one hashed file with one request: signs, puts, and after a failure does what `decide` says until the file is
+ * stored, the name turns out to be taken, or nothing can heal it. Rejects with the signal's reason when cancelled.
  */
 export async function sendFile(sending: Sending): Promise<SendResult> {
   try {
@@ -37,21 +34,25 @@ export async function sendFile(sending: Sending): Promise<SendResult> {
   } catch (error) {
     sending.signal.throwIfAborted();
     if (!(error instanceof GivenUp)) throw error;
-    return { kind: 'failed', reason: error.reason, ...(error.message && { detail: error.message }) };
+    return error.state;
   }
 }
 
 class FileSending {
   readonly #sending: Sending;
+  readonly #attempts: Attempts;
+  readonly #terms: CallTerms;
   #request: PresignPutRequest;
-  #failed = 0;
-  #signedAgain = false;
+  #vanished = 0;
   /** A PUT went unanswered: what is stored under the name now may be ours. */
   #answerLost = false;
 
   constructor(sending: Sending) {
+    const { traffic, signal, report } = sending;
     this.#sending = sending;
     this.#request = sending.request;
+    this.#attempts = new Attempts(traffic, traffic.s3BackOff);
+    this.#terms = { signal, obstacle: (now) => now && report(now) };
   }
 
   async run(): Promise<SendResult> {
@@ -62,63 +63,68 @@ class FileSending {
     for (;;) {
       const answer = await this.#put(await this.#sign());
       if (answer.status === 200) {
+        this.#sending.traffic.reach.answered();
+        this.#sending.traffic.send.widen();
         return { kind: 'done', verified: answer.crc64nvme === this.#request.crc64nvme };
       }
-      const ended = await this.#after(this.#decide({ step: 'put', ...answer }));
+      const ended = await this.#after(this.#attempts.judge({ step: 'put', ...answer }));
       if (ended) return ended;
     }
   }
 
-  #decide(failure: StepFailure): Decision {
-    const tries = { failed: this.#failed, signedAgain: this.#signedAgain };
-    return decide(failure, tries, this.#sending.ports.random);
-  }
-
-  #sign(): Promise<PresignPutAnswer> {
-    const { ports, report, signal } = this.#sending;
+  #sign(): Promise<SignedRequest> {
+    const { calls, report, signal } = this.#sending;
     report({ kind: 'signing' });
-    return this.#call(() => ports.api.presignPut(this.#request, signal));
+    return calls.call((api) => api.presignPut(this.#request, signal), this.#terms);
   }
 
-  #put(signed: PresignPutAnswer): Promise<PutAnswer> {
-    const { ports, file, report, signal } = this.#sending;
-    report({ kind: 'sending', sentBytes: 0 });
-    return ports.put(signed, file, (sentBytes) => report({ kind: 'sending', sentBytes }), signal);
+  async #put(signed: SignedRequest): Promise<PutAnswer> {
+    const { traffic, file, report, signal } = this.#sending;
+    const leave = await traffic.send.enter(signal);
+    try {
+      await this.#attempts.start(signal);
+      report({ kind: 'sending', sentBytes: 0 });
+      const progress = (sentBytes: number) => report({ kind: 'sending', sentBytes });
+      return await traffic.ports.put(signed, file, progress, signal);
+    } finally {
+      leave();
+    }
   }
 
   #look(): Promise<StoredFile | undefined> {
-    const { ports, report, signal } = this.#sending;
+    const { calls, report, signal } = this.#sending;
     report({ kind: 'checking' });
-    return this.#call(() => ports.api.look(this.#request.path, signal));
+    return calls.call((api) => api.look(this.#request.path, signal), this.#terms);
   }
 
   /** `undefined`: try once more. */
   async #after(decision: Decision): Promise<SendResult | undefined> {
     switch (decision.kind) {
       case 'retry':
-        return this.#pause(decision.afterMs);
+        await this.#pause(decision);
+        return undefined;
       case 'sign-again':
-        this.#signedAgain = true;
         return undefined;
       case 'gone':
         // What should be replaced was deleted meanwhile: creating it overwrites nothing.
         delete this.#request.replaces;
         return undefined;
       case 'ask':
-        return this.#afterLostAnswer(decision.afterMs);
+        return this.#afterLostAnswer(decision);
+      case 'read-again':
+        await this.#pause(decision);
+        return this.#mustBeSame();
       case 'exists':
         return this.#afterExists();
-      case 'fail':
-        await this.#mustBeReadable();
-        throw new GivenUp(decision.reason);
+      default:
+        await mustBeReadable(this.#sending.file);
+        throw new GivenUp(decision.kind === 'fail' ? decision.reason : 'refused');
     }
   }
 
-  async #afterLostAnswer(afterMs: number): Promise<SendResult | undefined> {
-    // A file that changed on disk fails exactly like a lost connection, so read one byte before blaming the network.
-    await this.#mustBeReadable();
+  async #afterLostAnswer(decision: Extract<Decision, { kind: 'ask' }>): Promise<SendResult | undefined> {
     this.#answerLost = true;
-    await this.#pause(afterMs);
+    await this.#pause(decision);
     const stored = await this.#look();
     const notYetReplaced = stored !== undefined && stored.etag === this.#request.replaces && !this.#isOurs(stored);
     return stored && !notYetReplaced ? this.#taken(stored) : undefined;
@@ -128,8 +134,8 @@ class FileSending {
     const stored = await this.#look();
     if (stored) return this.#taken(stored);
     // Deleted between the two requests. Bounded, should the two ever keep disagreeing.
-    if (this.#failed >= maxTries) throw new GivenUp('unavailable');
-    this.#failed += 1;
+    this.#vanished += 1;
+    if (this.#vanished > maxTries) throw new GivenUp('unavailable');
     delete this.#request.replaces;
     return undefined;
   }
@@ -144,40 +150,15 @@ class FileSending {
     return crc64nvme === this.#request.crc64nvme && sizeBytes === this.#request.sizeBytes;
   }
 
-  /** Repeats a call of the API while its failures are passing ones. */
-  async #call<T>(call: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await call();
-      } catch (error) {
-        if (!(error instanceof CallFailure)) throw error;
-        const decision = this.#decide({ step: 'call', code: error.code });
-        if (decision.kind !== 'retry') {
-          throw new GivenUp(decision.kind === 'fail' ? decision.reason : 'unexpected', error.message);
-        }
-        await this.#pause(decision.afterMs);
-      }
-    }
+  async #pause(decision: Extract<Decision, { afterMs: number }>): Promise<void> {
+    await mustBeReadable(this.#sending.file);
+    await this.#attempts.pause(decision, this.#terms.obstacle, this.#sending.signal);
   }
 
-  /** Waits before the next try. Being offline costs no try: it only ends when the network is back. */
-  async #pause(afterMs: number): Promise<undefined> {
-    const { ports, report, signal } = this.#sending;
-    if (!ports.network.isUp()) {
-      report({ kind: 'offline' });
-      return ports.network.up(signal).then(() => undefined);
-    }
-    this.#failed += 1;
-    report({ kind: 'retrying', atMs: ports.clock.now() + afterMs });
-    return ports.clock.wait(afterMs, signal).then(() => undefined);
-  }
-
-  async #mustBeReadable(): Promise<void> {
-    const { file } = this.#sending;
-    try {
-      await file.slice(0, 1).arrayBuffer();
-    } catch {
-      throw new GivenUp('unreadable');
-    }
+  /** S3 got other bytes than were announced: either the way damaged them, or the file has changed since it was hashed. */
+  async #mustBeSame(): Promise<undefined> {
+    const { traffic, file, signal } = this.#sending;
+    const now = await hashBlob(traffic, file, { signal });
+    if (now !== this.#request.crc64nvme) throw new GivenUp('changed');
   }
 }

@@ -1,17 +1,15 @@
-import type { TransferPorts } from './ports.ts';
+import type { Traffic } from './traffic.ts';
 import type { Unfinished, UploadRecord } from './upload-record.ts';
 
 /** The lock of an upload: the tab that sends it holds this name. */
 export const lockName = (uploadId: string): string => `airlock-upload:${uploadId}`;
-
-type Needs = Pick<TransferPorts, 'api' | 'records' | 'locks' | 'session'>;
 
 /**
  * What S3 has of this person's unfinished uploads, joined with what this browser remembers of them. Records of uploads
  * that S3 does not know any more are removed: nothing is left to go on from.
  */
 export async function findUnfinished(
-  { api, records, locks, session }: Needs,
+  { ports: { api, locks, session }, records }: Traffic,
   signal: AbortSignal,
 ): Promise<Unfinished[]> {
   const userId = session.userId();
@@ -34,14 +32,3 @@ export async function findUnfinished(
 const recordOf = (known: readonly UploadRecord[], uploadId: string, path: string): UploadRecord | undefined =>
   known.find((record) => record.uploadId === uploadId) ??
   known.find((record) => record.uploadId === undefined && record.path === path);
-
-/** Frees what S3 holds of an upload, then forgets it: in this order, so that a crash between the two loses nothing. */
-export async function discardUpload(
-  { api, records }: Pick<TransferPorts, 'api' | 'records'>,
-  { uploadId, path, record }: Pick<Unfinished, 'uploadId' | 'path' | 'record'>,
-  signal: AbortSignal,
-): Promise<void> {
-  if (record) await records.save({ ...record, discarded: true });
-  await api.abortUpload({ uploadId, path }, signal);
-  if (record) await records.remove(record.key);
-}

@@ -57,20 +57,19 @@ describe('UploadQueue', () => {
     expect(latest.get(id ?? 0)?.state).toEqual({ kind: 'done', verified: true });
   });
 
-  it('hashes ahead but never sends more than its width, in the order of coming', async () => {
+  it('hashes and signs ahead but never sends more than its width, in the order of coming', async () => {
     add('a', 'b', 'c', 'd');
-    await hashed();
-    await hashed();
-    await hashed();
-    const signA = await ports.next('presignPut');
-    const signB = await ports.next('presignPut');
+    for (let ahead = 0; ahead < 3; ahead += 1) {
+      await hashed();
+      (await ports.next('presignPut')).answer({ ...signedPut, url: `https://files.example/${ahead}` });
+    }
     await settled();
-    expect([signA.question.path, signB.question.path]).toEqual(['a', 'b']);
-    expect(ports.pending('presignPut')).toBe(0);
-    expect(ports.pending('hash')).toBe(0);
-    signA.answer(signedPut);
-    (await ports.next('put')).answer({ status: 200, crc64nvme });
-    expect((await ports.next('presignPut')).question.path).toBe('c');
+    const putA = await ports.next('put');
+    const putB = await ports.next('put');
+    const urls = [putA, putB].map(({ question }) => question.signed.url.at(-1));
+    expect([urls, ports.pending('put'), ports.pending('hash')]).toEqual([['0', '1'], 0, 0]);
+    putA.answer({ status: 200, crc64nvme });
+    expect((await ports.next('put')).question.signed.url).toBe('https://files.example/2');
     expect((await ports.next('hash')).question.body.size).toBe(9);
   });
 

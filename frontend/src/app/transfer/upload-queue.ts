@@ -1,72 +1,50 @@
-import { Lane } from './lane.ts';
-import { numberedPath } from './numbered-path.ts';
+import { ApiCalls } from './api-calls.ts';
+import { abandonUpload } from './abandon-upload.ts';
+import { Admission } from './admission.ts';
+import { PartsUpload } from './parts-upload.ts';
 import { UnreadableFile, type TransferPorts } from './ports.ts';
-import { sendFile } from './send-file.ts';
-import { discardUpload, findUnfinished } from './unfinished.ts';
+import { dropParts, isSentInParts, newRecord, renumber, runEntry } from './run-entry.ts';
+import { Traffic } from './traffic.ts';
+import { findUnfinished } from './unfinished.ts';
+import type { Entry, NameRule, NewUpload, Upload } from './upload-entry.ts';
 import type { Unfinished } from './upload-record.ts';
 import { hasEnded, isActive, type UploadState } from './upload-state.ts';
 
-/** What to do when the name is taken. */
-export type NameRule = 'ask' | 'keep-both' | 'replace' | 'skip';
-
-export interface NewUpload {
-  path: string;
-  file: File;
-  contentType: string;
-  /** Where the browser gave one: resuming then needs no choosing of the file. */
-  handle?: FileSystemFileHandle;
-}
-
-/** One file on its way. `path` changes when both are kept. */
-export interface Upload extends Readonly<NewUpload> {
-  readonly id: number;
-  readonly state: UploadState;
-}
-
-interface Entry extends NewUpload {
-  id: number;
-  state: UploadState;
-  stop: AbortController;
-  nameRule: NameRule;
-  crc64nvme?: string;
-  replaces?: string;
-}
+export type { NameRule, NewUpload, Upload } from './upload-entry.ts';
 
 export interface QueueOptions {
-  /** Files whose bytes are on the way at the same time. */
+  /** Requests with bytes under way at the same time, over all files. */
   sendAtOnce: number;
-  /** Files that may be hashed before their turn, so that sending never waits for hashing. */
+  /** Small files that are made ready before their turn, so that sending never waits for hashing or signing. */
   hashAhead: number;
 }
 
-const hashAtOnce = 2;
+/** Large files that take turns with each other. */
+const largeAtOnce = 4;
 
 /**
  * Moves files through hashing and sending, first come first served. Knows nothing of screens: every change of an upload
  * is told to `changed`.
  */
 export class UploadQueue {
-  readonly #ports: TransferPorts;
+  readonly #traffic: Traffic;
   readonly #changed: (upload: Upload) => void;
   readonly #entries = new Map<number, Entry>();
-  readonly #prepare: Lane;
-  readonly #hash = new Lane(hashAtOnce);
-  readonly #send: Lane;
+  readonly #small: Admission;
+  /** Of their own, so that small files need not wait until large ones are through. */
+  readonly #large = new Admission(largeAtOnce);
   #lastId = 0;
 
   constructor(ports: TransferPorts, changed: (upload: Upload) => void, options: QueueOptions) {
-    this.#ports = ports;
+    this.#traffic = new Traffic(ports, options.sendAtOnce);
     this.#changed = changed;
-    this.#send = new Lane(options.sendAtOnce);
-    this.#prepare = new Lane(options.sendAtOnce + options.hashAhead);
+    this.#small = new Admission(options.sendAtOnce + options.hashAhead);
   }
 
   add(uploads: readonly NewUpload[]): Upload[] {
     return uploads.map((upload) => {
-      const id = ++this.#lastId;
-      const entry: Entry = { ...upload, id, state: { kind: 'waiting' }, stop: new AbortController(), nameRule: 'ask' };
-      this.#entries.set(id, entry);
-      void this.#run(entry);
+      const entry = this.#enter(upload);
+      this.#start(entry);
       return { ...entry };
     });
   }
@@ -75,6 +53,7 @@ export class UploadQueue {
     const entry = this.#entries.get(id);
     if (!entry || hasEnded(entry.state)) return;
     entry.stop.abort();
+    dropParts(this.#traffic, entry);
     this.#report(entry, { kind: 'cancelled' });
   }
 
@@ -83,7 +62,7 @@ export class UploadQueue {
     const entry = this.#entries.get(id);
     if (!entry || !isActive(entry.state) || entry.state.kind === 'paused') return;
     entry.stop.abort();
-    this.#report(entry, { kind: 'paused', sentBytes: 0 });
+    this.#report(entry, { kind: 'paused', sentBytes: entry.parts?.storedBytes ?? 0 });
   }
 
   resume(id: number): void {
@@ -99,30 +78,15 @@ export class UploadQueue {
     for (const id of this.#entries.keys()) this.resume(id);
   }
 
-  /** What this person began earlier, or on another device, and what is not in this queue. */
-  async unfinished(signal: AbortSignal): Promise<Unfinished[]> {
-    return findUnfinished(this.#ports, signal);
-  }
-
-  /** Goes on with `unfinished` from `file`, which the person chose again. */
-  resumeUnfinished(unfinished: Unfinished, file: File): Upload {
-    const { path, record } = unfinished;
-    const contentType = record?.contentType ?? (file.type || 'application/octet-stream');
-    const [upload] = this.add([{ path, file, contentType }]);
-    if (!upload) throw new Error('Nothing was added.');
-    return upload;
-  }
-
-  /** Gives `unfinished` up: frees what S3 holds of it and forgets it. */
-  discard(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
-    return discardUpload(this.#ports, unfinished, signal);
-  }
-
-  /** Starts a failed or cancelled upload again; its file is read anew, it may have changed. */
+  /**
+   * Starts a failed or cancelled upload again. What S3 has is kept, unless the file was not the same any more: then it is
+   * read and sent anew, and what an earlier file left behind stays among the unfinished.
+   */
   retry(id: number): void {
     const entry = this.#entries.get(id);
     if (!entry || (entry.state.kind !== 'failed' && entry.state.kind !== 'cancelled')) return;
     delete entry.crc64nvme;
+    if (entry.state.kind === 'failed' && entry.state.reason === 'changed') delete entry.parts;
     this.#again(entry);
   }
 
@@ -131,11 +95,12 @@ export class UploadQueue {
     const entry = this.#entries.get(id);
     if (entry?.state.kind !== 'conflict') return;
     if (rule === 'skip') {
+      dropParts(this.#traffic, entry);
       this.#report(entry, { kind: 'skipped' });
       return;
     }
     if (rule === 'replace') entry.replaces = entry.state.etag;
-    else this.#renumber(entry);
+    else renumber(this.#traffic, entry);
     entry.nameRule = rule === 'keep-both' ? 'keep-both' : 'ask';
     this.#again(entry);
   }
@@ -153,71 +118,73 @@ export class UploadQueue {
     this.#entries.delete(id);
   }
 
+  /** What this person began earlier, or on another device, and what is not in this queue. */
+  async unfinished(signal: AbortSignal): Promise<Unfinished[]> {
+    const all = await findUnfinished(this.#traffic, signal);
+    const here = new Set([...this.#entries.values()].map(({ parts }) => parts?.uploadId));
+    return all.filter(({ uploadId }) => !here.has(uploadId));
+  }
+
+  /** Goes on with `unfinished` from `file`, which the person chose again. */
+  resumeUnfinished(unfinished: Unfinished, file: File): Upload {
+    const { path, uploadId, record } = unfinished;
+    const contentType = record?.contentType ?? (file.type || 'application/octet-stream');
+    const entry = this.#enter({ path, file, contentType, ...(record?.handle && { handle: record.handle }) });
+    const known = { ...(record ?? newRecord(this.#traffic, entry)), uploadId };
+    if (file.size === 0 || known.sizeBytes !== file.size) {
+      entry.state = { kind: 'failed', reason: 'changed' };
+      return { ...entry };
+    }
+    entry.parts = new PartsUpload(this.#traffic, new ApiCalls(this.#traffic, entry.userId), file, known);
+    this.#start(entry);
+    return { ...entry };
+  }
+
+  /** Gives `unfinished` up: frees what S3 holds of it and forgets it. */
+  discard(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
+    const userId = this.#traffic.ports.session.userId() ?? '';
+    return abandonUpload(this.#traffic, new ApiCalls(this.#traffic, userId), unfinished, signal);
+  }
+
+  #enter(upload: NewUpload): Entry {
+    const entry: Entry = {
+      ...upload,
+      id: ++this.#lastId,
+      userId: this.#traffic.ports.session.userId() ?? '',
+      state: { kind: 'waiting' },
+      stop: new AbortController(),
+      nameRule: 'ask',
+      running: Promise.resolve(),
+    };
+    this.#entries.set(entry.id, entry);
+    return entry;
+  }
+
   #again(entry: Entry): void {
     entry.stop = new AbortController();
     this.#report(entry, { kind: 'waiting' });
-    void this.#run(entry);
+    this.#start(entry);
   }
 
-  async #run(entry: Entry): Promise<void> {
+  #start(entry: Entry): void {
     const { signal } = entry.stop;
+    const before = entry.running;
+    const admission = entry.parts || isSentInParts(entry.file) ? this.#large : this.#small;
+    admission.enqueue(() => {
+      if (signal.aborted) return Promise.resolve();
+      // A stretch that was stopped must be over before the next begins.
+      return (entry.running = before.then(() => this.#run(entry, signal)));
+    });
+  }
+
+  async #run(entry: Entry, signal: AbortSignal): Promise<void> {
     try {
-      const leave = await this.#prepare.enter(signal);
-      try {
-        entry.crc64nvme ??= await this.#hashed(entry, signal);
-        this.#report(entry, await this.#sent(entry, entry.crc64nvme, signal), signal);
-      } finally {
-        leave();
-      }
+      const report = (state: UploadState) => this.#report(entry, state, signal);
+      this.#report(entry, await runEntry(this.#traffic, entry, signal, report), signal);
     } catch (error) {
-      if (signal.aborted) return;
-      this.#report(entry, { kind: 'failed', reason: error instanceof UnreadableFile ? 'unreadable' : 'unexpected' });
+      const reason = error instanceof UnreadableFile ? 'unreadable' : 'unexpected';
+      this.#report(entry, { kind: 'failed', reason }, signal);
     }
-  }
-
-  async #hashed(entry: Entry, signal: AbortSignal): Promise<string> {
-    const leave = await this.#hash.enter(signal);
-    try {
-      const progress = (hashedBytes: number) => this.#report(entry, { kind: 'hashing', hashedBytes }, signal);
-      progress(0);
-      return await this.#ports.hash(entry.file, progress, signal);
-    } finally {
-      leave();
-    }
-  }
-
-  async #sent(entry: Entry, crc64nvme: string, signal: AbortSignal): Promise<UploadState> {
-    this.#report(entry, { kind: 'hashed' }, signal);
-    const leave = await this.#send.enter(signal);
-    try {
-      for (;;) {
-        const { path, file, contentType, replaces } = entry;
-        const request = {
-          path,
-          sizeBytes: file.size,
-          contentType,
-          crc64nvme,
-          ...(replaces !== undefined && { replaces }),
-        };
-        const report = (state: UploadState) => this.#report(entry, state, signal);
-        const result = await sendFile({ ports: this.#ports, file, request, signal, report });
-        if (result.kind !== 'conflict' || entry.nameRule === 'ask') return result;
-        if (entry.nameRule === 'skip') return { kind: 'skipped' };
-        if (entry.nameRule === 'keep-both') this.#renumber(entry);
-        else {
-          // Replacing was allowed once; when somebody writes in between, the person is asked again.
-          entry.replaces = result.etag;
-          entry.nameRule = 'ask';
-        }
-      }
-    } finally {
-      leave();
-    }
-  }
-
-  #renumber(entry: Entry): void {
-    entry.path = numberedPath(entry.path);
-    delete entry.replaces;
   }
 
   #report(entry: Entry, state: UploadState, signal?: AbortSignal): void {

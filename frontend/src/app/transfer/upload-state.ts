@@ -2,6 +2,8 @@
 export type FailureReason =
   | 'unreadable'
   | 'changed'
+  /** Bytes kept arriving other than they were sent. */
+  | 'damaged'
   | 'too-large'
   | 'name-refused'
   | 'signed-out'

@@ -25,7 +25,7 @@ describe('wordsOf', () => {
       { kind: 'failed', reason: 'unavailable', detail: 'said the server' },
       'The service is busy or down. Try again in a minute.',
     ],
-    [{ kind: 'failed', reason: 'too-large' }, 'Larger than 5 GB. Files of this size cannot be sent yet.'],
+    [{ kind: 'failed', reason: 'too-large' }, 'The file is larger than the storage takes.'],
   ])('%j: %s', (state, words) => {
     expect(wordsOf(view(state, 1024))).toBe(words);
   });

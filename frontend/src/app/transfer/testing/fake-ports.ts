@@ -95,8 +95,16 @@ export class FakePorts implements TransferPorts {
     userId: () => this.userId,
     back: (userId, signal) => this.#ask('back', userId, signal),
   };
-  readonly clock: TransferPorts['clock'] = { now: () => 0, wait: (ms, signal) => this.#ask('wait', ms, signal) };
-  readonly random = () => 0.5;
+  /** Moves on by each wait that is answered. */
+  nowMs = 0;
+  readonly clock: TransferPorts['clock'] = {
+    now: () => this.nowMs,
+    wait: async (ms, signal) => {
+      await this.#ask('wait', ms, signal);
+      this.nowMs += ms;
+    },
+  };
+  random = () => 0.5;
 
   /** The next call of this kind, as soon as it is made. */
   next<K extends Kind>(kind: K): Promise<Call<K>> {

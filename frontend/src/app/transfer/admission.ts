@@ -1,0 +1,35 @@
+/** Starts jobs in the order they came, at most `width` at a time. Ten thousand that wait cost nothing but their place. */
+export class Admission {
+  readonly #width: number;
+  #running = 0;
+  #waiting: (() => Promise<void>)[] = [];
+  #next = 0;
+
+  constructor(width: number) {
+    this.#width = width;
+  }
+
+  /** `job` never rejects. */
+  enqueue(job: () => Promise<void>): void {
+    this.#waiting.push(job);
+    this.#admit();
+  }
+
+  #admit(): void {
+    while (this.#running < this.#width) {
+      const job = this.#waiting[this.#next];
+      if (!job) break;
+      this.#next += 1;
+      this.#running += 1;
+      void job().finally(() => {
+        this.#running -= 1;
+        this.#admit();
+      });
+    }
+    // Moved up only now and then: shifting an array of thousands for each job would make the whole quadratic.
+    if (this.#next > 1_000 || this.#next === this.#waiting.length) {
+      this.#waiting.splice(0, this.#next);
+      this.#next = 0;
+    }
+  }
+}

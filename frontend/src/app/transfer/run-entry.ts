@@ -1,0 +1,90 @@
+import { defaultPartBytes, partPlan } from '@airlock/contract';
+
+import { ApiCalls } from './api-calls.ts';
+import { hashBlob } from './hash-blob.ts';
+import { numberedPath } from './numbered-path.ts';
+import { PartsUpload } from './parts-upload.ts';
+import { sendFile, type SendResult } from './send-file.ts';
+import type { Traffic } from './traffic.ts';
+import type { Entry } from './upload-entry.ts';
+import type { UploadRecord } from './upload-record.ts';
+import type { UploadState } from './upload-state.ts';
+
+type Report = (state: UploadState) => void;
+
+/** A file that fits into one part is one request; so is an empty one. */
+export const isSentInParts = (file: Blob): boolean => file.size > defaultPartBytes;
+
+/** Brings one file to its end, or to the question that only the person can answer. */
+export async function runEntry(
+  traffic: Traffic,
+  entry: Entry,
+  signal: AbortSignal,
+  report: Report,
+): Promise<UploadState> {
+  for (;;) {
+    const result = await sendOnce(traffic, entry, signal, report);
+    if (result.kind !== 'conflict' || entry.nameRule === 'ask') return result;
+    if (entry.nameRule === 'skip') return { kind: 'skipped' };
+    if (entry.nameRule === 'keep-both') renumber(traffic, entry);
+    else {
+      // Replacing was allowed once; when somebody writes in between, the person is asked again.
+      entry.replaces = result.etag;
+      entry.nameRule = 'ask';
+    }
+  }
+}
+
+async function sendOnce(traffic: Traffic, entry: Entry, signal: AbortSignal, report: Report): Promise<SendResult> {
+  const { path, file, contentType, replaces } = entry;
+  const calls = new ApiCalls(traffic, entry.userId);
+  if (entry.parts || isSentInParts(file)) {
+    entry.parts ??= new PartsUpload(traffic, calls, file, newRecord(traffic, entry));
+    return entry.parts.run(replaces, { signal, report });
+  }
+  const progress = (hashedBytes: number) => report({ kind: 'hashing', hashedBytes });
+  entry.crc64nvme ??= await hashBlob(traffic, file, { signal, progress });
+  report({ kind: 'hashed' });
+  const request = {
+    path,
+    sizeBytes: file.size,
+    contentType,
+    crc64nvme: entry.crc64nvme,
+    ...(replaces !== undefined && { replaces }),
+  };
+  return sendFile({ traffic, calls, file, request, signal, report });
+}
+
+export function newRecord({ ports }: Traffic, entry: Entry): UploadRecord {
+  const { path, file, contentType, userId, handle } = entry;
+  return {
+    key: crypto.randomUUID(),
+    userId,
+    path,
+    name: file.name,
+    sizeBytes: file.size,
+    lastModified: file.lastModified,
+    contentType,
+    partSizeBytes: partPlan(file.size).partSizeBytes,
+    checksums: [],
+    savedAtMs: ports.clock.now(),
+    ...(handle && { handle }),
+  };
+}
+
+/** Takes the next free name. What S3 has under the old one can not be moved there: it is freed. */
+export function renumber(traffic: Traffic, entry: Entry): void {
+  entry.path = numberedPath(entry.path);
+  delete entry.replaces;
+  dropParts(traffic, entry);
+}
+
+/** Gives the upload in parts up, in the background and when nothing of it is under way any more. */
+export function dropParts(traffic: Traffic, entry: Entry): void {
+  const { parts, running, stop } = entry;
+  if (!parts) return;
+  delete entry.parts;
+  const over = stop.signal.aborted ? running : Promise.resolve();
+  // A failure leaves the record marked as given up, and the next look at the unfinished ones tries again.
+  void over.then(() => parts.abandon(new AbortController().signal)).catch(() => undefined);
+}

@@ -1,0 +1,204 @@
+import { partPlan, partSize } from '@airlock/contract';
+
+import { Crc64nvmeSum } from '../crc64nvme-sum.ts';
+import { CallFailure, UnreadableFile, type PutAnswer, type TransferApi, type TransferPorts } from '../ports.ts';
+import { MemoryLocks } from './memory-locks.ts';
+import { MemoryRecords } from './memory-records.ts';
+import { symbolicChecksum } from './symbolic-file.ts';
+
+interface StoredPart {
+  sizeBytes: number;
+  crc64nvme: string;
+}
+
+interface OpenUpload {
+  path: string;
+  startedAt: string;
+  parts: Map<number, StoredPart>;
+}
+
+export interface PutTry {
+  partNumber: number;
+  /** How often this part was tried before, in whatever upload. */
+  before: number;
+  sizeBytes: number;
+}
+
+/** `undefined`: it goes through. `stored`: S3 did its work although the answer says otherwise. */
+export type PutFault = { answer: PutAnswer; stored?: boolean; handedOver?: number } | undefined;
+export type CallFault = { code: CallFailure['code']; done?: boolean; retryAfterMs?: number } | undefined;
+
+/** S3 and the API in memory, answering by themselves; a test says what goes wrong. Time passes only by waiting. */
+export class FakeStore implements TransferPorts {
+  readonly objects = new Map<string, { sizeBytes: number; etag: string; crc64nvme: string }>();
+  readonly uploads = new Map<string, OpenUpload>();
+  /** Every PUT of a part, in order. */
+  readonly puts: PutTry[] = [];
+  /** Parts sent again although S3 had acknowledged them. */
+  resent = 0;
+  readonly calls: (keyof TransferApi)[] = [];
+  mostAtOnce = 0;
+  nowMs = 1_000_000;
+  user: string | undefined = 'anna';
+  online = true;
+  putFault: (tried: PutTry) => PutFault = () => undefined;
+  callFault: (operation: keyof TransferApi, before: number) => CallFault = () => undefined;
+  /** Holds a PUT back until it resolves. */
+  hold: (tried: PutTry) => Promise<void> = () => Promise.resolve();
+  readonly records = new MemoryRecords();
+  readonly locks = new MemoryLocks();
+  readonly waits: number[] = [];
+  readonly #acknowledged = new Set<string>();
+  readonly #tries = new Map<number, number>();
+  #underWay = 0;
+  #lastId = 0;
+
+  random = () => 0.5;
+  readonly hash: TransferPorts['hash'] = async (body, progress, signal) => {
+    await body.slice(0, 1).arrayBuffer().catch(unreadable);
+    signal.throwIfAborted();
+    progress(body.size);
+    return symbolicChecksum(body);
+  };
+  readonly network: TransferPorts['network'] = {
+    isUp: () => this.online,
+    up: () => {
+      this.online = true;
+      return Promise.resolve();
+    },
+  };
+  readonly clock: TransferPorts['clock'] = {
+    now: () => this.nowMs,
+    wait: async (ms, signal) => {
+      this.waits.push(ms);
+      await turn();
+      signal.throwIfAborted();
+      this.nowMs += ms;
+    },
+  };
+  readonly session: TransferPorts['session'] = {
+    userId: () => this.user,
+    back: (userId) => {
+      this.user = userId;
+      return Promise.resolve();
+    },
+  };
+
+  readonly put: TransferPorts['put'] = async ({ url }, body, progress, signal) => {
+    const asked = new URL(url);
+    const uploadId = asked.searchParams.get('uploadId') ?? '';
+    const partNumber = Number(asked.searchParams.get('partNumber'));
+    const before = this.#tries.get(partNumber) ?? 0;
+    this.#tries.set(partNumber, before + 1);
+    const tried = { partNumber, before, sizeBytes: body.size };
+    this.puts.push(tried);
+    if (this.#acknowledged.has(`${uploadId}/${partNumber}`)) this.resent += 1;
+    this.mostAtOnce = Math.max(this.mostAtOnce, (this.#underWay += 1));
+    try {
+      await Promise.all([turn(), this.hold(tried)]);
+      signal.throwIfAborted();
+      this.nowMs += 10;
+      return this.#putAnswer(asked, uploadId, tried, body, progress);
+    } finally {
+      this.#underWay -= 1;
+    }
+  };
+
+  #putAnswer(asked: URL, uploadId: string, tried: PutTry, body: Blob, progress: (bytes: number) => void): PutAnswer {
+    const fault = this.putFault(tried);
+    progress(fault?.handedOver ?? body.size);
+    const announced = asked.searchParams.get('crc') ?? '';
+    const upload = this.uploads.get(uploadId);
+    if (fault && !fault.stored) return fault.answer;
+    if (Number(asked.searchParams.get('until')) < this.nowMs) return { status: 403, code: 'AccessDenied' };
+    if (!upload) return { status: 404, code: 'NoSuchUpload' };
+    if (symbolicChecksum(body) !== announced) return { status: 400, code: 'BadDigest' };
+    upload.parts.set(tried.partNumber, { sizeBytes: body.size, crc64nvme: announced });
+    if (fault) return fault.answer;
+    this.#acknowledged.add(`${uploadId}/${tried.partNumber}`);
+    return { status: 200, crc64nvme: announced };
+  }
+
+  readonly api: TransferApi = {
+    presignPut: () => Promise.reject(new Error('Small files are tested with FakePorts.')),
+    look: (path) => this.#call('look', () => this.objects.get(path)),
+    startUpload: ({ path, sizeBytes }) =>
+      this.#call('startUpload', () => {
+        const uploadId = `upload-${(this.#lastId += 1)}`;
+        this.uploads.set(uploadId, { path, startedAt: new Date(this.nowMs).toISOString(), parts: new Map() });
+        return { uploadId, ...partPlan(sizeBytes) };
+      }),
+    presignParts: ({ uploadId, parts }) =>
+      this.#call('presignParts', () => {
+        const until = this.nowMs + 15 * 60_000;
+        const signed = parts.map(({ partNumber, crc64nvme }) => ({
+          partNumber,
+          url: `https://s3.example/?${new URLSearchParams({ uploadId, partNumber: `${partNumber}`, crc: crc64nvme, until: `${until}` })}`,
+          headers: {},
+        }));
+        return { parts: signed, expiresAt: new Date(until).toISOString() };
+      }),
+    listParts: ({ uploadId }) =>
+      this.#call('listParts', () => {
+        const parts = [...this.#open(uploadId).parts].sort(([a], [b]) => a - b);
+        return { parts: parts.map(([partNumber, part]) => ({ partNumber, etag: '"e"', ...part })) };
+      }),
+    completeUpload: ({ uploadId, path, sizeBytes, crc64nvme, replaces }) =>
+      this.#call('completeUpload', () => this.#complete({ uploadId, path, sizeBytes, crc64nvme, replaces })),
+    abortUpload: ({ uploadId }) => this.#call('abortUpload', () => void this.uploads.delete(uploadId)),
+    listUploads: () =>
+      this.#call('listUploads', () => ({
+        uploads: [...this.uploads].map(([uploadId, { path, startedAt }]) => ({ uploadId, path, startedAt })),
+      })),
+  };
+
+  #complete(asked: {
+    uploadId: string;
+    path: string;
+    sizeBytes: number;
+    crc64nvme: string;
+    replaces?: string | undefined;
+  }) {
+    const { uploadId, path, sizeBytes, crc64nvme, replaces } = asked;
+    const there = this.objects.get(path);
+    if (!this.uploads.has(uploadId) && there?.crc64nvme === crc64nvme) return { path, ...there };
+    const { parts } = this.#open(uploadId);
+    const plan = partPlan(sizeBytes);
+    const sum = new Crc64nvmeSum();
+    for (let part = 1; part <= plan.partCount; part += 1) {
+      const stored = parts.get(part);
+      if (stored?.sizeBytes !== partSize(sizeBytes, plan, part)) throw new CallFailure('upload-incomplete', '');
+      sum.add(stored.crc64nvme, stored.sizeBytes);
+    }
+    if (sum.value !== crc64nvme) throw new CallFailure('upload-incomplete', 'Other bytes.');
+    if (there && replaces === undefined) throw new CallFailure('already-exists', '');
+    if (replaces !== undefined && there?.etag !== replaces) throw new CallFailure('changed-meanwhile', '');
+    this.uploads.delete(uploadId);
+    const object = { sizeBytes, etag: `"${uploadId}-${plan.partCount}"`, crc64nvme };
+    this.objects.set(path, object);
+    return { path, ...object };
+  }
+
+  #open(uploadId: string): OpenUpload {
+    const upload = this.uploads.get(uploadId);
+    if (!upload) throw new CallFailure('not-found', '');
+    return upload;
+  }
+
+  async #call<T>(operation: keyof TransferApi, work: () => T): Promise<T> {
+    const before = this.calls.filter((call) => call === operation).length;
+    this.calls.push(operation);
+    await turn();
+    const fault = this.callFault(operation, before);
+    if (fault && !fault.done) throw new CallFailure(fault.code, '', fault.retryAfterMs);
+    const answer = work();
+    if (fault) throw new CallFailure(fault.code, '', fault.retryAfterMs);
+    return answer;
+  }
+}
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+const unreadable = (): never => {
+  throw new UnreadableFile('The file can no longer be read.');
+};
