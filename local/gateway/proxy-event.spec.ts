@@ -80,6 +80,17 @@ describe('the event', () => {
     expect(event['queryStringParameters']).toMatchObject({ folder: '日' });
   });
 
+  it('has names that objects inherit like any other', async () => {
+    const { event } = await seen('GET', '/files?__proto__=a&constructor=b&toString=c', { headers: { valueOf: 'd' } });
+    const query = Object.entries(event['multiValueQueryStringParameters'] as object);
+    expect(query).toEqual([
+      ['__proto__', ['a']],
+      ['constructor', ['b']],
+      ['toString', ['c']],
+    ]);
+    expect(event['multiValueHeaders']).toMatchObject({ valueOf: ['d'] });
+  });
+
   it('has the body as text', async () => {
     const { event } = await seen('POST', '/files/presign-put', { body: '{"path":"日本"}' });
     expect(event['body']).toBe('{"path":"日本"}');

@@ -23,6 +23,9 @@ export interface ProxyRequest {
 
 type Multi = Record<string, string[]>;
 
+/** Without what objects inherit: a client may send a header or a parameter called `constructor` or `__proto__`. */
+const noNames = (): Multi => Object.create(null) as Multi;
+
 /**
  * The event of the Lambda proxy integration of a REST API.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
@@ -86,26 +89,25 @@ function requestContext({
 
 /** Header names keep the case in which they were sent. The host is the API's own: CloudFront does not pass the viewer's. */
 function requestHeaders({ api, stack, request, traceId }: ProxyRequest): Multi {
-  const headers: Multi = {};
+  const headers = noNames();
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
     const [name = '', value = ''] = request.rawHeaders.slice(index, index + 2);
     if (!hopByHop.has(name.toLowerCase())) (headers[name] ??= []).push(value);
   }
-  return {
-    ...headers,
+  return Object.assign(headers, {
     Host: [domainName(api, stack)],
     'X-Amzn-Trace-Id': [traceId],
     'X-Forwarded-For': [[request.headers['x-forwarded-for'], sourceIp(request)].flat().filter(Boolean).join(', ')],
     'X-Forwarded-Port': ['443'],
     'X-Forwarded-Proto': ['https'],
-  };
+  });
 }
 
 const hopByHop = new Set(['connection', 'host', 'keep-alive', 'transfer-encoding', 'upgrade', 'x-forwarded-for']);
 
 /** `null` without a query. Names and values are decoded once, `+` is a space. */
 function queryParameters(query: string): Multi | null {
-  const parameters: Multi = {};
+  const parameters = noNames();
   for (const pair of query.split('&').filter((it) => it !== '')) {
     const [name = '', ...rest] = pair.split('=');
     (parameters[queryDecoded(name)] ??= []).push(queryDecoded(rest.join('=')));

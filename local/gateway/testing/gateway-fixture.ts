@@ -18,6 +18,8 @@ export interface CallInit {
   readonly body?: string | ReadableStream;
   /** `half` for a body that is a stream. */
   readonly duplex?: 'half';
+  /** Besides the token. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface GatewayFixture {
@@ -81,7 +83,7 @@ export async function startFixture(options: FixtureOptions = {}): Promise<Gatewa
     listFilesIs: (code) => write('list', code),
     presignPutIs: (code) => write('put', code),
     call: async (method, path, init = {}) => {
-      const headers = { authorization: `Bearer ${await token()}` };
+      const headers = { authorization: `Bearer ${await token()}`, ...init.headers };
       return fetch(`${gateway.url}${path}`, { ...init, method, headers });
     },
     close: async () => {
