@@ -29,18 +29,22 @@ export function fieldsOf({ request, path, method }: Operation): readonly Field[]
   }));
 }
 
+/** What the good input of an upload is the size and the checksum of. */
+export const goodBody = 'x';
+const itsChecksum = 'Lb1nAmRU5LE=';
+
 /** One good value for each name of the contract. A new name stops the suite until it has one. */
 const goodValues: Readonly<Record<string, unknown>> = {
   path: 'folder/file.txt',
   folder: 'folder',
-  sizeBytes: 5,
+  sizeBytes: goodBody.length,
   contentType: 'text/plain',
-  crc64nvme: 'AAAAAAAAAAA=',
+  crc64nvme: itsChecksum,
   replaces: '"900150983cd24fb0d6963f7d28e17f72"',
   disposition: 'attachment',
   limit: '10',
   uploadId: 'AnUploadThatIsNotThere',
-  parts: [{ partNumber: 1, crc64nvme: 'AAAAAAAAAAA=' }],
+  parts: [{ partNumber: 1, crc64nvme: itsChecksum }],
 };
 
 /** Good as far as one can see without asking S3: every required field. */
@@ -80,13 +84,16 @@ export function placed({ method, path }: Operation, input: Input) {
   const rest = entries.filter(([name]) => !isInPath(name));
   const filled = entries
     .filter(([name]) => isInPath(name))
-    .reduce((soFar, [name, value]) => soFar.replace(`{${name}}`, encodeURIComponent(textOf(value))), path);
+    .reduce((soFar, [name, value]) => soFar.replace(`{${name}}`, encoded(textOf(value))), path);
   if (method === 'post') return { path: filled, query: '', body: Object.fromEntries(rest) };
   const pairs = rest.flatMap(([name, value]) =>
-    [value].flat().map((one) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(one))}`),
+    [value].flat().map((one) => `${encoded(name)}=${encoded(textOf(one))}`),
   );
   return { path: filled, query: pairs.length > 0 ? `?${pairs.join('&')}` : '', body: undefined };
 }
+
+/** A URL cannot carry half of a character: it arrives as U+FFFD, like other bytes that are no UTF-8. */
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -1,0 +1,33 @@
+/** Two dots and a slash, as some decoder somewhere may read them. */
+const dots = [
+  '..',
+  '%2e%2e',
+  '%252e%252e',
+  '.%2e',
+  '%2e.',
+  '..%00',
+  '..;',
+  '...',
+  '\uff0e\uff0e',
+  '\u2024\u2024',
+  '..%c0%af',
+];
+const slashes = ['/', '%2f', '%252f', '\\', '%5c', '\u2215', '\uff0f', '//', '/./', '%c0%af'];
+
+/** No step up, but a place that some reader may take for another one. */
+const elsewhere = ['${aws:userid}/secret.txt', '*', '..', '.', ' ..', '.. /x', '..\u200b/x', '?prefix=users/', '#'];
+
+/** Ways to write a path that leads to `path` under another user's prefix, in one reader's understanding or another's. */
+export function climbingPaths(ownersPrefix: string, path: string): readonly string[] {
+  const owner = ownersPrefix.split('/')[1] ?? '';
+  return [
+    ...dots.map((dot) => `${dot}/${owner}/${path}`),
+    ...slashes.flatMap((slash) => [`..${slash}${owner}${slash}${path}`, `%2e%2e${slash}${owner}${slash}${path}`]),
+    ...[`../${owner}/${path}`, `a/../../${owner}/${path}`, `./../${owner}/${path}`, `../../users/${owner}/${path}`],
+    ...[`/${ownersPrefix}${path}`, `//${ownersPrefix}${path}`, `${ownersPrefix}${path}`, `~/${owner}/${path}`],
+    ...[`..\u0000/${owner}/${path}`, `../${owner}/${path}\u0000.txt`, `../${owner}/${path}?x=`, `../${owner}/${path}#`],
+    ...[`file:///${ownersPrefix}${path}`, `s3://bucket/${ownersPrefix}${path}`, `http://127.0.0.1:1/${ownersPrefix}`],
+    ...[`${'../'.repeat(50)}users/${owner}/${path}`, `x${'/..'.repeat(5)}/users/${owner}/${path}`],
+    ...elsewhere,
+  ];
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+
+import { listFilesAnswer, startUploadAnswer } from '@airlock/contract';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import * as v from 'valibot';
+
+import {
+  callOperation,
+  fieldsOf,
+  goodBody,
+  goodInput,
+  insides,
+  operations,
+  type Input,
+  type Operation,
+} from './api.ts';
+import { climbingPaths } from './climbing-paths.ts';
+import { signedRequestsIn, type SignedRequest } from './signed-request.ts';
+import { Storage, store } from './storage.ts';
+import { openWorld, type World } from './world.ts';
+
+const secretPath = 'private/secret.txt';
+const secret = Buffer.from('something to lose');
+const etagOfSecret = createHash('md5').update(secret).digest('hex');
+let world: World;
+let storage: Storage;
+let ofOwner: readonly string[];
+let uploadOfOwner: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  storage = new Storage(world);
+  await store(world, world.owner, secretPath, { bytes: secret });
+  await store(world, world.owner, 'private/more/nested.txt');
+  uploadOfOwner = await startUpload();
+  ofOwner = await storage.everythingUnder(world.owner.keyPrefix);
+}, 60_000);
+
+/** Whatever a test has tried: the owner has what they had, in the versions they had. */
+afterEach(async () => {
+  expect(await storage.everythingUnder(world.owner.keyPrefix)).toEqual(ofOwner);
+});
+
+afterAll(async () => {
+  storage.close();
+  await world.close();
+});
+
+const as = (user: 'owner' | 'stranger') => ({
+  apiUrl: world.running.stack.apiUrl,
+  token: world[user].accessToken,
+});
+const asStranger = (operation: Operation, input: Input) => callOperation(as('stranger'), operation, input);
+const pathField = (operation: Operation): string | undefined =>
+  fieldsOf(operation).find(({ name }) => name === 'path' || name === 'folder')?.name;
+
+/** An upload of the owner with one part in it. */
+async function startUpload(): Promise<string> {
+  const operation = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;
+  const path = 'private/unfinished.bin';
+  const started = await callOperation(as('owner'), operation('start-upload'), {
+    ...goodInput(operation('start-upload')),
+    path,
+  });
+  const { uploadId } = v.parse(startUploadAnswer, JSON.parse(started.text));
+  const input = { ...goodInput(operation('presign-parts')), path, uploadId };
+  const [part] = signedRequestsIn((await callOperation(as('owner'), operation('presign-parts'), input)).text);
+  expect(await send(part!)).toBe(200);
+  return uploadId;
+}
+
+/** An answer without what differs from request to request: two of the same shape tell an attacker the same. */
+function shape(text: string): unknown {
+  const blurred = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(blurred);
+    if (typeof value !== 'object' || value === null) return typeof value;
+    return Object.fromEntries(Object.entries(value).map(([name, it]) => [name, plain.has(name) ? it : blurred(it)]));
+  };
+  const plain = new Set(['code', 'message', 'field']);
+  return text === '' ? '' : blurred(JSON.parse(text));
+}
+
+/** As `fetch` sends it: after the URL has been normalized. Resolves with the status. */
+async function send({ method, url, headers }: SignedRequest): Promise<number> {
+  const response = await fetch(url, { method, headers, ...(method === 'PUT' && { body: goodBody }) });
+  await response.text();
+  return response.status;
+}
+
+const withPaths = operations.filter((operation) => pathField(operation) !== undefined);
+
+describe.each(withPaths)('$name', (operation) => {
+  const inputWith = (path: string): Input => ({ ...goodInput(operation), [pathField(operation)!]: path });
+
+  it('tells a stranger the same of another user’s file as of none at all', async () => {
+    const others = await asStranger(operation, inputWith(secretPath));
+    const missing = await asStranger(operation, inputWith('private/missing.txt'));
+    expect([others.status, shape(others.text)]).toEqual([missing.status, shape(missing.text)]);
+  });
+
+  it('leads no path out of the caller’s own prefix', async () => {
+    const { filesBucket } = world.running.stack;
+    const home = `/${filesBucket}/${world.stranger.keyPrefix}`;
+    const tries = climbingPaths(world.owner.keyPrefix, secretPath).map(async (path) => {
+      const answer = await asStranger(operation, inputWith(path));
+      expect([200, 201, 204, 400, 403, 404, 409]).toContain(answer.status);
+      expect(answer.text).not.toMatch(answer.status < 300 ? new RegExp(etagOfSecret) : insides);
+      for (const signed of signedRequestsIn(answer.text)) {
+        // As it is written, and as a browser would normalize it.
+        expect(decodeURIComponent(signed.url)).toContain(home);
+        expect(decodeURIComponent(new URL(signed.url).pathname).startsWith(home)).toBe(true);
+        // Stored or read, unless the name is taken already or the upload is none: the signature itself is good.
+        expect([200, 404, 412]).toContain(await send(signed));
+      }
+    });
+    await Promise.all(tries);
+    const everything = await storage.everythingUnder('');
+    const prefixes = [world.owner.keyPrefix, world.stranger.keyPrefix];
+    expect(everything.filter((it) => !prefixes.some((prefix) => it.startsWith(prefix)))).toEqual([]);
+  }, 30_000);
+});
+
+const withUploads = operations.filter(({ path }) => path.includes('{uploadId}'));
+
+describe.each(withUploads)('$name', (operation) => {
+  it('tells a stranger the same of another user’s upload as of none at all', async () => {
+    const upload = { ...goodInput(operation), path: 'private/unfinished.bin' };
+    const others = await asStranger(operation, { ...upload, uploadId: uploadOfOwner });
+    const missing = await asStranger(operation, { ...upload, uploadId: 'NoSuchUpload' });
+    expect([others.status, shape(others.text)]).toEqual([missing.status, shape(missing.text)]);
+    for (const signed of signedRequestsIn(others.text)) expect(await send(signed)).toBe(404);
+  });
+});
+
+describe('list-uploads', () => {
+  it('names the caller’s own uploads only', async () => {
+    const listUploads = operations.find(({ name }) => name === 'list-uploads')!;
+    expect((await asStranger(listUploads, {})).text).not.toContain('unfinished.bin');
+    expect((await callOperation(as('owner'), listUploads, {})).text).toContain(uploadOfOwner);
+  });
+});
+
+describe('list-files', () => {
+  const listFiles = operations.find(({ name }) => name === 'list-files')!;
+  const list = async (user: 'owner' | 'stranger', input: Input) => {
+    const { status, text } = await callOperation(as(user), listFiles, input);
+    return { status, text };
+  };
+  const cursorOfOwner = async (): Promise<string> => {
+    const { text } = await list('owner', { folder: 'private', limit: '1' });
+    return v.parse(listFilesAnswer, JSON.parse(text)).cursor ?? '';
+  };
+  /** The mark at its beginning has 22 characters; whoever reads the source can compute their own. */
+  const markLength = 22;
+
+  it('takes no cursor of another user', async () => {
+    const cursor = await cursorOfOwner();
+    expect((await list('owner', { folder: 'private', limit: '1', cursor })).status).toBe(200);
+    const answer = await list('stranger', { folder: 'private', limit: '1', cursor });
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([400, { field: 'cursor' }]);
+  });
+
+  it('shows nothing of another user to a cursor with one’s own mark and their place', async () => {
+    await store(world, world.stranger, 'private/a.txt');
+    await store(world, world.stranger, 'private/b.txt');
+    const own = v.parse(
+      listFilesAnswer,
+      JSON.parse((await list('stranger', { folder: 'private', limit: '1' })).text),
+    ).cursor!;
+    const theirs = await cursorOfOwner();
+    const forged = own.slice(0, markLength) + theirs.slice(markLength);
+    const answer = await list('stranger', { folder: 'private', cursor: forged });
+    expect(answer.text).not.toMatch(/secret|nested|more/);
+    expect([200, 400]).toContain(answer.status);
+  });
+
+  it.each([
+    ['a mark only', 'A'.repeat(22)],
+    ['a wrong mark', 'A'.repeat(23)],
+    ['a wrong mark, as long as may be', 'A'.repeat(2048)],
+    ['a wrong mark and a path that climbs', `${'A'.repeat(22)}Li4vLi4v`],
+  ])('takes no cursor that nobody gave: %s', async (_, cursor) => {
+    expect((await list('stranger', { cursor })).status).toBe(400);
+  });
+});

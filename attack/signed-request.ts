@@ -1,0 +1,21 @@
+/** One request that an answer of the API allows somebody to make. */
+export interface SignedRequest {
+  readonly method: 'GET' | 'PUT';
+  readonly url: string;
+  /** What has to be sent besides `host` and `content-length`. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Every signed URL in an answer, wherever it stands: with headers beside it a PUT, without a GET. */
+export function signedRequestsIn(text: string): readonly SignedRequest[] {
+  return text === '' ? [] : search(JSON.parse(text));
+}
+
+function search(value: unknown): readonly SignedRequest[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const below = Object.values(value).flatMap(search);
+  if (!('url' in value) || typeof value.url !== 'string') return below;
+  if (!('headers' in value)) return [{ method: 'GET', url: value.url, headers: {} }, ...below];
+  const headers = Object.entries(value.headers as object).map(([name, it]) => [name, String(it)] as const);
+  return [{ method: 'PUT', url: value.url, headers: Object.fromEntries(headers) }, ...below];
+}

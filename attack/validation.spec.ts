@@ -1,0 +1,220 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { fieldsOf, goodInput, insides, operations, placed, refusal, type Input, type Operation } from './api.ts';
+import { foreignNames, hostileValues } from './hostile-values.ts';
+import { claimsOf } from './forged-tokens.ts';
+import { eventOf, loadLambdas, type Lambda } from './lambda.ts';
+import { raw, type Answer } from './request.ts';
+import { Storage } from './storage.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let storage: Storage;
+let lambdas: ReadonlyMap<string, Lambda>;
+
+beforeAll(async () => {
+  world = await openWorld();
+  storage = new Storage(world);
+  lambdas = await loadLambdas(world, operations);
+}, 60_000);
+/** Nothing in this file is a request that may store anything. */
+afterEach(async () => {
+  expect(await storage.everythingUnder('')).toEqual([]);
+});
+afterAll(async () => {
+  storage.close();
+  await world.close();
+});
+
+/** At the function itself: fast, and without the gateway's own limits before it. */
+function atFunction(operation: Operation, input: Input): Promise<Answer> {
+  const claims = claimsOf(world.owner.accessToken);
+  return lambdas.get(operation.name)!(eventOf(operation, input, { claims }));
+}
+
+function atGateway(operation: Operation, changed: Partial<Parameters<typeof raw>[0]>): Promise<Answer> {
+  const { path, query } = placed(operation, goodInput(operation));
+  return raw({
+    method: operation.method.toUpperCase(),
+    url: `${world.running.stack.apiUrl}${path}${query}`,
+    headers: headersWith(['content-type', 'application/json']),
+    ...changed,
+  });
+}
+
+const headersWith = (...more: readonly (readonly [string, string])[]): (readonly [string, string])[] => [
+  ['authorization', `Bearer ${world.owner.accessToken}`],
+  ...more,
+];
+
+/** 4xx in the words of the contract, and nothing of our insides. */
+function summary(answer: Answer) {
+  const { code, field } = refusal(answer);
+  return { status: answer.status, code, field, isSilent: !insides.test(answer.text) };
+}
+
+const isOf = (status: number, code: unknown, field?: unknown) => ({ status, code, field, isSilent: true });
+
+describe.each(operations)('$name', (operation) => {
+  const fields = fieldsOf(operation);
+
+  it('asks for each required input by its name', async () => {
+    for (const { name } of fields.filter(({ isRequired }) => isRequired)) {
+      const rest = Object.entries(goodInput(operation)).filter(([it]) => it !== name);
+      const answer = await atFunction(operation, Object.fromEntries(rest));
+      expect(summary(answer)).toEqual(isOf(400, 'invalid-request', name));
+    }
+  });
+
+  it('refuses every hostile value of each input by its name', async () => {
+    for (const [field, value] of fields.flatMap((it) => hostileValues(it).map((bad) => [it, bad] as const))) {
+      const answer = await atFunction(operation, { ...goodInput(operation), [field.name]: value });
+      expect({ value, ...summary(answer) }).toEqual({
+        value,
+        ...isOf(400, expect.stringMatching(/^invalid-(?:path|request)$/), expect.stringMatching(`^${field.name}`)),
+      });
+    }
+  });
+
+  it('knows no input that is not in the contract, whatever it is called', async () => {
+    for (const name of foreignNames) {
+      const input = Object.fromEntries([...Object.entries(goodInput(operation)), [name, 'x']]);
+      const answer = await atFunction(operation, input);
+      expect({ name, ...summary(answer) }).toEqual({
+        name,
+        ...isOf(400, 'invalid-request', name.slice(0, 64)),
+      });
+    }
+  });
+
+  it('hears those names through the gateway too', async () => {
+    for (const name of ['__proto__', 'constructor', 'toString', 'key', 'bucket']) {
+      const { path, query, body } = placed(operation, goodInput(operation));
+      const more = `${query === '' ? '?' : '&'}${name}=x`;
+      const text = body === undefined ? undefined : JSON.stringify(body).replace('{', `{"${name}": {"x": 1},`);
+      const url = `${world.running.stack.apiUrl}${path}${query}${body === undefined ? more : ''}`;
+      const answer = await atGateway(operation, { url, ...(text !== undefined && { body: text }) });
+      expect({ name, ...summary(answer) }).toEqual({ name, ...isOf(400, 'invalid-request', name) });
+    }
+  });
+
+  it('takes no other method, and no header that names one', async () => {
+    const { apiUrl } = world.running.stack;
+    const { path } = placed(operation, goodInput(operation));
+    const known = operations.filter((it) => it.path === operation.path).map(({ method }) => method);
+    const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'trace', 'propfind'];
+    const others = methods.filter((it) => !known.some((method) => method === it));
+    for (const method of others) {
+      const headers = headersWith(['x-http-method-override', operation.method], ['x-http-method', operation.method]);
+      const answer = await raw({ method: method.toUpperCase(), url: `${apiUrl}${path}`, headers });
+      expect([method, answer.status]).toEqual([method, 403]);
+    }
+  });
+});
+
+const withBody = operations.filter(({ method }) => method === 'post');
+
+describe.each(withBody)('the body of $name', (operation) => {
+  const good = (): string => JSON.stringify(placed(operation, goodInput(operation)).body);
+
+  it.each([
+    ['none', undefined],
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['text', '"path"'],
+    ['a number', '1'],
+    ['half an object', '{"path":'],
+    ['something behind the object', '{"path":"a"} {}'],
+    ['a comment', '{/**/"path":"a"}'],
+    ['single quotes', "{'path':'a'}"],
+    ['NaN', '{"path":"a","sizeBytes":NaN}'],
+    ['a byte order mark', '\ufeff{"path":"a"}'],
+    ['UTF-16', Buffer.from('{"path":"a"}', 'utf16le')],
+    ['XML', '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><path>&e;</path>'],
+    ['a form', 'path=a&sizeBytes=1'],
+    ['lists in lists, deep', '['.repeat(30_000)],
+    ['objects in objects, deep', `${'{"path":'.repeat(5000)}1${'}'.repeat(5000)}`],
+    ['a path that is deep', `{"path":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
+    [
+      'a thousand unknown names',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`n${n}`, n]))),
+    ],
+    ['a number beyond numbers', `{"path":"a","sizeBytes":${'9'.repeat(400)}}`],
+    [
+      'bytes that are no UTF-8',
+      Buffer.concat([Buffer.from('{"path":"a'), Buffer.from([0xff, 0xc0, 0xaf]), Buffer.from('"')]),
+    ],
+  ])('is refused when it is %s', async (_, body) => {
+    const answer = await atGateway(operation, { ...(body !== undefined && { body }) });
+    expect(summary(answer)).toMatchObject({ status: 400, code: 'invalid-request', isSilent: true });
+  });
+
+  it.each([
+    ...['text/plain', 'text/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'],
+    ...['application/xml', 'application/json; charset=utf-16', 'application/json, text/plain', 'application/jsonp', ''],
+  ])('is refused as %j', async (type) => {
+    const answer = await atGateway(operation, { headers: headersWith(['content-type', type]), body: good() });
+    expect(summary(answer)).toEqual(isOf(415, 'unsupported-media-type'));
+  });
+
+  it('is refused without a type', async () => {
+    const answer = await atGateway(operation, { headers: headersWith(), body: good() });
+    expect(summary(answer)).toEqual(isOf(415, 'unsupported-media-type'));
+  });
+
+  it('is not unpacked', async () => {
+    const headers = headersWith(['content-type', 'application/json'], ['content-encoding', 'gzip']);
+    const answer = await atGateway(operation, {
+      headers,
+      body: Buffer.from('1f8b0800000000000003abae050043bfa6a302000000', 'hex'),
+    });
+    expect(summary(answer)).toMatchObject({ status: 400, code: 'invalid-request' });
+  });
+
+  it('of more than 64 KiB is refused before it is read', async () => {
+    const spaces = ' '.repeat(64 * 1024);
+    expect(summary(await atGateway(operation, { body: `${good()}${spaces}` }))).toEqual(isOf(413, 'body-too-large'));
+    expect(summary(await atGateway(operation, { body: `{"x":"${'é'.repeat(33 * 1024)}"}` }))).toEqual(
+      isOf(413, 'body-too-large'),
+    );
+  });
+
+  it('that says a name twice is checked as the last one says, which is also what is used', async () => {
+    for (const { name } of fieldsOf(operation).filter(({ place }) => place === 'body')) {
+      const text = good().replace(/\}$/, `,"${name}":{"twice":true}}`);
+      expect(summary(await atGateway(operation, { body: text }))).toMatchObject({ status: 400, field: name });
+    }
+  });
+});
+
+const withQuery = operations.filter((it) => fieldsOf(it).some(({ place }) => place === 'query'));
+
+describe.each(withQuery)('the query of $name', (operation) => {
+  it('says nothing twice', async () => {
+    const { name } = fieldsOf(operation).find(({ place }) => place === 'query')!;
+    const answer = await atFunction(operation, { ...goodInput(operation), [name]: ['a', '../b'] });
+    expect(summary(answer)).toEqual(isOf(400, 'invalid-request', name));
+  });
+
+  it.each(['%', '%zz', '%ff', '%c0%af', '%u0041', '%00', '%0d%0aSet-Cookie:%20a=b', '&&&==&=', '?', 'a;b'])(
+    'with %j is an answer of the contract or a refusal',
+    async (text) => {
+      const { path, query } = placed(operation, goodInput(operation));
+      const url = `${world.running.stack.apiUrl}${path}${query}${query === '' ? '?' : '&'}${text}=${text}`;
+      const answer = await atGateway(operation, { url });
+      expect(answer.status).toBe(400);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+      expect(answer.text).not.toMatch(insides);
+    },
+  );
+
+  it('takes its inputs from nowhere else', async () => {
+    const answer = await atGateway(operation, {
+      url: `${world.running.stack.apiUrl}${placed(operation, goodInput(operation)).path}`,
+      body: '{"path":"a","folder":"../x"}',
+    });
+    const mustHave = fieldsOf(operation).some(({ place, isRequired }) => place === 'query' && isRequired);
+    expect(answer.status).toBe(mustHave ? 400 : 200);
+  });
+});
