@@ -8,13 +8,13 @@ import { PageTitle } from './page-title.ts';
 describe('PageTitle', () => {
   it('names the folder and, meanwhile, how far the uploads are', () => {
     const folder = signal('');
-    const totals = signal({ active: 0, sentBytes: 0, totalBytes: 0 });
+    const totals = signal({ active: 0, paused: 0, sentBytes: 0, totalBytes: 0 });
     TestBed.configureTestingModule({ providers: [{ provide: Uploads, useValue: { totals } }] });
     TestBed.runInInjectionContext(() => TestBed.inject(PageTitle).follow(folder));
     TestBed.tick();
     expect(document.title).toBe('Files · Airlock');
     folder.set('reports/2026');
-    totals.set({ active: 1, sentBytes: 999, totalBytes: 1000 });
+    totals.set({ active: 1, paused: 0, sentBytes: 999, totalBytes: 1000 });
     TestBed.tick();
     expect(document.title).toBe('99 % · 2026 · Airlock');
   });

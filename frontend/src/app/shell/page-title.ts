@@ -19,8 +19,8 @@ export class PageTitle {
   }
 
   #withProgress(page: string): string {
-    const { active, sentBytes, totalBytes } = this.#uploads.totals();
-    if (active === 0) return page;
+    const { active, paused, sentBytes, totalBytes } = this.#uploads.totals();
+    if (active + paused === 0) return page;
     return text.upload.title(totalBytes === 0 ? 0 : Math.floor((sentBytes / totalBytes) * 100), page);
   }
 }

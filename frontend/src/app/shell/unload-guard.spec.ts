@@ -6,15 +6,15 @@ import { Downloads } from '../files/downloads.ts';
 import { Uploads } from '../upload/uploads.ts';
 import { UnloadGuard } from './unload-guard.ts';
 
-const isActive = signal(false);
+const areAtRisk = signal(false);
 let starting: boolean;
 
 beforeEach(() => {
-  isActive.set(false);
+  areAtRisk.set(false);
   starting = false;
   TestBed.configureTestingModule({
     providers: [
-      { provide: Uploads, useValue: { isActive } },
+      { provide: Uploads, useValue: { areAtRisk } },
       { provide: Downloads, useValue: { isStarting: () => starting } },
     ],
   });
@@ -24,14 +24,14 @@ beforeEach(() => {
 const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 
 describe('UnloadGuard', () => {
-  it('asks only while files are under way', () => {
+  it('asks only while something would be lost', () => {
     expect(leave()).toBe(false);
-    isActive.set(true);
+    areAtRisk.set(true);
     expect(leave()).toBe(true);
   });
 
   it('does not ask when a download only looks like leaving', () => {
-    isActive.set(true);
+    areAtRisk.set(true);
     starting = true;
     expect(leave()).toBe(false);
   });

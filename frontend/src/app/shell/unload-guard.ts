@@ -4,7 +4,7 @@ import { DestroyRef, inject, Injectable } from '@angular/core';
 import { Downloads } from '../files/downloads.ts';
 import { Uploads } from '../upload/uploads.ts';
 
-/** Makes the browser ask before the page is left while files are under way. */
+/** Makes the browser ask before the page is left while something would be lost by it. */
 @Injectable({ providedIn: 'root' })
 export class UnloadGuard {
   readonly #window = inject(DOCUMENT).defaultView;
@@ -17,7 +17,7 @@ export class UnloadGuard {
     if (this.#armed) return;
     this.#armed = true;
     const ask = (event: BeforeUnloadEvent) => {
-      if (this.#uploads.isActive() && !this.#downloads.isStarting()) event.preventDefault();
+      if (this.#uploads.areAtRisk() && !this.#downloads.isStarting()) event.preventDefault();
     };
     this.#window?.addEventListener('beforeunload', ask);
     this.#destroyed.onDestroy(() => this.#window?.removeEventListener('beforeunload', ask));

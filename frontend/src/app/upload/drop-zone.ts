@@ -3,7 +3,7 @@ import { Component, inject, input, signal } from '@angular/core';
 import { Icon } from '../icons/icon.ts';
 import { Notices } from '../notices/notices.ts';
 import { text } from '../text/text.ts';
-import { droppedFiles } from './dropped-files.ts';
+import { takeDropped } from './dropped-files.ts';
 import { Uploads } from './uploads.ts';
 
 /** Takes files and folders that are dropped anywhere on the page. */
@@ -65,8 +65,7 @@ export class DropZone {
     if (!event.dataTransfer || !carriesFiles(event)) return;
     event.preventDefault();
     const folder = this.folder();
-    const { files, unreadable } = await droppedFiles(event.dataTransfer);
-    this.#uploads.add(files, folder);
+    const unreadable = await takeDropped(event.dataTransfer, (files) => this.#uploads.add(files, folder));
     if (unreadable > 0) this.#notices.say(this.text.unreadable(unreadable));
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { droppedFiles } from './dropped-files.ts';
+import type { ChosenFile } from './chosen-files.ts';
+import { takeDropped } from './dropped-files.ts';
 
 const file = (fullPath: string) => ({
   isFile: true,
@@ -29,8 +30,15 @@ const dropping = (...entries: (object | null)[]) =>
     items: entries.map((entry) => ({ kind: 'file', webkitGetAsEntry: () => entry })),
     files: [new File([], 'plain.txt')],
   }) as unknown as DataTransfer;
-const paths = async (transfer: DataTransfer) =>
-  (await droppedFiles(transfer)).files.map(({ relativePath }) => relativePath);
+async function dropped(transfer: DataTransfer) {
+  const files: ChosenFile[] = [];
+  const unreadable = await takeDropped(transfer, (lot) => {
+    files.push(...lot);
+    return Promise.resolve();
+  });
+  return { files, unreadable };
+}
+const paths = async (transfer: DataTransfer) => (await dropped(transfer)).files.map(({ relativePath }) => relativePath);
 
 describe('droppedFiles', () => {
   it('walks folders to the end and keeps their paths', async () => {
@@ -44,7 +52,7 @@ describe('droppedFiles', () => {
   });
 
   it('leaves out what cannot be read and counts it', async () => {
-    const { files, unreadable } = await droppedFiles(dropping(broken('/x'), file('/y')));
+    const { files, unreadable } = await dropped(dropping(broken('/x'), file('/y')));
     expect([files.length, unreadable]).toEqual([1, 1]);
   });
 

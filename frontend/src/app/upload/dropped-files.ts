@@ -1,41 +1,80 @@
-import { fromInput, type ChosenFile } from './chosen-files.ts';
+import { defaultPartBytes } from '@airlock/contract';
 
-/**
- * Everything that was dropped, folders with all they contain. Must be called within the drop event: afterwards the
- * browser empties the list. A file or folder that cannot be read is left out and counted.
- */
-export async function droppedFiles(transfer: DataTransfer): Promise<{ files: ChosenFile[]; unreadable: number }> {
-  const entries = Array.from(transfer.items, (item) => (item.kind === 'file' ? item.webkitGetAsEntry() : null));
-  const known = entries.filter((entry) => entry !== null);
-  if (known.length === 0) return { files: fromInput(transfer.files), unreadable: 0 };
-  const found = { files: [] as ChosenFile[], unreadable: 0 };
-  for (const entry of known) await walk(entry, found);
-  return found;
+import { fromInput, type ChosenFile } from './chosen-files.ts';
+import { handleOf, isFileHandle, isFolderHandle } from './file-handles.ts';
+
+/** Files up to this size are sent again sooner than one has answered a question about them: their handle is not kept. */
+const handleFromBytes = defaultPartBytes;
+
+/** Handles must all be asked for within the drop event, which may not take long. */
+const handlesAtMost = 200;
+
+/** Finds the handle of a folder, only when it is needed. */
+type FindFolder = () => Promise<FileSystemDirectoryHandle | undefined>;
+
+interface Found {
+  take(files: ChosenFile[]): Promise<void>;
+  unreadable: number;
 }
 
-async function walk(entry: FileSystemEntry, found: { files: ChosenFile[]; unreadable: number }): Promise<void> {
+/**
+ * Hands over everything that was dropped, folders with all they contain, in lots as they are found. Must be called
+ * within the drop event: afterwards the browser empties the list. Resolves with the number of files and folders that
+ * could not be read and were left out.
+ */
+export async function takeDropped(transfer: DataTransfer, take: Found['take']): Promise<number> {
+  const items = Array.from(transfer.items).filter(({ kind }) => kind === 'file');
+  const handles = items.slice(0, handlesAtMost).map(handleOf);
+  const entries = items.map((item) => item.webkitGetAsEntry());
+  const found: Found = { take, unreadable: 0 };
+  if (entries.every((entry) => entry === null)) await take(fromInput(transfer.files));
+  await walk(entries, found, async (name) => {
+    const index = entries.findIndex((entry) => entry?.name === name);
+    return handles[index];
+  });
+  return found.unreadable;
+}
+
+type FindHandle = (name: string, kind: 'file' | 'folder') => Promise<FileSystemHandle | undefined>;
+
+async function walk(entries: readonly (FileSystemEntry | null)[], found: Found, find: FindHandle): Promise<void> {
+  const files = await Promise.all(entries.filter(isFile).map((entry) => read(entry, found, find)));
+  await found.take(files.flat());
+  for (const entry of entries) if (isFolder(entry)) await walkFolder(entry, found, find);
+}
+
+async function read(entry: FileSystemFileEntry, found: Found, find: FindHandle): Promise<ChosenFile[]> {
   try {
-    if (isFile(entry)) {
-      const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-      found.files.push({ relativePath: entry.fullPath.slice(1), file });
-    } else if (isFolder(entry)) {
-      for (const child of await children(entry)) await walk(child, found);
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+    const handle = file.size < handleFromBytes ? undefined : await find(entry.name, 'file');
+    return [{ relativePath: entry.fullPath.slice(1), file, ...(isFileHandle(handle) && { handle }) }];
+  } catch {
+    found.unreadable += 1;
+    return [];
+  }
+}
+
+async function walkFolder(folder: FileSystemDirectoryEntry, found: Found, find: FindHandle): Promise<void> {
+  const own: FindFolder = async () => {
+    const handle = await find(folder.name, 'folder');
+    return isFolderHandle(handle) ? handle : undefined;
+  };
+  const inside: FindHandle = async (name, kind) => {
+    const handle = await own();
+    return kind === 'file' ? handle?.getFileHandle(name) : handle?.getDirectoryHandle(name);
+  };
+  try {
+    const reader = folder.createReader();
+    for (;;) {
+      // At most 100 at a time; an empty answer is the end.
+      const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+      if (some.length === 0) return;
+      await walk(some, found, (name, kind) => inside(name, kind).catch(() => undefined));
     }
   } catch {
     found.unreadable += 1;
   }
 }
 
-/** `readEntries` hands out at most 100 at a time; an empty answer is the end. */
-async function children(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
-  const reader = folder.createReader();
-  const all: FileSystemEntry[] = [];
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) return all;
-    all.push(...some);
-  }
-}
-
-const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
-const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+const isFile = (entry: FileSystemEntry | null): entry is FileSystemFileEntry => entry?.isFile ?? false;
+const isFolder = (entry: FileSystemEntry | null): entry is FileSystemDirectoryEntry => entry?.isDirectory ?? false;

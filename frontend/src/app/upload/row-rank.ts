@@ -1,8 +1,10 @@
-import { isActive, type UploadState } from '../transfer/upload-state.ts';
+import { hasEnded, type UploadState } from '../transfer/upload-state.ts';
+
+export const rankCount = 4;
 
 /** What needs the person comes first, then what is on its way, what failed, and what has ended. */
 export function rankOf(state: UploadState): number {
-  if (state.kind === 'conflict') return 0;
-  if (isActive(state)) return 1;
+  if (state.kind === 'conflict' || state.kind === 'needs-file') return 0;
+  if (!hasEnded(state)) return 1;
   return state.kind === 'failed' ? 2 : 3;
 }

@@ -3,7 +3,8 @@ import { MatButton } from '@angular/material/button';
 
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
-import { fromInput } from './chosen-files.ts';
+import { fromHandles, fromInput } from './chosen-files.ts';
+import { pickFiles } from './file-handles.ts';
 import { Uploads } from './uploads.ts';
 
 /** Choose files, or a whole folder, for the folder one is in. */
@@ -16,7 +17,7 @@ import { Uploads } from './uploads.ts';
       <airlock-icon matButtonIcon name="folder-up" [size]="18" /><span class="word">{{ text.uploadFolder }}</span>
     </button>
     <input #filesInput hidden type="file" multiple tabindex="-1" data-testid="files-input" (change)="add(filesInput)" />
-    <button matButton="filled" [attr.aria-label]="text.upload" (click)="filesInput.click()">
+    <button matButton="filled" [attr.aria-label]="text.upload" (click)="choose(filesInput)">
       <airlock-icon matButtonIcon name="upload" [size]="18" /><span class="word">{{ text.upload }}</span>
     </button>
   `,
@@ -45,8 +46,15 @@ export class UploadButtons {
   protected readonly text = text.files;
   readonly #uploads = inject(Uploads);
 
+  protected async choose(input: HTMLInputElement): Promise<void> {
+    const folder = this.folder();
+    const picked = await pickFiles(window, true);
+    if (picked.kind === 'unsupported') input.click();
+    if (picked.kind === 'picked') await this.#uploads.add(await fromHandles(picked.handles), folder);
+  }
+
   protected add(input: HTMLInputElement): void {
-    this.#uploads.add(fromInput(input.files ?? []), this.folder());
+    void this.#uploads.add(fromInput(input.files ?? []), this.folder());
     // Choosing the same file again must be a change again.
     input.value = '';
   }

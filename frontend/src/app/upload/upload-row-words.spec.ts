@@ -2,17 +2,32 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { UploadState } from '../transfer/upload-state.ts';
 import { progressOf, wordsOf } from './upload-row-words.ts';
-import { totalsOf } from './upload-totals.ts';
+import { sentBytesOf } from './upload-view.ts';
 
 const view = (state: UploadState, size = 1000, speed?: number) => {
   const file = Object.defineProperty(new File([], 'a.txt'), 'size', { value: size });
-  return { id: 1, path: 'a.txt', file, contentType: 'text/plain', state, speed };
+  return {
+    id: 1,
+    path: 'a.txt',
+    file,
+    contentType: 'text/plain',
+    state,
+    sentBytes: sentBytesOf({ state, file }),
+    speed,
+  };
 };
 
 describe('wordsOf', () => {
   it.each<[UploadState, string]>([
     [{ kind: 'waiting' }, 'Waiting'],
     [{ kind: 'offline' }, 'Waiting for the network'],
+    [{ kind: 'paused', sentBytes: 0 }, 'Paused'],
+    [{ kind: 'paused', sentBytes: 512 }, 'Paused · 512 B of 1 KB'],
+    [{ kind: 'comparing', comparedBytes: 1 }, 'Checking what has arrived'],
+    [{ kind: 'completing' }, 'Finishing'],
+    [{ kind: 'elsewhere' }, 'Another tab is sending this'],
+    [{ kind: 'needs-file' }, 'Choose the file again to go on'],
+    [{ kind: 'signed-out' }, 'Waiting until you sign in again'],
     [{ kind: 'done', verified: true }, 'Verified · 1 KB'],
     [{ kind: 'done', verified: false }, 'Uploaded · 1 KB'],
     [{ kind: 'conflict', etag: '', identical: false }, 'A file with this name exists.'],
@@ -25,7 +40,11 @@ describe('wordsOf', () => {
       { kind: 'failed', reason: 'unavailable', detail: 'said the server' },
       'The service is busy or down. Try again in a minute.',
     ],
-    [{ kind: 'failed', reason: 'too-large' }, 'The file is larger than the storage takes.'],
+    [
+      { kind: 'failed', reason: 'changed', partNumber: 3 },
+      'Not the same file: it differs from what has arrived, first in part 3. Nothing was sent or removed.',
+    ],
+    [{ kind: 'failed', reason: 'too-large' }, 'Larger than 48.8 TB, the most that the storage takes in one file.'],
   ])('%j: %s', (state, words) => {
     expect(wordsOf(view(state, 1024))).toBe(words);
   });
@@ -43,29 +62,7 @@ describe('progressOf', () => {
     expect(progressOf(view({ kind: 'sending', sentBytes: 250 }))).toBe(0.25);
     expect(progressOf(view({ kind: 'sending', sentBytes: 1100 }))).toBe(1);
     expect(progressOf(view({ kind: 'sending', sentBytes: 0 }, 0))).toBe(1);
+    expect(progressOf(view({ kind: 'comparing', comparedBytes: 500 }))).toBe(0.5);
     expect(progressOf(view({ kind: 'waiting' }))).toBeUndefined();
-  });
-});
-
-describe('totalsOf', () => {
-  it('counts what is on its way and what has arrived, not what was given up', () => {
-    const totals = totalsOf([
-      view({ kind: 'sending', sentBytes: 500 }, 1000, 10),
-      view({ kind: 'waiting' }),
-      view({ kind: 'done', verified: true }),
-      view({ kind: 'failed', reason: 'network' }),
-      view({ kind: 'cancelled' }),
-      view({ kind: 'conflict', etag: '', identical: false }),
-    ]);
-    expect(totals).toEqual({
-      files: 6,
-      active: 2,
-      done: 1,
-      failed: 1,
-      conflicts: 1,
-      totalBytes: 3000,
-      sentBytes: 1500,
-      speed: 10,
-    });
   });
 });

@@ -1,8 +1,8 @@
 import { formatBytes, formatDuration } from '../format.ts';
 import { secondsLeft } from '../transfer/speed.ts';
-import type { FailureReason } from '../transfer/upload-state.ts';
+import type { UploadState } from '../transfer/upload-state.ts';
 import { text } from '../text/text.ts';
-import type { UploadView } from './uploads.ts';
+import type { UploadView } from './upload-view.ts';
 
 /** The sentence below a file name. */
 export function wordsOf(view: UploadView): string {
@@ -10,11 +10,13 @@ export function wordsOf(view: UploadView): string {
   const words = text.upload.states;
   switch (state.kind) {
     case 'sending':
-      return sendingWords(view, state.sentBytes);
+      return sendingWords(view);
+    case 'paused':
+      return view.sentBytes > 0 ? `${words.paused} · ${amountWords(view)}` : words.paused;
     case 'done':
       return `${state.verified ? words.verified : words.done} · ${formatBytes(file.size)}`;
     case 'failed':
-      return failedWords(state.reason, state.detail);
+      return failedWords(state);
     case 'conflict':
       return state.identical ? text.upload.conflict.identical : text.upload.conflict.taken;
     default:
@@ -23,13 +25,17 @@ export function wordsOf(view: UploadView): string {
 }
 
 /** What is wrong with a name differs from name to name; all other reasons are said in our own words. */
-function failedWords(reason: FailureReason, detail: string | undefined): string {
+function failedWords({ reason, detail, partNumber }: Extract<UploadState, { kind: 'failed' }>): string {
   const words = text.upload.failures[reason];
+  if (reason === 'changed' && partNumber !== undefined) return text.upload.differs(partNumber);
   return reason === 'name-refused' && detail !== undefined ? `${detail} ${words}` : words;
 }
 
-function sendingWords({ file, speed }: UploadView, sentBytes: number): string {
-  const parts = [text.upload.of(formatBytes(Math.min(sentBytes, file.size)), formatBytes(file.size))];
+const amountWords = ({ file, sentBytes }: UploadView) => text.upload.of(formatBytes(sentBytes), formatBytes(file.size));
+
+function sendingWords(view: UploadView): string {
+  const { file, sentBytes, speed } = view;
+  const parts = [amountWords(view)];
   if (speed !== undefined && sentBytes < file.size) parts.push(text.upload.perSecond(formatBytes(speed)));
   const seconds = secondsLeft(file.size - sentBytes, speed);
   if (seconds !== undefined && sentBytes < file.size) parts.push(text.upload.left(formatDuration(seconds)));
@@ -37,8 +43,10 @@ function sendingWords({ file, speed }: UploadView, sentBytes: number): string {
 }
 
 /** How far the bar is, 0 to 1; `undefined` when nobody can say. */
-export function progressOf({ state, file }: UploadView): number | undefined {
-  if (state.kind === 'sending') return file.size === 0 ? 1 : Math.min(1, state.sentBytes / file.size);
-  if (state.kind === 'hashing') return file.size === 0 ? 1 : state.hashedBytes / file.size;
+export function progressOf({ state, file, sentBytes }: UploadView): number | undefined {
+  const share = (bytes: number) => (file.size === 0 ? 1 : Math.min(1, bytes / file.size));
+  if (state.kind === 'hashing') return share(state.hashedBytes);
+  if (state.kind === 'comparing') return share(state.comparedBytes);
+  if (state.kind === 'sending' || sentBytes > 0) return share(sentBytes);
   return state.kind === 'done' ? 1 : undefined;
 }

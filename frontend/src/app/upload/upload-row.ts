@@ -3,9 +3,20 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 
 import { Icon, type IconName } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
-import { isActive } from '../transfer/upload-state.ts';
+import { isActive, type UploadState } from '../transfer/upload-state.ts';
 import { progressOf, wordsOf } from './upload-row-words.ts';
-import { Uploads, type UploadRow } from './uploads.ts';
+import type { UploadRow } from './upload-rows.ts';
+import { Uploads } from './uploads.ts';
+
+/** Nothing is gained by pausing these: they wait already, or are over in a moment. */
+const unstoppable: ReadonlySet<UploadState['kind']> = new Set(['paused', 'completing', 'signed-out']);
+
+const iconOfKind: Partial<Record<UploadState['kind'], IconName>> = {
+  offline: 'offline',
+  paused: 'pause',
+  elsewhere: 'copy',
+  'signed-out': 'account',
+};
 
 /** One upload: its name, what happens to it, and what one can do about it. */
 @Component({
@@ -31,7 +42,11 @@ export class UploadRowView {
     const progress = this.progress();
     return progress === undefined ? null : Math.round(progress * 100);
   });
-  protected readonly active = computed(() => isActive(this.view().state));
+  protected readonly showsBar = computed(() => isActive(this.view().state));
+  /** Nothing of it is on its way right now. */
+  protected readonly isQuiet = computed(() => this.kind() !== 'sending');
+  protected readonly pausable = computed(() => isActive(this.view().state) && !unstoppable.has(this.kind()));
+  protected readonly cancellable = computed(() => isActive(this.view().state) || this.kind() === 'elsewhere');
   protected readonly retryable = computed(() => {
     const { id, state } = this.view();
     // Those with a negative id were refused before they became uploads: trying again cannot help.
@@ -43,7 +58,7 @@ export class UploadRowView {
     if (state.kind === 'done') return state.verified ? 'verified' : 'done';
     if (state.kind === 'failed') return 'alert';
     if (state.kind === 'conflict') return 'copy';
-    return state.kind === 'offline' ? 'offline' : 'file';
+    return iconOfKind[state.kind] ?? 'file';
   });
 
   protected choose(choice: 'keepBoth' | 'replace' | 'skip'): void {

@@ -1,3 +1,4 @@
+import { CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
@@ -14,6 +15,7 @@ let tray: HTMLElement;
 
 beforeEach(async () => {
   ports = new FakePorts();
+  Element.prototype.scrollTo = () => undefined;
   // jsdom lays nothing out: without a height the virtual list would render no row.
   jest.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
   TestBed.configureTestingModule({ providers: [{ provide: BrowserTransferPorts, useValue: ports }] });
@@ -29,7 +31,7 @@ const add = (...names: string[]) =>
   );
 async function settle(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
-  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   await fixture.whenStable();
 }
 async function put(status: number): Promise<void> {
@@ -55,7 +57,7 @@ const row = () => tray.querySelector('[role=listitem]')?.textContent;
 
 describe('UploadTray', () => {
   it('shows progress and lets one cancel and try again', async () => {
-    add('a.txt');
+    await add('a.txt');
     await settle();
     expect(heading()).toBe('Uploading 1 file');
     (await ports.next('hash')).answer(crc64nvme);
@@ -75,14 +77,14 @@ describe('UploadTray', () => {
   });
 
   it('tells why a file failed and offers no second try where none can help', async () => {
-    add('bad.');
+    await add('bad.');
     await settle();
     expect(row()).toContain('"bad." ends with a dot. Rename the file and choose it again.');
     expect(button('Try bad. again')).toBeUndefined();
   });
 
   it('asks what to do when the name is taken', async () => {
-    add('a.txt');
+    await add('a.txt');
     await conflict();
     expect(row()).toContain('A file with this name exists.');
     await click('Keep both: a.txt');
@@ -92,7 +94,7 @@ describe('UploadTray', () => {
   });
 
   it('answers for all files at once', async () => {
-    add('a.txt', 'b.txt');
+    await add('a.txt', 'b.txt');
     await conflict();
     await conflict();
     expect(heading()).toBe('2 files with a taken name');
@@ -102,8 +104,61 @@ describe('UploadTray', () => {
     expect((await ports.next('presignPut')).question.replaces).toBe(taken.etag);
   });
 
+  it('brings a question into sight that comes behind many rows', async () => {
+    await add(...Array.from({ length: 12 }, (_, index) => `${index}.txt`));
+    const scrolled = jest.spyOn(CdkVirtualScrollViewport.prototype, 'scrollToIndex').mockReturnValue();
+    for (let index = 0; index < 7; index += 1) {
+      (await ports.next('hash')).answer(crc64nvme);
+      await put(200);
+    }
+    expect(scrolled).not.toHaveBeenCalled();
+    await conflict();
+    await settle();
+    expect(scrolled).toHaveBeenCalledWith(0);
+    expect(row()).toContain('7.txt');
+    expect(row()).toContain('A file with this name exists.');
+  });
+
+  it('leaves the rows alone while somebody points at them, and shows the question afterwards', async () => {
+    await add('a.txt', 'b.txt');
+    await settle();
+    const list = tray.querySelector('[role=list]')!;
+    list.dispatchEvent(new Event('pointerenter'));
+    (await ports.next('hash')).answer(crc64nvme);
+    (await ports.next('presignPut')).answer(signedPut);
+    const first = await ports.next('put');
+    await conflict();
+    await settle();
+    expect(row()).toContain('a.txt');
+    list.dispatchEvent(new Event('pointerleave'));
+    await settle();
+    expect(row()).toContain('b.txt');
+    first.answer({ status: 200, crc64nvme });
+  });
+
+  it('pauses one and goes on with it, with the focus where it was', async () => {
+    await add('a.txt');
+    await settle();
+    button('Pause a.txt')?.focus();
+    await click('Pause a.txt');
+    expect(row()).toContain('Paused');
+    expect(heading()).toBe('1 file paused');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Resume a.txt');
+    await click('Resume a.txt');
+    expect(heading()).toBe('Uploading 1 file');
+  });
+
+  it('pauses all and goes on with all', async () => {
+    await add('a.txt', 'b.txt');
+    await settle();
+    await click('Pause all');
+    expect(heading()).toBe('2 files paused');
+    await click('Resume all');
+    expect(heading()).toBe('Uploading 2 files');
+  });
+
   it('collapses', async () => {
-    add('a.txt');
+    await add('a.txt');
     await settle();
     await click('Collapse uploads');
     expect(tray.querySelector('[role=list]')).toBeNull();
@@ -111,14 +166,14 @@ describe('UploadTray', () => {
   });
 
   it('clears what is finished', async () => {
-    add('bad.');
+    await add('bad.');
     await settle();
     await click('Clear finished');
     expect(tray.querySelector('[role=listitem]')).toBeNull();
   });
 
   it('says outcomes aloud', async () => {
-    add('a.txt');
+    await add('a.txt');
     (await ports.next('hash')).answer(crc64nvme);
     await put(200);
     await settle();

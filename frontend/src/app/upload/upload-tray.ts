@@ -1,14 +1,15 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 
-import { formatBytes, formatDuration } from '../format.ts';
 import { Icon } from '../icons/icon.ts';
-import { secondsLeft } from '../transfer/speed.ts';
 import { text } from '../text/text.ts';
 import { UploadAnnouncer } from './upload-announcer.ts';
 import { UploadRowView } from './upload-row.ts';
-import { Uploads, type UploadRow } from './uploads.ts';
+import type { UploadRow } from './upload-rows.ts';
+import { trayDetail, trayTitle } from './upload-tray-words.ts';
+import { Uploads } from './uploads.ts';
 
 /** Height of a row in CSS pixels; its style sheet says the same. */
 const rowHeight = 72;
@@ -24,6 +25,9 @@ const rowsShown = 5;
     Icon,
     MatButton,
     MatIconButton,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
     UploadAnnouncer,
     UploadRowView,
   ],
@@ -39,29 +43,44 @@ export class UploadTray {
   protected readonly height = computed(() => Math.min(this.totals().files, rowsShown) * rowHeight);
   protected readonly choices = ['keepBoth', 'replace', 'skip'] as const;
   protected readonly trackId = (_index: number, row: UploadRow) => row.id;
+  protected readonly unended = computed(() => this.totals().active + this.totals().paused);
   protected readonly fraction = computed(() => {
-    const { sentBytes, totalBytes, active } = this.totals();
-    if (totalBytes === 0) return active > 0 ? 0 : 1;
+    const { sentBytes, totalBytes } = this.totals();
+    if (totalBytes === 0) return this.unended() > 0 ? 0 : 1;
     return Math.min(1, sentBytes / totalBytes);
   });
-  protected readonly title = computed(() => {
-    const { active, done, failed, conflicts } = this.totals();
-    if (active > 0) return this.text.uploading(active);
-    if (conflicts > 0) return this.text.question(conflicts);
-    if (failed > 0) return this.text.someFailed(done, failed);
-    return done > 0 ? this.text.allDone(done) : this.text.nothing;
-  });
-  protected readonly detail = computed(() => {
-    const { active, sentBytes, totalBytes, speed } = this.totals();
-    if (active === 0) return '';
-    const parts = [this.text.of(formatBytes(sentBytes), formatBytes(totalBytes))];
-    if (speed > 0) parts.push(this.text.perSecond(formatBytes(speed)));
-    const seconds = secondsLeft(totalBytes - sentBytes, speed > 0 ? speed : undefined);
-    if (seconds !== undefined) parts.push(this.text.left(formatDuration(seconds)));
-    return parts.join(' · ');
-  });
+  protected readonly title = computed(() => trayTitle(this.totals()));
+  protected readonly detail = computed(() => trayDetail(this.totals()));
+  protected readonly pointed = signal(false);
+  protected readonly focused = signal(false);
+  private readonly viewport = viewChild(CdkVirtualScrollViewport);
+  readonly #inside = computed(() => this.open() && (this.pointed() || this.focused()));
+  readonly #questions = computed(() => this.totals().conflicts);
+  #questionsSeen = 0;
+
+  constructor() {
+    effect(() => this.uploads.hold(this.#inside()));
+    effect(() => {
+      const questions = this.#questions();
+      // Nobody is moved away from where they point; the question comes into sight when they leave.
+      if (!this.#inside()) untracked(() => this.#bringIntoSight(questions));
+    });
+    inject(DestroyRef).onDestroy(() => this.uploads.hold(false));
+  }
+
+  protected toggle(): void {
+    this.open.update((open) => !open);
+    this.pointed.set(false);
+    this.focused.set(false);
+  }
 
   protected choose(choice: 'keepBoth' | 'replace' | 'skip'): void {
     this.uploads.resolveAll(choice === 'keepBoth' ? 'keep-both' : choice);
+  }
+
+  /** Questions are the first rows. */
+  #bringIntoSight(questions: number): void {
+    if (questions > this.#questionsSeen) this.viewport()?.scrollToIndex(0);
+    this.#questionsSeen = questions;
   }
 }

@@ -21,59 +21,103 @@ beforeEach(() => {
 
 const chosen = (relativePath: string) => ({ relativePath, file: new File(['123'], 'x') });
 const kinds = () => uploads.rows().map(({ view }) => view().state.kind);
-const turn = () => new Promise((resolve) => setTimeout(resolve));
+const paths = () => uploads.ordered().map(({ view }) => view().path);
+/** All that is ready has run, and the frame after it is painted. */
+const painted = async () => {
+  await new Promise((resolve) => setTimeout(resolve));
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+};
 
 async function arrive(status = 200): Promise<void> {
   (await ports.next('hash')).answer(crc64nvme);
   (await ports.next('presignPut')).answer(signedPut);
   (await ports.next('put')).answer({ status, crc64nvme });
-  await turn();
+  await painted();
 }
 
 describe('Uploads', () => {
   it('tells the lists where a file was stored', async () => {
-    uploads.add([chosen('b.txt')], 'a');
-    expect(uploads.isActive()).toBe(true);
+    await uploads.add([chosen('b.txt')], 'a');
+    expect([uploads.isActive(), uploads.areAtRisk()]).toEqual([true, true]);
     await arrive();
-    expect([kinds(), stored, uploads.isActive()]).toEqual([['done'], ['a/b.txt'], false]);
+    expect([kinds(), stored, uploads.isActive(), uploads.areAtRisk()]).toEqual([['done'], ['a/b.txt'], false, false]);
   });
 
   it('shows refused names with their reason and sends nothing of them', async () => {
-    uploads.add([chosen('bad.'), chosen('good')], '');
+    await uploads.add([chosen('bad.'), chosen('good')], '');
     expect(kinds()).toEqual(['failed', 'waiting']);
     expect((await ports.next('hash')).question.body.size).toBe(3);
     expect(ports.pending('hash')).toBe(0);
   });
 
   it('keeps the order of adding within one rank, and does not sort again for progress', async () => {
-    uploads.add([chosen('a'), chosen('b'), chosen('c')], '');
+    await uploads.add([chosen('a'), chosen('b'), chosen('c')], '');
     const before = uploads.ordered();
-    expect(before.map(({ view }) => view().path)).toEqual(['a', 'b', 'c']);
+    expect(paths()).toEqual(['a', 'b', 'c']);
     (await ports.next('hash')).answer(crc64nvme);
-    await turn();
+    await painted();
     expect(kinds()).toContain('signing');
     expect(uploads.ordered()).toBe(before);
   });
 
+  it('moves no row away from somebody who points at it', async () => {
+    await uploads.add([chosen('a'), chosen('b')], '');
+    uploads.hold(true);
+    await arrive();
+    await uploads.add([chosen('c')], '');
+    expect(paths()).toEqual(['a', 'b', 'c']);
+    uploads.hold(false);
+    expect(paths()).toEqual(['b', 'c', 'a']);
+  });
+
+  it('adds thousands without losing one, and lists them all', async () => {
+    const many = Array.from({ length: 3_000 }, (_, index) => chosen(`file-${index}`));
+    await uploads.add(many, 'many');
+    expect(paths()).toEqual(many.map(({ relativePath }) => `many/${relativePath}`));
+    expect(uploads.totals()).toMatchObject({ files: 3_000, active: 3_000, totalBytes: 9_000 });
+  });
+
+  it('tells the screen once per frame, however often progress comes', async () => {
+    await uploads.add([chosen('a')], '');
+    (await ports.next('hash')).answer(crc64nvme);
+    (await ports.next('presignPut')).answer(signedPut);
+    const { question } = await ports.next('put');
+    await painted();
+    const before = uploads.totals();
+    question.progress(1);
+    question.progress(2);
+    expect(uploads.totals()).toBe(before);
+    await painted();
+    expect(uploads.totals()).toMatchObject({ sentBytes: 2, totalBytes: 3, active: 1 });
+  });
+
+  it('pauses and goes on, one or all', async () => {
+    await uploads.add([chosen('a'), chosen('b')], '');
+    const [first] = uploads.rows();
+    uploads.pause(first!.id);
+    await painted();
+    expect([kinds(), uploads.totals().paused]).toEqual([['paused', 'hashing'], 1]);
+    uploads.pauseAll();
+    await painted();
+    expect([kinds(), uploads.isActive()]).toEqual([['paused', 'paused'], false]);
+    uploads.resumeAll();
+    await painted();
+    expect([uploads.totals().paused, uploads.isActive()]).toEqual([0, true]);
+  });
+
   it('clears what has ended and keeps the rest', async () => {
-    uploads.add([chosen('a'), chosen('b')], '');
+    await uploads.add([chosen('a'), chosen('b')], '');
     await arrive();
     uploads.clearEnded();
-    expect(uploads.rows().map(({ view }) => view().path)).toEqual(['b']);
+    expect(paths()).toEqual(['b']);
+    expect(uploads.totals()).toMatchObject({ files: 1, done: 0 });
   });
 
   it('cancels all that is not over', async () => {
-    uploads.add([chosen('a'), chosen('b')], '');
+    await uploads.add([chosen('a'), chosen('b')], '');
     await arrive();
-    uploads.cancelAll();
+    await uploads.cancelAll();
+    await painted();
     expect(kinds()).toEqual(['done', 'cancelled']);
-  });
-
-  it('follows progress', async () => {
-    uploads.add([chosen('a')], '');
-    (await ports.next('hash')).answer(crc64nvme);
-    (await ports.next('presignPut')).answer(signedPut);
-    (await ports.next('put')).question.progress(2);
-    expect(uploads.totals()).toMatchObject({ sentBytes: 2, totalBytes: 3, active: 1 });
   });
 });

@@ -1,74 +1,66 @@
-import { computed, inject, Injectable, signal, type WritableSignal } from '@angular/core';
+import { computed, inject, Injectable } from '@angular/core';
 
 import { FolderChanges } from '../api/folder-changes.ts';
-import { addSample, bytesPerSecond, type Sample } from '../transfer/speed.ts';
 import { UploadQueue, type NameRule, type Upload } from '../transfer/upload-queue.ts';
 import { hasEnded } from '../transfer/upload-state.ts';
-import { checkChosen, type ChosenFile } from './chosen-files.ts';
-import { rankOf } from './row-rank.ts';
+import { checkChosen, type CheckedFile, type ChosenFile } from './chosen-files.ts';
+import { inSlices } from './in-slices.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
-import { totalsOf } from './upload-totals.ts';
-
-/** What the tray shows of one upload. */
-export interface UploadView extends Upload {
-  /** Bytes per second over the last moments, while it is being sent. */
-  readonly speed: number | undefined;
-}
-
-export interface UploadRow {
-  readonly id: number;
-  readonly view: () => UploadView;
-}
-
-interface Row extends UploadRow {
-  readonly view: WritableSignal<UploadView>;
-  /** Changes far less often than `view`: progress leaves the order alone. */
-  readonly rank: () => number;
-  samples: Sample[];
-}
+import { UploadRows } from './upload-rows.ts';
 
 /** The uploads of this page. They outlive every navigation inside the app. */
 @Injectable({ providedIn: 'root' })
 export class Uploads {
   readonly #changes = inject(FolderChanges);
+  readonly #rows = new UploadRows();
   readonly #queue = new UploadQueue(inject(BrowserTransferPorts), (upload) => this.#follow(upload), {
     sendAtOnce: 4,
     hashAhead: 4,
   });
-  readonly #byId = new Map<number, Row>();
-  readonly #rows = signal<readonly Row[]>([]);
   #refusedId = 0;
 
-  readonly rows = this.#rows.asReadonly();
+  readonly rows = this.#rows.all;
   /** As the tray shows them: by rank, and within one rank in the order of adding. */
-  readonly ordered = computed(() => this.#rows().toSorted((a, b) => a.rank() - b.rank()));
-  readonly totals = computed(() => totalsOf(this.#rows().map((row) => row.view())));
+  readonly ordered = this.#rows.ordered;
+  readonly totals = this.#rows.totals;
   readonly isActive = computed(() => this.totals().active > 0);
+  /** Leaving the page now would lose something. */
+  readonly areAtRisk = computed(() => this.totals().atRisk > 0);
 
-  /** Checks `chosen` against the rules and starts what passes; the rest appears with its reason. */
-  add(chosen: readonly ChosenFile[], folder: string): void {
-    const checked = chosen.map((file) => checkChosen(file, folder));
-    const started = this.#queue.add(checked.flatMap((file) => (file.kind === 'accepted' ? [file.upload] : [])));
-    const refused = checked.flatMap((file): Upload[] => {
-      if (file.kind === 'accepted') return [];
-      const { reason, detail } = file;
-      const state = { kind: 'failed' as const, reason, ...(detail !== undefined && { detail }) };
-      return [{ ...file.upload, id: --this.#refusedId, state }];
-    });
-    const rows = [...refused, ...started].map((upload): Row => {
-      const view = signal<UploadView>({ ...upload, speed: undefined });
-      return { id: upload.id, view, rank: computed(() => rankOf(view().state)), samples: [] };
-    });
-    for (const row of rows) this.#byId.set(row.id, row);
-    this.#rows.update((before) => [...before, ...rows]);
+  /**
+   * Checks `chosen` against the rules and starts what passes; the rest appears with its reason. The first are there at
+   * once, thousands come in slices so that the page stays smooth.
+   */
+  add(chosen: Iterable<ChosenFile>, folder: string): Promise<void> {
+    return inSlices(chosen, (slice) => this.#addNow(slice.map((file) => checkChosen(file, folder))));
+  }
+
+  pause(id: number): void {
+    this.#queue.pause(id);
+  }
+
+  resume(id: number): void {
+    this.#queue.resume(id);
+  }
+
+  pauseAll(): void {
+    this.#queue.pauseAll();
+  }
+
+  resumeAll(): void {
+    this.#queue.resumeAll();
   }
 
   cancel(id: number): void {
     this.#queue.cancel(id);
   }
 
-  cancelAll(): void {
-    for (const { id, view } of this.#rows()) if (!hasEnded(view().state)) this.#queue.cancel(id);
+  /** From the last to the first: what waits is gone before a place becomes free for it. */
+  cancelAll(): Promise<void> {
+    const open = this.#rows.latest().filter(({ state }) => !hasEnded(state));
+    return inSlices(open.toReversed(), (slice) => {
+      for (const { id } of slice) this.#queue.cancel(id);
+    });
   }
 
   retry(id: number): void {
@@ -84,20 +76,29 @@ export class Uploads {
   }
 
   clearEnded(): void {
-    for (const { id, view } of this.#rows()) {
-      if (!hasEnded(view().state)) continue;
-      this.#queue.forget(id);
-      this.#byId.delete(id);
-    }
-    this.#rows.update((rows) => rows.filter(({ view }) => !hasEnded(view().state)));
+    for (const { id } of this.#rows.remove(({ state }) => hasEnded(state))) this.#queue.forget(id);
+  }
+
+  /** Rows keep their places while somebody points at them. */
+  hold(held: boolean): void {
+    this.#rows.hold(held);
+  }
+
+  #addNow(checked: readonly CheckedFile[]): void {
+    const started = this.#queue.add(checked.flatMap((file) => (file.kind === 'accepted' ? [file.upload] : [])));
+    this.#rows.add([...checked.flatMap((file) => this.#refused(file)), ...started]);
+  }
+
+  #refused(file: CheckedFile): Upload[] {
+    if (file.kind === 'accepted') return [];
+    const { reason, detail, upload } = file;
+    return [
+      { ...upload, id: --this.#refusedId, state: { kind: 'failed', reason, ...(detail !== undefined && { detail }) } },
+    ];
   }
 
   #follow(upload: Upload): void {
-    const row = this.#byId.get(upload.id);
-    if (!row) return;
-    const { state } = upload;
-    row.samples = state.kind === 'sending' ? addSample(row.samples, { atMs: Date.now(), bytes: state.sentBytes }) : [];
-    row.view.set({ ...upload, speed: bytesPerSecond(row.samples) });
-    if (state.kind === 'done') this.#changes.announceStored(upload.path);
+    this.#rows.follow(upload);
+    if (upload.state.kind === 'done') this.#changes.announceStored(upload.path);
   }
 }

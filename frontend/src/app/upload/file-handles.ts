@@ -1,0 +1,59 @@
+/**
+ * The parts of the File System Access API that TypeScript's DOM types lack. Chromium has them, other browsers partly or
+ * not at all: everything here is optional. https://wicg.github.io/file-system-access/
+ */
+interface WithHandle {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
+
+interface WithPicker {
+  showOpenFilePicker?(options: { multiple: boolean }): Promise<FileSystemFileHandle[]>;
+}
+
+interface WithPermission {
+  queryPermission?(descriptor: { mode: 'read' }): Promise<PermissionState>;
+  requestPermission?(descriptor: { mode: 'read' }): Promise<PermissionState>;
+}
+
+/** Must be called within the drop event. Resolves with nothing where the browser has no handle to give. */
+export async function handleOf(item: DataTransferItem): Promise<FileSystemHandle | undefined> {
+  try {
+    return (await (item as WithHandle).getAsFileSystemHandle?.()) ?? undefined;
+  } catch {
+    return undefined; // A system folder, or a file that some page made: it can be sent, and not be found again.
+  }
+}
+
+export const isFileHandle = (handle: FileSystemHandle | undefined): handle is FileSystemFileHandle =>
+  handle?.kind === 'file';
+export const isFolderHandle = (handle: FileSystemHandle | undefined): handle is FileSystemDirectoryHandle =>
+  handle?.kind === 'directory';
+
+export type Picked =
+  { kind: 'picked'; handles: FileSystemFileHandle[] } | { kind: 'dismissed' } | { kind: 'unsupported' };
+
+/** Lets the person choose files that can be found again after a reload; must be called within a click. */
+export async function pickFiles(window: Window, multiple: boolean): Promise<Picked> {
+  const asking = window as WithPicker;
+  if (!asking.showOpenFilePicker) return { kind: 'unsupported' };
+  try {
+    return { kind: 'picked', handles: await asking.showOpenFilePicker({ multiple }) };
+  } catch (error) {
+    return { kind: error instanceof DOMException && error.name === 'AbortError' ? 'dismissed' : 'unsupported' };
+  }
+}
+
+export type Reopened = { kind: 'opened'; file: File } | { kind: 'denied' } | { kind: 'gone' };
+
+/** The file behind a handle of an earlier visit. Asks for permission when needed, so within a click. */
+export async function reopen(handle: FileSystemFileHandle): Promise<Reopened> {
+  try {
+    const asking = handle as WithPermission;
+    let permission = (await asking.queryPermission?.({ mode: 'read' })) ?? 'granted';
+    if (permission === 'prompt') permission = (await asking.requestPermission?.({ mode: 'read' })) ?? 'denied';
+    if (permission !== 'granted') return { kind: 'denied' };
+    return { kind: 'opened', file: await handle.getFile() };
+  } catch {
+    return { kind: 'gone' };
+  }
+}

@@ -1,0 +1,127 @@
+import { computed, signal, type Signal, type WritableSignal } from '@angular/core';
+
+import type { Upload } from '../transfer/upload-queue.ts';
+import { beforePaint } from './paint-pace.ts';
+import { keepOrder, orderRows } from './row-order.ts';
+import { rankOf } from './row-rank.ts';
+import { noTotals, RunningTotals } from './upload-totals.ts';
+import { sentBytesOf, SpeedMeter, type UploadView } from './upload-view.ts';
+
+export interface UploadRow {
+  readonly id: number;
+  /** What is on screen: follows `latest` once per frame. */
+  readonly view: Signal<UploadView>;
+  /** Where the row belongs now. */
+  readonly rank: () => number;
+}
+
+interface Row extends UploadRow {
+  readonly view: WritableSignal<UploadView>;
+  readonly meter: SpeedMeter;
+  latest: UploadView;
+}
+
+/** A row stays this long where it was, so that one sees what became of it before it moves. */
+const settleMs = 600;
+
+/**
+ * The rows of the tray. Thousands of files tell their progress many times a second: the sums are kept up at once, the
+ * screen hears of all that changed once per frame, and rows move at most every `settleMs`.
+ */
+export class UploadRows {
+  readonly #byId = new Map<number, Row>();
+  readonly #sums = new RunningTotals();
+  readonly #changed = new Set<Row>();
+  readonly #all = signal<readonly Row[]>([]);
+  readonly #ordered = signal<readonly UploadRow[]>([]);
+  readonly #totals = signal(noTotals);
+  readonly #flushSoon = beforePaint(() => this.flush());
+  #held = false;
+  #orderedAtMs = 0;
+  #orderTimer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly all: Signal<readonly UploadRow[]> = this.#all.asReadonly();
+  /** As the tray shows them. */
+  readonly ordered = this.#ordered.asReadonly();
+  readonly totals = this.#totals.asReadonly();
+  readonly isEmpty = computed(() => this.#all().length === 0);
+
+  add(uploads: readonly Upload[]): void {
+    const rows = uploads.map((upload): Row => {
+      const latest = { ...upload, sentBytes: sentBytesOf(upload), speed: undefined };
+      const row: Row = {
+        id: upload.id,
+        view: signal(latest),
+        meter: new SpeedMeter(),
+        latest,
+        rank: () => rankOf(row.latest.state),
+      };
+      return row;
+    });
+    for (const row of rows) {
+      this.#byId.set(row.id, row);
+      this.#sums.add(row.latest);
+    }
+    this.#all.update((before) => [...before, ...rows]);
+    this.#order();
+    this.flush();
+  }
+
+  /** `upload` has changed. Unknown ones are none of ours any more. */
+  follow(upload: Upload): void {
+    const row = this.#byId.get(upload.id);
+    if (!row) return;
+    const before = row.latest;
+    const speed = row.meter.after(upload.state, Date.now());
+    row.latest = { ...upload, sentBytes: sentBytesOf(upload, before.sentBytes), speed };
+    this.#sums.change(before, row.latest);
+    this.#changed.add(row);
+    this.#flushSoon();
+    if (rankOf(before.state) !== row.rank()) this.#orderSoon(row.rank() === 0);
+  }
+
+  /** Takes out the rows that `gone` names. */
+  remove(gone: (view: UploadView) => boolean): UploadRow[] {
+    const removed = this.#all().filter((row) => gone(row.latest));
+    for (const row of removed) {
+      this.#byId.delete(row.id);
+      this.#changed.delete(row);
+      this.#sums.remove(row.latest);
+    }
+    this.#all.update((rows) => rows.filter(({ id }) => this.#byId.has(id)));
+    this.#order();
+    this.flush();
+    return removed;
+  }
+
+  /** While somebody points at the list or is in it with the keyboard, no row may move away. */
+  hold(held: boolean): void {
+    this.#held = held;
+    if (!held) this.#order();
+  }
+
+  /** What is on screen may be a frame late; this is not. */
+  latest(): readonly UploadView[] {
+    return this.#all().map(({ latest }) => latest);
+  }
+
+  flush(): void {
+    for (const row of this.#changed) row.view.set(row.latest);
+    this.#changed.clear();
+    this.#totals.set(this.#sums.at(Date.now()));
+  }
+
+  #orderSoon(atOnce: boolean): void {
+    if (this.#orderTimer !== undefined && !atOnce) return;
+    clearTimeout(this.#orderTimer);
+    const restMs = settleMs - (Date.now() - this.#orderedAtMs);
+    this.#orderTimer = setTimeout(() => this.#order(), atOnce ? 0 : Math.max(0, restMs));
+  }
+
+  #order(): void {
+    clearTimeout(this.#orderTimer);
+    this.#orderTimer = undefined;
+    this.#orderedAtMs = Date.now();
+    this.#ordered.update((shown) => (this.#held ? keepOrder(shown, this.#all()) : orderRows(this.#all())));
+  }
+}

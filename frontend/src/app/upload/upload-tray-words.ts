@@ -1,0 +1,28 @@
+import { formatBytes, formatDuration } from '../format.ts';
+import { secondsLeft } from '../transfer/speed.ts';
+import { text } from '../text/text.ts';
+import type { UploadTotals } from './upload-totals.ts';
+
+const words = text.upload;
+
+/** The head of the tray: what matters most now. */
+export function trayTitle({ active, paused, done, failed, conflicts }: UploadTotals): string {
+  if (active > 0) return words.uploading(active);
+  if (conflicts > 0) return words.question(conflicts);
+  if (paused > 0) return words.paused(paused);
+  if (failed > 0) return words.someFailed(done, failed);
+  return done > 0 ? words.allDone(done) : words.nothing;
+}
+
+/** The line below: what waits for the person, how much has arrived, how fast, how long. */
+export function trayDetail({ active, paused, conflicts, sentBytes, totalBytes, speed }: UploadTotals): string {
+  if (active + paused === 0) return '';
+  const parts = active > 0 && conflicts > 0 ? [words.waiting(conflicts)] : [];
+  parts.push(words.of(formatBytes(sentBytes), formatBytes(totalBytes)));
+  if (active > 0 && speed > 0) {
+    parts.push(words.perSecond(formatBytes(speed)));
+    const seconds = secondsLeft(totalBytes - sentBytes, speed);
+    if (seconds !== undefined) parts.push(words.left(formatDuration(seconds)));
+  }
+  return parts.join(' · ');
+}
