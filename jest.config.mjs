@@ -9,5 +9,12 @@ const node = (folder) => ({
 });
 
 export default {
-  projects: [node('contract'), node('backend'), node('local'), node('attack'), '<rootDir>/frontend/jest.config.mjs'],
+  projects: [
+    node('contract'),
+    node('backend'),
+    node('local'),
+    node('attack'),
+    node('e2e'),
+    '<rootDir>/frontend/jest.config.mjs',
+  ],
 };

@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http';
+
+import type { Fault } from './fault.ts';
+
+/** One request that came through, and how it ended. */
+export interface Exchange {
+  /** 1 for the first request of this proxy. */
+  readonly number: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<IncomingMessage['headers']>;
+  fault: Fault['kind'] | undefined;
+  /** Bytes of the body that the client has sent up to here. */
+  requestBytes: number;
+  /** What the client was told; `undefined`: nothing. */
+  status: number | undefined;
+  /** The whole answer was handed to the client's connection. */
+  isDelivered: boolean;
+  /** `number` of the last request that had begun when the answer was delivered. */
+  deliveredBefore: number;
+}
+
+export function newExchange(number: number, { method = '', url = '/', headers }: IncomingMessage): Exchange {
+  const { pathname, searchParams } = new URL(url, 'http://proxy');
+  return {
+    number,
+    method,
+    path: pathname,
+    query: searchParams,
+    headers,
+    fault: undefined,
+    requestBytes: 0,
+    status: undefined,
+    isDelivered: false,
+    deliveredBefore: Number.POSITIVE_INFINITY,
+  };
+}
