@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 
-import type { Identity } from '../app/sign-in/identity.ts';
+import type { AuthenticatorApp, Identity } from '../app/sign-in/identity.ts';
 
 /** A user pool of one person; each test says what its calls answer. */
 export function fakeIdentity() {
@@ -12,6 +12,14 @@ export function fakeIdentity() {
       .fn<Identity['tokens']>()
       .mockResolvedValue({ username: 'anna', userId: 'anna-id', accessToken: 'token-1' }),
     signOut: jest.fn<Identity['signOut']>().mockResolvedValue(undefined),
+    requestReset: jest.fn<Identity['requestReset']>().mockResolvedValue(undefined),
+    resetPassword: jest.fn<Identity['resetPassword']>().mockResolvedValue(undefined),
+    authenticator: {
+      isOn: jest.fn<AuthenticatorApp['isOn']>().mockResolvedValue(false),
+      begin: jest.fn<AuthenticatorApp['begin']>().mockResolvedValue('JBSWY3DPEHPK3PXP'),
+      confirm: jest.fn<AuthenticatorApp['confirm']>().mockResolvedValue(undefined),
+      switchOff: jest.fn<AuthenticatorApp['switchOff']>().mockResolvedValue(undefined),
+    },
   };
 }
 

@@ -15,6 +15,11 @@ export const routes: Routes = [
     loadComponent: () => import('../sign-in/sign-in-page.ts').then((file) => file.SignInPage),
   },
   {
+    path: 'forgot-password',
+    title: `${text.signIn.forgot} · ${text.appName}`,
+    loadComponent: () => import('../sign-in/forgot-password-page.ts').then((file) => file.ForgotPasswordPage),
+  },
+  {
     path: 'files',
     canActivate: [signedInGuard],
     loadComponent: () => import('./workspace-page.ts').then((file) => file.WorkspacePage),

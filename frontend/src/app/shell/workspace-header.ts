@@ -1,5 +1,6 @@
 import { Component, inject, output, signal } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
+import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 
@@ -7,6 +8,7 @@ import { Icon } from '../icons/icon.ts';
 import { Logo } from '../icons/logo.ts';
 import { Notices } from '../notices/notices.ts';
 import { Session } from '../sign-in/session.ts';
+import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
 import { Theme, type ThemeChoice } from './theme.ts';
 
@@ -24,12 +26,28 @@ export class WorkspaceHeader {
 
   protected readonly text = text.header;
   protected readonly appName = text.appName;
+  protected readonly twoStep = accountText.authenticator.menu;
   protected readonly theme = inject(Theme);
   protected readonly session = inject(Session);
   protected readonly themes: readonly ThemeChoice[] = ['system', 'light', 'dark'];
   protected readonly leaving = signal(false);
   readonly #router = inject(Router);
   readonly #notices = inject(Notices);
+  readonly #dialog = inject(MatDialog);
+
+  /** Loaded when asked for: few people come here, and seldom. */
+  protected async openAuthenticator(): Promise<void> {
+    try {
+      const { AuthenticatorDialog } = await import('../sign-in/authenticator-dialog.ts');
+      const config = Object.assign(new MatDialogConfig(), {
+        maxWidth: 'min(440px, 92vw)',
+        autoFocus: 'first-tabbable',
+      });
+      this.#dialog.open(AuthenticatorDialog, config);
+    } catch {
+      this.#notices.say(accountText.authenticator.problems.network);
+    }
+  }
 
   protected async signOut(everywhere: boolean): Promise<void> {
     this.leaving.set(true);

@@ -1,10 +1,22 @@
 import type { ClientConfig } from '@airlock/contract';
 import { Amplify } from 'aws-amplify';
-import { confirmSignIn, fetchAuthSession, signIn, signOut, type SignInOutput } from 'aws-amplify/auth';
+import {
+  confirmResetPassword,
+  confirmSignIn,
+  fetchAuthSession,
+  fetchMFAPreference,
+  resetPassword,
+  setUpTOTP,
+  signIn,
+  signOut,
+  updateMFAPreference,
+  verifyTOTPSetup,
+  type SignInOutput,
+} from 'aws-amplify/auth';
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
 import { sessionStorage as tabStorage } from 'aws-amplify/utils';
 
-import type { Identity, SignInStep } from './identity.ts';
+import type { AuthenticatorApp, Identity, SignInStep } from './identity.ts';
 
 /**
  * Amplify Auth against the pool of `config`. Imported lazily: it is the largest part of the app and is not needed to
@@ -44,12 +56,37 @@ export function amplifyIdentity(config: ClientConfig): Identity {
       if (everywhere) await fetchAuthSession({ forceRefresh: true });
       await signOut({ global: everywhere });
     },
+    async requestReset(username) {
+      await resetPassword({ username });
+    },
+    resetPassword: (username, confirmationCode, newPassword) =>
+      confirmResetPassword({ username, confirmationCode, newPassword }),
+    authenticator,
   };
 }
 
+const authenticator: AuthenticatorApp = {
+  isOn: async () => (await fetchMFAPreference()).enabled?.includes('TOTP') ?? false,
+  begin: async () => (await setUpTOTP()).sharedSecret,
+  async confirm(code) {
+    await verifyTOTPSetup({ code });
+    await updateMFAPreference({ totp: 'PREFERRED' });
+  },
+  switchOff: () => updateMFAPreference({ totp: 'DISABLED' }),
+};
+
 function stepOf({ isSignedIn, nextStep }: SignInOutput): SignInStep {
   if (isSignedIn) return { kind: 'signed-in' };
-  if (nextStep.signInStep === 'CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED') return { kind: 'new-password' };
-  if (nextStep.signInStep === 'CONFIRM_SIGN_IN_WITH_TOTP_CODE') return { kind: 'code' };
-  return { kind: 'unsupported', step: nextStep.signInStep };
+  switch (nextStep.signInStep) {
+    case 'CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED':
+      return { kind: 'new-password' };
+    case 'CONFIRM_SIGN_IN_WITH_TOTP_CODE':
+      return { kind: 'code' };
+    case 'CONTINUE_SIGN_IN_WITH_TOTP_SETUP':
+      return { kind: 'set-up', secret: nextStep.totpSetupDetails.sharedSecret };
+    case 'RESET_PASSWORD':
+      return { kind: 'reset-required' };
+    default:
+      return { kind: 'unsupported', step: nextStep.signInStep };
+  }
 }

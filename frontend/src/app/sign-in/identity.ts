@@ -2,7 +2,13 @@ import { InjectionToken } from '@angular/core';
 
 /** What a sign-in asks for next. */
 export type SignInStep =
-  { kind: 'signed-in' } | { kind: 'new-password' } | { kind: 'code' } | { kind: 'unsupported'; step: string };
+  | { kind: 'signed-in' }
+  | { kind: 'new-password' }
+  | { kind: 'code' }
+  /** The pool demands an authenticator app and there is none yet: `secret` is for it. */
+  | { kind: 'set-up'; secret: string }
+  | { kind: 'reset-required' }
+  | { kind: 'unsupported'; step: string };
 
 export interface IdentityTokens {
   username: string;
@@ -21,6 +27,20 @@ export interface Identity {
   /** `undefined` when nobody is signed in or the session can no longer be renewed; rejects when the network is gone. */
   tokens(options?: { renew: boolean }): Promise<IdentityTokens | undefined>;
   signOut(options: { everywhere: boolean }): Promise<void>;
+  /** Has a code sent to the verified address of the user, if there is one. */
+  requestReset(username: string): Promise<void>;
+  resetPassword(username: string, code: string, password: string): Promise<void>;
+  readonly authenticator: AuthenticatorApp;
+}
+
+/** The authenticator app of who is signed in. */
+export interface AuthenticatorApp {
+  isOn(): Promise<boolean>;
+  /** A new secret in base32. It counts from `confirm` on. */
+  begin(): Promise<string>;
+  /** From now on a sign-in asks for codes of the new secret, of which `code` is the first. */
+  confirm(code: string): Promise<void>;
+  switchOff(): Promise<void>;
 }
 
 export const IDENTITY = new InjectionToken<Identity>('IDENTITY');

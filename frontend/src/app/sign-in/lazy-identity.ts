@@ -29,6 +29,14 @@ export function lazyIdentity(config: ClientConfig, load = loadAmplify): Identity
     tokens: async (options) =>
       loaded === undefined && !mayBeSignedIn(config) ? undefined : (await now()).tokens(options),
     signOut: async (options) => (await now()).signOut(options),
+    requestReset: async (username) => (await now()).requestReset(username),
+    resetPassword: async (username, code, password) => (await now()).resetPassword(username, code, password),
+    authenticator: {
+      isOn: async () => (await now()).authenticator.isOn(),
+      begin: async () => (await now()).authenticator.begin(),
+      confirm: async (code) => (await now()).authenticator.confirm(code),
+      switchOff: async () => (await now()).authenticator.switchOff(),
+    },
   };
 }
 

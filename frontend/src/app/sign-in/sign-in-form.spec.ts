@@ -92,6 +92,63 @@ describe('SignInForm', () => {
   });
 });
 
+describe('SignInForm with an authenticator app', () => {
+  const refused = (name: string, message: string) => Object.assign(new Error(message), { name });
+  beforeEach(async () => {
+    identity.signIn.mockResolvedValue({ kind: 'code' });
+    await signIn();
+  });
+
+  it('asks for the code in a field that phones can fill', () => {
+    expect(field('one-time-code').autocomplete).toBe('one-time-code');
+    expect(field('one-time-code').inputMode).toBe('numeric');
+  });
+
+  it('sends what was pasted without its spaces', async () => {
+    await type('one-time-code', ' 123 456 ');
+    await submit();
+    expect(identity.answer).toHaveBeenCalledWith('123456');
+    expect(signedIn).toBe(1);
+  });
+
+  it('does not send half a code', async () => {
+    await type('one-time-code', '12345x');
+    await submit();
+    expect(alert()).toBe('Enter all six digits.');
+    expect(identity.answer).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['CodeMismatchException', 'Invalid code received for user', 'Enter the one shown now'],
+    ['ExpiredCodeException', 'Your software token has already been used once.', 'Wait for the next one'],
+    ['NotAuthorizedException', 'Password attempts exceeded', 'Wait a few minutes'],
+    ['NotAuthorizedException', 'Invalid session for the user, session is expired.', 'Sign in again from the start'],
+  ])('says what to do about %s: %s', async (name, message, sentence) => {
+    identity.answer.mockRejectedValueOnce(refused(name, message));
+    await type('one-time-code', '123456');
+    await submit();
+    expect(alert()).toContain(sentence);
+    expect(field('one-time-code')).not.toBeNull();
+  });
+});
+
+describe('SignInForm where the pool demands an authenticator app', () => {
+  it('sets one up before it lets in', async () => {
+    identity.signIn.mockResolvedValue({ kind: 'set-up', secret: 'JBSWY3DPEHPK3PXP' });
+    await signIn();
+    await type('one-time-code', '123456');
+    await submit();
+    expect(identity.answer).toHaveBeenCalledWith('123456');
+    expect(signedIn).toBe(1);
+  });
+
+  it('says what to do when the password must be changed first', async () => {
+    identity.signIn.mockResolvedValue({ kind: 'reset-required' });
+    await signIn();
+    expect(alert()).toContain('Choose “Forgot your password?”');
+  });
+});
+
 describe('SignInForm with a temporary password', () => {
   beforeEach(async () => {
     identity.signIn.mockResolvedValue({ kind: 'new-password' });

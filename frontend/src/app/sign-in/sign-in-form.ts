@@ -5,6 +5,7 @@ import {
   inject,
   Injector,
   input,
+  linkedSignal,
   output,
   signal,
   viewChild,
@@ -14,38 +15,45 @@ import { MatButton } from '@angular/material/button';
 import { CONFIG } from '../api/config.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
+import { AuthenticatorKey } from './authenticator-key.ts';
 import type { SignInStep } from './identity.ts';
 import { PasswordField } from './password-field.ts';
 import { PasswordRuleList } from './password-rule-list.ts';
 import { isMet, passwordRules } from './password-rules.ts';
 import { Session } from './session.ts';
 import { signInProblem } from './sign-in-problem.ts';
-import { TextField } from './text-field.ts';
+import { isCode, TextField } from './text-field.ts';
 
-type Step = 'credentials' | 'new-password' | 'code';
+export type Step = 'credentials' | 'new-password' | 'code' | 'set-up';
 
 /** The steps of a sign-in, one after the other. Used by the page and by the dialog after a session ended. */
 @Component({
   selector: 'airlock-sign-in-form',
-  imports: [Icon, MatButton, PasswordField, PasswordRuleList, TextField],
+  imports: [AuthenticatorKey, Icon, MatButton, PasswordField, PasswordRuleList, TextField],
   templateUrl: './sign-in-form.html',
   styleUrl: './sign-in-form.scss',
 })
 export class SignInForm {
   /** Given when it must be this person again. */
   readonly onlyFor = input<string>();
+  /** Typed already, on the page before. */
+  readonly startsWith = input('');
+  /** Good news from the page before. */
+  readonly notice = input('');
   readonly signedIn = output();
   /** So that what surrounds the form can change its heading. */
   readonly stepChanged = output<Step>();
 
   protected readonly text = text.signIn;
   protected readonly step = signal<Step>('credentials');
-  protected readonly username = signal('');
+  protected readonly username = linkedSignal(() => this.startsWith());
   protected readonly password = signal('');
   protected readonly answer = signal('');
   protected readonly busy = signal(false);
   protected readonly problem = signal('');
-  protected readonly name = computed(() => this.onlyFor() ?? this.username().trim());
+  /** For the authenticator app, in the step that sets one up. */
+  protected readonly secret = signal('');
+  readonly name = computed(() => this.onlyFor() ?? this.username().trim());
 
   protected readonly session = inject(Session);
   readonly #rules = passwordRules(inject(CONFIG).passwordPolicy);
@@ -90,14 +98,20 @@ export class SignInForm {
 
   #missing(): string {
     if (this.step() === 'credentials') return this.name() && this.password() ? '' : this.text.required;
-    if (this.step() === 'code') return this.answer() ? '' : this.text.problems.code;
+    if (this.step() === 'code' || this.step() === 'set-up') {
+      return isCode(this.answer()) ? '' : this.text.code.incomplete;
+    }
     return this.#rules.every((rule) => isMet(rule, this.answer())) ? '' : this.text.newPassword.incomplete;
   }
 
   #follow(step: SignInStep): void {
     if (step.kind === 'signed-in') this.signedIn.emit();
     else if (step.kind === 'unsupported') this.problem.set(this.text.problems.unsupported);
-    else this.#show(step.kind);
+    else if (step.kind === 'reset-required') this.problem.set(this.text.problems.reset);
+    else {
+      if (step.kind === 'set-up') this.secret.set(step.secret);
+      this.#show(step.kind);
+    }
   }
 
   #show(step: Step): void {
@@ -108,7 +122,9 @@ export class SignInForm {
   }
 
   #focusFirst(): void {
-    const focus = () => (this.textField() ?? this.passwordField())?.focus();
+    // A name that is there already needs no typing.
+    const isKnown = () => this.step() === 'credentials' && this.name() !== '';
+    const focus = () => (isKnown() ? this.passwordField() : (this.textField() ?? this.passwordField()))?.focus();
     afterNextRender(focus, { injector: this.#injector });
   }
 }

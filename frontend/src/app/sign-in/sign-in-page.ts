@@ -1,20 +1,31 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
-import { Router } from '@angular/router';
+import { Location } from '@angular/common';
+import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
 
 import { Logo } from '../icons/logo.ts';
 import { text } from '../text/text.ts';
-import { SignInForm } from './sign-in-form.ts';
+import { handedOver } from './history-state.ts';
+import { SignInForm, type Step } from './sign-in-form.ts';
 
 /** One calm card. */
 @Component({
   selector: 'airlock-sign-in-page',
-  imports: [Logo, SignInForm],
+  imports: [Logo, MatButton, RouterLink, SignInForm],
   template: `
     <main class="card">
       <airlock-logo [size]="48" />
       <h1>{{ heading().title }}</h1>
       <p>{{ heading().subtitle }}</p>
-      <airlock-sign-in-form (signedIn)="goOn()" (stepChanged)="step.set($event)" />
+      <airlock-sign-in-form
+        [startsWith]="username"
+        [notice]="notice"
+        (signedIn)="goOn()"
+        (stepChanged)="step.set($event)"
+      />
+      @if (step() === 'credentials') {
+        <a matButton class="forgot" routerLink="/forgot-password" [state]="{ username: form().name() }">{{ forgot }}</a>
+      }
     </main>
   `,
   styleUrl: './sign-in-page.scss',
@@ -23,12 +34,19 @@ export class SignInPage {
   /** Where the person wanted to go, from the address. */
   readonly returnTo = input<string>();
 
-  protected readonly step = signal<'credentials' | 'new-password' | 'code'>('credentials');
+  protected readonly forgot = text.signIn.forgot;
+  protected readonly form = viewChild.required(SignInForm);
+  protected readonly step = signal<Step>('credentials');
   protected readonly heading = computed(() => {
     if (this.step() === 'new-password') return text.signIn.newPassword;
+    if (this.step() === 'set-up') return text.signIn.setUp;
     return this.step() === 'code' ? text.signIn.code : text.signIn;
   });
+  readonly #location = inject(Location);
   readonly #router = inject(Router);
+
+  protected readonly username = handedOver(this.#location, 'username');
+  protected readonly notice = handedOver(this.#location, 'notice');
 
   /** Only addresses inside the app: the router cannot leave it, whatever the parameter says. */
   protected goOn(): void {

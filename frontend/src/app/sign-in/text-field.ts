@@ -1,5 +1,10 @@
 import { Component, ElementRef, input, model, viewChild } from '@angular/core';
 
+/** Codes, sent or shown by an app, have six digits. */
+const codeLength = 6;
+
+export const isCode = (value: string): boolean => /^\d{6}$/.test(value);
+
 /** One line of text with its label above. */
 @Component({
   selector: 'airlock-text-field',
@@ -14,7 +19,8 @@ import { Component, ElementRef, input, model, viewChild } from '@angular/core';
         [autocomplete]="autocomplete()"
         [attr.inputmode]="digits() ? 'numeric' : null"
         [value]="value()"
-        (input)="value.set(field.value)"
+        [class.digits]="digits()"
+        (input)="read(field)"
         autocapitalize="none"
         spellcheck="false"
       />
@@ -25,11 +31,16 @@ import { Component, ElementRef, input, model, viewChild } from '@angular/core';
 export class TextField {
   readonly label = input.required<string>();
   readonly autocomplete = input.required<'username' | 'one-time-code'>();
-  /** Phones show their number pad. */
+  /** A code: phones show their number pad, and what is pasted loses its spaces and dashes. */
   readonly digits = input(false);
   readonly value = model.required<string>();
 
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
+
+  protected read(field: HTMLInputElement): void {
+    if (this.digits()) field.value = field.value.replaceAll(/\D/g, '').slice(0, codeLength);
+    this.value.set(field.value);
+  }
 
   focus(): void {
     this.field().nativeElement.focus();

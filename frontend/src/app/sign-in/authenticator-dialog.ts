@@ -1,0 +1,125 @@
+import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatDialogActions, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
+
+import { Icon } from '../icons/icon.ts';
+import { accountText } from '../text/account-text.ts';
+import { text } from '../text/text.ts';
+import { AuthenticatorKey } from './authenticator-key.ts';
+import { authenticatorProblem } from './authenticator-problem.ts';
+import { IDENTITY } from './identity.ts';
+import { Session } from './session.ts';
+import { isCode, TextField } from './text-field.ts';
+
+type State =
+  | { kind: 'loading' }
+  | { kind: 'failed' }
+  | { kind: 'off' }
+  | { kind: 'setting-up'; secret: string }
+  | { kind: 'on' }
+  | { kind: 'switching-off' };
+
+/** Two-step sign-in: set up, use another app, switch off. Opened from the account menu. */
+@Component({
+  selector: 'airlock-authenticator-dialog',
+  imports: [AuthenticatorKey, Icon, MatButton, MatDialogActions, MatDialogContent, MatDialogTitle, TextField],
+  templateUrl: './authenticator-dialog.html',
+  styleUrls: ['./sign-in-form.scss', './authenticator-dialog.scss'],
+})
+export class AuthenticatorDialog {
+  protected readonly text = accountText.authenticator;
+  protected readonly common = text.common;
+  protected readonly codeField = text.signIn.code.field;
+  protected readonly session = inject(Session);
+  protected readonly state = signal<State>({ kind: 'loading' });
+  protected readonly secret = computed(() => {
+    const state = this.state();
+    return state.kind === 'setting-up' ? state.secret : '';
+  });
+  protected readonly code = signal('');
+  protected readonly busy = signal(false);
+  protected readonly problem = signal('');
+  protected readonly news = signal('');
+
+  readonly #authenticator = inject(IDENTITY).authenticator;
+  readonly #dialog = inject<MatDialogRef<AuthenticatorDialog>>(MatDialogRef);
+  readonly #injector = inject(Injector);
+  private readonly field = viewChild(TextField);
+
+  constructor() {
+    void this.load();
+  }
+
+  protected async load(): Promise<void> {
+    this.state.set({ kind: 'loading' });
+    const isLoaded = await this.#try(async () => this.state.set({ kind: await this.#kind() }));
+    if (!isLoaded) this.state.set({ kind: 'failed' });
+  }
+
+  protected async begin(): Promise<void> {
+    await this.#try(async () => {
+      const secret = await this.#authenticator.begin();
+      this.code.set('');
+      this.state.set({ kind: 'setting-up', secret });
+    });
+  }
+
+  protected async confirm(event: Event): Promise<void> {
+    event.preventDefault();
+    if (!isCode(this.code())) {
+      this.#complain(text.signIn.code.incomplete);
+      return;
+    }
+    await this.#try(async () => {
+      await this.#authenticator.confirm(this.code());
+      this.state.set({ kind: 'on' });
+      this.news.set(this.text.done);
+    });
+  }
+
+  protected askToSwitchOff(): void {
+    this.news.set('');
+    this.state.set({ kind: 'switching-off' });
+  }
+
+  protected keep(): void {
+    this.state.set({ kind: 'on' });
+  }
+
+  protected async switchOff(): Promise<void> {
+    await this.#try(async () => {
+      await this.#authenticator.switchOff();
+      this.state.set({ kind: 'off' });
+      this.news.set(this.text.doneOff);
+    });
+  }
+
+  protected close(): void {
+    this.#dialog.close();
+  }
+
+  async #kind(): Promise<'on' | 'off'> {
+    return (await this.#authenticator.isOn()) ? 'on' : 'off';
+  }
+
+  async #try(action: () => Promise<void>): Promise<boolean> {
+    if (this.busy()) return false;
+    this.busy.set(true);
+    this.problem.set('');
+    this.news.set('');
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      this.#complain(authenticatorProblem(error));
+      return false;
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  #complain(sentence: string): void {
+    this.problem.set(sentence);
+    afterNextRender(() => this.field()?.focus(), { injector: this.#injector });
+  }
+}

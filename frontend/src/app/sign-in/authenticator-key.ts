@@ -1,0 +1,69 @@
+import { Component, computed, input, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { encode } from 'uqr';
+
+import { Icon } from '../icons/icon.ts';
+import { accountText } from '../text/account-text.ts';
+import { text } from '../text/text.ts';
+
+/** Quiet modules around a code; the standard asks for four. */
+const quietModules = 4;
+
+/** The key for an authenticator app, to scan or to type. Drawn by the template's own bindings. */
+@Component({
+  selector: 'airlock-authenticator-key',
+  imports: [Icon, MatButton],
+  template: `
+    <p>{{ words.scan }}</p>
+    <svg role="img" [attr.aria-label]="words.qr" [attr.viewBox]="'0 0 ' + qr().size + ' ' + qr().size">
+      <rect [attr.width]="qr().size" [attr.height]="qr().size" fill="#fff" />
+      <path [attr.d]="qr().path" fill="#000" shape-rendering="crispEdges" />
+    </svg>
+    <p id="authenticator-key-label">{{ words.key }}</p>
+    <div class="key">
+      <code aria-labelledby="authenticator-key-label">{{ groups() }}</code>
+      <button matButton type="button" (click)="copy()">
+        <airlock-icon matButtonIcon [name]="copied() ? 'check' : 'copy'" [size]="18" />
+        {{ copied() ? words.copied : words.copy }}
+      </button>
+    </div>
+    <span class="visually-hidden" role="status">{{ copied() ? words.copied : '' }}</span>
+    <p>{{ words.enter }}</p>
+  `,
+  styleUrl: './authenticator-key.scss',
+})
+export class AuthenticatorKey {
+  /** In base32. */
+  readonly secret = input.required<string>();
+  readonly username = input.required<string>();
+
+  protected readonly words = accountText.authenticator;
+  protected readonly copied = signal(false);
+  /** In fours, to be read across to a phone. */
+  protected readonly groups = computed(
+    () =>
+      this.secret()
+        .match(/.{1,4}/g)
+        ?.join(' ') ?? '',
+  );
+  protected readonly qr = computed(() => {
+    const { data, size } = encode(keyUri(this.secret(), this.username()), { ecc: 'M', border: quietModules });
+    return { size, path: pathOf(data) };
+  });
+
+  protected async copy(): Promise<void> {
+    await navigator.clipboard.writeText(this.secret());
+    this.copied.set(true);
+  }
+}
+
+/** https://github.com/google/google-authenticator/wiki/Key-Uri-Format */
+export function keyUri(secret: string, username: string): string {
+  const issuer = encodeURIComponent(text.appName);
+  return `otpauth://totp/${issuer}:${encodeURIComponent(username)}?secret=${secret}&issuer=${issuer}`;
+}
+
+/** One square per dark module. */
+function pathOf(rows: readonly (readonly boolean[])[]): string {
+  return rows.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
+}
