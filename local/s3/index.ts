@@ -3,10 +3,12 @@ import { listen } from '../listen.ts';
 import type { FindAccessKey } from '../sigv4/index.ts';
 import { HashPool } from './body/hash-pool.ts';
 import { readBucket, type BucketDefinition } from './bucket.ts';
+import { ledgerFile } from './ledger.ts';
 import { createS3Server } from './server.ts';
 import { ObjectStore } from './store/object-store.ts';
 
 export type { BucketDefinition } from './bucket.ts';
+export type { LedgerEntry } from './ledger.ts';
 
 export interface S3Options {
   /** Where objects are kept; made when missing, private to this user. */
@@ -19,6 +21,8 @@ export interface S3Options {
   readonly findAccessKey: FindAccessKey;
   readonly authorize: Authorize;
   readonly now?: () => Date;
+  /** A file that gets a line of JSON for every request; none when left out. */
+  readonly ledger?: string | undefined;
 }
 
 export interface RunningS3 {
@@ -39,7 +43,8 @@ export async function startS3(options: S3Options): Promise<RunningS3> {
   const store = new ObjectStore(directory, now);
   const pool = new HashPool();
   for (const name of buckets.keys()) store.metadata.bucketCreatedAt(name, now());
-  const server = createS3Server({ store, pool, region, accountId, buckets, now, findAccessKey, authorize });
+  const record = options.ledger === undefined ? undefined : ledgerFile(options.ledger);
+  const server = createS3Server({ store, pool, region, accountId, buckets, now, findAccessKey, authorize, record });
   try {
     const actualPort = await listen(server, port);
     const close = async () => {

@@ -16,6 +16,8 @@ export interface S3Request extends SignedRequest {
   readonly query: ReadonlyMap<string, string>;
   /** Value of a header by its lower-case name, repeats joined with a comma. */
   header(name: string): string | undefined;
+  /** How much of the body has been taken. */
+  readonly progress: { receivedBytes: number };
   /** Lets a client that waits with `Expect: 100-continue` send its body. */
   expectBody(): void;
 }
@@ -51,6 +53,7 @@ export function readRequest(incoming: IncomingMessage, response: ServerResponse,
     key,
     query: decodedQuery(rawQuery),
     header: (name) => incoming.headersDistinct[name]?.join(','),
+    progress: { receivedBytes: 0 },
     expectBody: () => {
       if (incoming.headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
     },

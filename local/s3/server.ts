@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Authorize } from '../iam/authorize.ts';
 import { verifySigV4, type FindAccessKey } from '../sigv4/index.ts';
 import { Access, type Caller } from './access.ts';
-import { corsHeaders, preflight } from './cors.ts';
+import { corsHeaders, preflight, type CorsHeaders } from './cors.ts';
 import { S3Error } from './errors.ts';
+import { ledgerEntry, type RecordAttempt } from './ledger.ts';
 import type { Answer, Services } from './operations/call.ts';
 import { errorAnswer, sendAnswer } from './render.ts';
 import { newRequestIds, readRequest, type RequestIds, type S3Request } from './request.ts';
@@ -12,6 +13,8 @@ import { route } from './router.ts';
 export interface ServerNeeds extends Services {
   readonly findAccessKey: FindAccessKey;
   readonly authorize: Authorize;
+  /** Told of every request that has ended. */
+  readonly record?: RecordAttempt | undefined;
 }
 
 /** An HTTP server that answers as S3 does. It never answers "no": what goes wrong has an error document. */
@@ -24,6 +27,16 @@ export function createS3Server(needs: ServerNeeds): Server {
   return server;
 }
 
+/** A request on its way to its answer. */
+interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly ids: RequestIds;
+  /** As soon as its address has been read. */
+  request?: S3Request;
+  cors: CorsHeaders;
+}
+
 async function answer(needs: ServerNeeds, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const ids = newRequestIds();
   response.setHeader('x-amz-id-2', ids.hostId);
@@ -32,25 +45,23 @@ async function answer(needs: ServerNeeds, incoming: IncomingMessage, response: S
   // A client that went away is no fault of this server.
   incoming.on('error', () => undefined);
   response.on('error', () => undefined);
-  let cors: Readonly<Record<string, string>> = {};
+  const exchange: Exchange = { incoming, response, ids, cors: {} };
   try {
-    const outcome = await outcomeOf(needs, incoming, response, ids, (headers) => (cors = headers));
-    await sendAnswer(incoming, response, outcome, cors);
+    const outcome = await outcomeOf(needs, exchange);
+    await sendAnswer(incoming, response, outcome, exchange.cors);
   } catch (error) {
     if (!incoming.socket.destroyed) console.error(`s3: request ${ids.requestId} broke off`, error);
     response.destroy();
   }
+  const { request } = exchange;
+  if (request) needs.record?.(ledgerEntry(request, response.headersSent ? response.statusCode : 0, needs.now()));
 }
 
-async function outcomeOf(
-  needs: ServerNeeds,
-  incoming: IncomingMessage,
-  response: ServerResponse,
-  ids: RequestIds,
-  onCors: (headers: Readonly<Record<string, string>>) => void,
-): Promise<Answer> {
+async function outcomeOf(needs: ServerNeeds, exchange: Exchange): Promise<Answer> {
+  const { incoming, response, ids } = exchange;
   try {
     const request = readRequest(incoming, response, ids);
+    exchange.request = request;
     const rules = needs.buckets.get(request.bucketName ?? '')?.corsRules;
     if (request.method === 'OPTIONS') {
       const headers = preflight(rules, (name) => request.header(name), request.key === '' ? 'BUCKET' : 'OBJECT');
@@ -58,7 +69,7 @@ async function outcomeOf(
     }
     const origin = request.header('origin');
     if (origin !== undefined) {
-      onCors(corsHeaders(rules ?? [], { origin, method: request.method, requestHeaders: [] }) ?? {});
+      exchange.cors = corsHeaders(rules ?? [], { origin, method: request.method, requestHeaders: [] }) ?? {};
     }
     return await perform(needs, request);
   } catch (error) {

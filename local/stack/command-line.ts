@@ -10,6 +10,7 @@ export const usage = `Usage: npm start -- [options]
   --directory D    where files, users and keys are kept (.local)
   --api URL        use this API instead of the built-in one, such as http://127.0.0.1:3000 of "sam local start-api"
   --docker         let containers reach S3 and Cognito (done with --api when Docker runs)
+  --s3-ledger F    write a line of JSON for every request to S3 into this file
   --help           print this`;
 
 /** @throws StartError saying what is wrong with the arguments */
@@ -20,6 +21,7 @@ export function readCommandLine(args: readonly string[]): StartOptions | 'help' 
     ...(values.port !== undefined && { ports: { web: portOf(values.port) } }),
     ...(values.directory !== undefined && { directory: resolve(values.directory) }),
     ...(values.api !== undefined && { api: urlOf(values.api) }),
+    ...(values['s3-ledger'] !== undefined && { s3Ledger: resolve(values['s3-ledger']) }),
     ...(values.docker !== undefined && { docker: values.docker }),
   };
 }
@@ -33,6 +35,7 @@ function parsed(args: readonly string[]) {
         directory: { type: 'string' },
         api: { type: 'string' },
         docker: { type: 'boolean' },
+        's3-ledger': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -48,7 +48,10 @@ export async function openCognito({ template, keys, addresses, directory, mailbo
   return mustBeAt(port, cognito);
 }
 
-export async function openS3({ template, keys, addresses, directory, onClose }: Parts): Promise<void> {
+export async function openS3(
+  { template, keys, addresses, directory, onClose }: Parts,
+  ledger: string | undefined,
+): Promise<void> {
   // Loaded beside the rest, not in the way of the first upload.
   void simulator();
   const { logicalId, properties } = template.resource('FilesBucket');
@@ -60,6 +63,7 @@ export async function openS3({ template, keys, addresses, directory, onClose }: 
     buckets: [{ name: template.id(logicalId), properties: properties.object() }],
     findAccessKey: keys.find,
     authorize: createAuthorize(template, { sharedRoleName }),
+    ledger,
   });
   onClose(() => s3.close());
   mustBeAt(port, s3);

@@ -32,6 +32,8 @@ export interface StartOptions {
   readonly api?: URL;
   /** Lets containers reach S3 and Cognito over Docker's bridge; with `api`, done when there is a bridge. */
   readonly docker?: boolean;
+  /** A file that gets a line of JSON for every request to S3, for tests. */
+  readonly s3Ledger?: string;
   /** `as-it-is`: serve what is in frontend/dist, or nothing. For tests that need no app. */
   readonly app?: 'build' | 'as-it-is';
   readonly isDevelopment?: boolean;
@@ -111,7 +113,7 @@ async function startParts(options: Options, onClose: OnClose): Promise<Omit<Runn
   const resourceValues = { UserPool: cognito.userPoolId, UserPoolClient: cognito.userPoolClientId };
   const template = resolveTemplate(parsed, { ...place, parameters, resourceValues });
   const parts: Parts = { template, keys, addresses, directory, mailbox, onClose };
-  await openS3(parts);
+  await openS3(parts, options.s3Ledger);
   const { api, docker = api !== undefined ? 'when-possible' : false } = options;
   const samCommand = docker === false ? undefined : await openToContainers(parts, { api, isAskedFor: docker === true });
   const gateway = api === undefined ? openGateway(parts, cognito.jwksUrl) : undefined;

@@ -43,6 +43,7 @@ export async function receiveBody(
   try {
     request.expectBody();
     const take = (bytes: Buffer) => {
+      request.progress.receivedBytes += bytes.length;
       if (writer.sizeBytes + bytes.length > declared.sizeBytes) throw new S3Error('IncompleteBody');
       return writer.write(bytes);
     };

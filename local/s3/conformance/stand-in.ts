@@ -20,7 +20,7 @@ export interface StandIn {
   readonly directory: string;
   close(): Promise<void>;
   /** Ends it and leaves its directory for another one. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Resolves as soon as the condition holds. */
   settled(isSettled: () => boolean): Promise<void>;
 }
@@ -43,11 +43,13 @@ export async function startStandIn(changes: Partial<S3Options> = {}): Promise<St
     ...changes,
   });
   const target = { url: running.url, region, bucket: 'plain', versionedBucket: 'versioned', accessKey: rootKey };
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= running.close());
   const close = async () => {
-    await running.close();
+    await stop();
     rmSync(directory, { recursive: true });
   };
-  return { target, directory, close, stop: () => running.close(), settled };
+  return { target, directory, close, stop, settled };
 }
 
 const patienceMs = 10_000;
