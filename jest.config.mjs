@@ -15,6 +15,7 @@ export default {
     node('local'),
     node('attack'),
     node('e2e'),
+    node('scripts'),
     '<rootDir>/frontend/jest.config.mjs',
   ],
 };

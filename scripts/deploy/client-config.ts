@@ -1,0 +1,27 @@
+import type { ClientConfig } from '@airlock/contract';
+import { CognitoIdentityProviderClient, DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
+
+import type { StackOutputs } from './stack.ts';
+
+/** The deployed app's `/config.json`: the outputs of the stack, and the rules for passwords as the pool itself has them. */
+export async function clientConfig(region: string, outputs: StackOutputs): Promise<ClientConfig> {
+  const cognito = new CognitoIdentityProviderClient({ region });
+  const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: outputs.UserPoolId }));
+  cognito.destroy();
+  const policy = UserPool?.Policies?.PasswordPolicy;
+  return {
+    region,
+    userPoolId: outputs.UserPoolId,
+    userPoolClientId: outputs.UserPoolClientId,
+    userPoolEndpoint: `${outputs.CognitoUrl}/`,
+    apiUrl: '/api',
+    filesUrl: outputs.FilesUrl,
+    passwordPolicy: {
+      minimumLength: policy?.MinimumLength ?? 8,
+      requireLowercase: policy?.RequireLowercase ?? false,
+      requireUppercase: policy?.RequireUppercase ?? false,
+      requireNumbers: policy?.RequireNumbers ?? false,
+      requireSymbols: policy?.RequireSymbols ?? false,
+    },
+  };
+}

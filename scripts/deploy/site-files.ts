@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+
+import { lookup } from 'mrmime';
+
+/** One file of the app as the web bucket shall hold it. */
+export interface SiteFile {
+  readonly key: string;
+  readonly body: Buffer;
+  readonly contentType: string;
+  readonly cacheControl: string;
+  /** What S3 gives a body that was stored in one request: its MD5. */
+  readonly etag: string;
+}
+
+/** Angular's build puts a hash of the content into these names: what has such a name never changes. */
+const hashedName = /-[A-Za-z0-9_-]{8}\.(?:js|css|woff2|wasm|svg|png)$/;
+const textType = /^(?:text\/|application\/(?:javascript|json|manifest\+json)|image\/svg)/;
+
+export function siteFile(key: string, body: Buffer): SiteFile {
+  const type = lookup(key) ?? 'application/octet-stream';
+  return {
+    key,
+    body,
+    contentType: textType.test(type) ? `${type};charset=utf-8` : type,
+    cacheControl: hashedName.test(key) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    etag: `"${createHash('md5').update(body).digest('hex')}"`,
+  };
+}
+
+/**
+ * The built app and its config.json in the order in which they are stored: first what no page asks for yet, last index.html,
+ * which asks for all of it. Until then everybody gets the old app whole.
+ */
+export async function siteFiles(folder: string, config: object): Promise<readonly SiteFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
+  const files = await Promise.all(
+    paths.map(async (path) => siteFile(relative(folder, path).split(sep).join('/'), await readFile(path))),
+  );
+  const configFile = siteFile('config.json', Buffer.from(`${JSON.stringify(config, undefined, 2)}\n`));
+  const rank = ({ key, cacheControl }: SiteFile): number =>
+    key === 'index.html' ? 3 : key === 'config.json' ? 2 : cacheControl === 'no-cache' ? 1 : 0;
+  return [...files, configFile].sort((left, right) => rank(left) - rank(right) || (left.key < right.key ? -1 : 1));
+}

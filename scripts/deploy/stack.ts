@@ -1,0 +1,35 @@
+import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import * as v from 'valibot';
+
+/** What the template's Outputs say of a deployed stack. */
+export const stackOutputs = v.object({
+  AppUrl: v.string(),
+  ApiUrl: v.string(),
+  CognitoUrl: v.string(),
+  DistributionId: v.string(),
+  FilesBucketName: v.string(),
+  FilesUrl: v.string(),
+  UserPoolClientId: v.string(),
+  UserPoolId: v.string(),
+  WebBucketName: v.string(),
+});
+export type StackOutputs = v.InferOutput<typeof stackOutputs>;
+
+/** `undefined` when there is no stack of this name. */
+export async function findStack(cloudFormation: CloudFormationClient, name: string): Promise<Stack | undefined> {
+  try {
+    const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: name }));
+    return Stacks?.[0];
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ValidationError' && /does not exist/.test(error.message))
+      return undefined;
+    throw error;
+  }
+}
+
+export const outputsOf = ({ Outputs = [] }: Stack): StackOutputs =>
+  v.parse(stackOutputs, Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue }) => [OutputKey, OutputValue])));
+
+/** Changes whenever CloudFormation changes the stack. */
+export const versionOf = (stack: Stack | undefined): string =>
+  `${stack?.StackId ?? ''} ${(stack?.LastUpdatedTime ?? stack?.CreationTime)?.toISOString() ?? ''}`;
