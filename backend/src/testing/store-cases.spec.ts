@@ -1,0 +1,32 @@
+/** The stores in memory keep what S3 keeps: rules that are tested on them are tested on the truth. */
+import { createHash } from 'node:crypto';
+
+import { describe, it } from '@jest/globals';
+
+import { crc64nvme } from './crc64nvme.ts';
+import { MemoryFileStore } from './memory-file-store.ts';
+import { MemoryUploadStore } from './memory-upload-store.ts';
+import { storeCases } from './store-cases.ts';
+import type { StoreSubject } from './store-cases.ts';
+
+function inMemory(): StoreSubject {
+  const files = new MemoryFileStore();
+  const uploads = new MemoryUploadStore(files);
+  return {
+    files,
+    uploads,
+    prefix: 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/',
+    putFile: async (key, bytes, contentType = 'text/plain') => {
+      const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
+      files.put(key, { sizeBytes: bytes.length, contentType, etag, crc64nvme: await crc64nvme(bytes) });
+      return etag;
+    },
+    putPart: (place, partNumber, bytes) => Promise.resolve(uploads.putPart(place, partNumber, bytes)),
+  };
+}
+
+describe('the stores in memory', () => {
+  it.each(storeCases.map(({ name, run }) => [name, run] as const))('%s', async (_, run) => {
+    await run(inMemory());
+  });
+});
