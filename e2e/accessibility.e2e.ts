@@ -1,18 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-
+import { expectAccessible, expectNoOverflow } from './accessible.ts';
 import { choose, expect, pattern, payload, row, test } from './journey.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function expectAccessible(page: Page): Promise<void> {
-  // Colours are judged when nothing is fading any more.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => 0))),
-  );
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
@@ -47,8 +34,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('nothing is wider than the page', async ({ files }) => {
         await choose(files, payload(`${'long-'.repeat(40)}name.txt`, pattern(10)));
         await expect(files.getByRole('region', { name: 'Uploads' })).toContainText('1 file uploaded');
-        const overflow = await files.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow).toBeLessThanOrEqual(0);
+        await expectNoOverflow(files);
       });
     });
   }

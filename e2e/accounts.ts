@@ -1,6 +1,7 @@
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
+  AdminUpdateUserAttributesCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 
@@ -9,6 +10,11 @@ import type { StackDescription } from './stack.ts';
 export interface Account {
   readonly name: string;
   readonly password: string;
+}
+
+/** A user whom a code can reach. */
+export interface AddressedAccount extends Account {
+  readonly email: string;
 }
 
 let made = 0;
@@ -54,5 +60,22 @@ export class Accounts {
       }),
     );
     return { name, password };
+  }
+
+  /** One with a verified address besides. */
+  async createWithEmail(): Promise<AddressedAccount> {
+    const account = await this.create();
+    const email = `${account.name}@example.com`;
+    await this.#client.send(
+      new AdminUpdateUserAttributesCommand({
+        UserPoolId: this.#userPoolId,
+        Username: account.name,
+        UserAttributes: [
+          { Name: 'email', Value: email },
+          { Name: 'email_verified', Value: 'true' },
+        ],
+      }),
+    );
+    return { ...account, email };
   }
 }

@@ -1,0 +1,125 @@
+import type { Page } from '@playwright/test';
+import { Secret, TOTP } from 'otpauth';
+
+import { expectAccessible, expectNoOverflow } from './accessible.ts';
+import type { Account } from './accounts.ts';
+import { expect, test } from './journey.ts';
+
+const stepMs = 30_000;
+
+/** What an authenticator app shows, by an independent library; `ahead` steps from now. */
+const codeOf = (key: string, ahead = 0) =>
+  TOTP.generate({ secret: Secret.fromBase32(key), timestamp: Date.now() + ahead * stepMs });
+
+async function openDialog(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Account of ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Two-step sign-in' }).click();
+  await expect(page.getByRole('dialog', { name: 'Two-step sign-in' })).toBeVisible();
+}
+
+/** Sets an app up and gives its key back, as a person would type it over. */
+async function setUp(page: Page, name: string): Promise<string> {
+  await openDialog(page, name);
+  await page.getByRole('button', { name: 'Set up' }).click();
+  const key = (await page.getByRole('dialog').getByRole('code').innerText()).replaceAll(' ', '');
+  await page.getByLabel('Code', { exact: true }).fill(codeOf(key));
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await expect(page.getByText('Two-step sign-in is on.')).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  return key;
+}
+
+async function signOut(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Account of ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+}
+
+/** As far as the step after the password. */
+async function givePassword(page: Page, { name, password }: Account): Promise<void> {
+  await page.getByLabel('User name').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+test('an authenticator app is set up, asked for, and switched off again', async ({ files, account }) => {
+  const key = await setUp(files, account.name);
+  expect(key).toMatch(/^[A-Z2-7]{52}$/);
+  await signOut(files, account.name);
+
+  await givePassword(files, account);
+  await expect(files.getByRole('heading', { name: 'Enter your code' })).toBeVisible();
+  const field = files.getByLabel('Code', { exact: true });
+  await expect(field).toBeFocused();
+  await field.fill(codeOf(key, 10));
+  await files.getByRole('button', { name: 'Continue' }).click();
+  await expect(files.getByRole('alert')).toHaveText(/That code is not right or too old/);
+  // The set-up used the code of now; the next one is good already.
+  const code = codeOf(key, 1);
+  await field.fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+  await files.getByRole('button', { name: 'Continue' }).click();
+  await expect(files.getByText('No files yet')).toBeVisible();
+
+  await openDialog(files, account.name);
+  await files.getByRole('button', { name: 'Switch off' }).click();
+  await files.getByRole('button', { name: 'Switch off' }).click();
+  await expect(files.getByText('Two-step sign-in is off.')).toBeVisible();
+  await files.getByRole('button', { name: 'Close' }).click();
+  await signOut(files, account.name);
+  await givePassword(files, account);
+  await expect(files.getByText('No files yet')).toBeVisible();
+});
+
+test('a set-up that is given up changes nothing', async ({ files, account }) => {
+  await openDialog(files, account.name);
+  await files.getByRole('button', { name: 'Set up' }).click();
+  await files.getByLabel('Code', { exact: true }).fill('000000');
+  await files.getByRole('button', { name: 'Switch on' }).click();
+  await expect(files.getByRole('alert')).toHaveText(/Check the clock of your phone/);
+  await files.keyboard.press('Escape');
+  await signOut(files, account.name);
+  await givePassword(files, account);
+  await expect(files.getByText('No files yet')).toBeVisible();
+});
+
+test('the key can be copied, and stays out of everything that is kept', async ({ files, account }) => {
+  await files.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openDialog(files, account.name);
+  await files.getByRole('button', { name: 'Set up' }).click();
+  const key = (await files.getByRole('dialog').getByRole('code').innerText()).replaceAll(' ', '');
+  await files.getByRole('button', { name: 'Copy key' }).click();
+  await expect(files.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await files.evaluate(() => navigator.clipboard.readText())).toBe(key);
+  const kept = await files.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), location.href]),
+  );
+  expect(kept).not.toContain(key);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 360]) {
+    test.describe(`${colorScheme}, ${width} wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 } });
+
+      test('set-up and sign-in with a code are accessible', async ({ files, account }) => {
+        await openDialog(files, account.name);
+        await expect(files.getByRole('button', { name: 'Set up' })).toBeVisible();
+        await expectAccessible(files);
+        await files.getByRole('button', { name: 'Set up' }).click();
+        await expect(files.getByRole('img', { name: /^QR code/ })).toBeVisible();
+        await expectAccessible(files);
+        await expectNoOverflow(files);
+        const key = (await files.getByRole('dialog').getByRole('code').innerText()).replaceAll(' ', '');
+        await files.getByLabel('Code', { exact: true }).fill(codeOf(key));
+        await files.keyboard.press('Enter');
+        await expect(files.getByText('Two-step sign-in is on.')).toBeVisible();
+        await expectAccessible(files);
+        await files.keyboard.press('Escape');
+        await signOut(files, account.name);
+        await givePassword(files, account);
+        await expect(files.getByRole('heading', { name: 'Enter your code' })).toBeVisible();
+        await expectAccessible(files);
+        await expectNoOverflow(files);
+      });
+    });
+  }
+}
