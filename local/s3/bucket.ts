@@ -1,4 +1,5 @@
 import { array, literal, number, object, optional, parse, picklist, string, ValiError } from 'valibot';
+import { lifecycleProperties, lifecycleRules, type LifecycleRule } from './lifecycle-rules.ts';
 
 /** A bucket as the template declares it: `properties` are the resolved ones of `AWS::S3::Bucket`. */
 export interface BucketDefinition {
@@ -17,6 +18,7 @@ const corsRule = object({
 const bucketProperties = object({
   CorsConfiguration: optional(object({ CorsRules: array(corsRule) })),
   VersioningConfiguration: optional(object({ Status: picklist(['Enabled', 'Suspended']) })),
+  LifecycleConfiguration: optional(lifecycleProperties),
   OwnershipControls: optional(
     object({
       Rules: array(object({ ObjectOwnership: literal('BucketOwnerEnforced') })),
@@ -39,11 +41,12 @@ export interface Bucket {
   readonly arn: string;
   readonly corsRules: readonly CorsRule[];
   readonly versioning: Versioning;
+  readonly lifecycle: readonly LifecycleRule[];
 }
 
 /**
  * Reads what this stand-in acts on. Object ownership must be left out or `BucketOwnerEnforced` (S3's default since 2023):
- * ACLs are not built. Other properties (encryption, lifecycle, …) are listed in local/README.md.
+ * ACLs are not built. Other properties (encryption, …) are listed in local/README.md.
  */
 export function readBucket({ name, properties }: BucketDefinition): Bucket {
   try {
@@ -52,6 +55,7 @@ export function readBucket({ name, properties }: BucketDefinition): Bucket {
       name,
       arn: `arn:aws:s3:::${name}`,
       versioning: versioning(read.VersioningConfiguration?.Status),
+      lifecycle: lifecycleRules(read.LifecycleConfiguration),
       corsRules: (read.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
         allowedHeaders: rule.AllowedHeaders,
         allowedMethods: rule.AllowedMethods,

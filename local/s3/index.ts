@@ -4,6 +4,7 @@ import type { FindAccessKey } from '../sigv4/index.ts';
 import { HashPool } from './body/hash-pool.ts';
 import { readBucket, type BucketDefinition } from './bucket.ts';
 import { ledgerFile } from './ledger.ts';
+import { startLifecycle } from './lifecycle.ts';
 import { createS3Server } from './server.ts';
 import { ObjectStore } from './store/object-store.ts';
 
@@ -47,11 +48,13 @@ export async function startS3(options: S3Options): Promise<RunningS3> {
   const server = createS3Server({ store, pool, region, accountId, buckets, now, findAccessKey, authorize, record });
   try {
     const actualPort = await listen(server, port);
+    const lifecycle = startLifecycle(store, buckets.values(), now);
     const close = async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
       await pool.close();
+      await lifecycle.stop();
       await store.close();
     };
     return { url: `http://127.0.0.1:${actualPort}`, port: actualPort, close };

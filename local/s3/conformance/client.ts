@@ -95,7 +95,7 @@ export class Client {
   #authenticate(signing: Signing): string {
     const { wanted, rawPath, headers } = signing;
     const auth = wanted.auth ?? 'query';
-    const timestamp = formatTimestamp(wanted.signedAt ?? new Date());
+    const timestamp = formatTimestamp(wanted.signedAt ?? this.target.now?.() ?? new Date());
     const { region = this.target.region, accessKeyId = this.target.accessKey.accessKeyId } = wanted;
     const scope = { date: timestamp.slice(0, 8), region, service: 's3' };
     const credential = `${accessKeyId}/${scopeText(scope)}`;

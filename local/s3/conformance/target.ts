@@ -7,6 +7,8 @@ export interface Target {
   readonly bucket: string;
   /** Versioned. */
   readonly versionedBucket: string;
+  /** The clock to sign by, when it is not the real one. */
+  readonly now?: () => Date;
   readonly accessKey: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 

@@ -66,5 +66,6 @@ export class BlobStore {
 }
 
 function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  const code: unknown = typeof error === 'object' && error !== null && Reflect.get(error, 'code');
+  if (code !== 'ENOENT') throw error;
 }

@@ -127,10 +127,11 @@ export class ObjectStore {
     return { content, versionId: reported(bucket, versionId) };
   }
 
-  /** Frees the parts of an upload that `find` still finds. */
-  async abort(find: () => Upload): Promise<void> {
+  /** Frees the parts of an upload, if `find` still finds it. */
+  async abort(find: () => Upload | undefined): Promise<void> {
     const unused = this.#statements.transaction(() => {
-      const { sequence } = find();
+      const sequence = find()?.sequence;
+      if (sequence === undefined) return [];
       const blobs = this.uploads.parts(sequence).map(({ blob }) => blob);
       this.uploads.remove(sequence);
       return blobs;

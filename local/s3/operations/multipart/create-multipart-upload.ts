@@ -4,6 +4,7 @@ import { refuseConditions } from '../../preconditions.ts';
 import { refuseAcls, storedHeaders } from '../../stored-headers.ts';
 import { xmlDocument } from '../../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
+import { abortHeaders } from './find-upload.ts';
 import { requestedChecksum } from './upload-checksum.ts';
 
 /** CreateMultipartUpload: type, metadata and kind of checksum of the object are settled here. */
@@ -24,6 +25,7 @@ export async function createMultipartUpload(call: BucketCall): Promise<Answer> {
     ...answer,
     headers: {
       ...answer.headers,
+      ...abortHeaders(call, initiatedAt),
       'x-amz-server-side-encryption': 'AES256',
       ...(checksum && {
         'x-amz-checksum-algorithm': checksum.algorithm.toUpperCase(),

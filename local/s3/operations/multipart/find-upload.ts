@@ -1,4 +1,5 @@
 import { invalidArgument, S3Error } from '../../errors.ts';
+import { abortion } from '../../lifecycle-rules.ts';
 import type { Upload } from '../../store/upload-row.ts';
 import type { BucketCall } from '../call.ts';
 
@@ -10,6 +11,16 @@ export function findUpload({ request, store, bucket, keyBytes }: BucketCall): Up
   const upload = store.uploads.find(bucket.name, keyBytes, uploadId);
   if (!upload) throw new S3Error('NoSuchUpload', { details: { UploadId: uploadId } });
   return upload;
+}
+
+/** When the bucket's lifecycle will abort the upload: `x-amz-abort-date` and the rule, as CreateMultipartUpload tells. */
+export function abortHeaders({ bucket, keyBytes }: BucketCall, initiatedAt: Date): Record<string, string> {
+  const due = abortion(bucket.lifecycle, keyBytes, initiatedAt);
+  if (!due) return {};
+  return {
+    'x-amz-abort-date': due.date.toUTCString(),
+    ...(due.ruleId !== undefined && { 'x-amz-abort-rule-id': due.ruleId }),
+  };
 }
 
 /** `partNumber` of the query. Throws `InvalidArgument`. */

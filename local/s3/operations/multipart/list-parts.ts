@@ -2,7 +2,7 @@ import { checksumElement } from '../../checksum-algorithms.ts';
 import { xmlDocument } from '../../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
 import { nonNegative, pageLimit } from '../list-parameters.ts';
-import { findUpload } from './find-upload.ts';
+import { abortHeaders, findUpload } from './find-upload.ts';
 
 /** ListParts: what has arrived of an open upload, by number, a page at a time. */
 export async function listParts(call: BucketCall): Promise<Answer> {
@@ -10,10 +10,10 @@ export async function listParts(call: BucketCall): Promise<Answer> {
   await access.demand('s3:ListMultipartUploadParts', objectArn);
   const maxParts = pageLimit(request.query, 'max-parts');
   const marker = nonNegative(request.query, 'part-number-marker') ?? 0;
-  const { sequence, uploadId, checksum } = findUpload(call);
+  const { sequence, uploadId, checksum, initiatedAt } = findUpload(call);
   const found = maxParts === 0 ? [] : store.uploads.parts(sequence, marker, maxParts + 1);
   const parts = found.slice(0, maxParts);
-  return xmlAnswer(
+  const answer = xmlAnswer(
     xmlDocument('ListPartsResult', {
       Bucket: bucket.name,
       Key: key,
@@ -35,4 +35,5 @@ export async function listParts(call: BucketCall): Promise<Answer> {
       })),
     }),
   );
+  return { ...answer, headers: { ...answer.headers, ...abortHeaders(call, initiatedAt) } };
 }
