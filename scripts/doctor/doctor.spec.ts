@@ -1,0 +1,145 @@
+/** A healthy stack has no finding, and each setting that is broken gives its own sentence and no other. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { startStack, type RunningStack } from '../../local/stack/start-stack.ts';
+import { diagnose, examinations } from './diagnose.ts';
+import type { Facts } from './facts.ts';
+import { factsHere } from './facts-here.ts';
+
+const root = join(import.meta.dirname, '../..');
+let directory: string;
+let stack: RunningStack;
+let healthy: Facts;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'airlock-doctor-'));
+  stack = await startStack({ directory, ports: { web: 0, s3: 0, cognito: 0 }, app: 'as-it-is' });
+  healthy = await factsHere(root, directory);
+}, 60_000);
+afterAll(async () => {
+  await stack.close();
+  await rm(directory, { recursive: true });
+});
+
+const sentences = (facts: Facts) => diagnose(facts).flatMap(({ sentence }) => sentence ?? []);
+
+type Break = readonly [name: string, broken: (it: Facts) => Partial<Facts>, sentence: string];
+
+const without = (policy: Facts['policy'], sign: string) => policy.filter((it) => !JSON.stringify(it).includes(sign));
+
+const cors: readonly Break[] = [
+  ['no CORS', ({ cors }) => ({ cors: { ...cors, allowOrigin: '' } }), 'lets nobody, not exactly http://localhost'],
+  ['CORS for all', ({ cors }) => ({ cors: { ...cors, allowOrigin: '*' } }), 'lets *, not exactly http://localhost'],
+  ['no PUT', ({ cors }) => ({ cors: { ...cors, allowMethods: ['GET', 'HEAD'] } }), 'does not allow PUT: uploads'],
+  [
+    'no checksum header',
+    ({ cors }) => ({ cors: { ...cors, allowHeaders: ['content-type', 'if-match', 'if-none-match'] } }),
+    'does not allow x-amz-checksum-crc64nvme: uploads',
+  ],
+  ['no ETag', ({ cors }) => ({ cors: { ...cors, exposeHeaders: ['x-amz-checksum-crc64nvme'] } }), 'not expose etag'],
+];
+
+const bucket: readonly Break[] = [
+  [
+    'a global host',
+    ({ config }) => ({ config: { ...config, filesUrl: config.filesUrl.replace('//127.0.0.1:', '//127.0.0.1:1') } }),
+    'signatures hold for one host',
+  ],
+  [
+    'a public bucket',
+    ({ publicAccess }) => ({ publicAccess: { ...publicAccess, RestrictPublicBuckets: false } }),
+    'lacks RestrictPublicBuckets. Run "aws s3api put-public-access-block',
+  ],
+  ...(
+    [
+      ['SecureTransport', 'plain HTTP'],
+      ['TlsVersion', 'TLS below 1.2'],
+      ['signatureAge', 'signatures of any age'],
+      ['signatureversion', 'signature version 2'],
+      ['if-none-match', 'writes that overwrite blindly'],
+      ['PutObjectAcl', 'ACL writes'],
+    ] as const
+  ).map(([sign, what]): Break => [
+    `a policy without ${sign}`,
+    ({ policy }) => ({ policy: without(policy, sign) }),
+    `no longer refuses ${what}. Put the statement`,
+  ]),
+  [
+    'URLs that end early',
+    ({ policy }) => ({ policy: JSON.parse(JSON.stringify(policy).replace('900000', '300000')) as Facts['policy'] }),
+    'refuses signatures after 300 s, but URLs of parts say that they live 900 s',
+  ],
+  ['a clock ahead', () => ({ clockSkewSeconds: 1000 }), 'is 1000 s ahead of that of S3'],
+  ['a clock behind', () => ({ clockSkewSeconds: -1000 }), 'is 1000 s behind that of S3'],
+];
+
+const changedRoute = (facts: Facts, change: Partial<Facts['routes'][number]>): Partial<Facts> => ({
+  routes: facts.routes.map((it) => (it.route === 'GET /files' ? { ...it, ...change } : it)),
+});
+
+const signIn: readonly Break[] = [
+  ['no authorizer', (it) => changedRoute(it, { hasAuthorizer: false }), 'GET /files has no authorizer'],
+  ['ID tokens', (it) => changedRoute(it, { scopes: [] }), 'GET /files takes ID tokens'],
+  ['open sign-up', ({ pool }) => ({ pool: { ...pool, allowsSelfSignUp: true } }), 'lets everybody create accounts'],
+  ['no protection', ({ pool }) => ({ pool: { ...pool, isDeletionProtected: false } }), 'can be deleted with every'],
+  ['no second factor', ({ pool }) => ({ pool: { ...pool, mfa: 'OFF' } }), 'is OFF, not OPTIONAL'],
+  [
+    'short passwords',
+    ({ pool }) => ({ pool: { ...pool, passwordPolicy: { ...pool.passwordPolicy, minimumLength: 6 } } }),
+    'states other rules for passwords',
+  ],
+  ['a secret', ({ client }) => ({ client: { ...client, hasSecret: true } }), 'has a secret'],
+  [
+    'plain passwords',
+    ({ client }) => ({ client: { ...client, flows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH'] } }),
+    'instead of SRP alone',
+  ],
+  ['known users', ({ client }) => ({ client: { ...client, hidesUsers: false } }), 'tells whether a user exists'],
+  ['no rotation', ({ client }) => ({ client: { ...client, rotates: false } }), 'does not rotate refresh tokens'],
+  ['no revocation', ({ client }) => ({ client: { ...client, revokes: false } }), 'cannot revoke tokens'],
+];
+
+const csp = (facts: Facts, from: RegExp, to: string) => facts.contentSecurityPolicy.replace(from, to);
+
+const web: readonly Break[] = [
+  [
+    'another pool',
+    ({ config }) => ({ config: { ...config, userPoolId: 'us-east-1_other' } }),
+    'names the pool us-east',
+  ],
+  ['no CSP', () => ({ contentSecurityPolicy: '' }), 'comes without a Content-Security-Policy'],
+  [
+    'a CSP without the bucket',
+    (it) => ({ contentSecurityPolicy: csp(it, /connect-src 'self' \S+/, "connect-src 'self'") }),
+    'does not name http://127.0.0.1',
+  ],
+  [
+    'a CSP without Cognito',
+    (it) => ({ contentSecurityPolicy: csp(it, / \S+; manifest-src/, '; manifest-src') }),
+    'does not name http://127.0.0.1',
+  ],
+];
+
+describe('npm run doctor', () => {
+  it('has nothing to say about a healthy stack', () => {
+    expect(sentences(healthy)).toEqual([]);
+  });
+
+  it.each([...cors, ...bucket, ...signIn, ...web])('%s: exactly one sentence', (_, broken, sentence) => {
+    const found = sentences({ ...healthy, ...broken(healthy) });
+    expect(found).toEqual([expect.stringContaining(sentence)]);
+    // Each names what to do.
+    expect(found[0]).toMatch(/Restore|restore|Run|Put|Set|Let|Turn|Deploy/);
+  });
+
+  it('has a broken setting for every examination', () => {
+    const seen = [...cors, ...bucket, ...signIn, ...web].flatMap(([, broken]) =>
+      diagnose({ ...healthy, ...broken(healthy) }).filter(({ sentence }) => sentence !== undefined),
+    );
+    expect(new Set(seen.map(({ name }) => name))).toEqual(new Set(examinations.map(({ name }) => name)));
+  });
+});

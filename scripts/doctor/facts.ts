@@ -1,0 +1,74 @@
+import type { ClientConfig } from '@airlock/contract';
+
+/** One statement of a bucket policy. */
+export interface Statement {
+  readonly Effect: string;
+  readonly Principal?: unknown;
+  readonly Action?: unknown;
+  readonly Condition?: unknown;
+}
+
+export type AccessBlock = Readonly<Record<(typeof accessBlocks)[number], boolean>>;
+export const accessBlocks = [
+  'BlockPublicAcls',
+  'BlockPublicPolicy',
+  'IgnorePublicAcls',
+  'RestrictPublicBuckets',
+] as const;
+
+/** What S3 answers a browser that asks from the app's origin. */
+export interface CorsAnswer {
+  readonly allowOrigin: string;
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+}
+
+export interface RouteFact {
+  /** `GET /files` */
+  readonly route: string;
+  readonly hasAuthorizer: boolean;
+  readonly scopes: readonly string[];
+}
+
+export interface PoolFacts {
+  readonly allowsSelfSignUp: boolean;
+  readonly isDeletionProtected: boolean;
+  readonly mfa: string;
+  readonly passwordPolicy: ClientConfig['passwordPolicy'];
+}
+
+export interface PoolClientFacts {
+  readonly hasSecret: boolean;
+  readonly flows: readonly string[];
+  readonly hidesUsers: boolean;
+  readonly rotates: boolean;
+  readonly revokes: boolean;
+}
+
+/** Everything the doctor looks at, of a stack on this machine or in AWS. */
+export interface Facts {
+  /** ` --stack airlock` for commands that mend it; empty for the stack on this machine. */
+  readonly stackName: string | undefined;
+  readonly region: string;
+  readonly appOrigin: string;
+  readonly bucket: string;
+  /** Where the bucket must be reached by browsers. */
+  readonly expectedFilesUrl: string;
+  readonly cors: CorsAnswer;
+  readonly publicAccess: AccessBlock;
+  readonly policy: readonly Statement[];
+  /** By how much this machine is ahead of S3. */
+  readonly clockSkewSeconds: number;
+  readonly routes: readonly RouteFact[];
+  readonly userPoolId: string;
+  readonly userPoolClientId: string;
+  readonly pool: PoolFacts;
+  readonly client: PoolClientFacts;
+  /** What the parameters of the stack say: unprotected or open on purpose is no finding. */
+  readonly wanted: { readonly allowsSelfSignUp: boolean; readonly isDeletionProtected: boolean; readonly mfa: string };
+  /** `/config.json` as the app gets it. */
+  readonly config: ClientConfig;
+  /** The Content-Security-Policy that comes with the app. */
+  readonly contentSecurityPolicy: string;
+}

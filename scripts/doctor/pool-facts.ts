@@ -1,0 +1,39 @@
+import {
+  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
+  type CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+
+import type { PoolClientFacts, PoolFacts } from './facts.ts';
+
+export async function poolFacts(cognito: CognitoIdentityProviderClient, UserPoolId: string): Promise<PoolFacts> {
+  const { UserPool: pool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
+  const policy = pool?.Policies?.PasswordPolicy;
+  return {
+    allowsSelfSignUp: pool?.AdminCreateUserConfig?.AllowAdminCreateUserOnly !== true,
+    isDeletionProtected: pool?.DeletionProtection === 'ACTIVE',
+    mfa: pool?.MfaConfiguration ?? 'OFF',
+    passwordPolicy: {
+      minimumLength: policy?.MinimumLength ?? 8,
+      requireLowercase: policy?.RequireLowercase ?? false,
+      requireUppercase: policy?.RequireUppercase ?? false,
+      requireNumbers: policy?.RequireNumbers ?? false,
+      requireSymbols: policy?.RequireSymbols ?? false,
+    },
+  };
+}
+
+export async function poolClientFacts(
+  cognito: CognitoIdentityProviderClient,
+  UserPoolId: string,
+  ClientId: string,
+): Promise<PoolClientFacts> {
+  const { UserPoolClient: client } = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
+  return {
+    hasSecret: client?.ClientSecret !== undefined,
+    flows: client?.ExplicitAuthFlows ?? [],
+    hidesUsers: client?.PreventUserExistenceErrors === 'ENABLED',
+    rotates: client?.RefreshTokenRotation?.Feature === 'ENABLED',
+    revokes: client?.EnableTokenRevocation === true,
+  };
+}

@@ -1,0 +1,39 @@
+import type { CorsAnswer } from './facts.ts';
+
+const methods = ['GET', 'HEAD', 'PUT'];
+const headers = ['content-type', 'if-match', 'if-none-match', 'x-amz-checksum-crc64nvme'];
+
+/** Asks S3 as a browser would. One preflight each: S3 refuses a whole preflight for one thing it does not allow. */
+export async function probeCors(filesUrl: string, origin: string): Promise<CorsAnswer> {
+  const preflight = async (method: string, header?: string) => {
+    const answer = await fetch(`${filesUrl}/users/doctor`, {
+      method: 'OPTIONS',
+      headers: {
+        ...{ origin, 'access-control-request-method': method },
+        ...(header !== undefined && { 'access-control-request-headers': header }),
+      },
+    });
+    return answer.ok ? (answer.headers.get('access-control-allow-origin') ?? '') : '';
+  };
+  const allows = async (all: readonly string[], ask: (one: string) => Promise<string>): Promise<string[]> => {
+    const answers = await Promise.all(all.map(async (one) => [one, await ask(one)] as const));
+    return answers.filter(([, allowed]) => allowed !== '').map(([one]) => one);
+  };
+  // Unsigned, so S3 refuses it, with the headers that it would send along.
+  const refused = await fetch(`${filesUrl}/users/doctor`, { headers: { origin } });
+  return {
+    allowOrigin: refused.headers.get('access-control-allow-origin') ?? '',
+    allowMethods: await allows(methods, (method) => preflight(method)),
+    allowHeaders: await allows(headers, (header) => preflight('PUT', header)),
+    exposeHeaders: listOf(refused.headers.get('access-control-expose-headers')),
+  };
+}
+
+const listOf = (text: string | null): readonly string[] => (text ?? '').split(',').map((it) => it.trim().toLowerCase());
+
+/** By how many seconds this machine is ahead of S3. A date in an answer has whole seconds. */
+export async function clockSkewSeconds(filesUrl: string, now = Date.now): Promise<number> {
+  const answer = await fetch(filesUrl);
+  const date = Date.parse(answer.headers.get('date') ?? '');
+  return Number.isNaN(date) ? 0 : Math.round((now() - date) / 1000);
+}

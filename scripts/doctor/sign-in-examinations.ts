@@ -1,0 +1,70 @@
+import { restore, type Examination } from './examination.ts';
+
+const scope = 'aws.cognito.signin.user.admin';
+
+export const signInExaminations: readonly Examination[] = [
+  {
+    name: 'every route asks for a token',
+    examine: (facts) => {
+      const open = facts.routes.filter((it) => !it.hasAuthorizer).map(({ route }) => route);
+      if (open.length === 0) return undefined;
+      return `${open.join(', ')} has no authorizer of the user pool: only the function itself still checks the token. ${restore(facts)}`;
+    },
+  },
+  {
+    name: 'every route wants an access token',
+    examine: (facts) => {
+      const wrong = facts.routes
+        .filter((it) => it.hasAuthorizer && !it.scopes.includes(scope))
+        .map(({ route }) => route);
+      if (wrong.length === 0) return undefined;
+      return `${wrong.join(', ')} takes ID tokens, for want of the scope ${scope}. ${restore(facts)}`;
+    },
+  },
+  {
+    name: 'who may create an account',
+    examine: ({ pool, wanted, userPoolId }) =>
+      pool.allowsSelfSignUp === wanted.allowsSelfSignUp
+        ? undefined
+        : `The user pool ${userPoolId} ${pool.allowsSelfSignUp ? 'lets everybody' : 'lets administrators alone'} create accounts, against the parameter SelfSignUp. Set it back under "Sign-up" of the pool.`,
+  },
+  {
+    name: 'the accounts are protected',
+    examine: ({ pool, wanted, userPoolId }) =>
+      pool.isDeletionProtected || !wanted.isDeletionProtected
+        ? undefined
+        : `The user pool ${userPoolId} can be deleted with every account. Turn deletion protection on in the settings of the pool.`,
+  },
+  {
+    name: 'the second factor',
+    examine: ({ pool, wanted, userPoolId }) =>
+      pool.mfa === wanted.mfa
+        ? undefined
+        : `MFA of the user pool ${userPoolId} is ${pool.mfa}, not ${wanted.mfa} as the parameter Mfa says. Set it back under "Sign-in" of the pool.`,
+  },
+  {
+    name: 'the app shows the rules for passwords that the pool has',
+    examine: ({ pool, config }) =>
+      JSON.stringify(sorted(pool.passwordPolicy)) === JSON.stringify(sorted(config.passwordPolicy))
+        ? undefined
+        : 'config.json states other rules for passwords than the pool has, so people are told the wrong ones. Run "npm run deploy", which writes config.json anew.',
+  },
+  {
+    name: 'the app signs in as it may',
+    examine: (facts) => {
+      const { client, userPoolClientId } = facts;
+      const wrong = [
+        client.hasSecret ? 'has a secret, which a browser cannot keep' : '',
+        client.flows.join() === 'ALLOW_USER_SRP_AUTH' ? '' : `allows ${client.flows.join(', ')} instead of SRP alone`,
+        client.hidesUsers ? '' : 'tells whether a user exists',
+        client.rotates ? '' : 'does not rotate refresh tokens',
+        client.revokes ? '' : 'cannot revoke tokens',
+      ].filter((it) => it !== '');
+      if (wrong.length === 0) return undefined;
+      return `The app client ${userPoolClientId} ${wrong.join(' and ')}. ${restore(facts)}`;
+    },
+  },
+];
+
+const sorted = (it: object): readonly (readonly [string, unknown])[] =>
+  Object.entries(it).sort(([left], [right]) => (left < right ? -1 : 1));
