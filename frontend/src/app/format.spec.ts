@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { formatBytes, formatDuration } from './format.ts';
+import { formatAge, formatBytes, formatDuration } from './format.ts';
 
 describe('formatBytes', () => {
   it.each([
@@ -14,6 +14,20 @@ describe('formatBytes', () => {
     [1023 * 1024, '1 MB'],
   ])('%i is %s', (bytes, words) => {
     expect(formatBytes(bytes)).toBe(words);
+  });
+});
+
+describe('formatAge', () => {
+  it.each([
+    [0, 'this minute'],
+    [59_999, 'this minute'],
+    [120_000, '2 minutes ago'],
+    [3_600_000, '1 hour ago'],
+    [90_000_000, 'yesterday'],
+    [172_800_000, '2 days ago'],
+    [-5_000, 'this minute'],
+  ])('%i ms: %s', (ageMs, words) => {
+    expect(formatAge(ageMs)).toBe(words);
   });
 });
 

@@ -29,6 +29,19 @@ const second = inUnit('second');
 const minute = inUnit('minute');
 const hour = inUnit('hour');
 
+const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const ageUnits = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** `3 hours ago`, `yesterday`, from milliseconds. */
+export function formatAge(ageMs: number): string {
+  const [unit, unitMs] = ageUnits.find(([, atLeastMs]) => ageMs >= atLeastMs) ?? ['minute', 60_000];
+  return ago.format(-Math.max(0, Math.floor(ageMs / unitMs)), unit);
+}
+
 /** `3 min`: one unit is as precise as an estimate deserves. */
 export function formatDuration(seconds: number): string {
   if (seconds < 60) return second.format(Math.max(1, seconds));

@@ -3,6 +3,7 @@ import { Component, computed, inject, input, viewChild } from '@angular/core';
 import { FilesPage } from '../files/files-page.ts';
 import { DropZone } from '../upload/drop-zone.ts';
 import { UploadButtons } from '../upload/upload-buttons.ts';
+import { UnfinishedUploads } from '../upload/unfinished-uploads.ts';
 import { UploadTray } from '../upload/upload-tray.ts';
 import { Uploads } from '../upload/uploads.ts';
 import { OfflineBanner } from './offline-banner.ts';
@@ -24,11 +25,11 @@ import { WorkspaceHeader } from './workspace-header.ts';
       </airlock-files-page>
     </main>
     <airlock-drop-zone [folder]="path()" />
-    @if (uploads.rows().length > 0) {
+    @if (hasTray()) {
       <airlock-upload-tray />
     }
   `,
-  host: { '[class.with-tray]': 'uploads.rows().length > 0' },
+  host: { '[class.with-tray]': 'hasTray()' },
   styles: `
     :host {
       display: flex;
@@ -49,12 +50,15 @@ export class WorkspacePage {
   readonly folder = input<string>();
 
   protected readonly path = computed(() => (this.folder() ?? '').normalize('NFC').replace(/^\/+|\/+$/g, ''));
-  protected readonly uploads = inject(Uploads);
+  readonly #uploads = inject(Uploads);
+  readonly #unfinished = inject(UnfinishedUploads);
+  protected readonly hasTray = computed(() => this.#uploads.rows().length > 0 || this.#unfinished.any());
   protected readonly files = viewChild.required(FilesPage);
 
   constructor() {
     inject(PageTitle).follow(this.path);
     inject(UnloadGuard).arm();
     inject(SessionWatch).start();
+    this.#unfinished.follow();
   }
 }

@@ -78,6 +78,23 @@ export const uploadText = {
     groupAll: 'Answer for all files',
   },
   failures,
+  unfinished: {
+    title: (n: number) => count(n, 'unfinished upload', 'unfinished uploads'),
+    resume: 'Resume',
+    resumeNamed: (name: string) => `Resume ${name}`,
+    discard: 'Discard',
+    discardNamed: (name: string) => `Discard ${name}`,
+    reallyDiscard: 'Remove what has arrived?',
+    reallyNamed: (name: string) => `Really discard ${name}`,
+    keep: 'Keep',
+    keepNamed: (name: string) => `Keep ${name}`,
+    discardFailed: 'It could not be removed. Check your network, then try again.',
+    arrived: (amount: string) => `${amount} arrived`,
+    denied: 'The browser may not read the file. Resume again to choose it yourself.',
+    gone: 'The file was moved or removed on this device. Resume again to choose it.',
+    otherFile: (name: string, size: string, expected: string, expectedSize: string) =>
+      `“${name}” (${size}) is not “${expected}” (${expectedSize}). Nothing was changed.`,
+  },
   title: (percent: number, page: string) => `${percent} % · ${page}`,
   announce: {
     progress: (done: number, all: number, percent: number) => `${done} of ${all} files uploaded, ${percent} percent.`,

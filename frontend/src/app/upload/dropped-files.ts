@@ -6,6 +6,9 @@ import { handleOf, isFileHandle, isFolderHandle } from './file-handles.ts';
 /** Files up to this size are sent again sooner than one has answered a question about them: their handle is not kept. */
 const handleFromBytes = defaultPartBytes;
 
+/** The answers to all questions asked together arrive in one task of the page: few enough that it stays short. */
+const readAtOnce = 16;
+
 /** Handles must all be asked for within the drop event, which may not take long. */
 const handlesAtMost = 200;
 
@@ -38,8 +41,11 @@ export async function takeDropped(transfer: DataTransfer, take: Found['take']): 
 type FindHandle = (name: string, kind: 'file' | 'folder') => Promise<FileSystemHandle | undefined>;
 
 async function walk(entries: readonly (FileSystemEntry | null)[], found: Found, find: FindHandle): Promise<void> {
-  const files = await Promise.all(entries.filter(isFile).map((entry) => read(entry, found, find)));
-  await found.take(files.flat());
+  const files = entries.filter(isFile);
+  for (let start = 0; start < files.length; start += readAtOnce) {
+    const some = files.slice(start, start + readAtOnce);
+    await found.take((await Promise.all(some.map((entry) => read(entry, found, find)))).flat());
+  }
   for (const entry of entries) if (isFolder(entry)) await walkFolder(entry, found, find);
 }
 

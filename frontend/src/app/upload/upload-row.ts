@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 
 import { Icon, type IconName } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
@@ -21,7 +21,7 @@ const iconOfKind: Partial<Record<UploadState['kind'], IconName>> = {
 /** One upload: its name, what happens to it, and what one can do about it. */
 @Component({
   selector: 'airlock-upload-row',
-  imports: [Icon, MatButton, MatIconButton],
+  imports: [Icon, MatButton],
   templateUrl: './upload-row.html',
   styleUrl: './upload-row.scss',
 })

@@ -6,7 +6,11 @@ import type { UploadTotals } from './upload-totals.ts';
 const words = text.upload;
 
 /** The head of the tray: what matters most now. */
-export function trayTitle({ active, paused, done, failed, conflicts }: UploadTotals): string {
+export function trayTitle(
+  { files, active, paused, done, failed, conflicts }: UploadTotals,
+  unfinished: number,
+): string {
+  if (files === 0) return words.unfinished.title(unfinished);
   if (active > 0) return words.uploading(active);
   if (conflicts > 0) return words.question(conflicts);
   if (paused > 0) return words.paused(paused);

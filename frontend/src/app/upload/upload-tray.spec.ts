@@ -1,14 +1,18 @@
 import { CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
+import { computed, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { FakePorts, signedPut } from '../transfer/testing/fake-ports.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
+import { UnfinishedUploads, type UnfinishedItem } from './unfinished-uploads.ts';
 import { UploadTray } from './upload-tray.ts';
 import { Uploads } from './uploads.ts';
 
 const crc64nvme = 'rosUhgp5mYg=';
 const taken = { sizeBytes: 9, etag: '"0123456789abcdef0123456789abcdef"', crc64nvme: 'AAAAAAAAAAA=' };
+const items = signal<readonly UnfinishedItem[]>([]);
+const refresh = jest.fn<UnfinishedUploads['refresh']>();
 let ports: FakePorts;
 let fixture: ComponentFixture<UploadTray>;
 let tray: HTMLElement;
@@ -18,7 +22,14 @@ beforeEach(async () => {
   Element.prototype.scrollTo = () => undefined;
   // jsdom lays nothing out: without a height the virtual list would render no row.
   jest.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
-  TestBed.configureTestingModule({ providers: [{ provide: BrowserTransferPorts, useValue: ports }] });
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: BrowserTransferPorts, useValue: ports },
+      { provide: UnfinishedUploads, useValue: { items, any: computed(() => items().length > 0), refresh } },
+    ],
+  });
+  items.set([]);
+  refresh.mockReset();
   fixture = TestBed.createComponent(UploadTray);
   tray = fixture.nativeElement as HTMLElement;
   await fixture.whenStable();
@@ -169,6 +180,7 @@ describe('UploadTray', () => {
     await add('bad.');
     await settle();
     await click('Clear finished');
+    expect(refresh).toHaveBeenCalled();
     expect(tray.querySelector('[role=listitem]')).toBeNull();
   });
 

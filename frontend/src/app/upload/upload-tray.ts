@@ -5,6 +5,8 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
+import { UnfinishedList } from './unfinished-list.ts';
+import { UnfinishedUploads } from './unfinished-uploads.ts';
 import { UploadAnnouncer } from './upload-announcer.ts';
 import { UploadRowView } from './upload-row.ts';
 import type { UploadRow } from './upload-rows.ts';
@@ -28,6 +30,7 @@ const rowsShown = 5;
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
+    UnfinishedList,
     UploadAnnouncer,
     UploadRowView,
   ],
@@ -37,6 +40,7 @@ const rowsShown = 5;
 export class UploadTray {
   protected readonly text = text.upload;
   protected readonly uploads = inject(Uploads);
+  protected readonly unfinished = inject(UnfinishedUploads);
   protected readonly totals = this.uploads.totals;
   protected readonly open = signal(true);
   protected readonly rowHeight = rowHeight;
@@ -49,7 +53,7 @@ export class UploadTray {
     if (totalBytes === 0) return this.unended() > 0 ? 0 : 1;
     return Math.min(1, sentBytes / totalBytes);
   });
-  protected readonly title = computed(() => trayTitle(this.totals()));
+  protected readonly title = computed(() => trayTitle(this.totals(), this.unfinished.items().length));
   protected readonly detail = computed(() => trayDetail(this.totals()));
   protected readonly pointed = signal(false);
   protected readonly focused = signal(false);
@@ -72,6 +76,12 @@ export class UploadTray {
     this.open.update((open) => !open);
     this.pointed.set(false);
     this.focused.set(false);
+  }
+
+  protected clear(): void {
+    this.uploads.clearEnded();
+    // What failed in the middle may still be gone on with.
+    void this.unfinished.refresh();
   }
 
   protected choose(choice: 'keepBoth' | 'replace' | 'skip'): void {

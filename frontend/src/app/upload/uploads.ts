@@ -2,6 +2,7 @@ import { computed, inject, Injectable } from '@angular/core';
 
 import { FolderChanges } from '../api/folder-changes.ts';
 import { UploadQueue, type NameRule, type Upload } from '../transfer/upload-queue.ts';
+import type { Unfinished } from '../transfer/upload-record.ts';
 import { hasEnded } from '../transfer/upload-state.ts';
 import { checkChosen, type CheckedFile, type ChosenFile } from './chosen-files.ts';
 import { inSlices } from './in-slices.ts';
@@ -73,6 +74,19 @@ export class Uploads {
 
   resolveAll(rule: Exclude<NameRule, 'ask'>): void {
     this.#queue.resolveAll(rule);
+  }
+
+  /** What this person began earlier, or on another device. */
+  unfinished(signal: AbortSignal): Promise<Unfinished[]> {
+    return this.#queue.unfinished(signal);
+  }
+
+  resumeUnfinished(unfinished: Unfinished, file: File): void {
+    this.#rows.add([this.#queue.resumeUnfinished(unfinished, file)]);
+  }
+
+  discard(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
+    return this.#queue.discard(unfinished, signal);
   }
 
   clearEnded(): void {

@@ -1,0 +1,46 @@
+import { Component, inject } from '@angular/core';
+
+import { text } from '../text/text.ts';
+import { UnfinishedRow } from './unfinished-row.ts';
+import { UnfinishedUploads } from './unfinished-uploads.ts';
+
+/** Uploads of earlier visits and other devices, in the tray. */
+@Component({
+  selector: 'airlock-unfinished-list',
+  imports: [UnfinishedRow],
+  template: `
+    <h3 id="unfinished">{{ text.title(unfinished.items().length) }}</h3>
+    <ul aria-labelledby="unfinished">
+      @for (item of unfinished.items(); track item.upload.uploadId) {
+        <li><airlock-unfinished-row [item]="item" /></li>
+      }
+    </ul>
+  `,
+  styles: `
+    :host {
+      display: block;
+      border-bottom: 1px solid var(--mat-sys-outline-variant);
+      background: var(--airlock-hover);
+    }
+    h3 {
+      margin: 0;
+      padding: 12px 20px 0;
+      font: var(--mat-sys-label-medium);
+      color: var(--mat-sys-on-surface-variant);
+    }
+    ul {
+      max-height: min(216px, 30dvh);
+      overflow-y: auto;
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+    li:last-child {
+      margin-bottom: -1px;
+    }
+  `,
+})
+export class UnfinishedList {
+  protected readonly text = text.upload.unfinished;
+  protected readonly unfinished = inject(UnfinishedUploads);
+}

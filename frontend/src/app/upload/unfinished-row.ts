@@ -1,0 +1,76 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+
+import { Icon } from '../icons/icon.ts';
+import { text } from '../text/text.ts';
+import { pickFiles, reopen } from './file-handles.ts';
+import { differenceOf, nameOf, unfinishedWords } from './unfinished-words.ts';
+import { UnfinishedUploads, type UnfinishedItem } from './unfinished-uploads.ts';
+
+/** One unfinished upload: go on with it, or give it up. */
+@Component({
+  selector: 'airlock-unfinished-row',
+  imports: [Icon, MatButton, MatIconButton],
+  templateUrl: './unfinished-row.html',
+  styleUrls: ['./upload-row.scss', './unfinished-row.scss'],
+})
+export class UnfinishedRow {
+  readonly item = input.required<UnfinishedItem>();
+
+  protected readonly text = text.upload.unfinished;
+  protected readonly name = computed(() => nameOf(this.item().upload.path));
+  protected readonly problem = signal<string | undefined>(undefined);
+  protected readonly words = computed(() => this.problem() ?? unfinishedWords(this.item(), Date.now()));
+  protected readonly isElsewhere = computed(() => this.item().upload.kind === 'elsewhere');
+  protected readonly asking = signal(false);
+  protected readonly busy = signal(false);
+  /** The browser could not open what it had kept: from now on the person chooses. */
+  readonly #handleFailed = signal(false);
+  readonly #unfinished = inject(UnfinishedUploads);
+
+  protected async resume(input: HTMLInputElement): Promise<void> {
+    const handle = this.item().upload.record?.handle;
+    if (handle && !this.#handleFailed()) return this.#reopen(handle);
+    const picked = await pickFiles(window, false);
+    if (picked.kind === 'unsupported') input.click();
+    const [chosen] = picked.kind === 'picked' ? picked.handles : [];
+    if (chosen) this.#goOn(await chosen.getFile(), chosen);
+  }
+
+  protected chosen(input: HTMLInputElement): void {
+    const file = input.files?.[0];
+    input.value = '';
+    if (file) this.#goOn(file);
+  }
+
+  protected async discard(): Promise<void> {
+    this.asking.set(false);
+    this.busy.set(true);
+    try {
+      await this.#unfinished.discard(this.item().upload);
+    } catch {
+      this.problem.set(this.text.discardFailed);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  async #reopen(handle: FileSystemFileHandle): Promise<void> {
+    const reopened = await reopen(handle);
+    if (reopened.kind === 'opened') {
+      this.#goOn(reopened.file, handle);
+    } else {
+      this.#handleFailed.set(true);
+      this.problem.set(this.text[reopened.kind]);
+    }
+  }
+
+  /** Only the bytes prove that it is the same file; a wrong size proves at once that it is not. */
+  #goOn(file: File, handle?: FileSystemFileHandle): void {
+    const { upload } = this.item();
+    const difference = differenceOf(upload, file);
+    this.problem.set(difference);
+    if (difference === undefined) this.#unfinished.resume(upload, file, handle);
+    else this.#handleFailed.set(true);
+  }
+}

@@ -1,0 +1,96 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { ApiClient } from '../api/api-client.ts';
+import { ApiError } from '../api/api-error.ts';
+import { Session, type SessionState } from '../sign-in/session.ts';
+import type { Unfinished } from '../transfer/upload-record.ts';
+import { UnfinishedUploads } from './unfinished-uploads.ts';
+import { Uploads } from './uploads.ts';
+
+const upload = (uploadId: string): Unfinished => ({
+  key: uploadId,
+  path: `a/${uploadId}.bin`,
+  uploadId,
+  startedAtMs: 0,
+  kind: 'needs-file',
+});
+const part = (partNumber: number, sizeBytes: number) => ({ partNumber, sizeBytes, etag: '', crc64nvme: '' });
+const state = signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
+const uploads = {
+  unfinished: jest.fn<Uploads['unfinished']>(),
+  resumeUnfinished: jest.fn<Uploads['resumeUnfinished']>(),
+  discard: jest.fn<Uploads['discard']>(),
+};
+const listParts = jest.fn<ApiClient['listParts']>();
+let unfinished: UnfinishedUploads;
+
+beforeEach(() => {
+  state.set({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
+  uploads.unfinished.mockReset().mockResolvedValue([upload('one'), upload('two')]);
+  uploads.resumeUnfinished.mockReset();
+  uploads.discard.mockReset().mockResolvedValue(undefined);
+  listParts.mockReset().mockResolvedValue({ parts: [part(1, 16), part(2, 4)] });
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: Uploads, useValue: uploads },
+      { provide: ApiClient, useValue: { listParts } },
+      { provide: Session, useValue: { state } },
+    ],
+  });
+  unfinished = TestBed.inject(UnfinishedUploads);
+});
+
+const ids = () => unfinished.items().map((item) => item.upload.uploadId);
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('UnfinishedUploads', () => {
+  it('finds them and asks how much of each has arrived', async () => {
+    await unfinished.refresh();
+    expect(listParts).toHaveBeenCalledWith({ uploadId: 'one', path: 'a/one.bin' }, expect.anything());
+    expect(unfinished.items()).toEqual([
+      { upload: upload('one'), arrivedBytes: 20 },
+      { upload: upload('two'), arrivedBytes: 20 },
+    ]);
+  });
+
+  it('looks when somebody signs in and shows nothing to the next one', async () => {
+    TestBed.runInInjectionContext(() => unfinished.follow());
+    TestBed.tick();
+    await turn();
+    expect(ids()).toEqual(['one', 'two']);
+    state.set({ kind: 'signed-out' });
+    TestBed.tick();
+    expect(ids()).toEqual([]);
+    uploads.unfinished.mockResolvedValue([]);
+    state.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
+    TestBed.tick();
+    await turn();
+    expect([ids(), uploads.unfinished.mock.calls.length]).toEqual([[], 2]);
+  });
+
+  it('keeps what it shows when the network is gone', async () => {
+    await unfinished.refresh();
+    uploads.unfinished.mockRejectedValue(new ApiError('network', ''));
+    await unfinished.refresh();
+    expect(ids()).toEqual(['one', 'two']);
+  });
+
+  it('hands the chosen file to the queue and leaves the list', async () => {
+    await unfinished.refresh();
+    const file = new File(['x'], 'one.bin');
+    unfinished.resume(upload('one'), file);
+    expect(uploads.resumeUnfinished).toHaveBeenCalledWith(upload('one'), file);
+    expect(ids()).toEqual(['two']);
+  });
+
+  it('shows one that could not be discarded until it is', async () => {
+    await unfinished.refresh();
+    uploads.discard.mockRejectedValueOnce(new ApiError('network', ''));
+    await expect(unfinished.discard(upload('one'))).rejects.toThrow();
+    expect(ids()).toEqual(['one', 'two']);
+    await unfinished.discard(upload('one'));
+    expect(ids()).toEqual(['two']);
+  });
+});

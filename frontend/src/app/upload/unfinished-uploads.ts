@@ -1,0 +1,78 @@
+import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
+
+import { ApiClient } from '../api/api-client.ts';
+import { Session } from '../sign-in/session.ts';
+import type { Unfinished } from '../transfer/upload-record.ts';
+import { Uploads } from './uploads.ts';
+
+/** An upload of an earlier visit or another device, as the tray shows it. */
+export interface UnfinishedItem {
+  readonly upload: Unfinished;
+  /** Bytes that S3 has; absent until it has said so. */
+  readonly arrivedBytes?: number;
+}
+
+/** Each costs a request; more than these fit on no screen. */
+const askedAtMost = 10;
+
+/** What this person began and did not finish: of every device, as S3 knows it. */
+@Injectable({ providedIn: 'root' })
+export class UnfinishedUploads {
+  readonly #uploads = inject(Uploads);
+  readonly #client = inject(ApiClient);
+  readonly #session = inject(Session);
+  readonly #found = signal<readonly UnfinishedItem[]>([]);
+  #stop = new AbortController();
+
+  readonly items = this.#found.asReadonly();
+  readonly any = computed(() => this.#found().length > 0);
+
+  /** Must be called where an effect may be created: looks now and whenever somebody signs in. */
+  follow(): void {
+    effect(() => {
+      const state = this.#session.state();
+      if (state.kind === 'signed-in') untracked(() => void this.refresh());
+      else if (state.kind === 'signed-out') untracked(() => this.#found.set([]));
+    });
+  }
+
+  /** Asks again; when that fails, what is shown stays. */
+  async refresh(): Promise<void> {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    try {
+      const found = await this.#uploads.unfinished(signal);
+      if (signal.aborted) return;
+      const before = new Map(this.#found().map((item) => [item.upload.uploadId, item]));
+      this.#found.set(found.map((upload) => ({ ...before.get(upload.uploadId), upload })));
+      await Promise.all(found.slice(0, askedAtMost).map((upload) => this.#ask(upload, signal)));
+    } catch {
+      // No network, or no session any more: both are said elsewhere.
+    }
+  }
+
+  resume(upload: Unfinished, file: File, handle?: FileSystemFileHandle): void {
+    const { record } = upload;
+    this.#uploads.resumeUnfinished(record && handle ? { ...upload, record: { ...record, handle } } : upload, file);
+    this.#drop(upload);
+  }
+
+  /** Frees what S3 has of it. Rejects when that could not be done; it is then still shown. */
+  async discard(upload: Unfinished): Promise<void> {
+    await this.#uploads.discard(upload, new AbortController().signal);
+    this.#drop(upload);
+  }
+
+  async #ask({ uploadId, path }: Unfinished, signal: AbortSignal): Promise<void> {
+    const { parts } = await this.#client.listParts({ uploadId, path }, signal);
+    const arrivedBytes = parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    this.#found.update((items) =>
+      items.map((item) => (item.upload.uploadId === uploadId ? { ...item, arrivedBytes } : item)),
+    );
+  }
+
+  #drop({ uploadId }: Unfinished): void {
+    this.#found.update((items) => items.filter(({ upload }) => upload.uploadId !== uploadId));
+  }
+}

@@ -1,0 +1,28 @@
+import { formatAge, formatBytes } from '../format.ts';
+import type { Unfinished } from '../transfer/upload-record.ts';
+import { text } from '../text/text.ts';
+import type { UnfinishedItem } from './unfinished-uploads.ts';
+
+const words = text.upload.unfinished;
+
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Where it belongs, how old it is and how far it came. */
+export function unfinishedWords({ upload, arrivedBytes }: UnfinishedItem, nowMs: number): string {
+  if (upload.kind === 'elsewhere') return text.upload.states.elsewhere;
+  const folder = upload.path.slice(0, Math.max(0, upload.path.lastIndexOf('/')));
+  const amount = amountWords(arrivedBytes, upload.sizeBytes);
+  return [folder, formatAge(nowMs - upload.startedAtMs), amount].filter(Boolean).join(' · ');
+}
+
+function amountWords(arrivedBytes: number | undefined, sizeBytes: number | undefined): string {
+  if (arrivedBytes === undefined) return sizeBytes === undefined ? '' : formatBytes(sizeBytes);
+  if (sizeBytes === undefined) return words.arrived(formatBytes(arrivedBytes));
+  return text.upload.of(formatBytes(arrivedBytes), formatBytes(sizeBytes));
+}
+
+/** Why `file` cannot be the one that was begun, as far as its size tells. */
+export function differenceOf({ path, sizeBytes }: Unfinished, file: File): string | undefined {
+  if (sizeBytes === undefined || sizeBytes === file.size) return undefined;
+  return words.otherFile(file.name, formatBytes(file.size), nameOf(path), formatBytes(sizeBytes));
+}
