@@ -11,6 +11,7 @@ import { Accounts, type Account } from '../e2e/accounts.ts';
 import { findChromium } from '../e2e/chromium.ts';
 import { choose, pattern, payload, row, signIn, uploadRow } from '../e2e/journey.ts';
 import { LocalStack, type StackDescription } from '../e2e/stack.ts';
+import { takeAccount } from './account-screenshots.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = process.argv[2] ?? join(root, 'test-results/screenshots');
@@ -62,6 +63,7 @@ async function takeAll(from: Browser, description: StackDescription, look: Look)
     page.screenshot({ path: join(folder, `${name}-${look.colorScheme}-${look.width}.png`), animations: 'disabled' });
   const accounts = new Accounts(description);
   await takeSignIn(page, accounts, take);
+  await takeAccount(page, accounts, take);
   await takeFiles(page, await accounts.create(), take);
   if (look.colorScheme === 'light' && look.width === 1280) {
     await page.screenshot({ path: join(root, 'docs/images/files.png'), animations: 'disabled' });

@@ -1,4 +1,4 @@
-import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, ElementRef, inject, Injector, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialogActions, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
 
@@ -45,6 +45,7 @@ export class AuthenticatorDialog {
   readonly #dialog = inject<MatDialogRef<AuthenticatorDialog>>(MatDialogRef);
   readonly #injector = inject(Injector);
   private readonly field = viewChild(TextField);
+  private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
 
   constructor() {
     void this.load();
@@ -60,7 +61,7 @@ export class AuthenticatorDialog {
     await this.#try(async () => {
       const secret = await this.#authenticator.begin();
       this.code.set('');
-      this.state.set({ kind: 'setting-up', secret });
+      this.#show({ kind: 'setting-up', secret });
     });
   }
 
@@ -72,24 +73,24 @@ export class AuthenticatorDialog {
     }
     await this.#try(async () => {
       await this.#authenticator.confirm(this.code());
-      this.state.set({ kind: 'on' });
+      this.#show({ kind: 'on' });
       this.news.set(this.text.done);
     });
   }
 
   protected askToSwitchOff(): void {
     this.news.set('');
-    this.state.set({ kind: 'switching-off' });
+    this.#show({ kind: 'switching-off' });
   }
 
   protected keep(): void {
-    this.state.set({ kind: 'on' });
+    this.#show({ kind: 'on' });
   }
 
   protected async switchOff(): Promise<void> {
     await this.#try(async () => {
       await this.#authenticator.switchOff();
-      this.state.set({ kind: 'off' });
+      this.#show({ kind: 'off' });
       this.news.set(this.text.doneOff);
     });
   }
@@ -116,6 +117,12 @@ export class AuthenticatorDialog {
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** The button that was pressed goes away: the focus begins again at the top, where the next step is read. */
+  #show(state: State): void {
+    this.state.set(state);
+    afterNextRender(() => this.title().nativeElement.focus(), { injector: this.#injector });
   }
 
   #complain(sentence: string): void {

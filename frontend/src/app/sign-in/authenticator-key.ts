@@ -1,5 +1,5 @@
 import { Component, computed, input, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { MatIconButton } from '@angular/material/button';
 import { encode } from 'uqr';
 
 import { Icon } from '../icons/icon.ts';
@@ -12,7 +12,7 @@ const quietModules = 4;
 /** The key for an authenticator app, to scan or to type. Drawn by the template's own bindings. */
 @Component({
   selector: 'airlock-authenticator-key',
-  imports: [Icon, MatButton],
+  imports: [Icon, MatIconButton],
   template: `
     <p>{{ words.scan }}</p>
     <svg role="img" [attr.aria-label]="words.qr" [attr.viewBox]="'0 0 ' + qr().size + ' ' + qr().size">
@@ -22,9 +22,8 @@ const quietModules = 4;
     <p id="authenticator-key-label">{{ words.key }}</p>
     <div class="key">
       <code aria-labelledby="authenticator-key-label">{{ groups() }}</code>
-      <button matButton type="button" (click)="copy()">
-        <airlock-icon matButtonIcon [name]="copied() ? 'check' : 'copy'" [size]="18" />
-        {{ copied() ? words.copied : words.copy }}
+      <button matIconButton type="button" [attr.aria-label]="copied() ? words.copied : words.copy" (click)="copy()">
+        <airlock-icon [name]="copied() ? 'check' : 'copy'" />
       </button>
     </div>
     <span class="visually-hidden" role="status">{{ copied() ? words.copied : '' }}</span>
