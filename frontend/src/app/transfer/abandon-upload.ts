@@ -16,14 +16,17 @@ export async function abandonUpload(
   { ports: { clock }, records }: Traffic,
   calls: ApiCalls,
   { uploadId, path, record }: Pick<Unfinished, 'uploadId' | 'path' | 'record'>,
+  /** Parts were cut off a moment ago. */
+  cutOff: boolean,
   signal: AbortSignal,
 ): Promise<void> {
   const terms = { signal, obstacle: () => undefined };
   if (record) await records.save({ ...record, discarded: true });
   for (let aborts = 1; aborts <= mostAborts; aborts += 1) {
     await calls.call((api) => api.abortUpload({ uploadId, path }, signal), terms);
-    await clock.wait(settledAfterMs, signal);
+    if (cutOff) await clock.wait(settledAfterMs, signal);
     if (await isGone({ calls, uploadId, path }, terms)) break;
+    cutOff = true;
   }
   if (record) await records.remove(record.key);
 }

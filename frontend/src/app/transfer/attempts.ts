@@ -32,7 +32,8 @@ export class Attempts {
     if (!silent) reach.answered();
     const tries = { failed: this.#failed, signedAgain: this.#signedAgain, silences };
     const decision = decide(failure, tries, ports.random);
-    if (decision.kind === 'sign-again') this.#signedAgain = true;
+    // Once in a row: a URL that expires again much later, after other trouble, is signed again as well.
+    this.#signedAgain = decision.kind === 'sign-again';
     if ('scope' in decision && decision.scope === 'slower-host') send.narrow();
     return decision;
   }

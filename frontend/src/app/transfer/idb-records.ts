@@ -9,7 +9,14 @@ type Schema = { uploads: { key: string; value: UploadRecord; indexes: { user: st
 /** Resume records in IndexedDB: what was written just before a kill is there after it, which localStorage cannot promise. */
 export function idbRecords(name = 'airlock-uploads'): UploadRecords {
   let opened: Promise<IDBPDatabase<Schema>> | undefined;
-  const database = () => (opened ??= open(name, () => (opened = undefined)));
+  const lost = () => (opened = undefined);
+  const database = () => {
+    if (opened) return opened;
+    opened = open(name, lost);
+    // What failed once (a private window, a full disk) may work the next time.
+    opened.catch(lost);
+    return opened;
+  };
   return {
     of: async (userId) => (await database()).getAllFromIndex('uploads', 'user', userId),
     save: async (record) => {
@@ -20,19 +27,14 @@ export function idbRecords(name = 'airlock-uploads'): UploadRecords {
 }
 
 async function open(name: string, lost: () => void): Promise<IDBPDatabase<Schema>> {
-  try {
-    const database = await openDB<Schema>(name, 1, {
-      upgrade: (fresh) => void fresh.createObjectStore('uploads', { keyPath: 'key' }).createIndex('user', 'userId'),
-      // A newer version of the page in another tab must not wait for this one.
-      blocking: () => {
-        database.close();
-        lost();
-      },
-      terminated: lost,
-    });
-    return database;
-  } catch (error) {
-    lost();
-    throw error;
-  }
+  const database = await openDB<Schema>(name, 1, {
+    upgrade: (fresh) => void fresh.createObjectStore('uploads', { keyPath: 'key' }).createIndex('user', 'userId'),
+    // A newer version of the page in another tab must not wait for this one.
+    blocking: () => {
+      database.close();
+      lost();
+    },
+    terminated: lost,
+  });
+  return database;
 }

@@ -3,37 +3,18 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { FakeStore, type CallFault, type PutFault } from './testing/fake-store.ts';
 import { SymbolicFile } from './testing/symbolic-file.ts';
-import { UploadQueue, type Upload } from './upload-queue.ts';
-import type { UploadState } from './upload-state.ts';
+import { Tab } from './testing/tab.ts';
 
 const mib = 1024 ** 2;
 const part = 16 * mib;
 let store: FakeStore;
-let queue: UploadQueue;
-let states: UploadState[];
-let told: (() => void)[];
+let tab: Tab;
 
 beforeEach(() => {
   store = new FakeStore();
-  states = [];
-  told = [];
-  queue = new UploadQueue(
-    store,
-    ({ state }: Upload) => {
-      states.push(state);
-      for (const tell of told.splice(0)) tell();
-    },
-    { sendAtOnce: 4, hashAhead: 4 },
-  );
+  tab = new Tab(store);
 });
 
-const add = (file: File, path = 'big.bin') => queue.add([{ path, file, contentType: 'a/b' }])[0]!.id;
-const last = () => states.at(-1);
-const untilState = async (...kinds: UploadState['kind'][]) => {
-  while (!kinds.includes(last()?.kind ?? 'waiting')) await new Promise<void>((resolve) => told.push(resolve));
-  return last();
-};
-const untilEnd = () => untilState('done', 'failed', 'conflict', 'cancelled');
 const sentTimes = () => {
   const times = new Map<number, number>();
   for (const { partNumber } of store.puts) times.set(partNumber, (times.get(partNumber) ?? 0) + 1);
@@ -48,8 +29,8 @@ function seeded(seed: number): () => number {
 
 describe('an upload in parts', () => {
   it.each([part + 1, 2 * part - 1, 2 * part, 2 * part + 1, 20 * part + 5])('stores %d bytes', async (size) => {
-    add(new SymbolicFile(size).file);
-    expect(await untilEnd()).toEqual({ kind: 'done', verified: true });
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(store.objects.get('big.bin')?.sizeBytes).toBe(size);
     expect(store.puts.map(({ partNumber }) => partNumber)).toEqual(
       Array.from({ length: Math.ceil(size / part) }, (_, index) => index + 1),
@@ -59,29 +40,22 @@ describe('an upload in parts', () => {
   });
 
   it('stores 10 GiB with at most 12 calls of the API', async () => {
-    add(new SymbolicFile(640 * part).file);
-    expect(await untilEnd()).toEqual({ kind: 'done', verified: true });
+    tab.add(new SymbolicFile(640 * part).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(store.calls.length).toBeLessThanOrEqual(12);
     expect(store.puts).toHaveLength(640);
   });
 
   it('stores 10,000 parts', async () => {
-    add(new SymbolicFile(10_000 * part).file);
-    expect(await untilEnd()).toEqual({ kind: 'done', verified: true });
+    tab.add(new SymbolicFile(10_000 * part).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(store.puts).toHaveLength(10_000);
   }, 60_000);
 
   it('says where it stands, and never two things at once', async () => {
-    add(new SymbolicFile(3 * part).file);
-    await untilEnd();
-    const kinds = states.map(({ kind }) => kind);
-    expect(kinds.filter((kind, index) => kind !== kinds[index - 1])).toEqual([
-      'checking',
-      'hashing',
-      'sending',
-      'completing',
-      'done',
-    ]);
+    tab.add(new SymbolicFile(3 * part).file);
+    await tab.untilEnd();
+    expect(tab.kinds).toEqual(['checking', 'hashing', 'sending', 'completing', 'done']);
   });
 });
 
@@ -128,15 +102,15 @@ describe.each([1, 2, 3])('an upload in parts with faults, seed %d', (seed) => {
 
   it.each(faults)('heals %s', async (_, fault) => {
     store.putFault = fault;
-    add(new SymbolicFile(12 * part + 7).file);
-    expect(await untilEnd()).toEqual({ kind: 'done', verified: true });
+    tab.add(new SymbolicFile(12 * part + 7).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect([store.objects.size, store.uploads.size, store.resent]).toEqual([1, 0, 0]);
   });
 
   it('does not send a part again whose answer was lost', async () => {
     store.putFault = ({ partNumber }) => (partNumber === 3 ? { answer: { status: 0 }, stored: true } : undefined);
-    add(new SymbolicFile(6 * part).file);
-    expect(await untilEnd()).toEqual({ kind: 'done', verified: true });
+    tab.add(new SymbolicFile(6 * part).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(sentTimes().get(3)).toBe(1);
   });
 
@@ -169,8 +143,8 @@ describe.each([1, 2, 3])('an upload in parts with faults, seed %d', (seed) => {
 
   it.each(callFaults)('heals %s', async (_, fault) => {
     store.callFault = fault;
-    add(new SymbolicFile(12 * part + 7).file);
-    expect(await untilEnd()).toEqual({ kind: 'done', verified: true });
+    tab.add(new SymbolicFile(12 * part + 7).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect([store.objects.size, store.uploads.size, store.resent]).toEqual([1, 0, 0]);
   });
 });

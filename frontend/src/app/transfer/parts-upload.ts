@@ -8,7 +8,7 @@ import { UnreadableFile, type StoredFile } from './ports.ts';
 import { compareStored } from './resume-compare.ts';
 import type { SendResult } from './send-file.ts';
 import { sendParts } from './send-parts.ts';
-import { startUpload } from './start-upload.ts';
+import { startedUnseen, startUpload } from './start-upload.ts';
 import type { Traffic } from './traffic.ts';
 import { lockName } from './unfinished.ts';
 import type { UploadRecord } from './upload-record.ts';
@@ -74,11 +74,13 @@ export class PartsUpload {
 
   /** Frees what S3 holds and forgets it. Nothing of this upload may be under way. */
   async abandon(signal: AbortSignal): Promise<void> {
-    const { uploadId, path } = this.#record;
-    this.#ledger.forgetStored();
-    if (uploadId === undefined) return this.#traffic.records.remove(this.#record.key);
-    await abandonUpload(this.#traffic, this.#calls, { uploadId, path, record: this.#record }, signal);
-    delete this.#record.uploadId;
+    const record = { ...this.#record, discarded: true };
+    const terms = { signal, obstacle: () => undefined };
+    await this.#traffic.records.save(record);
+    const unseen = () => (record.starting ? startedUnseen(this.#traffic, this.#calls, record, terms) : undefined);
+    const uploadId = record.uploadId ?? (await unseen());
+    if (uploadId === undefined) return this.#traffic.records.remove(record.key);
+    await abandonUpload(this.#traffic, this.#calls, { uploadId, path: record.path, record }, true, signal);
   }
 
   async #rounds(doing: Doing): Promise<SendResult> {
@@ -122,10 +124,13 @@ export class PartsUpload {
 
   async #start(doing: Doing): Promise<void> {
     const record = this.#stamped();
+    this.#record = { ...record, starting: true };
     const uploadId = await startUpload(this.#traffic, this.#calls, record, this.#terms(doing));
-    this.#record.uploadId = uploadId;
     this.#ledger.forgetStored();
-    this.#fresh = true;
+    // Found again instead of begun: then S3 may have something to compare with.
+    this.#fresh = !record.starting;
+    this.#record = { ...record, uploadId };
+    delete this.#record.starting;
     await this.#save();
   }
 

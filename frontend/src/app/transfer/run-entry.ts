@@ -6,6 +6,7 @@ import { numberedPath } from './numbered-path.ts';
 import { PartsUpload } from './parts-upload.ts';
 import { sendFile, type SendResult } from './send-file.ts';
 import type { Traffic } from './traffic.ts';
+import { findRecord } from './unfinished.ts';
 import type { Entry } from './upload-entry.ts';
 import type { UploadRecord } from './upload-record.ts';
 import type { UploadState } from './upload-state.ts';
@@ -35,24 +36,39 @@ export async function runEntry(
   }
 }
 
-async function sendOnce(traffic: Traffic, entry: Entry, signal: AbortSignal, report: Report): Promise<SendResult> {
-  const { path, file, contentType, replaces } = entry;
+function sendOnce(traffic: Traffic, entry: Entry, signal: AbortSignal, report: Report): Promise<SendResult> {
   const calls = new ApiCalls(traffic, entry.userId);
-  if (entry.parts || isSentInParts(file)) {
-    entry.parts ??= new PartsUpload(traffic, calls, file, newRecord(traffic, entry));
-    return entry.parts.run(replaces, { signal, report });
-  }
+  return entry.parts || isSentInParts(entry.file)
+    ? sendLarge(traffic, calls, entry, { signal, report })
+    : sendSmall(traffic, calls, entry, { signal, report });
+}
+
+interface Doing {
+  signal: AbortSignal;
+  report: Report;
+}
+
+async function sendSmall(traffic: Traffic, calls: ApiCalls, entry: Entry, doing: Doing): Promise<SendResult> {
+  const { path, file, contentType, replaces } = entry;
+  const { signal, report } = doing;
   const progress = (hashedBytes: number) => report({ kind: 'hashing', hashedBytes });
   entry.crc64nvme ??= await hashBlob(traffic, file, { signal, progress });
   report({ kind: 'hashed' });
-  const request = {
-    path,
-    sizeBytes: file.size,
-    contentType,
-    crc64nvme: entry.crc64nvme,
-    ...(replaces !== undefined && { replaces }),
-  };
-  return sendFile({ traffic, calls, file, request, signal, report });
+  const { crc64nvme } = entry;
+  const request = { path, sizeBytes: file.size, contentType, crc64nvme, ...(replaces !== undefined && { replaces }) };
+  return sendFile({ traffic, calls, file, request, ...doing });
+}
+
+/** A file that an earlier visit had begun to send, and that is chosen anew, goes on by itself. */
+async function sendLarge(traffic: Traffic, calls: ApiCalls, entry: Entry, doing: Doing): Promise<SendResult> {
+  const known = entry.parts ? undefined : await findRecord(traffic, entry);
+  if (known?.replaces !== undefined) entry.replaces ??= known.replaces;
+  entry.parts ??= new PartsUpload(traffic, calls, entry.file, known ?? newRecord(traffic, entry));
+  const result = await entry.parts.run(entry.replaces, doing);
+  if (!known || result.kind !== 'failed' || result.reason !== 'changed') return result;
+  // It only looked like the same file. What the other one left behind stays among the unfinished.
+  entry.parts = new PartsUpload(traffic, calls, entry.file, newRecord(traffic, entry));
+  return entry.parts.run(entry.replaces, doing);
 }
 
 export function newRecord({ ports }: Traffic, entry: Entry): UploadRecord {

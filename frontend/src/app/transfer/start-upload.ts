@@ -1,4 +1,5 @@
 import type { ApiCalls, CallTerms } from './api-calls.ts';
+import { listParts, UploadGone } from './list-parts.ts';
 import type { Traffic } from './traffic.ts';
 import type { UploadRecord } from './upload-record.ts';
 
@@ -12,22 +13,24 @@ export async function startUpload(
   record: UploadRecord,
   terms: CallTerms,
 ): Promise<string> {
-  const { signal } = terms;
   const { path, sizeBytes, contentType, replaces } = record;
   const request = { path, sizeBytes, contentType, ...(replaces !== undefined && { replaces }) };
-  await records.save(record);
-  return calls.call(
-    async (api) => (await api.startUpload(request, signal)).uploadId,
-    terms,
-    () => startedUnseen({ records }, calls, record, terms),
-  );
+  const unseen = () => startedUnseen({ records }, calls, record, terms);
+  const before = record.starting ? await unseen() : undefined;
+  if (before !== undefined) return before;
+  await records.save({ ...record, starting: true });
+  return calls.call(async (api) => (await api.startUpload(request, terms.signal)).uploadId, terms, unseen);
 }
 
-/** The answer was lost, the upload perhaps not: one of this path that nobody here knows and that is empty is ours. */
-async function startedUnseen(
+/**
+ * The answer to a start was lost, the upload perhaps not: one of this path that no record knows and that is empty is
+ * ours. Should another device have begun it in this very moment, both send the same parts or complete-upload refuses the
+ * mixture by its checksum.
+ */
+export async function startedUnseen(
   { records }: Pick<Traffic, 'records'>,
   calls: ApiCalls,
-  { userId, path }: UploadRecord,
+  { userId, path }: Pick<UploadRecord, 'userId' | 'path'>,
   terms: CallTerms,
 ): Promise<string | undefined> {
   const { uploads } = await calls.call((api) => api.listUploads(terms.signal), terms);
@@ -35,9 +38,18 @@ async function startedUnseen(
   const candidates = uploads
     .filter((upload) => upload.path === path && !known.has(upload.uploadId))
     .sort((a, b) => b.startedAt.localeCompare(a.startedAt));
-  for (const { uploadId } of candidates) {
-    const { parts } = await calls.call((api) => api.listParts({ uploadId, path }, terms.signal), terms);
-    if (parts.length === 0) return uploadId;
-  }
+  for (const { uploadId } of candidates) if (await isEmpty({ calls, uploadId, path }, terms)) return uploadId;
   return undefined;
+}
+
+async function isEmpty(
+  upload: { calls: ApiCalls; uploadId: string; path: string },
+  terms: CallTerms,
+): Promise<boolean> {
+  try {
+    return (await listParts(upload, terms)).length === 0;
+  } catch (error) {
+    if (error instanceof UploadGone) return false;
+    throw error;
+  }
 }

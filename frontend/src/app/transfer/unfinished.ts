@@ -1,4 +1,7 @@
+import { abandonUpload } from './abandon-upload.ts';
+import type { ApiCalls } from './api-calls.ts';
 import type { Traffic } from './traffic.ts';
+import type { Entry } from './upload-entry.ts';
 import type { Unfinished, UploadRecord } from './upload-record.ts';
 
 /** The lock of an upload: the tab that sends it holds this name. */
@@ -6,22 +9,31 @@ export const lockName = (uploadId: string): string => `airlock-upload:${uploadId
 
 /**
  * What S3 has of this person's unfinished uploads, joined with what this browser remembers of them. Records of uploads
- * that S3 does not know any more are removed: nothing is left to go on from.
+ * that S3 does not know any more are removed: nothing is left to go on from. Those that were given up, but not freed
+ * before the page was left, are freed now.
  */
 export async function findUnfinished(
-  { ports: { api, locks, session }, records }: Traffic,
+  traffic: Traffic,
+  calls: ApiCalls,
+  userId: string,
   signal: AbortSignal,
 ): Promise<Unfinished[]> {
-  const userId = session.userId();
-  if (userId === undefined) return [];
+  const { records, ports } = traffic;
+  const terms = { signal, obstacle: () => undefined };
   // The records first: an upload that starts between the two questions is then only missing, never taken for gone.
   const known = await records.of(userId);
-  const [{ uploads }, held] = await Promise.all([api.listUploads(signal), locks.held()]);
+  const [{ uploads }, held] = await Promise.all([
+    calls.call((api) => api.listUploads(signal), terms),
+    ports.locks.held(),
+  ]);
   const open = new Set(uploads.map(({ uploadId }) => uploadId));
   for (const { key, uploadId } of known) if (uploadId !== undefined && !open.has(uploadId)) await records.remove(key);
   return uploads.flatMap(({ uploadId, path, startedAt }): Unfinished[] => {
     const record = recordOf(known, uploadId, path);
-    if (record?.discarded) return [];
+    if (record?.discarded) {
+      void abandonUpload(traffic, calls, { uploadId, path, record }, false, signal).catch(() => undefined);
+      return [];
+    }
     const kind = held.has(lockName(uploadId)) ? 'elsewhere' : record?.handle ? 'has-file' : 'needs-file';
     const ours = record && { record, sizeBytes: record.sizeBytes };
     return [{ key: record?.key ?? uploadId, path, uploadId, startedAtMs: Date.parse(startedAt), kind, ...ours }];
@@ -31,4 +43,20 @@ export async function findUnfinished(
 /** A record without an id is that of an upload whose start was never answered. */
 const recordOf = (known: readonly UploadRecord[], uploadId: string, path: string): UploadRecord | undefined =>
   known.find((record) => record.uploadId === uploadId) ??
-  known.find((record) => record.uploadId === undefined && record.path === path);
+  known.find((record) => record.starting && record.path === path);
+
+/** The record of an earlier visit that `file` looks like; whether it is the same, its content will show. */
+export async function findRecord(
+  { records }: Pick<Traffic, 'records'>,
+  { userId, path, file }: Pick<Entry, 'userId' | 'path' | 'file'>,
+): Promise<UploadRecord | undefined> {
+  const known = await records.of(userId);
+  return known.find(
+    (record) =>
+      !record.discarded &&
+      record.path === path &&
+      record.name === file.name &&
+      record.sizeBytes === file.size &&
+      record.lastModified === file.lastModified,
+  );
+}

@@ -5,7 +5,7 @@ import { PartsUpload } from './parts-upload.ts';
 import { UnreadableFile, type TransferPorts } from './ports.ts';
 import { dropParts, isSentInParts, newRecord, renumber, runEntry } from './run-entry.ts';
 import { Traffic } from './traffic.ts';
-import { findUnfinished } from './unfinished.ts';
+import { findUnfinished, lockName } from './unfinished.ts';
 import type { Entry, NameRule, NewUpload, Upload } from './upload-entry.ts';
 import type { Unfinished } from './upload-record.ts';
 import { hasEnded, isActive, type UploadState } from './upload-state.ts';
@@ -120,7 +120,9 @@ export class UploadQueue {
 
   /** What this person began earlier, or on another device, and what is not in this queue. */
   async unfinished(signal: AbortSignal): Promise<Unfinished[]> {
-    const all = await findUnfinished(this.#traffic, signal);
+    const userId = this.#traffic.ports.session.userId();
+    if (userId === undefined) return [];
+    const all = await findUnfinished(this.#traffic, new ApiCalls(this.#traffic, userId), userId, signal);
     const here = new Set([...this.#entries.values()].map(({ parts }) => parts?.uploadId));
     return all.filter(({ uploadId }) => !here.has(uploadId));
   }
@@ -130,6 +132,7 @@ export class UploadQueue {
     const { path, uploadId, record } = unfinished;
     const contentType = record?.contentType ?? (file.type || 'application/octet-stream');
     const entry = this.#enter({ path, file, contentType, ...(record?.handle && { handle: record.handle }) });
+    if (record?.replaces !== undefined) entry.replaces = record.replaces;
     const known = { ...(record ?? newRecord(this.#traffic, entry)), uploadId };
     if (file.size === 0 || known.sizeBytes !== file.size) {
       entry.state = { kind: 'failed', reason: 'changed' };
@@ -140,10 +143,16 @@ export class UploadQueue {
     return { ...entry };
   }
 
-  /** Gives `unfinished` up: frees what S3 holds of it and forgets it. */
-  discard(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
-    const userId = this.#traffic.ports.session.userId() ?? '';
-    return abandonUpload(this.#traffic, new ApiCalls(this.#traffic, userId), unfinished, signal);
+  /** Gives `unfinished` up: frees what S3 holds of it and forgets it. Rejects when another tab sends it right now. */
+  async discard(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
+    const release = await this.#traffic.ports.locks.take(lockName(unfinished.uploadId));
+    if (!release) throw new Error('Another tab is sending it.');
+    try {
+      const calls = new ApiCalls(this.#traffic, this.#traffic.ports.session.userId() ?? '');
+      await abandonUpload(this.#traffic, calls, unfinished, false, signal);
+    } finally {
+      release();
+    }
   }
 
   #enter(upload: NewUpload): Entry {

@@ -7,8 +7,9 @@ export interface UploadRecord {
   key: string;
   /** Whose upload it is; nobody else is shown it. */
   userId: string;
-  /** Absent while the answer to start-upload is awaited, or was lost. */
   uploadId?: string;
+  /** start-upload was sent and its answer not seen yet: S3 may have an upload of ours whose id nobody knows. */
+  starting?: boolean;
   path: string;
   /** Name, size and last change of the file on disk: enough to recognise it, never enough to trust it. */
   name: string;

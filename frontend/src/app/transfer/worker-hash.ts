@@ -18,6 +18,8 @@ interface Order {
   progress(hashedBytes: number): void;
   resolve(crc64nvme: string): void;
   reject(error: Error): void;
+  /** One signal may see thousands of orders: each takes its listener away with it. */
+  ended(): void;
 }
 
 /** Hashes in one worker, started at the first file, so that the page stays smooth at full speed. */
@@ -32,12 +34,12 @@ export function workerHash(start: () => HashWorker): TransferPorts['hash'] {
     const id = ++lastId;
     const current = running();
     return new Promise((resolve, reject) => {
-      orders.set(id, { progress, resolve, reject });
       const stop = () => {
         current.postMessage({ id, kind: 'stop' });
         take(orders, id)?.reject(signal.reason as Error);
       };
-      signal.addEventListener('abort', stop, { once: true });
+      orders.set(id, { progress, resolve, reject, ended: () => signal.removeEventListener('abort', stop) });
+      signal.addEventListener('abort', stop);
       current.postMessage({ id, kind: 'hash', blob });
     });
   };
@@ -60,5 +62,6 @@ function listen(worker: HashWorker, orders: Map<number, Order>, stopped: () => v
 function take(orders: Map<number, Order>, id: number): Order | undefined {
   const order = orders.get(id);
   orders.delete(id);
+  order?.ended();
   return order;
 }

@@ -29,7 +29,7 @@ export type PutFault = { answer: PutAnswer; stored?: boolean; handedOver?: numbe
 export type CallFault = { code: CallFailure['code']; done?: boolean; retryAfterMs?: number } | undefined;
 
 /** S3 and the API in memory, answering by themselves; a test says what goes wrong. Time passes only by waiting. */
-export class FakeStore implements TransferPorts {
+export class FakeStore {
   readonly objects = new Map<string, { sizeBytes: number; etag: string; crc64nvme: string }>();
   readonly uploads = new Map<string, OpenUpload>();
   /** Every PUT of a part, in order. */
@@ -46,12 +46,64 @@ export class FakeStore implements TransferPorts {
   /** Holds a PUT back until it resolves. */
   hold: (tried: PutTry) => Promise<void> = () => Promise.resolve();
   readonly records = new MemoryRecords();
-  readonly locks = new MemoryLocks();
+  locks = new MemoryLocks();
   readonly waits: number[] = [];
   readonly #acknowledged = new Set<string>();
   readonly #tries = new Map<number, number>();
+  readonly #milestones: { goal: number; then: () => void }[] = [];
+  #killed = new AbortController();
   #underWay = 0;
   #lastId = 0;
+
+  /** Runs when this many more parts are acknowledged. */
+  afterParts(count: number, then: () => void): void {
+    const goal = this.#acknowledged.size + count;
+    this.#milestones.push({ goal, then });
+  }
+
+  /** The ports of one visit of the page: they answer nothing more after `kill`. */
+  visit(): TransferPorts {
+    const killed = this.#killed.signal;
+    const live = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => {
+      return async (...args: A): Promise<R> => {
+        const answer = await work(...args).catch((error: unknown) => {
+          if (!killed.aborted) throw error;
+        });
+        return killed.aborted ? new Promise<R>(() => undefined) : (answer as R);
+      };
+    };
+    const { records, locks, clock, session, network, random } = this;
+    const { api } = this;
+    return {
+      api: {
+        presignPut: live((...asked) => api.presignPut(...asked)),
+        look: live((...asked) => api.look(...asked)),
+        startUpload: live((...asked) => api.startUpload(...asked)),
+        presignParts: live((...asked) => api.presignParts(...asked)),
+        listParts: live((...asked) => api.listParts(...asked)),
+        completeUpload: live((...asked) => api.completeUpload(...asked)),
+        abortUpload: live((...asked) => api.abortUpload(...asked)),
+        listUploads: live((...asked) => api.listUploads(...asked)),
+      },
+      put: live((signed, body, progress, signal) =>
+        this.put(signed, body, progress, AbortSignal.any([signal, killed])),
+      ),
+      hash: live(this.hash),
+      records: { of: live(records.of), save: live(records.save), remove: live(records.remove) },
+      clock: { now: clock.now, wait: live(clock.wait) },
+      locks,
+      session,
+      network,
+      random: () => random(),
+    };
+  }
+
+  /** The browser is killed: what it had under way is cut off, and its locks are free. */
+  kill(): void {
+    this.#killed.abort();
+    this.#killed = new AbortController();
+    this.locks = new MemoryLocks();
+  }
 
   random = () => 0.5;
   readonly hash: TransferPorts['hash'] = async (body, progress, signal) => {
@@ -116,6 +168,7 @@ export class FakeStore implements TransferPorts {
     upload.parts.set(tried.partNumber, { sizeBytes: body.size, crc64nvme: announced });
     if (fault) return fault.answer;
     this.#acknowledged.add(`${uploadId}/${tried.partNumber}`);
+    if (this.#milestones[0]?.goal === this.#acknowledged.size) this.#milestones.shift()?.then();
     return { status: 200, crc64nvme: announced };
   }
 

@@ -5,17 +5,16 @@ import type { UploadRecord } from '../upload-record.ts';
 export class MemoryRecords implements UploadRecords {
   readonly byKey = new Map<string, UploadRecord>();
 
-  of(userId: string): Promise<UploadRecord[]> {
-    return Promise.resolve(structuredClone([...this.byKey.values()].filter((record) => record.userId === userId)));
-  }
+  of = (userId: string): Promise<UploadRecord[]> =>
+    Promise.resolve(structuredClone([...this.byKey.values()].filter((record) => record.userId === userId)));
 
-  save(record: UploadRecord): Promise<void> {
+  save = (record: UploadRecord): Promise<void> => {
     this.byKey.set(record.key, structuredClone(record));
     return Promise.resolve();
-  }
+  };
 
-  remove(key: string): Promise<void> {
+  remove = (key: string): Promise<void> => {
     this.byKey.delete(key);
     return Promise.resolve();
-  }
+  };
 }

@@ -1,0 +1,41 @@
+/** @jest-environment node */
+import { describe, expect, it } from '@jest/globals';
+
+import { browserLocks } from './browser-locks.ts';
+
+/** Node 24 has Web Locks of its own: the real thing, within one process. */
+const locks = () => browserLocks(navigator.locks);
+const never = new AbortController().signal;
+
+describe('browserLocks', () => {
+  it('gives a lock to one and tells the other at once', async () => {
+    const release = await locks().take('one');
+    await expect(locks().take('one')).resolves.toBeUndefined();
+    await expect(locks().held()).resolves.toEqual(new Set(['one']));
+    release?.();
+    const next = await locks().wait('one', never);
+    next();
+  });
+
+  it('hands it over to who waits', async () => {
+    const release = await locks().take('two');
+    const order: string[] = [];
+    const waiting = locks()
+      .wait('two', never)
+      .then((next) => (order.push('got it'), next));
+    await locks().held();
+    order.push('released');
+    release?.();
+    (await waiting)();
+    expect(order).toEqual(['released', 'got it']);
+  });
+
+  it('stops waiting when told to', async () => {
+    const release = await locks().take('three');
+    const stop = new AbortController();
+    const waiting = locks().wait('three', stop.signal);
+    stop.abort(new Error('enough'));
+    await expect(waiting).rejects.toThrow('enough');
+    release?.();
+  });
+});

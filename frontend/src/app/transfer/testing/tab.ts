@@ -1,0 +1,61 @@
+import type { Unfinished } from '../upload-record.ts';
+import { UploadQueue, type Upload } from '../upload-queue.ts';
+import type { UploadState } from '../upload-state.ts';
+import type { FakeStore } from './fake-store.ts';
+
+/** One visit of the page: a queue on ports that other tabs may share, and what it has said. */
+export class Tab {
+  readonly states: UploadState[] = [];
+  readonly queue: UploadQueue;
+  readonly #latest = new Map<number, Upload>();
+  #told: (() => void)[] = [];
+  #last = 0;
+
+  constructor(store: FakeStore) {
+    this.queue = new UploadQueue(store.visit(), (upload) => this.#follow(upload), { sendAtOnce: 4, hashAhead: 4 });
+  }
+
+  add(file: File, path = 'big.bin'): number {
+    return this.#begun(this.queue.add([{ path, file, contentType: 'a/b' }])[0]!);
+  }
+
+  resume(unfinished: Unfinished, file: File): number {
+    return this.#begun(this.queue.resumeUnfinished(unfinished, file));
+  }
+
+  unfinished(): Promise<Unfinished[]> {
+    return this.queue.unfinished(new AbortController().signal);
+  }
+
+  state(id = this.#last): UploadState {
+    return this.#latest.get(id)!.state;
+  }
+
+  /** Kinds in the order in which they came, each once per stay. */
+  get kinds(): UploadState['kind'][] {
+    return this.states.map(({ kind }) => kind).filter((kind, index, all) => kind !== all[index - 1]);
+  }
+
+  async until(...kinds: UploadState['kind'][]): Promise<UploadState> {
+    while (!kinds.includes(this.state().kind)) await new Promise<void>((resolve) => this.#told.push(resolve));
+    return this.state();
+  }
+
+  untilEnd(): Promise<UploadState> {
+    return this.until('done', 'failed', 'conflict', 'cancelled');
+  }
+
+  #begun(upload: Upload): number {
+    this.#last = upload.id;
+    this.#latest.set(upload.id, upload);
+    return upload.id;
+  }
+
+  #follow(upload: Upload): void {
+    this.states.push(upload.state);
+    this.#latest.set(upload.id, upload);
+    const told = this.#told;
+    this.#told = [];
+    for (const tell of told) tell();
+  }
+}
