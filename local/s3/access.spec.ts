@@ -147,14 +147,41 @@ describe('what the policies are asked', () => {
     });
   });
 
+  it('a copy reads its source and creates its destination', async () => {
+    const [from, to] = [freshKey(), freshKey()];
+    await client.send({ method: 'PUT', key: from, body: 'x' });
+    asked.length = 0;
+    const copy = () =>
+      client.send({ method: 'PUT', key: to, headers: { 'x-amz-copy-source': `/plain/${from}` }, auth: 'header' });
+    expect((await copy()).status).toBe(200);
+    expect(asked.map(({ action, resource }) => [action, resource])).toEqual([
+      ['s3:PutObject', `arn:aws:s3:::plain/${to}`],
+      ['s3:GetObject', `arn:aws:s3:::plain/${from}`],
+    ]);
+    expect(asked[0]!.context).toMatchObject({ 's3:ObjectCreationOperation': 'true' });
+    expect(asked[0]!.context).toHaveProperty('s3:x-amz-copy-source');
+    denied = ['s3:GetObject'];
+    expect((await copy()).code).toBe('AccessDenied');
+  });
+
+  it('attributes have an action of their own beside s3:GetObject', async () => {
+    const key = freshKey();
+    await client.send({ method: 'PUT', key, body: 'x' });
+    const headers = { 'x-amz-object-attributes': 'ETag' };
+    const get = () => client.send({ method: 'GET', key, query: { attributes: '' }, headers });
+    for (const action of ['s3:GetObjectAttributes', 's3:GetObject']) {
+      denied = [action];
+      expect((await get()).code).toBe('AccessDenied');
+    }
+  });
+
   it.each<[string, string, string, Record<string, string>]>([
-    ['CopyObject', 'PUT', 'k', {}],
+    ['object lock', 'GET', 'k', { retention: '' }],
     ['object tags', 'GET', 'k', { tagging: '' }],
     ['bucket policy', 'GET', '', { policy: '' }],
-    ['ListObjects version 1', 'GET', '', {}],
-  ])('%s is not implemented', async (name, method, key, query) => {
-    const headers: Record<string, string> = name === 'CopyObject' ? { 'x-amz-copy-source': '/plain/other' } : {};
-    const response = await client.send({ method, key, query, headers });
+    ['bucket replication', 'GET', '', { replication: '' }],
+  ])('%s is not implemented', async (_name, method, key, query) => {
+    const response = await client.send({ method, key, query });
     expect([response.status, response.code]).toEqual([501, 'NotImplemented']);
   });
 });

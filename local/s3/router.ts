@@ -1,9 +1,12 @@
-import { operationNotImplemented } from './errors.ts';
+import { invalidArgument, operationNotImplemented } from './errors.ts';
 import { getBucketLocation, getBucketVersioning, headBucket, listBuckets } from './operations/bucket-operations.ts';
 import { toBucket, type Answer, type BucketCall, type Call } from './operations/call.ts';
+import { copyObject } from './operations/copy-object.ts';
 import { deleteObject } from './operations/delete-object.ts';
 import { deleteObjects } from './operations/delete-objects.ts';
 import { getObject } from './operations/get-object.ts';
+import { getObjectAttributes } from './operations/get-object-attributes.ts';
+import { listObjects } from './operations/list-objects.ts';
 import { listObjectsV2 } from './operations/list-objects-v2.ts';
 import { listObjectVersions } from './operations/list-object-versions.ts';
 import { abortMultipartUpload } from './operations/multipart/abort-multipart-upload.ts';
@@ -12,6 +15,7 @@ import { createMultipartUpload } from './operations/multipart/create-multipart-u
 import { listMultipartUploads } from './operations/multipart/list-multipart-uploads.ts';
 import { listParts } from './operations/multipart/list-parts.ts';
 import { uploadPart } from './operations/multipart/upload-part.ts';
+import { uploadPartCopy } from './operations/multipart/upload-part-copy.ts';
 import { putObject } from './operations/put-object.ts';
 
 type Operation = (call: BucketCall) => Promise<Answer>;
@@ -58,8 +62,9 @@ const subresources = [
 const bucketOperations: Readonly<Record<string, Operation>> = {
   'HEAD ': headBucket,
   'GET ': (call) => {
-    if (call.request.query.get('list-type') !== '2') throw operationNotImplemented('ListObjects (version 1)');
-    return listObjectsV2(call);
+    const type = call.request.query.get('list-type');
+    if (type !== undefined && type !== '2') throw invalidArgument('Invalid List Type', 'list-type', type);
+    return type === '2' ? listObjectsV2(call) : listObjects(call);
   },
   'GET uploads': listMultipartUploads,
   'GET location': getBucketLocation,
@@ -68,13 +73,16 @@ const bucketOperations: Readonly<Record<string, Operation>> = {
   'POST delete': deleteObjects,
 };
 
+const isCopy = ({ request }: BucketCall) => request.header('x-amz-copy-source') !== undefined;
+
 const objectOperations: Readonly<Record<string, Operation>> = {
-  'PUT ': putObject,
+  'PUT ': (call) => (isCopy(call) ? copyObject(call) : putObject(call)),
   'GET ': getObject,
   'HEAD ': getObject,
+  'GET attributes': getObjectAttributes,
   'DELETE ': deleteObject,
   'POST uploads': createMultipartUpload,
-  'PUT uploadId': uploadPart,
+  'PUT uploadId': (call) => (isCopy(call) ? uploadPartCopy(call) : uploadPart(call)),
   'GET uploadId': listParts,
   'DELETE uploadId': abortMultipartUpload,
   'POST uploadId': completeMultipartUpload,

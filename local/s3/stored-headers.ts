@@ -8,7 +8,6 @@ const maxMetadataBytes = 2048;
 
 /** What S3 documents for PutObject and this stand-in has not built. */
 const notBuilt = [
-  'x-amz-copy-source',
   'x-amz-object-lock-legal-hold',
   'x-amz-object-lock-mode',
   'x-amz-object-lock-retain-until-date',

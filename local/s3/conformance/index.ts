@@ -1,4 +1,6 @@
+import { attributeCases } from './attribute-cases.ts';
 import { conditionCases } from './condition-cases.ts';
+import { allCopyCases } from './copy-cases.ts';
 import { corsCases } from './cors-cases.ts';
 import { downloadCases } from './download-cases.ts';
 import { listCases } from './list-cases.ts';
@@ -31,6 +33,8 @@ export const conformanceCases: readonly Case[] = [
   ...multipartListCases,
   ...partDownloadCases,
   ...listCases,
+  ...allCopyCases,
+  ...attributeCases,
   ...versionCases,
   ...corsCases,
 ];

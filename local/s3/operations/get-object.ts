@@ -3,10 +3,10 @@ import { checksumHeader } from '../checksum-algorithms.ts';
 import { readPreconditions } from '../preconditions.ts';
 import type { ByteRange } from '../range.ts';
 import { responseOverrides } from '../stored-headers.ts';
-import type { ObjectStore } from '../store/object-store.ts';
 import type { ObjectVersion, Segment } from '../store/version-row.ts';
 import type { Answer, BucketCall } from './call.ts';
 import { findObject } from './find-version.ts';
+import { openSegments } from './open-segments.ts';
 import { selectBytes } from './select-bytes.ts';
 import { sendFiles, type FilePart } from './send-files.ts';
 
@@ -55,23 +55,6 @@ function checksum({ request }: BucketCall, object: ObjectVersion, range: ByteRan
   const value = part && object.partCount > 0 ? part.checksumValue : whole;
   if (value === '' || (range && !part)) return {};
   return { [checksumHeader(algorithm)]: value, 'x-amz-checksum-type': type };
-}
-
-async function openSegments(store: ObjectStore, segments: readonly Segment[], range: ByteRange): Promise<FilePart[]> {
-  const opened: FilePart[] = [];
-  let offset = 0;
-  try {
-    for (const segment of segments) {
-      const start = Math.max(range.first - offset, 0);
-      const end = Math.min(range.last - offset, segment.sizeBytes - 1);
-      if (start <= end) opened.push({ file: await store.openBlob(segment), start, end });
-      offset += segment.sizeBytes;
-    }
-  } catch (error) {
-    await Promise.all(opened.map(({ file }) => file.close()));
-    throw error;
-  }
-  return opened;
 }
 
 async function send(segments: readonly FilePart[], response: ServerResponse): Promise<void> {

@@ -41,7 +41,11 @@ export async function listObjectsV2(call: BucketCall): Promise<Answer> {
   );
 }
 
-function contents(entries: readonly ListEntry<Version>[], { encode }: ListParameters, owner: string | undefined) {
+export function contents(
+  entries: readonly ListEntry<Version>[],
+  { encode }: ListParameters,
+  owner: string | undefined,
+) {
   const objects: XmlElements[] = [];
   const prefixes: XmlElements[] = [];
   for (const entry of entries) {

@@ -1,0 +1,115 @@
+import { createsObject } from '../access.ts';
+import { checksumAlgorithms, checksumElement, type ChecksumAlgorithm } from '../checksum-algorithms.ts';
+import { invalidArgument, invalidRequest, S3Error } from '../errors.ts';
+import { checkWriteCondition, conditionName, writeConditionHeaders } from '../preconditions.ts';
+import { refuseAcls, storedHeaders } from '../stored-headers.ts';
+import { refuseDeletedMeanwhile, type Content } from '../store/object-store.ts';
+import type { ObjectVersion, StoredHeaders } from '../store/version-row.ts';
+import { xmlDocument } from '../xml.ts';
+import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
+import { copyBytes } from './copy-bytes.ts';
+import { findCopySource, type CopySource } from './copy-source.ts';
+
+const maxBytes = 5 * 1024 ** 3;
+
+/** CopyObject: a new object of one piece with the bytes of another one, under the condition of a write. */
+export async function copyObject(call: BucketCall): Promise<Answer> {
+  const { request, access, bucket, key, keyBytes, objectArn, store } = call;
+  const condition = writeConditionHeaders((name) => request.header(name));
+  await access.demand('s3:PutObject', objectArn, createsObject);
+  if (condition.kind === 'replace') await access.demand('s3:GetObject', objectArn);
+  refuseAcls(request);
+  const directive = metadataDirective(call);
+  const pending = store.beginConditional(bucket, keyBytes);
+  try {
+    const source = await findCopySource(call);
+    checkSource(call, source.object, directive);
+    const headers = directive === 'COPY' ? source.object.headers : storedHeaders(request);
+    const { content, publish, discard } = await copied(call, source.object, headers);
+    try {
+      await publish();
+      const versionId = await store.put(bucket, keyBytes, content, (current) => {
+        if (condition.kind !== 'none') refuseDeletedMeanwhile(pending, key, conditionName(condition));
+        checkWriteCondition(condition, current, key);
+      });
+      return answer(call, content, versionId, source);
+    } catch (error) {
+      await discard();
+      throw error;
+    }
+  } finally {
+    pending.finish();
+  }
+}
+
+function metadataDirective({ request }: BucketCall): 'COPY' | 'REPLACE' {
+  const value = request.header('x-amz-metadata-directive') ?? 'COPY';
+  if (value === 'COPY' || value === 'REPLACE') return value;
+  throw invalidArgument('Unknown metadata directive.', 'x-amz-metadata-directive', value);
+}
+
+function checkSource({ bucket, key, request }: BucketCall, source: ObjectVersion, directive: string): void {
+  if (source.sizeBytes > maxBytes) {
+    throw invalidRequest(
+      `The specified copy source is larger than the maximum allowable size for a copy source: ${maxBytes}`,
+    );
+  }
+  const isItself =
+    source.isLatest && request.header('x-amz-copy-source')?.replace(/^\//, '') === `${bucket.name}/${key}`;
+  if (isItself && directive === 'COPY') {
+    throw invalidRequest(
+      "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
+    );
+  }
+}
+
+async function copied({ request, store }: BucketCall, source: ObjectVersion, headers: StoredHeaders) {
+  const algorithm = wantedAlgorithm(request.header('x-amz-checksum-algorithm')) ?? source.checksum.algorithm;
+  const blob = await store.createBlob();
+  try {
+    const range = { first: 0, last: source.sizeBytes - 1 };
+    const { sizeBytes, md5Hex, checksumValue: value } = await copyBytes(store, source, range, blob, algorithm);
+    const content: Content = {
+      sizeBytes,
+      etag: `"${md5Hex}"`,
+      checksum: { algorithm, value, type: 'FULL_OBJECT' },
+      headers,
+      partCount: 0,
+      segments: [{ number: 1, blob: blob.name, sizeBytes, checksumValue: '' }],
+    };
+    return { content, publish: () => blob.publish(), discard: () => blob.discard() };
+  } catch (error) {
+    await blob.discard();
+    throw error;
+  }
+}
+
+function wantedAlgorithm(name: string | undefined): ChecksumAlgorithm | undefined {
+  const algorithm = checksumAlgorithms.find((known) => known === name?.toLowerCase());
+  if (name !== undefined && !algorithm)
+    throw new S3Error('InvalidRequest', {
+      message: 'Checksum algorithm provided is unsupported. Please try again with any of the valid types.',
+    });
+  return algorithm;
+}
+
+function answer(call: BucketCall, content: Content, versionId: string | undefined, source: CopySource): Answer {
+  const { etag, checksum } = content;
+  const xml = xmlAnswer(
+    xmlDocument('CopyObjectResult', {
+      LastModified: new Date(Math.floor(call.now().getTime() / 1000) * 1000).toISOString(),
+      ETag: etag,
+      [checksumElement(checksum.algorithm)]: checksum.value,
+      ChecksumType: checksum.type,
+    }),
+  );
+  return {
+    ...xml,
+    headers: {
+      ...xml.headers,
+      'x-amz-server-side-encryption': 'AES256',
+      ...(versionId !== undefined && { 'x-amz-version-id': versionId }),
+      ...(source.versionId !== undefined && { 'x-amz-copy-source-version-id': source.versionId }),
+    },
+  };
+}

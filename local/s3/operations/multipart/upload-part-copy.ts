@@ -1,0 +1,75 @@
+import { createsNoObject } from '../../access.ts';
+import { checksumElement } from '../../checksum-algorithms.ts';
+import { invalidArgument, invalidRequest } from '../../errors.ts';
+import { refuseConditions } from '../../preconditions.ts';
+import type { ByteRange } from '../../range.ts';
+import { xmlDocument } from '../../xml.ts';
+import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
+import { copyBytes } from '../copy-bytes.ts';
+import { findCopySource } from '../copy-source.ts';
+import { findUpload, requestedPartNumber } from './find-upload.ts';
+
+const maxBytes = 5 * 1024 ** 3;
+
+/** UploadPartCopy: a part of an open upload with bytes of an object. */
+export async function uploadPartCopy(call: BucketCall): Promise<Answer> {
+  const { request, access, objectArn, store } = call;
+  const number = requestedPartNumber(call);
+  await access.demand('s3:PutObject', objectArn, createsNoObject);
+  refuseConditions((name) => request.header(name));
+  const { checksum } = findUpload(call);
+  const source = await findCopySource(call);
+  const range = copyRange(request.header('x-amz-copy-source-range'), source.object.sizeBytes);
+  const algorithm = checksum?.algorithm ?? 'crc64nvme';
+  const blob = await store.createBlob();
+  const modifiedAt = call.now();
+  let copied: Awaited<ReturnType<typeof copyBytes>>;
+  let replaced: readonly string[];
+  try {
+    copied = await copyBytes(store, source.object, range, blob, algorithm);
+    await blob.publish();
+    replaced = store.putPart(() => findUpload(call), { number, blob: blob.name, ...copied, modifiedAt });
+  } catch (error) {
+    await blob.discard();
+    throw error;
+  }
+  await store.removeBlobs(replaced);
+  const xml = xmlAnswer(
+    xmlDocument('CopyPartResult', {
+      LastModified: new Date(Math.floor(modifiedAt.getTime() / 1000) * 1000).toISOString(),
+      ETag: `"${copied.md5Hex}"`,
+      ...(checksum && { [checksumElement(algorithm)]: copied.checksumValue }),
+    }),
+  );
+
+  return {
+    ...xml,
+    headers: {
+      ...xml.headers,
+      'x-amz-server-side-encryption': 'AES256',
+      ...(source.versionId !== undefined && { 'x-amz-copy-source-version-id': source.versionId }),
+    },
+  };
+}
+
+/** "bytes=first-last", both given and both in the object (UploadPartCopy, API Reference). */
+function copyRange(header: string | undefined, sizeBytes: number): ByteRange {
+  const match = /^bytes=(\d+)-(\d+)$/.exec(header ?? `bytes=0-${Math.max(sizeBytes - 1, 0)}`);
+  const [first, last] = [Number(match?.[1]), Number(match?.[2])];
+  if (!match || first > last) {
+    const message =
+      'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy';
+    throw invalidArgument(message, 'x-amz-copy-source-range', header ?? '');
+  }
+  if (header !== undefined && last >= sizeBytes) {
+    const message = `Range specified is not valid for source object of size: ${sizeBytes}`;
+    throw invalidArgument(message, 'x-amz-copy-source-range', header);
+  }
+  const end = sizeBytes === 0 ? -1 : last;
+  if (end - first + 1 > maxBytes) {
+    throw invalidRequest(
+      `The specified copy source is larger than the maximum allowable size for a copy source: ${maxBytes}`,
+    );
+  }
+  return { first, last: end };
+}
