@@ -40,5 +40,5 @@ describe("the app's own sign-in client, Amplify", () => {
     for (const AccessToken of [seen.signedIn.access, seen.renewed.access, seen.other.access]) {
       expect((await pool.call('GetUser', { AccessToken })).json.message).toBe('Access Token has been revoked');
     }
-  });
+  }, 30_000);
 });
