@@ -8,6 +8,12 @@ export interface Ports {
   readonly cognito: number;
 }
 
+/** Where browsers reach the app and S3 when something stands in front of them: `http://localhost:4300`. */
+export interface SeenAt {
+  readonly webUrl?: string;
+  readonly s3Url?: string;
+}
+
 /** What the parts call each other, decided before the first of them listens: each must know the others' addresses. */
 export interface Addresses {
   readonly ports: Ports;
@@ -17,7 +23,7 @@ export interface Addresses {
   readonly cognitoUrl: string;
 }
 
-export async function chooseAddresses(wanted: Ports, report: Report): Promise<Addresses> {
+export async function chooseAddresses(wanted: Ports, report: Report, seenAt: SeenAt = {}): Promise<Addresses> {
   const choose = async (name: string, port: number): Promise<number> => {
     const free = await freePort(port);
     if (port !== 0 && free !== port) report(`Port ${port} is in use: ${name} is on ${free} instead.`);
@@ -33,5 +39,6 @@ export async function chooseAddresses(wanted: Ports, report: Report): Promise<Ad
     webUrl: `http://localhost:${ports.web}`,
     s3Url: `http://127.0.0.1:${ports.s3}`,
     cognitoUrl: `http://127.0.0.1:${ports.cognito}`,
+    ...seenAt,
   };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { parseTemplate, resolveTemplate, type ResolvedTemplate } from '../template/index.ts';
-import { chooseAddresses, type Ports } from './addresses.ts';
+import { chooseAddresses, type Ports, type SeenAt } from './addresses.ts';
 import { buildApp, buildBundles, type Report } from './builds.ts';
 import { ensureDemoUser, type SignIn } from './demo-user.ts';
 import { makeDirectory } from './directory.ts';
@@ -28,6 +28,8 @@ export interface StartOptions {
   readonly directory?: string;
   /** 4200, 9000 and 9229 by default; 0: any. */
   readonly ports?: Partial<Ports>;
+  /** The addresses that browsers use, and so those in signed URLs, CORS and the content security policy. */
+  readonly seenAt?: SeenAt;
   /** Base of another API instead of the built-in gateway: `http://127.0.0.1:3000`. */
   readonly api?: URL;
   /** Lets containers reach S3 and Cognito over Docker's bridge; with `api`, done when there is a bridge. */
@@ -99,7 +101,7 @@ type Options = StartOptions & { readonly directory: string; readonly report: Rep
 
 async function startParts(options: Options, onClose: OnClose): Promise<Omit<RunningStack, 'close'>> {
   const { directory, report } = options;
-  const addresses = await chooseAddresses({ ...usualPorts, ...options.ports }, report);
+  const addresses = await chooseAddresses({ ...usualPorts, ...options.ports }, report, options.seenAt);
   const parsed = parseTemplate(join(root, 'template.yaml'));
   const { webUrl: DevOrigin, s3Url: S3Endpoint, cognitoUrl: CognitoEndpoint } = addresses;
   const parameters = { DevOrigin, S3Endpoint, CognitoEndpoint };
