@@ -1,0 +1,56 @@
+import type { Exchange } from '../proxy/exchange.ts';
+
+const api =
+  (method: string, path: RegExp) =>
+  (exchange: Exchange): boolean =>
+    exchange.method === method && path.test(exchange.path);
+
+/** The requests that faults are aimed at. */
+export const requests = {
+  /** Bytes on their way to S3, of a part or of a small file. */
+  part: ({ method, query }: Exchange): boolean => method === 'PUT' && query.has('partNumber'),
+  anyCall: ({ path, method }: Exchange): boolean => path.startsWith('/api/') && method !== 'OPTIONS',
+  create: api('POST', /^\/api\/uploads$/),
+  sign: api('POST', /^\/api\/uploads\/[^/]+\/presign-parts$/),
+  list: api('GET', /^\/api\/uploads\/[^/]+\/parts$/),
+  complete: api('POST', /^\/api\/uploads\/[^/]+\/complete$/),
+  abort: api('DELETE', /^\/api\/uploads\/[^/]+$/),
+  /** The function's own request to S3 that puts the parts together. */
+  completeAtS3: ({ method, query }: Exchange): boolean => method === 'POST' && query.has('uploadId'),
+} as const;
+
+/** One attempt to send a part. */
+export interface PartAttempt {
+  readonly uploadId: string;
+  readonly partNumber: number;
+  readonly bytes: number;
+  readonly status: number | undefined;
+  readonly isAcknowledged: boolean;
+}
+
+export function partAttempts(exchanges: readonly Exchange[]): PartAttempt[] {
+  return exchanges.filter(requests.part).map(({ query, requestBytes, status, isDelivered }) => ({
+    uploadId: query.get('uploadId') ?? '',
+    partNumber: Number(query.get('partNumber')),
+    bytes: requestBytes,
+    status,
+    isAcknowledged: status === 200 && isDelivered,
+  }));
+}
+
+/** Parts that were sent once more although the browser already had S3's answer to them. */
+export function sentAgain(exchanges: readonly Exchange[]): string[] {
+  const nameOf = ({ query }: Exchange): string => `${query.get('uploadId')} part ${query.get('partNumber')}`;
+  const parts = exchanges.filter(requests.part);
+  return parts
+    .filter((later) =>
+      parts.some(
+        (earlier) =>
+          nameOf(earlier) === nameOf(later) &&
+          earlier.status === 200 &&
+          earlier.isDelivered &&
+          earlier.deliveredBefore < later.number,
+      ),
+    )
+    .map(nameOf);
+}
