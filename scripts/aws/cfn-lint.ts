@@ -1,29 +1,51 @@
-/** cfn-lint on the template as it is and as the Serverless transform makes it: each finds what the other cannot see. */
+/**
+ * cfn-lint, with the rules for serverless applications, on the template as it is and as the Serverless transform makes it: each
+ * finds what the other cannot see. Its findings are held against exclusions.json.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import * as v from 'valibot';
+
 import { Checks } from './checks.ts';
-import { mustRun, pythonOf } from './programs.ts';
+import { checkFindings, type Finding } from './exclusions.ts';
+import { mustRun, pythonOf, runProgram } from './programs.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = await mkdtemp(join(tmpdir(), 'airlock-lint-'));
 const checks = new Checks();
+const report = v.array(
+  v.object({
+    Rule: v.object({ Id: v.string() }),
+    Message: v.string(),
+    Location: v.object({ Path: v.nullable(v.array(v.union([v.string(), v.number()]))) }),
+  }),
+);
 
-const lint = (template: string) => mustRun(['cfn-lint', '-a', 'cfn_lint_serverless.rules', '-t', template]);
-
-await checks.run('the template as it is has no finding', () => lint(join(root, 'template.yaml')));
-await checks.run('the transformed template has no finding', async () => {
+const raw = await checks.run('cfn-lint reads the template as it is', () => lint(join(root, 'template.yaml')));
+const transformed = await checks.run('cfn-lint reads the transformed template', async () => {
   const python = pythonOf('sam');
   if (python === undefined) {
     throw new Error('sam is no Python program here: install the SAM CLI with pip, which brings the transform along.');
   }
   const command = [python, join(import.meta.dirname, 'transform-template.py'), join(root, 'template.yaml')] as const;
   const { stdout } = await mustRun(command, { env: { AWS_DEFAULT_REGION: 'us-east-1' } });
-  const transformed = join(folder, 'transformed.json');
-  await writeFile(transformed, stdout);
-  await lint(transformed);
+  const file = join(folder, 'transformed.json');
+  await writeFile(file, stdout);
+  return lint(file);
 });
-
+if (raw !== undefined && transformed !== undefined) await checkFindings(checks, 'cfn-lint', [...raw, ...transformed]);
 await rm(folder, { recursive: true });
 await checks.finish();
+
+async function lint(template: string): Promise<readonly Finding[]> {
+  const { stdout, stderr } = await runProgram([
+    ...(['cfn-lint', '-a', 'cfn_lint_serverless.rules', '-f', 'json', '-t', template] as const),
+  ]);
+  if (!stdout.startsWith('[')) throw new Error(`No report: ${stdout}${stderr}`);
+  return v.parse(report, JSON.parse(stdout)).map(({ Rule, Message, Location }) => {
+    const [section, id = ''] = (Location.Path ?? []).map(String);
+    return { rule: Rule.Id, resource: section === 'Resources' ? id : (section ?? ''), text: Message };
+  });
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import * as v from 'valibot';
+
+import type { Checks } from './checks.ts';
+
+const exclusion = v.strictObject({
+  tool: v.picklist(['checkov', 'cfn-lint']),
+  rule: v.pipe(v.string(), v.regex(/^(?:CKV2?_[A-Z]+_\d+|[WEI]S?\d{4})$/)),
+  resources: v.pipe(v.array(v.string()), v.minLength(1)),
+  reason: v.pipe(v.string(), v.minLength(20)),
+  reviewBy: v.pipe(v.string(), v.isoDate()),
+});
+export type Exclusion = v.InferOutput<typeof exclusion>;
+
+/** What a linter found. */
+export interface Finding {
+  readonly rule: string;
+  /** Logical id. */
+  readonly resource: string;
+  readonly text: string;
+}
+
+/**
+ * Holds the findings of one tool against exclusions.json, where each entry has rule, resources, reason and the day by which
+ * somebody must look at it again. A finding without an entry fails; so does an entry that no longer excludes anything, and one
+ * whose day has passed. Every entry is printed.
+ */
+export async function checkFindings(
+  checks: Checks,
+  tool: Exclusion['tool'],
+  findings: readonly Finding[],
+): Promise<void> {
+  const file = JSON.parse(await readFile(join(import.meta.dirname, 'exclusions.json'), 'utf8')) as unknown;
+  const exclusions = v.parse(v.array(exclusion), file).filter((it) => it.tool === tool);
+  await checks.run(`every finding of ${tool} is excluded with a reason`, () => {
+    const open = findings.filter((found) => !exclusions.some((it) => covers(it, found)));
+    if (open.length > 0) throw new Error(open.map((it) => `${it.rule} ${it.resource}: ${it.text}`).join('\n'));
+  });
+  for (const { rule, resources, reason, reviewBy } of exclusions) {
+    await checks.run(`${rule} (review by ${reviewBy}) ${resources.join(', ')}: ${reason}`, () => {
+      const stale = resources.filter((id) => !findings.some((it) => it.rule === rule && it.resource === id));
+      if (stale.length > 0) throw new Error(`Stale, remove it: ${tool} no longer reports ${stale.join(', ')}.`);
+      if (reviewBy < new Date().toISOString().slice(0, 10)) throw new Error('Expired: is the reason still true?');
+    });
+  }
+}
+
+const covers = ({ rule, resources }: Exclusion, found: Finding): boolean =>
+  rule === found.rule && resources.includes(found.resource);
