@@ -34,6 +34,8 @@ export interface StartOptions {
   readonly api?: URL;
   /** Lets containers reach S3 and Cognito over Docker's bridge; with `api`, done when there is a bridge. */
   readonly docker?: boolean;
+  /** Another template.yaml, for tests. */
+  readonly template?: string;
   /** A file that gets a line of JSON for every request to S3, for tests. */
   readonly s3Ledger?: string;
   /** `as-it-is`: serve what is in frontend/dist, or nothing. For tests that need no app. */
@@ -102,7 +104,7 @@ type Options = StartOptions & { readonly directory: string; readonly report: Rep
 async function startParts(options: Options, onClose: OnClose): Promise<Omit<RunningStack, 'close'>> {
   const { directory, report } = options;
   const addresses = await chooseAddresses({ ...usualPorts, ...options.ports }, report, options.seenAt);
-  const parsed = parseTemplate(join(root, 'template.yaml'));
+  const parsed = parseTemplate(options.template ?? join(root, 'template.yaml'));
   const { webUrl: DevOrigin, s3Url: S3Endpoint, cognitoUrl: CognitoEndpoint } = addresses;
   const parameters = { DevOrigin, S3Endpoint, CognitoEndpoint };
   // The pool's id is known only once Cognito runs: what it needs is read first, the rest with the real ids.
