@@ -95,8 +95,8 @@ describe('completing', () => {
   const upload: UploadToComplete = {
     ...place,
     parts: [
-      { partNumber: 1, etag: '"e1"' },
-      { partNumber: 2, etag: '"e2"' },
+      { partNumber: 1, etag: '"e1"', crc64nvme: 'AAAAAAAAAAA=' },
+      { partNumber: 2, etag: '"e2"', crc64nvme: 'AAAAAAAAAAA=' },
     ],
     sizeBytes: 11,
     crc64nvme: 'rosUhgp5mIg=',
@@ -115,7 +115,7 @@ describe('completing', () => {
     });
     expect(headers()).not.toHaveProperty('if-match');
     const part = (number: number) =>
-      `<Part><ETag>&quot;e${number}&quot;</ETag><PartNumber>${number}</PartNumber></Part>`;
+      `<Part><ETag>&quot;e${number}&quot;</ETag><ChecksumCRC64NVME>AAAAAAAAAAA=</ChecksumCRC64NVME><PartNumber>${number}</PartNumber></Part>`;
     expect(String(sent[0]?.body)).toContain(part(1) + part(2));
     // API Gateway gives up after 29 s.
     expect(options[0]).toMatchObject({ requestTimeout: 26_000 });

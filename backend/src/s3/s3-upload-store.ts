@@ -5,7 +5,12 @@ import {
   ListMultipartUploadsCommand,
   ListPartsCommand,
 } from '@aws-sdk/client-s3';
-import type { ListMultipartUploadsCommandOutput, ListPartsCommandOutput, S3Client } from '@aws-sdk/client-s3';
+import type {
+  CompletedPart,
+  ListMultipartUploadsCommandOutput,
+  ListPartsCommandOutput,
+  S3Client,
+} from '@aws-sdk/client-s3';
 
 import type {
   Completion,
@@ -71,7 +76,7 @@ export class S3UploadStore implements UploadStore {
     const command = new CompleteMultipartUploadCommand({
       ...this.#object(key),
       UploadId: uploadId,
-      MultipartUpload: { Parts: parts.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag })) },
+      MultipartUpload: { Parts: parts.map(toCompletedPart) },
       MpuObjectSize: sizeBytes,
       ChecksumCRC64NVME: crc64nvme,
       ChecksumType: 'FULL_OBJECT',
@@ -109,6 +114,11 @@ export class S3UploadStore implements UploadStore {
 
 function rethrowKnown(error: unknown): never {
   throw toKnownError(error);
+}
+
+/** With its checksum, which S3 may demand of every part of an upload that was created with an algorithm. */
+function toCompletedPart({ partNumber, etag, crc64nvme }: UploadToComplete['parts'][number]): CompletedPart {
+  return { PartNumber: partNumber, ETag: etag, ...(crc64nvme !== undefined && { ChecksumCRC64NVME: crc64nvme }) };
 }
 
 function toPartsPage({ Parts, IsTruncated, NextPartNumberMarker }: ListPartsCommandOutput): PartsPage {

@@ -23,7 +23,7 @@ export interface PartsPage {
 
 export interface UploadToComplete extends UploadPlace {
   /** All of them, in ascending order. */
-  readonly parts: readonly Pick<StoredPart, 'partNumber' | 'etag'>[];
+  readonly parts: readonly Pick<StoredPart, 'partNumber' | 'etag' | 'crc64nvme'>[];
   /** Of the whole file. */
   readonly sizeBytes: number;
   readonly crc64nvme: string;
