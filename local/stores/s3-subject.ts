@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 
 import { S3FileStore } from '../../backend/src/s3/s3-file-store.ts';
-import { S3Signer } from '../../backend/src/s3/s3-signer.ts';
+import { S3PutSigner } from '../../backend/src/s3/s3-put-signer.ts';
 import { S3UploadStore } from '../../backend/src/s3/s3-upload-store.ts';
 import { crc64nvme } from '../../backend/src/testing/crc64nvme.ts';
 import { storeCases, type StoreSubject } from '../../backend/src/testing/store-cases.ts';
@@ -12,7 +12,12 @@ import type { Target } from '../s3/conformance/target.ts';
 /** The product's own stores and signer on any S3; what a browser would send is sent with `fetch`. */
 export function s3Subject({ url, region, bucket, accessKey }: Target): StoreSubject & { close(): void } {
   const client = new S3Client({ endpoint: url, region, credentials: accessKey, forcePathStyle: true, maxAttempts: 1 });
-  const signer = new S3Signer({ filesUrl: `${url}/${bucket}`, region, credentials: accessKey, now: () => new Date() });
+  const signer = new S3PutSigner({
+    filesUrl: `${url}/${bucket}`,
+    region,
+    credentials: accessKey,
+    now: () => new Date(),
+  });
   return {
     files: new S3FileStore(client, bucket),
     uploads: new S3UploadStore(client, bucket),

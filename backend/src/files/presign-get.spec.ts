@@ -2,19 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 
 import { MemoryFileStore } from '../testing/memory-file-store.ts';
 import { presignGet } from './presign-get.ts';
-import type { GetToSign, Signer } from './signer.ts';
+import type { GetSigner, GetToSign } from './signer.ts';
 
 const caller = { id: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' };
 const stranger = { id: '11111111-2222-4333-8444-555555555555' };
 
 function setUp(contentType = 'text/plain') {
   const gets: GetToSign[] = [];
-  const signer: Signer = {
+  const signer: GetSigner = {
     signGet: (get) => {
       gets.push(get);
       return Promise.resolve({ url: 'https://signed', expiresAt: new Date('2026-11-24T09:05:00Z') });
     },
-    signPut: () => Promise.reject(new Error('Not asked for.')),
   };
   const files = new MemoryFileStore().put(`users/${caller.id}/a/b c.bin`, { contentType, crc64nvme: 'rosUhgp5mIg=' });
   return { real: { files, signer }, gets };

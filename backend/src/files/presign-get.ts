@@ -6,7 +6,7 @@ import { contentDisposition } from './content-disposition.ts';
 import { mediaType } from './content-type.ts';
 import type { FileStore } from './file-store.ts';
 import { objectKey } from './object-key.ts';
-import type { Signer } from './signer.ts';
+import type { GetSigner } from './signer.ts';
 
 /**
  * What a browser may show in place: images that cannot carry script. SVG, HTML and PDF can, and a file is somebody's
@@ -16,7 +16,7 @@ const inlineTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'im
 
 /** Signs the download of one of the caller's files. Throws `not-found`, the same for a stranger's file. */
 export async function presignGet(
-  { files, signer }: { files: FileStore; signer: Signer },
+  { files, signer }: { files: FileStore; signer: GetSigner },
   caller: Caller,
   { path, disposition = 'attachment' }: PresignGetRequest,
 ): Promise<PresignGetAnswer> {

@@ -2,12 +2,12 @@ import { maxSinglePutBytes } from '@airlock/contract';
 import { describe, expect, it } from '@jest/globals';
 
 import { presignPut } from './presign-put.ts';
-import type { PutToSign, Signer } from './signer.ts';
+import type { PutSigner, PutToSign } from './signer.ts';
 
 const caller = { id: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' };
 const request = { path: 'a/b.png', sizeBytes: 3, contentType: 'Image/PNG', crc64nvme: 'rosUhgp5mIg=' };
 
-function recordingSigner(): Signer & { readonly puts: PutToSign[] } {
+function recordingSigner(): PutSigner & { readonly puts: PutToSign[] } {
   const puts: PutToSign[] = [];
   return {
     puts,
@@ -15,7 +15,6 @@ function recordingSigner(): Signer & { readonly puts: PutToSign[] } {
       puts.push(put);
       return Promise.resolve({ url: 'https://signed', headers: {}, expiresAt: new Date('2026-11-24T09:05:00Z') });
     },
-    signGet: () => Promise.reject(new Error('Not asked for.')),
   };
 }
 

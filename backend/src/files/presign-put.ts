@@ -5,7 +5,7 @@ import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
 import { normalContentType } from './content-type.ts';
 import { objectKey } from './object-key.ts';
-import type { Signer } from './signer.ts';
+import type { PutSigner } from './signer.ts';
 import { writeCondition } from './write-condition.ts';
 
 /**
@@ -14,7 +14,7 @@ import { writeCondition } from './write-condition.ts';
  * Throws `use-multipart` above S3's limit for one request.
  */
 export async function presignPut(
-  { signer }: { signer: Signer },
+  { signer }: { signer: PutSigner },
   caller: Caller,
   { path, sizeBytes, contentType, crc64nvme, replaces }: PresignPutRequest,
 ): Promise<PresignPutAnswer> {

@@ -28,8 +28,12 @@ export interface SignedPut extends SignedUrl {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Makes URLs that allow one request and nothing else. Throws a `CodedError` `unavailable` without living credentials. */
-export interface Signer {
+/** Makes URLs that store one file and nothing else. Throws a `CodedError` `unavailable` without living credentials. */
+export interface PutSigner {
   signPut(put: PutToSign): Promise<SignedPut>;
+}
+
+/** The same for reading one file. */
+export interface GetSigner {
   signGet(get: GetToSign): Promise<SignedUrl>;
 }

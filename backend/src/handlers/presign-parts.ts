@@ -1,9 +1,9 @@
 import { presignPartsRequest } from '@airlock/contract';
 
 import { apiHandler } from '../http/api-handler.ts';
-import { realSigner } from '../s3/real-signer.ts';
+import { realPutSigner } from '../s3/real-put-signer.ts';
 import { presignParts } from '../uploads/presign-parts.ts';
 
-const real = { signer: realSigner() };
+const real = { signer: realPutSigner() };
 
 export const handler = apiHandler(presignPartsRequest, ({ caller, input }) => presignParts(real, caller, input));

@@ -2,8 +2,8 @@ import { presignPutRequest } from '@airlock/contract';
 
 import { presignPut } from '../files/presign-put.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { realSigner } from '../s3/real-signer.ts';
+import { realPutSigner } from '../s3/real-put-signer.ts';
 
-const real = { signer: realSigner() };
+const real = { signer: realPutSigner() };
 
 export const handler = apiHandler(presignPutRequest, ({ caller, input }) => presignPut(real, caller, input));

@@ -1,13 +1,13 @@
 import { requiredVariable } from '../environment.ts';
 import { lambdaCredentials } from './credentials.ts';
-import { S3Signer } from './s3-signer.ts';
+import type { S3SignerOptions } from './signed-url.ts';
 
-/** The signer of a deployed function, from the environment that template.yaml declares. */
-export function realSigner(): S3Signer {
-  return new S3Signer({
+/** From the environment that template.yaml declares. */
+export function signerOptions(): S3SignerOptions {
+  return {
     filesUrl: requiredVariable('FILES_URL'),
     region: requiredVariable('AWS_REGION'),
     credentials: lambdaCredentials(),
     now: () => new Date(),
-  });
+  };
 }

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { expectedSignature, parametersOf } from '../testing/presigned-url.ts';
+import { anyKey } from '../testing/any-key.ts';
+import { S3GetSigner } from './s3-get-signer.ts';
+import type { S3SignerOptions } from './signed-url.ts';
+
+const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+const credentials = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey, sessionToken: 'IQoJb3JpZ2lu//token+==' };
+
+const signer = (options: Partial<S3SignerOptions> = {}): S3GetSigner =>
+  new S3GetSigner({
+    filesUrl: 'https://files.s3.eu-central-1.amazonaws.com',
+    region: 'eu-central-1',
+    credentials,
+    now: () => new Date('2026-11-24T09:00:00.750Z'),
+    ...options,
+  });
+
+const get = {
+  key: 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/a/b.png',
+  contentDisposition: `attachment; filename="b'(1)!.png"; filename*=UTF-8''b%27%281%29!.png`,
+  contentType: 'image/png',
+  cacheControl: 'private, no-store',
+};
+
+describe('S3GetSigner.signGet', () => {
+  it('binds the host, and what S3 is to answer with', async () => {
+    const { url } = await signer().signGet(get);
+    const parameters = parametersOf(url);
+    expect(parameters).toMatchObject({
+      'X-Amz-SignedHeaders': 'host',
+      'response-content-disposition': get.contentDisposition,
+      'response-content-type': 'image/png',
+      'response-cache-control': 'private, no-store',
+    });
+    expect(parameters['X-Amz-Signature']).toBe(expectedSignature({ method: 'GET', url, headers: {} }, secretAccessKey));
+  });
+
+  it('is worth nothing when the disposition is edited', async () => {
+    const { url } = await signer().signGet(get);
+    const edited = url.replace('attachment', 'inline');
+    expect(edited).not.toBe(url);
+    expect(parametersOf(url)['X-Amz-Signature']).not.toBe(
+      expectedSignature({ method: 'GET', url: edited, headers: {} }, secretAccessKey),
+    );
+  });
+
+  it('signs as S3 computes it, and a browser finds nothing to normalise', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyKey, fc.string({ unit: 'binary', maxLength: 20 }), async (key, name) => {
+        fc.pre(name.isWellFormed() && !key.split('/').some((segment) => segment === '.' || segment === '..'));
+        const { url } = await signer().signGet({ ...get, key, contentDisposition: name });
+        expect(new URL(url).href).toBe(url);
+        const expected = expectedSignature({ method: 'GET', url, headers: {} }, secretAccessKey);
+        expect(parametersOf(url)['X-Amz-Signature']).toBe(expected);
+      }),
+    );
+  });
+
+  it('lives for five minutes, and ends with the credentials that signed', async () => {
+    const { expiresAt } = await signer().signGet(get);
+    expect(expiresAt).toEqual(new Date('2026-11-24T09:05:00Z'));
+    const ending = { ...credentials, expiration: new Date('2026-11-24T09:01:30.900Z') };
+    const { url } = await signer({ credentials: ending }).signGet(get);
+    expect(parametersOf(url)['X-Amz-Expires']).toBe('90');
+    const ended = { ...credentials, expiration: new Date('2026-11-24T09:00:00.900Z') };
+    await expect(signer({ credentials: ended }).signGet(get)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});

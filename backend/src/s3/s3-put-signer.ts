@@ -1,0 +1,57 @@
+import type { PutSigner, PutToSign, SignedPut } from '../files/signer.ts';
+import type { PartSigner, PartToSign } from '../uploads/part-signer.ts';
+import { QuerySigner } from './query-signer.ts';
+import { lifeOf, lifeSeconds, objectPath, partLifeSeconds } from './signed-url.ts';
+import type { S3SignerOptions } from './signed-url.ts';
+
+/** What is signed of one write besides its headers. */
+interface Write {
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly seconds: number;
+}
+
+/** Signs writes, files and parts: every header that binds is in the signature, the length too. */
+export class S3PutSigner implements PutSigner, PartSigner {
+  readonly #options: S3SignerOptions;
+  readonly #base: URL;
+  readonly #signer: QuerySigner;
+
+  constructor(options: S3SignerOptions) {
+    this.#options = options;
+    this.#base = new URL(options.filesUrl);
+    this.#signer = new QuerySigner(options.region, options.credentials);
+  }
+
+  async signPut({ key, sizeBytes, contentType, crc64nvme, condition }: PutToSign): Promise<SignedPut> {
+    const headers = {
+      'content-type': contentType,
+      'x-amz-checksum-crc64nvme': crc64nvme,
+      ...(condition.kind === 'create' ? { 'if-none-match': '*' } : { 'if-match': condition.etag }),
+    };
+    return Promise.resolve(this.#sign({ key, sizeBytes, seconds: lifeSeconds }, headers));
+  }
+
+  async signPart({ key, uploadId, partNumber, sizeBytes, crc64nvme }: PartToSign): Promise<SignedPut> {
+    const query = { partNumber: String(partNumber), uploadId };
+    const headers = { 'x-amz-checksum-crc64nvme': crc64nvme };
+    return Promise.resolve(this.#sign({ key, sizeBytes, query, seconds: partLifeSeconds }, headers));
+  }
+
+  #sign({ key, sizeBytes, query = {}, seconds }: Write, headers: Readonly<Record<string, string>>): SignedPut {
+    const { credentials, now } = this.#options;
+    const { signingDate, expiresIn, expiresAt } = lifeOf(now(), seconds, credentials.expiration);
+    const path = objectPath(this.#base, key);
+    const signed = this.#signer.sign({
+      method: 'PUT',
+      host: this.#base.host,
+      path,
+      headers: { ...headers, 'content-length': String(sizeBytes) },
+      query,
+      date: signingDate,
+      expiresIn,
+    });
+    return { url: `${this.#base.origin}${path}?${signed}`, headers, expiresAt };
+  }
+}

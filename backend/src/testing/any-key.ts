@@ -1,0 +1,9 @@
+import fc from 'fast-check';
+
+/** Keys as users make them: any accepted character, several segments. */
+export const anyKey = fc
+  .array(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }).filter((text) => text.isWellFormed()),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((segments) => `users/x/${segments.map((segment) => segment.replaceAll('/', '_')).join('/')}`);
