@@ -41,4 +41,40 @@ describe('Lane', () => {
     stop.abort(new Error('still full'));
     await expect(second).rejects.toThrow('still full');
   });
+
+  it('lets half as many pass when the other side is overloaded, and after some success more again', async () => {
+    const lane = new Lane(4);
+    const inside = await Promise.all([1, 2, 3, 4].map(() => lane.enter(never)));
+    lane.narrow();
+    // The other answers to what was sent before say nothing new.
+    lane.narrow();
+    lane.narrow();
+    expect(lane.width).toBe(2);
+    const waiting = lane.enter(never).then((leave) => (order.push('in'), leave));
+    const order: string[] = [];
+    inside.pop()?.();
+    inside.pop()?.();
+    await Promise.resolve();
+    expect(order).toEqual([]);
+    inside.pop()?.();
+    await waiting;
+    expect(order).toEqual(['in']);
+    lane.widen();
+    expect(lane.width).toBe(2);
+    lane.widen();
+    expect(lane.width).toBe(3);
+    for (let success = 0; success < 20; success += 1) lane.widen();
+    expect(lane.width).toBe(4);
+  });
+
+  it('never closes', () => {
+    const lane = new Lane(2);
+    for (let complaint = 0; complaint < 5; complaint += 1) {
+      lane.narrow();
+      expect(lane.width).toBe(1);
+      lane.widen();
+      lane.narrow();
+    }
+    expect(lane.width).toBe(1);
+  });
 });

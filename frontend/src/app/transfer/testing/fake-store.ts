@@ -18,6 +18,7 @@ interface OpenUpload {
 }
 
 export interface PutTry {
+  uploadId: string;
   partNumber: number;
   /** How often this part was tried before, in whatever upload. */
   before: number;
@@ -136,13 +137,13 @@ export class FakeStore {
     },
   };
 
-  readonly put: TransferPorts['put'] = async ({ url }, body, progress, signal) => {
+  put: TransferPorts['put'] = async ({ url }, body, progress, signal) => {
     const asked = new URL(url);
     const uploadId = asked.searchParams.get('uploadId') ?? '';
     const partNumber = Number(asked.searchParams.get('partNumber'));
     const before = this.#tries.get(partNumber) ?? 0;
     this.#tries.set(partNumber, before + 1);
-    const tried = { partNumber, before, sizeBytes: body.size };
+    const tried = { uploadId, partNumber, before, sizeBytes: body.size };
     this.puts.push(tried);
     if (this.#acknowledged.has(`${uploadId}/${partNumber}`)) this.resent += 1;
     this.mostAtOnce = Math.max(this.mostAtOnce, (this.#underWay += 1));
