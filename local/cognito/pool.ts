@@ -15,6 +15,7 @@ import { randomToken } from './store/secrets.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { SignInStore } from './store/sign-in-store.ts';
 import { UserStore } from './store/user-store.ts';
+import { Throttle } from './throttle.ts';
 import { Tokens } from './tokens.ts';
 
 /** What the service would send by mail. Nothing is sent: whoever started the pool decides what to do with it. */
@@ -53,6 +54,7 @@ export interface Pool {
   readonly signIns: SignInStore;
   readonly lockOut: LockOut;
   readonly hourly: HourlyQuota;
+  readonly throttle: Throttle;
   readonly tokens: Tokens;
   readonly jwks: { readonly keys: readonly object[] };
   /** Makes the answers about users who do not exist, the same for the same name each time. */
@@ -87,6 +89,7 @@ export function createPool(database: DatabaseSync, key: SigningKey, options: Poo
     signIns: new SignInStore(database),
     lockOut: new LockOut(new AttemptStore(database), now),
     hourly: new HourlyQuota(new QuotaStore(database), now),
+    throttle: new Throttle(now),
     tokens: new Tokens(`https://cognito-idp.${region}.amazonaws.com/${id}`, key, now),
     jwks: { keys: [key.jwk] },
     unknownUserSecret: settings.once('unknownUserSecret', () => randomToken(32)),

@@ -95,6 +95,15 @@ describe('the protocol', () => {
     expect((await post('{}')).status).toBe(400);
   });
 
+  it('throttles: the 26th call of this category in a second', async () => {
+    const headers = { 'x-amz-target': target('VerifySoftwareToken') };
+    for (let time = 0; time < 25; time += 1)
+      expect(JSON.stringify((await post('{}', headers)).json)).not.toContain('TooMany');
+    expect((await post('{}', headers)).json).toEqual({ __type: 'TooManyRequestsException', message: 'Rate exceeded' });
+    pool.pass(1);
+    expect(JSON.stringify((await post('{}', headers)).json)).not.toContain('TooMany');
+  });
+
   it("answers a browser's preflight", async () => {
     const headers = { 'access-control-request-headers': 'content-type,x-amz-target', origin: 'http://localhost:4200' };
     const response = await fetch(pool.cognito.url, { method: 'OPTIONS', headers });

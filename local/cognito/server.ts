@@ -38,6 +38,7 @@ async function call(pool: Pool, gate: Gate, request: IncomingMessage): Promise<o
     throw new CognitoError('UnknownOperationException', '');
   }
   const { name, operation } = findOperation(request.headersDistinct['x-amz-target']?.[0]);
+  pool.throttle.take(name);
   if (operation.signed) await authenticate(gate, name, request, body);
   return operation.run(pool, parseJson(body));
 }

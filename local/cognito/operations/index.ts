@@ -66,6 +66,8 @@ const built = new Map<string, Operation>(
   }),
 );
 
+export const operationNames: readonly string[] = [...built.keys()];
+
 const prefix = 'AWSCognitoIdentityProviderService.';
 
 /**

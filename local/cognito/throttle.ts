@@ -1,0 +1,65 @@
+import { CognitoError } from './errors.ts';
+
+/** "Quotas in Amazon Cognito", developer guide: requests per second of all operations of a category together. */
+const categories: readonly (readonly [perSecond: number, operations: readonly string[]])[] = [
+  [120, ['InitiateAuth']],
+  // Three times the quota of the sign-ins that they belong to.
+  [360, ['RespondToAuthChallenge']],
+  [50, ['SignUp', 'ConfirmSignUp', 'AdminCreateUser', 'AdminConfirmSignUp']],
+  [
+    30,
+    [
+      ...['ForgotPassword', 'ConfirmForgotPassword', 'ChangePassword'],
+      ...['AdminSetUserPassword', 'AdminResetUserPassword'],
+    ],
+  ],
+  [120, ['GetUser', 'AdminGetUser']],
+  [
+    25,
+    [
+      ...['UpdateUserAttributes', 'AdminUpdateUserAttributes', 'VerifyUserAttribute', 'DeleteUser', 'AdminDeleteUser'],
+      ...['AdminDisableUser', 'AdminEnableUser', 'GlobalSignOut', 'AdminUserGlobalSignOut'],
+    ],
+  ],
+  [50, ['GetUserAttributeVerificationCode', 'ResendConfirmationCode']],
+  [25, ['AssociateSoftwareToken', 'VerifySoftwareToken', 'SetUserMFAPreference', 'AdminSetUserMFAPreference']],
+  [30, ['ListUsers']],
+  [15, ['DescribeUserPool']],
+  [15, ['DescribeUserPoolClient']],
+  [120, ['RevokeToken', 'GetTokensFromRefreshToken']],
+];
+
+interface Bucket {
+  readonly perSecond: number;
+  left: number;
+  filledAt: number;
+}
+
+/** A bucket of a second's requests for each category, filled again as time passes. */
+export class Throttle {
+  readonly #buckets: ReadonlyMap<string, Bucket>;
+  readonly #now: () => Date;
+
+  constructor(now: () => Date) {
+    this.#now = now;
+    const filledAt = now().getTime();
+    this.#buckets = new Map(
+      categories.flatMap(([perSecond, operations]) => {
+        const bucket = { perSecond, left: perSecond, filledAt };
+        return operations.map((operation) => [operation, bucket] as const);
+      }),
+    );
+  }
+
+  /** Throws when the quota of the operation's category is used up. */
+  take(operation: string): void {
+    const bucket = this.#buckets.get(operation);
+    if (!bucket) return;
+    const now = this.#now().getTime();
+    const refill = (Math.max(0, now - bucket.filledAt) / 1000) * bucket.perSecond;
+    bucket.left = Math.min(bucket.perSecond, bucket.left + refill);
+    bucket.filledAt = now;
+    if (bucket.left < 1) throw new CognitoError('TooManyRequestsException', 'Rate exceeded');
+    bucket.left -= 1;
+  }
+}
