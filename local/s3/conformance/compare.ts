@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { CreateBucketCommand, PutBucketCorsCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
+import { storeCases } from '../../../backend/src/testing/store-cases.ts';
+import { knownStoreDifferences, sometimes } from '../../stores/known-differences.ts';
+import { runStoreCases } from '../../stores/s3-subject.ts';
 import { conformanceCases, corsRules, runConformance, type Target } from './index.ts';
 import { knownDifferences, type OracleName } from './known-differences.ts';
 import { startStandIn } from './stand-in.ts';
 
 /**
- * The same suite on the stand-in and on independent S3 servers: `SEAWEEDFS_URL`, `VERSITYGW_URL`, `ORACLE_ACCESS_KEY`,
- * `ORACLE_SECRET_KEY`. Fails when a server differs from the suite without a listed reason, and when a listed difference
+ * The same suite on the stand-in and on independent S3 servers (`SEAWEEDFS_URL`, `VERSITYGW_URL`, `ORACLE_ACCESS_KEY`,
+ * `ORACLE_SECRET_KEY`), and the product's own stores on each of them. Fails when a server differs from the suite without a listed reason, and when a listed difference
  * is none any more.
  */
 const { SEAWEEDFS_URL, VERSITYGW_URL, ORACLE_ACCESS_KEY, ORACLE_SECRET_KEY } = process.env;
@@ -19,12 +22,13 @@ interface Outcome {
 }
 
 function outcomes(server: string, failures: ReadonlyMap<string, Error>, known: Readonly<Record<string, string>>) {
-  return conformanceCases.map(({ name: test }): Outcome => {
+  return [...conformanceCases, ...storeCases].map(({ name: test }): Outcome => {
     const failure = failures.get(test);
     const reason = known[test];
     if (failure && reason !== undefined) return { server, test, verdict: 'known', detail: reason };
     if (failure) return { server, test, verdict: 'unexpected', detail: failure.message.split('\n', 12).join(' ') };
-    if (reason !== undefined) return { server, test, verdict: 'no longer different', detail: reason };
+    if (reason !== undefined && !reason.startsWith(sometimes))
+      return { server, test, verdict: 'no longer different', detail: reason };
     return { server, test, verdict: 'same', detail: '' };
   });
 }
@@ -35,8 +39,11 @@ async function compareOracle(server: OracleName, url: string | undefined): Promi
   }
   const accessKey = { accessKeyId: ORACLE_ACCESS_KEY, secretAccessKey: ORACLE_SECRET_KEY };
   const target = await prepare(url, accessKey);
-  return outcomes(server, await runConformance(target), knownDifferences[server]);
+  return outcomes(server, await failuresOn(target), { ...knownDifferences[server], ...knownStoreDifferences[server] });
 }
+
+const failuresOn = async (target: Target): Promise<ReadonlyMap<string, Error>> =>
+  new Map([...(await runConformance(target)), ...(await runStoreCases(target))]);
 
 /** Makes the two buckets of the suite. */
 async function prepare(url: string, accessKey: Target['accessKey']): Promise<Target> {
@@ -59,7 +66,7 @@ async function prepare(url: string, accessKey: Target['accessKey']): Promise<Tar
 }
 
 const standIn = await startStandIn();
-const found = outcomes('stand-in', await runConformance(standIn.target), {});
+const found = outcomes('stand-in', await failuresOn(standIn.target), {});
 await standIn.close();
 found.push(...(await compareOracle('SeaweedFS', SEAWEEDFS_URL)));
 found.push(...(await compareOracle('versitygw', VERSITYGW_URL)));
