@@ -1,6 +1,6 @@
 /**
  * `npm run test:faults`: each fault with three seeds, in Chromium against the whole local stack behind the fault proxies.
- * `npm run test:faults -- NAME` plays the faults whose name contains NAME. Last line: `N passed, N failed`.
+ * `npm run test:faults -- NAME …` plays the faults whose name contains a NAME. Last line: `N passed, N failed`.
  */
 import { join } from 'node:path';
 
@@ -10,7 +10,6 @@ import { buildApp } from '../../local/stack/builds.ts';
 import { findChromium } from '../chromium.ts';
 import { lostAnswers } from './cases/lost-answers.ts';
 import { networkFaults } from './cases/network.ts';
-import { resumeFaults } from './cases/resume.ts';
 import { serverFaults } from './cases/server-faults.ts';
 import { sessionFaults } from './cases/session.ts';
 import { Lane } from './rig/lane.ts';
@@ -19,10 +18,10 @@ import { printTable, type Played } from './rig/table.ts';
 const seeds = [1, 2, 3];
 const laneCount = 2;
 
-const wanted = process.argv[2] ?? '';
-const all = [...networkFaults, ...serverFaults, ...lostAnswers, ...sessionFaults, ...resumeFaults];
-const faults = all.filter(({ name }) => name.includes(wanted));
-if (faults.length === 0) throw new Error(`No fault is named like "${wanted}".`);
+const wanted = process.argv.slice(2);
+const all = [...networkFaults, ...serverFaults, ...lostAnswers, ...sessionFaults];
+const faults = all.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+if (faults.length === 0) throw new Error(`No fault is named like ${wanted.join(', ')}.`);
 
 await buildApp(join(import.meta.dirname, '../..'), (line) => console.error(line));
 const waiting = faults.flatMap((fault) => seeds.map((seed) => ({ fault, seed })));

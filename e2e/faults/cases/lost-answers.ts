@@ -1,4 +1,3 @@
-import { expect } from '../../journey.ts';
 import { canned } from '../proxy/fault.ts';
 import type { Rule } from '../proxy/rule.ts';
 import { nth, upTo } from '../proxy/rule.ts';
@@ -15,16 +14,6 @@ const lose = (scene: Scene, where: Rule['where']): Rule => ({
 
 /** The server has acted, and nobody knows. */
 export const lostAnswers: readonly FaultCase[] = [
-  {
-    name: 'lost answer to create',
-    outcome: 'stored',
-    run: async (scene) => {
-      const rule = scene.web.add(lose(scene, requests.create));
-      await scene.chooseFile();
-      await rule.hit();
-      await scene.isVerified();
-    },
-  },
   {
     name: 'lost answer to a part',
     outcome: 'stored',
@@ -64,23 +53,6 @@ export const lostAnswers: readonly FaultCase[] = [
       release();
       await rule.hit();
       await scene.isVerified();
-    },
-  },
-  {
-    name: 'duplicate complete',
-    outcome: 'stored',
-    run: async (scene) => {
-      const completing = scene.page.waitForRequest((request) => /\/api\/uploads\/.*\/complete$/.test(request.url()));
-      await scene.chooseFile();
-      const request = await completing;
-      await scene.isVerified();
-      const headers = { authorization: (await request.headerValue('authorization')) ?? '' };
-      const repeat = () => scene.page.request.post(request.url(), { headers, data: request.postDataJSON() as object });
-      const first = (await (await request.response())?.json()) as unknown;
-      for (const answer of await Promise.all(Array.from({ length: scene.pick(2, 4) }, repeat))) {
-        expect(answer.status()).toBe(200);
-        expect(await answer.json()).toEqual(first);
-      }
     },
   },
 ];

@@ -1,15 +1,12 @@
 import { AdminUserGlobalSignOutCommand } from '@aws-sdk/client-cognito-identity-provider';
-import type { Page } from '@playwright/test';
 
-import { expect, payload, pattern, uploadRow } from '../../journey.ts';
+import { expect } from '../../journey.ts';
 import { canned } from '../proxy/fault.ts';
 import type { Exchange } from '../proxy/exchange.ts';
 import { nth } from '../proxy/rule.ts';
 import type { FaultCase } from '../rig/fault-case.ts';
 import { requests } from '../rig/requests.ts';
-import { chooseFiles, partBytes, type Scene } from '../rig/scene.ts';
-
-const hourMs = 3_600_000;
+import { partBytes, type Scene } from '../rig/scene.ts';
 
 /** From now on the API refuses the token that the page has, as API Gateway does after its time. */
 function expireToken(scene: Scene) {
@@ -23,32 +20,8 @@ function expireToken(scene: Scene) {
   });
 }
 
-/** Calls of the user pool of one kind, as the page makes them. */
-function countCalls({ page, rig }: Scene, operation: string): () => number {
-  let count = 0;
-  page.on('request', (request) => {
-    const target = request.headers()['x-amz-target'] ?? '';
-    if (request.url().startsWith(rig.stack.cognitoUrl) && target.endsWith(operation)) count += 1;
-  });
-  return () => count;
-}
-
+/** The person's session ends under way. */
 export const sessionFaults: readonly FaultCase[] = [
-  {
-    name: 'expired token with parallel calls',
-    outcome: 'stored',
-    run: async (scene) => {
-      const rule = expireToken(scene);
-      const renewals = countCalls(scene, 'GetTokensFromRefreshToken');
-      const others = Array.from({ length: 4 }, (_, index) => payload(`beside-${index}.bin`, pattern(1000, index + 1)));
-      await scene.chooseFile();
-      await chooseFiles(scene.page, others);
-      await rule.hit(2);
-      await scene.isVerified();
-      for (const { name } of others) await expect(uploadRow(scene.page, name)).toContainText('Verified');
-      expect(renewals()).toBe(1);
-    },
-  },
   {
     name: 'session gone',
     outcome: 'stored',
@@ -72,59 +45,4 @@ export const sessionFaults: readonly FaultCase[] = [
       await scene.isVerified();
     },
   },
-  {
-    name: 'two hours asleep',
-    outcome: 'stored',
-    ownClock: true,
-    run: async (scene) => {
-      const rule = scene.s3.add({
-        where: requests.part,
-        which: nth(scene.pick(1, 2)),
-        fault: { kind: 'hang', afterBytes: scene.pick(1, partBytes / 2) },
-      });
-      const signed = signaturesOf(scene.page);
-      await scene.chooseFile();
-      await rule.hit();
-      // On waking, the connections are gone, and what was signed before is out of its time.
-      const outOfTime = new Set(signed);
-      scene.s3.add({
-        where: (exchange) => requests.part(exchange) && outOfTime.has(exchange.query.get('X-Amz-Signature') ?? ''),
-        fault: { kind: 'answer', with: canned.s3Error(403, 'AccessDenied') },
-      });
-      await scene.s3.down();
-      await scene.s3.up();
-      expireToken(scene);
-      await scene.page.clock.fastForward(2 * hourMs);
-      await scene.isVerified();
-    },
-  },
-  {
-    name: 'wrong client clock',
-    outcome: 'stored',
-    ownClock: true,
-    run: async (scene) => {
-      const offMs = scene.oneOf(-26, -3, 3, 26) * hourMs;
-      await scene.page.clock.setSystemTime(Date.now() + offMs);
-      const rule = scene.s3.add({
-        where: requests.part,
-        which: nth(scene.pick(1, scene.partCount)),
-        fault: { kind: 'answer', with: canned.s3Error(500, 'InternalError') },
-      });
-      await scene.chooseFile();
-      await rule.hit();
-      await scene.isVerified();
-    },
-  },
 ];
-
-/** Signatures of the parts that the API has signed for the page so far. */
-function signaturesOf(page: Page): ReadonlySet<string> {
-  const signatures = new Set<string>();
-  page.on('response', (response) => {
-    if (!response.url().endsWith('/presign-parts') || !response.ok()) return;
-    void response.json().then(({ parts }: { parts: { url: string }[] }) => {
-      for (const { url } of parts) signatures.add(new URL(url).searchParams.get('X-Amz-Signature') ?? '');
-    });
-  });
-  return signatures;
-}

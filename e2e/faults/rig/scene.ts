@@ -7,7 +7,6 @@ import type { Account } from '../../accounts.ts';
 import { expect, type FilePayload, pattern, row, sha256, signIn, uploadRow } from '../../journey.ts';
 import type { FaultProxy } from '../proxy/fault-proxy.ts';
 import { randomFrom } from './random.ts';
-import { partAttempts } from './requests.ts';
 import type { Rig } from './rig.ts';
 
 const mib = 1024 ** 2;
@@ -91,36 +90,10 @@ export class Scene {
     await expect(row(this.page, this.fileName)).toBeVisible({ timeout: healsWithinMs });
   }
 
-  /** Numbers of the parts whose receipt the browser has been told. */
-  acknowledgedParts(): Set<number> {
-    const acknowledged = partAttempts(this.s3.exchanges).filter(({ isAcknowledged }) => isAcknowledged);
-    return new Set(acknowledged.map(({ partNumber }) => partNumber));
-  }
-
   /** A person may leave the page although it warns, and the browser asks for files in the way a test can answer. */
   async prepare(page: Page): Promise<void> {
     page.on('dialog', (dialog) => void dialog.accept());
     await page.addInitScript(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
-  }
-
-  async reload(): Promise<void> {
-    await this.page.reload();
-    await expect(this.page.getByRole('button', { name: `Resume ${this.fileName}`, exact: true })).toBeVisible();
-  }
-
-  /** Goes on with the unfinished upload by choosing `file` for it. */
-  async resumeFrom(file: string): Promise<void> {
-    const chooser = this.page.waitForEvent('filechooser');
-    await this.page.getByRole('button', { name: `Resume ${this.fileName}`, exact: true }).click();
-    await (await chooser).setFiles(file);
-  }
-
-  /** Gives the unfinished upload up; resolves when S3 has freed it. */
-  async discard(): Promise<void> {
-    await this.page.getByRole('button', { name: `Discard ${this.fileName}`, exact: true }).click();
-    await this.page.getByRole('button', { name: `Really discard ${this.fileName}` }).click();
-    await expect(this.row).toHaveCount(0, { timeout: healsWithinMs });
-    await expect.poll(() => this.rig.storage.openUploads(this.fileName), { timeout: healsWithinMs }).toEqual([]);
   }
 
   async leave(): Promise<void> {
