@@ -7,6 +7,7 @@ import { ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { Deletions } from '../api/deletions.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
+import { Session } from '../sign-in/session.ts';
 import { CallFailure } from '../transfer/ports.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
 
@@ -62,5 +63,23 @@ describe('BrowserTransferPorts', () => {
   it('lets cancelling be no failure', async () => {
     api.presignPut.mockRejectedValue(new DOMException('stop', 'AbortError'));
     await expect(ports.api.presignPut(request, signal)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('parks no call until somebody else signs in: the engine waits for the same person', async () => {
+    const session = TestBed.inject(Session);
+    await session.signIn('anna', 'secret');
+    TestBed.tick();
+    // As the client does: it ends when its signal fires, and not before.
+    api.presignPut.mockImplementation(
+      (_, until) =>
+        new Promise((__, reject) => {
+          until?.addEventListener('abort', () => reject(until.reason as Error));
+        }),
+    );
+    const parked = ports.api.presignPut(request, signal);
+    const refused = parked.catch((error: unknown) => error);
+    await session.signOut();
+    TestBed.tick();
+    expect(await refused).toMatchObject({ name: 'CallFailure', code: 'unauthorized' });
   });
 });

@@ -9,7 +9,7 @@ import { Session } from '../sign-in/session.ts';
 import { browserClock, browserNetwork } from '../transfer/browser-clock.ts';
 import { browserLocks } from '../transfer/browser-locks.ts';
 import { idbRecords } from '../transfer/idb-records.ts';
-import { CallFailure, type TransferApi, type TransferPorts } from '../transfer/ports.ts';
+import { CallFailure, type StoredFile, type TransferApi, type TransferPorts } from '../transfer/ports.ts';
 import { workerHash } from '../transfer/worker-hash.ts';
 import { xhrPut } from '../transfer/xhr-put.ts';
 
@@ -46,29 +46,52 @@ export class BrowserTransferPorts implements TransferPorts {
   };
 
   readonly api: TransferApi = {
-    presignPut: async (request, signal) => {
-      await this.#deletions.settle(request.path);
-      return this.#client.presignPut(request, signal).catch(asCallFailure);
-    },
-    look: async (path, signal) => {
-      try {
-        const { sizeBytes, etag, crc64nvme } = await this.#client.presignGet({ path }, signal);
-        return { sizeBytes, etag, ...(crc64nvme !== undefined && { crc64nvme }) };
-      } catch (error) {
-        if (error instanceof ApiError && error.code === 'not-found') return undefined;
-        return asCallFailure(error);
-      }
-    },
-    startUpload: async (request, signal) => {
-      await this.#deletions.settle(request.path);
-      return this.#client.startUpload(request, signal).catch(asCallFailure);
-    },
-    presignParts: (request, signal) => this.#client.presignParts(request, signal).catch(asCallFailure),
-    listParts: (request, signal) => this.#client.listParts(request, signal).catch(asCallFailure),
-    completeUpload: (request, signal) => this.#client.completeUpload(request, signal).catch(asCallFailure),
-    abortUpload: (request, signal) => this.#client.abortUpload(request, signal).catch(asCallFailure),
-    listUploads: (signal) => this.#client.listUploads(signal).catch(asCallFailure),
+    presignPut: (request, signal) =>
+      this.#asked(signal, async (until) => {
+        await this.#deletions.settle(request.path);
+        return this.#client.presignPut(request, until);
+      }),
+    look: (path, signal) => this.#asked(signal, (until) => this.#look(path, until)),
+    startUpload: (request, signal) =>
+      this.#asked(signal, async (until) => {
+        await this.#deletions.settle(request.path);
+        return this.#client.startUpload(request, until);
+      }),
+    presignParts: (request, signal) => this.#asked(signal, (until) => this.#client.presignParts(request, until)),
+    listParts: (request, signal) => this.#asked(signal, (until) => this.#client.listParts(request, until)),
+    completeUpload: (request, signal) => this.#asked(signal, (until) => this.#client.completeUpload(request, until)),
+    abortUpload: (request, signal) => this.#asked(signal, (until) => this.#client.abortUpload(request, until)),
+    listUploads: (signal) => this.#asked(signal, (until) => this.#client.listUploads(until)),
   };
+
+  /**
+   * A call whose session ends is parked by the interceptor until somebody signs in. The engine waits itself, and only for
+   * the same person: a call of one must never go out with the token of another.
+   */
+  async #asked<T>(signal: AbortSignal, call: (until: AbortSignal) => Promise<T>): Promise<T> {
+    const ended = new AbortController();
+    const gone = this.#state$.pipe(filter(({ kind }) => kind === 'ended' || kind === 'signed-out'));
+    const watch = gone.subscribe(() => ended.abort());
+    try {
+      return await call(AbortSignal.any([signal, ended.signal]));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (ended.signal.aborted) throw new CallFailure('unauthorized', 'The session has ended.');
+      return asCallFailure(error);
+    } finally {
+      watch.unsubscribe();
+    }
+  }
+
+  async #look(path: string, signal: AbortSignal): Promise<StoredFile | undefined> {
+    try {
+      const { sizeBytes, etag, crc64nvme } = await this.#client.presignGet({ path }, signal);
+      return { sizeBytes, etag, ...(crc64nvme !== undefined && { crc64nvme }) };
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'not-found') return undefined;
+      throw error;
+    }
+  }
 
   #signedIn(): string | undefined {
     const state = this.#session.state();
