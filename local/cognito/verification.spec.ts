@@ -47,6 +47,15 @@ describe('an address', () => {
     expect((await verify(first)).status).toBe(400);
   });
 
+  it('is not proved by a code for the one that an administrator replaced', async () => {
+    await update('email', 'demo@example.com');
+    const UserAttributes = [{ Name: 'email', Value: 'other@example.com' }];
+    const input = { ...pool.ids, Username: 'demo', UserAttributes };
+    await pool.admin().send(new AdminUpdateUserAttributesCommand(input));
+    expect((await verify(sentCode())).json.__type).toBe('ExpiredCodeException');
+    expect(await attributes()).toMatchObject({ email: 'other@example.com', email_verified: 'false' });
+  });
+
   it('keeps its proof when it is written again', async () => {
     await update('email', 'demo@example.com');
     await verify(sentCode());
