@@ -108,5 +108,10 @@ export default tseslint.config(
     ['**/upload/**', '**/files/**', '**/shell/**', '**/transfer/**', ...server],
     'api imports the contract only.',
   ),
+  closed(
+    `${app}/download`,
+    ['**/upload/**', '**/files/**', '**/shell/**', ...server],
+    'download imports api and transfer.',
+  ),
   closed(`${app}/files`, ['**/upload/**', '**/transfer/**', ...server], 'files imports api only.'),
 );

@@ -1,14 +1,29 @@
 import { inject, Injectable } from '@angular/core';
+import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 
+import { pickTarget } from '../download/verified-download.ts';
 import { Notices } from '../notices/notices.ts';
 import { text } from '../text/text.ts';
 import { Downloads } from './downloads.ts';
+import { nameOf } from './entry.ts';
 
 /** Starts downloads and says what the person should know about them. */
 @Injectable({ providedIn: 'root' })
 export class DownloadNotices {
   readonly #downloads = inject(Downloads);
   readonly #notices = inject(Notices);
+  readonly #dialog = inject(MatDialog);
+
+  /** Saves one file where the person says, and checks what arrived against the storage's own checksum. */
+  async downloadVerified(path: string): Promise<void> {
+    const name = nameOf(path);
+    const handle = await pickTarget(window, name);
+    if (!handle) return;
+    const { VerifiedDownloadDialog } = await import('../download/verified-download-dialog.ts');
+    const data = { path, name, handle };
+    const look = { data, disableClose: true, width: 'min(440px, 92vw)', autoFocus: 'dialog' };
+    this.#dialog.open(VerifiedDownloadDialog, Object.assign(new MatDialogConfig(), look));
+  }
 
   async download(paths: readonly string[]): Promise<void> {
     if (paths.length > 1) this.#notices.say(text.files.downloading(paths.length));

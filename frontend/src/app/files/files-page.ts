@@ -17,6 +17,7 @@ import { throttleTime } from 'rxjs';
 
 import { Deletions } from '../api/deletions.ts';
 import { FolderChanges } from '../api/folder-changes.ts';
+import { canVerify } from '../download/verified-download.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
@@ -47,6 +48,7 @@ export class FilesPage {
   protected readonly text = text.files;
   protected readonly common = text.common;
   protected readonly calls = text.calls;
+  protected readonly canVerify = canVerify(window);
   protected readonly listing = inject(FolderListing);
   protected readonly selection = new Selection();
   protected readonly query = signal('');
@@ -128,6 +130,10 @@ export class FilesPage {
 
   protected download(paths: readonly string[]): Promise<void> {
     return this.#downloads.download(paths);
+  }
+
+  protected downloadVerified([path]: readonly string[]): Promise<void> {
+    return path === undefined ? Promise.resolve() : this.#downloads.downloadVerified(path);
   }
 
   protected delete(paths: readonly string[]): void {

@@ -18,6 +18,12 @@ import { text } from '../text/text.ts';
       <button matButton (click)="download.emit()">
         <airlock-icon matButtonIcon name="download" [size]="18" /> {{ text.download }}
       </button>
+      @if (verifiable()) {
+        <button matButton class="verify" [attr.aria-label]="text.downloadVerified" (click)="verified.emit()">
+          <airlock-icon matButtonIcon name="verified" [size]="18" />
+          <span class="word">{{ text.downloadVerified }}</span>
+        </button>
+      }
       <button matButton class="danger" (click)="delete.emit()">
         <airlock-icon matButtonIcon name="trash" [size]="18" /> {{ text.delete }}
       </button>
@@ -39,6 +45,18 @@ import { text } from '../text/text.ts';
     strong {
       font: var(--mat-sys-label-large);
     }
+    @media (max-width: 720px) {
+      .verify {
+        min-width: 40px;
+        padding: 0 8px;
+      }
+      .verify .word {
+        display: none;
+      }
+      .verify airlock-icon {
+        margin: 0;
+      }
+    }
     .danger {
       --mat-button-text-label-text-color: var(--airlock-danger);
     }
@@ -47,7 +65,10 @@ import { text } from '../text/text.ts';
 export class SelectionBar {
   readonly count = input.required<number>();
   readonly cleared = output();
+  /** One file, in a browser that can check a download. */
+  readonly verifiable = input(false);
   readonly download = output();
+  readonly verified = output();
   readonly delete = output();
 
   protected readonly text = text.files;

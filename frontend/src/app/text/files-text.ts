@@ -45,6 +45,16 @@ export const filesText = {
   deleteFailed: (n: number, why: string) => `${files(n)} could not be deleted. ${why}`,
   downloadFailed: (name: string, why: string) => `“${name}” could not be downloaded. ${why}`,
   downloading: (n: number) => `Downloading ${files(n)}. Your browser may ask to allow several downloads.`,
+  downloadVerified: 'Download and verify',
+  verified: {
+    progress: 'Download progress',
+    cancel: 'Cancel',
+    verified: 'Verified: your disk has exactly the bytes of the storage.',
+    different: 'What arrived differs from the file in the storage, so nothing was kept. Try again.',
+    failed:
+      'The download broke off, so nothing was kept. Check your network and the space on your disk, then try again.',
+    noChecksum: 'The storage has no checksum of this file. Use the plain download.',
+  },
   previewLoading: 'Loading preview',
   previewFailed: 'The preview could not be loaded.',
 };

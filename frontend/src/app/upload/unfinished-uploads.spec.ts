@@ -19,6 +19,7 @@ const upload = (uploadId: string): Unfinished => ({
 const part = (partNumber: number, sizeBytes: number) => ({ partNumber, sizeBytes, etag: '', crc64nvme: '' });
 const state = signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
 const uploads = {
+  belongTo: jest.fn<Uploads['belongTo']>(),
   unfinished: jest.fn<Uploads['unfinished']>(),
   resumeUnfinished: jest.fn<Uploads['resumeUnfinished']>(),
   discard: jest.fn<Uploads['discard']>(),

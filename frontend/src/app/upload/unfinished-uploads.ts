@@ -31,7 +31,7 @@ export class UnfinishedUploads {
   follow(): void {
     effect(() => {
       const state = this.#session.state();
-      if (state.kind === 'signed-in') untracked(() => void this.refresh());
+      if (state.kind === 'signed-in') untracked(() => this.#welcome(state.userId));
       else if (state.kind === 'signed-out') untracked(() => this.#found.set([]));
     });
   }
@@ -62,6 +62,11 @@ export class UnfinishedUploads {
   async discard(upload: Unfinished): Promise<void> {
     await this.#uploads.discard(upload, new AbortController().signal);
     this.#drop(upload);
+  }
+
+  #welcome(userId: string): void {
+    this.#uploads.belongTo(userId);
+    void this.refresh();
   }
 
   async #ask({ uploadId, path }: Unfinished, signal: AbortSignal): Promise<void> {

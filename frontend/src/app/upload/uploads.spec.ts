@@ -113,6 +113,15 @@ describe('Uploads', () => {
     expect(uploads.totals()).toMatchObject({ files: 1, done: 0 });
   });
 
+  it('shows the next person nothing of the one before', async () => {
+    uploads.belongTo('anna-id');
+    await uploads.add([chosen('secret')], '');
+    uploads.belongTo('anna-id');
+    expect(paths()).toEqual(['secret']);
+    uploads.belongTo('ben-id');
+    expect([paths(), uploads.totals().files, uploads.areAtRisk()]).toEqual([[], 0, false]);
+  });
+
   it('cancels all that is not over', async () => {
     await uploads.add([chosen('a'), chosen('b')], '');
     await arrive();

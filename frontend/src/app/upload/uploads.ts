@@ -19,6 +19,7 @@ export class Uploads {
     hashAhead: 4,
   });
   #refusedId = 0;
+  #owner: string | undefined;
 
   readonly rows = this.#rows.all;
   /** As the tray shows them: by rank, and within one rank in the order of adding. */
@@ -91,6 +92,15 @@ export class Uploads {
 
   clearEnded(): void {
     for (const { id } of this.#rows.remove(({ state }) => hasEnded(state))) this.#queue.forget(id);
+  }
+
+  /**
+   * Somebody signed in. Rows of another person leave the screen; what was under way for that one waits in the queue until
+   * the same person is back, and what S3 has of it is among that person's unfinished uploads.
+   */
+  belongTo(userId: string): void {
+    if (this.#owner !== undefined && this.#owner !== userId) this.#rows.remove(() => true);
+    this.#owner = userId;
   }
 
   /** Rows keep their places while somebody points at them. */

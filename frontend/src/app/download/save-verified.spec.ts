@@ -1,0 +1,69 @@
+/** @jest-environment node */
+import { describe, expect, it } from '@jest/globals';
+
+import { startCrc64nvme } from '../transfer/crc64nvme.ts';
+import { saveVerified, type Sink } from './save-verified.ts';
+
+/** "123456789" and its CRC64NVME, the check value of the catalogue: ae8b14860a799888. */
+const text = new TextEncoder().encode('123456789');
+const expected = { sizeBytes: 9, crc64nvme: 'rosUhgp5mIg=' };
+
+class MemorySink implements Sink {
+  bytes: number[] = [];
+  ended: string | undefined;
+  full = false;
+  write = (bytes: Uint8Array) => {
+    if (this.full) return Promise.reject(new Error('disk full'));
+    this.bytes.push(...bytes);
+    return Promise.resolve();
+  };
+  close = () => Promise.resolve(void (this.ended = 'kept'));
+  abort = () => Promise.resolve(void (this.ended = 'dropped'));
+}
+
+const streamOf = (...chunks: (Uint8Array<ArrayBuffer> | Error)[]) =>
+  new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      const next = chunks.shift();
+      if (next instanceof Error) controller.error(next);
+      else if (next) controller.enqueue(next);
+      else controller.close();
+    },
+  });
+
+async function save(body: ReadableStream<Uint8Array<ArrayBuffer>>, sink: MemorySink) {
+  const told: number[] = [];
+  const saved = await saveVerified(body, expected, await startCrc64nvme(), sink, (bytes) => told.push(bytes));
+  return { saved, told };
+}
+
+describe('saveVerified', () => {
+  it('keeps a file that is what the storage has', async () => {
+    const sink = new MemorySink();
+    const { saved, told } = await save(streamOf(text.slice(0, 4), text.slice(4)), sink);
+    expect([saved, sink.ended, sink.bytes, told]).toEqual([{ kind: 'verified' }, 'kept', [...text], [4, 9]]);
+  });
+
+  it('keeps nothing when one bit is another', async () => {
+    const sink = new MemorySink();
+    const flipped = text.slice();
+    flipped[3] = flipped[3]! ^ 1;
+    const { saved } = await save(streamOf(flipped), sink);
+    expect([saved, sink.ended]).toEqual([{ kind: 'different', receivedBytes: 9 }, 'dropped']);
+  });
+
+  it('keeps nothing when the end is missing, even without an error', async () => {
+    const sink = new MemorySink();
+    const { saved } = await save(streamOf(text.slice(0, 8)), sink);
+    expect([saved, sink.ended]).toEqual([{ kind: 'different', receivedBytes: 8 }, 'dropped']);
+  });
+
+  it('keeps nothing when the connection breaks or the disk is full', async () => {
+    const broken = new MemorySink();
+    expect((await save(streamOf(text.slice(0, 4), new Error('reset')), broken)).saved).toEqual({ kind: 'failed' });
+    const full = new MemorySink();
+    full.full = true;
+    expect((await save(streamOf(text), full)).saved).toEqual({ kind: 'failed' });
+    expect([broken.ended, full.ended]).toEqual(['dropped', 'dropped']);
+  });
+});
