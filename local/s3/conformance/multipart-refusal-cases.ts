@@ -118,7 +118,7 @@ export const multipartRefusalCases: readonly Case[] = [
   },
   refusedPart('part number 0', 400, 'InvalidArgument', '0'),
   refusedPart('part number 10001', 400, 'InvalidArgument', '10001'),
-  refusedPart('a part number that is no number', 400, 'InvalidArgument', 'x'),
+  refusedPart('a part sent under a number that is none', 400, 'InvalidArgument', 'x'),
   missingUpload('a part', async (client, key) => {
     refused(await sendPart(client, key, { uploadId: unknown, number: 1, body: 'x' }), 404, 'NoSuchUpload');
   }),

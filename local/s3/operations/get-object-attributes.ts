@@ -63,9 +63,9 @@ function parts(
   const rest = all.filter(({ number }) => number > marker);
   const page = rest.slice(0, Math.min(maxParts, 1000));
   return {
-    TotalPartsCount: partCount,
+    PartsCount: partCount,
     PartNumberMarker: marker,
-    NextPartNumberMarker: page.at(-1)?.number ?? 0,
+    ...(rest.length > page.length && { NextPartNumberMarker: page.at(-1)?.number }),
     MaxParts: maxParts,
     IsTruncated: rest.length > page.length,
     Part: page.map(({ number, sizeBytes, checksumValue }) => ({

@@ -22,7 +22,8 @@ export async function listParts(call: BucketCall): Promise<Answer> {
       Owner: { ID: accountId },
       StorageClass: 'STANDARD',
       PartNumberMarker: marker,
-      NextPartNumberMarker: parts.at(-1)?.number ?? 0,
+      // "When a list is truncated": a pager of the SDK goes on for as long as there is one.
+      ...(found.length > parts.length && { NextPartNumberMarker: parts.at(-1)?.number }),
       MaxParts: maxParts,
       IsTruncated: found.length > parts.length,
       ...(checksum && { ChecksumAlgorithm: checksum.algorithm.toUpperCase(), ChecksumType: checksum.type }),
