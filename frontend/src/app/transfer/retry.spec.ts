@@ -152,7 +152,7 @@ describe('decide', () => {
   it.each<[StepFailure, 'retry' | 'ask']>([
     [{ step: 'call', code: 'network' }, 'retry'],
     [{ step: 'put', status: 0 }, 'ask'],
-    [{ step: 'part', status: 0, sentAll: false }, 'retry'],
+    [{ step: 'part', status: 0, sentAll: false }, 'ask'],
   ])('never gives %j up while nobody at all answers', (failure, kind) => {
     const dead = { failed: maxTries, signedAgain: false, silences: 1 };
     expect(decide(failure, dead, half)).toEqual({ kind, afterMs: 500, scope: 'network' });

@@ -111,7 +111,9 @@ function retry(
   scope: WaitScope,
 ): Decision {
   if (unanswered(failure) && tries.silences > 0) {
-    return { kind, afterMs: jitter(silenceCapMs, tries.silences, random), scope: 'network' };
+    // Asking tells a dead network from a host that alone does not answer: with the API's answer, tries count again.
+    const asking = failure.step === 'call' ? kind : 'ask';
+    return { kind: asking, afterMs: jitter(silenceCapMs, tries.silences, random), scope: 'network' };
   }
   if (tries.failed >= maxTries) return { kind: 'fail', reason: exhausted(kind, failure) };
   const asked = Math.min(failure.retryAfterMs ?? 0, retryAfterCapMs);

@@ -117,6 +117,13 @@ describe('a failure', () => {
     expect(store.puts.filter(({ partNumber }) => partNumber === 7)).toHaveLength(9);
   });
 
+  it('of S3 to answer at all, while the API does, ends as well', async () => {
+    store.putFault = ({ partNumber }) => (partNumber === 12 ? { answer: { status: 0 }, handedOver: 0 } : undefined);
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'network', partNumber: 12 });
+    expect(store.uploads.size).toBe(1);
+  });
+
   it('is named when the file was removed on disk, and not blamed on the network', async () => {
     const file = new SymbolicFile(size);
     store.putFault = ({ partNumber }) => {
@@ -170,6 +177,44 @@ describe('a network that is dead although the browser believes in it', () => {
     tab.add(new SymbolicFile(size).file);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect([store.online, store.waits]).toEqual([true, []]);
+  });
+});
+
+describe('SlowDown', () => {
+  it('holds all requests back for as long as S3 says, and sends fewer at a time afterwards', async () => {
+    const startedMs: number[] = [];
+    let refusedMs: number | undefined;
+    store.hold = () => {
+      startedMs.push(store.nowMs);
+      return Promise.resolve();
+    };
+    store.putFault = ({ partNumber, before }) => {
+      if (partNumber !== 2 || before > 0) return undefined;
+      refusedMs = store.nowMs;
+      store.mostAtOnce = 0;
+      return { answer: { status: 503, code: 'SlowDown', retryAfterMs: 60_000 } };
+    };
+    tab.add(new SymbolicFile(size).file);
+    await afterParts(6, () => undefined);
+    const after = startedMs.filter((ms) => ms > (refusedMs ?? 0) + 100);
+    expect([refusedMs === undefined, after.length > 0]).toEqual([false, true]);
+    expect(Math.min(...after) - (refusedMs ?? 0)).toBeGreaterThanOrEqual(60_000);
+    expect(startedMs.filter((ms) => ms <= (refusedMs ?? 0) + 100).length).toBeLessThanOrEqual(7);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+  });
+
+  it('halves what is under way', async () => {
+    let refused = 0;
+    store.putFault = ({ before }) => (before === 0 && (refused += 1) <= 4 ? { answer: { status: 503 } } : undefined);
+    store.hold = ({ before }) => {
+      // From the first try again on: what is under way now has passed the narrower lane.
+      if (before === 1 && store.puts.filter((put) => put.before === 1).length === 1) store.mostAtOnce = 0;
+      return Promise.resolve();
+    };
+    tab.add(new SymbolicFile(size).file);
+    await afterParts(2, () => undefined);
+    expect(store.mostAtOnce).toBeLessThanOrEqual(2);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
   });
 });
 

@@ -77,14 +77,14 @@ export class FakeStore {
     const { api } = this;
     return {
       api: {
-        presignPut: live((...asked) => api.presignPut(...asked)),
-        look: live((...asked) => api.look(...asked)),
-        startUpload: live((...asked) => api.startUpload(...asked)),
-        presignParts: live((...asked) => api.presignParts(...asked)),
-        listParts: live((...asked) => api.listParts(...asked)),
-        completeUpload: live((...asked) => api.completeUpload(...asked)),
-        abortUpload: live((...asked) => api.abortUpload(...asked)),
-        listUploads: live((...asked) => api.listUploads(...asked)),
+        presignPut: live((asked, signal) => abortable(api.presignPut(asked, signal), signal)),
+        look: live((asked, signal) => abortable(api.look(asked, signal), signal)),
+        startUpload: live((asked, signal) => abortable(api.startUpload(asked, signal), signal)),
+        presignParts: live((asked, signal) => abortable(api.presignParts(asked, signal), signal)),
+        listParts: live((asked, signal) => abortable(api.listParts(asked, signal), signal)),
+        completeUpload: live((asked, signal) => abortable(api.completeUpload(asked, signal), signal)),
+        abortUpload: live((asked, signal) => abortable(api.abortUpload(asked, signal), signal)),
+        listUploads: live((signal) => abortable(api.listUploads(signal), signal)),
       },
       put: live((signed, body, progress, signal) =>
         this.put(signed, body, progress, AbortSignal.any([signal, killed])),
@@ -250,6 +250,13 @@ export class FakeStore {
     return answer;
   }
 }
+
+/** As a client does: whoever stops waiting is told so, though the server may do its work all the same. */
+const abortable = <T>(answer: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    answer.then(resolve, reject);
+  });
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
