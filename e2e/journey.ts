@@ -47,6 +47,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   accounts: [async ({ stack }, use) => use(new Accounts(stack)), { scope: 'worker' }],
   baseURL: async ({ stack }, use) => use(stack.webUrl),
+  context: async ({ context }, use) => {
+    // Playwright answers the dialog of an <input>, not that of showOpenFilePicker, which the app prefers.
+    await context.addInitScript(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
+    await use(context);
+  },
   account: async ({ accounts }, use) => use(await accounts.create()),
   complaints: [
     async ({ page }, use) => {
