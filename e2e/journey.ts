@@ -81,8 +81,19 @@ export async function signIn(page: Page, { name, password }: Account): Promise<v
 
 /** Chooses files with the button, as a person does in the system's dialog. */
 export async function choose(page: Page, chosen: string | string[] | FilePayload | FilePayload[]): Promise<void> {
+  await answerChooser(page, 'Upload files', chosen);
+}
+
+/** Presses the button with this name and answers the system's dialog that it opens. */
+export async function answerChooser(
+  page: Page,
+  button: string,
+  chosen: string | string[] | FilePayload | FilePayload[],
+): Promise<void> {
+  // The picker that gives file handles cannot be answered from outside; other browsers than Chromium have none either.
+  await page.evaluate(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Upload files' }).click();
+  await page.getByRole('button', { name: button, exact: true }).click();
   await (await chooser).setFiles(chosen);
 }
 

@@ -1,0 +1,165 @@
+import { link, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3';
+import type { Page } from '@playwright/test';
+
+import {
+  answerChooser,
+  choose,
+  download,
+  expect,
+  pattern,
+  sha256,
+  sha256OfDownload,
+  signIn,
+  test,
+  uploadRow,
+} from './journey.ts';
+import type { StackDescription } from './stack.ts';
+
+const mib = 1024 * 1024;
+/** Two parts of 16 MiB and one of 8. */
+const sizeBytes = 40 * mib;
+const bytes = pattern(sizeBytes);
+
+let folder: string;
+const onDisk = (name: string) => join(folder, name);
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'airlock-parts-'));
+  await writeFile(onDisk('film.bin'), bytes);
+  for (const name of ['cancelled.bin', 'discarded.bin']) await link(onDisk('film.bin'), onDisk(name));
+});
+test.afterAll(() => rm(folder, { recursive: true }));
+test.beforeEach(({ page }) => void page.on('dialog', (dialog) => void dialog.accept()));
+
+/** Numbers of the parts whose bytes the browser sends, as it sends them. */
+function partsSent(page: Page): number[] {
+  const sent: number[] = [];
+  page.on('request', (request) => {
+    const number = new URL(request.url()).searchParams.get('partNumber');
+    if (request.method() === 'PUT' && number !== null) sent.push(Number(number));
+  });
+  return sent;
+}
+
+/** Holds the last part back until released; the two others are with S3 when this resolves. */
+async function holdLastPart(page: Page, begin: () => Promise<void>): Promise<() => Promise<void>> {
+  const last = '**/*partNumber=3*';
+  await page.route(last, () => undefined);
+  const arrived = [1, 2].map((number) =>
+    page.waitForResponse((answer) => answer.url().includes(`partNumber=${number}&`) && answer.ok()),
+  );
+  const held = page.waitForRequest(last);
+  await begin();
+  await Promise.all([...arrived, held]);
+  return () => page.unroute(last);
+}
+
+/** Keys of the unfinished uploads of files with this name. */
+async function openUploads(
+  { s3Url, region, filesBucket, ...stack }: StackDescription,
+  name: string,
+): Promise<string[]> {
+  const client = new S3Client({
+    region,
+    endpoint: s3Url,
+    forcePathStyle: true,
+    credentials: { accessKeyId: stack.adminAccessKeyId, secretAccessKey: stack.adminSecretAccessKey },
+  });
+  const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: filesBucket }));
+  return Uploads.flatMap(({ Key }) => (Key?.endsWith(`/${name}`) ? [Key] : []));
+}
+
+const resumeWith = (page: Page, name: string, file: string): Promise<void> =>
+  answerChooser(page, `Resume ${name}`, file);
+
+test('a file in parts goes up and comes back byte for byte', async ({ files }) => {
+  const sent = partsSent(files);
+  await choose(files, onDisk('film.bin'));
+  await expect(uploadRow(files, 'film.bin')).toContainText('Verified');
+  expect(sent.toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
+  expect(await sha256OfDownload(await download(files, 'film.bin'))).toBe(sha256(bytes));
+});
+
+test('paused and resumed: what has arrived is not sent again', async ({ files }) => {
+  const release = await holdLastPart(files, () => choose(files, onDisk('film.bin')));
+  await files.getByRole('button', { name: 'Pause film.bin' }).click();
+  await expect(uploadRow(files, 'film.bin')).toContainText('Paused · 32 MB of 40 MB');
+  await expect(files).toHaveTitle(/^80 % · /);
+  await release();
+  const sent = partsSent(files);
+  await files.getByRole('button', { name: 'Resume film.bin' }).click();
+  await expect(uploadRow(files, 'film.bin')).toContainText('Verified');
+  expect(sent).toEqual([3]);
+  expect(await sha256OfDownload(await download(files, 'film.bin'))).toBe(sha256(bytes));
+});
+
+test('reloaded at half: the file is chosen again and only the rest is sent', async ({ files }) => {
+  const release = await holdLastPart(files, () => choose(files, onDisk('film.bin')));
+  await files.reload();
+  await release();
+  const tray = files.getByRole('region', { name: 'Uploads' });
+  await expect(tray.getByRole('heading', { name: '1 unfinished upload' }).first()).toBeVisible();
+  await expect(tray).toContainText('32 MB of 40 MB');
+
+  const sent = partsSent(files);
+  await resumeWith(files, 'film.bin', onDisk('film.bin'));
+  await expect(uploadRow(files, 'film.bin')).toContainText('Verified');
+  expect(sent).toEqual([3]);
+  expect(await sha256OfDownload(await download(files, 'film.bin'))).toBe(sha256(bytes));
+});
+
+test('another file of the same size is named, and nothing is lost', async ({ files }) => {
+  const release = await holdLastPart(files, () => choose(files, onDisk('film.bin')));
+  await files.reload();
+  await release();
+  const other = Buffer.from(bytes);
+  other.writeUInt8(other.readUInt8(20 * mib) ^ 1, 20 * mib);
+  await writeFile(onDisk('other.bin'), other);
+  await resumeWith(files, 'film.bin', onDisk('other.bin'));
+  await expect(uploadRow(files, 'film.bin')).toContainText('first in part 2');
+
+  await files.getByRole('button', { name: 'Clear finished' }).click();
+  await resumeWith(files, 'film.bin', onDisk('film.bin'));
+  await expect(uploadRow(files, 'film.bin')).toContainText('Verified');
+  expect(await sha256OfDownload(await download(files, 'film.bin'))).toBe(sha256(bytes));
+});
+
+test('a cancelled upload leaves nothing open', async ({ files, stack }) => {
+  const before = await openUploads(stack, 'cancelled.bin');
+  const release = await holdLastPart(files, () => choose(files, onDisk('cancelled.bin')));
+  expect(await openUploads(stack, 'cancelled.bin')).toHaveLength(before.length + 1);
+  await files.getByRole('button', { name: 'Cancel cancelled.bin' }).click();
+  await expect(uploadRow(files, 'cancelled.bin')).toContainText('Cancelled');
+  await release();
+  await expect.poll(() => openUploads(stack, 'cancelled.bin')).toEqual(before);
+});
+
+test('discarded: storage is freed; a stranger sees nothing of it before', async ({
+  files,
+  browser,
+  stack,
+  accounts,
+}) => {
+  const before = await openUploads(stack, 'discarded.bin');
+  const release = await holdLastPart(files, () => choose(files, onDisk('discarded.bin')));
+  const other = await browser.newContext({ baseURL: stack.webUrl });
+  const theirs = await other.newPage();
+  const listed = theirs.waitForResponse((answer) => new URL(answer.url()).pathname.endsWith('/uploads'));
+  await signIn(theirs, await accounts.create());
+  const authorization = (await (await listed).request().headerValue('authorization')) ?? '';
+  const answer = await theirs.request.get('/api/uploads', { headers: { authorization } });
+  expect(await answer.json()).toEqual({ uploads: [] });
+  await expect(theirs.getByRole('region', { name: 'Uploads' })).toHaveCount(0);
+  await other.close();
+
+  await files.reload();
+  await release();
+  await files.getByRole('button', { name: 'Discard discarded.bin', exact: true }).click();
+  await files.getByRole('button', { name: 'Really discard discarded.bin' }).click();
+  await expect(files.getByRole('region', { name: 'Uploads' })).toHaveCount(0);
+  await expect.poll(() => openUploads(stack, 'discarded.bin')).toEqual(before);
+});
