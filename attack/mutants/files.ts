@@ -1,0 +1,34 @@
+import { mutantsOf, type Mutant } from './mutant.ts';
+
+const files = 'backend/src/files';
+
+/** Whose file it is, and how it is shown. */
+export const fileMutants: readonly Mutant[] = [
+  ...mutantsOf(`${files}/object-key.ts`, `${files}/object-key.spec.ts`, [
+    ['everybody has the same prefix', '`users/${caller.id}/`', '`users/all/`'],
+    ['the path is the key', 'return rootOf(caller) + path;', 'return path;'],
+    ['a folder is whatever begins like it', '`${rootOf(caller)}${folder}/`', '`${rootOf(caller)}${folder}`'],
+  ]),
+  ...mutantsOf(`${files}/list-files.ts`, `${files}/list-files.spec.ts`, [
+    ['a bad cursor is none', 'if (cursor !== undefined && from === undefined) throw badCursor();', ''],
+  ]),
+  ...mutantsOf(`${files}/list-cursor.ts`, `${files}/list-files.spec.ts`, [
+    ['a cursor of another user will do', ' || !cursor.startsWith(markOf(prefix))', ''],
+  ]),
+  ...mutantsOf(`${files}/presign-get.ts`, `${files}/presign-get.spec.ts`, [
+    ['HTML is shown in place', `disposition === 'inline' && inlineTypes.has(type)`, `disposition === 'inline'`],
+    ['SVG is shown in place', `'image/avif'])`, `'image/avif', 'image/svg+xml'])`],
+    ['a download may be kept by others', `'private, no-store'`, `'public, max-age=60'`],
+  ]),
+  ...mutantsOf(`${files}/content-disposition.ts`, `${files}/content-disposition.spec.ts`, [
+    ['a quote ends the name', `.replace(/["\\\\%]/g, '_')`, ''],
+    ['any character is in the ASCII name', `.replace(/[^\\x20-\\x7e]/gu, '_')`, ''],
+    ['the extended name is not encoded', '${encodeExtendedValue(fileName)}', '${fileName}'],
+  ]),
+  ...mutantsOf(`${files}/presign-put.ts`, `${files}/presign-put.spec.ts`, [
+    ['one request may store any size', 'sizeBytes > maxSinglePutBytes', 'sizeBytes < 0'],
+  ]),
+  ...mutantsOf(`${files}/write-condition.ts`, `${files}/presign-put.spec.ts`, [
+    ['a replacement creates', `{ kind: 'replace', etag: replaces }`, `{ kind: 'create' }`],
+  ]),
+];

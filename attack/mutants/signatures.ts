@@ -1,0 +1,36 @@
+import { mutantsOf, type Mutant } from './mutant.ts';
+
+const s3 = 'backend/src/s3';
+
+/** What a URL allows, and for how long. */
+export const signatureMutants: readonly Mutant[] = [
+  ...mutantsOf(`${s3}/signed-url.ts`, `${s3}/s3-put-signer.spec.ts`, [
+    ['a URL outlives its credentials', 'Math.min(seconds, endSeconds - startSeconds)', 'seconds'],
+    ['dead credentials sign', 'if (expiresIn < 1) throw', 'if (expiresIn < -1e9) throw'],
+    ['a URL lives for an hour', 'const lifeSeconds = 300;', 'const lifeSeconds = 3600;'],
+    ['a part lives for a day', 'const partLifeSeconds = 900;', 'const partLifeSeconds = 86_400;'],
+  ]),
+  ...mutantsOf(`${s3}/query-signer.ts`, `${s3}/s3-put-signer.spec.ts`, [
+    ['headers are not signed', '{ ...headers, host }', '{ host }'],
+    ['the query is not signed', '${ownQuery(query)}`', '`'],
+    ['the key of a day is kept for ever', ' && this.#day === day', ''],
+  ]),
+  ...mutantsOf(`${s3}/s3-put-signer.ts`, `${s3}/s3-put-signer.spec.ts`, [
+    ['the length is free', `{ ...headers, 'content-length': String(sizeBytes) }`, '{ ...headers }'],
+    ['the content of a file is free', `'x-amz-checksum-crc64nvme': crc64nvme,\n      ...(`, '...('],
+    ['the content of a part is free', `{ 'x-amz-checksum-crc64nvme': crc64nvme };`, '{};'],
+    ['a part is of any upload', '{ partNumber: String(partNumber), uploadId }', '{ partNumber: String(partNumber) }'],
+    ['a file is overwritten blindly', `{ 'if-none-match': '*' }`, '{}'],
+    ['a replacement replaces anything', `{ 'if-match': condition.etag }`, '{}'],
+  ]),
+  ...mutantsOf(`${s3}/url-encoding.ts`, `${s3}/s3-get-signer.spec.ts`, [
+    ['some characters stay as they are', `/[!'()*]/g`, `/[!]/g`],
+  ]),
+  ...mutantsOf(`${s3}/s3-file-store.ts`, `${s3}/s3-file-store.spec.ts`, [
+    [
+      'a forbidden file is told from a missing one',
+      'isForbidden(error) && !(await this.#exists(key))',
+      'false as boolean',
+    ],
+  ]),
+];

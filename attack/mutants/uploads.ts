@@ -1,0 +1,36 @@
+import { mutantsOf, type Mutant } from './mutant.ts';
+
+const uploads = 'backend/src/uploads';
+
+/** What becomes a file, and of which parts. */
+export const uploadMutants: readonly Mutant[] = [
+  ...mutantsOf(`${uploads}/plan-problem.ts`, `${uploads}/complete-upload.spec.ts`, [
+    [
+      'a part may be missing',
+      'if (part === undefined) return',
+      'if (part === undefined) continue; else if (partNumber < 0) return',
+    ],
+    ['a part may have another size', 'if (part.sizeBytes !== wanted) return', 'if (wanted < 0) return'],
+    ['there may be more parts than planned', 'stored.size > plan.partCount', 'stored.size < 0'],
+  ]),
+  ...mutantsOf(`${uploads}/complete-upload.ts`, `${uploads}/complete-upload.spec.ts`, [
+    ['any plan is complete', 'if (problem !== undefined) throw', `if (problem === '-') throw`],
+    ['an upload that is over is always done', 'file?.crc64nvme !== request.crc64nvme ||', 'file === undefined ||'],
+    [
+      'a file that is there is replaced in silence',
+      'throw conditionFailed(condition);\n    case',
+      'return earlierAnswer(real, place, request);\n    case',
+    ],
+  ]),
+  ...mutantsOf(`${uploads}/presign-parts.ts`, `${uploads}/uploads.spec.ts`, [
+    ['parts are signed that no file has', 'if (partNumber > partCount)', 'if (partNumber < 0)'],
+    ['a part is signed twice', 'if (seen.has(partNumber)) throw', 'if (partNumber < 0) throw'],
+  ]),
+  ...mutantsOf(`${uploads}/start-upload.ts`, `${uploads}/uploads.spec.ts`, [
+    [
+      'an upload begins over a file that is there',
+      'if (!holds(condition, await currentEtag(files, key))) throw',
+      'if (key === "") throw',
+    ],
+  ]),
+];
