@@ -43,6 +43,8 @@ const goodValues: Readonly<Record<string, unknown>> = {
   replaces: '"900150983cd24fb0d6963f7d28e17f72"',
   disposition: 'attachment',
   limit: '10',
+  // Well-formed, and given by nobody.
+  cursor: 'A'.repeat(30),
   uploadId: 'AnUploadThatIsNotThere',
   parts: [{ partNumber: 1, crc64nvme: itsChecksum }],
 };

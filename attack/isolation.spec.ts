@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 const as = (user: 'owner' | 'stranger') => ({
-  apiUrl: world.running.stack.apiUrl,
+  apiUrl: world.apiUrl,
   token: world[user].accessToken,
 });
 const asStranger = (operation: Operation, input: Input) => callOperation(as('stranger'), operation, input);

@@ -6,9 +6,8 @@ import * as v from 'valibot';
 
 import { executionEnvironment } from '../local/gateway/execution-environment.ts';
 import { bundlePaths } from '../local/stack/builds.ts';
-import { openKeys, type Keys } from '../local/stack/keys.ts';
-import { sharedRoleName } from '../local/stack/parts.ts';
 import { placed, type Input, type Operation } from './api.ts';
+import { stackKeys } from './gateway.ts';
 import type { Answer } from './request.ts';
 import type { World } from './world.ts';
 
@@ -22,13 +21,17 @@ const answerShape = v.strictObject({
 });
 
 /** The real bundles in this process, each loaded with its own environment as Lambda does it: name → function. */
-export async function loadLambdas(world: World, operations: readonly Operation[]): Promise<Map<string, Lambda>> {
+export async function loadLambdas(
+  world: World,
+  operations: readonly Operation[],
+  changed: Readonly<Record<string, string>> = {},
+): Promise<Map<string, Lambda>> {
   const lambdas = new Map<string, Lambda>();
-  for (const { name } of operations) lambdas.set(name, await loadLambda(world, logicalIdOf(name)));
+  for (const { name } of operations) lambdas.set(name, await loadLambda(world, logicalIdOf(name), changed));
   return lambdas;
 }
 
-async function loadLambda(world: World, logicalId: string): Promise<Lambda> {
+async function loadLambda(world: World, logicalId: string, changed: object): Promise<Lambda> {
   const {
     running: { template },
     directory,
@@ -36,10 +39,10 @@ async function loadLambda(world: World, logicalId: string): Promise<Lambda> {
   const view = template.functions.find((it) => it.logicalId === logicalId);
   if (view === undefined) throw new Error(`template.yaml has no function ${logicalId}.`);
   const bundle = bundlePaths(join(directory, 'build'), [view])[logicalId] ?? '';
-  const credentials = keysOf(world).ofRole(template.id(view.roleId));
+  const credentials = stackKeys(world.running, directory).ofRole(template.id(view.roleId));
   // As Lambda does it: the environment first, then the module. Only faults are printed.
   const environment = executionEnvironment(view, template.stack, credentials, 'attack');
-  Object.assign(process.env, environment, { LOG_LEVEL: 'ERROR' });
+  Object.assign(process.env, environment, { LOG_LEVEL: 'ERROR' }, changed);
   const { handler } = (await import(pathToFileURL(bundle).href)) as {
     handler: (event: unknown, context: Context) => Promise<unknown>;
   };
@@ -48,12 +51,6 @@ async function loadLambda(world: World, logicalId: string): Promise<Lambda> {
     const { statusCode, headers, body } = v.parse(answerShape, await handler(event, context as Context));
     return { status: statusCode, headers, text: body };
   };
-}
-
-/** The keys of this stack: what its functions hold. */
-export function keysOf({ running: { template }, directory }: World): Keys {
-  const roles = template.functions.map(({ roleId }) => template.id(roleId));
-  return openKeys(directory, template.stack.accountId, [...roles, sharedRoleName]);
 }
 
 /** `presign-put` → `PresignPut` */

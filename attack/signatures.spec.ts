@@ -4,7 +4,7 @@ import { HttpRequest } from '@smithy/protocol-http';
 
 import { NodeSha256 as Sha256 } from '../backend/src/s3/node-sha256.ts';
 import { callOperation, goodBody, goodInput, operations, type Input, type Operation } from './api.ts';
-import { keysOf } from './lambda.ts';
+import { stackKeys } from './gateway.ts';
 import { raw, type Answer, type RawRequest } from './request.ts';
 import { signedRequestsIn, type SignedRequest } from './signed-request.ts';
 import { Storage, store } from './storage.ts';
@@ -28,7 +28,7 @@ const nextPath = (): string => `signed/file-${(files += 1)}.txt`;
 const operation = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;
 
 async function ask(name: string, input: Input): Promise<string> {
-  const to = { apiUrl: world.running.stack.apiUrl, token: world.owner.accessToken };
+  const to = { apiUrl: world.apiUrl, token: world.owner.accessToken };
   const { status, text } = await callOperation(to, operation(name), { ...goodInput(operation(name)), ...input });
   if (status >= 300) throw new Error(`${name}: ${text}`);
   return text;
@@ -190,7 +190,9 @@ describe('the credentials of a function, in wrong hands', () => {
   async function signedBy(functionId: string, method: 'GET' | 'PUT' | 'DELETE', key: string, ageSeconds: number) {
     const { template, stack } = world.running;
     const view = template.functions.find(({ logicalId }) => logicalId === functionId)!;
-    const { accessKeyId, secretAccessKey, sessionToken } = keysOf(world).ofRole(template.id(view.roleId));
+    const { accessKeyId, secretAccessKey, sessionToken } = stackKeys(world.running, world.directory).ofRole(
+      template.id(view.roleId),
+    );
     const credentials = { accessKeyId, secretAccessKey, sessionToken: sessionToken! };
     const { hostname, port } = new URL(stack.s3Url);
     const headers = { host: `${hostname}:${port}`, ...(method === 'PUT' && { 'if-none-match': '*' }) };

@@ -54,12 +54,12 @@ export class Storage {
 
 /** Uploads as the app does; throws when S3 does not take it. */
 export async function store(
-  { running: { stack } }: World,
+  { apiUrl }: World,
   user: StackUser,
   path: string,
   { bytes = Buffer.from('something to lose'), contentType = 'text/plain' } = {},
 ): Promise<void> {
-  const api = { url: stack.apiUrl, accessToken: user.accessToken };
+  const api = { url: apiUrl, accessToken: user.accessToken };
   const response = await put(await presignPut(api, { path, bytes, contentType }), bytes);
   if (!response.ok) throw new Error(`S3 refused ${path}: ${await response.text()}`);
 }

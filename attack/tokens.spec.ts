@@ -19,7 +19,7 @@ afterAll(() => world.close());
 
 describe.each(operations)('$name', (operation) => {
   it('lets nobody in with a forged token', async () => {
-    const { apiUrl } = world.running.stack;
+    const { apiUrl } = world;
     const calls = forged.map(async ({ name, token }) => {
       const { status, text } = await callOperation({ apiUrl, token }, operation, goodInput(operation));
       return { name, status, isSilent: !insides.test(text) };
@@ -41,7 +41,7 @@ describe.each(operations)('$name', (operation) => {
       eventOf(operation, goodInput(operation), { token: world.owner.accessToken }),
     );
     expect(answer.status).not.toBe(401);
-    const { apiUrl } = world.running.stack;
+    const { apiUrl } = world;
     const { status } = await callOperation({ apiUrl, token: world.owner.accessToken }, operation, goodInput(operation));
     expect(status).not.toBe(401);
   });
@@ -74,7 +74,7 @@ describe.each(operations)('$name', (operation) => {
   });
 
   it('lets nobody in without a token, or with one in another place', async () => {
-    const { apiUrl } = world.running.stack;
+    const { apiUrl } = world;
     const { accessToken } = world.owner;
     const url = `${apiUrl}${operation.path}`;
     const method = operation.method.toUpperCase();
@@ -98,7 +98,7 @@ describe.each(operations)('$name', (operation) => {
 
 describe('two Authorization headers', () => {
   it('never act as the second one', async () => {
-    const { apiUrl } = world.running.stack;
+    const { apiUrl } = world;
     const list = (...tokens: readonly string[]) =>
       raw({
         method: 'GET',
@@ -114,7 +114,7 @@ describe('an expired token of the pool', () => {
   it('is told apart only from the gateway’s other refusals, with nothing but that', async () => {
     const expired = forged.find(({ name }) => name === 'an expiry that has passed')!;
     const answer = await callOperation(
-      { apiUrl: world.running.stack.apiUrl, token: expired.token },
+      { apiUrl: world.apiUrl, token: expired.token },
       operations[0]!,
       goodInput(operations[0]!),
     );

@@ -36,7 +36,7 @@ function atGateway(operation: Operation, changed: Partial<Parameters<typeof raw>
   const { path, query } = placed(operation, goodInput(operation));
   return raw({
     method: operation.method.toUpperCase(),
-    url: `${world.running.stack.apiUrl}${path}${query}`,
+    url: `${world.apiUrl}${path}${query}`,
     headers: headersWith(['content-type', 'application/json']),
     ...changed,
   });
@@ -92,14 +92,14 @@ describe.each(operations)('$name', (operation) => {
       const { path, query, body } = placed(operation, goodInput(operation));
       const more = `${query === '' ? '?' : '&'}${name}=x`;
       const text = body === undefined ? undefined : JSON.stringify(body).replace('{', `{"${name}": {"x": 1},`);
-      const url = `${world.running.stack.apiUrl}${path}${query}${body === undefined ? more : ''}`;
+      const url = `${world.apiUrl}${path}${query}${body === undefined ? more : ''}`;
       const answer = await atGateway(operation, { url, ...(text !== undefined && { body: text }) });
       expect({ name, ...summary(answer) }).toEqual({ name, ...isOf(400, 'invalid-request', name) });
     }
   });
 
   it('takes no other method, and no header that names one', async () => {
-    const { apiUrl } = world.running.stack;
+    const { apiUrl } = world;
     const { path } = placed(operation, goodInput(operation));
     const known = operations.filter((it) => it.path === operation.path).map(({ method }) => method);
     const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'trace', 'propfind'];
@@ -201,7 +201,7 @@ describe.each(withQuery)('the query of $name', (operation) => {
     'with %j is an answer of the contract or a refusal',
     async (text) => {
       const { path, query } = placed(operation, goodInput(operation));
-      const url = `${world.running.stack.apiUrl}${path}${query}${query === '' ? '?' : '&'}${text}=${text}`;
+      const url = `${world.apiUrl}${path}${query}${query === '' ? '?' : '&'}${text}=${text}`;
       const answer = await atGateway(operation, { url });
       expect(answer.status).toBe(400);
       expect(answer.headers['set-cookie']).toBeUndefined();
@@ -211,7 +211,7 @@ describe.each(withQuery)('the query of $name', (operation) => {
 
   it('takes its inputs from nowhere else', async () => {
     const answer = await atGateway(operation, {
-      url: `${world.running.stack.apiUrl}${placed(operation, goodInput(operation)).path}`,
+      url: `${world.apiUrl}${placed(operation, goodInput(operation)).path}`,
       body: '{"path":"a","folder":"../x"}',
     });
     const mustHave = fieldsOf(operation).some(({ place, isRequired }) => place === 'query' && isRequired);

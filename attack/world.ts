@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { loadSigningKey, type SigningKey } from '../local/cognito/signing-key.ts';
 import { startStack, type RunningStack } from '../local/stack/start-stack.ts';
 import { signedInUser, type StackUser } from '../local/stack/testing/stack-user.ts';
+import { openGateway } from './gateway.ts';
 
 /** The whole local stack, attacked from outside: real bundles, gateway, S3 and Cognito, and two people. */
 export interface World {
   readonly running: RunningStack;
+  /** The API at a gateway without throttling. */
+  readonly apiUrl: string;
   /** Where the stack keeps its data: for looking at what an attack has left behind. */
   readonly directory: string;
   /** Who has something to lose. */
@@ -24,13 +27,16 @@ export interface World {
 export async function openWorld(): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), 'airlock-attack-'));
   const running = await startStack({ directory, ports: { web: 0, s3: 0, cognito: 0 }, app: 'as-it-is' });
+  const gateway = await openGateway(running, directory);
   return {
     running,
+    apiUrl: gateway.url,
     directory,
     owner: await signedInUser(running.stack, 'owner'),
     stranger: await signedInUser(running.stack, 'stranger'),
     poolKey: await loadSigningKey(join(directory, 'cognito')),
     close: async () => {
+      await gateway.close();
       await running.close();
       rmSync(directory, { recursive: true });
     },
