@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+
+import { fieldsOf, goodValue, type Field, type Input, type Operation } from '../api.ts';
+import { foreignNames, hostileValues } from '../hostile-values.ts';
+
+/** What paths and queries are made of, and what they are broken with. */
+const pieces = [
+  '.',
+  '..',
+  '/',
+  '\\',
+  '%2e',
+  '%2f',
+  '+',
+  '&',
+  '=',
+  '#',
+  ' ',
+  'a',
+  'é',
+  '😀',
+  '\u0000',
+  '\u202e',
+  '\ud800',
+];
+
+/** Text of every kind: any Unicode, lone halves too, path syntax, and what some reader takes for something else. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((it) => it.join('')),
+  fc.constantFrom('', 'null', 'undefined', 'NaN', '0', '-1', '1e999', '__proto__', '{}', '[]', "' OR 1=1 --", '${7*7}'),
+  fc.nat({ max: 70_000 }).map((length) => 'x'.repeat(length)),
+);
+
+/** Any JSON value, as one field of a request. */
+const anything: fc.Arbitrary<unknown> = fc.oneof(
+  { arbitrary: text, weight: 3 },
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.double(),
+  fc.maxSafeInteger(),
+);
+
+/** The more fields, the more of them are good, so that the last one is reached too. */
+function valueOf(field: Field, goodWeight: number): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { arbitrary: fc.constant(goodValue(field.name)), weight: goodWeight },
+    { arbitrary: fc.constantFrom(...hostileValues(field)), weight: 2 },
+    { arbitrary: anything, weight: 3 },
+  );
+}
+
+/** An input of this operation: its fields good, bad or absent, and at times names that it does not have. */
+export function inputsOf(operation: Operation): fc.Arbitrary<Input> {
+  const fields = fieldsOf(operation);
+  const goodWeight = fields.length < 2 ? 1 : 2 * fields.length;
+  const values = Object.fromEntries(fields.map((field) => [field.name, valueOf(field, goodWeight)]));
+  // Without what the path names it would be another route.
+  const requiredKeys = fields.filter(({ place }) => place === 'path').map(({ name }) => name);
+  const known = fc.oneof({ arbitrary: fc.record(values), weight: 4 }, fc.record(values, { requiredKeys }));
+  const foreignName = fc.oneof(fc.constantFrom(...foreignNames), text);
+  const foreign = fc.oneof(
+    { arbitrary: fc.constant([]), weight: 1 + fields.length },
+    { arbitrary: fc.array(fc.tuple(foreignName, anything), { minLength: 1, maxLength: 3 }), weight: 5 },
+  );
+  return fc.tuple(known, foreign).map(([input, more]) => Object.fromEntries([...Object.entries(input), ...more]));
+}
