@@ -133,7 +133,7 @@ describe('a failure', () => {
     };
     tab.add(file.file);
     expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'unreadable' });
-    expect(store.uploads.size).toBe(1);
+    expect([store.uploads.size, store.waits]).toEqual([1, []]);
   });
 
   it('is named when the file changed after it was hashed, with the part', async () => {

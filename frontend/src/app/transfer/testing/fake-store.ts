@@ -124,7 +124,8 @@ export class FakeStore {
     now: () => this.nowMs,
     wait: async (ms, signal) => {
       this.waits.push(ms);
-      await turn();
+      // Longer than a request takes: whoever does not wait is seen to go out meanwhile.
+      for (let turns = 0; turns < 6; turns += 1) await turn();
       signal.throwIfAborted();
       this.nowMs += ms;
     },
