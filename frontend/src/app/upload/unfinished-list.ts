@@ -1,15 +1,16 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 
 import { text } from '../text/text.ts';
 import { UnfinishedRow } from './unfinished-row.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
+import { Uploads } from './uploads.ts';
 
 /** Uploads of earlier visits and other devices, in the tray. */
 @Component({
   selector: 'airlock-unfinished-list',
   imports: [UnfinishedRow],
   template: `
-    <h3 id="unfinished">{{ text.title(unfinished.items().length) }}</h3>
+    <h3 id="unfinished" [class.visually-hidden]="isAlone()">{{ text.title(unfinished.items().length) }}</h3>
     <ul aria-labelledby="unfinished">
       @for (item of unfinished.items(); track item.upload.uploadId) {
         <li><airlock-unfinished-row [item]="item" /></li>
@@ -43,4 +44,7 @@ import { UnfinishedUploads } from './unfinished-uploads.ts';
 export class UnfinishedList {
   protected readonly text = text.upload.unfinished;
   protected readonly unfinished = inject(UnfinishedUploads);
+  readonly #uploads = inject(Uploads);
+  /** The head of the tray says the same then. */
+  protected readonly isAlone = computed(() => this.#uploads.rows().length === 0);
 }
