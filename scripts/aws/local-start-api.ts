@@ -16,6 +16,7 @@ import { signedInUser } from '../../local/stack/testing/stack-user.ts';
 import { Checks } from './checks.ts';
 import { expectStatus } from './expect-status.ts';
 import { moveAFile, seeNothing } from './move-a-file.ts';
+import { moveInParts } from './move-in-parts.ts';
 import { freePort, mustRun, runProgram, startService, waitUntil, type Service } from './programs.ts';
 import { expired, forged, root, startWithoutApi, type SamStack } from './sam-stack.ts';
 
@@ -68,6 +69,7 @@ async function checkAll({ stack }: SamStack): Promise<void> {
   const stranger = await signedInUser(stack, 'stranger');
   const api = { url: stack.apiUrl, accessToken: user.accessToken };
   await moveAFile(checks, api);
+  await moveInParts(checks, api);
   await seeNothing(checks, api, { ...api, accessToken: stranger.accessToken });
   const refused: readonly (readonly [string, string | undefined])[] = [
     ['no token', undefined],

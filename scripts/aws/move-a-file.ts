@@ -7,7 +7,7 @@ import { call, presignGet, presignPut, put, type Api } from '../../local/stack/t
 import type { Checks } from './checks.ts';
 import { expectStatus } from './expect-status.ts';
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The way of one file through the four operations with plain fetch, check by check. */
 export async function moveAFile(checks: Checks, api: Api): Promise<void> {

@@ -62,7 +62,7 @@ export interface Service {
   /** Everything it has said so far. */
   readonly output: () => string;
   readonly hasEnded: () => boolean;
-  /** SIGINT, then SIGKILL when it does not heed that within 20 s. */
+  /** SIGINT, SIGTERM when it does not heed that within 15 s, SIGKILL after 10 s more. */
   readonly stop: () => Promise<void>;
 }
 
@@ -74,6 +74,8 @@ export function startService([program, ...args]: readonly [string, ...string[]],
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   child.on('error', (error) => (output += error.message));
+  running.add(child);
+  child.on('close', () => running.delete(child));
   return { output: () => output, hasEnded: () => isOver(child), stop: () => stop(child) };
 }
 
@@ -81,9 +83,17 @@ async function stop(child: ChildProcess): Promise<void> {
   if (isOver(child)) return;
   const over = once(child, 'close');
   child.kill('SIGINT');
-  const patience = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  // Started from a shell's background, a program ignores SIGINT; SIGTERM it heeds.
+  const patience = [setTimeout(() => child.kill('SIGTERM'), 15_000), setTimeout(() => child.kill('SIGKILL'), 25_000)];
   await over;
-  clearTimeout(patience);
+  patience.forEach((it) => clearTimeout(it));
+}
+
+/** What must not outlive this program, however it ends. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void Promise.all([...running].map((it) => stop(it))).then(() => process.exit(1)));
 }
 
 const isOver = ({ exitCode, signalCode, pid }: ChildProcess): boolean =>
