@@ -57,10 +57,14 @@ export function inputsOf(operation: Operation): fc.Arbitrary<Input> {
   // Without what the path names it would be another route.
   const requiredKeys = fields.filter(({ place }) => place === 'path').map(({ name }) => name);
   const known = fc.oneof({ arbitrary: fc.record(values), weight: 4 }, fc.record(values, { requiredKeys }));
+  // Without fields every input without foreign names is the same one.
   const foreignName = fc.oneof(fc.constantFrom(...foreignNames), text);
   const foreign = fc.oneof(
     { arbitrary: fc.constant([]), weight: 1 + fields.length },
-    { arbitrary: fc.array(fc.tuple(foreignName, anything), { minLength: 1, maxLength: 3 }), weight: 5 },
+    {
+      arbitrary: fc.array(fc.tuple(foreignName, anything), { minLength: 1, maxLength: 3 }),
+      weight: fields.length === 0 ? 20 : 5,
+    },
   );
   return fc.tuple(known, foreign).map(([input, more]) => Object.fromEntries([...Object.entries(input), ...more]));
 }
