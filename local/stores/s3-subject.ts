@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-import { S3Client } from '@aws-sdk/client-s3';
-
 import { S3FileStore } from '../../backend/src/s3/s3-file-store.ts';
 import { S3PutSigner } from '../../backend/src/s3/s3-put-signer.ts';
 import { S3UploadStore } from '../../backend/src/s3/s3-upload-store.ts';
 import { crc64nvme } from '../../backend/src/testing/crc64nvme.ts';
+import { s3Client } from '../../backend/src/testing/s3-client.ts';
 import { storeCases, type StoreSubject } from '../../backend/src/testing/store-cases.ts';
 import type { Target } from '../s3/conformance/target.ts';
 
 /** The product's own stores and signer on any S3; what a browser would send is sent with `fetch`. */
 export function s3Subject({ url, region, bucket, accessKey }: Target): StoreSubject & { close(): void } {
-  const client = new S3Client({ endpoint: url, region, credentials: accessKey, forcePathStyle: true, maxAttempts: 1 });
+  const client = s3Client({ url, region, accessKey });
   const signer = new S3PutSigner({
     filesUrl: `${url}/${bucket}`,
     region,
