@@ -12,6 +12,10 @@ const closed = (folder, patterns, message) => ({
 const sdk = ['@aws-sdk/*', '@smithy/*'];
 const server = ['**/backend/**', '**/local/**', '@airlock/backend*', '@airlock/local*'];
 const app = 'frontend/src/app';
+const outsideTransfer = [
+  ...['@angular/*', 'aws-amplify*', ...server],
+  ...['upload', 'files', 'api', 'shell', 'sign-in'].map((folder) => `**/${folder}/**`),
+];
 
 export default tseslint.config(
   { ignores: ['**/node_modules', '**/dist', '**/.angular', '.aws-sam', '.local', 'coverage', 'test-results'] },
@@ -89,19 +93,16 @@ export default tseslint.config(
     ['**/handlers/**', '**/http/**', '**/local/**', '@middy/*'],
     's3 implements the port of files.',
   ),
+  closed(`${app}/transfer`, outsideTransfer, 'transfer is plain TypeScript.'),
   closed(
-    `${app}/transfer`,
-    [
-      '@angular/*',
-      'aws-amplify*',
-      '**/upload/**',
-      '**/files/**',
-      '**/api/**',
-      '**/shell/**',
-      '**/sign-in/**',
-      ...server,
-    ],
-    'transfer is plain TypeScript.',
+    `${app}/transfer/{requests,checksum,browser}`,
+    [...outsideTransfer, '**/parts/**', '**/queue/**'],
+    'Within transfer: queue → parts → checksum → requests.',
+  ),
+  closed(
+    `${app}/transfer/parts`,
+    [...outsideTransfer, '**/queue/**'],
+    'Within transfer: queue → parts → checksum → requests.',
   ),
   closed(
     `${app}/api`,

@@ -1,4 +1,4 @@
-import { startCrc64nvme } from '../transfer/crc64nvme.ts';
+import { startCrc64nvme } from '../transfer/checksum/crc64nvme.ts';
 import type { DownloadAnswer, DownloadOrder } from './verified-download.ts';
 import { saveVerified } from './save-verified.ts';
 

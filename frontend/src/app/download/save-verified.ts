@@ -1,4 +1,4 @@
-import type { RunningChecksum } from '../transfer/crc64nvme.ts';
+import type { RunningChecksum } from '../transfer/checksum/crc64nvme.ts';
 
 /** What the storage says about the file. */
 export interface Expected {

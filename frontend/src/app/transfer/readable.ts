@@ -1,4 +1,4 @@
-import { GivenUp } from './given-up.ts';
+import { GivenUp } from './requests/given-up.ts';
 
 /**
  * A file that was changed, moved or removed on disk fails exactly like a lost connection, so one byte is read before the

@@ -2,12 +2,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { PresignPutRequest } from '@airlock/contract';
 
-import { ApiCalls } from './api-calls.ts';
+import { ApiCalls } from './requests/api-calls.ts';
 import { CallFailure } from './ports.ts';
-import { maxTries } from './retry.ts';
+import { maxTries } from './requests/retry.ts';
 import { sendFile, type SendResult } from './send-file.ts';
 import { FakePorts, settled, signedPut } from './testing/fake-ports.ts';
-import { Traffic } from './traffic.ts';
+import { Traffic } from './requests/traffic.ts';
 import type { UploadState } from './upload-state.ts';
 
 const crc64nvme = 'rosUhgp5mYg=';

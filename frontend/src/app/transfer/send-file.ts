@@ -1,13 +1,13 @@
 import type { PresignPutRequest } from '@airlock/contract';
 
-import type { ApiCalls, CallTerms } from './api-calls.ts';
-import { Attempts } from './attempts.ts';
-import { GivenUp } from './given-up.ts';
-import { hashBlob } from './hash-blob.ts';
+import type { ApiCalls, CallTerms } from './requests/api-calls.ts';
+import { Attempts } from './requests/attempts.ts';
+import { GivenUp } from './requests/given-up.ts';
+import { hashBlob } from './checksum/hash-blob.ts';
 import type { PutAnswer, SignedRequest, StoredFile } from './ports.ts';
 import { mustBeReadable } from './readable.ts';
-import { maxTries, type Decision } from './retry.ts';
-import type { Traffic } from './traffic.ts';
+import { maxTries, type Decision } from './requests/retry.ts';
+import type { Traffic } from './requests/traffic.ts';
 import type { UploadState } from './upload-state.ts';
 
 /** From this size on it is worth asking whether the name is free before the bytes are sent: S3 may say so only after. */

@@ -40,3 +40,6 @@ export interface Unfinished {
   readonly kind: 'elsewhere' | 'needs-file' | 'has-file';
   readonly record?: UploadRecord;
 }
+
+/** The lock of an upload: the tab that sends it holds this name. */
+export const lockName = (uploadId: string): string => `airlock-upload:${uploadId}`;

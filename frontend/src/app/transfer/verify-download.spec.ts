@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { crc64nvme } from './crc64nvme.ts';
+import { crc64nvme } from './checksum/crc64nvme.ts';
 import { verifyDownload, type Download, type DownloadSink } from './verify-download.ts';
 
 class FakeSink implements DownloadSink {

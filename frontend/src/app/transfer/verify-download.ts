@@ -1,4 +1,4 @@
-import { startCrc64nvme } from './crc64nvme.ts';
+import { startCrc64nvme } from './checksum/crc64nvme.ts';
 
 /** Where the bytes go; a `FileSystemWritableFileStream` is one. Nothing is visible under the name before `close`. */
 export interface DownloadSink {

@@ -1,7 +1,7 @@
 import { contentType, maxFileBytes, pathProblem } from '@airlock/contract';
 import { is } from 'valibot';
 
-import type { NewUpload } from '../transfer/upload-queue.ts';
+import type { NewUpload } from '../transfer/queue/upload-queue.ts';
 import type { FailureReason } from '../transfer/upload-state.ts';
 
 /** A file with its path below the folder it was dropped on. */

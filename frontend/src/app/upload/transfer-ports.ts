@@ -6,12 +6,12 @@ import { ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { Deletions } from '../api/deletions.ts';
 import { Session } from '../sign-in/session.ts';
-import { browserClock, browserNetwork } from '../transfer/browser-clock.ts';
-import { browserLocks } from '../transfer/browser-locks.ts';
-import { idbRecords } from '../transfer/idb-records.ts';
+import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
+import { browserLocks } from '../transfer/browser/browser-locks.ts';
+import { idbRecords } from '../transfer/browser/idb-records.ts';
 import { CallFailure, type StoredFile, type TransferApi, type TransferPorts } from '../transfer/ports.ts';
-import { workerHash } from '../transfer/worker-hash.ts';
-import { xhrPut } from '../transfer/xhr-put.ts';
+import { workerHash } from '../transfer/checksum/worker-hash.ts';
+import { xhrPut } from '../transfer/browser/xhr-put.ts';
 
 /** The engine's ports in a real browser, against the real API. */
 @Injectable({ providedIn: 'root' })
@@ -25,7 +25,7 @@ export class BrowserTransferPorts implements TransferPorts {
   readonly network = browserNetwork;
   readonly random = Math.random;
   readonly hash = workerHash(
-    () => new Worker(new URL('../transfer/crc64nvme-worker', import.meta.url), { type: 'module' }),
+    () => new Worker(new URL('../transfer/checksum/crc64nvme-worker', import.meta.url), { type: 'module' }),
   );
 
   readonly records = idbRecords();

@@ -1,7 +1,7 @@
 import { computed, inject, Injectable } from '@angular/core';
 
 import { FolderChanges } from '../api/folder-changes.ts';
-import { UploadQueue, type NameRule, type Upload } from '../transfer/upload-queue.ts';
+import { UploadQueue, type NameRule, type Upload } from '../transfer/queue/upload-queue.ts';
 import type { Unfinished } from '../transfer/upload-record.ts';
 import { hasEnded } from '../transfer/upload-state.ts';
 import { checkChosen, type CheckedFile, type ChosenFile } from './chosen-files.ts';

@@ -1,6 +1,6 @@
 import { partPlan, partSize } from '@airlock/contract';
 
-import { Crc64nvmeSum } from '../crc64nvme-sum.ts';
+import { Crc64nvmeSum } from '../checksum/crc64nvme-sum.ts';
 import { CallFailure, UnreadableFile, type PutAnswer, type TransferApi, type TransferPorts } from '../ports.ts';
 import { MemoryLocks } from './memory-locks.ts';
 import { MemoryRecords } from './memory-records.ts';

@@ -1,5 +1,5 @@
 import type { Unfinished } from '../upload-record.ts';
-import { UploadQueue, type Upload } from '../upload-queue.ts';
+import { UploadQueue, type Upload } from '../queue/upload-queue.ts';
 import type { UploadState } from '../upload-state.ts';
 import type { FakeStore } from './fake-store.ts';
 

@@ -1,0 +1,78 @@
+/** @jest-environment node */
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import 'fake-indexeddb/auto';
+
+import { idbRecords } from './idb-records.ts';
+import type { UploadRecord } from '../upload-record.ts';
+
+const record = (key: string, userId = 'anna'): UploadRecord => ({
+  key,
+  userId,
+  uploadId: `upload-${key}`,
+  path: `${key}.bin`,
+  name: `${key}.bin`,
+  sizeBytes: 40,
+  lastModified: 7,
+  contentType: 'a/b',
+  partSizeBytes: 16,
+  checksums: ['rosUhgp5mYg=', null, null],
+  savedAtMs: 5,
+});
+let name: string;
+let visits = 0;
+
+beforeEach(() => {
+  name = `test-${(visits += 1)}`;
+});
+
+describe('idbRecords', () => {
+  it('finds after a reload what was saved before', async () => {
+    await idbRecords(name).save(record('a'));
+    await expect(idbRecords(name).of('anna')).resolves.toEqual([record('a')]);
+  });
+
+  it('shows nobody the records of somebody else', async () => {
+    const records = idbRecords(name);
+    await records.save(record('a'));
+    await records.save(record('b', 'bert'));
+    await expect(records.of('bert')).resolves.toEqual([record('b', 'bert')]);
+    await expect(records.of('carl')).resolves.toEqual([]);
+  });
+
+  it('keeps one record per upload, the latest', async () => {
+    const records = idbRecords(name);
+    await records.save(record('a'));
+    await records.save({ ...record('a'), savedAtMs: 6 });
+    await expect(records.of('anna')).resolves.toEqual([{ ...record('a'), savedAtMs: 6 }]);
+  });
+
+  it('forgets', async () => {
+    const records = idbRecords(name);
+    await records.save(record('a'));
+    await records.remove('a');
+    await records.remove('never there');
+    await expect(records.of('anna')).resolves.toEqual([]);
+  });
+
+  it('gives way to a newer version of the page in another tab, and opens again afterwards', async () => {
+    const records = idbRecords(name);
+    await records.save(record('a'));
+    await new Promise<void>((resolve, reject) => {
+      const deleting = indexedDB.deleteDatabase(name);
+      deleting.addEventListener('success', () => resolve());
+      deleting.addEventListener('blocked', () => reject(new Error('blocked')));
+    });
+    await expect(records.of('anna')).resolves.toEqual([]);
+  });
+
+  it('says so when the browser keeps nothing, and tries again the next time', async () => {
+    const open = indexedDB.open.bind(indexedDB);
+    const records = idbRecords(name);
+    indexedDB.open = () => {
+      throw new Error('No storage in a private window.');
+    };
+    await expect(records.of('anna')).rejects.toThrow('No storage');
+    indexedDB.open = open;
+    await expect(records.of('anna')).resolves.toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+/** @jest-environment node */
+import { describe, expect, it } from '@jest/globals';
+
+import { UnreadableFile } from '../ports.ts';
+import { workerHash, type HashAnswer, type HashOrder, type HashWorker } from './worker-hash.ts';
+
+class FakeWorker implements HashWorker {
+  readonly orders: HashOrder[] = [];
+  readonly #listeners: { message: ((event: { data: HashAnswer }) => void)[]; error: (() => void)[] } = {
+    message: [],
+    error: [],
+  };
+
+  postMessage(order: HashOrder): void {
+    this.orders.push(order);
+  }
+
+  addEventListener(type: 'message' | 'error', listener: (event: { data: HashAnswer }) => void): void {
+    this.#listeners[type].push(listener as () => void);
+  }
+
+  say(data: HashAnswer): void {
+    for (const listener of this.#listeners.message) listener({ data });
+  }
+
+  crash(): void {
+    for (const listener of this.#listeners.error) listener();
+  }
+}
+
+const never = new AbortController().signal;
+const ignore = () => undefined;
+
+function start() {
+  const workers: FakeWorker[] = [];
+  const hash = workerHash(() => {
+    workers.push(new FakeWorker());
+    return workers.at(-1)!;
+  });
+  return { hash, workers };
+}
+
+describe('workerHash', () => {
+  it('starts one worker for all files and gives each its own answer', async () => {
+    const { hash, workers } = start();
+    const progress: number[] = [];
+    const a = hash(new Blob(['a']), (bytes) => progress.push(bytes), never);
+    const b = hash(new Blob(['b']), ignore, never);
+    const worker = workers[0]!;
+    worker.say({ id: 1, kind: 'progress', hashedBytes: 1 });
+    worker.say({ id: 2, kind: 'done', crc64nvme: 'B' });
+    worker.say({ id: 1, kind: 'done', crc64nvme: 'A' });
+    expect([await a, await b, progress, workers.length]).toEqual(['A', 'B', [1], 1]);
+  });
+
+  it('names a file that could not be read', async () => {
+    const { hash, workers } = start();
+    const failed = hash(new Blob(['a']), ignore, never);
+    workers[0]?.say({ id: 1, kind: 'failed', unreadable: true });
+    await expect(failed).rejects.toThrow(UnreadableFile);
+  });
+
+  it('stops the worker when cancelled', async () => {
+    const { hash, workers } = start();
+    const stop = new AbortController();
+    const cancelled = hash(new Blob(['a']), ignore, stop.signal);
+    stop.abort(new Error('stop'));
+    await expect(cancelled).rejects.toThrow('stop');
+    expect(workers[0]?.orders.at(-1)).toEqual({ id: 1, kind: 'stop' });
+  });
+
+  it('starts a new worker after one crashed', async () => {
+    const { hash, workers } = start();
+    const lost = hash(new Blob(['a']), ignore, never);
+    workers[0]?.crash();
+    await expect(lost).rejects.toThrow('stopped');
+    const next = hash(new Blob(['b']), ignore, never);
+    workers[1]?.say({ id: 2, kind: 'done', crc64nvme: 'B' });
+    await expect(next).resolves.toBe('B');
+  });
+});

@@ -1,0 +1,45 @@
+import type { ApiCalls } from '../requests/api-calls.ts';
+import { listParts, UploadGone } from './list-parts.ts';
+import type { Traffic } from '../requests/traffic.ts';
+import type { Unfinished } from '../upload-record.ts';
+
+const mostAborts = 6;
+/** Parts that were cut off have arrived by then, or never will. */
+const settledAfterMs = 2_000;
+
+/**
+ * Frees what S3 holds of an upload, then forgets it: in this order, so that a crash between the two loses nothing. A part
+ * that was under way may finish after the abort and be kept, so it is repeated until S3 does not know the upload:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html
+ */
+export async function abandonUpload(
+  { ports: { clock }, records }: Traffic,
+  calls: ApiCalls,
+  { uploadId, path, record }: Pick<Unfinished, 'uploadId' | 'path' | 'record'>,
+  /** Parts were cut off a moment ago. */
+  cutOff: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const terms = { signal, obstacle: () => undefined };
+  if (record) await records.save({ ...record, discarded: true });
+  for (let aborts = 1; aborts <= mostAborts; aborts += 1) {
+    await calls.call((api) => api.abortUpload({ uploadId, path }, signal), terms);
+    if (cutOff) await clock.wait(settledAfterMs, signal);
+    if (await isGone({ calls, uploadId, path }, terms)) break;
+    cutOff = true;
+  }
+  if (record) await records.remove(record.key);
+}
+
+async function isGone(
+  upload: { calls: ApiCalls; uploadId: string; path: string },
+  terms: { signal: AbortSignal; obstacle: () => undefined },
+): Promise<boolean> {
+  try {
+    await listParts(upload, terms);
+    return false;
+  } catch (error) {
+    if (error instanceof UploadGone) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,238 @@
+import type { ApiCalls, CallTerms } from '../requests/api-calls.ts';
+import { abandonUpload } from './abandon-upload.ts';
+import { completeUpload } from './complete-upload.ts';
+import { GivenUp } from '../requests/given-up.ts';
+import { UploadGone } from './list-parts.ts';
+import { PartLedger } from './part-ledger.ts';
+import { UnreadableFile, type StoredFile } from '../ports.ts';
+import { compareStored } from './resume-compare.ts';
+import type { SendResult } from '../send-file.ts';
+import { sendParts } from './send-parts.ts';
+import { startedUnseen, startUpload } from './start-upload.ts';
+import type { Traffic } from '../requests/traffic.ts';
+import { lockName, type UploadRecord } from '../upload-record.ts';
+import type { UploadState } from '../upload-state.ts';
+import { hashWhole } from './hash-whole.ts';
+
+/** How often S3 may forget the upload, or miss a part at the end, before it counts as a failure. */
+const mostRounds = 3;
+
+interface Doing {
+  signal: AbortSignal;
+  report: (state: UploadState) => void;
+}
+
+/**
+ * One file on its way in parts: from its start on S3, or from where an earlier visit stopped, to the stored object.
+ * `run` may be called again after a pause, a failure or an answered conflict, and goes on with what is known.
+ *
+ * A failure never aborts the upload on S3: what arrived stays there, and the person, a reload or another device can go on
+ * from it. Only giving it up (`abandon`) frees it; the bucket's lifecycle does so for what everybody forgot.
+ */
+export class PartsUpload {
+  readonly #traffic: Traffic;
+  readonly #calls: ApiCalls;
+  readonly #file: Blob;
+  readonly #ledger: PartLedger;
+  #record: UploadRecord;
+  /** The upload that S3 knew is gone: what is stored under the name may be its outcome. */
+  #mayBeOurs = false;
+  /** Began in this very run: S3 has nothing to compare with. */
+  #fresh = false;
+
+  constructor(traffic: Traffic, calls: ApiCalls, file: Blob, record: UploadRecord) {
+    this.#traffic = traffic;
+    this.#calls = calls;
+    this.#file = file;
+    this.#record = record;
+    this.#ledger = new PartLedger(file.size, record.checksums);
+  }
+
+  get uploadId(): string | undefined {
+    return this.#record.uploadId;
+  }
+
+  /** Bytes that S3 has acknowledged. */
+  get storedBytes(): number {
+    return this.#ledger.storedBytes;
+  }
+
+  /** `replaces`: what the person allowed to be replaced. */
+  async run(replaces: string | undefined, doing: Doing): Promise<SendResult> {
+    if (replaces === undefined) delete this.#record.replaces;
+    else this.#record.replaces = replaces;
+    try {
+      return await this.#rounds(doing);
+    } catch (error) {
+      doing.signal.throwIfAborted();
+      if (error instanceof UnreadableFile) return { kind: 'failed', reason: 'unreadable' };
+      if (error instanceof GivenUp) return error.state;
+      throw error;
+    }
+  }
+
+  /** Frees what S3 holds and forgets it. Nothing of this upload may be under way. */
+  async abandon(signal: AbortSignal): Promise<void> {
+    const record = { ...this.#record, discarded: true };
+    const terms = { signal, obstacle: () => undefined };
+    await this.#traffic.records.save(record);
+    const unseen = () => (record.starting ? startedUnseen(this.#traffic, this.#calls, record, terms) : undefined);
+    const uploadId = record.uploadId ?? (await unseen());
+    if (uploadId === undefined) return this.#traffic.records.remove(record.key);
+    await abandonUpload(this.#traffic, this.#calls, { uploadId, path: record.path, record }, true, signal);
+  }
+
+  async #rounds(doing: Doing): Promise<SendResult> {
+    for (let round = 1; ; round += 1) {
+      try {
+        return await this.#attempt(doing);
+      } catch (error) {
+        if (!(error instanceof UploadGone) || round === mostRounds) throw this.#asFailure(error);
+        await this.#forgetUpload();
+      }
+    }
+  }
+
+  #asFailure(error: unknown): unknown {
+    return error instanceof UploadGone ? new GivenUp('unavailable') : error;
+  }
+
+  async #attempt(doing: Doing): Promise<SendResult> {
+    this.#fresh = false;
+    if (this.#record.uploadId === undefined) {
+      const taken = await this.#nameTaken(doing);
+      if (taken) return taken;
+      await this.#start(doing);
+    }
+    const uploadId = this.#record.uploadId ?? '';
+    const release = await this.#lock(uploadId, doing);
+    try {
+      for (let round = 1; ; round += 1) {
+        await this.#bring(uploadId, doing);
+        const result = await this.#complete(uploadId, doing);
+        if (result) return result;
+        // S3 misses parts that it had acknowledged: compare again and send what is missing.
+        if (round === mostRounds) throw new GivenUp('unavailable');
+        this.#fresh = false;
+        this.#ledger.forgetStored();
+      }
+    } finally {
+      release();
+    }
+  }
+
+  async #start(doing: Doing): Promise<void> {
+    const record = this.#stamped();
+    this.#record = { ...record, starting: true };
+    const uploadId = await startUpload(this.#traffic, this.#calls, record, this.#terms(doing));
+    this.#ledger.forgetStored();
+    // Found again instead of begun: then S3 may have something to compare with.
+    this.#fresh = !record.starting;
+    this.#record = { ...record, uploadId };
+    delete this.#record.starting;
+    await this.#save();
+  }
+
+  /** One tab sends; the others wait here and take over when that one closes. */
+  async #lock(uploadId: string, { signal, report }: Doing): Promise<() => void> {
+    const { locks } = this.#traffic.ports;
+    const name = lockName(uploadId);
+    const release = await locks.take(name);
+    if (release) return release;
+    report({ kind: 'elsewhere' });
+    return locks.wait(name, signal);
+  }
+
+  /** Until S3 has all parts. */
+  async #bring(uploadId: string, doing: Doing): Promise<void> {
+    const { signal, report } = doing;
+    const shared = {
+      traffic: this.#traffic,
+      calls: this.#calls,
+      ledger: this.#ledger,
+      file: this.#file,
+      uploadId,
+      path: this.#record.path,
+    };
+    if (!this.#fresh) {
+      const compared = (comparedBytes: number) => report({ kind: 'comparing', comparedBytes });
+      compared(0);
+      await compareStored({ ...shared, compared }, this.#terms(doing));
+    }
+    await sendParts({ ...shared, save: () => this.#save(), report }, signal);
+  }
+
+  /** `undefined`: compare again what S3 has, and go on from there. */
+  async #complete(uploadId: string, doing: Doing): Promise<SendResult | undefined> {
+    const crc64nvme = this.#ledger.wholeChecksum;
+    if (crc64nvme === undefined) throw new Error('Not all parts are hashed.');
+    const { path, sizeBytes, replaces } = this.#record;
+    const request = { uploadId, path, sizeBytes, crc64nvme, ...(replaces !== undefined && { replaces }) };
+    doing.report({ kind: 'completing' });
+    const completion = await completeUpload(this.#calls, request, this.#terms(doing));
+    if (completion.kind === 'incomplete') return undefined;
+    if (completion.kind === 'name-taken') {
+      const stored = await this.#look(doing);
+      if (stored) return this.#taken(stored, doing);
+      // Deleted meanwhile: creating it overwrites nothing.
+      delete this.#record.replaces;
+      return undefined;
+    }
+    await this.#traffic.records.remove(this.#record.key);
+    return { kind: 'done', verified: completion.crc64nvme === crc64nvme };
+  }
+
+  /** The bytes are not sent for a name that is taken; S3 would say so only at the end. */
+  async #nameTaken(doing: Doing): Promise<SendResult | undefined> {
+    if (this.#record.replaces !== undefined && !this.#mayBeOurs) return undefined;
+    const stored = await this.#look(doing);
+    if (stored && (stored.etag !== this.#record.replaces || (await this.#isOurs(stored, doing)))) {
+      return this.#taken(stored, doing);
+    }
+    if (!stored) delete this.#record.replaces;
+    return undefined;
+  }
+
+  #look(doing: Doing): Promise<StoredFile | undefined> {
+    doing.report({ kind: 'checking' });
+    return this.#calls.call((api) => api.look(this.#record.path, doing.signal), this.#terms(doing));
+  }
+
+  async #taken(stored: StoredFile, doing: Doing): Promise<SendResult> {
+    const identical = await this.#isOurs(stored, doing);
+    if (!identical || !this.#mayBeOurs) return { kind: 'conflict', etag: stored.etag, identical };
+    await this.#traffic.records.remove(this.#record.key);
+    return { kind: 'done', verified: true };
+  }
+
+  /** Only a file of the same size is worth reading: the same bytes have the same size. */
+  async #isOurs({ sizeBytes, crc64nvme }: StoredFile, { signal, report }: Doing): Promise<boolean> {
+    if (sizeBytes !== this.#file.size || crc64nvme === undefined) return false;
+    await hashWhole(this.#traffic, this.#ledger, this.#file, { signal, report });
+    return this.#ledger.wholeChecksum === crc64nvme;
+  }
+
+  async #forgetUpload(): Promise<void> {
+    this.#mayBeOurs = true;
+    this.#ledger.forgetStored();
+    delete this.#record.uploadId;
+    await this.#save();
+  }
+
+  #save(): Promise<void> {
+    return this.#traffic.records.save(this.#stamped());
+  }
+
+  #stamped(): UploadRecord {
+    this.#record = {
+      ...this.#record,
+      checksums: this.#ledger.checksums,
+      savedAtMs: this.#traffic.ports.clock.now(),
+    };
+    return this.#record;
+  }
+
+  #terms({ signal, report }: Doing): CallTerms {
+    return { signal, obstacle: (now) => now && report(now) };
+  }
+}

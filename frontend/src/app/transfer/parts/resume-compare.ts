@@ -1,0 +1,39 @@
+import type { ApiCalls, CallTerms } from '../requests/api-calls.ts';
+import { GivenUp } from '../requests/given-up.ts';
+import { hashBlob } from '../checksum/hash-blob.ts';
+import { listParts } from './list-parts.ts';
+import type { PartLedger } from './part-ledger.ts';
+import type { Traffic } from '../requests/traffic.ts';
+
+interface Comparison {
+  traffic: Traffic;
+  calls: ApiCalls;
+  ledger: PartLedger;
+  file: Blob;
+  uploadId: string;
+  path: string;
+  compared: (comparedBytes: number) => void;
+}
+
+/**
+ * Proves by content that `file` is the one whose upload began: hashes each part that S3 has and compares it with S3's
+ * own checksum, before anything is sent. Throws `GivenUp` with `changed` and the number of the first part that differs;
+ * nothing on S3 is touched then.
+ */
+export async function compareStored(comparison: Comparison, terms: CallTerms): Promise<void> {
+  const { traffic, ledger, file, compared } = comparison;
+  const parts = await listParts(comparison, terms);
+  let comparedBytes = 0;
+  for (const { partNumber, sizeBytes, crc64nvme } of parts) {
+    const mayBeOurs = partNumber <= ledger.plan.partCount && sizeBytes === ledger.sizeOf(partNumber);
+    if (!mayBeOurs) throw new GivenUp('changed', { partNumber });
+    if (ledger.checksum(partNumber) === undefined) {
+      ledger.hashed(partNumber, await hashBlob(traffic, ledger.slice(file, partNumber), terms));
+    }
+    if (ledger.checksum(partNumber) === crc64nvme) ledger.stored(partNumber);
+    // An earlier visit had read what we read: then S3's part is the odd one, and is sent again.
+    else if (ledger.remembered(partNumber) === undefined) throw new GivenUp('changed', { partNumber });
+    comparedBytes += sizeBytes;
+    compared(comparedBytes);
+  }
+}

@@ -1,0 +1,297 @@
+/** @jest-environment node */
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { FakeStore } from '../testing/fake-store.ts';
+import { SymbolicFile } from '../testing/symbolic-file.ts';
+import { Tab } from '../testing/tab.ts';
+
+const part = 16 * 1024 ** 2;
+const size = 10 * part + 5;
+let store: FakeStore;
+
+beforeEach(() => {
+  store = new FakeStore();
+});
+
+/** Sends `file` until `count` parts are acknowledged, then the browser is killed. */
+async function killedAfter(count: number, file = new SymbolicFile(size).file): Promise<void> {
+  const killed = new Promise<void>((resolve) => {
+    store.afterParts(count, () => {
+      store.kill();
+      resolve();
+    });
+  });
+  new Tab(store).add(file);
+  await killed;
+  store.puts.length = 0;
+  store.calls.length = 0;
+}
+
+async function only(tab: Tab) {
+  const unfinished = await tab.unfinished();
+  expect(unfinished).toHaveLength(1);
+  return unfinished[0]!;
+}
+
+const sent = () => store.puts.map(({ partNumber }) => partNumber).sort((a, b) => a - b);
+const storedParts = () => [...(store.uploads.get('upload-1')?.parts.keys() ?? [])];
+const stored = () => [store.objects.size, store.uploads.size, store.resent, store.records.byKey.size];
+
+describe('resuming an upload', () => {
+  it.each([1, 6, 10])('after a kill at %d of 11 parts sends only what S3 has not acknowledged', async (count) => {
+    await killedAfter(count);
+    const missing = Array.from({ length: 11 }, (_, index) => index + 1).filter((n) => !storedParts().includes(n));
+    const tab = new Tab(store);
+    const found = await only(tab);
+    expect(found).toMatchObject({ path: 'big.bin', sizeBytes: size, kind: 'needs-file' });
+    tab.resume(found, new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(tab.kinds.slice(0, 2)).toEqual(['comparing', 'sending']);
+    expect(sent()).toEqual(missing);
+    expect(stored()).toEqual([1, 0, 0, 0]);
+  });
+
+  it('goes on by itself when the same file is dropped again', async () => {
+    await killedAfter(6);
+    const tab = new Tab(store);
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(stored()).toEqual([1, 0, 0, 0]);
+    expect(store.calls).not.toContain('startUpload');
+  });
+
+  it('goes on with more than 1,000 parts', async () => {
+    const large = 1_200 * part;
+    await killedAfter(1_100, new SymbolicFile(large).file);
+    const tab = new Tab(store);
+    tab.resume(await only(tab), new SymbolicFile(large).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(store.puts.length).toBeLessThanOrEqual(100);
+    expect(stored()).toEqual([1, 0, 0, 0]);
+  }, 30_000);
+
+  it('goes on from another device, where nothing is remembered', async () => {
+    await killedAfter(6);
+    store.records.byKey.clear();
+    const tab = new Tab(store);
+    const found = await only(tab);
+    expect(found.sizeBytes).toBeUndefined();
+    tab.resume(found, new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(stored()).toEqual([1, 0, 0, 0]);
+  });
+
+  it('completes what only missed its last answer', async () => {
+    store.callFault = (operation) => (operation === 'completeUpload' ? { code: 'unavailable', done: true } : undefined);
+    const first = new Tab(store);
+    first.add(new SymbolicFile(size).file);
+    await first.until('completing');
+    first.queue.pause(1);
+    store.callFault = () => undefined;
+    const tab = new Tab(store);
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(stored()).toEqual([1, 0, 0, 0]);
+  });
+
+  it('finds the upload whose start was never answered', async () => {
+    store.callFault = (operation) => (operation === 'startUpload' ? { code: 'network', done: true } : undefined);
+    const first = new Tab(store);
+    first.add(new SymbolicFile(size).file);
+    await first.until('retrying');
+    store.kill();
+    store.callFault = () => undefined;
+    const tab = new Tab(store);
+    const found = await only(tab);
+    expect(found.record?.sizeBytes).toBe(size);
+    tab.resume(found, new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([store.objects.size, store.uploads.size]).toEqual([1, 0]);
+  });
+
+  it('replaces what the person had allowed it to replace', async () => {
+    store.objects.set('big.bin', { sizeBytes: 1, etag: '"old"', crc64nvme: 'AAAAAAAAAAA=' });
+    const killed = new Promise<void>((resolve) => {
+      store.afterParts(3, () => {
+        store.kill();
+        resolve();
+      });
+    });
+    const first = new Tab(store);
+    const id = first.add(new SymbolicFile(size).file);
+    await first.until('conflict');
+    first.queue.resolve(id, 'replace');
+    await killed;
+    const tab = new Tab(store);
+    tab.resume(await only(tab), new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(store.objects.get('big.bin')?.sizeBytes).toBe(size);
+  });
+});
+
+describe('resuming with a file that is not the same any more', () => {
+  const changedIn = (partNumber: number) => {
+    const file = new SymbolicFile(size);
+    file.changed.set((partNumber - 1) * part, 'something else');
+    return file.file;
+  };
+
+  it.each(['with', 'without'])('names the part that differs, %s a record, and destroys nothing', async (record) => {
+    await killedAfter(6);
+    if (record === 'without') store.records.byKey.clear();
+    const before = [...store.uploads.get('upload-1')!.parts];
+    const tab = new Tab(store);
+    tab.resume(await only(tab), changedIn(3));
+    expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'changed', partNumber: 3 });
+    expect([...store.uploads.get('upload-1')!.parts]).toEqual(before);
+    expect([store.puts, store.calls]).toEqual([[], ['listUploads', 'listParts']]);
+  });
+
+  it('names a part that was hashed before and not sent', async () => {
+    await killedAfter(2);
+    const tab = new Tab(store);
+    tab.resume(await only(tab), changedIn(7));
+    expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'changed', partNumber: 7 });
+    expect(store.uploads.size).toBe(1);
+  });
+
+  it.each([size - 1, size + 1, 0])('refuses another size, %d bytes, at once', async (other) => {
+    await killedAfter(6);
+    const tab = new Tab(store);
+    tab.resume(await only(tab), new SymbolicFile(other).file);
+    expect(tab.state()).toEqual({ kind: 'failed', reason: 'changed' });
+    expect(store.uploads.size).toBe(1);
+  });
+
+  it('refuses another size from another device, too', async () => {
+    await killedAfter(11 - 1);
+    store.records.byKey.clear();
+    const tab = new Tab(store);
+    tab.resume(await only(tab), new SymbolicFile(3 * part).file);
+    expect(await tab.untilEnd()).toMatchObject({ kind: 'failed', reason: 'changed' });
+    expect([store.uploads.size, store.puts]).toEqual([1, []]);
+  });
+
+  it('sends a dropped file of the same name, size and date anew, and keeps the other one', async () => {
+    await killedAfter(6);
+    const tab = new Tab(store);
+    tab.add(new SymbolicFile(size, 'two').file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(store.puts).toHaveLength(11);
+    const left = await only(new Tab(store));
+    expect(left.uploadId).toBe('upload-1');
+  });
+
+  it('sends a part again that S3 has otherwise than it was read', async () => {
+    await killedAfter(6);
+    const damaged = storedParts()[0]!;
+    store.uploads.get('upload-1')!.parts.get(damaged)!.crc64nvme = 'AAAAAAAAAAA=';
+    const tab = new Tab(store);
+    tab.resume(await only(tab), new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(sent()).toContain(damaged);
+  });
+});
+
+describe('two tabs', () => {
+  it('send one upload once: the other waits and learns that it is done', async () => {
+    const first = new Tab(store);
+    first.add(new SymbolicFile(size).file);
+    await first.until('sending');
+    const second = new Tab(store);
+    expect((await second.unfinished())[0]?.kind).toBe('elsewhere');
+    second.add(new SymbolicFile(size).file);
+    expect(await second.until('elsewhere', 'failed')).toEqual({ kind: 'elsewhere' });
+    expect(await first.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(await second.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([store.objects.size, store.uploads.size, store.resent]).toEqual([1, 0, 0]);
+    expect(store.puts).toHaveLength(11);
+  });
+
+  it('the other takes over when the first stops', async () => {
+    const first = new Tab(store);
+    const id = first.add(new SymbolicFile(size).file);
+    const second = new Tab(store);
+    const paused = new Promise<void>((resolve) => {
+      store.afterParts(4, () => {
+        first.queue.pause(id);
+        resolve();
+      });
+    });
+    await first.until('sending');
+    second.add(new SymbolicFile(size).file);
+    await Promise.all([second.until('elsewhere'), paused]);
+    expect(await second.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([store.objects.size, store.resent]).toEqual([1, 0]);
+  });
+
+  it('cannot discard what the other one sends', async () => {
+    const first = new Tab(store);
+    first.add(new SymbolicFile(size).file);
+    await first.until('sending');
+    const second = new Tab(store);
+    const [found] = await second.unfinished();
+    await expect(second.queue.discard(found!, new AbortController().signal)).rejects.toThrow('Another tab');
+    expect(await first.untilEnd()).toEqual({ kind: 'done', verified: true });
+  });
+});
+
+describe('what an upload leaves behind', () => {
+  it('writes the record before each request that it describes', async () => {
+    const known: Record<string, unknown[]> = {};
+    store.callFault = (operation) => {
+      const [record] = store.records.byKey.values();
+      (known[operation] ??= []).push(
+        record && [record.starting, record.uploadId, record.checksums.filter(Boolean).length],
+      );
+      return undefined;
+    };
+    const tab = new Tab(store);
+    tab.add(new SymbolicFile(2 * part).file);
+    await tab.untilEnd();
+    expect(known).toMatchObject({
+      look: [undefined],
+      startUpload: [[true, undefined, 0]],
+      presignParts: [[undefined, 'upload-1', 2]],
+    });
+  });
+
+  it('shows nobody what somebody else began', async () => {
+    await killedAfter(6);
+    store.user = 'bert';
+    store.uploads.clear();
+    expect(await new Tab(store).unfinished()).toEqual([]);
+    expect(store.records.byKey.size).toBe(1);
+  });
+
+  it('is freed when it is discarded, and forgotten', async () => {
+    await killedAfter(6);
+    const tab = new Tab(store);
+    await tab.queue.discard(await only(tab), new AbortController().signal);
+    expect([store.uploads.size, store.records.byKey.size, await tab.unfinished()]).toEqual([0, 0, []]);
+  });
+
+  it('is freed by the next visit when the page was left before that', async () => {
+    await killedAfter(6);
+    const [record] = store.records.byKey.values();
+    await store.records.save({ ...record!, discarded: true });
+    expect(await new Tab(store).unfinished()).toEqual([]);
+    while (store.records.byKey.size > 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(store.uploads.size).toBe(0);
+  });
+
+  it('is not remembered when S3 does not know it any more', async () => {
+    await killedAfter(6);
+    store.uploads.clear();
+    expect(await new Tab(store).unfinished()).toEqual([]);
+    expect(store.records.byKey.size).toBe(0);
+  });
+
+  it('is not needed for sending: a browser that keeps nothing sends all the same', async () => {
+    store.records.save = () => Promise.reject(new Error('QuotaExceededError'));
+    store.records.of = () => Promise.reject(new Error('private window'));
+    const tab = new Tab(store);
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+  });
+});

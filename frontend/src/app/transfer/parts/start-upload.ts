@@ -1,0 +1,55 @@
+import type { ApiCalls, CallTerms } from '../requests/api-calls.ts';
+import { listParts, UploadGone } from './list-parts.ts';
+import type { Traffic } from '../requests/traffic.ts';
+import type { UploadRecord } from '../upload-record.ts';
+
+/**
+ * Starts an upload and returns its id. The record is written first: should the answer be lost, the upload is still found
+ * and not begun twice.
+ */
+export async function startUpload(
+  { records }: Pick<Traffic, 'records'>,
+  calls: ApiCalls,
+  record: UploadRecord,
+  terms: CallTerms,
+): Promise<string> {
+  const { path, sizeBytes, contentType, replaces } = record;
+  const request = { path, sizeBytes, contentType, ...(replaces !== undefined && { replaces }) };
+  const unseen = () => startedUnseen({ records }, calls, record, terms);
+  const before = record.starting ? await unseen() : undefined;
+  if (before !== undefined) return before;
+  await records.save({ ...record, starting: true });
+  return calls.call(async (api) => (await api.startUpload(request, terms.signal)).uploadId, terms, unseen);
+}
+
+/**
+ * The answer to a start was lost, the upload perhaps not: one of this path that no record knows and that is empty is
+ * ours. Should another device have begun it in this very moment, both send the same parts or complete-upload refuses the
+ * mixture by its checksum.
+ */
+export async function startedUnseen(
+  { records }: Pick<Traffic, 'records'>,
+  calls: ApiCalls,
+  { userId, path }: Pick<UploadRecord, 'userId' | 'path'>,
+  terms: CallTerms,
+): Promise<string | undefined> {
+  const { uploads } = await calls.call((api) => api.listUploads(terms.signal), terms);
+  const known = new Set((await records.of(userId)).map((record) => record.uploadId));
+  const candidates = uploads
+    .filter((upload) => upload.path === path && !known.has(upload.uploadId))
+    .sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+  for (const { uploadId } of candidates) if (await isEmpty({ calls, uploadId, path }, terms)) return uploadId;
+  return undefined;
+}
+
+async function isEmpty(
+  upload: { calls: ApiCalls; uploadId: string; path: string },
+  terms: CallTerms,
+): Promise<boolean> {
+  try {
+    return (await listParts(upload, terms)).length === 0;
+  } catch (error) {
+    if (error instanceof UploadGone) return false;
+    throw error;
+  }
+}

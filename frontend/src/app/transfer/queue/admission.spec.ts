@@ -1,0 +1,39 @@
+/** @jest-environment node */
+import { describe, expect, it } from '@jest/globals';
+
+import { deferred } from '../../../testing/deferred.ts';
+import { Admission } from './admission.ts';
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('Admission', () => {
+  it('starts jobs in the order they came, as many at a time as it is wide', async () => {
+    const admission = new Admission(2);
+    const started: number[] = [];
+    const ends = Array.from({ length: 4 }, () => deferred<undefined>());
+    ends.forEach((end, index) =>
+      admission.enqueue(() => {
+        started.push(index);
+        return end.promise;
+      }),
+    );
+    expect(started).toEqual([0, 1]);
+    ends[1]?.resolve(undefined);
+    await settled();
+    expect(started).toEqual([0, 1, 2]);
+    ends[0]?.resolve(undefined);
+    ends[2]?.resolve(undefined);
+    await settled();
+    expect(started).toEqual([0, 1, 2, 3]);
+  });
+
+  it('loses none of thousands', async () => {
+    const admission = new Admission(3);
+    const started: number[] = [];
+    for (let index = 0; index < 3_500; index += 1) {
+      admission.enqueue(() => Promise.resolve(void started.push(index)));
+    }
+    while (started.length < 3_500) await settled();
+    expect(started).toEqual(Array.from({ length: 3_500 }, (_, index) => index));
+  });
+});

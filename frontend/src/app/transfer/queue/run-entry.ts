@@ -1,0 +1,106 @@
+import { defaultPartBytes, partPlan } from '@airlock/contract';
+
+import { ApiCalls } from '../requests/api-calls.ts';
+import { hashBlob } from '../checksum/hash-blob.ts';
+import { numberedPath } from './numbered-path.ts';
+import { PartsUpload } from '../parts/parts-upload.ts';
+import { sendFile, type SendResult } from '../send-file.ts';
+import type { Traffic } from '../requests/traffic.ts';
+import { findRecord } from './unfinished.ts';
+import type { Entry } from './upload-entry.ts';
+import type { UploadRecord } from '../upload-record.ts';
+import type { UploadState } from '../upload-state.ts';
+
+type Report = (state: UploadState) => void;
+
+/** A file that fits into one part is one request; so is an empty one. */
+export const isSentInParts = (file: Blob): boolean => file.size > defaultPartBytes;
+
+/** Brings one file to its end, or to the question that only the person can answer. */
+export async function runEntry(
+  traffic: Traffic,
+  entry: Entry,
+  signal: AbortSignal,
+  report: Report,
+): Promise<UploadState> {
+  for (;;) {
+    const result = await sendOnce(traffic, entry, signal, report);
+    if (result.kind !== 'conflict' || entry.nameRule === 'ask') return result;
+    if (entry.nameRule === 'skip') return { kind: 'skipped' };
+    if (entry.nameRule === 'keep-both') renumber(traffic, entry);
+    else {
+      // Replacing was allowed once; when somebody writes in between, the person is asked again.
+      entry.replaces = result.etag;
+      entry.nameRule = 'ask';
+    }
+  }
+}
+
+function sendOnce(traffic: Traffic, entry: Entry, signal: AbortSignal, report: Report): Promise<SendResult> {
+  const calls = new ApiCalls(traffic, entry.userId);
+  return entry.parts || isSentInParts(entry.file)
+    ? sendLarge(traffic, calls, entry, { signal, report })
+    : sendSmall(traffic, calls, entry, { signal, report });
+}
+
+interface Doing {
+  signal: AbortSignal;
+  report: Report;
+}
+
+async function sendSmall(traffic: Traffic, calls: ApiCalls, entry: Entry, doing: Doing): Promise<SendResult> {
+  const { path, file, contentType, replaces } = entry;
+  const { signal, report } = doing;
+  const progress = (hashedBytes: number) => report({ kind: 'hashing', hashedBytes });
+  entry.crc64nvme ??= await hashBlob(traffic, file, { signal, progress });
+  report({ kind: 'hashed' });
+  const { crc64nvme } = entry;
+  const request = { path, sizeBytes: file.size, contentType, crc64nvme, ...(replaces !== undefined && { replaces }) };
+  return sendFile({ traffic, calls, file, request, ...doing });
+}
+
+/** A file that an earlier visit had begun to send, and that is chosen anew, goes on by itself. */
+async function sendLarge(traffic: Traffic, calls: ApiCalls, entry: Entry, doing: Doing): Promise<SendResult> {
+  const known = entry.parts ? undefined : await findRecord(traffic, entry);
+  if (known?.replaces !== undefined) entry.replaces ??= known.replaces;
+  entry.parts ??= new PartsUpload(traffic, calls, entry.file, known ?? newRecord(traffic, entry));
+  const result = await entry.parts.run(entry.replaces, doing);
+  if (!known || result.kind !== 'failed' || result.reason !== 'changed') return result;
+  // It only looked like the same file. What the other one left behind stays among the unfinished.
+  entry.parts = new PartsUpload(traffic, calls, entry.file, newRecord(traffic, entry));
+  return entry.parts.run(entry.replaces, doing);
+}
+
+export function newRecord({ ports }: Traffic, entry: Entry): UploadRecord {
+  const { path, file, contentType, userId, handle } = entry;
+  return {
+    key: crypto.randomUUID(),
+    userId,
+    path,
+    name: file.name,
+    sizeBytes: file.size,
+    lastModified: file.lastModified,
+    contentType,
+    partSizeBytes: partPlan(file.size).partSizeBytes,
+    checksums: [],
+    savedAtMs: ports.clock.now(),
+    ...(handle && { handle }),
+  };
+}
+
+/** Takes the next free name. What S3 has under the old one can not be moved there: it is freed. */
+export function renumber(traffic: Traffic, entry: Entry): void {
+  entry.path = numberedPath(entry.path);
+  delete entry.replaces;
+  dropParts(traffic, entry);
+}
+
+/** Gives the upload in parts up, in the background and when nothing of it is under way any more. */
+export function dropParts(traffic: Traffic, entry: Entry): void {
+  const { parts, running, stop } = entry;
+  if (!parts) return;
+  delete entry.parts;
+  const over = stop.signal.aborted ? running : Promise.resolve();
+  // A failure leaves the record marked as given up, and the next look at the unfinished ones tries again.
+  void over.then(() => parts.abandon(new AbortController().signal)).catch(() => undefined);
+}

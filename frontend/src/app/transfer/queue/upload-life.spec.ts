@@ -1,0 +1,307 @@
+/** @jest-environment node */
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { FakeStore } from '../testing/fake-store.ts';
+import { SymbolicFile } from '../testing/symbolic-file.ts';
+import { Tab } from '../testing/tab.ts';
+
+const mib = 1024 ** 2;
+const part = 16 * mib;
+const size = 12 * part;
+let store: FakeStore;
+let tab: Tab;
+
+beforeEach(() => {
+  store = new FakeStore();
+  tab = new Tab(store);
+});
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+const afterParts = (count: number, then: () => void) =>
+  new Promise<void>((resolve) => {
+    store.afterParts(count, () => {
+      then();
+      resolve();
+    });
+  });
+async function freed(): Promise<void> {
+  while (store.uploads.size > 0 || store.records.byKey.size > 0) await settled();
+}
+
+describe('pausing an upload in parts', () => {
+  it('stops at once, keeps what is stored, and goes on without sending it again', async () => {
+    const id = tab.add(new SymbolicFile(size).file);
+    await afterParts(5, () => tab.queue.pause(id));
+    // The fifth is on its way back: stored, but not known here yet.
+    expect(tab.state()).toEqual({ kind: 'paused', sentBytes: 4 * part });
+    for (let turns = 0; turns < 20; turns += 1) await settled();
+    expect([tab.state().kind, store.puts.length <= 9]).toEqual(['paused', true]);
+    tab.queue.resume(id);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([store.objects.size, store.resent, store.calls.filter((call) => call === 'startUpload').length]).toEqual([
+      1, 0, 1,
+    ]);
+  });
+
+  it('while it starts does not start it twice', async () => {
+    store.callFault = (operation) => {
+      if (operation === 'startUpload') tab.queue.pauseAll();
+      return undefined;
+    };
+    tab.add(new SymbolicFile(size).file);
+    await tab.until('paused');
+    store.callFault = () => undefined;
+    await settled();
+    tab.queue.resumeAll();
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([store.objects.size, store.uploads.size]).toEqual([1, 0]);
+  });
+});
+
+describe('giving an upload in parts up', () => {
+  it('frees what S3 holds, also what arrives after the abort', async () => {
+    const { api } = store;
+    const abort: typeof api.abortUpload = api.abortUpload.bind(api);
+    let aborts = 0;
+    store.api.abortUpload = async (request, signal) => {
+      const upload = store.uploads.get(request.uploadId);
+      await abort(request, signal);
+      // S3 may keep a part that was under way when the upload was aborted.
+      if (upload && (aborts += 1) < 3) store.uploads.set(request.uploadId, upload);
+    };
+    const id = tab.add(new SymbolicFile(size).file);
+    await afterParts(5, () => tab.queue.cancel(id));
+    expect(tab.state()).toEqual({ kind: 'cancelled' });
+    await freed();
+    expect([aborts, store.objects.size]).toEqual([3, 0]);
+  });
+
+  it('while it starts leaves no upload behind', async () => {
+    store.callFault = (operation) => {
+      if (operation === 'startUpload') tab.queue.cancel(1);
+      return undefined;
+    };
+    tab.add(new SymbolicFile(size).file);
+    await tab.until('cancelled');
+    await freed();
+    expect(store.calls).toContain('abortUpload');
+  });
+
+  it('may be taken back: it is sent anew', async () => {
+    const id = tab.add(new SymbolicFile(size).file);
+    await afterParts(5, () => tab.queue.cancel(id));
+    await freed();
+    tab.queue.retry(id);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(store.uploads.size).toBe(0);
+  });
+});
+
+describe('a failure', () => {
+  it('never aborts: trying again goes on from what arrived', async () => {
+    store.putFault = ({ partNumber }) =>
+      partNumber === 7 ? { answer: { status: 403, code: 'SignatureDoesNotMatch' } } : undefined;
+    const id = tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'refused', partNumber: 7 });
+    expect([store.uploads.size, store.calls.includes('abortUpload')]).toEqual([1, false]);
+    store.putFault = () => undefined;
+    tab.queue.retry(id);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(store.resent).toBe(0);
+  });
+
+  it('of one part alone ends after its tries', async () => {
+    store.putFault = ({ partNumber }) => (partNumber === 7 ? { answer: { status: 500 } } : undefined);
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'unavailable', partNumber: 7 });
+    expect(store.puts.filter(({ partNumber }) => partNumber === 7)).toHaveLength(9);
+  });
+
+  it('of S3 to answer at all, while the API does, ends as well', async () => {
+    store.putFault = ({ partNumber }) => (partNumber === 12 ? { answer: { status: 0 }, handedOver: 0 } : undefined);
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'network', partNumber: 12 });
+    expect(store.uploads.size).toBe(1);
+  });
+
+  it('is named when the file was removed on disk, and not blamed on the network', async () => {
+    const file = new SymbolicFile(size);
+    store.putFault = ({ partNumber }) => {
+      if (partNumber !== 7) return undefined;
+      file.readable = false;
+      return { answer: { status: 0 }, handedOver: 0 };
+    };
+    tab.add(file.file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'unreadable' });
+    expect([store.uploads.size, store.waits]).toEqual([1, []]);
+  });
+
+  it('is named when the file changed after it was hashed, with the part', async () => {
+    const file = new SymbolicFile(size);
+    store.hold = ({ partNumber }) => {
+      if (partNumber === 7) file.changed.set(6 * part, 'edited');
+      return Promise.resolve();
+    };
+    const put = store.put;
+    store.put = (signed, body, progress, signal) => {
+      const partNumber = Number(new URL(signed.url).searchParams.get('partNumber'));
+      return put(signed, partNumber === 7 ? new SymbolicFile(part, 'edited').file : body, progress, signal);
+    };
+    tab = new Tab(store);
+    tab.add(file.file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'changed', partNumber: 7 });
+  });
+});
+
+describe('a network that is dead although the browser believes in it', () => {
+  it.each([0.01, 0.5, 0.99])('is waited for without an end and without failing, random %d', async (random) => {
+    store.random = () => random;
+    let dead = false;
+    store.putFault = () => (dead ? { answer: { status: 0 }, handedOver: 0 } : undefined);
+    store.callFault = () => (dead ? { code: 'network' } : undefined);
+    tab.add(new SymbolicFile(size).file);
+    await afterParts(5, () => (dead = true));
+    while (store.waits.length < 200) await settled();
+    expect(tab.kinds).toContain('offline');
+    dead = false;
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([store.objects.size, store.uploads.size, store.resent]).toEqual([1, 0, 0]);
+  });
+
+  it('waits for the browser to say that it is back when it says that it is gone', async () => {
+    store.putFault = ({ partNumber, before }) => {
+      if (partNumber !== 5 || before > 0) return undefined;
+      store.online = false;
+      return { answer: { status: 0 }, handedOver: 0 };
+    };
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([store.online, store.waits]).toEqual([true, []]);
+  });
+});
+
+describe('SlowDown', () => {
+  it('holds all requests back for as long as S3 says, and sends fewer at a time afterwards', async () => {
+    const startedMs: number[] = [];
+    let refusedMs: number | undefined;
+    store.hold = () => {
+      startedMs.push(store.nowMs);
+      return Promise.resolve();
+    };
+    store.putFault = ({ partNumber, before }) => {
+      if (partNumber !== 2 || before > 0) return undefined;
+      refusedMs = store.nowMs;
+      store.mostAtOnce = 0;
+      return { answer: { status: 503, code: 'SlowDown', retryAfterMs: 60_000 } };
+    };
+    tab.add(new SymbolicFile(size).file);
+    await afterParts(6, () => undefined);
+    const after = startedMs.filter((ms) => ms > (refusedMs ?? 0) + 100);
+    expect([refusedMs === undefined, after.length > 0]).toEqual([false, true]);
+    expect(Math.min(...after) - (refusedMs ?? 0)).toBeGreaterThanOrEqual(60_000);
+    expect(startedMs.filter((ms) => ms <= (refusedMs ?? 0) + 100).length).toBeLessThanOrEqual(7);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+  });
+
+  it('halves what is under way', async () => {
+    let refused = 0;
+    store.putFault = ({ before }) => (before === 0 && (refused += 1) <= 4 ? { answer: { status: 503 } } : undefined);
+    store.hold = ({ before }) => {
+      // From the first try again on: what is under way now has passed the narrower lane.
+      if (before === 1 && store.puts.filter((put) => put.before === 1).length === 1) store.mostAtOnce = 0;
+      return Promise.resolve();
+    };
+    tab.add(new SymbolicFile(size).file);
+    await afterParts(2, () => undefined);
+    expect(store.mostAtOnce).toBeLessThanOrEqual(2);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+  });
+});
+
+describe('two hours asleep', () => {
+  it('signs again, in batches, and loses nothing', async () => {
+    tab.add(new SymbolicFile(40 * part).file);
+    await afterParts(10, () => (store.nowMs += 2 * 3_600_000));
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([store.objects.size, store.resent]).toEqual([1, 0]);
+    // Only what was under way learns that its URL has expired; the rest is signed again with it.
+    expect(store.puts.length).toBeLessThanOrEqual(40 + 4);
+  });
+});
+
+describe('a taken name', () => {
+  const theirs = { sizeBytes: size, etag: '"0123456789abcdef0123456789abcdef"', crc64nvme: 'AAAAAAAAAAA=' };
+
+  it('is asked about before a byte is sent', async () => {
+    store.objects.set('big.bin', theirs);
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'conflict', etag: theirs.etag, identical: false });
+    expect([store.puts, store.uploads.size]).toEqual([[], 0]);
+  });
+
+  it('by the very same bytes is told so', async () => {
+    const first = new Tab(store);
+    first.add(new SymbolicFile(size).file);
+    await first.untilEnd();
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toMatchObject({ kind: 'conflict', identical: true });
+  });
+
+  const takenAtTheEnd = async () => {
+    store.callFault = (operation) => {
+      if (operation === 'completeUpload' && !store.objects.has('big.bin')) store.objects.set('big.bin', theirs);
+      return undefined;
+    };
+    const id = tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'conflict', etag: theirs.etag, identical: false });
+    return id;
+  };
+
+  it('meanwhile is replaced without sending a byte again', async () => {
+    tab.queue.resolve(await takenAtTheEnd(), 'replace');
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(store.puts).toHaveLength(12);
+  });
+
+  it('meanwhile is left alone under another name, and the first upload is freed', async () => {
+    tab.queue.resolve(await takenAtTheEnd(), 'keep-both');
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    await freed();
+    expect([...store.objects.keys()]).toEqual(['big.bin', 'big (2).bin']);
+    expect(store.objects.get('big.bin')).toBe(theirs);
+  });
+
+  it('meanwhile is skipped, and what was sent is freed', async () => {
+    tab.queue.resolve(await takenAtTheEnd(), 'skip');
+    await freed();
+    expect(store.objects.get('big.bin')).toBe(theirs);
+  });
+});
+
+describe('the session', () => {
+  it('of somebody else carries nothing', async () => {
+    const asked: (string | undefined)[] = [];
+    store.callFault = (operation, before) => {
+      asked.push(store.user);
+      if (operation !== 'presignParts' || before !== 1) return undefined;
+      store.user = 'bert';
+      return { code: 'unauthorized' };
+    };
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([tab.kinds.includes('signed-out'), new Set(asked)]).toEqual([true, new Set(['anna'])]);
+  });
+});
+
+describe('several large files', () => {
+  it('take turns', async () => {
+    for (const name of ['a', 'b', 'c']) tab.add(new SymbolicFile(size, name, name).file, name);
+    const ids = [1, 2, 3];
+    while (ids.some((id) => tab.state(id).kind !== 'done')) await settled();
+    const order = store.puts.map(({ uploadId }) => uploadId);
+    const middle = order.slice(12, 24);
+    const turns = ids.map((id) => middle.filter((one) => one === `upload-${id}`).length);
+    expect(Math.min(...turns)).toBeGreaterThanOrEqual(3);
+    expect(store.mostAtOnce).toBeLessThanOrEqual(4);
+  });
+});

@@ -1,0 +1,205 @@
+import { ApiCalls } from '../requests/api-calls.ts';
+import { abandonUpload } from '../parts/abandon-upload.ts';
+import { Admission } from './admission.ts';
+import { PartsUpload } from '../parts/parts-upload.ts';
+import { UnreadableFile, type TransferPorts } from '../ports.ts';
+import { dropParts, isSentInParts, newRecord, renumber, runEntry } from './run-entry.ts';
+import { Traffic } from '../requests/traffic.ts';
+import { findUnfinished } from './unfinished.ts';
+import type { Entry, NameRule, NewUpload, Upload } from './upload-entry.ts';
+import { lockName, type Unfinished } from '../upload-record.ts';
+import { hasEnded, isActive, type UploadState } from '../upload-state.ts';
+
+export type { NameRule, NewUpload, Upload } from './upload-entry.ts';
+
+export interface QueueOptions {
+  /** Requests with bytes under way at the same time, over all files. */
+  sendAtOnce: number;
+  /** Small files that are made ready before their turn, so that sending never waits for hashing or signing. */
+  hashAhead: number;
+}
+
+/** Large files that take turns with each other. */
+const largeAtOnce = 4;
+
+/**
+ * Moves files through hashing and sending, first come first served. Knows nothing of screens: every change of an upload
+ * is told to `changed`.
+ */
+export class UploadQueue {
+  readonly #traffic: Traffic;
+  readonly #changed: (upload: Upload) => void;
+  readonly #entries = new Map<number, Entry>();
+  readonly #small: Admission;
+  /** Of their own, so that small files need not wait until large ones are through. */
+  readonly #large = new Admission(largeAtOnce);
+  #lastId = 0;
+
+  constructor(ports: TransferPorts, changed: (upload: Upload) => void, options: QueueOptions) {
+    this.#traffic = new Traffic(ports, options.sendAtOnce);
+    this.#changed = changed;
+    this.#small = new Admission(options.sendAtOnce + options.hashAhead);
+  }
+
+  add(uploads: readonly NewUpload[]): Upload[] {
+    return uploads.map((upload) => {
+      const entry = this.#enter(upload);
+      this.#start(entry);
+      return { ...entry };
+    });
+  }
+
+  cancel(id: number): void {
+    const entry = this.#entries.get(id);
+    if (!entry || hasEnded(entry.state)) return;
+    entry.stop.abort();
+    dropParts(this.#traffic, entry);
+    this.#report(entry, { kind: 'cancelled' });
+  }
+
+  /** Stops sending and keeps all that is known; a question, or what has ended, stays as it is. */
+  pause(id: number): void {
+    const entry = this.#entries.get(id);
+    if (!entry || !isActive(entry.state) || entry.state.kind === 'paused') return;
+    entry.stop.abort();
+    this.#report(entry, { kind: 'paused', sentBytes: entry.parts?.storedBytes ?? 0 });
+  }
+
+  resume(id: number): void {
+    const entry = this.#entries.get(id);
+    if (entry?.state.kind === 'paused') this.#again(entry);
+  }
+
+  pauseAll(): void {
+    for (const id of this.#entries.keys()) this.pause(id);
+  }
+
+  resumeAll(): void {
+    for (const id of this.#entries.keys()) this.resume(id);
+  }
+
+  /**
+   * Starts a failed or cancelled upload again. What S3 has is kept, unless the file was not the same any more: then it is
+   * read and sent anew, and what an earlier file left behind stays among the unfinished.
+   */
+  retry(id: number): void {
+    const entry = this.#entries.get(id);
+    if (!entry || (entry.state.kind !== 'failed' && entry.state.kind !== 'cancelled')) return;
+    delete entry.crc64nvme;
+    if (entry.state.kind === 'failed' && entry.state.reason === 'changed') delete entry.parts;
+    this.#again(entry);
+  }
+
+  /** Answers the question of a conflict. */
+  resolve(id: number, rule: Exclude<NameRule, 'ask'>): void {
+    const entry = this.#entries.get(id);
+    if (entry?.state.kind !== 'conflict') return;
+    if (rule === 'skip') {
+      dropParts(this.#traffic, entry);
+      this.#report(entry, { kind: 'skipped' });
+      return;
+    }
+    if (rule === 'replace') entry.replaces = entry.state.etag;
+    else renumber(this.#traffic, entry);
+    entry.nameRule = rule === 'keep-both' ? 'keep-both' : 'ask';
+    this.#again(entry);
+  }
+
+  /** Answers all open questions and those that the files now in the queue may still raise. */
+  resolveAll(rule: Exclude<NameRule, 'ask'>): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.state.kind === 'conflict') this.resolve(entry.id, rule);
+      else if (!hasEnded(entry.state)) entry.nameRule = rule;
+    }
+  }
+
+  forget(id: number): void {
+    this.cancel(id);
+    this.#entries.delete(id);
+  }
+
+  /** What this person began earlier, or on another device, and what is not in this queue. */
+  async unfinished(signal: AbortSignal): Promise<Unfinished[]> {
+    const userId = this.#traffic.ports.session.userId();
+    if (userId === undefined) return [];
+    const all = await findUnfinished(this.#traffic, new ApiCalls(this.#traffic, userId), userId, signal);
+    const here = new Set([...this.#entries.values()].map(({ parts }) => parts?.uploadId));
+    return all.filter(({ uploadId }) => !here.has(uploadId));
+  }
+
+  /** Goes on with `unfinished` from `file`, which the person chose again. */
+  resumeUnfinished(unfinished: Unfinished, file: File): Upload {
+    const { path, uploadId, record } = unfinished;
+    const contentType = record?.contentType ?? (file.type || 'application/octet-stream');
+    const entry = this.#enter({ path, file, contentType, ...(record?.handle && { handle: record.handle }) });
+    if (record?.replaces !== undefined) entry.replaces = record.replaces;
+    const known = { ...(record ?? newRecord(this.#traffic, entry)), uploadId };
+    if (file.size === 0 || known.sizeBytes !== file.size) {
+      entry.state = { kind: 'failed', reason: 'changed' };
+      return { ...entry };
+    }
+    entry.parts = new PartsUpload(this.#traffic, new ApiCalls(this.#traffic, entry.userId), file, known);
+    this.#start(entry);
+    return { ...entry };
+  }
+
+  /** Gives `unfinished` up: frees what S3 holds of it and forgets it. Rejects when another tab sends it right now. */
+  async discard(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
+    const release = await this.#traffic.ports.locks.take(lockName(unfinished.uploadId));
+    if (!release) throw new Error('Another tab is sending it.');
+    try {
+      const calls = new ApiCalls(this.#traffic, this.#traffic.ports.session.userId() ?? '');
+      await abandonUpload(this.#traffic, calls, unfinished, false, signal);
+    } finally {
+      release();
+    }
+  }
+
+  #enter(upload: NewUpload): Entry {
+    const entry: Entry = {
+      ...upload,
+      id: ++this.#lastId,
+      userId: this.#traffic.ports.session.userId() ?? '',
+      state: { kind: 'waiting' },
+      stop: new AbortController(),
+      nameRule: 'ask',
+      running: Promise.resolve(),
+    };
+    this.#entries.set(entry.id, entry);
+    return entry;
+  }
+
+  #again(entry: Entry): void {
+    entry.stop = new AbortController();
+    this.#report(entry, { kind: 'waiting' });
+    this.#start(entry);
+  }
+
+  #start(entry: Entry): void {
+    const { signal } = entry.stop;
+    const before = entry.running;
+    const admission = entry.parts || isSentInParts(entry.file) ? this.#large : this.#small;
+    admission.enqueue(() => {
+      if (signal.aborted) return Promise.resolve();
+      // A stretch that was stopped must be over before the next begins.
+      return (entry.running = before.then(() => this.#run(entry, signal)));
+    });
+  }
+
+  async #run(entry: Entry, signal: AbortSignal): Promise<void> {
+    try {
+      const report = (state: UploadState) => this.#report(entry, state, signal);
+      this.#report(entry, await runEntry(this.#traffic, entry, signal, report), signal);
+    } catch (error) {
+      const reason = error instanceof UnreadableFile ? 'unreadable' : 'unexpected';
+      this.#report(entry, { kind: 'failed', reason }, signal);
+    }
+  }
+
+  #report(entry: Entry, state: UploadState, signal?: AbortSignal): void {
+    // A step that was abandoned may still speak; its upload has moved on.
+    if (signal?.aborted || !this.#entries.has(entry.id)) return;
+    entry.state = state;
+    this.#changed({ ...entry });
+  }
+}

@@ -1,0 +1,63 @@
+import type { BackOff } from './back-off.ts';
+import { decide, type Decision, type StepFailure, type WaitScope } from './retry.ts';
+import type { Traffic } from './traffic.ts';
+import type { UploadState } from '../upload-state.ts';
+
+/** What keeps an upload from moving; `undefined`: nothing any more. */
+export type Obstacle = Extract<UploadState, { kind: 'offline' | 'retrying' | 'signed-out' }> | undefined;
+
+/** One request on its way through failures. Made anew for each part and call: progress resets the count. */
+export class Attempts {
+  readonly #traffic: Traffic;
+  readonly #backOff: BackOff;
+  #failed = 0;
+  #signedAgain = false;
+  #noted = 0;
+
+  constructor(traffic: Traffic, backOff: BackOff) {
+    this.#traffic = traffic;
+    this.#backOff = backOff;
+  }
+
+  /** Resolves when the request may go out. */
+  async start(signal: AbortSignal): Promise<void> {
+    await this.#backOff.over(signal);
+    this.#noted = this.#traffic.reach.silences;
+  }
+
+  judge(failure: StepFailure): Decision {
+    const silent = failure.step === 'call' ? failure.code === 'network' : failure.status === 0;
+    const { reach, send, ports } = this.#traffic;
+    const silences = silent ? reach.unanswered(this.#noted) : 0;
+    if (!silent) reach.answered();
+    const tries = { failed: this.#failed, signedAgain: this.#signedAgain, silences };
+    const decision = decide(failure, tries, ports.random);
+    // Once in a row: a URL that expires again much later, after other trouble, is signed again as well.
+    this.#signedAgain = decision.kind === 'sign-again';
+    if ('scope' in decision && decision.scope === 'slower-host') send.narrow();
+    return decision;
+  }
+
+  /** Waits before the next try. Being offline costs no try: it only ends when the network is back. */
+  async pause(
+    { afterMs, scope }: { afterMs: number; scope: WaitScope },
+    obstacle: (now: Obstacle) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { network, clock } = this.#traffic.ports;
+    if (!network.isUp()) {
+      obstacle({ kind: 'offline' });
+      await network.up(signal);
+      obstacle(undefined);
+      return;
+    }
+    if (scope === 'network') obstacle({ kind: 'offline' });
+    else {
+      this.#failed += 1;
+      obstacle({ kind: 'retrying', atMs: clock.now() + afterMs });
+    }
+    if (scope !== 'request') this.#backOff.extend(afterMs);
+    await clock.wait(afterMs, signal);
+    obstacle(undefined);
+  }
+}
