@@ -1,7 +1,7 @@
 /** @jest-environment node */
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { startCrc64nvme } from '../transfer/checksum/crc64nvme.ts';
+import { crc64nvme, startCrc64nvme } from '../transfer/checksum/crc64nvme.ts';
 import { saveVerified, type Sink } from './save-verified.ts';
 
 /** "123456789" and its CRC64NVME, the check value of the catalogue: ae8b14860a799888. */
@@ -14,15 +14,19 @@ class MemorySink implements Sink {
   full = false;
   write = (bytes: Uint8Array) => {
     if (this.full) return Promise.reject(new Error('disk full'));
-    this.bytes.push(...bytes);
+    for (const byte of bytes) this.bytes.push(byte);
     return Promise.resolve();
   };
   close = () => Promise.resolve(void (this.ended = 'kept'));
   abort = () => Promise.resolve(void (this.ended = 'dropped'));
 }
 
+let cancelled: boolean;
+beforeEach(() => void (cancelled = false));
+
 const streamOf = (...chunks: (Uint8Array<ArrayBuffer> | Error)[]) =>
   new ReadableStream<Uint8Array<ArrayBuffer>>({
+    cancel: () => void (cancelled = true),
     pull(controller) {
       const next = chunks.shift();
       if (next instanceof Error) controller.error(next);
@@ -31,9 +35,9 @@ const streamOf = (...chunks: (Uint8Array<ArrayBuffer> | Error)[]) =>
     },
   });
 
-async function save(body: ReadableStream<Uint8Array<ArrayBuffer>>, sink: MemorySink) {
+async function save(body: ReadableStream<Uint8Array<ArrayBuffer>>, sink: MemorySink, announced = expected) {
   const told: number[] = [];
-  const saved = await saveVerified(body, expected, await startCrc64nvme(), sink, (bytes) => told.push(bytes));
+  const saved = await saveVerified(body, announced, await startCrc64nvme(), sink, (bytes) => told.push(bytes));
   return { saved, told };
 }
 
@@ -42,6 +46,17 @@ describe('saveVerified', () => {
     const sink = new MemorySink();
     const { saved, told } = await save(streamOf(text.slice(0, 4), text.slice(4)), sink);
     expect([saved, sink.ended, sink.bytes, told]).toEqual([{ kind: 'verified' }, 'kept', [...text], [4, 9]]);
+  });
+
+  it('keeps a file that came in many pieces, and an empty one', async () => {
+    const large = new Uint8Array(300_000).map((_, index) => index * 31 + (index >> 9));
+    const checksum = await crc64nvme(new Blob([large]), () => undefined, new AbortController().signal);
+    const pieces = Array.from({ length: 5 }, (_, index) => large.slice(index * 65_536, (index + 1) * 65_536));
+    const sink = new MemorySink();
+    const { saved } = await save(streamOf(...pieces), sink, { sizeBytes: large.length, crc64nvme: checksum });
+    expect([saved, Buffer.from(sink.bytes).equals(Buffer.from(large))]).toEqual([{ kind: 'verified' }, true]);
+    const empty = { sizeBytes: 0, crc64nvme: 'AAAAAAAAAAA=' };
+    expect((await save(streamOf(), new MemorySink(), empty)).saved).toEqual({ kind: 'verified' });
   });
 
   it('keeps nothing when one bit is another', async () => {
@@ -58,12 +73,16 @@ describe('saveVerified', () => {
     expect([saved, sink.ended]).toEqual([{ kind: 'different', receivedBytes: 8 }, 'dropped']);
   });
 
-  it('keeps nothing when the connection breaks or the disk is full', async () => {
+  it('keeps nothing when the connection breaks', async () => {
     const broken = new MemorySink();
     expect((await save(streamOf(text.slice(0, 4), new Error('reset')), broken)).saved).toEqual({ kind: 'failed' });
+    expect(broken.ended).toBe('dropped');
+  });
+
+  it('keeps nothing when the disk is full, and asks for no more of it', async () => {
     const full = new MemorySink();
     full.full = true;
-    expect((await save(streamOf(text), full)).saved).toEqual({ kind: 'failed' });
-    expect([broken.ended, full.ended]).toEqual(['dropped', 'dropped']);
+    expect((await save(streamOf(text, text), full)).saved).toEqual({ kind: 'failed' });
+    expect([full.ended, cancelled]).toEqual(['dropped', true]);
   });
 });

@@ -30,8 +30,8 @@ export async function saveVerified(
   progress: (receivedBytes: number) => void,
 ): Promise<Saved> {
   let receivedBytes = 0;
+  const reader = body.getReader();
   try {
-    const reader = body.getReader();
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
@@ -45,7 +45,8 @@ export async function saveVerified(
       return { kind: 'verified' };
     }
   } catch {
-    await sink.abort().catch(() => undefined);
+    // A full disk must not leave the rest of the file coming in for nothing.
+    await Promise.allSettled([reader.cancel(), sink.abort()]);
     return { kind: 'failed' };
   }
   await sink.abort().catch(() => undefined);
