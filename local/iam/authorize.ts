@@ -1,5 +1,12 @@
 import type { AccessKey } from '../sigv4/access-key.ts';
 
+/** What guards one bucket: its policy, and whether a public policy opens it to nobody else (`RestrictPublicBuckets`). */
+export interface BucketGuard {
+  /** The JSON document, parsed. */
+  readonly policy: unknown;
+  readonly restrictsPublic: boolean;
+}
+
 /** One question a service asks before it acts, in the words of the service authorization reference. */
 export interface AuthorizationRequest {
   /** `undefined`: the request was not signed. */
@@ -10,6 +17,8 @@ export interface AuthorizationRequest {
   readonly resource: string;
   /** Condition keys with their values, `{ 's3:if-none-match': '*', 'aws:SecureTransport': 'false' }`. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
+  /** Of the bucket as it is now; when left out, as the template has it. */
+  readonly guard?: BucketGuard | undefined;
 }
 
 export type Authorize = (request: AuthorizationRequest) => Promise<boolean>;

@@ -1,14 +1,24 @@
 import type { ResolvedTemplate } from '../template/index.ts';
-import type { Authorize, AuthorizationRequest } from './authorize.ts';
+import type { Authorize, AuthorizationRequest, BucketGuard } from './authorize.ts';
 import { bucketGuards, rolePolicies, type IdentityPolicy } from './policies.ts';
 
-export type { Authorize, AuthorizationRequest } from './authorize.ts';
+export type { Authorize, AuthorizationRequest, BucketGuard } from './authorize.ts';
+export { bucketGuards } from './policies.ts';
 
 export interface AuthorizeOptions {
   /** One more role, by name, that may do what all functions together may: for containers that share one key. */
   readonly sharedRoleName?: string;
   /** What the requests of this stack say about their transport; see `loopback` below. */
   readonly transport?: Readonly<Record<string, string>>;
+}
+
+/** An account as far as decisions need it. */
+interface Account {
+  readonly accountId: string;
+  readonly partition: string;
+  readonly policiesOf: (principalArn: string) => readonly IdentityPolicy[];
+  readonly guardOf: (bucket: string) => BucketGuard | undefined;
+  readonly transport: Readonly<Record<string, string>>;
 }
 
 /**
@@ -25,28 +35,59 @@ const administrator: IdentityPolicy = {
 };
 
 /**
+ * "As a security precaution, the root user of the AWS account that owns a bucket can perform" these "even if their
+ * bucket policy explicitly denies the root user's access" (PutBucketPolicy, API Reference).
+ */
+const neverLockedOut = ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'];
+
+/**
  * Decides as IAM would: the identity policies of the caller's role in template.yaml and the policy of the bucket.
  * The promise rejects when a policy is malformed or the action is unknown: then the service must answer 500, not allow.
  */
 export function createAuthorize(template: ResolvedTemplate, options: AuthorizeOptions = {}): Authorize {
   const guards = bucketGuards(template);
-  const policiesOf = identityPolicies(template, options.sharedRoleName);
-  const { accountId } = template.stack;
-  return async ({ principal, action, resource, context }) => {
+  const { accountId, partition } = template.stack;
+  return decide({
+    accountId,
+    partition,
+    policiesOf: identityPolicies(template, options.sharedRoleName),
+    guardOf: (bucket) => guards.get(bucket),
+    transport: options.transport ?? loopback,
+  });
+}
+
+/** An account with nobody but its root user, whom bucket policies bind: for a server without a template. */
+export const createRootAuthorize = (accountId: string): Authorize =>
+  decide({
+    accountId,
+    partition: 'aws',
+    policiesOf: (principalArn) => (principalArn === rootOf('aws', accountId) ? [administrator] : []),
+    guardOf: () => undefined,
+    transport: loopback,
+  });
+
+/** Costs 0.1 s, so it is loaded when first asked for; call it early to have it ready. */
+export function simulator(): Promise<typeof import('@cloud-copilot/iam-simulate')> {
+  return import('@cloud-copilot/iam-simulate');
+}
+
+function decide({ accountId, partition, policiesOf, guardOf, transport }: Account): Authorize {
+  const root = rootOf(partition, accountId);
+  return async ({ principal, action, resource, context, guard = guardOf(bucketOf(resource)) }) => {
     const { anonymousPrincipal, runSimulation } = await simulator();
-    const guard = guards.get(bucketOf(resource));
+    const isUnbound = principal?.principalArn === root && neverLockedOut.includes(action);
     const result = await runSimulation(
       {
         request: {
           principal: principal?.principalArn ?? anonymousPrincipal,
           action,
           resource: { resource: withoutWildcards(resource), accountId },
-          contextVariables: mutable({ ...context, ...(options.transport ?? loopback) }),
+          contextVariables: mutable({ ...context, ...transport }),
         },
         identityPolicies: principal === undefined ? [] : [...policiesOf(principal.principalArn)],
         serviceControlPolicies: [],
         resourceControlPolicies: [],
-        resourcePolicy: guard?.policy,
+        resourcePolicy: isUnbound ? undefined : guard?.policy,
         additionalSettings: { s3: { blockPublicAccess: guard?.restrictsPublic ?? true } },
       },
       {},
@@ -56,23 +97,20 @@ export function createAuthorize(template: ResolvedTemplate, options: AuthorizeOp
   };
 }
 
-/** Costs 0.1 s, so it is loaded when first asked for; call it early to have it ready. */
-export function simulator(): Promise<typeof import('@cloud-copilot/iam-simulate')> {
-  return import('@cloud-copilot/iam-simulate');
-}
-
 function identityPolicies(template: ResolvedTemplate, sharedRoleName: string | undefined) {
   const byRoleName = new Map(
     template.functions.map(({ roleId }) => [template.id(roleId), rolePolicies(template, roleId)] as const),
   );
   if (sharedRoleName !== undefined) byRoleName.set(sharedRoleName, [...byRoleName.values()].flat());
-  const root = `arn:${template.stack.partition}:iam::${template.stack.accountId}:root`;
+  const root = rootOf(template.stack.partition, template.stack.accountId);
   return (principalArn: string): readonly IdentityPolicy[] => {
     if (principalArn === root) return [administrator];
     const roleName = /:assumed-role\/([^/]+)\/[^/]+$/.exec(principalArn)?.[1];
     return byRoleName.get(roleName ?? '') ?? [];
   };
 }
+
+const rootOf = (partition: string, accountId: string): string => `arn:${partition}:iam::${accountId}:root`;
 
 const bucketOf = (resource: string): string => /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1] ?? '';
 

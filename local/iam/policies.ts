@@ -1,4 +1,5 @@
 import type { Cursor, Json, ResolvedTemplate } from '../template/index.ts';
+import type { BucketGuard } from './authorize.ts';
 
 export interface IdentityPolicy {
   readonly name: string;
@@ -16,12 +17,6 @@ export function rolePolicies(template: ResolvedTemplate, roleId: string): readon
 
 function inlinePolicy(policy: Cursor): IdentityPolicy {
   return { name: policy.at('PolicyName').text(), policy: policy.at('PolicyDocument').value };
-}
-
-/** What guards one bucket: its policy, and whether a public policy opens it to nobody else (`RestrictPublicBuckets`). */
-export interface BucketGuard {
-  readonly policy: Json | undefined;
-  readonly restrictsPublic: boolean;
 }
 
 /** Bucket name → guard, for every bucket of the template. */

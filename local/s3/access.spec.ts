@@ -178,7 +178,7 @@ describe('what the policies are asked', () => {
   it.each<[string, string, string, Record<string, string>]>([
     ['object lock', 'GET', 'k', { retention: '' }],
     ['object tags', 'GET', 'k', { tagging: '' }],
-    ['bucket policy', 'GET', '', { policy: '' }],
+    ['bucket logging', 'GET', '', { logging: '' }],
     ['bucket replication', 'GET', '', { replication: '' }],
   ])('%s is not implemented', async (_name, method, key, query) => {
     const response = await client.send({ method, key, query });

@@ -1,4 +1,4 @@
-import type { CorsRule } from './bucket.ts';
+import type { CorsRule } from './settings/cors.ts';
 import { S3Error } from './errors.ts';
 
 /** What a browser says about a cross-origin request, preflight or actual. */

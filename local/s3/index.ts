@@ -2,13 +2,14 @@ import type { Authorize } from '../iam/authorize.ts';
 import { listen } from '../listen.ts';
 import type { FindAccessKey } from '../sigv4/index.ts';
 import { HashPool } from './body/hash-pool.ts';
-import { readBucket, type BucketDefinition } from './bucket.ts';
+import type { BucketDefinition } from './bucket-definition.ts';
+import { Buckets } from './buckets.ts';
 import { ledgerFile } from './ledger.ts';
 import { startLifecycle } from './lifecycle.ts';
 import { createS3Server } from './server.ts';
 import { ObjectStore } from './store/object-store.ts';
 
-export type { BucketDefinition } from './bucket.ts';
+export type { BucketDefinition } from './bucket-definition.ts';
 export type { LedgerEntry } from './ledger.ts';
 
 export interface S3Options {
@@ -40,15 +41,14 @@ export interface RunningS3 {
  */
 export async function startS3(options: S3Options): Promise<RunningS3> {
   const { directory, port, region, accountId, findAccessKey, authorize, now = () => new Date() } = options;
-  const buckets = new Map(options.buckets.map((definition) => [definition.name, readBucket(definition)]));
   const store = new ObjectStore(directory, now);
   const pool = new HashPool();
-  for (const name of buckets.keys()) store.metadata.bucketCreatedAt(name, now());
   const record = options.ledger === undefined ? undefined : ledgerFile(options.ledger);
+  const buckets = new Buckets(store.buckets, options.buckets, now());
   const server = createS3Server({ store, pool, region, accountId, buckets, now, findAccessKey, authorize, record });
   try {
     const actualPort = await listen(server, port);
-    const lifecycle = startLifecycle(store, buckets.values(), now);
+    const lifecycle = startLifecycle(store, () => buckets.all(), now);
     const close = async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -1,33 +1,4 @@
-import {
-  array,
-  boolean,
-  minValue,
-  number,
-  optional,
-  picklist,
-  pipe,
-  strictObject,
-  string,
-  type InferOutput,
-} from 'valibot';
-
-const days = pipe(number(), minValue(1));
-
-/** Strict: a rule that asks for more than is built must not be half obeyed. */
-export const lifecycleProperties = strictObject({
-  Rules: array(
-    strictObject({
-      Id: optional(string()),
-      Status: picklist(['Enabled', 'Disabled']),
-      Prefix: optional(string(), ''),
-      AbortIncompleteMultipartUpload: optional(strictObject({ DaysAfterInitiation: days })),
-      NoncurrentVersionExpiration: optional(
-        strictObject({ NoncurrentDays: days, NewerNoncurrentVersions: optional(number(), 0) }),
-      ),
-      ExpiredObjectDeleteMarker: optional(boolean()),
-    }),
-  ),
-});
+import type { WrittenRule } from './settings/lifecycle.ts';
 
 /** A rule that is switched on. */
 export interface LifecycleRule {
@@ -40,8 +11,8 @@ export interface LifecycleRule {
   readonly removesLoneMarkers: boolean;
 }
 
-export const lifecycleRules = (read: InferOutput<typeof lifecycleProperties> | undefined): readonly LifecycleRule[] =>
-  (read?.Rules ?? [])
+export const lifecycleRules = (written: readonly WrittenRule[]): readonly LifecycleRule[] =>
+  written
     .filter(({ Status }) => Status === 'Enabled')
     .map((rule) => ({
       id: rule.Id,

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readBucket } from './bucket.ts';
+import { documentsOf } from './bucket-definition.ts';
 import { freshKey } from './conformance/case.ts';
 import { Client } from './conformance/client.ts';
 import { all, listParts, part, start } from './conformance/multipart-steps.ts';
@@ -107,7 +107,7 @@ describe('the lifecycle rules of a bucket', () => {
     ['a filter by tags', { TagFilters: [{ Key: 'a', Value: 'b' }] }],
   ])('that ask for %s stop the start', (_name, property) => {
     const properties = { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ...property }] } };
-    expect(() => readBucket({ name: 'b', properties })).toThrow(
+    expect(() => documentsOf({ name: 'b', properties })).toThrow(
       /properties of bucket b in the template cannot be used/,
     );
   });

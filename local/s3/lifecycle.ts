@@ -7,11 +7,10 @@ const hourMs = 60 * 60 * 1000;
 const everything = { from: Buffer.alloc(0), includeFrom: true, end: undefined };
 
 /** Runs now and every hour until it is stopped; S3 promises no minute either. A run that fails is printed. */
-export function startLifecycle(store: ObjectStore, buckets: Iterable<Bucket>, now: () => Date) {
-  const all = [...buckets].filter(({ lifecycle }) => lifecycle.length > 0);
+export function startLifecycle(store: ObjectStore, buckets: () => Iterable<Bucket>, now: () => Date) {
   const run = async () => {
     try {
-      for (const bucket of all) await runLifecycle(store, bucket, now());
+      for (const bucket of buckets()) await runLifecycle(store, bucket, now());
     } catch (error) {
       console.error('s3: the lifecycle rules could not be applied', error);
     }

@@ -1,5 +1,6 @@
 import { invalidArgument, operationNotImplemented } from './errors.ts';
-import { getBucketLocation, getBucketVersioning, headBucket, listBuckets } from './operations/bucket-operations.ts';
+import { getBucketLocation, headBucket, listBuckets } from './operations/bucket-operations.ts';
+import { settingOperations } from './operations/bucket-settings.ts';
 import { toBucket, type Answer, type BucketCall, type Call } from './operations/call.ts';
 import { copyObject } from './operations/copy-object.ts';
 import { deleteObject } from './operations/delete-object.ts';
@@ -68,9 +69,9 @@ const bucketOperations: Readonly<Record<string, Operation>> = {
   },
   'GET uploads': listMultipartUploads,
   'GET location': getBucketLocation,
-  'GET versioning': getBucketVersioning,
   'GET versions': listObjectVersions,
   'POST delete': deleteObjects,
+  ...settingOperations,
 };
 
 const isCopy = ({ request }: BucketCall) => request.header('x-amz-copy-source') !== undefined;

@@ -81,10 +81,14 @@ async function outcomeOf(needs: ServerNeeds, exchange: Exchange): Promise<Answer
 async function perform(needs: ServerNeeds, request: S3Request): Promise<Answer> {
   const caller = authenticate(needs, request);
   const now = needs.now();
-  const access = new Access(needs.authorize, caller, request, needs.accountId, now);
+  const authorize: Authorize = (question) =>
+    needs.authorize({ ...question, guard: needs.buckets.get(bucketOf(question.resource))?.guard });
+  const access = new Access(authorize, caller, request, needs.accountId, now);
   const { store, pool, region, accountId, buckets } = needs;
   return route({ store, pool, region, accountId, buckets, now: needs.now, request, caller, access });
 }
+
+const bucketOf = (arn: string): string => /^arn:aws:s3:::([^/]+)/.exec(arn)?.[1] ?? '';
 
 function authenticate({ findAccessKey, region, now }: ServerNeeds, request: S3Request): Caller {
   const result = verifySigV4(request, { service: 's3', singleEncoding: true, region, now, findAccessKey });

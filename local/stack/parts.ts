@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { startCognito, type Cognito } from '../cognito/index.ts';
 import { createGateway, type Gateway } from '../gateway/index.ts';
-import { createAuthorize, simulator } from '../iam/index.ts';
+import { bucketGuards, createAuthorize, simulator } from '../iam/index.ts';
 import { startS3 } from '../s3/index.ts';
 import type { ResolvedTemplate } from '../template/index.ts';
 import { startWeb, type Web, type WebOptions } from '../web/index.ts';
@@ -55,12 +55,13 @@ export async function openS3(
   // Loaded beside the rest, not in the way of the first upload.
   void simulator();
   const { logicalId, properties } = template.resource('FilesBucket');
+  const name = template.id(logicalId);
   const port = addresses.ports.s3;
   const s3 = await startS3({
     ...accountOf(template),
     directory: join(directory, 's3'),
     port,
-    buckets: [{ name: template.id(logicalId), properties: properties.object() }],
+    buckets: [{ name, properties: properties.object(), policy: bucketGuards(template).get(name)?.policy }],
     findAccessKey: keys.find,
     authorize: createAuthorize(template, { sharedRoleName }),
     ledger,

@@ -1,4 +1,5 @@
 import { attributeCases } from './attribute-cases.ts';
+import { settingCases } from './setting-cases.ts';
 import { conditionCases } from './condition-cases.ts';
 import { allCopyCases } from './copy-cases.ts';
 import { corsCases } from './cors-cases.ts';
@@ -9,6 +10,7 @@ import { multipartChecksumCases } from './multipart-checksum-cases.ts';
 import { multipartConditionCases } from './multipart-condition-cases.ts';
 import { multipartListCases } from './multipart-list-cases.ts';
 import { multipartRefusalCases } from './multipart-refusal-cases.ts';
+import { publicAccessCases } from './public-access-cases.ts';
 import { partDownloadCases } from './part-download-cases.ts';
 import { signatureCases } from './signature-cases.ts';
 import { uploadCases } from './upload-cases.ts';
@@ -37,6 +39,8 @@ export const conformanceCases: readonly Case[] = [
   ...attributeCases,
   ...versionCases,
   ...corsCases,
+  ...settingCases,
+  ...publicAccessCases,
 ];
 
 /** Runs every case and returns what went wrong, by the name of the case. Never throws for a failed case. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Authorize } from '../../iam/authorize.ts';
+import { createRootAuthorize, type Authorize } from '../../iam/index.ts';
 import type { AccessKey } from '../../sigv4/index.ts';
 import { startS3, type S3Options } from '../index.ts';
 import { corsRules, type Target } from './target.ts';
@@ -12,8 +12,12 @@ export const rootKey: AccessKey = {
   principalArn: 'arn:aws:iam::123456789012:root',
 };
 
-/** What an account does without policies for anybody else: its root may everything, nobody else anything. */
-export const rootOnly: Authorize = ({ principal }) => Promise.resolve(principal !== undefined);
+const accountId = '123456789012';
+const decide = createRootAuthorize(accountId);
+
+/** Its root may everything and nobody else anything, as far as no bucket policy says otherwise. */
+export const rootOnly: Authorize = (request) =>
+  request.guard?.policy === undefined ? Promise.resolve(request.principal !== undefined) : decide(request);
 
 export interface StandIn {
   readonly target: Target;
@@ -33,7 +37,7 @@ export async function startStandIn(changes: Partial<S3Options> = {}): Promise<St
     directory,
     port: 0,
     region,
-    accountId: '123456789012',
+    accountId,
     buckets: [
       { name: 'plain', properties: { CorsConfiguration: { CorsRules: corsRules } } },
       { name: 'versioned', properties: { VersioningConfiguration: { Status: 'Enabled' } } },

@@ -1,12 +1,9 @@
 import { xmlDocument } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall, type Call } from './call.ts';
 
-export async function listBuckets({ access, accountId, buckets, store, now }: Call): Promise<Answer> {
+export async function listBuckets({ access, accountId, buckets }: Call): Promise<Answer> {
   await access.demand('s3:ListAllMyBuckets', '*');
-  const list = [...buckets.keys()].sort().map((Name) => ({
-    Name,
-    CreationDate: store.metadata.bucketCreatedAt(Name, now()).toISOString(),
-  }));
+  const list = buckets.all().map(({ name, createdAt }) => ({ Name: name, CreationDate: createdAt.toISOString() }));
   return xmlAnswer(xmlDocument('ListAllMyBucketsResult', { Owner: { ID: accountId }, Buckets: { Bucket: list } }));
 }
 
@@ -20,10 +17,4 @@ export async function getBucketLocation({ access, bucket, region }: BucketCall):
   await access.demand('s3:GetBucketLocation', bucket.arn);
   const xml = xmlDocument('LocationConstraint', {});
   return xmlAnswer(region === 'us-east-1' ? xml : xml.replace('></', `>${region}</`));
-}
-
-export async function getBucketVersioning({ access, bucket }: BucketCall): Promise<Answer> {
-  await access.demand('s3:GetBucketVersioning', bucket.arn);
-  const status = { enabled: 'Enabled', suspended: 'Suspended', never: undefined }[bucket.versioning];
-  return xmlAnswer(xmlDocument('VersioningConfiguration', { Status: status }));
 }

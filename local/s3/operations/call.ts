@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Access, Caller } from '../access.ts';
 import type { HashPool } from '../body/hash-pool.ts';
 import type { Bucket } from '../bucket.ts';
+import type { Buckets } from '../buckets.ts';
 import { S3Error } from '../errors.ts';
 import type { S3Request } from '../request.ts';
 import type { ObjectStore } from '../store/object-store.ts';
@@ -12,7 +13,7 @@ export interface Services {
   readonly pool: HashPool;
   readonly region: string;
   readonly accountId: string;
-  readonly buckets: ReadonlyMap<string, Bucket>;
+  readonly buckets: Buckets;
   readonly now: () => Date;
 }
 

@@ -34,13 +34,6 @@ export class Metadata {
     this.#statements = statements;
   }
 
-  /** Remembers a bucket; returns when it was first seen. */
-  bucketCreatedAt(name: string, now: Date): Date {
-    this.#prepare('INSERT OR IGNORE INTO bucket (name, created_ms) VALUES (?, ?)').run(name, now.getTime());
-    const row = this.#prepare('SELECT created_ms FROM bucket WHERE name = ?').get(name);
-    return new Date(Number(row?.['created_ms']));
-  }
-
   latest(bucket: string, key: Uint8Array): Version | undefined {
     return this.#version(`SELECT * FROM version WHERE ${latest} AND key = ?`, bucket, key);
   }

@@ -66,5 +66,15 @@ CREATE TABLE part (
 CREATE INDEX part_blob ON part (blob);
 `;
 
+/** Format 3. What is set for a bucket: the documents of its subresources. */
+const settings = `
+CREATE TABLE bucket_setting (
+  bucket TEXT NOT NULL REFERENCES bucket (name) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (bucket, name)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** What makes each format of the data from the one before it; the first makes it from nothing. Never edit one: add one. */
-export const migrations: readonly string[] = [objects, uploads];
+export const migrations: readonly string[] = [objects, uploads, settings];

@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Bucket } from '../bucket.ts';
 import { S3Error } from '../errors.ts';
 import { BlobStore, type IncomingBlob } from './blob-store.ts';
+import { BucketRecords } from './bucket-records.ts';
 import { Metadata, type NewVersion } from './metadata.ts';
 import { openDirectory } from './schema.ts';
 import { Statements } from './statements.ts';
@@ -34,6 +35,7 @@ const nullVersion = 'null';
 /** Objects of all buckets of one data directory: blobs for the bytes, SQLite for everything else. */
 export class ObjectStore {
   readonly metadata: Metadata;
+  readonly buckets: BucketRecords;
   /** Open multipart uploads. */
   readonly uploads: UploadRecords;
   readonly #statements: Statements;
@@ -47,6 +49,7 @@ export class ObjectStore {
     this.#now = now;
     this.#statements = new Statements(database);
     this.metadata = new Metadata(this.#statements);
+    this.buckets = new BucketRecords(this.#statements);
     this.uploads = new UploadRecords(this.#statements);
     this.#blobs = new BlobStore(blobDirectory, incomingDirectory);
     this.#swept = this.#blobs.sweep((name) => this.metadata.isReferenced(name));

@@ -1,0 +1,41 @@
+import { readBucket, type Bucket } from './bucket.ts';
+import { documentsOf, type BucketDefinition } from './bucket-definition.ts';
+import type { BucketRecords } from './store/bucket-records.ts';
+
+/** All buckets. What a client sets holds from its answer on. */
+export class Buckets {
+  readonly #records: BucketRecords;
+  readonly #buckets = new Map<string, Bucket>();
+
+  /**
+   * A start is a deployment: what the template says of its own buckets replaces what clients have set since. Other buckets
+   * are as they were left.
+   */
+  constructor(records: BucketRecords, definitions: readonly BucketDefinition[], now: Date) {
+    this.#records = records;
+    for (const definition of definitions) records.put(definition.name, now, documentsOf(definition));
+    for (const { name, createdAt, documents } of records.all()) {
+      this.#buckets.set(name, readBucket(name, createdAt, documents));
+    }
+  }
+
+  get(name: string): Bucket | undefined {
+    return this.#buckets.get(name);
+  }
+
+  /** By name. */
+  all(): Bucket[] {
+    return [...this.#buckets.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+
+  /** `undefined` takes the setting away. */
+  set({ name, createdAt }: Bucket, subresource: string, document: string | undefined): void {
+    const documents = new Map(this.#buckets.get(name)?.documents);
+    if (document === undefined) documents.delete(subresource);
+    else documents.set(subresource, document);
+    const changed = readBucket(name, createdAt, documents);
+    if (document === undefined) this.#records.removeSetting(name, subresource);
+    else this.#records.putSetting(name, subresource, document);
+    this.#buckets.set(name, changed);
+  }
+}

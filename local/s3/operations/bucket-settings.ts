@@ -1,0 +1,47 @@
+import { demandDigest, readText } from '../body/read-text.ts';
+import { S3Error } from '../errors.ts';
+import { settings, type Setting } from '../settings/index.ts';
+import type { Answer, BucketCall } from './call.ts';
+
+type Operation = (call: BucketCall) => Promise<Answer>;
+
+const maxBytes = 64 * 1024;
+
+const get =
+  ({ subresource, actions, contentType, absent }: Setting): Operation =>
+  async ({ access, bucket }) => {
+    await access.demand(actions.get, bucket.arn);
+    const document = bucket.documents.get(subresource) ?? ('document' in absent ? absent.document : undefined);
+    if (document !== undefined) return { status: 200, headers: { 'Content-Type': contentType }, body: document };
+    throw new S3Error('code' in absent ? absent.code : 'InternalError', { details: { BucketName: bucket.name } });
+  };
+
+const put =
+  ({ subresource, putStatus, accept }: Setting, action: string): Operation =>
+  async ({ request, caller, access, bucket, buckets }) => {
+    await access.demand(action, bucket.arn);
+    demandDigest(request);
+    const text = await readText(request, caller, maxBytes);
+    buckets.set(bucket, subresource, accept(text, bucket));
+    return { status: putStatus };
+  };
+
+const remove =
+  ({ subresource }: Setting, action: string): Operation =>
+  async ({ access, bucket, buckets }) => {
+    await access.demand(action, bucket.arn);
+    buckets.set(bucket, subresource, undefined);
+    return { status: 204 };
+  };
+
+/** GetBucketCors, PutBucketCors, DeleteBucketCors and so on, by method and subresource. */
+export const settingOperations: Readonly<Record<string, Operation>> = Object.fromEntries(
+  settings.flatMap((setting) => {
+    const { subresource, actions } = setting;
+    return [
+      [`GET ${subresource}`, get(setting)] as const,
+      ...(actions.put === undefined ? [] : [[`PUT ${subresource}`, put(setting, actions.put)] as const]),
+      ...(actions.delete === undefined ? [] : [[`DELETE ${subresource}`, remove(setting, actions.delete)] as const]),
+    ];
+  }),
+);
