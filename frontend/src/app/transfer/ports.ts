@@ -92,6 +92,8 @@ export interface UploadLocks {
 export interface SignedInSession {
   /** Whose session it is: the `sub` of the token; `undefined` when nobody is signed in. */
   userId(): string | undefined;
+  /** Whose uploads are chosen here: the same, and still known while an ended session waits for its person. */
+  owner(): string | undefined;
   /** Resolves when this very person is signed in, now or later; rejects with the signal's reason. */
   back(userId: string, signal: AbortSignal): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
-import { fakeIdentity } from '../../testing/fake-identity.ts';
+import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
 import { ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { Deletions } from '../api/deletions.ts';
@@ -17,8 +17,10 @@ const request = { path: 'a', sizeBytes: 1, contentType: 'a/b', crc64nvme: 'rosUh
 const signed = { url: 'https://files.example', headers: {}, expiresAt: '' };
 const { signal } = new AbortController();
 let ports: BrowserTransferPorts;
+let identity: FakeIdentity;
 
 beforeEach(() => {
+  identity = fakeIdentity();
   api.presignPut.mockReset().mockResolvedValue(signed);
   api.presignGet.mockReset();
   deletions.settle.mockReset().mockResolvedValue(undefined);
@@ -26,7 +28,7 @@ beforeEach(() => {
     providers: [
       { provide: ApiClient, useValue: api },
       { provide: Deletions, useValue: deletions },
-      { provide: IDENTITY, useValue: fakeIdentity() },
+      { provide: IDENTITY, useValue: identity },
     ],
   });
   ports = TestBed.inject(BrowserTransferPorts);
@@ -63,6 +65,17 @@ describe('BrowserTransferPorts', () => {
   it('lets cancelling be no failure', async () => {
     api.presignPut.mockRejectedValue(new DOMException('stop', 'AbortError'));
     await expect(ports.api.presignPut(request, signal)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('still knows whose page it is when the session has ended', async () => {
+    const session = TestBed.inject(Session);
+    await session.signIn('anna', 'secret');
+    expect([ports.session.userId(), ports.session.owner()]).toEqual(['anna-id', 'anna-id']);
+    identity.tokens.mockResolvedValue(undefined);
+    void session.current();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([ports.session.userId(), ports.session.owner()]).toEqual([undefined, 'anna-id']);
   });
 
   it('parks no call until somebody else signs in: the engine waits for the same person', async () => {

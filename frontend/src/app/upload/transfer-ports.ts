@@ -34,6 +34,10 @@ export class BrowserTransferPorts implements TransferPorts {
 
   readonly session: TransferPorts['session'] = {
     userId: () => this.#signedIn(),
+    owner: () => {
+      const state = this.#session.state();
+      return state.kind === 'signed-in' || state.kind === 'ended' ? state.userId : undefined;
+    },
     back: async (userId, signal) => {
       const back = this.#state$.pipe(filter(() => this.#signedIn() === userId));
       const stopped = fromEvent(signal, 'abort').pipe(

@@ -291,6 +291,15 @@ describe('the session', () => {
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect([tab.kinds.includes('signed-out'), new Set(asked)]).toEqual([true, new Set(['anna'])]);
   });
+
+  it('that has ended keeps what is chosen for the same person', async () => {
+    const asked: (string | undefined)[] = [];
+    store.callFault = () => void asked.push(store.user);
+    store.ended = true;
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([tab.kinds.includes('signed-out'), new Set(asked)]).toEqual([true, new Set(['anna'])]);
+  });
 });
 
 describe('several large files', () => {

@@ -148,7 +148,7 @@ export class UploadQueue {
     const release = await this.#traffic.ports.locks.take(lockName(unfinished.uploadId));
     if (!release) throw new Error('Another tab is sending it.');
     try {
-      const calls = new ApiCalls(this.#traffic, this.#traffic.ports.session.userId() ?? '');
+      const calls = new ApiCalls(this.#traffic, this.#traffic.ports.session.owner() ?? '');
       await abandonUpload(this.#traffic, calls, unfinished, false, signal);
     } finally {
       release();
@@ -159,7 +159,7 @@ export class UploadQueue {
     const entry: Entry = {
       ...upload,
       id: ++this.#lastId,
-      userId: this.#traffic.ports.session.userId() ?? '',
+      userId: this.#traffic.ports.session.owner() ?? '',
       state: { kind: 'waiting' },
       stop: new AbortController(),
       nameRule: 'ask',

@@ -93,6 +93,7 @@ export class FakePorts implements TransferPorts {
   };
   readonly session: TransferPorts['session'] = {
     userId: () => this.userId,
+    owner: () => this.userId,
     back: (userId, signal) => this.#ask('back', userId, signal),
   };
   /** Moves on by each wait that is answered. */

@@ -41,6 +41,8 @@ export class FakeStore {
   mostAtOnce = 0;
   nowMs = 1_000_000;
   user: string | undefined = 'anna';
+  /** The session of `user` is over; whoever is waited for comes back at once. */
+  ended = false;
   online = true;
   putFault: (tried: PutTry) => PutFault = () => undefined;
   callFault: (operation: keyof TransferApi, before: number) => CallFault = () => undefined;
@@ -131,9 +133,11 @@ export class FakeStore {
     },
   };
   readonly session: TransferPorts['session'] = {
-    userId: () => this.user,
+    userId: () => (this.ended ? undefined : this.user),
+    owner: () => this.user,
     back: (userId) => {
       this.user = userId;
+      this.ended = false;
       return Promise.resolve();
     },
   };
