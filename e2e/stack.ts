@@ -12,6 +12,11 @@ export type { StackDescription };
 const root = join(import.meta.dirname, '..');
 const readyWithinMs = 60_000;
 
+interface StartAs {
+  readonly options?: readonly string[];
+  readonly preload?: string;
+}
+
 /** The whole local stack in a process of its own, with a data folder of its own, on free ports. */
 export class LocalStack {
   readonly directory: string;
@@ -25,11 +30,16 @@ export class LocalStack {
     return new LocalStack(await mkdtemp(join(tmpdir(), 'airlock-e2e-')));
   }
 
-  async start(): Promise<StackDescription> {
-    const child = spawn(process.execPath, ['local/start.ts', '--directory', this.directory, '--port', '0'], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+  /** `options` of `npm start`; `preload`: a module that is imported before the stack is. */
+  async start({ options = [], preload }: StartAs = {}): Promise<StackDescription> {
+    const child = spawn(
+      process.execPath,
+      [
+        ...(preload === undefined ? [] : ['--import', preload]),
+        ...['local/start.ts', '--directory', this.directory, '--port', '0', ...options],
+      ],
+      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
     this.#process = child;
     let output = '';
     const keep = (text: Buffer): void => void (output += text.toString());
