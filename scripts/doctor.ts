@@ -37,7 +37,7 @@ async function examine(values: { stack?: string; region?: string; url?: string; 
     throw new DoctorError('There is no region: give --region or set AWS_REGION.');
   const facts =
     values.stack === undefined
-      ? await factsHere(root, values.directory ?? join(root, '.local'))
+      ? await factsHere(join(root, 'template.yaml'), values.directory ?? join(root, '.local'))
       : await factsOfStack(values.stack, region ?? '', values.url);
   const findings = diagnose(facts);
   for (const { name, sentence } of findings)

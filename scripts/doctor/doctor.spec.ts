@@ -18,7 +18,7 @@ let healthy: Facts;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'airlock-doctor-'));
   stack = await startStack({ directory, ports: { web: 0, s3: 0, cognito: 0 }, app: 'as-it-is' });
-  healthy = await factsHere(root, directory);
+  healthy = await factsHere(join(root, 'template.yaml'), directory);
 }, 60_000);
 afterAll(async () => {
   await stack.close();

@@ -1,0 +1,117 @@
+/** Each setting of a running stack that is broken gives its own sentence and no other: the stack is started from a broken template. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { parseTemplate, type Json } from '../../local/template/index.ts';
+import { removed, replaced, reworded, widened, type Change } from '../../local/template/mutants/change.ts';
+import { root, startStack } from '../../local/stack/start-stack.ts';
+import { diagnose } from './diagnose.ts';
+import { factsHere } from './facts-here.ts';
+
+type Break = readonly [setting: string, change: Change, sentence: string];
+
+const files = 'FilesBucket/Properties';
+const cors = `${files}/CorsConfiguration/CorsRules/0`;
+const statements = 'FilesBucketPolicy/Properties/PolicyDocument/Statement';
+const pool = 'UserPool/Properties';
+const client = 'UserPoolClient/Properties';
+const auth = 'Api/Properties/Auth';
+const csp =
+  'WebHeaders/Properties/ResponseHeadersPolicyConfig/SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy/Fn::Sub/0';
+
+const bucket: readonly Break[] = [
+  ['no CORS', removed(`${files}/CorsConfiguration`), 'lets nobody, not exactly http://localhost'],
+  ['CORS for all', replaced(`${cors}/AllowedOrigins`, ['*']), 'lets *, not exactly http://localhost'],
+  ['no PUT', replaced(`${cors}/AllowedMethods`, ['GET', 'HEAD']), 'does not allow PUT, content-type'],
+  ['no checksum header', removed(`${cors}/AllowedHeaders/4`), 'does not allow x-amz-checksum-crc64nvme: uploads'],
+  ['no ETag', removed(`${cors}/ExposedHeaders/0`), 'does not expose etag: the app cannot verify'],
+  [
+    'a public bucket',
+    replaced(`${files}/PublicAccessBlockConfiguration/RestrictPublicBuckets`, false),
+    'lacks RestrictPublicBuckets. Run "aws s3api put-public-access-block',
+  ],
+  ['plain HTTP', removed(`${statements}/DenyPlainHttp`), 'no longer refuses plain HTTP. Put the statement'],
+  ['old TLS', removed(`${statements}/DenyOldTls`), 'no longer refuses TLS below 1.2. Put the statement'],
+  ['old signatures', removed(`${statements}/DenyStaleSignatures`), 'no longer refuses signatures of any age. Put'],
+  ['SigV2', removed(`${statements}/DenySignatureVersion2`), 'no longer refuses signature version 2. Put the statement'],
+  [
+    'blind writes',
+    removed(`${statements}/DenyUnconditionalWrites`),
+    'no longer refuses writes that overwrite blindly.',
+  ],
+  ['ACL writes', removed(`${statements}/DenyAclWrites`), 'no longer refuses ACL writes. Put the statement'],
+  [
+    'URLs that end early',
+    replaced(`${statements}/DenyStaleSignatures/Condition/NumericGreaterThan/s3:signatureAge`, '300000'),
+    'refuses signatures after 300 s, but URLs of parts say that they live 900 s',
+  ],
+];
+
+const signIn: readonly Break[] = [
+  ['no authorizer', removed(`${auth}/DefaultAuthorizer`), 'has no authorizer of the user pool'],
+  ['ID tokens', removed(`${auth}/Authorizers/Cognito/AuthorizationScopes`), 'takes ID tokens, for want of the scope'],
+  [
+    'open sign-up',
+    replaced(`${pool}/AdminCreateUserConfig/AllowAdminCreateUserOnly`, false),
+    'lets everybody create accounts, against the parameter SelfSignUp',
+  ],
+  ['no second factor', replaced(`${pool}/MfaConfiguration`, 'OFF'), 'is OFF, not OPTIONAL'],
+  ['plain passwords', widened(`${client}/ExplicitAuthFlows`, 'ALLOW_USER_PASSWORD_AUTH'), 'instead of SRP alone'],
+  ['known users', replaced(`${client}/PreventUserExistenceErrors`, 'LEGACY'), 'tells whether a user exists'],
+  ['no rotation', replaced(`${client}/RefreshTokenRotation/Feature`, 'DISABLED'), 'does not rotate refresh tokens'],
+  ['no revocation', replaced(`${client}/EnableTokenRevocation`, false), 'cannot revoke tokens'],
+];
+
+const web: readonly Break[] = [
+  [
+    'no CSP',
+    removed('WebHeaders/Properties/ResponseHeadersPolicyConfig/SecurityHeadersConfig/ContentSecurityPolicy'),
+    'comes without a Content-Security-Policy',
+  ],
+  [
+    'a CSP without the bucket',
+    reworded(csp, "connect-src 'self' ${files}", "connect-src 'self'"),
+    'does not name http://127.0.0.1',
+  ],
+  ['a CSP without Cognito', reworded(csp, ' ${cognito}', ''), 'does not name http://127.0.0.1'],
+];
+
+let directory: string;
+let healthy: Json;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'airlock-broken-'));
+  healthy = parseTemplate(join(root, 'template.yaml'));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+describe('npm run doctor, on a running stack', () => {
+  it.each([...bucket, ...signIn, ...web])(
+    'with %s: exactly one sentence',
+    async (_, change, sentence) => {
+      expect(await sentencesAbout(change(healthy))).toEqual([expect.stringContaining(sentence)]);
+    },
+    30_000,
+  );
+});
+
+/** What the doctor says about a stack that runs from `template`. JSON is YAML. */
+async function sentencesAbout(template: Json): Promise<readonly string[]> {
+  const place = await mkdtemp(join(directory, 'stack-'));
+  const file = join(place, 'template.yaml');
+  await writeFile(file, JSON.stringify(template));
+  // Another API: the doctor calls none of the functions, so none are bundled.
+  const api = new URL('http://127.0.0.1:3000');
+  const stack = await startStack({
+    ...{ directory: place, template: file, api, docker: false, app: 'as-it-is' },
+    ports: { web: 0, s3: 0, cognito: 0 },
+  });
+  try {
+    const findings = diagnose(await factsHere(file, place));
+    return findings.flatMap(({ sentence }) => sentence ?? []);
+  } finally {
+    await stack.close();
+  }
+}
