@@ -4,7 +4,7 @@ import type { FindAccessKey } from '../sigv4/index.ts';
 import { HashPool } from './body/hash-pool.ts';
 import type { BucketDefinition } from './bucket-definition.ts';
 import { Buckets } from './buckets.ts';
-import { ledgerFile } from './ledger.ts';
+import { ledgerFile, type RecordAttempt } from './ledger.ts';
 import { startLifecycle } from './lifecycle.ts';
 import { createS3Server } from './server.ts';
 import { ObjectStore } from './store/object-store.ts';
@@ -25,6 +25,10 @@ export interface S3Options {
   readonly now?: () => Date;
   /** A file that gets a line of JSON for every request; none when left out. */
   readonly ledger?: string | undefined;
+  /** Told of every request that has ended, instead of a file. */
+  readonly record?: RecordAttempt;
+  /** How long a connection may stand still; 20 seconds when left out. */
+  readonly idleMs?: number;
 }
 
 export interface RunningS3 {
@@ -43,9 +47,11 @@ export async function startS3(options: S3Options): Promise<RunningS3> {
   const { directory, port, region, accountId, findAccessKey, authorize, now = () => new Date() } = options;
   const store = new ObjectStore(directory, now);
   const pool = new HashPool();
-  const record = options.ledger === undefined ? undefined : ledgerFile(options.ledger);
+  const record = options.ledger === undefined ? options.record : ledgerFile(options.ledger);
   const buckets = new Buckets(store.buckets, options.buckets, now());
-  const server = createS3Server({ store, pool, region, accountId, buckets, now, findAccessKey, authorize, record });
+  const services = { store, pool, region, accountId, buckets, now };
+  const { idleMs = 20_000 } = options;
+  const server = createS3Server({ ...services, findAccessKey, authorize, record, idleMs });
   try {
     const actualPort = await listen(server, port);
     const lifecycle = startLifecycle(store, () => buckets.all(), now);

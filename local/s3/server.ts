@@ -4,6 +4,7 @@ import { verifySigV4, type FindAccessKey } from '../sigv4/index.ts';
 import { Access, type Caller } from './access.ts';
 import { corsHeaders, preflight, type CorsHeaders } from './cors.ts';
 import { S3Error } from './errors.ts';
+import { answerBrokenRequests, watchIdle } from './idle.ts';
 import { ledgerEntry, type RecordAttempt } from './ledger.ts';
 import type { Answer, Services } from './operations/call.ts';
 import { errorAnswer, sendAnswer } from './render.ts';
@@ -13,6 +14,8 @@ import { route } from './router.ts';
 export interface ServerNeeds extends Services {
   readonly findAccessKey: FindAccessKey;
   readonly authorize: Authorize;
+  /** How long a connection may stand still. */
+  readonly idleMs: number;
   /** Told of every request that has ended. */
   readonly record?: RecordAttempt | undefined;
 }
@@ -20,8 +23,20 @@ export interface ServerNeeds extends Services {
 /** An HTTP server that answers as S3 does. It never answers "no": what goes wrong has an error document. */
 export function createS3Server(needs: ServerNeeds): Server {
   const handle = (incoming: IncomingMessage, response: ServerResponse) => void answer(needs, incoming, response);
-  // No limit on the whole request: a body of 5 GiB over a slow line takes as long as it takes.
-  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000, highWaterMark: 256 * 1024 }, handle);
+  const { idleMs } = needs;
+  const server = createServer(
+    {
+      // No limit on the whole request: a body of 5 GiB over a slow line takes as long as it takes.
+      requestTimeout: 0,
+      headersTimeout: idleMs,
+      keepAliveTimeout: idleMs,
+      connectionsCheckingInterval: idleMs / 4,
+      highWaterMark: 256 * 1024,
+    },
+    handle,
+  );
+  server.timeout = idleMs;
+  answerBrokenRequests(server);
   // A client that asks first is told to go on only when its request is not refused.
   server.on('checkContinue', handle);
   return server;
@@ -45,6 +60,7 @@ async function answer(needs: ServerNeeds, incoming: IncomingMessage, response: S
   // A client that went away is no fault of this server.
   incoming.on('error', () => undefined);
   response.on('error', () => undefined);
+  watchIdle(incoming, response, needs.idleMs);
   const exchange: Exchange = { incoming, response, ids, cors: {} };
   try {
     const outcome = await outcomeOf(needs, exchange);

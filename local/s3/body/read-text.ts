@@ -4,6 +4,7 @@ import { checksumHeader } from '../checksum-algorithms.ts';
 import { S3Error } from '../errors.ts';
 import type { S3Request } from '../request.ts';
 import { declaredBody } from './declared-body.ts';
+import { piecesOf } from './pieces.ts';
 import { hashInline } from './hash-pool.ts';
 import type { HashName } from './hash-set.ts';
 
@@ -22,8 +23,7 @@ export async function readText(
   if (declared.sizeBytes > maxBytes) throw new S3Error('MalformedXML');
   request.expectBody();
   const chunks: Buffer[] = [];
-  const source: AsyncIterable<Buffer> = request.incoming.iterator({ destroyOnReturn: false });
-  for await (const chunk of source) chunks.push(chunk);
+  for await (const bytes of piecesOf(request.incoming)) chunks.push(bytes);
   const bytes = Buffer.concat(chunks);
   if (declared.sha256Hex !== undefined && createHash('sha256').update(bytes).digest('hex') !== declared.sha256Hex) {
     throw new S3Error('XAmzContentSHA256Mismatch');

@@ -7,6 +7,7 @@ import type { Signed } from '../../sigv4/index.ts';
 import { decodeChunked } from './aws-chunked.ts';
 import { BlockWriter } from './block-writer.ts';
 import { consume } from './consume.ts';
+import { piecesOf } from './pieces.ts';
 import { invalidChecksum, type DeclaredBody, type Framing } from './declared-body.ts';
 import { hashInline, type HashPool } from './hash-pool.ts';
 import type { Digests, HashName } from './hash-set.ts';
@@ -68,9 +69,8 @@ async function takeChunked(
   take: (bytes: Buffer) => Promise<void> | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   let trailers: ReadonlyMap<string, string> = new Map();
-  // The request must stay open after a refusal, so that its answer can still be read.
-  const raw: AsyncIterable<Buffer> = request.incoming.iterator({ destroyOnReturn: false });
-  for await (const bytes of decodeChunked(raw, framing, caller, (found) => (trailers = found))) await take(bytes);
+  for await (const bytes of decodeChunked(piecesOf(request.incoming), framing, caller, (found) => (trailers = found)))
+    await take(bytes);
   return trailers;
 }
 
