@@ -23,6 +23,8 @@ const uploads = {
   unfinished: jest.fn<Uploads['unfinished']>(),
   resumeUnfinished: jest.fn<Uploads['resumeUnfinished']>(),
   discard: jest.fn<Uploads['discard']>(),
+  carries: jest.fn<Uploads['carries']>(),
+  totals: signal<unknown>(undefined),
 };
 const listParts = jest.fn<ApiClient['listParts']>();
 let unfinished: UnfinishedUploads;
@@ -31,6 +33,7 @@ beforeEach(() => {
   state.set({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
   uploads.unfinished.mockReset().mockResolvedValue([upload('one'), upload('two')]);
   uploads.resumeUnfinished.mockReset();
+  uploads.carries.mockReset().mockReturnValue(false);
   uploads.discard.mockReset().mockResolvedValue(undefined);
   listParts.mockReset().mockResolvedValue({ parts: [part(1, 16), part(2, 4)] });
   TestBed.configureTestingModule({
@@ -84,6 +87,14 @@ describe('UnfinishedUploads', () => {
     unfinished.resume(upload('one'), file);
     expect(uploads.resumeUnfinished).toHaveBeenCalledWith(upload('one'), file);
     expect(ids()).toEqual(['two']);
+  });
+
+  it('leaves out what has a row of its own by now', async () => {
+    await unfinished.refresh();
+    expect(ids()).toEqual(['one', 'two']);
+    uploads.carries.mockImplementation((uploadId) => uploadId === 'two');
+    uploads.totals.set({});
+    expect([ids(), unfinished.any()]).toEqual([['one'], true]);
   });
 
   it('shows one that could not be discarded until it is', async () => {

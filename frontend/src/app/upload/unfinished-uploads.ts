@@ -24,8 +24,9 @@ export class UnfinishedUploads {
   readonly #found = signal<readonly UnfinishedItem[]>([]);
   #stop = new AbortController();
 
-  readonly items = this.#found.asReadonly();
-  readonly any = computed(() => this.#found().length > 0);
+  /** Without those that have a row of their own by now: the same file was chosen again. */
+  readonly items = computed(() => this.#found().filter(({ upload }) => !this.#isHere(upload)));
+  readonly any = computed(() => this.items().length > 0);
 
   /** Must be called where an effect may be created: looks now and whenever somebody signs in. */
   follow(): void {
@@ -75,6 +76,12 @@ export class UnfinishedUploads {
     this.#found.update((items) =>
       items.map((item) => (item.upload.uploadId === uploadId ? { ...item, arrivedBytes } : item)),
     );
+  }
+
+  #isHere({ uploadId }: Unfinished): boolean {
+    // Read for its changes: a row may turn out to be this upload at any of its steps.
+    this.#uploads.totals();
+    return this.#uploads.carries(uploadId);
   }
 
   #drop({ uploadId }: Unfinished): void {

@@ -82,6 +82,11 @@ export class Uploads {
     return this.#queue.unfinished(signal);
   }
 
+  /** Whether a row of this page is this upload; changes with `totals`. */
+  carries(uploadId: string): boolean {
+    return this.#queue.carries(uploadId);
+  }
+
   resumeUnfinished(unfinished: Unfinished, file: File): void {
     this.#rows.add([this.#queue.resumeUnfinished(unfinished, file)]);
   }

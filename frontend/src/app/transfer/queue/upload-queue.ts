@@ -118,13 +118,18 @@ export class UploadQueue {
     this.#entries.delete(id);
   }
 
+  /** Whether a file of this queue is the one that S3 knows by this id. */
+  carries(uploadId: string): boolean {
+    for (const { parts } of this.#entries.values()) if (parts?.uploadId === uploadId) return true;
+    return false;
+  }
+
   /** What this person began earlier, or on another device, and what is not in this queue. */
   async unfinished(signal: AbortSignal): Promise<Unfinished[]> {
     const userId = this.#traffic.ports.session.userId();
     if (userId === undefined) return [];
     const all = await findUnfinished(this.#traffic, new ApiCalls(this.#traffic, userId), userId, signal);
-    const here = new Set([...this.#entries.values()].map(({ parts }) => parts?.uploadId));
-    return all.filter(({ uploadId }) => !here.has(uploadId));
+    return all.filter(({ uploadId }) => !this.carries(uploadId));
   }
 
   /** Goes on with `unfinished` from `file`, which the person chose again. */
