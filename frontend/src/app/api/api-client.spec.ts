@@ -75,6 +75,16 @@ describe('ApiClient', () => {
     await expect(answer).rejects.toMatchObject(error);
   });
 
+  it.each([
+    ['7', 7000],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+  ])('passes on how long to wait: Retry-After %s', async (header, retryAfterMs) => {
+    const answer = client.presignGet({ path: 'a' });
+    const refusal = { status: 429, statusText: 'refused', headers: { 'Retry-After': header } };
+    server.expectOne('/api/files/presign-get').flush({ message: 'Too Many Requests' }, refusal);
+    await expect(answer).rejects.toMatchObject({ code: 'too-many-requests', retryAfterMs });
+  });
+
   it('says when there was no answer at all', async () => {
     const answer = client.presignGet({ path: 'a' });
     server.expectOne('/api/files/presign-get').error(new ProgressEvent('error'));

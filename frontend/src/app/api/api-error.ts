@@ -10,11 +10,14 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ApiErrorCode;
   readonly requestId: string | undefined;
+  /** The answer's Retry-After, when there was one. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: ApiErrorCode, message: string, requestId?: string) {
+  constructor(code: ApiErrorCode, message: string, requestId?: string, retryAfterMs?: number) {
     super(message);
     this.code = code;
     this.requestId = requestId;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -22,10 +25,16 @@ export class ApiError extends Error {
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   if (!(thrown instanceof HttpErrorResponse)) return new ApiError('internal', 'The answer was not understood.');
+  const retryAfterMs = retryAfter(thrown.headers.get('Retry-After'));
   const body = safeParse(errorBody, thrown.error);
-  if (body.success) return new ApiError(body.output.code, body.output.message, body.output.requestId);
-  return new ApiError(codeOfStatus(thrown.status), thrown.message);
+  if (!body.success) return new ApiError(codeOfStatus(thrown.status), thrown.message, undefined, retryAfterMs);
+  const { code, message, requestId } = body.output;
+  return new ApiError(code, message, requestId, retryAfterMs);
 }
+
+/** Seconds only: a date would have to be compared with a clock that may be wrong. */
+const retryAfter = (header: string | null): number | undefined =>
+  header !== null && /^\d+$/.test(header) ? Number(header) * 1000 : undefined;
 
 function codeOfStatus(status: number): ApiErrorCode {
   if (status === 0) return 'network';

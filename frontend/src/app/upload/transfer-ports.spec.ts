@@ -46,10 +46,10 @@ describe('BrowserTransferPorts', () => {
   });
 
   it('translates refusals for the engine', async () => {
-    api.presignPut.mockRejectedValue(new ApiError('unavailable', 'busy'));
+    api.presignPut.mockRejectedValue(new ApiError('unavailable', 'busy', 'r-1', 3000));
     const failure = await ports.api.presignPut(request, signal).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(CallFailure);
-    expect(failure).toMatchObject({ code: 'unavailable', message: 'busy' });
+    expect(failure).toMatchObject({ code: 'unavailable', message: 'busy', retryAfterMs: 3000 });
   });
 
   it('tells what is stored, and a missing file from a failure', async () => {

@@ -104,6 +104,6 @@ export class BrowserTransferPorts implements TransferPorts {
 }
 
 function asCallFailure(error: unknown): never {
-  if (error instanceof ApiError) throw new CallFailure(error.code, error.message);
+  if (error instanceof ApiError) throw new CallFailure(error.code, error.message, error.retryAfterMs);
   throw error;
 }
