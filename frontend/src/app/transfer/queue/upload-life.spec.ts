@@ -43,6 +43,22 @@ describe('pausing an upload in parts', () => {
     ]);
   });
 
+  it('and resuming at once waits until what was under way is over', async () => {
+    let over = (): void => undefined;
+    const letGo = new Promise<void>((resolve) => (over = resolve));
+    store.hold = ({ partNumber }) => (partNumber === 6 ? letGo : Promise.resolve());
+    const id = tab.add(new SymbolicFile(size).file);
+    while (!store.puts.some(({ partNumber }) => partNumber === 6)) await settled();
+    tab.queue.pause(id);
+    tab.queue.resume(id);
+    const asked = store.calls.length;
+    for (let turns = 0; turns < 20; turns += 1) await settled();
+    expect([store.calls.length, tab.state().kind]).toEqual([asked, 'waiting']);
+    over();
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([store.objects.size, store.resent]).toEqual([1, 0]);
+  });
+
   it('while it starts does not start it twice', async () => {
     store.callFault = (operation) => {
       if (operation === 'startUpload') tab.queue.pauseAll();
