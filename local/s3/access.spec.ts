@@ -175,9 +175,43 @@ describe('what the policies are asked', () => {
     }
   });
 
+  it('tags have actions of their own, also those that come with an object', async () => {
+    const key = freshKey();
+    const headers = { 'x-amz-tagging': 'a=1' };
+    denied = ['s3:PutObjectTagging'];
+    expect((await client.send({ method: 'PUT', key, body: 'x', headers })).code).toBe('AccessDenied');
+    expect((await client.send({ method: 'POST', key, query: { uploads: '' }, headers })).code).toBe('AccessDenied');
+    expect(asked[0]!.context).toMatchObject({ 's3:RequestObjectTagKeys': ['a'], 's3:RequestObjectTag/a': '1' });
+    denied = [];
+    await client.send({ method: 'PUT', key, body: 'x', headers });
+    denied = ['s3:GetObjectTagging', 's3:DeleteObjectTagging'];
+    const head = await client.send({ method: 'HEAD', key });
+    expect([head.status, head.headers['x-amz-tagging-count']]).toEqual([200, undefined]);
+    expect((await client.send({ method: 'GET', key, query: { tagging: '' } })).code).toBe('AccessDenied');
+    expect((await client.send({ method: 'DELETE', key, query: { tagging: '' } })).code).toBe('AccessDenied');
+  });
+
+  it.each([
+    ['PUT', {}, 's3:CreateBucket'],
+    ['DELETE', {}, 's3:DeleteBucket'],
+    ['GET', { policy: '' }, 's3:GetBucketPolicy'],
+    ['PUT', { policy: '' }, 's3:PutBucketPolicy'],
+    ['DELETE', { policy: '' }, 's3:DeleteBucketPolicy'],
+    ['PUT', { cors: '' }, 's3:PutBucketCORS'],
+    ['DELETE', { publicAccessBlock: '' }, 's3:PutBucketPublicAccessBlock'],
+    ['PUT', { lifecycle: '' }, 's3:PutLifecycleConfiguration'],
+    ['PUT', { encryption: '' }, 's3:PutEncryptionConfiguration'],
+    ['PUT', { versioning: '' }, 's3:PutBucketVersioning'],
+    ['PUT', { ownershipControls: '' }, 's3:PutBucketOwnershipControls'],
+    ['PUT', { tagging: '' }, 's3:PutBucketTagging'],
+  ])('%s %j of a bucket is %s', async (method, query, action) => {
+    denied = [action];
+    expect((await client.send({ method, query: { ...query }, auth: 'header' })).code).toBe('AccessDenied');
+    expect(asked).toMatchObject([{ action, resource: 'arn:aws:s3:::plain' }]);
+  });
+
   it.each<[string, string, string, Record<string, string>]>([
     ['object lock', 'GET', 'k', { retention: '' }],
-    ['object tags', 'GET', 'k', { tagging: '' }],
     ['bucket logging', 'GET', '', { logging: '' }],
     ['bucket replication', 'GET', '', { replication: '' }],
   ])('%s is not implemented', async (_name, method, key, query) => {

@@ -1,5 +1,6 @@
 import { readBucket, type Bucket } from './bucket.ts';
 import { documentsOf, type BucketDefinition } from './bucket-definition.ts';
+import type { Documents } from './settings/setting.ts';
 import type { BucketRecords } from './store/bucket-records.ts';
 
 /** All buckets. What a client sets holds from its answer on. */
@@ -26,6 +27,18 @@ export class Buckets {
   /** By name. */
   all(): Bucket[] {
     return [...this.#buckets.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+
+  create(name: string, now: Date, documents: Documents): void {
+    this.#records.put(name, now, documents);
+    this.#buckets.set(name, readBucket(name, now, documents));
+  }
+
+  /** One without objects. Returns blobs that nothing needs any more. */
+  remove(name: string): string[] {
+    const unused = this.#records.remove(name);
+    this.#buckets.delete(name);
+    return unused;
   }
 
   /** `undefined` takes the setting away. */

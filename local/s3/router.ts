@@ -3,6 +3,8 @@ import { getBucketLocation, headBucket, listBuckets } from './operations/bucket-
 import { settingOperations } from './operations/bucket-settings.ts';
 import { toBucket, type Answer, type BucketCall, type Call } from './operations/call.ts';
 import { copyObject } from './operations/copy-object.ts';
+import { createBucket } from './operations/create-bucket.ts';
+import { deleteBucket } from './operations/delete-bucket.ts';
 import { deleteObject } from './operations/delete-object.ts';
 import { deleteObjects } from './operations/delete-objects.ts';
 import { getObject } from './operations/get-object.ts';
@@ -17,6 +19,7 @@ import { listMultipartUploads } from './operations/multipart/list-multipart-uplo
 import { listParts } from './operations/multipart/list-parts.ts';
 import { uploadPart } from './operations/multipart/upload-part.ts';
 import { uploadPartCopy } from './operations/multipart/upload-part-copy.ts';
+import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './operations/object-tagging.ts';
 import { putObject } from './operations/put-object.ts';
 
 type Operation = (call: BucketCall) => Promise<Answer>;
@@ -62,6 +65,7 @@ const subresources = [
 
 const bucketOperations: Readonly<Record<string, Operation>> = {
   'HEAD ': headBucket,
+  'DELETE ': deleteBucket,
   'GET ': (call) => {
     const type = call.request.query.get('list-type');
     if (type !== undefined && type !== '2') throw invalidArgument('Invalid List Type', 'list-type', type);
@@ -82,6 +86,9 @@ const objectOperations: Readonly<Record<string, Operation>> = {
   'HEAD ': getObject,
   'GET attributes': getObjectAttributes,
   'DELETE ': deleteObject,
+  'GET tagging': getObjectTagging,
+  'PUT tagging': putObjectTagging,
+  'DELETE tagging': deleteObjectTagging,
   'POST uploads': createMultipartUpload,
   'PUT uploadId': (call) => (isCopy(call) ? uploadPartCopy(call) : uploadPart(call)),
   'GET uploadId': listParts,
@@ -98,6 +105,7 @@ export function route(call: Call): Promise<Answer> {
   }
   const subresource = subresources.find((name) => query.has(name)) ?? '';
   const name = `${method} ${subresource}`;
+  if (key === '' && name === 'PUT ') return createBucket(call);
   const operation = (key === '' ? bucketOperations : objectOperations)[name];
   if (!operation) throw operationNotImplemented(`${name.trim()} on ${key === '' ? 'a bucket' : 'an object'}`);
   return operation(toBucket(call));

@@ -17,7 +17,6 @@ const notBuilt = [
   'x-amz-server-side-encryption-customer-algorithm',
   'x-amz-server-side-encryption-customer-key',
   'x-amz-server-side-encryption-customer-key-md5',
-  'x-amz-tagging',
   'x-amz-website-redirect-location',
   'x-amz-write-offset-bytes',
 ];

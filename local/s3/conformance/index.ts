@@ -1,5 +1,6 @@
 import { attributeCases } from './attribute-cases.ts';
 import { settingCases } from './setting-cases.ts';
+import { bucketCases } from './bucket-cases.ts';
 import { conditionCases } from './condition-cases.ts';
 import { allCopyCases } from './copy-cases.ts';
 import { corsCases } from './cors-cases.ts';
@@ -13,6 +14,7 @@ import { multipartRefusalCases } from './multipart-refusal-cases.ts';
 import { publicAccessCases } from './public-access-cases.ts';
 import { partDownloadCases } from './part-download-cases.ts';
 import { signatureCases } from './signature-cases.ts';
+import { tagCases } from './tag-cases.ts';
 import { uploadCases } from './upload-cases.ts';
 import { versionCases } from './version-cases.ts';
 import type { Case } from './case.ts';
@@ -39,6 +41,8 @@ export const conformanceCases: readonly Case[] = [
   ...attributeCases,
   ...versionCases,
   ...corsCases,
+  ...tagCases,
+  ...bucketCases,
   ...settingCases,
   ...publicAccessCases,
 ];

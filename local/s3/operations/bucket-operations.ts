@@ -1,10 +1,33 @@
+import { invalidArgument } from '../errors.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall, type Call } from './call.ts';
 
-export async function listBuckets({ access, accountId, buckets }: Call): Promise<Answer> {
+const maxBuckets = 10_000;
+
+/** ListBuckets, by name, whole or a page at a time. */
+export async function listBuckets({ request, access, accountId, region, buckets }: Call): Promise<Answer> {
   await access.demand('s3:ListAllMyBuckets', '*');
-  const list = buckets.all().map(({ name, createdAt }) => ({ Name: name, CreationDate: createdAt.toISOString() }));
-  return xmlAnswer(xmlDocument('ListAllMyBucketsResult', { Owner: { ID: accountId }, Buckets: { Bucket: list } }));
+  const prefix = request.query.get('prefix') ?? '';
+  const after = Buffer.from(request.query.get('continuation-token') ?? '', 'base64url').toString();
+  const isHere = (request.query.get('bucket-region') ?? region) === region;
+  const found = buckets.all().filter(({ name }) => isHere && name.startsWith(prefix) && name > after);
+  const page = found.slice(0, pageSize(request.query.get('max-buckets')));
+  const last = page.at(-1);
+  const isPaged = request.query.has('max-buckets');
+  return xmlAnswer(
+    xmlDocument('ListAllMyBucketsResult', {
+      Owner: { ID: accountId },
+      Buckets: {
+        Bucket: page.map(({ name, createdAt }) => ({
+          Name: name,
+          CreationDate: createdAt.toISOString(),
+          ...(isPaged && { BucketRegion: region }),
+        })),
+      },
+      ...(prefix !== '' && { Prefix: prefix }),
+      ...(last && page.length < found.length && { ContinuationToken: Buffer.from(last.name).toString('base64url') }),
+    }),
+  );
 }
 
 export async function headBucket({ access, bucket, region }: BucketCall): Promise<Answer> {
@@ -17,4 +40,10 @@ export async function getBucketLocation({ access, bucket, region }: BucketCall):
   await access.demand('s3:GetBucketLocation', bucket.arn);
   const xml = xmlDocument('LocationConstraint', {});
   return xmlAnswer(region === 'us-east-1' ? xml : xml.replace('></', `>${region}</`));
+}
+
+function pageSize(text: string | undefined): number {
+  const size = Number(text ?? maxBuckets);
+  if (Number.isInteger(size) && size >= 1 && size <= maxBuckets) return size;
+  throw invalidArgument(`max-buckets must be between 1 and ${maxBuckets}`, 'max-buckets', text ?? '');
 }

@@ -4,11 +4,14 @@ import { invalidArgument, invalidRequest, S3Error } from '../errors.ts';
 import { checkWriteCondition, conditionName, writeConditionHeaders } from '../preconditions.ts';
 import { refuseAcls, storedHeaders } from '../stored-headers.ts';
 import { refuseDeletedMeanwhile, type Content } from '../store/object-store.ts';
-import type { ObjectVersion, StoredHeaders } from '../store/version-row.ts';
+import type { ObjectVersion } from '../store/version-row.ts';
+import { requestedTags } from '../tags.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
 import { copyBytes } from './copy-bytes.ts';
 import { findCopySource, type CopySource } from './copy-source.ts';
+
+type Described = Pick<Content, 'headers' | 'tags'>;
 
 const maxBytes = 5 * 1024 ** 3;
 
@@ -19,13 +22,16 @@ export async function copyObject(call: BucketCall): Promise<Answer> {
   await access.demand('s3:PutObject', objectArn, createsObject);
   if (condition.kind === 'replace') await access.demand('s3:GetObject', objectArn);
   refuseAcls(request);
-  const directive = metadataDirective(call);
+  const directive = directiveOf(call, 'metadata');
+  const tagging = directiveOf(call, 'tagging');
   const pending = store.beginConditional(bucket, keyBytes);
   try {
     const source = await findCopySource(call);
     checkSource(call, source.object, directive);
     const headers = directive === 'COPY' ? source.object.headers : storedHeaders(request);
-    const { content, publish, discard } = await copied(call, source.object, headers);
+    const tags = tagging === 'COPY' ? source.object.tags : requestedTags(request);
+    if (tags.length > 0) await demandTags(call, source, tagging);
+    const { content, publish, discard } = await copied(call, source.object, { headers, tags });
     try {
       await publish();
       const versionId = await store.put(bucket, keyBytes, content, (current) => {
@@ -42,10 +48,17 @@ export async function copyObject(call: BucketCall): Promise<Answer> {
   }
 }
 
-function metadataDirective({ request }: BucketCall): 'COPY' | 'REPLACE' {
-  const value = request.header('x-amz-metadata-directive') ?? 'COPY';
+function directiveOf({ request }: BucketCall, what: 'metadata' | 'tagging'): 'COPY' | 'REPLACE' {
+  const name = `x-amz-${what}-directive`;
+  const value = request.header(name) ?? 'COPY';
   if (value === 'COPY' || value === 'REPLACE') return value;
-  throw invalidArgument('Unknown metadata directive.', 'x-amz-metadata-directive', value);
+  throw invalidArgument(`Unknown ${what} directive.`, name, value);
+}
+
+/** To copy tags is to read them there and to write them here. */
+async function demandTags({ access, objectArn }: BucketCall, { arn }: CopySource, directive: string): Promise<void> {
+  if (directive === 'COPY') await access.demand('s3:GetObjectTagging', arn);
+  await access.demand('s3:PutObjectTagging', objectArn);
 }
 
 function checkSource({ bucket, key, request }: BucketCall, source: ObjectVersion, directive: string): void {
@@ -63,7 +76,7 @@ function checkSource({ bucket, key, request }: BucketCall, source: ObjectVersion
   }
 }
 
-async function copied({ request, store }: BucketCall, source: ObjectVersion, headers: StoredHeaders) {
+async function copied({ request, store }: BucketCall, source: ObjectVersion, described: Described) {
   const algorithm = wantedAlgorithm(request.header('x-amz-checksum-algorithm')) ?? source.checksum.algorithm;
   const blob = await store.createBlob();
   try {
@@ -73,7 +86,7 @@ async function copied({ request, store }: BucketCall, source: ObjectVersion, hea
       sizeBytes,
       etag: `"${md5Hex}"`,
       checksum: { algorithm, value, type: 'FULL_OBJECT' },
-      headers,
+      ...described,
       partCount: 0,
       segments: [{ number: 1, blob: blob.name, sizeBytes, checksumValue: '' }],
     };

@@ -7,6 +7,7 @@ import { findObject } from './find-version.ts';
 
 export interface CopySource {
   readonly object: ObjectVersion;
+  readonly arn: string;
   /** `undefined` where versioning was never on. */
   readonly versionId: string | undefined;
 }
@@ -26,7 +27,11 @@ export async function findCopySource(call: BucketCall): Promise<CopySource> {
   const source = sourceCall(call);
   const object = await findObject(source);
   checkConditions(call, object);
-  return { object, versionId: source.bucket.versioning === 'never' ? undefined : object.versionId };
+  return {
+    object,
+    arn: source.objectArn,
+    versionId: source.bucket.versioning === 'never' ? undefined : object.versionId,
+  };
 }
 
 /** A GET of the source, as this caller. */

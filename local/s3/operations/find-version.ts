@@ -1,3 +1,4 @@
+import type { Context } from '../access.ts';
 import { invalidArgument, S3Error } from '../errors.ts';
 import type { ObjectVersion } from '../store/version-row.ts';
 import type { BucketCall } from './call.ts';
@@ -13,14 +14,26 @@ export function requestedVersionId({ request }: BucketCall): string | undefined 
   return versionId;
 }
 
+/** What is asked of the current version and of a named one. */
+interface VersionActions {
+  readonly current: string;
+  readonly version: string;
+}
+
+const reading: VersionActions = { current: 's3:GetObject', version: 's3:GetObjectVersion' };
+
 /**
  * The object that a GET or HEAD is about. Who may not list the bucket is not told what is missing in it: 403 instead of
  * 404 (GetObject, API Reference).
  */
-export async function findObject(call: BucketCall): Promise<ObjectVersion> {
+export async function findObject(
+  call: BucketCall,
+  actions: VersionActions = reading,
+  context: Context = {},
+): Promise<ObjectVersion> {
   const { access, bucket, key, keyBytes, objectArn, store } = call;
   const versionId = requestedVersionId(call);
-  await access.demand(versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion', objectArn);
+  await access.demand(versionId === undefined ? actions.current : actions.version, objectArn, context);
   const found =
     versionId === undefined
       ? store.metadata.latest(bucket.name, keyBytes)

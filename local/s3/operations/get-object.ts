@@ -27,6 +27,7 @@ export async function getObject(call: BucketCall): Promise<Answer> {
     ...object.headers,
     ...overrides,
     ...checksum(call, object, range, part),
+    ...(await tagCount(call, object)),
     'Accept-Ranges': 'bytes',
     'Content-Length': String(last - first + 1),
     ...(part && object.partCount > 0 && { 'x-amz-mp-parts-count': String(object.partCount) }),
@@ -55,6 +56,12 @@ function checksum({ request }: BucketCall, object: ObjectVersion, range: ByteRan
   const value = part && object.partCount > 0 ? part.checksumValue : whole;
   if (value === '' || (range && !part)) return {};
   return { [checksumHeader(algorithm)]: value, 'x-amz-checksum-type': type };
+}
+
+/** "The number of tags, if any, on the object, when you have the relevant permission to read object tags." */
+async function tagCount({ access, objectArn }: BucketCall, { tags }: ObjectVersion) {
+  if (tags.length === 0 || !(await access.allows('s3:GetObjectTagging', objectArn))) return {};
+  return { 'x-amz-tagging-count': String(tags.length) };
 }
 
 async function send(segments: readonly FilePart[], response: ServerResponse): Promise<void> {

@@ -10,15 +10,17 @@ import {
 } from '../preconditions.ts';
 import { refuseAcls, storedHeaders } from '../stored-headers.ts';
 import type { IncomingBlob } from '../store/blob-store.ts';
-import { refuseDeletedMeanwhile } from '../store/object-store.ts';
-import type { StoredHeaders } from '../store/version-row.ts';
+import { refuseDeletedMeanwhile, type Content } from '../store/object-store.ts';
+import { requestedTags, tagContext } from '../tags.ts';
 import type { Answer, BucketCall } from './call.ts';
 
 /** PutObject. All that can be refused without the body is refused before it is read. */
 export async function putObject(call: BucketCall): Promise<Answer> {
   const { request, access, bucket, key, keyBytes, objectArn, store } = call;
   const condition = writeConditionHeaders((name) => request.header(name));
-  await access.demand('s3:PutObject', objectArn, createsObject);
+  const tags = requestedTags(request);
+  await access.demand('s3:PutObject', objectArn, { ...createsObject, ...tagContext(tags) });
+  if (tags.length > 0) await access.demand('s3:PutObjectTagging', objectArn, tagContext(tags));
   // "To perform conditional writes with the If-Match header you must have s3:PutObject and s3:GetObject permissions."
   if (condition.kind === 'replace') await access.demand('s3:GetObject', objectArn);
   refuseAcls(request);
@@ -30,7 +32,7 @@ export async function putObject(call: BucketCall): Promise<Answer> {
     const blob = await store.createBlob();
     try {
       const received = await receiveBody(request, call.caller, declared, blob, call.pool);
-      return await publish(call, blob, received, headers, condition, () => {
+      return await publish(call, blob, received, { headers, tags }, condition, () => {
         if (condition.kind !== 'none') refuseDeletedMeanwhile(pending, key, conditionName(condition));
       });
     } catch (error) {
@@ -46,7 +48,7 @@ async function publish(
   { bucket, key, keyBytes, store }: BucketCall,
   blob: IncomingBlob,
   received: ReceivedBody,
-  headers: StoredHeaders,
+  described: Pick<Content, 'headers' | 'tags'>,
   condition: WriteConditionHeaders,
   refuseConflict: () => void,
 ): Promise<Answer> {
@@ -56,7 +58,7 @@ async function publish(
     sizeBytes,
     etag,
     checksum: { ...checksum, type: 'FULL_OBJECT' },
-    headers,
+    ...described,
     partCount: 0,
     segments: [{ number: 1, blob: blob.name, sizeBytes, checksumValue: '' }],
   } as const;

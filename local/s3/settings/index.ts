@@ -5,6 +5,7 @@ import { ownershipSetting } from './ownership.ts';
 import { policySetting } from './policy.ts';
 import { publicAccessBlockSetting } from './public-access-block.ts';
 import type { Setting } from './setting.ts';
+import { taggingSetting } from './tagging.ts';
 import { versioningSetting } from './versioning.ts';
 
 export type { Setting } from './setting.ts';
@@ -16,5 +17,6 @@ export const settings: readonly Setting[] = [
   ownershipSetting,
   policySetting,
   publicAccessBlockSetting,
+  taggingSetting,
   versioningSetting,
 ];

@@ -1,5 +1,5 @@
 import { loadPolicy, validateResourcePolicy, type Policy, type Statement } from '@cloud-copilot/iam-policy';
-import { S3Error } from '../errors.ts';
+import { operationNotImplemented, S3Error } from '../errors.ts';
 import { isPublicPolicy } from './public-policy.ts';
 import type { Setting, SettingOf } from './setting.ts';
 
@@ -20,6 +20,7 @@ export const policySetting: Setting = {
     }
     const policy = loadPolicy(readPolicy(document));
     policy.statements().forEach((statement) => checkStatement(statement, bucket));
+    policy.statements().forEach(refuseNotBuilt);
     if (bucket.blocksPublicPolicy && isPublicPolicy(policy)) throw blockedAsPublic(bucket);
     return document;
   },
@@ -43,6 +44,13 @@ function parsed(document: string): unknown {
   } catch {
     throw malformed('Policies must be valid JSON and the first byte must be "{"');
   }
+}
+
+/** Tags of the object are not read before a decision, and a condition on them would silently never hold. */
+function refuseNotBuilt(statement: Statement): void {
+  const keys = Object.values(statement.conditionMap() ?? {}).flatMap((condition) => Object.keys(condition));
+  const found = keys.find((key) => /^s3:ExistingObjectTag\//i.test(key));
+  if (found !== undefined) throw operationNotImplemented(`the condition key ${found}`);
 }
 
 /** A bucket policy speaks of its own bucket, of actions of S3, and says for whom. */

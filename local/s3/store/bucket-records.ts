@@ -1,4 +1,5 @@
 import { array, number, object, parse, string } from 'valibot';
+import { S3Error } from '../errors.ts';
 import type { Statements } from './statements.ts';
 
 export interface BucketRecord {
@@ -8,6 +9,7 @@ export interface BucketRecord {
 }
 
 const bucketRows = array(object({ name: string(), created_ms: number() }));
+const blobRows = array(object({ blob: string() }));
 const settingRows = array(object({ name: string(), document: string() }));
 
 /** The rows of buckets and of what is set for them. */
@@ -36,6 +38,17 @@ export class BucketRecords {
     });
   }
 
+  /** With its settings and unfinished uploads. Returns the blobs of their parts. */
+  remove(name: string): string[] {
+    return this.#statements.transaction(() => {
+      const parts = 'SELECT blob FROM part JOIN upload ON part.upload = upload.sequence WHERE upload.bucket = ?';
+      const blobs = parse(blobRows, this.#prepare(parts).all(name)).map(({ blob }) => blob);
+      this.#prepare('DELETE FROM upload WHERE bucket = ?').run(name);
+      this.#prepare('DELETE FROM bucket WHERE name = ?').run(name);
+      return blobs;
+    });
+  }
+
   putSetting(name: string, subresource: string, document: string): void {
     const sql = 'INSERT OR REPLACE INTO bucket_setting (bucket, name, document) VALUES (?, ?, ?)';
     this.#prepare(sql).run(name, subresource, document);
@@ -53,4 +66,10 @@ export class BucketRecords {
   #prepare(sql: string) {
     return this.#statements.prepare(sql);
   }
+}
+
+/** A bucket may be deleted while a body for it is on its way. Throws `NoSuchBucket`. */
+export function demandBucket(statements: Statements, name: string): void {
+  if (statements.prepare('SELECT 1 FROM bucket WHERE name = ?').get(name) !== undefined) return;
+  throw new S3Error('NoSuchBucket', { details: { BucketName: name } });
 }

@@ -1,4 +1,6 @@
 import type { Statements } from './statements.ts';
+import type { Tags } from '../tags.ts';
+import { demandBucket } from './bucket-records.ts';
 import { readSegments, readVersion, type ObjectVersion, type Segment, type Version } from './version-row.ts';
 
 /** What is written for a new version; `sequence` and `isLatest` follow from the order of writes. */
@@ -8,7 +10,7 @@ export interface NewVersion {
   readonly versionId: string;
   readonly modifiedAt: Date;
   /** Absent: a delete marker. */
-  readonly content?: Pick<ObjectVersion, 'sizeBytes' | 'etag' | 'checksum' | 'headers' | 'partCount'> & {
+  readonly content?: Pick<ObjectVersion, 'sizeBytes' | 'etag' | 'checksum' | 'headers' | 'tags' | 'partCount'> & {
     /** Empty for a multipart upload: its parts become segments afterwards. */
     readonly segments: readonly Segment[];
   };
@@ -72,12 +74,21 @@ export class Metadata {
     return this.#versions(sql, bucket, from, end, from, olderThan);
   }
 
+  setTags(sequence: number, tags: Tags): void {
+    this.#prepare('UPDATE version SET tags = ? WHERE sequence = ?').run(JSON.stringify(tags), sequence);
+  }
+
+  hasVersions(bucket: string): boolean {
+    return this.#prepare('SELECT 1 FROM version WHERE bucket = ? LIMIT 1').get(bucket) !== undefined;
+  }
+
   /** Adds a version that becomes the latest of its key. Returns its sequence. */
   insert({ bucket, key, versionId, modifiedAt, content }: NewVersion): number {
+    demandBucket(this.#statements, bucket);
     this.#prepare(`UPDATE version SET is_latest = 0 WHERE ${latest} AND key = ?`).run(bucket, key);
     const { lastInsertRowid } = this.#prepare(
       `INSERT INTO version (bucket, key, version_id, is_latest, is_delete_marker, size_bytes, etag, checksum_algorithm,
-         checksum_type, checksum_value, part_count, headers, modified_ms) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         checksum_type, checksum_value, part_count, headers, tags, modified_ms) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       bucket,
       key,
@@ -90,6 +101,7 @@ export class Metadata {
       content?.checksum.value ?? '',
       content?.partCount ?? 0,
       JSON.stringify(content?.headers ?? {}),
+      JSON.stringify(content?.tags ?? []),
       wholeSeconds(modifiedAt),
     );
     const sequence = Number(lastInsertRowid);

@@ -76,5 +76,11 @@ CREATE TABLE bucket_setting (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** Format 4. The tags of an object, and those that an upload will have. */
+const tags = `
+ALTER TABLE version ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE upload ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+`;
+
 /** What makes each format of the data from the one before it; the first makes it from nothing. Never edit one: add one. */
-export const migrations: readonly string[] = [objects, uploads, settings];
+export const migrations: readonly string[] = [objects, uploads, settings, tags];

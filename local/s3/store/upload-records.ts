@@ -1,3 +1,4 @@
+import { demandBucket } from './bucket-records.ts';
 import { afterAllKeys, wholeSeconds, type KeyRange } from './metadata.ts';
 import type { Statements } from './statements.ts';
 import { readParts, readUpload, type Part, type Upload } from './upload-row.ts';
@@ -13,10 +14,11 @@ export class UploadRecords {
     this.#statements = statements;
   }
 
-  insert({ uploadId, bucket, key, checksum, headers, initiatedAt }: NewUpload): void {
+  insert({ uploadId, bucket, key, checksum, headers, tags, initiatedAt }: NewUpload): void {
+    demandBucket(this.#statements, bucket);
     this.#prepare(
-      `INSERT INTO upload (upload_id, bucket, key, checksum_algorithm, checksum_type, headers, initiated_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO upload (upload_id, bucket, key, checksum_algorithm, checksum_type, headers, tags, initiated_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       uploadId,
       bucket,
@@ -24,6 +26,7 @@ export class UploadRecords {
       checksum?.algorithm ?? '',
       checksum?.type ?? 'FULL_OBJECT',
       JSON.stringify(headers),
+      JSON.stringify(tags),
       wholeSeconds(initiatedAt),
     );
   }

@@ -1,6 +1,7 @@
 import { array, instance, number, object, parse, string } from 'valibot';
 import type { ChecksumAlgorithm, ChecksumType } from '../checksum-algorithms.ts';
-import { readHeaders, storedAlgorithm, storedChecksumType, type StoredHeaders } from './version-row.ts';
+import type { Tags } from '../tags.ts';
+import { readHeaders, readTags, storedAlgorithm, storedChecksumType, type StoredHeaders } from './version-row.ts';
 
 /** How the checksum of the whole will be made from its parts. */
 export interface UploadChecksum {
@@ -16,6 +17,7 @@ export interface Upload {
   /** `undefined`: CreateMultipartUpload did not ask for one. */
   readonly checksum: UploadChecksum | undefined;
   readonly headers: StoredHeaders;
+  readonly tags: Tags;
   readonly initiatedAt: Date;
 }
 
@@ -36,6 +38,7 @@ const uploadRow = object({
   checksum_algorithm: storedAlgorithm,
   checksum_type: storedChecksumType,
   headers: string(),
+  tags: string(),
   initiated_ms: number(),
 });
 
@@ -60,6 +63,7 @@ export function readUpload(row: unknown): Upload {
     key: read.key,
     checksum: algorithm === '' ? undefined : { algorithm, type: read.checksum_type },
     headers: readHeaders(read.headers),
+    tags: readTags(read.tags),
     initiatedAt: new Date(read.initiated_ms),
   };
 }

@@ -1,5 +1,6 @@
 import { array, instance, number, object, parse, picklist, record, string } from 'valibot';
 import { checksumAlgorithms, type ObjectChecksum } from '../checksum-algorithms.ts';
+import type { Tags } from '../tags.ts';
 
 /** Response headers kept with the object by their lower-case names: `content-type`, `x-amz-meta-…`. */
 export type StoredHeaders = Readonly<Record<string, string>>;
@@ -21,6 +22,7 @@ export interface ObjectVersion extends VersionBase {
   readonly etag: string;
   readonly checksum: ObjectChecksum;
   readonly headers: StoredHeaders;
+  readonly tags: Tags;
   /** Of the multipart upload that made it; 0: it was not one. */
   readonly partCount: number;
 }
@@ -58,6 +60,7 @@ const versionRow = object({
   checksum_value: string(),
   part_count: number(),
   headers: string(),
+  tags: string(),
   modified_ms: number(),
 });
 
@@ -81,11 +84,15 @@ export function readVersion(row: unknown): Version {
     etag: read.etag,
     checksum: { algorithm: read.checksum_algorithm, value: read.checksum_value, type: read.checksum_type },
     headers: readHeaders(read.headers),
+    tags: readTags(read.tags),
     partCount: read.part_count,
   };
 }
 
 export const readHeaders = (json: string): StoredHeaders => parse(record(string(), string()), JSON.parse(json));
+
+export const readTags = (json: string): Tags =>
+  parse(array(object({ Key: string(), Value: string() })), JSON.parse(json));
 
 export const readSegments = (rows: unknown): Segment[] =>
   parse(segmentRows, rows).map((row) => ({

@@ -31,7 +31,8 @@ export function wholeObject(request: S3Request, upload: Upload, parts: readonly 
   const md5 = createHash('md5');
   for (const { md5Hex } of parts) md5.update(md5Hex, 'hex');
   const etag = `"${md5.digest('hex')}-${parts.length}"`;
-  return { sizeBytes, etag, checksum, headers: upload.headers, partCount: parts.length, segments: [] };
+  const { headers, tags } = upload;
+  return { sizeBytes, etag, checksum, headers, tags, partCount: parts.length, segments: [] };
 }
 
 function wholeChecksum({ algorithm, type }: UploadChecksum, parts: readonly Part[], composite: HashSet) {
