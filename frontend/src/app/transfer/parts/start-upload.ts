@@ -8,17 +8,18 @@ import type { UploadRecord } from '../upload-record.ts';
  * and not begun twice.
  */
 export async function startUpload(
-  { records }: Pick<Traffic, 'records'>,
+  { records, started }: Pick<Traffic, 'records' | 'started'>,
   calls: ApiCalls,
   record: UploadRecord,
   terms: CallTerms,
 ): Promise<string> {
-  const { path, sizeBytes, contentType, replaces } = record;
+  const { userId, path, sizeBytes, contentType, replaces } = record;
   const request = { path, sizeBytes, contentType, ...(replaces !== undefined && { replaces }) };
   const unseen = () => startedUnseen({ records }, calls, record, terms);
   const before = record.starting ? await unseen() : undefined;
   if (before !== undefined) return before;
   await records.save({ ...record, starting: true });
+  started.push({ userId, path });
   return calls.call(async (api) => (await api.startUpload(request, terms.signal)).uploadId, terms, unseen);
 }
 
@@ -42,7 +43,7 @@ export async function startedUnseen(
   return undefined;
 }
 
-async function isEmpty(
+export async function isEmpty(
   upload: { calls: ApiCalls; uploadId: string; path: string },
   terms: CallTerms,
 ): Promise<boolean> {

@@ -1,12 +1,15 @@
 /** Starts jobs in the order they came, at most `width` at a time. Ten thousand that wait cost nothing but their place. */
 export class Admission {
   readonly #width: number;
+  readonly #idle: () => void;
   #running = 0;
   #waiting: (() => Promise<void>)[] = [];
   #next = 0;
 
-  constructor(width: number) {
+  /** `idle`: called whenever the last job is over and none waits. */
+  constructor(width: number, idle: () => void = () => undefined) {
     this.#width = width;
+    this.#idle = idle;
   }
 
   /** `job` never rejects. */
@@ -24,6 +27,7 @@ export class Admission {
       void job().finally(() => {
         this.#running -= 1;
         this.#admit();
+        if (this.#running === 0) this.#idle();
       });
     }
     // Moved up only now and then: shifting an array of thousands for each job would make the whole quadratic.

@@ -3,6 +3,7 @@ import { abandonUpload } from '../parts/abandon-upload.ts';
 import { Admission } from './admission.ts';
 import { PartsUpload } from '../parts/parts-upload.ts';
 import { UnreadableFile, type TransferPorts } from '../ports.ts';
+import { freeStrays } from './free-strays.ts';
 import { dropParts, isSentInParts, newRecord, renumber, runEntry } from './run-entry.ts';
 import { Traffic } from '../requests/traffic.ts';
 import { findUnfinished } from './unfinished.ts';
@@ -32,7 +33,7 @@ export class UploadQueue {
   readonly #entries = new Map<number, Entry>();
   readonly #small: Admission;
   /** Of their own, so that small files need not wait until large ones are through. */
-  readonly #large = new Admission(largeAtOnce);
+  readonly #large = new Admission(largeAtOnce, () => this.#tidy());
   #lastId = 0;
 
   constructor(ports: TransferPorts, changed: (upload: Upload) => void, options: QueueOptions) {
@@ -199,6 +200,11 @@ export class UploadQueue {
       const reason = error instanceof UnreadableFile ? 'unreadable' : 'unexpected';
       this.#report(entry, { kind: 'failed', reason }, signal);
     }
+  }
+
+  /** In the background; what stays behind after a failure, the bucket's lifecycle frees. */
+  #tidy(): void {
+    void freeStrays(this.#traffic, (uploadId) => this.carries(uploadId)).catch(() => undefined);
   }
 
   #report(entry: Entry, state: UploadState, signal?: AbortSignal): void {

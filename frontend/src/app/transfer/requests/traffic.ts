@@ -2,6 +2,7 @@ import { BackOff } from './back-off.ts';
 import { Lane } from './lane.ts';
 import type { TransferPorts, UploadRecords } from '../ports.ts';
 import { Reach } from './reach.ts';
+import type { UploadRecord } from '../upload-record.ts';
 
 /** Two at a time: while one waits for the disk, the other computes. */
 const hashAtOnce = 2;
@@ -16,6 +17,8 @@ export class Traffic {
   /** Requests with bytes, whole files and parts alike. */
   readonly send: Lane;
   readonly hash = new Lane(hashAtOnce);
+  /** Uploads in parts that were asked for, until what a lost answer may have left of them is freed. */
+  readonly started: Pick<UploadRecord, 'userId' | 'path'>[] = [];
 
   constructor(ports: TransferPorts, sendAtOnce: number) {
     this.ports = ports;
