@@ -17,6 +17,7 @@ import {
   test,
   uploadRow,
 } from './journey.ts';
+import { holdLastPart, partsSent } from './parts-under-way.ts';
 import type { StackDescription } from './stack.ts';
 
 const mib = 1024 * 1024;
@@ -34,29 +35,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rm(folder, { recursive: true }));
 test.beforeEach(({ page }) => void page.on('dialog', (dialog) => void dialog.accept()));
-
-/** Numbers of the parts whose bytes the browser sends, as it sends them. */
-function partsSent(page: Page): number[] {
-  const sent: number[] = [];
-  page.on('request', (request) => {
-    const number = new URL(request.url()).searchParams.get('partNumber');
-    if (request.method() === 'PUT' && number !== null) sent.push(Number(number));
-  });
-  return sent;
-}
-
-/** Holds the last part back until released; the two others are with S3 when this resolves. */
-async function holdLastPart(page: Page, begin: () => Promise<void>): Promise<() => Promise<void>> {
-  const last = '**/*partNumber=3*';
-  await page.route(last, () => undefined);
-  const arrived = [1, 2].map((number) =>
-    page.waitForResponse((answer) => answer.url().includes(`partNumber=${number}&`) && answer.ok()),
-  );
-  const held = page.waitForRequest(last);
-  await begin();
-  await Promise.all([...arrived, held]);
-  return () => page.unroute(last);
-}
 
 /** Keys of the unfinished uploads of files with this name. */
 async function openUploads(
