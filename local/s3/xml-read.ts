@@ -10,6 +10,8 @@ export function readXml<Value>(text: string, lists: readonly string[], schema: G
   const parser = new XMLParser({
     parseTagValue: false,
     trimValues: false,
+    // Without it `&#34;` stays as it is: how the SDK for Go writes a quote.
+    htmlEntities: true,
     isArray: (name) => typeof name === 'string' && lists.includes(name),
   });
   const read = safeParse(schema, parsed(parser, text));

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { absent, freshKey, holds, refused, stored, succeeded, type Case } from './case.ts';
 import type { Client } from './client.ts';
-import { abort, complete, etagOfParts, listParts, minPartBytes, part, sendPart, start } from './multipart-steps.ts';
+import {
+  abort,
+  complete,
+  completion,
+  etagOfParts,
+  listParts,
+  minPartBytes,
+  part,
+  sendPart,
+  start,
+} from './multipart-steps.ts';
 
 const large = 'L'.repeat(minPartBytes);
 
@@ -16,6 +26,17 @@ async function uploaded(client: Client, key: string) {
 }
 
 export const multipartCases: readonly Case[] = [
+  {
+    name: 'multipart: quotes of an ETag written as numbers',
+    run: async (client) => {
+      const key = freshKey();
+      const uploadId = await start(client, key);
+      const { etag } = await part(client, key, { uploadId, number: 1, body: 'hello' });
+      const body = completion([{ number: 1, etag }]).replaceAll('&quot;', '&#34;');
+      succeeded(await client.send({ method: 'POST', key, query: { uploadId }, body }));
+      await holds(client, key, 'hello');
+    },
+  },
   {
     name: 'multipart: parts become one object with the type and metadata of the start',
     run: async (client) => {
