@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, request as send, Agent, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { canned, type Fault } from './fault.ts';
 import { FaultProxy } from './fault-proxy.ts';
@@ -157,6 +158,19 @@ describe('faults', () => {
     expect(second.status).toBe(503);
     expect(second.headers).not.toHaveProperty('access-control-allow-origin');
     expect(heard).toEqual([]);
+  });
+
+  test('answer after something: it waits although the whole request is there', async () => {
+    let letGo = (): void => undefined;
+    const after = new Promise<void>((resolve) => (letGo = resolve));
+    const rule = proxy.always(() => true, { kind: 'answer', with: canned.gateway(401, 'expired'), after });
+    const got = put();
+    await rule.hit();
+    while (lastExchange()?.requestBytes !== body.length) await nextTurn();
+    for (let turns = 0; turns < 20; turns += 1) await nextTurn();
+    expect(lastExchange()).toMatchObject({ fault: 'answer', status: undefined });
+    letGo();
+    expect((await got).status).toBe(401);
   });
 
   test('replace-answer: the server has acted, the client hears something else', async () => {

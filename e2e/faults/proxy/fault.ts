@@ -25,8 +25,8 @@ export type Fault =
   | { readonly kind: 'lose-answer'; readonly by: Ending }
   /** So many bytes of the body pass, then nothing moves until the client gives up. */
   | { readonly kind: 'hang'; readonly afterBytes: number }
-  /** The server never hears of the request. */
-  | { readonly kind: 'answer'; readonly with: CannedAnswer }
+  /** The server never hears of the request. `after`: the answer waits for it. */
+  | { readonly kind: 'answer'; readonly with: CannedAnswer; readonly after?: Promise<unknown> }
   /** The server acts, and its answer is replaced. */
   | { readonly kind: 'replace-answer'; readonly with: CannedAnswer }
   /** The server acts, and its answer waits until the test lets it go. */

@@ -15,6 +15,8 @@ export interface Passing {
   readonly agent: Agent;
 }
 
+const now = Promise.resolve();
+
 /** Passes one exchange on, with `fault` when there is one. */
 export function play(fault: Fault | undefined, passing: Passing): void {
   const { request, response, exchange } = passing;
@@ -27,7 +29,7 @@ export function play(fault: Fault | undefined, passing: Passing): void {
     case 'answer':
       // The body is read to its end first: a browser that is still sending would see a reset, not the answer.
       request.resume();
-      request.on('end', () => answerWith(passing, fault.with));
+      request.on('end', () => void (fault.after ?? now).then(() => answerWith(passing, fault.with)));
       return;
     case 'delay':
       setTimeout(() => forward(undefined, passing), fault.ms);
