@@ -8,8 +8,10 @@ import { chromium } from '@playwright/test';
 
 import { buildApp } from '../../local/stack/builds.ts';
 import { findChromium } from '../chromium.ts';
+import { downloadFaults } from './cases/downloads.ts';
 import { lostAnswers } from './cases/lost-answers.ts';
 import { networkFaults } from './cases/network.ts';
+import { resumeFaults } from './cases/resume.ts';
 import { serverFaults } from './cases/server-faults.ts';
 import { sessionFaults } from './cases/session.ts';
 import { Lane } from './rig/lane.ts';
@@ -19,7 +21,7 @@ const seeds = [1, 2, 3];
 const laneCount = 2;
 
 const wanted = process.argv.slice(2);
-const all = [...networkFaults, ...serverFaults, ...lostAnswers, ...sessionFaults];
+const all = [...networkFaults, ...serverFaults, ...lostAnswers, ...sessionFaults, ...resumeFaults, ...downloadFaults];
 const faults = all.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 if (faults.length === 0) throw new Error(`No fault is named like ${wanted.join(', ')}.`);
 

@@ -1,7 +1,10 @@
+import { expect } from '../../journey.ts';
 import { nth } from '../proxy/rule.ts';
 import type { FaultCase } from '../rig/fault-case.ts';
-import { requests } from '../rig/requests.ts';
+import { partAttempts, requests } from '../rig/requests.ts';
 import { partBytes, type Scene } from '../rig/scene.ts';
+
+const stalledAfter = '01:01';
 
 /** A part of which some bytes have left and which then gets no further. */
 async function stuckMidPart(scene: Scene): Promise<void> {
@@ -40,6 +43,27 @@ export const networkFaults: readonly FaultCase[] = [
       await cutOff(scene);
       await scene.says('Waiting for the network');
       await connect(scene);
+      await scene.isVerified();
+    },
+  },
+  {
+    name: 'a stall',
+    outcome: 'stored',
+    ownClock: true,
+    run: async (scene) => {
+      await stuckMidPart(scene);
+      const stuck = Number(scene.s3.exchanges.find(({ fault }) => fault === 'hang')?.query.get('partNumber'));
+      const attempts = () => partAttempts(scene.s3.exchanges).filter(({ partNumber }) => partNumber === stuck).length;
+      // Bytes on their way into the browser's own buffers still count as movement: then the watchdog begins anew.
+      await expect
+        .poll(
+          async () => {
+            await scene.page.clock.fastForward(stalledAfter);
+            return attempts();
+          },
+          { timeout: 60_000, intervals: [1000] },
+        )
+        .toBe(2);
       await scene.isVerified();
     },
   },

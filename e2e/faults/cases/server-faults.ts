@@ -90,6 +90,20 @@ export const serverFaults: readonly FaultCase[] = [
     },
   },
   {
+    name: 'disk full',
+    outcome: 'stored',
+    run: async (scene) => {
+      const full = canned.s3Error(507, 'InsufficientStorage');
+      const which = nth(scene.pick(1, scene.partCount));
+      const rule = scene.s3.add({ where: requests.part, which, fault: { kind: 'answer', with: full } });
+      await scene.chooseFile();
+      await rule.hit();
+      await scene.says('The storage refused this file');
+      await scene.page.getByRole('button', { name: `Try ${scene.fileName} again` }).click();
+      await scene.isVerified();
+    },
+  },
+  {
     name: 'one byte flipped in a part',
     outcome: 'stored',
     run: async (scene) => {

@@ -7,5 +7,7 @@ export type Outcome = 'stored' | 'nothing';
 export interface FaultCase {
   readonly name: string;
   readonly outcome: Outcome;
+  /** Time in the page is the test's to move. */
+  readonly ownClock?: boolean;
   readonly run: (scene: Scene) => Promise<void>;
 }

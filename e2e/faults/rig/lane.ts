@@ -54,6 +54,7 @@ export class Lane {
   }
 
   async #act(fault: FaultCase, scene: Scene): Promise<void> {
+    if (fault.ownClock === true) await scene.page.clock.install();
     await scene.signIn();
     await fault.run(scene);
   }

@@ -9,6 +9,9 @@ const api =
 export const requests = {
   /** Bytes on their way to S3, of a part or of a small file. */
   part: ({ method, query }: Exchange): boolean => method === 'PUT' && query.has('partNumber'),
+  /** A stored file on its way to the browser. */
+  download: ({ method, path, query }: Exchange): boolean =>
+    method === 'GET' && path.includes('/users/') && query.has('X-Amz-Signature'),
   anyCall: ({ path, method }: Exchange): boolean => path.startsWith('/api/') && method !== 'OPTIONS',
   create: api('POST', /^\/api\/uploads$/),
   sign: api('POST', /^\/api\/uploads\/[^/]+\/presign-parts$/),

@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 
 import type { Account } from '../../accounts.ts';
-import { expect, type FilePayload, pattern, row, sha256, signIn, uploadRow } from '../../journey.ts';
+import { expect, pattern, row, sha256, signIn, uploadRow } from '../../journey.ts';
 import type { FaultProxy } from '../proxy/fault-proxy.ts';
 import { randomFrom } from './random.ts';
+import { partAttempts } from './requests.ts';
 import type { Rig } from './rig.ts';
 
 const mib = 1024 ** 2;
 /** Three or four parts of 16 MiB, the last one smaller. */
 const smallestBytes = 33 * mib;
 const largestBytes = 50 * mib;
+const smallBytes = 1000;
 const healsWithinMs = 60_000;
 
 export const partBytes = 16 * mib;
@@ -75,9 +77,12 @@ export class Scene {
     await signIn(this.page, this.account);
   }
 
-  async chooseFile(): Promise<void> {
+  /** Chooses the file, and small `others` with it. */
+  async chooseFile(...others: string[]): Promise<void> {
     await writeFile(this.file, this.bytes);
-    await chooseFiles(this.page, [this.file]);
+    const beside = others.map((name) => join(this.rig.directory, name));
+    for (const path of beside) await writeFile(path, this.bytes.subarray(0, smallBytes));
+    await chooseFiles(this.page, [this.file, ...beside]);
   }
 
   async says(words: string | RegExp): Promise<void> {
@@ -90,10 +95,36 @@ export class Scene {
     await expect(row(this.page, this.fileName)).toBeVisible({ timeout: healsWithinMs });
   }
 
+  /** Numbers of the parts whose receipt the browser has been told. */
+  acknowledgedParts(): Set<number> {
+    const acknowledged = partAttempts(this.s3.exchanges).filter(({ isAcknowledged }) => isAcknowledged);
+    return new Set(acknowledged.map(({ partNumber }) => partNumber));
+  }
+
   /** A person may leave the page although it warns, and the browser asks for files in the way a test can answer. */
   async prepare(page: Page): Promise<void> {
     page.on('dialog', (dialog) => void dialog.accept());
     await page.addInitScript(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await expect(this.page.getByRole('button', { name: `Resume ${this.fileName}`, exact: true })).toBeVisible();
+  }
+
+  /** Goes on with the unfinished upload by choosing `file` for it. */
+  async resumeFrom(file: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: `Resume ${this.fileName}`, exact: true }).click();
+    await (await chooser).setFiles(file);
+  }
+
+  /** Gives the unfinished upload up; resolves when S3 has freed it. */
+  async discard(): Promise<void> {
+    await this.page.getByRole('button', { name: `Discard ${this.fileName}`, exact: true }).click();
+    await this.page.getByRole('button', { name: `Really discard ${this.fileName}` }).click();
+    await expect(this.row).toHaveCount(0, { timeout: healsWithinMs });
+    await expect.poll(() => this.rig.storage.openUploads(this.fileName), { timeout: healsWithinMs }).toEqual([]);
   }
 
   async leave(): Promise<void> {
@@ -102,6 +133,6 @@ export class Scene {
 }
 
 /** Past the system's dialog, which no test can answer. */
-export async function chooseFiles(page: Page, files: string[] | FilePayload[]): Promise<void> {
+export async function chooseFiles(page: Page, files: string[]): Promise<void> {
   await page.getByTestId('files-input').setInputFiles(files);
 }
