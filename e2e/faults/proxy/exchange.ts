@@ -21,7 +21,10 @@ export interface Exchange {
   deliveredBefore: number;
 }
 
-export function newExchange(number: number, { method = '', url = '/', headers }: IncomingMessage): Exchange {
+export function newExchange(
+  number: number,
+  { method = '', url = '/', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+): Exchange {
   const { pathname, searchParams } = new URL(url, 'http://proxy');
   return {
     number,
