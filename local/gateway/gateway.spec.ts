@@ -23,7 +23,7 @@ describe('routing', () => {
     ['PUT', '/files'],
     ['HEAD', '/files'],
     ['GET', '/files/presign-put'],
-    ['GET', '/files/'],
+    ['GET', '/files//'],
     ['GET', '/FILES'],
     ['POST', '/files//presign-put'],
   ])('%s %s: no such method', async (method, path) => {
@@ -41,6 +41,7 @@ describe('routing', () => {
 
   it('calls the function of the route', async () => {
     expect(await (await fixture.call('GET', '/files')).text()).toBe('list');
+    expect(await (await fixture.call('GET', '/files/')).text()).toBe('list');
     expect(await (await fixture.call('POST', '/files/presign-put', { body: '{}' })).text()).toBe('put');
   });
 });

@@ -172,7 +172,7 @@ describe('path parameters', () => {
     ['/uploads/a%2Fb%20c', '/uploads/{uploadId}', { uploadId: 'a/b c' }],
     ['/uploads/x/parts', '/uploads/{uploadId}/parts', { uploadId: 'x' }],
     ['/uploads/x/y/z', '/{rest+}', { rest: 'uploads/x/y/z' }],
-    ['/uploads/', '/{rest+}', { rest: 'uploads/' }],
+    ['/uploads', '/{rest+}', { rest: 'uploads' }],
   ])('%s is %s', (path, resource, pathParameters) => {
     expect(find('GET', path)).toMatchObject({ resource, pathParameters });
   });

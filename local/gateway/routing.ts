@@ -18,12 +18,17 @@ export type FindRoute = (method: string, path: string) => Matched | undefined;
 export function createRouting(routes: readonly Route[], hasCors: boolean): FindRoute {
   const resources = [...new Set(routes.map(({ path }) => path))].sort(bySpecificity);
   return (method, path) => {
-    const segments = path.split('/').slice(1);
+    // AWS routes `/files/` as `/files`: https://github.com/aws/chalice/issues/65
+    const segments = path
+      .replace(/(?<=.)\/$/, '')
+      .split('/')
+      .slice(1);
     for (const resource of resources) {
       const pathParameters = matchSegments(resource.split('/').slice(1), segments);
       if (pathParameters === undefined) continue;
       const route = routes.find((it) => it.path === resource && (it.method === method || it.method === 'ANY'));
-      if (route === undefined && !(hasCors && method === 'OPTIONS')) return undefined;
+      // Resource and method decide together: https://github.com/ministackorg/ministack/pull/1423
+      if (route === undefined && !(hasCors && method === 'OPTIONS')) continue;
       return { resource, route, pathParameters: Object.keys(pathParameters).length > 0 ? pathParameters : null };
     }
     return undefined;

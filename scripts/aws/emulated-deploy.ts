@@ -21,6 +21,8 @@ import { startDistribution } from './distribution.ts';
 import { checkDoctor } from './emulated-doctor.ts';
 import { deploy, program, readOutputs, region, stackName } from './emulated-stack.ts';
 import { expectStatus } from './expect-status.ts';
+import { startBuiltIn } from './gateways/built-in.ts';
+import { compareGateways } from './gateways/compare.ts';
 import { startMinistack, type EmulatedAws } from './ministack.ts';
 import { moveAFile, seeNothing } from './move-a-file.ts';
 import { moveInParts } from './move-in-parts.ts';
@@ -49,6 +51,7 @@ async function checkAll(emulated: EmulatedAws): Promise<void> {
   if (deployed === undefined) return;
   const stack = describe(emulated, deployed);
   await checkCalls(stack);
+  await compareWithBuiltIn(stack);
   await checkApp(emulated, stack, deployed);
   await checks.run('npm run deploy without a change changes nothing', async () => {
     const { stdout } = await deploy(emulated, webUrl);
@@ -101,6 +104,16 @@ async function checkCalls(stack: StackDescription): Promise<void> {
     await checks.run(`the authorizer refuses ${name}`, async () => {
       await expectStatus(await call({ url, accessToken: token }, 'GET', '/files'), 401);
     });
+  }
+}
+
+async function compareWithBuiltIn(stack: StackDescription): Promise<void> {
+  const user = await signedInUser(stack, 'asker');
+  const builtIn = await startBuiltIn();
+  try {
+    await compareGateways(checks, builtIn.asker, 'ministack', { url: stack.apiUrl, origin: stack.webUrl, ...user });
+  } finally {
+    await builtIn.close();
   }
 }
 

@@ -12,9 +12,12 @@ import { errorBody } from '@airlock/contract';
 import * as v from 'valibot';
 
 import { operations } from '../../contract/openapi/operations.ts';
-import { signedInUser } from '../../local/stack/testing/stack-user.ts';
+import type { StackDescription } from '../../local/stack/stack-file.ts';
+import { signedInUser, type StackUser } from '../../local/stack/testing/stack-user.ts';
 import { Checks } from './checks.ts';
 import { expectStatus } from './expect-status.ts';
+import { startBuiltIn } from './gateways/built-in.ts';
+import { compareGateways } from './gateways/compare.ts';
 import { moveAFile, seeNothing } from './move-a-file.ts';
 import { moveInParts } from './move-in-parts.ts';
 import { freePort, mustRun, runProgram, startService, waitUntil, type Service } from './programs.ts';
@@ -80,7 +83,17 @@ async function checkAll({ stack }: SamStack): Promise<void> {
   for (const [name, token] of refused) {
     await checks.run(`every route refuses ${name}`, () => refusesEverywhere(stack.apiUrl, token));
   }
+  await compareWithBuiltIn(stack, user);
   await checks.run('the browser journey passes', () => journey());
+}
+
+async function compareWithBuiltIn({ apiUrl: url, webUrl: origin }: StackDescription, user: StackUser): Promise<void> {
+  const builtIn = await startBuiltIn();
+  try {
+    await compareGateways(checks, builtIn.asker, 'sam local start-api', { url, origin, ...user });
+  } finally {
+    await builtIn.close();
+  }
 }
 
 async function refusesEverywhere(url: string, token: string | undefined): Promise<void> {

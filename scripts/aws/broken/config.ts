@@ -7,10 +7,12 @@ export function brokenConfig(s3: S3Client, Bucket: string): readonly BrokenSetti
   const changed = (name: string, sentence: string, from: RegExp, to: string): BrokenSetting => ({
     ...{ name, sentence },
     spoil: async () => {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: 'config.json' }));
+      const { Body, CacheControl, ContentType, Metadata } = await s3.send(
+        new GetObjectCommand({ Bucket, Key: 'config.json' }),
+      );
       const text = (await Body?.transformToString()) ?? '';
       const put = (it: string) =>
-        s3.send(new PutObjectCommand({ Bucket, Key: 'config.json', Body: it, ContentType: 'application/json' }));
+        s3.send(new PutObjectCommand({ Bucket, Key: 'config.json', Body: it, CacheControl, ContentType, Metadata }));
       await put(text.replace(from, to));
       return () => put(text);
     },

@@ -1,4 +1,5 @@
 import {
+  GetMethodCommand,
   GetResourcesCommand,
   UpdateMethodCommand,
   type APIGatewayClient,
@@ -8,33 +9,23 @@ import {
 import type { StackOutputs } from '../../deploy/stack.ts';
 import type { BrokenSetting } from './setting.ts';
 
+/** Not among them: a route for ID tokens. ministack cannot put scopes back; the local stack is started without them. */
 export function brokenRoutes(gateway: APIGatewayClient, { ApiUrl }: StackOutputs): readonly BrokenSetting[] {
   const restApiId = new URL(ApiUrl).hostname.split('.')[0];
-  const changed = (name: string, sentence: string, to: PatchOperation, back: PatchOperation): BrokenSetting => ({
-    ...{ name, sentence },
-    spoil: async () => {
-      const { items = [] } = await gateway.send(new GetResourcesCommand({ restApiId }));
-      const resourceId = items.find(({ path }) => path === '/files')?.id;
-      const patch = (operation: PatchOperation) =>
-        gateway.send(
-          new UpdateMethodCommand({ restApiId, resourceId, httpMethod: 'GET', patchOperations: [operation] }),
-        );
-      await patch(to);
-      return () => patch(back);
-    },
-  });
-  const type = { op: 'replace', path: '/authorizationType' } as const;
-  const scope = { path: '/authorizationScopes', value: 'aws.cognito.signin.user.admin' } as const;
+  const typed = (value: string): PatchOperation => ({ op: 'replace', path: '/authorizationType', value });
   return [
-    changed(
-      ...(['a route for everybody', 'GET /files has no authorizer'] as const),
-      { ...type, value: 'NONE' },
-      { ...type, value: 'COGNITO_USER_POOLS' },
-    ),
-    changed(
-      ...(['a route for ID tokens', 'GET /files takes ID tokens'] as const),
-      { op: 'remove', ...scope },
-      { op: 'add', ...scope },
-    ),
+    {
+      ...{ name: 'a route for everybody', sentence: 'GET /files has no authorizer' },
+      spoil: async () => {
+        const { items = [] } = await gateway.send(new GetResourcesCommand({ restApiId }));
+        const method = { restApiId, resourceId: items.find(({ path }) => path === '/files')?.id, httpMethod: 'GET' };
+        const { authorizerId } = await gateway.send(new GetMethodCommand(method));
+        const patch = (...patchOperations: PatchOperation[]) =>
+          gateway.send(new UpdateMethodCommand({ ...method, patchOperations }));
+        await patch(typed('NONE'));
+        // Without the type, a method forgets its authorizer.
+        return () => patch(typed('COGNITO_USER_POOLS'), { op: 'replace', path: '/authorizerId', value: authorizerId });
+      },
+    },
   ];
 }
