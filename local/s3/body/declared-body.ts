@@ -2,6 +2,8 @@ import {
   checksumAlgorithms,
   checksumHeader,
   isChecksumValue,
+  refuseNotBuilt,
+  refuseNotBuiltHeaders,
   type Checksum,
   type ChecksumAlgorithm,
 } from '../checksum-algorithms.ts';
@@ -86,6 +88,7 @@ function declaredChecksum(
   request: S3Request,
   framing: Framing | undefined,
 ): Pick<DeclaredBody, 'checksum' | 'trailerAlgorithm'> {
+  refuseNotBuiltHeaders((name) => request.header(name));
   const headers = checksumAlgorithms.filter((algorithm) => request.header(checksumHeader(algorithm)) !== undefined);
   const trailerAlgorithm = declaredTrailer(request, framing);
   if (headers.length + Number(trailerAlgorithm !== undefined) > 1) {
@@ -103,6 +106,7 @@ function declaredChecksum(
 function declaredTrailer(request: S3Request, framing: Framing | undefined): ChecksumAlgorithm | undefined {
   const name = request.header('x-amz-trailer')?.trim().toLowerCase();
   if (name === undefined) return undefined;
+  refuseNotBuilt(name.replace('x-amz-checksum-', ''), 'x-amz-trailer');
   const algorithm = checksumAlgorithms.find((known) => checksumHeader(known) === name);
   if (!algorithm) throw invalidRequest('The value specified in the x-amz-trailer header is not supported');
   if (!framing?.trailers) throw invalidRequest('The x-amz-trailer header needs a payload with a trailer.');
@@ -112,6 +116,7 @@ function declaredTrailer(request: S3Request, framing: Framing | undefined): Chec
 function checkSdkAlgorithm(request: S3Request, found: ChecksumAlgorithm | undefined): void {
   const asked = request.header('x-amz-sdk-checksum-algorithm')?.toLowerCase();
   if (asked === undefined) return;
+  refuseNotBuilt(asked, 'x-amz-sdk-checksum-algorithm');
   if (!checksumAlgorithms.some((algorithm) => algorithm === asked)) {
     throw invalidRequest('Value for x-amz-sdk-checksum-algorithm header is invalid.');
   }

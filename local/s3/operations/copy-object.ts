@@ -1,5 +1,5 @@
 import { createsObject } from '../access.ts';
-import { checksumAlgorithms, checksumElement, type ChecksumAlgorithm } from '../checksum-algorithms.ts';
+import { checksumAlgorithms, checksumElement, refuseNotBuilt, type ChecksumAlgorithm } from '../checksum-algorithms.ts';
 import { invalidArgument, invalidRequest, S3Error } from '../errors.ts';
 import { checkWriteCondition, conditionName, writeConditionHeaders } from '../preconditions.ts';
 import { refuseAcls, storedHeaders } from '../stored-headers.ts';
@@ -98,6 +98,7 @@ async function copied({ request, store }: BucketCall, source: ObjectVersion, des
 }
 
 function wantedAlgorithm(name: string | undefined): ChecksumAlgorithm | undefined {
+  if (name !== undefined) refuseNotBuilt(name, 'x-amz-checksum-algorithm');
   const algorithm = checksumAlgorithms.find((known) => known === name?.toLowerCase());
   if (name !== undefined && !algorithm)
     throw new S3Error('InvalidRequest', {

@@ -1,4 +1,4 @@
-import { checksumAlgorithms, type ChecksumType } from '../../checksum-algorithms.ts';
+import { checksumAlgorithms, refuseNotBuilt, type ChecksumType } from '../../checksum-algorithms.ts';
 import { isCombinable } from '../../crc-combine.ts';
 import { invalidRequest } from '../../errors.ts';
 import type { S3Request } from '../../request.ts';
@@ -15,6 +15,7 @@ export function requestedChecksum(request: S3Request): UploadChecksum | undefine
     if (typeName === undefined) return undefined;
     throw invalidRequest('The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.');
   }
+  refuseNotBuilt(name, 'x-amz-checksum-algorithm');
   const algorithm = checksumAlgorithms.find((known) => known === name);
   if (!algorithm) {
     throw invalidRequest('Checksum algorithm provided is unsupported. Please try again with any of the valid types.');

@@ -5,6 +5,7 @@ import {
   checksumAlgorithms,
   checksumHeader,
   isChecksumValue,
+  refuseNotBuiltHeaders,
   type ChecksumAlgorithm,
   type ObjectChecksum,
 } from '../../checksum-algorithms.ts';
@@ -61,6 +62,7 @@ function checkChecksum(request: S3Request, { algorithm, type, value }: ObjectChe
   if (wantedType !== undefined && wantedType.toUpperCase() !== type) {
     throw new S3Error('BadDigest', { message: `The checksum type of this upload is ${type}.` });
   }
+  refuseNotBuiltHeaders((name) => request.header(name));
   for (const given of checksumAlgorithms) {
     const header = request.header(checksumHeader(given));
     if (header === undefined) continue;
