@@ -4,10 +4,10 @@ import { freshKey, refused, stored, succeeded, type Case } from './case.ts';
 import { Client } from './client.ts';
 
 /** The same account, another bucket. */
-const other = (client: Client, bucket = `made-${randomBytes(6).toString('hex')}`): Client =>
+export const otherBucket = (client: Client, bucket = `made-${randomBytes(6).toString('hex')}`): Client =>
   new Client({ ...client.target, bucket });
 
-const create = (client: Client, region = client.target.region) =>
+export const createBucket = (client: Client, region = client.target.region) =>
   client.send({ method: 'PUT', auth: 'header', ...(region !== 'us-east-1' && { body: constraint(region) }) });
 
 const constraint = (region: string) =>
@@ -28,9 +28,9 @@ export const bucketCases: readonly Case[] = [
   {
     name: 'bucket: made, listed, used, and gone when it is deleted',
     run: async (client) => {
-      const mine = other(client);
+      const mine = otherBucket(client);
       assert.equal((await head(mine)).status, 404);
-      const answer = await create(mine);
+      const answer = await createBucket(mine);
       succeeded(answer);
       assert.equal(answer.headers.location, `/${mine.target.bucket}`);
       assert.equal((await head(mine)).status, 200);
@@ -48,12 +48,12 @@ export const bucketCases: readonly Case[] = [
   {
     name: 'bucket: an unfinished upload goes with it',
     run: async (client) => {
-      const mine = other(client);
-      succeeded(await create(mine));
+      const mine = otherBucket(client);
+      succeeded(await createBucket(mine));
       const key = freshKey();
       succeeded(await mine.send({ method: 'POST', key, query: { uploads: '' } }));
       succeeded(await destroy(mine), 204);
-      succeeded(await create(mine));
+      succeeded(await createBucket(mine));
       const uploads = await mine.send({ method: 'GET', query: { uploads: '' } });
       assert.equal(uploads.element('UploadId'), '');
       succeeded(await destroy(mine), 204);
@@ -63,8 +63,8 @@ export const bucketCases: readonly Case[] = [
     name: 'bucket: lists by prefix and in pages',
     run: async (client) => {
       const base = `page-${randomBytes(6).toString('hex')}`;
-      const mine = ['a', 'b', 'c'].map((letter) => other(client, `${base}-${letter}`));
-      for (const one of mine) succeeded(await create(one));
+      const mine = ['a', 'b', 'c'].map((letter) => otherBucket(client, `${base}-${letter}`));
+      for (const one of mine) succeeded(await createBucket(one));
       assert.deepEqual(
         await listed(client, { prefix: base }),
         mine.map(({ target }) => target.bucket),
@@ -75,12 +75,12 @@ export const bucketCases: readonly Case[] = [
   },
   ...illegal.map((name): Case => ({
     name: `bucket: the name ${name.slice(0, 20)} is refused`,
-    run: async (client) => refused(await create(other(client, name)), 400, 'InvalidBucketName'),
+    run: async (client) => refused(await createBucket(otherBucket(client, name)), 400, 'InvalidBucketName'),
   })),
   {
     name: 'bucket: an ACL for everybody is refused',
     run: async (client) => {
-      const mine = other(client);
+      const mine = otherBucket(client);
       const body = client.target.region === 'us-east-1' ? '' : constraint(client.target.region);
       const headers = { 'x-amz-acl': 'public-read' };
       const answer = await mine.send({ method: 'PUT', auth: 'header', headers, body });
@@ -90,7 +90,7 @@ export const bucketCases: readonly Case[] = [
   {
     name: 'bucket: another region than that of the endpoint is refused',
     run: async (client) => {
-      const answer = await other(client).send({ method: 'PUT', auth: 'header', body: constraint('ap-south-1') });
+      const answer = await otherBucket(client).send({ method: 'PUT', auth: 'header', body: constraint('ap-south-1') });
       assert.equal(answer.status, 400, answer.text);
       assert.match(answer.code, /^(?:IllegalLocationConstraintException|InvalidLocationConstraint)$/);
     },

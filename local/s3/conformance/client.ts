@@ -22,7 +22,7 @@ export interface Response {
 /** A request before it is signed. Everything is sent exactly as given: no library between this and the wire. */
 export interface Request {
   readonly method: string;
-  /** Empty: the bucket. */
+  /** Empty: the bucket; and the service, where the target has no bucket. */
   readonly key?: string;
   readonly versioned?: boolean;
   readonly query?: Readonly<Record<string, string>>;
@@ -68,7 +68,7 @@ export class Client {
     const body = Buffer.from(wanted.body ?? '');
     const { bucket, versionedBucket, url } = this.target;
     const name = wanted.versioned ? versionedBucket : bucket;
-    const rawPath = `/${name}/${(wanted.key ?? '').split('/').map(uriEncode).join('/')}`;
+    const rawPath = name === '' ? '/' : `/${name}/${(wanted.key ?? '').split('/').map(uriEncode).join('/')}`;
     const headers: Record<string, string> = { host: new URL(url).host, ...wanted.headers };
     const isUpload = wanted.method === 'PUT' || wanted.method === 'POST';
     const signing = { wanted, rawPath, headers, payloadHash: wanted.payloadHash ?? sha256Hex(body) };

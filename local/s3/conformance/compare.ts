@@ -3,7 +3,9 @@ import { CreateBucketCommand, PutBucketCorsCommand, PutBucketVersioningCommand, 
 import { storeCases } from '../../../backend/src/testing/store-cases.ts';
 import { knownStoreDifferences, sometimes } from '../../stores/known-differences.ts';
 import { runStoreCases } from '../../stores/s3-subject.ts';
+import { runAwsCli } from './aws-cli.ts';
 import { conformanceCases, corsRules, runConformance, type Target } from './index.ts';
+import { knownBucketDifferences } from './known-bucket-differences.ts';
 import { knownDifferences, type OracleName } from './known-differences.ts';
 import { startStandIn } from './stand-in.ts';
 
@@ -39,7 +41,11 @@ async function compareOracle(server: OracleName, url: string | undefined): Promi
   }
   const accessKey = { accessKeyId: ORACLE_ACCESS_KEY, secretAccessKey: ORACLE_SECRET_KEY };
   const target = await prepare(url, accessKey);
-  return outcomes(server, await failuresOn(target), { ...knownDifferences[server], ...knownStoreDifferences[server] });
+  return outcomes(server, await failuresOn(target), {
+    ...knownDifferences[server],
+    ...knownBucketDifferences[server],
+    ...knownStoreDifferences[server],
+  });
 }
 
 const failuresOn = async (target: Target): Promise<ReadonlyMap<string, Error>> =>
@@ -67,13 +73,17 @@ async function prepare(url: string, accessKey: Target['accessKey']): Promise<Tar
 
 const standIn = await startStandIn();
 const found = outcomes('stand-in', await failuresOn(standIn.target), {});
+const cli = await runAwsCli(standIn.target);
 await standIn.close();
 found.push(...(await compareOracle('SeaweedFS', SEAWEEDFS_URL)));
 found.push(...(await compareOracle('versitygw', VERSITYGW_URL)));
 
+console.log(cli === undefined ? 'AWS CLI: not on this machine' : `${cli.version}\n${cli.text}`);
+for (const failure of cli?.failures ?? []) console.log(`AWS CLI    unexpected           ${failure}`);
 for (const { server, test, verdict, detail } of found) {
   if (verdict !== 'same') console.log(`${server.padEnd(10)} ${verdict.padEnd(20)} ${test}: ${detail}`);
 }
-const failed = found.filter(({ verdict }) => verdict === 'unexpected' || verdict === 'no longer different').length;
-console.log(`${found.length - failed} passed, ${failed} failed`);
+const unexpected = found.filter(({ verdict }) => verdict === 'unexpected' || verdict === 'no longer different');
+const failed = unexpected.length + (cli?.failures.length ?? 0);
+console.log(`${found.length - unexpected.length} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

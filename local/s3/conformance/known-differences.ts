@@ -78,7 +78,8 @@ export const knownDifferences: Readonly<Record<OracleName, Readonly<Record<strin
       'Sometimes: it tests the condition before the write, not with it, so several may win.',
     'multipart condition: a replacement of nothing': 'Answers 412 where AWS documents 404.',
     'multipart list: parts with max-parts that is no number': 'Takes the default instead.',
-    'multipart list: uploads by key, then by their beginning': 'Lists uploads in the order of their ids.',
+    'multipart list: uploads by key, then by their beginning':
+      'Sometimes: lists uploads in the order of their ids, which is random.',
     'multipart list: folders by delimiter': 'Ignores the delimiter.',
     'multipart list: pages hold every upload and folder once': 'Ignores the delimiter.',
     'multipart list: a key marker alone goes on after its key': 'Lists uploads in the order of their ids.',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { freshKey, refused, stored, succeeded, type Case } from './case.ts';
-import type { Client, Response } from './client.ts';
+import { createBucket, otherBucket } from './bucket-cases.ts';
+import { Client, type Response } from './client.ts';
 import { allowedOrigin } from './target.ts';
 
 /** All of it on the versioned bucket, which the other cases leave without settings; each case puts back what it found. */
@@ -25,6 +26,12 @@ export async function during(client: Client, subresource: string, body: string, 
   } finally {
     await remove(client, subresource);
   }
+}
+
+async function madeBucket(client: Client): Promise<Client> {
+  const made = otherBucket(client);
+  succeeded(await createBucket(made));
+  return new Client({ ...client.target, versionedBucket: made.target.bucket });
 }
 
 const corsOf = (rule: string) => `<CORSConfiguration><CORSRule>${rule}</CORSRule></CORSConfiguration>`;
@@ -117,13 +124,17 @@ export const settingCases: readonly Case[] = [
   {
     name: 'policy: whoever owns the bucket can always take it back',
     run: async (client) => {
-      const { versionedBucket: name } = client.target;
+      // A server that locks its owner out keeps this bucket for ever, and no other case fails by it.
+      const mine = await madeBucket(client);
+      const name = mine.target.versionedBucket;
       const everything = { Action: 's3:*', Resource: [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`] };
-      await during(client, 'policy', statement(client, everything), async () => {
-        refused(await client.send({ method: 'GET', versioned: true, auth: 'header' }), 403, 'AccessDenied');
-        succeeded(await get(client, 'policy'));
+      const list = () => mine.send({ method: 'GET', versioned: true, auth: 'header' });
+      await during(mine, 'policy', statement(mine, everything), async () => {
+        refused(await list(), 403, 'AccessDenied');
+        succeeded(await get(mine, 'policy'));
       });
-      succeeded(await client.send({ method: 'GET', versioned: true, auth: 'header' }));
+      succeeded(await list());
+      succeeded(await mine.send({ method: 'DELETE', versioned: true, auth: 'header' }), 204);
     },
   },
   refusedPolicy('one about another bucket', { Resource: 'arn:aws:s3:::another-bucket/*' }),
