@@ -1,21 +1,21 @@
-import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { TestBed } from '@angular/core/testing';
 import { MatDialogRef } from '@angular/material/dialog';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
+import { FormDriver } from '../../testing/form-driver.ts';
 import { AuthenticatorDialog } from './authenticator-dialog.ts';
 import { IDENTITY } from './identity.ts';
 
 let identity: FakeIdentity;
-let fixture: ComponentFixture<AuthenticatorDialog>;
-let page: HTMLElement;
+let form: FormDriver;
 const close = jest.fn();
 
 async function open(isOn: boolean | Error): Promise<void> {
   if (isOn instanceof Error) identity.authenticator.isOn.mockRejectedValueOnce(isOn);
   else identity.authenticator.isOn.mockResolvedValue(isOn);
-  fixture = TestBed.createComponent(AuthenticatorDialog);
-  page = fixture.nativeElement as HTMLElement;
+  const fixture = TestBed.createComponent(AuthenticatorDialog);
+  form = new FormDriver(fixture);
   await fixture.whenStable();
 }
 beforeEach(() => {
@@ -29,66 +29,56 @@ beforeEach(() => {
 });
 
 const named = (name: string) => Object.assign(new Error(), { name });
-const alert = () => page.querySelector('[role=alert]')?.textContent.trim();
-async function click(label: string): Promise<void> {
-  const button = Array.from(page.querySelectorAll('button')).find((one) => one.textContent.trim() === label);
-  expect(button).toBeDefined();
-  button?.click();
-  await fixture.whenStable();
-}
 async function enter(code: string): Promise<void> {
-  const field = page.querySelector<HTMLInputElement>('input[name="one-time-code"]')!;
-  field.value = code;
-  field.dispatchEvent(new Event('input'));
-  page.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
-  await fixture.whenStable();
+  await form.type('one-time-code', code);
+  await form.submit();
 }
 
 describe('AuthenticatorDialog', () => {
   it('sets an app up', async () => {
     await open(false);
-    await click('Set up');
-    expect(page.querySelector('svg[role=img]')).not.toBeNull();
-    expect(page.querySelector('code')?.textContent).toBe('JBSW Y3DP EHPK 3PXP');
+    await form.click('Set up');
+    expect(form.page.querySelector('svg[role=img]')).not.toBeNull();
+    expect(form.page.querySelector('code')?.textContent).toBe('JBSW Y3DP EHPK 3PXP');
     await enter('123 456');
     expect(identity.authenticator.confirm).toHaveBeenCalledWith('123456');
-    expect(page.textContent).toContain('Two-step sign-in is on.');
-    expect(page.textContent).not.toContain('JBSW');
+    expect(form.page.textContent).toContain('Two-step sign-in is on.');
+    expect(form.page.textContent).not.toContain('JBSW');
   });
 
   it('lets one correct a wrong code with the same key', async () => {
     identity.authenticator.confirm.mockRejectedValueOnce(named('EnableSoftwareTokenMFAException'));
     await open(false);
-    await click('Set up');
+    await form.click('Set up');
     await enter('000000');
-    expect(alert()).toContain('Check the clock of your phone');
+    expect(form.alert()).toContain('Check the clock of your phone');
     expect(identity.authenticator.begin).toHaveBeenCalledTimes(1);
     await enter('123456');
-    expect(page.textContent).toContain('Two-step sign-in is on.');
+    expect(form.page.textContent).toContain('Two-step sign-in is on.');
   });
 
   it('does not send half a code', async () => {
     await open(false);
-    await click('Set up');
+    await form.click('Set up');
     await enter('123');
-    expect(alert()).toBe('Enter all six digits.');
+    expect(form.alert()).toBe('Enter all six digits.');
     expect(identity.authenticator.confirm).not.toHaveBeenCalled();
   });
 
   it('switches off only when one is sure', async () => {
     await open(true);
-    await click('Switch off');
+    await form.click('Switch off');
     expect(identity.authenticator.switchOff).not.toHaveBeenCalled();
-    await click('Keep it on');
-    await click('Switch off');
-    await click('Switch off');
+    await form.click('Keep it on');
+    await form.click('Switch off');
+    await form.click('Switch off');
     expect(identity.authenticator.switchOff).toHaveBeenCalledTimes(1);
-    expect(page.textContent).toContain('Two-step sign-in is off.');
+    expect(form.page.textContent).toContain('Two-step sign-in is off.');
   });
 
   it('can move to another app', async () => {
     await open(true);
-    await click('Use another app');
+    await form.click('Use another app');
     await enter('123456');
     expect(identity.authenticator.confirm).toHaveBeenCalledTimes(1);
   });
@@ -96,15 +86,15 @@ describe('AuthenticatorDialog', () => {
   it('says so where the pool offers none', async () => {
     identity.authenticator.begin.mockRejectedValue(named('SoftwareTokenMFANotFoundException'));
     await open(false);
-    await click('Set up');
-    expect(alert()).toContain('is not available here');
+    await form.click('Set up');
+    expect(form.alert()).toContain('is not available here');
   });
 
   it('asks again when the settings could not be read', async () => {
     await open(named('NetworkError'));
-    expect(alert()).toContain('Check your connection');
+    expect(form.alert()).toContain('Check your connection');
     identity.authenticator.isOn.mockResolvedValue(true);
-    await click('Try again');
-    expect(page.textContent).toContain('A sign-in asks for a code');
+    await form.click('Try again');
+    expect(form.page.textContent).toContain('A sign-in asks for a code');
   });
 });

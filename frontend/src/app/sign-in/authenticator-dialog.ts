@@ -7,6 +7,7 @@ import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
 import { AuthenticatorKey } from './authenticator-key.ts';
 import { authenticatorProblem } from './authenticator-problem.ts';
+import { FormMessage } from './form-message.ts';
 import { IDENTITY } from './identity.ts';
 import { Session } from './session.ts';
 import { isCode, TextField } from './text-field.ts';
@@ -22,7 +23,16 @@ type State =
 /** Two-step sign-in: set up, use another app, switch off. Opened from the account menu. */
 @Component({
   selector: 'airlock-authenticator-dialog',
-  imports: [AuthenticatorKey, Icon, MatButton, MatDialogActions, MatDialogContent, MatDialogTitle, TextField],
+  imports: [
+    AuthenticatorKey,
+    FormMessage,
+    Icon,
+    MatButton,
+    MatDialogActions,
+    MatDialogContent,
+    MatDialogTitle,
+    TextField,
+  ],
   templateUrl: './authenticator-dialog.html',
   styleUrls: ['./sign-in-form.scss', './authenticator-dialog.scss'],
 })

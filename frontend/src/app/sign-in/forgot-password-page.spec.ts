@@ -1,17 +1,17 @@
 import { Location } from '@angular/common';
-import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
+import { FormDriver } from '../../testing/form-driver.ts';
 import { testConfig } from '../../testing/test-config.ts';
 import { CONFIG } from '../api/config.ts';
 import { ForgotPasswordPage } from './forgot-password-page.ts';
 import { IDENTITY } from './identity.ts';
 
 let identity: FakeIdentity;
-let fixture: ComponentFixture<ForgotPasswordPage>;
-let page: HTMLElement;
+let form: FormDriver;
 const navigateByUrl = jest.fn<Router['navigateByUrl']>();
 
 async function open(state: object = {}): Promise<void> {
@@ -27,73 +27,56 @@ async function open(state: object = {}): Promise<void> {
   jest
     .spyOn(TestBed.inject(Router), 'navigateByUrl')
     .mockImplementation(navigateByUrl.mockReset().mockResolvedValue(true));
-  fixture = TestBed.createComponent(ForgotPasswordPage);
-  page = fixture.nativeElement as HTMLElement;
+  const fixture = TestBed.createComponent(ForgotPasswordPage);
+  form = new FormDriver(fixture);
   await fixture.whenStable();
 }
 beforeEach(() => open());
 
-const field = (name: string) => page.querySelector<HTMLInputElement>(`input[name="${name}"]`)!;
-const alert = () => page.querySelector('[role=alert]')?.textContent.trim();
-async function type(name: string, value: string): Promise<void> {
-  field(name).value = value;
-  field(name).dispatchEvent(new Event('input'));
-  await fixture.whenStable();
-}
-async function submit(): Promise<void> {
-  page.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
-  await fixture.whenStable();
-}
-async function click(label: string): Promise<void> {
-  Array.from(page.querySelectorAll('button'))
-    .find((button) => button.textContent.includes(label))
-    ?.click();
-  await fixture.whenStable();
-}
 async function ask(): Promise<void> {
-  await type('username', ' anna ');
-  await submit();
+  await form.type('username', ' anna ');
+  await form.submit();
 }
 async function fill(code = '123456', password = 'aB1!aB1!aB1!'): Promise<void> {
-  await type('one-time-code', code);
-  await type('new-password', password);
+  await form.type('one-time-code', code);
+  await form.type('new-password', password);
 }
 
 describe('ForgotPasswordPage', () => {
   it('sends a code for the trimmed name and asks for it', async () => {
     await ask();
     expect(identity.requestReset).toHaveBeenCalledWith('anna');
-    expect(page.textContent).toContain('If there is an account “anna”');
-    expect(field('one-time-code').autocomplete).toBe('one-time-code');
-    expect(field('new-password').autocomplete).toBe('new-password');
+    expect(form.page.textContent).toContain('If there is an account “anna”');
+    expect(form.field('one-time-code').autocomplete).toBe('one-time-code');
+    expect(form.field('new-password').autocomplete).toBe('new-password');
   });
 
   it('shows the same page for a name of nobody', async () => {
     await ask();
-    const shown = page.textContent;
+    const shown = form.page.textContent;
     TestBed.resetTestingModule();
     await open();
     identity.requestReset.mockRejectedValue(Object.assign(new Error('not there'), { name: 'UserNotFoundException' }));
     await ask();
-    expect(page.textContent).toBe(shown);
+    expect(form.page.textContent).toBe(shown);
   });
 
   it('takes the name over from the page before', async () => {
     TestBed.resetTestingModule();
     await open({ username: 'berta' });
-    expect(field('username').value).toBe('berta');
+    expect(form.field('username').value).toBe('berta');
   });
 
   it('needs a name', async () => {
-    await submit();
-    expect(alert()).toBe('Enter your user name.');
+    await form.submit();
+    expect(form.alert()).toBe('Enter your user name.');
     expect(identity.requestReset).not.toHaveBeenCalled();
   });
 
   it('changes the password and goes to the sign-in, which knows the name', async () => {
     await ask();
     await fill();
-    await submit();
+    await form.submit();
     expect(identity.resetPassword).toHaveBeenCalledWith('anna', '123456', 'aB1!aB1!aB1!');
     expect(navigateByUrl).toHaveBeenCalledWith('/sign-in', {
       state: { username: 'anna', notice: 'Your password is changed. Sign in with the new one.' },
@@ -103,7 +86,7 @@ describe('ForgotPasswordPage', () => {
   it('takes a code that was pasted with spaces', async () => {
     await ask();
     await fill(' 123 456\n');
-    expect(field('one-time-code').value).toBe('123456');
+    expect(form.field('one-time-code').value).toBe('123456');
   });
 
   it.each([
@@ -112,8 +95,8 @@ describe('ForgotPasswordPage', () => {
   ])('sends neither %j nor %j to be refused', async (code, password, sentence) => {
     await ask();
     await fill(code, password);
-    await submit();
-    expect(alert()).toContain(sentence);
+    await form.submit();
+    expect(form.alert()).toContain(sentence);
     expect(identity.resetPassword).not.toHaveBeenCalled();
   });
 
@@ -121,19 +104,19 @@ describe('ForgotPasswordPage', () => {
     identity.resetPassword.mockRejectedValueOnce(Object.assign(new Error(), { name: 'CodeMismatchException' }));
     await ask();
     await fill();
-    await submit();
-    expect(alert()).toContain('Check the newest mail');
-    expect(field('new-password').value).toBe('aB1!aB1!aB1!');
-    await submit();
+    await form.submit();
+    expect(form.alert()).toContain('Check the newest mail');
+    expect(form.field('new-password').value).toBe('aB1!aB1!aB1!');
+    await form.submit();
     expect(navigateByUrl).toHaveBeenCalledTimes(1);
   });
 
   it('sends another code, or starts over with another name', async () => {
     await ask();
-    await click('Send another code');
+    await form.click('Send another code');
     expect(identity.requestReset).toHaveBeenCalledTimes(2);
-    expect(page.textContent).toContain('Only the newest one is good');
-    await click('Use another user name');
-    expect(field('username').value).toBe(' anna ');
+    expect(form.page.textContent).toContain('Only the newest one is good');
+    await form.click('Use another user name');
+    expect(form.field('username').value).toBe(' anna ');
   });
 });

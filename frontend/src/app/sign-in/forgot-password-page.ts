@@ -4,11 +4,12 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 
 import { CONFIG } from '../api/config.ts';
-import { Icon } from '../icons/icon.ts';
 import { Logo } from '../icons/logo.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
+import { FormMessage } from './form-message.ts';
 import { handedOver } from './history-state.ts';
+import { KnownUsername } from './known-username.ts';
 import { PasswordField } from './password-field.ts';
 import { PasswordReset, resetProblem } from './password-reset.ts';
 import { PasswordRuleList } from './password-rule-list.ts';
@@ -18,7 +19,7 @@ import { isCode, TextField } from './text-field.ts';
 /** A code for the name, then a new password for the code. Loaded only when somebody comes here. */
 @Component({
   selector: 'airlock-forgot-password-page',
-  imports: [Icon, Logo, MatButton, PasswordField, PasswordRuleList, RouterLink, TextField],
+  imports: [FormMessage, KnownUsername, Logo, MatButton, PasswordField, PasswordRuleList, RouterLink, TextField],
   templateUrl: './forgot-password-page.html',
   styleUrls: ['./sign-in-page.scss', './sign-in-form.scss', './forgot-password-page.scss'],
 })

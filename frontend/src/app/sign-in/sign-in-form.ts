@@ -16,7 +16,9 @@ import { CONFIG } from '../api/config.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { AuthenticatorKey } from './authenticator-key.ts';
+import { FormMessage } from './form-message.ts';
 import type { SignInStep } from './identity.ts';
+import { KnownUsername } from './known-username.ts';
 import { PasswordField } from './password-field.ts';
 import { PasswordRuleList } from './password-rule-list.ts';
 import { isMet, passwordRules } from './password-rules.ts';
@@ -29,7 +31,7 @@ export type Step = 'credentials' | 'new-password' | 'code' | 'set-up';
 /** The steps of a sign-in, one after the other. Used by the page and by the dialog after a session ended. */
 @Component({
   selector: 'airlock-sign-in-form',
-  imports: [AuthenticatorKey, Icon, MatButton, PasswordField, PasswordRuleList, TextField],
+  imports: [AuthenticatorKey, FormMessage, Icon, KnownUsername, MatButton, PasswordField, PasswordRuleList, TextField],
   templateUrl: './sign-in-form.html',
   styleUrl: './sign-in-form.scss',
 })
