@@ -11,6 +11,7 @@ import {
 import { ApiClient } from '../api/api-client.ts';
 import { toApiError } from '../api/api-error.ts';
 import { formatBytes } from '../format.ts';
+import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { downloadVerified } from './verified-download.ts';
 
@@ -20,15 +21,23 @@ export interface VerifiedDownload {
   readonly handle: FileSystemFileHandle;
 }
 
+interface Outcome {
+  readonly isVerified: boolean;
+  readonly words: string;
+}
+
 /** Downloads one file, and says whether the disk now has exactly the bytes of the storage. */
 @Component({
   selector: 'airlock-verified-download-dialog',
-  imports: [MatButton, MatDialogActions, MatDialogContent, MatDialogTitle],
+  imports: [Icon, MatButton, MatDialogActions, MatDialogContent, MatDialogTitle],
   template: `
     <h2 mat-dialog-title>{{ download.name }}</h2>
     <mat-dialog-content>
-      @if (outcome(); as words) {
-        <p role="alert">{{ words }}</p>
+      @if (outcome(); as end) {
+        <p class="outcome" [class.verified]="end.isVerified" role="alert">
+          <airlock-icon [name]="end.isVerified ? 'verified' : 'alert'" />
+          <span>{{ end.words }}</span>
+        </p>
       } @else {
         <p>{{ amount() }}</p>
         <progress
@@ -47,9 +56,38 @@ export interface VerifiedDownload {
       margin: 0 0 16px;
       font-variant-numeric: tabular-nums;
     }
+    h2 {
+      overflow-wrap: anywhere;
+    }
+    .outcome {
+      display: flex;
+      gap: 12px;
+      color: var(--mat-sys-on-surface);
+    }
+    .outcome airlock-icon {
+      color: var(--airlock-danger);
+    }
+    .outcome.verified airlock-icon {
+      color: var(--airlock-success);
+    }
     progress {
+      appearance: none;
+      display: block;
       width: 100%;
-      accent-color: var(--mat-sys-primary);
+      height: 6px;
+      overflow: hidden;
+      border: 0;
+      border-radius: 3px;
+      background: var(--mat-sys-outline-variant);
+    }
+    progress::-webkit-progress-bar {
+      background: none;
+    }
+    progress::-webkit-progress-value {
+      background: var(--mat-sys-primary);
+    }
+    progress::-moz-progress-bar {
+      background: var(--mat-sys-primary);
     }
   `,
 })
@@ -60,30 +98,32 @@ export class VerifiedDownloadDialog {
   protected readonly dialog = inject<MatDialogRef<VerifiedDownloadDialog>>(MatDialogRef);
   protected readonly receivedBytes = signal(0);
   protected readonly sizeBytes = signal<number | undefined>(undefined);
-  protected readonly outcome = signal<string | undefined>(undefined);
-  protected readonly amount = computed(() =>
-    text.upload.of(formatBytes(this.receivedBytes()), formatBytes(this.sizeBytes() ?? 0)),
-  );
+  protected readonly outcome = signal<Outcome | undefined>(undefined);
+  protected readonly amount = computed(() => {
+    const sizeBytes = this.sizeBytes();
+    if (sizeBytes === undefined) return this.text.preparing;
+    return text.upload.of(formatBytes(this.receivedBytes()), formatBytes(sizeBytes));
+  });
   readonly #client = inject(ApiClient);
   readonly #stop = new AbortController();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.#stop.abort());
-    void this.#run().then((words) => this.outcome.set(words));
+    void this.#run().then((outcome) => this.outcome.set(outcome));
   }
 
-  async #run(): Promise<string> {
+  async #run(): Promise<Outcome> {
     const { path, handle } = this.download;
     const { signal } = this.#stop;
     try {
       const { url, sizeBytes, crc64nvme } = await this.#client.presignGet({ path, disposition: 'attachment' }, signal);
-      if (crc64nvme === undefined) return this.text.noChecksum;
+      if (crc64nvme === undefined) return { isVerified: false, words: this.text.noChecksum };
       this.sizeBytes.set(sizeBytes);
       const order = { url, handle, expected: { sizeBytes, crc64nvme } };
       const saved = await downloadVerified(order, (bytes) => this.receivedBytes.set(bytes), signal);
-      return this.text[saved.kind];
+      return { isVerified: saved.kind === 'verified', words: this.text[saved.kind] };
     } catch (error) {
-      return text.calls[toApiError(error).code];
+      return { isVerified: false, words: text.calls[toApiError(error).code] };
     }
   }
 }

@@ -48,6 +48,7 @@ export const filesText = {
   downloadVerified: 'Download and verify',
   verified: {
     progress: 'Download progress',
+    preparing: 'Preparing…',
     cancel: 'Cancel',
     verified: 'Verified: your disk has exactly the bytes of the storage.',
     different: 'What arrived differs from the file in the storage, so nothing was kept. Try again.',
