@@ -15,21 +15,33 @@ import { text } from '../text/text.ts';
       </button>
       <strong role="status">{{ text.selected(count()) }}</strong>
       <span class="space"></span>
-      <button matButton (click)="download.emit()">
-        <airlock-icon matButtonIcon name="download" [size]="18" /> {{ text.download }}
+      <button matButton class="brief" [attr.aria-label]="text.download" (click)="download.emit()">
+        <airlock-icon matButtonIcon name="download" [size]="18" />
+        <span class="word">{{ text.download }}</span>
       </button>
       @if (verifiable()) {
-        <button matButton class="verify" [attr.aria-label]="text.downloadVerified" (click)="verified.emit()">
+        <button matButton class="long" [attr.aria-label]="text.downloadVerified" (click)="verified.emit()">
           <airlock-icon matButtonIcon name="verified" [size]="18" />
           <span class="word">{{ text.downloadVerified }}</span>
         </button>
       }
-      <button matButton class="danger" (click)="delete.emit()">
-        <airlock-icon matButtonIcon name="trash" [size]="18" /> {{ text.delete }}
+      <button matButton class="brief danger" [attr.aria-label]="text.delete" (click)="delete.emit()">
+        <airlock-icon matButtonIcon name="trash" [size]="18" />
+        <span class="word">{{ text.delete }}</span>
       </button>
     </div>
   `,
   styles: `
+    @mixin icon-only {
+      min-width: 48px;
+      padding: 0 12px;
+      .word {
+        display: none;
+      }
+      airlock-icon {
+        margin: 0;
+      }
+    }
     .bar {
       display: flex;
       align-items: center;
@@ -44,17 +56,16 @@ import { text } from '../text/text.ts';
     }
     strong {
       font: var(--mat-sys-label-large);
+      white-space: nowrap;
     }
     @media (max-width: 720px) {
-      .verify {
-        min-width: 40px;
-        padding: 0 8px;
+      .long {
+        @include icon-only;
       }
-      .verify .word {
-        display: none;
-      }
-      .verify airlock-icon {
-        margin: 0;
+    }
+    @media (max-width: 480px) {
+      .brief {
+        @include icon-only;
       }
     }
     .danger {
