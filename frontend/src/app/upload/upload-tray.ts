@@ -85,7 +85,7 @@ export class UploadTray {
   }
 
   protected choose(choice: 'keepBoth' | 'replace' | 'skip'): void {
-    this.uploads.resolveAll(choice === 'keepBoth' ? 'keep-both' : choice);
+    void this.uploads.resolveAll(choice === 'keepBoth' ? 'keep-both' : choice);
   }
 
   /** Questions are the first rows. */

@@ -97,12 +97,37 @@ describe('Uploads', () => {
     uploads.pause(first!.id);
     await painted();
     expect([kinds(), uploads.totals().paused]).toEqual([['paused', 'hashing'], 1]);
-    uploads.pauseAll();
+    await uploads.pauseAll();
     await painted();
     expect([kinds(), uploads.isActive()]).toEqual([['paused', 'paused'], false]);
-    uploads.resumeAll();
+    await uploads.resumeAll();
     await painted();
     expect([uploads.totals().paused, uploads.isActive()]).toEqual([0, true]);
+  });
+
+  it('pauses thousands without holding the page up, the waiting ones first', async () => {
+    const many = Array.from({ length: 3_000 }, (_, index) => chosen(`file-${index}`));
+    await uploads.add(many, '');
+    let turns = 0;
+    const ticking = setInterval(() => (turns += 1));
+    await uploads.pauseAll();
+    clearInterval(ticking);
+    await painted();
+    expect(turns).toBeGreaterThan(1);
+    expect(uploads.totals()).toMatchObject({ paused: 3_000, active: 0 });
+    // Nothing moved up into a place that became free meanwhile.
+    expect(ports.pending('hash')).toBeLessThanOrEqual(2);
+  });
+
+  it('goes on at once when somebody changes their mind while thousands are being paused', async () => {
+    await uploads.add(
+      Array.from({ length: 3_000 }, (_, index) => chosen(`file-${index}`)),
+      '',
+    );
+    const pausing = uploads.pauseAll();
+    await Promise.all([uploads.resumeAll(), pausing]);
+    await painted();
+    expect(uploads.totals()).toMatchObject({ paused: 0, active: 3_000 });
   });
 
   it('clears what has ended and keeps the rest', async () => {

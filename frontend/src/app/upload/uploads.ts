@@ -3,7 +3,7 @@ import { computed, inject, Injectable } from '@angular/core';
 import { FolderChanges } from '../api/folder-changes.ts';
 import { UploadQueue, type NameRule, type Upload } from '../transfer/queue/upload-queue.ts';
 import type { Unfinished } from '../transfer/upload-record.ts';
-import { hasEnded } from '../transfer/upload-state.ts';
+import { hasEnded, isActive } from '../transfer/upload-state.ts';
 import { checkChosen, type CheckedFile, type ChosenFile } from './chosen-files.ts';
 import { inSlices } from './in-slices.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
@@ -19,6 +19,7 @@ export class Uploads {
     hashAhead: 4,
   });
   #refusedId = 0;
+  #lastSweep = new AbortController();
   #owner: string | undefined;
 
   readonly rows = this.#rows.all;
@@ -45,12 +46,15 @@ export class Uploads {
     this.#queue.resume(id);
   }
 
-  pauseAll(): void {
-    this.#queue.pauseAll();
+  /** From the last to the first: what waits is stopped before a place becomes free for it. */
+  pauseAll(): Promise<void> {
+    const running = this.#rows.latest().filter(({ state }) => isActive(state) && state.kind !== 'paused');
+    return this.#sweep(running.toReversed(), (id) => this.#queue.pause(id));
   }
 
-  resumeAll(): void {
-    this.#queue.resumeAll();
+  resumeAll(): Promise<void> {
+    const paused = this.#rows.latest().filter(({ state }) => state.kind === 'paused');
+    return this.#sweep(paused, (id) => this.#queue.resume(id));
   }
 
   cancel(id: number): void {
@@ -73,7 +77,12 @@ export class Uploads {
     this.#queue.resolve(id, rule);
   }
 
-  resolveAll(rule: Exclude<NameRule, 'ask'>): void {
+  async resolveAll(rule: Exclude<NameRule, 'ask'>): Promise<void> {
+    const asked = this.#rows.latest().filter(({ state }) => state.kind === 'conflict');
+    await inSlices(asked, (slice) => {
+      for (const { id } of slice) this.#queue.resolve(id, rule);
+    });
+    // And what was asked meanwhile, or would be asked later.
     this.#queue.resolveAll(rule);
   }
 
@@ -113,6 +122,14 @@ export class Uploads {
     this.#rows.hold(held);
   }
 
+  /** Thousands take a while; whoever changes their mind meanwhile ends it. */
+  async #sweep(uploads: readonly Upload[], change: (id: number) => void): Promise<void> {
+    const { signal } = (this.#lastSweep = replaced(this.#lastSweep));
+    await inSlices(uploads, (slice) => {
+      for (const { id } of slice) if (!signal.aborted) change(id);
+    });
+  }
+
   #addNow(checked: readonly CheckedFile[]): void {
     const started = this.#queue.add(checked.flatMap((file) => (file.kind === 'accepted' ? [file.upload] : [])));
     this.#rows.add([...checked.flatMap((file) => this.#refused(file)), ...started]);
@@ -130,4 +147,9 @@ export class Uploads {
     this.#rows.follow(upload);
     if (upload.state.kind === 'done') this.#changes.announceStored(upload.path);
   }
+}
+
+function replaced(before: AbortController): AbortController {
+  before.abort();
+  return new AbortController();
 }
