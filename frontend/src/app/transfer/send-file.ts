@@ -20,6 +20,8 @@ export interface Sending {
   request: PresignPutRequest;
   signal: AbortSignal;
   report: (state: UploadState) => void;
+  /** Bytes of it were under way before: what is stored under the name may be ours. */
+  mayBeStored?: boolean;
 }
 
 export type SendResult = Extract<UploadState, { kind: 'done' | 'conflict' | 'failed' }>;
@@ -45,10 +47,11 @@ class FileSending {
   #request: PresignPutRequest;
   #vanished = 0;
   /** A PUT went unanswered: what is stored under the name now may be ours. */
-  #answerLost = false;
+  #answerLost: boolean;
 
   constructor(sending: Sending) {
-    const { traffic, signal, report } = sending;
+    const { traffic, signal, report, mayBeStored = false } = sending;
+    this.#answerLost = mayBeStored;
     this.#sending = sending;
     this.#request = sending.request;
     this.#attempts = new Attempts(traffic, traffic.s3BackOff);

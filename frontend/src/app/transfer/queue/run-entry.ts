@@ -56,7 +56,12 @@ async function sendSmall(traffic: Traffic, calls: ApiCalls, entry: Entry, doing:
   report({ kind: 'hashed' });
   const { crc64nvme } = entry;
   const request = { path, sizeBytes: file.size, contentType, crc64nvme, ...(replaces !== undefined && { replaces }) };
-  return sendFile({ traffic, calls, file, request, ...doing });
+  const { mayBeStored = false } = entry;
+  const follow = (state: UploadState) => {
+    if (state.kind === 'sending') entry.mayBeStored = true;
+    report(state);
+  };
+  return sendFile({ traffic, calls, file, request, signal, report: follow, mayBeStored });
 }
 
 /** A file that an earlier visit had begun to send, and that is chosen anew, goes on by itself. */
@@ -92,6 +97,7 @@ export function newRecord({ ports }: Traffic, entry: Entry): UploadRecord {
 export function renumber(traffic: Traffic, entry: Entry): void {
   entry.path = numberedPath(entry.path);
   delete entry.replaces;
+  delete entry.mayBeStored;
   dropParts(traffic, entry);
 }
 

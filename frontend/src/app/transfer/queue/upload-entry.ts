@@ -27,6 +27,8 @@ export interface Entry extends NewUpload {
   nameRule: NameRule;
   /** Of a small file that was hashed. */
   crc64nvme?: string;
+  /** Bytes of a small file were under way: stopped or not, they may have arrived. */
+  mayBeStored?: boolean;
   replaces?: string;
   /** Of a large file that has begun. */
   parts?: PartsUpload;

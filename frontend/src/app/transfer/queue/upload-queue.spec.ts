@@ -115,6 +115,31 @@ describe('UploadQueue', () => {
     expect(kindOf(id)).toBe('done');
   });
 
+  it('knows its own file again when it was paused after the bytes had arrived', async () => {
+    const [id = 0] = add('a.txt');
+    await hashed();
+    (await ports.next('presignPut')).answer(signedPut);
+    await ports.next('put');
+    queue.pause(id);
+    queue.resume(id);
+    await put(412);
+    (await ports.next('look')).answer({ sizeBytes: 9, etag, crc64nvme });
+    await settled();
+    expect(latest.get(id)?.state).toEqual({ kind: 'done', verified: true });
+  });
+
+  it('asks about the same bytes when it has sent none of them', async () => {
+    const [id = 0] = add('a.txt');
+    await hashed();
+    await ports.next('presignPut');
+    queue.pause(id);
+    queue.resume(id);
+    await put(412);
+    (await ports.next('look')).answer({ sizeBytes: 9, etag, crc64nvme });
+    await settled();
+    expect(latest.get(id)?.state).toEqual({ kind: 'conflict', etag, identical: true });
+  });
+
   it('does not follow what it was told to forget', async () => {
     const [id = 0] = add('a');
     await ports.next('hash');
