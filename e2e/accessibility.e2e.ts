@@ -1,5 +1,11 @@
 import { expectAccessible, expectNoOverflow } from './accessible.ts';
-import { choose, expect, pattern, payload, row, test } from './journey.ts';
+import { answerChooser, choose, expect, pattern, payload, row, test, uploadRow } from './journey.ts';
+import { holdLastPart } from './parts-under-way.ts';
+import { answerSaveDialog } from './save-dialog.ts';
+
+const large = 'film.bin';
+/** One part of 16 MiB and one of 2. */
+const bytes = pattern(18 * 1024 * 1024);
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
@@ -31,10 +37,43 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectAccessible(files);
       });
 
+      test('a large file is accessible: paused, unfinished, given up, downloaded and proved', async ({ files }) => {
+        test.setTimeout(120_000);
+        files.on('dialog', (dialog) => void dialog.accept());
+        const release = await holdLastPart(files, () => choose(files, payload(large, bytes)), 2);
+        await files.getByRole('button', { name: `Pause ${large}` }).click();
+        await expect(uploadRow(files, large)).toContainText('Paused');
+        await expectAccessible(files);
+
+        await files.reload();
+        await release();
+        await expect(files.getByRole('button', { name: `Resume ${large}` })).toBeVisible();
+        await expectAccessible(files);
+        await files.getByRole('button', { name: `Discard ${large}`, exact: true }).click();
+        await expect(files.getByRole('button', { name: `Really discard ${large}` })).toBeVisible();
+        await expectAccessible(files);
+        await expectNoOverflow(files);
+        await files.getByRole('button', { name: `Keep ${large}` }).click();
+        await answerChooser(files, `Resume ${large}`, payload(large, bytes));
+        await expect(uploadRow(files, large)).toContainText('Verified');
+
+        await answerSaveDialog(files);
+        await files.getByRole('checkbox', { name: `Select ${large}` }).check();
+        await expectAccessible(files);
+        await files.getByRole('button', { name: 'Download and verify' }).click();
+        await expect(files.getByRole('dialog', { name: large })).toContainText('Verified');
+        await expectAccessible(files);
+        await expectNoOverflow(files);
+      });
+
       test('nothing is wider than the page', async ({ files }) => {
-        await choose(files, payload(`${'long-'.repeat(40)}name.txt`, pattern(10)));
+        const long = `${'long-'.repeat(40)}name.txt`;
+        await choose(files, payload(long, pattern(10)));
         await expect(files.getByRole('region', { name: 'Uploads' })).toContainText('1 file uploaded');
         await expectNoOverflow(files);
+        // A list that scrolls would hide the end of a row that is too wide, with its buttons.
+        await expect(uploadRow(files, long)).toBeInViewport({ ratio: 1 });
+        await expect(row(files, long)).toBeInViewport({ ratio: 1 });
       });
     });
   }

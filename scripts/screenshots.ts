@@ -12,6 +12,7 @@ import { findChromium } from '../e2e/chromium.ts';
 import { choose, pattern, payload, row, signIn, uploadRow } from '../e2e/journey.ts';
 import { LocalStack, type StackDescription } from '../e2e/stack.ts';
 import { takeAccount } from './account-screenshots.ts';
+import { takeLarge } from './upload-screenshots.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = process.argv[2] ?? join(root, 'test-results/screenshots');
@@ -107,6 +108,9 @@ async function takeFiles(page: Page, account: Account, take: Take): Promise<void
   await page.getByRole('checkbox', { name: 'Select Notes.md' }).check();
   await take('selected');
   await page.getByRole('button', { name: 'Clear selection' }).click();
+  await page.reload();
+  await takeLarge(page, take);
+  await page.reload();
   await takeUploads(page, take);
 }
 

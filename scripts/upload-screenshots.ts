@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test';
+
+import { choose, pattern, payload, row, uploadRow } from '../e2e/journey.ts';
+import { holdLastPart } from '../e2e/parts-under-way.ts';
+import { answerSaveDialog, tamper } from '../e2e/save-dialog.ts';
+
+type Take = (name: string) => Promise<Buffer>;
+
+const name = 'Harbour film.mp4';
+/** One part of 16 MiB and one of 2. */
+const bytes = pattern(18 * 1024 * 1024);
+
+/** The states of a large file: paused, unfinished, given up, downloaded and proved. */
+export async function takeLarge(page: Page, take: Take): Promise<void> {
+  const leave = (dialog: { accept(): Promise<void> }): void => void dialog.accept();
+  page.on('dialog', leave);
+  const release = await holdLastPart(page, () => choose(page, payload(name, bytes)), 2);
+  await page.getByRole('button', { name: `Pause ${name}` }).click();
+  await uploadRow(page, name).getByText('Paused').waitFor();
+  await take('paused');
+  await page.reload();
+  await release();
+  await page.getByRole('button', { name: `Resume ${name}` }).waitFor();
+  await take('unfinished');
+  await page.getByRole('button', { name: `Discard ${name}`, exact: true }).click();
+  await page.getByRole('button', { name: `Keep ${name}` }).waitFor();
+  await take('unfinished-discard');
+  await page.getByRole('button', { name: `Really discard ${name}` }).click();
+  await page.getByRole('region', { name: 'Uploads' }).waitFor({ state: 'detached' });
+  page.off('dialog', leave);
+  await takeVerified(page, take);
+}
+
+async function takeVerified(page: Page, take: Take): Promise<void> {
+  await choose(page, payload(name, bytes));
+  await row(page, name).waitFor();
+  await answerSaveDialog(page);
+  await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+  const dialog = page.getByRole('dialog', { name });
+  const verify = (): Promise<void> => page.getByRole('button', { name: 'Download and verify' }).click();
+  const ofTheFile = `**/*${encodeURIComponent(name)}?*`;
+
+  await page.route(ofTheFile, () => undefined);
+  await verify();
+  await dialog.getByRole('progressbar').waitFor();
+  await take('verify-running');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.unroute(ofTheFile);
+
+  await tamper(page, encodeURIComponent(name), (body) => body.fill(0, 0, 1));
+  await verify();
+  await dialog.getByText('differs').waitFor();
+  await take('verify-different');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.unroute(ofTheFile);
+
+  await verify();
+  await dialog.getByText('Verified').waitFor();
+  await take('verified');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+}
