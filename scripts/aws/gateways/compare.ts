@@ -1,6 +1,7 @@
+import type { Answer } from '../../../attack/request.ts';
 import type { Checks } from '../checks.ts';
 import { gatewayDifferences, type GatewayName } from './differences.ts';
-import { ask, gatewayRequests, type Answer, type Asker, type GatewayRequest } from './requests.ts';
+import { ask, gatewayRequests, type Asker, type GatewayRequest } from './requests.ts';
 
 /**
  * Sends the same requests to the built-in gateway and to another one: they answer alike, or differ as gatewayDifferences
@@ -24,7 +25,8 @@ const outcome = async (asker: Asker, request: GatewayRequest): Promise<string> =
   said(asker, await ask(asker, request));
 
 /** What of an answer must be the same: its status, who may read it, the code or message, the properties of a success. */
-function said({ origin }: Asker, { status, allowOrigin, text }: Answer): string {
+function said({ origin }: Asker, { status, headers, text }: Answer): string {
+  const allowOrigin = headers['access-control-allow-origin']?.toString();
   const reader = allowOrigin === origin ? ' to the app' : allowOrigin === undefined ? '' : ` to ${allowOrigin}`;
   return `${status}${reader} ${content(text)}`.trim();
 }

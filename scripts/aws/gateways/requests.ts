@@ -1,4 +1,4 @@
-import { request as send } from 'node:http';
+import { raw, type Answer } from '../../../attack/request.ts';
 
 /** Who asks, and where. */
 export interface Asker {
@@ -8,12 +8,6 @@ export interface Asker {
   readonly idToken: string;
   /** The origin that the API's CORS names. */
   readonly origin: string;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly allowOrigin: string | undefined;
-  readonly text: string;
 }
 
 /** A request that gateways may read differently, and what it is called. */
@@ -104,29 +98,8 @@ export const gatewayRequests: readonly GatewayRequest[] = [
 ];
 
 /** Sends it byte for byte: `fetch` would repair paths and headers. */
-export function ask(asker: Asker, { method, path, headers, body }: GatewayRequest): Promise<Answer> {
-  const { hostname, port, pathname, host } = new URL(asker.url);
-  const own = [
-    ...(headers?.(asker) ?? []),
-    ...(body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(body))]]),
-  ];
-  return new Promise((resolve, reject) => {
-    const outgoing = send(
-      { method, hostname, port, path: `${pathname}${path}`, headers: ['Host', host, ...own.flat()] },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            allowOrigin: response.headers['access-control-allow-origin'],
-            text: Buffer.concat(chunks).toString(),
-          }),
-        );
-      },
-    );
-    outgoing.on('error', reject);
-    outgoing.end(body);
+export const ask = (asker: Asker, { method, path, headers, body }: GatewayRequest): Promise<Answer> =>
+  raw({
+    ...{ method, url: `${asker.url}${path}`, headers: headers?.(asker) ?? [] },
+    ...(body !== undefined && { body }),
   });
-}

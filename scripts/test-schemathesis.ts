@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import * as v from 'valibot';
 
-import { findProgram } from '../scripts/aws/programs.ts';
-import { report, runSuite, type Counts } from '../scripts/suite.ts';
-import { openWorld } from './world.ts';
+import { openWorld } from '../attack/world.ts';
+import { findProgram } from './aws/programs.ts';
+import { report, runSuite, type Counts } from './suite.ts';
 
 const root = join(import.meta.dirname, '..');
 const seed = 20_261_124;
