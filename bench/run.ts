@@ -1,4 +1,12 @@
-/** `npm run bench`: every measurement, each beside its rival in the same run. Exits with 1 when a target is missed. */
+/**
+ * `npm run bench`: every measurement, each beside its rival in the same run. Exits with 1 when a target is missed.
+ * `npm run bench -- upload` takes those whose name contains it; `--mib 10240` uploads 10 GiB instead of 1,
+ * `--rounds N` gives everyone N turns with it instead of 3, `--files N` uploads N small files instead of 10,000.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { buildApp } from '../local/stack/builds.ts';
 import { LocalStack } from '../e2e/stack.ts';
 import { measureKills } from '../local/s3/bench/kills.ts';
 import { measureListing } from '../local/s3/bench/listing.ts';
@@ -7,6 +15,7 @@ import { measureFirstLoad } from './first-load.ts';
 import { measurePresign } from './presign/measure.ts';
 import { printRows, type Row } from './row.ts';
 import { measureStartTime } from './start-time.ts';
+import { measureUpload } from './transfer/measure.ts';
 
 const minRatio = 0.7;
 const maxResidentMiB = 160;
@@ -68,7 +77,24 @@ async function killsOfS3(): Promise<Row[]> {
   ];
 }
 
-const measurements = [measurePresign, throughputOfS3, listingOfS3, killsOfS3, measureStartTime, firstLoadOfTheStack];
+const { values, positionals: wanted } = parseArgs({
+  options: {
+    mib: { type: 'string', default: '1024' },
+    files: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '3' },
+  },
+  allowPositionals: true,
+});
+
+const { mib, files, rounds } = values;
+const upload = (): Promise<Row[]> =>
+  measureUpload({ sizeMib: Number(mib), fileCount: Number(files), rounds: Number(rounds) });
+
+const all = [measurePresign, throughputOfS3, listingOfS3, killsOfS3, measureStartTime, firstLoadOfTheStack, upload];
+const measurements = all.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+if (measurements.length === 0) throw new Error(`No measurement is named like ${wanted.join(', ')}.`);
+
+await buildApp(join(import.meta.dirname, '..'), (line) => console.error(line));
 const rows: Row[] = [];
 for (const measure of measurements) {
   console.error(`measuring: ${measure.name} …`);

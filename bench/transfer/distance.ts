@@ -1,0 +1,42 @@
+import { LocalStack, type StackDescription } from '../../e2e/stack.ts';
+import { startAdapter, type Adapter } from './adapter.ts';
+
+/** How far away S3 and the API are, beyond this machine's own time. */
+export interface Distance {
+  readonly name: string;
+  readonly requestMs: number;
+  readonly signatureMs: number;
+}
+
+export const near: Distance = { name: 'loopback', requestMs: 0, signatureMs: 0 };
+export const far: Distance = { name: '60 ms a request, 40 ms a signature', requestMs: 60, signatureMs: 40 };
+
+/** What one uploader finds: a stack of its own, on which nothing was stored before. */
+export interface Stand {
+  readonly stack: StackDescription;
+  readonly adapter: Adapter;
+}
+
+export async function atDistance<T>(distance: Distance, work: (stand: Stand) => Promise<T>): Promise<T> {
+  const stack = await LocalStack.create();
+  try {
+    const description = await stack.start({ preload: delayOf(distance) });
+    const adapter = await startAdapter(description, distance);
+    try {
+      return await work({ stack: description, adapter });
+    } finally {
+      await adapter.close();
+    }
+  } finally {
+    await stack.remove();
+  }
+}
+
+function delayOf({ requestMs, signatureMs }: Distance): string {
+  const preload = new URL('delay.ts', import.meta.url);
+  preload.search = new URLSearchParams({
+    requestMs: String(requestMs),
+    signatureMs: String(signatureMs),
+  }).toString();
+  return preload.href;
+}

@@ -1,0 +1,54 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { writeLargeFile } from '../../e2e/large/large-file.ts';
+import { pattern } from '../../e2e/journey.ts';
+
+export const smallBytes = 4096;
+const perFolder = 500;
+/** S3 takes no more in one request. */
+const mostInOneRequestMib = 4096;
+
+/** Small files, in folders inside a folder. */
+export interface ManyFiles {
+  readonly folder: string;
+  readonly paths: readonly string[];
+}
+
+/** What is uploaded, on disk. */
+export interface BenchFiles {
+  readonly large: string;
+  /** The same, or a smaller one where S3 would not take it in one request. */
+  readonly forOneRequest: { readonly path: string; readonly sizeMib: number };
+  readonly many: ManyFiles;
+  /** A tenth of them, for where each takes its time. */
+  readonly fewer: ManyFiles;
+  readonly remove: () => Promise<void>;
+}
+
+export async function writeBenchFiles(sizeMib: number, count: number): Promise<BenchFiles> {
+  const home = await mkdtemp(join(tmpdir(), 'airlock-transfer-'));
+  const large = join(home, 'large.bin');
+  await writeLargeFile(large, sizeMib);
+  const forOneRequest = { path: large, sizeMib };
+  if (sizeMib > mostInOneRequestMib) {
+    Object.assign(forOneRequest, { path: join(home, 'one-request.bin'), sizeMib: mostInOneRequestMib });
+    await writeLargeFile(forOneRequest.path, mostInOneRequestMib);
+  }
+  const many = await writeMany(join(home, 'many'), count);
+  const fewer = await writeMany(join(home, 'fewer'), Math.ceil(count / 10));
+  return { large, forOneRequest, many, fewer, remove: () => rm(home, { recursive: true }) };
+}
+
+async function writeMany(folder: string, count: number): Promise<ManyFiles> {
+  const paths: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const inside = join(folder, `folder-${Math.floor(index / perFolder)}`);
+    if (index % perFolder === 0) await mkdir(inside, { recursive: true });
+    const path = join(inside, `file-${index}.bin`);
+    await writeFile(path, pattern(smallBytes, index + 1));
+    paths.push(path);
+  }
+  return { folder, paths };
+}

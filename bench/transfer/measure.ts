@@ -1,0 +1,72 @@
+import type { Row } from '../row.ts';
+import { compareLarge, compareMany, costOfOurs } from './compare.ts';
+import { far, near, type Distance } from './distance.ts';
+import { smallBytes, writeBenchFiles, type BenchFiles, type ManyFiles } from './files.ts';
+import { playRounds, type Contest } from './rounds.ts';
+import { curl } from './curl-upload.ts';
+import { oursLarge, oursMany } from './our-upload.ts';
+import { plainLarge, plainMany, uppyLarge, uppyLargeParts, uppyMany } from './rival-upload.ts';
+
+const large = {
+  ours: oursLarge,
+  'plain XHR 16 MiB × 4': plainLarge,
+  'Uppy at defaults': uppyLarge,
+  'Uppy, 16 MiB parts': uppyLargeParts,
+  curl,
+};
+export interface TransferSize {
+  readonly sizeMib: number;
+  readonly fileCount: number;
+  /** How often everyone has a turn with the large file. */
+  readonly rounds: number;
+}
+
+/**
+ * Uploads of ours beside those of others: same browser, same S3, one run, in turns, so that a
+ * machine that slows down slows all.
+ */
+export async function measureUpload({ sizeMib, fileCount, rounds }: TransferSize): Promise<Row[]> {
+  const files = await writeBenchFiles(sizeMib, fileCount);
+  try {
+    return [...(await largeRows(files, sizeMib, rounds)), ...(await manyRows(files))];
+  } finally {
+    await files.remove();
+  }
+}
+
+async function largeRows(files: BenchFiles, sizeMib: number, rounds: number): Promise<Row[]> {
+  const contest = (distance: Distance): Contest<keyof typeof large> => ({
+    what: `${sizeMib} MiB`,
+    ...{ distance, uploaders: large, files, rounds },
+    mibOf: (name) => (name === 'curl' ? files.forOneRequest.sizeMib : sizeMib),
+  });
+  const atHand = await playRounds(contest(near));
+  const away = await playRounds(contest(far));
+  return [
+    compareLarge(atHand, 'plain XHR 16 MiB × 4', 0.75),
+    compareLarge(atHand, 'Uppy at defaults', 1),
+    compareLarge(atHand, 'Uppy, 16 MiB parts', 1),
+    compareLarge(atHand, 'curl', undefined),
+    compareLarge(away, 'Uppy at defaults', 5),
+    compareLarge(away, 'Uppy, 16 MiB parts', 1),
+    compareLarge(away, 'plain XHR 16 MiB × 4', 0.75),
+    compareLarge(away, 'curl', undefined),
+    ...costOfOurs(atHand, { apiCalls: 12 }),
+    ...costOfOurs(away, { apiCalls: 12 }),
+  ];
+}
+
+async function manyRows(files: BenchFiles): Promise<Row[]> {
+  return [...(await rowsOf((all) => all.many, near, files)), ...(await rowsOf((all) => all.fewer, far, files))];
+}
+
+async function rowsOf(which: (files: BenchFiles) => ManyFiles, distance: Distance, files: BenchFiles): Promise<Row[]> {
+  const count = which(files).paths.length;
+  const results = await playRounds({
+    what: `${count} files of 4 KiB`,
+    ...{ distance, files, rounds: 1 },
+    uploaders: { ours: oursMany(which), 'plain XHR × 4': plainMany(which), 'Uppy at defaults': uppyMany(which) },
+    mibOf: () => (count * smallBytes) / 1024 ** 2,
+  });
+  return [compareMany(results, 'Uppy at defaults', count), ...costOfOurs(results, {})];
+}

@@ -1,0 +1,58 @@
+import type { Page, Request } from '@playwright/test';
+
+import { Accounts } from '../../e2e/accounts.ts';
+import { dropOnPage, signIn } from '../../e2e/journey.ts';
+import { measureEffort } from './effort.ts';
+import type { BenchFiles, ManyFiles } from './files.ts';
+import { inBrowser } from './in-browser.ts';
+import type { Uploader } from './uploader.ts';
+
+/** Not the list of unfinished uploads, for which the page asks by itself. */
+function isUploadCall(request: Request): boolean {
+  const { pathname } = new URL(request.url());
+  if (pathname === '/api/uploads') return request.method() === 'POST';
+  return pathname.startsWith('/api/uploads/') || pathname === '/api/files/presign-put';
+}
+
+/** The app itself with a signed-in person, from the drop until it says that all is there. */
+const app =
+  (dropped: (files: BenchFiles) => string, says: (files: BenchFiles) => string): Uploader =>
+  ({ stack }, files) =>
+    inBrowser(stack.webUrl, async (browser, page) => {
+      await signIn(page, await new Accounts(stack).create());
+      await page.waitForLoadState('networkidle');
+      let apiCalls = 0;
+      page.on('request', (request) => {
+        if (isUploadCall(request)) apiCalls += 1;
+      });
+      const effort = await measureEffort(browser, page, async () => {
+        await dropOnPage(page, [dropped(files)]);
+        await saysInTray(page, says(files));
+      });
+      return { seconds: effort.seconds, apiCalls, effort };
+    });
+
+export const oursLarge = app(
+  ({ large }) => large,
+  () => '1 file uploaded',
+);
+export const oursMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
+  app(
+    (files) => which(files).folder,
+    (files) => `${which(files).paths.length.toLocaleString('en')} files uploaded`,
+  );
+
+const longestMs = 30 * 60_000;
+
+/** Playwright's own waiting asks more and more rarely, which would count as upload time. */
+async function saysInTray(page: Page, words: string): Promise<void> {
+  const order = { words, longestMs };
+  await page.evaluate(async ({ words, longestMs }) => {
+    const heads = (): string[] => [...document.querySelectorAll('h2')].map(({ textContent }) => textContent);
+    const latest = performance.now() + longestMs;
+    while (!heads().includes(words)) {
+      if (performance.now() > latest) throw new Error(`The page never said "${words}": ${heads().join(', ')}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }, order);
+}

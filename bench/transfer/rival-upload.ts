@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+
+import type { Page } from '@playwright/test';
+import { build } from 'esbuild';
+
+import { measureEffort } from './effort.ts';
+import type { BenchFiles, ManyFiles } from './files.ts';
+import { inBrowser } from './in-browser.ts';
+import type { Uploader } from './uploader.ts';
+
+interface RivalOrder {
+  readonly name: 'uppy' | 'plain';
+  readonly partBytes?: number;
+  readonly paths: (files: BenchFiles) => readonly string[];
+}
+
+const large = (files: BenchFiles): string[] => [files.large];
+
+export const plainLarge = rival({ name: 'plain', paths: large });
+export const uppyLarge = rival({ name: 'uppy', paths: large });
+export const uppyLargeParts = rival({ name: 'uppy', partBytes: 16 * 1024 ** 2, paths: large });
+export const uppyMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
+  rival({ name: 'uppy', paths: (files) => which(files).paths });
+export const plainMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
+  rival({ name: 'plain', paths: (files) => which(files).paths });
+
+function rival({ name, partBytes, paths }: RivalOrder): Uploader {
+  return ({ stack, adapter }, files) =>
+    inBrowser(stack.webUrl, async (browser, page) => {
+      await openRivalPage(page);
+      const effort = await measureEffort(browser, page, async () => {
+        await page.locator('input').setInputFiles([...paths(files)]);
+        await page.evaluate(
+          async (order) => {
+            const rivals = Reflect.get(globalThis, 'rivals') as Record<string, (...args: unknown[]) => Promise<void>>;
+            await rivals[order.name]?.(order.url, order.partBytes);
+          },
+          { name, partBytes, url: adapter.url },
+        );
+      });
+      return { seconds: effort.seconds, apiCalls: adapter.calls(), effort };
+    });
+}
+
+/** A page without the app but of its origin, which is the one that the bucket answers. */
+async function openRivalPage(page: Page): Promise<void> {
+  await page.goto('/config.json');
+  await page.evaluate(() => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', multiple: true });
+    document.body.replaceChildren(input);
+  });
+  await page.addScriptTag({ content: await rivalScript() });
+}
+
+async function rivalScript(): Promise<string> {
+  const entry = join(import.meta.dirname, 'rival-page.ts');
+  const built = await build({ entryPoints: [entry], bundle: true, write: false, format: 'iife', minify: true });
+  return built.outputFiles[0]?.text ?? '';
+}

@@ -1,0 +1,56 @@
+import { median } from '../row.ts';
+import { atDistance, type Distance } from './distance.ts';
+import type { BenchFiles } from './files.ts';
+import type { Run, Uploader } from './uploader.ts';
+
+export interface Contest<Name extends string> {
+  readonly what: string;
+  readonly distance: Distance;
+  readonly uploaders: Readonly<Record<Name, Uploader>>;
+  readonly files: BenchFiles;
+  readonly rounds: number;
+  /** How much the uploader of this name sends. */
+  readonly mibOf: (name: Name) => number;
+}
+
+export interface Results<Name extends string> {
+  readonly contest: Contest<Name>;
+  readonly runs: Readonly<Record<Name, readonly Run[]>>;
+}
+
+/** Everyone in turn, so often; prints each run as it ends. */
+export async function playRounds<Name extends string>(contest: Contest<Name>): Promise<Results<Name>> {
+  const { what, distance, uploaders, files, rounds } = contest;
+  const names = Object.keys(uploaders) as Name[];
+  const runs = Object.fromEntries(names.map((name) => [name, [] as Run[]])) as Record<Name, Run[]>;
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const name of names) {
+      const run = await atDistance(distance, (stand) => uploaders[name](stand, files));
+      runs[name].push(run);
+      console.error(`  ${what}, ${distance.name}, ${name}: ${inWords(run, contest.mibOf(name))}`);
+    }
+  }
+  return { contest, runs };
+}
+
+export const throughput = <Name extends string>({ contest, runs }: Results<Name>, name: Name): number =>
+  median(runs[name].map(({ seconds }) => contest.mibOf(name) / seconds));
+
+/** How many times as fast as `rival` we were: the median of the rounds. */
+export function ratioTo<Name extends string>({ contest, runs }: Results<Name | 'ours'>, rival: Name): number {
+  const speeds = (name: Name | 'ours'): number[] => runs[name].map(({ seconds }) => contest.mibOf(name) / seconds);
+  const theirs = speeds(rival);
+  return median(speeds('ours').map((speed, round) => speed / (theirs[round] ?? Number.NaN)));
+}
+
+function inWords({ seconds, apiCalls, effort }: Run, mib: number): string {
+  const said = [`${seconds.toFixed(1)} s`, `${(mib / seconds).toFixed(1)} MiB/s`, `${apiCalls} API calls`];
+  if (effort === undefined) return said.join(', ');
+  const { mostMib, halvesMib, cpuSeconds, longestTaskMs } = effort;
+  const halves = halvesMib.map((half) => half.toFixed(0)).join(' and ');
+  return [
+    ...said,
+    `renderer ${mostMib.toFixed(0)} MiB (halves ${halves}) and ${cpuSeconds.toFixed(1)} s of CPU`,
+    `longest task ${longestTaskMs.toFixed(0)} ms`,
+  ].join(', ');
+}
