@@ -1,6 +1,6 @@
 import { invalidArgument, operationNotImplemented } from './errors.ts';
 import { getBucketLocation, headBucket, listBuckets } from './operations/bucket-operations.ts';
-import { settingOperations } from './operations/bucket-settings.ts';
+import { getBucketPolicyStatus, settingOperations } from './operations/bucket-settings.ts';
 import { toBucket, type Answer, type BucketCall, type Call } from './operations/call.ts';
 import { copyObject } from './operations/copy-object.ts';
 import { createBucket } from './operations/create-bucket.ts';
@@ -76,6 +76,7 @@ const bucketOperations: Readonly<Record<string, Operation>> = {
   'GET versions': listObjectVersions,
   'POST delete': deleteObjects,
   ...settingOperations,
+  'GET policyStatus': getBucketPolicyStatus,
 };
 
 const isCopy = ({ request }: BucketCall) => request.header('x-amz-copy-source') !== undefined;

@@ -1,7 +1,9 @@
 import { demandDigest, readText } from '../body/read-text.ts';
 import { S3Error } from '../errors.ts';
 import { settings, type Setting } from '../settings/index.ts';
-import type { Answer, BucketCall } from './call.ts';
+import { isPublic } from '../settings/policy.ts';
+import { xmlDocument } from '../xml.ts';
+import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
 
 type Operation = (call: BucketCall) => Promise<Answer>;
 
@@ -45,3 +47,11 @@ export const settingOperations: Readonly<Record<string, Operation>> = Object.fro
     ];
   }),
 );
+
+/** GetBucketPolicyStatus: what BlockPublicPolicy would think of the policy. */
+export async function getBucketPolicyStatus({ access, bucket }: BucketCall): Promise<Answer> {
+  await access.demand('s3:GetBucketPolicyStatus', bucket.arn);
+  const { policy } = bucket.guard;
+  if (policy === undefined) throw new S3Error('NoSuchBucketPolicy', { details: { BucketName: bucket.name } });
+  return xmlAnswer(xmlDocument('PolicyStatus', { IsPublic: isPublic(policy) }));
+}

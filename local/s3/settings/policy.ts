@@ -1,4 +1,4 @@
-import { loadPolicy, validateResourcePolicy, type Policy, type Statement } from '@cloud-copilot/iam-policy';
+import { loadPolicy, validateResourcePolicy, type Statement } from '@cloud-copilot/iam-policy';
 import { operationNotImplemented, S3Error } from '../errors.ts';
 import { isPublicPolicy } from './public-policy.ts';
 import type { Setting, SettingOf } from './setting.ts';
@@ -34,9 +34,8 @@ export function readPolicy(document: string): unknown {
   return policy;
 }
 
-/** Of a stored document; `undefined`: none. */
-export const loadedPolicy = (policy: unknown): Policy | undefined =>
-  policy === undefined ? undefined : loadPolicy(policy);
+/** Of a stored document: whether it lets anybody in. */
+export const isPublic = (policy: unknown): boolean => isPublicPolicy(loadPolicy(policy));
 
 function parsed(document: string): unknown {
   try {
