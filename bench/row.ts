@@ -6,14 +6,15 @@ export interface Row {
   readonly beside?: string;
   readonly ratio?: string;
   readonly target: string;
-  readonly met: boolean;
+  /** Absent where there is nothing to reach. */
+  readonly met?: boolean;
 }
 
 /** Prints the rows as a table that is also valid Markdown. */
 export function printRows(rows: readonly Row[]): void {
   const table = [
     ['what', 'ours', 'beside', 'ratio', 'target', 'met'],
-    ...rows.map((row) => [row.what, row.ours, row.beside ?? '', row.ratio ?? '', row.target, row.met ? 'yes' : 'NO']),
+    ...rows.map((row) => [row.what, row.ours, row.beside ?? '', row.ratio ?? '', row.target, verdict(row)]),
   ];
   const widths = table[0]?.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0))) ?? [];
   const line = (cells: readonly string[]): string =>
@@ -23,6 +24,8 @@ export function printRows(rows: readonly Row[]): void {
   console.log(`|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`);
   for (const cells of body) console.log(line(cells));
 }
+
+const verdict = ({ met }: Row): string => (met === undefined ? '–' : met ? 'yes' : 'NO');
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

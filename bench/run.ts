@@ -101,4 +101,4 @@ for (const measure of measurements) {
   rows.push(...(await measure()));
 }
 printRows(rows);
-if (rows.some(({ met }) => !met)) process.exitCode = 1;
+if (rows.some(({ met }) => met === false)) process.exitCode = 1;

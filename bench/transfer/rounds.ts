@@ -18,13 +18,14 @@ export interface Results<Name extends string> {
   readonly runs: Readonly<Record<Name, readonly Run[]>>;
 }
 
-/** Everyone in turn, so often; prints each run as it ends. */
+/** Everyone in turn, so often, each round begun by the next of them; prints each run as it ends. */
 export async function playRounds<Name extends string>(contest: Contest<Name>): Promise<Results<Name>> {
   const { what, distance, uploaders, files, rounds } = contest;
   const names = Object.keys(uploaders) as Name[];
   const runs = Object.fromEntries(names.map((name) => [name, [] as Run[]])) as Record<Name, Run[]>;
   for (let round = 1; round <= rounds; round += 1) {
-    for (const name of names) {
+    const first = (round - 1) % names.length;
+    for (const name of [...names.slice(first), ...names.slice(0, first)]) {
       const run = await atDistance(distance, (stand) => uploaders[name](stand, files));
       runs[name].push(run);
       console.error(`  ${what}, ${distance.name}, ${name}: ${inWords(run, contest.mibOf(name))}`);
