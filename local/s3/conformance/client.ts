@@ -6,8 +6,8 @@ import { hmac, scopeText, signingKey, stringToSign } from '../../sigv4/signature
 import { sha256Hex, uriEncode } from '../../sigv4/index.ts';
 import type { Target } from './target.ts';
 
-/** Some servers wait for ever for a body that they should have refused. */
-const silenceMs = 10_000;
+/** Some servers wait for ever for a body that they should have refused; SeaweedFS takes its time over 20 racing writes. */
+const silenceMs = 20_000;
 
 export interface Response {
   readonly status: number;
