@@ -27,6 +27,21 @@ const another = (scene: Scene): Buffer => {
   return other;
 };
 
+/** `spoil` takes the file away from under the page: the upload cannot go on, and is discarded after a reload. */
+const lostWhileSent = (name: string, spoil: (scene: Scene) => Promise<void>): FaultCase => ({
+  name,
+  outcome: 'nothing',
+  run: async (scene) => {
+    await allButOne(scene);
+    await spoil(scene);
+    await scene.s3.down();
+    await scene.s3.up();
+    await scene.says('changed, moved or removed');
+    await scene.reload();
+    await scene.discard();
+  },
+});
+
 export const resumeFaults: readonly FaultCase[] = [
   {
     name: 'reload',
@@ -81,32 +96,8 @@ export const resumeFaults: readonly FaultCase[] = [
       await scene.isVerified();
     },
   },
-  {
-    name: 'file changed while it is sent',
-    outcome: 'nothing',
-    run: async (scene) => {
-      await allButOne(scene);
-      await writeFile(scene.file, another(scene));
-      await scene.s3.down();
-      await scene.s3.up();
-      await scene.says('changed, moved or removed');
-      await scene.reload();
-      await scene.discard();
-    },
-  },
-  {
-    name: 'file removed while it is sent',
-    outcome: 'nothing',
-    run: async (scene) => {
-      await allButOne(scene);
-      await rm(scene.file);
-      await scene.s3.down();
-      await scene.s3.up();
-      await scene.says('changed, moved or removed');
-      await scene.reload();
-      await scene.discard();
-    },
-  },
+  lostWhileSent('file changed while it is sent', (scene) => writeFile(scene.file, another(scene))),
+  lostWhileSent('file removed while it is sent', (scene) => rm(scene.file)),
   {
     name: 'two tabs',
     outcome: 'stored',

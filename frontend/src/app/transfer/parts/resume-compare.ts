@@ -1,17 +1,10 @@
-import type { ApiCalls, CallTerms } from '../requests/api-calls.ts';
+import type { CallTerms } from '../requests/api-calls.ts';
 import { GivenUp } from '../requests/given-up.ts';
 import { hashBlob } from '../checksum/hash-blob.ts';
 import { listParts } from './list-parts.ts';
-import type { PartLedger } from './part-ledger.ts';
-import type { Traffic } from '../requests/traffic.ts';
+import type { PartsOrder } from './parts-run.ts';
 
-interface Comparison {
-  traffic: Traffic;
-  calls: ApiCalls;
-  ledger: PartLedger;
-  file: Blob;
-  uploadId: string;
-  path: string;
+interface Comparison extends Pick<PartsOrder, 'traffic' | 'calls' | 'ledger' | 'file' | 'uploadId' | 'path'> {
   compared: (comparedBytes: number) => void;
 }
 
