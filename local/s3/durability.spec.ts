@@ -269,8 +269,8 @@ describe('memory', () => {
     expect(response.statusCode).toBe(200);
     const measured = once(child, 'message');
     child.send('memory');
-    const [maxRssKiB] = (await measured) as [number];
-    expect(maxRssKiB / 1024).toBeLessThan(160);
+    const [peakKiB] = (await measured) as [number];
+    expect(peakKiB / 1024).toBeLessThan(160);
     child.disconnect();
     await once(child, 'exit');
   }, 60_000);

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { AccessKey } from '../../sigv4/index.ts';
 import { listen } from '../../listen.ts';
 import { startS3 } from '../index.ts';
+import { peakResidentKiB } from './peak-memory.ts';
 
 /** One of the two servers of the throughput bench, in a process of its own: `node server-process.ts bare|s3 DIRECTORY`. */
 export const benchKey: AccessKey = {
@@ -46,6 +47,6 @@ if (import.meta.main) {
   const port = await (kind === 'bare' ? startBare(directory) : startStandIn(directory));
   process.send?.({ port });
   // Asked at the end: the most memory that this process ever held.
-  process.on('message', () => process.send?.({ maxRssKiB: process.resourceUsage().maxRSS }));
+  process.on('message', () => process.send?.({ peakResidentKiB: peakResidentKiB() }));
   process.on('disconnect', () => process.exit());
 }

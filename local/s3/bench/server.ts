@@ -32,14 +32,14 @@ export async function startServer(kind: 'bare' | 's3', directory: string): Promi
     client: new Client(target),
     residentMiB: async () => {
       child.send('memory');
-      return (await told(child, 'maxRssKiB')) / 1024;
+      return (await told(child, 'peakResidentKiB')) / 1024;
     },
     stop: () => ended(() => child.disconnect()),
     kill: () => ended(() => child.kill('SIGKILL')),
   };
 }
 
-async function told(child: ChildProcess, name: 'port' | 'maxRssKiB'): Promise<number> {
+async function told(child: ChildProcess, name: 'port' | 'peakResidentKiB'): Promise<number> {
   const [message] = (await once(child, 'message')) as unknown[];
   const value: unknown = typeof message === 'object' && message !== null ? Reflect.get(message, name) : undefined;
   if (typeof value !== 'number') throw new Error(`The server did not tell its ${name}.`);
