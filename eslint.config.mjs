@@ -72,6 +72,7 @@ export default tseslint.config(
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
   },
   closed('contract', [...sdk, ...server, '@middy/*', '@angular/*'], 'The contract depends on nothing of ours.'),
+  closed('checksum/src', ['node:*', '@airlock/*', '**/frontend/**', ...server], 'checksum depends on nothing.'),
   closed(
     'backend/src/files',
     [...sdk, '@middy/*', '**/s3/**', '**/http/**', '**/handlers/**', '**/uploads/**'],

@@ -11,6 +11,7 @@ const node = (folder) => ({
 export default {
   projects: [
     node('contract'),
+    node('checksum'),
     node('backend'),
     node('local'),
     node('attack'),

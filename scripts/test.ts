@@ -16,6 +16,7 @@ const journeyReport = join(reports, 'journeys.json');
 const suites: readonly Suite[] = [
   { name: 'format', command: [bin('prettier'), '--check', '--log-level=warn', '.'] },
   { name: 'types: contract', command: [bin('tsc'), '-p', 'contract'] },
+  { name: 'types: checksum', command: [bin('tsc'), '-p', 'checksum'] },
   { name: 'types: backend', command: [bin('tsc'), '-p', 'backend'] },
   { name: 'types: local', command: [bin('tsc'), '-p', 'local'] },
   { name: 'types: attack', command: [bin('tsc'), '-p', 'attack'] },
@@ -24,6 +25,7 @@ const suites: readonly Suite[] = [
   { name: 'types: bench', command: [bin('tsc'), '-p', 'bench'] },
   { name: 'types: frontend', command: [bin('ngc'), '-p', 'frontend/tsconfig.json', '--noEmit'] },
   { name: 'lint', command: [bin('eslint'), '--max-warnings=0', '.'] },
+  { name: 'the checksum kernel is current', command: [process.execPath, 'checksum/wasm.ts', '--check'] },
   { name: 'openapi.yaml is current', command: [process.execPath, 'contract/openapi.ts', '--check'] },
   {
     name: 'unit and integration',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { createCRC32, createCRC64 } from 'hash-wasm';
+import { Crc64nvme } from '@airlock/checksum';
+import { createCRC32 } from 'hash-wasm';
 import type { ChecksumAlgorithm } from '../checksum-algorithms.ts';
 
 /** Digests as base64, by algorithm. */
@@ -18,9 +19,8 @@ interface RunningHash {
   digest(): Buffer;
 }
 
-/** The reversed polynomials: CRC-32C (Castagnoli) and CRC-64/NVME. */
+/** The reversed polynomial of CRC-32C (Castagnoli). */
 const castagnoli = 0x82f63b78;
-const nvme = '9a6c9329ac4bc9b5';
 
 export async function createHashSet(names: readonly HashName[]): Promise<HashSet> {
   const hashes = await Promise.all(names.map(async (name) => [name, await createRunningHash(name)] as const));
@@ -41,9 +41,9 @@ async function createRunningHash(name: HashName): Promise<RunningHash> {
     case 'crc32':
       return runningCrc32();
     case 'crc32c':
-      return runningWasm(await createCRC32(castagnoli));
+      return runningCrc32c(await createCRC32(castagnoli));
     case 'crc64nvme':
-      return runningWasm(await createCRC64(nvme));
+      return runningCrc64nvme();
   }
 }
 
@@ -62,7 +62,12 @@ function runningCrc32(): RunningHash {
   };
 }
 
-function runningWasm(hash: Awaited<ReturnType<typeof createCRC64>>): RunningHash {
+function runningCrc64nvme(): RunningHash {
+  const crc = new Crc64nvme();
+  return { update: (bytes) => crc.update(bytes), digest: () => Buffer.from(crc.digest()) };
+}
+
+function runningCrc32c(hash: Awaited<ReturnType<typeof createCRC32>>): RunningHash {
   hash.init();
   return { update: (bytes) => void hash.update(bytes), digest: () => Buffer.from(hash.digest('hex'), 'hex') };
 }

@@ -13,7 +13,7 @@ async function download({ url, handle, expected }: DownloadOrder): Promise<void>
     if (!response.ok || !response.body) throw new Error(`S3 answered ${response.status}.`);
     const sink = await handle.createWritable();
     const progress = (receivedBytes: number) => answer({ kind: 'progress', receivedBytes });
-    answer(await saveVerified(response.body, expected, await startCrc64nvme(), sink, progress));
+    answer(await saveVerified(response.body, expected, startCrc64nvme(), sink, progress));
   } catch {
     answer({ kind: 'failed' });
   }

@@ -37,7 +37,7 @@ const streamOf = (...chunks: (Uint8Array<ArrayBuffer> | Error)[]) =>
 
 async function save(body: ReadableStream<Uint8Array<ArrayBuffer>>, sink: MemorySink, announced = expected) {
   const told: number[] = [];
-  const saved = await saveVerified(body, announced, await startCrc64nvme(), sink, (bytes) => told.push(bytes));
+  const saved = await saveVerified(body, announced, startCrc64nvme(), sink, (bytes) => told.push(bytes));
   return { saved, told };
 }
 

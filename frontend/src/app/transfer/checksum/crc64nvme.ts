@@ -1,9 +1,6 @@
-import { createCRC64 } from 'hash-wasm';
+import { Crc64nvme } from '@airlock/checksum';
 
 import { UnreadableFile } from '../ports.ts';
-
-/** The reflected polynomial that makes hash-wasm's CRC-64 CRC64NVME; "123456789" gives ae8b14860a799888. */
-const polynomial = '9a6c9329ac4bc9b5';
 
 /** Read at once: large enough for speed, small enough that memory stays flat. */
 const sliceBytes = 4 * 1024 * 1024;
@@ -11,16 +8,15 @@ const sliceBytes = 4 * 1024 * 1024;
 /** A checksum that grows with what is fed to it. */
 export interface RunningChecksum {
   update(bytes: Uint8Array): void;
-  /** CRC64NVME as S3 writes it: base64 of the 8 bytes, big-endian. */
+  /** CRC64NVME as S3 writes it: base64 of the 8 bytes, big-endian. Once only. */
   value(): string;
 }
 
-export async function startCrc64nvme(): Promise<RunningChecksum> {
-  const crc = await createCRC64(polynomial);
-  crc.init();
+export function startCrc64nvme(): RunningChecksum {
+  const crc = new Crc64nvme();
   return {
-    update: (bytes) => void crc.update(bytes),
-    value: () => btoa(String.fromCharCode(...crc.digest('binary'))),
+    update: (bytes) => crc.update(bytes),
+    value: () => btoa(String.fromCharCode(...crc.digest())),
   };
 }
 
@@ -33,7 +29,7 @@ export async function crc64nvme(
   progress: (hashedBytes: number) => void,
   signal: AbortSignal,
 ): Promise<string> {
-  const crc = await startCrc64nvme();
+  const crc = startCrc64nvme();
   for (let start = 0; start < blob.size; start += sliceBytes) {
     signal.throwIfAborted();
     const end = Math.min(start + sliceBytes, blob.size);

@@ -1,0 +1,1 @@
+export { Crc64nvme } from './crc64nvme.ts';
