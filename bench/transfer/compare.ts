@@ -1,6 +1,5 @@
 import type { Row } from '../row.ts';
 import { ratioTo, throughput, type Results } from './rounds.ts';
-import type { Run } from './uploader.ts';
 
 const mostMib = 250;
 const longestTaskMs = 50;
@@ -35,32 +34,24 @@ export function compareMany<Name extends string>(results: Results<Name | 'ours'>
   };
 }
 
-/** What our worst round cost. */
-export function costOfOurs(results: Results<'ours'>, { apiCalls }: { readonly apiCalls?: number }): Row[] {
-  const worst = (of: (run: Run) => number): number => Math.max(...results.runs.ours.map(of));
+/** What it cost us. */
+export function costOfOurs({ contest, runs, watched }: Results<'ours'>, most: { readonly apiCalls?: number }): Row[] {
+  const place = placeOf({ contest });
   const limited = (what: string, value: number, unit: string, limit: number): Row => ({
-    what: `upload, ${placeOf(results)}: ${what}`,
+    what: `upload, ${place}: ${what}`,
     ours: `${value.toFixed(0)}${unit}`,
     target: `≤ ${limit}${unit}`,
     met: value <= limit,
   });
-  const cpu = worst(({ effort }) => effort?.cpuSeconds ?? 0);
-  const memory = worst(({ effort }) => effort?.mostMib ?? 0);
-  const task = worst(({ effort }) => effort?.longestTaskMs ?? 0);
+  const { effort } = watched;
+  if (!effort) throw new Error('Nobody watched.');
+  const calls = Math.max(...[...runs.ours, watched].map(({ apiCalls }) => apiCalls));
   return [
-    ...(apiCalls === undefined
-      ? []
-      : [
-          limited(
-            'API calls',
-            worst((run) => run.apiCalls),
-            '',
-            apiCalls,
-          ),
-        ]),
-    limited(`page's process (${cpu.toFixed(1)} s of CPU)`, memory, ' MiB', mostMib),
-    limited('longest main-thread task', task, ' ms', longestTaskMs),
+    ...(most.apiCalls === undefined ? [] : [limited('API calls', calls, '', most.apiCalls)]),
+    limited(`page's process (${effort.cpuSeconds.toFixed(1)} s of CPU)`, effort.mostMib, ' MiB', mostMib),
+    limited('longest main-thread task', effort.longestTaskMs, ' ms', longestTaskMs),
   ];
 }
 
-const placeOf = ({ contest: { what, distance } }: Results<'ours'>): string => `${what}, ${distance.name}`;
+const placeOf = ({ contest: { what, distance } }: Pick<Results<'ours'>, 'contest'>): string =>
+  `${what}, ${distance.name}`;

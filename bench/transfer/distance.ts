@@ -15,15 +15,21 @@ export const far: Distance = { name: '60 ms a request, 40 ms a signature', reque
 export interface Stand {
   readonly stack: StackDescription;
   readonly adapter: Adapter;
+  /** Also say what it costs the page; the time then says little. */
+  readonly watched: boolean;
 }
 
-export async function atDistance<T>(distance: Distance, work: (stand: Stand) => Promise<T>): Promise<T> {
+export async function atDistance<T>(
+  distance: Distance,
+  watched: boolean,
+  work: (stand: Stand) => Promise<T>,
+): Promise<T> {
   const stack = await LocalStack.create();
   try {
     const description = await stack.start({ preload: delayOf(distance) });
     const adapter = await startAdapter(description, distance);
     try {
-      return await work({ stack: description, adapter });
+      return await work({ stack: description, adapter, watched });
     } finally {
       await adapter.close();
     }

@@ -5,7 +5,6 @@ import { RendererMemory } from '../../e2e/renderer-memory.ts';
 
 /** What an upload cost the page's process. */
 export interface Effort {
-  readonly seconds: number;
   readonly mostMib: number;
   /** The most memory of the first and of the second half of the time. */
   readonly halvesMib: readonly [number, number];
@@ -15,21 +14,34 @@ export interface Effort {
   readonly longestTaskMs: number;
 }
 
-/** Does `work` in `page` and says what it cost. The browser must have no other page. */
-export async function measureEffort(browser: Browser, page: Page, work: () => Promise<void>): Promise<Effort> {
+/**
+ * Does `work` in `page` and says how long it took and, when `watched`, what it cost. Watching is Chromium's own trace, which
+ * takes so much of the machine that the time says little. The browser must have no other page.
+ */
+export async function timed(
+  { browser, page, watched }: { readonly browser: Browser; readonly page: Page; readonly watched: boolean },
+  work: () => Promise<void>,
+): Promise<{ readonly seconds: number; readonly effort?: Effort }> {
+  let effort: Effort | undefined;
+  const started = performance.now();
+  if (watched) effort = await measureEffort(browser, page, work);
+  else await work();
+  const seconds = (performance.now() - started) / 1000;
+  return { seconds, ...(effort && { effort }) };
+}
+
+async function measureEffort(browser: Browser, page: Page, work: () => Promise<void>): Promise<Effort> {
   const thread = await MainThread.watch(page);
   const memory = await RendererMemory.watch(browser);
   const cpuBefore = await rendererCpu(browser);
-  const started = performance.now();
   try {
     await work();
   } finally {
     memory.stop();
   }
-  const seconds = (performance.now() - started) / 1000;
   const cpuSeconds = (await rendererCpu(browser)) - cpuBefore;
   const { cpuMs: longestTaskMs } = await thread.stop();
-  return { seconds, cpuSeconds, longestTaskMs, ...memory.stop() };
+  return { cpuSeconds, longestTaskMs, ...memory.stop() };
 }
 
 async function rendererCpu(browser: Browser): Promise<number> {

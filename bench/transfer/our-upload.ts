@@ -2,7 +2,7 @@ import type { Page, Request } from '@playwright/test';
 
 import { Accounts } from '../../e2e/accounts.ts';
 import { dropOnPage, signIn } from '../../e2e/journey.ts';
-import { measureEffort } from './effort.ts';
+import { timed } from './effort.ts';
 import type { BenchFiles, ManyFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';
 import type { Uploader } from './uploader.ts';
@@ -17,7 +17,7 @@ function isUploadCall(request: Request): boolean {
 /** The app itself with a signed-in person, from the drop until it says that all is there. */
 const app =
   (dropped: (files: BenchFiles) => string, says: (files: BenchFiles) => string): Uploader =>
-  ({ stack }, files) =>
+  ({ stack, watched }, files) =>
     inBrowser(stack.webUrl, async (browser, page) => {
       await signIn(page, await new Accounts(stack).create());
       await page.waitForLoadState('networkidle');
@@ -25,11 +25,11 @@ const app =
       page.on('request', (request) => {
         if (isUploadCall(request)) apiCalls += 1;
       });
-      const effort = await measureEffort(browser, page, async () => {
+      const run = await timed({ browser, page, watched }, async () => {
         await dropOnPage(page, [dropped(files)]);
         await saysInTray(page, says(files));
       });
-      return { seconds: effort.seconds, apiCalls, effort };
+      return { ...run, apiCalls };
     });
 
 export const oursLarge = app(

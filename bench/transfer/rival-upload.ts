@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'esbuild';
 
-import { measureEffort } from './effort.ts';
+import { timed } from './effort.ts';
 import type { BenchFiles, ManyFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';
 import type { Uploader } from './uploader.ts';
@@ -25,10 +25,10 @@ export const plainMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
   rival({ name: 'plain', paths: (files) => which(files).paths });
 
 function rival({ name, partBytes, paths }: RivalOrder): Uploader {
-  return ({ stack, adapter }, files) =>
+  return ({ stack, adapter, watched }, files) =>
     inBrowser(stack.webUrl, async (browser, page) => {
       await openRivalPage(page);
-      const effort = await measureEffort(browser, page, async () => {
+      const run = await timed({ browser, page, watched }, async () => {
         await page.locator('input').setInputFiles([...paths(files)]);
         await page.evaluate(
           async (order) => {
@@ -38,7 +38,7 @@ function rival({ name, partBytes, paths }: RivalOrder): Uploader {
           { name, partBytes, url: adapter.url },
         );
       });
-      return { seconds: effort.seconds, apiCalls: adapter.calls(), effort };
+      return { ...run, apiCalls: adapter.calls() };
     });
 }
 

@@ -16,22 +16,29 @@ export interface Contest<Name extends string> {
 export interface Results<Name extends string> {
   readonly contest: Contest<Name>;
   readonly runs: Readonly<Record<Name, readonly Run[]>>;
+  /** One more of ours, of which also the cost is known. */
+  readonly watched: Run;
 }
 
 /** Everyone in turn, so often, each round begun by the next of them; prints each run as it ends. */
-export async function playRounds<Name extends string>(contest: Contest<Name>): Promise<Results<Name>> {
+export async function playRounds<Name extends string>(
+  contest: Contest<Name | 'ours'>,
+): Promise<Results<Name | 'ours'>> {
   const { what, distance, uploaders, files, rounds } = contest;
-  const names = Object.keys(uploaders) as Name[];
-  const runs = Object.fromEntries(names.map((name) => [name, [] as Run[]])) as Record<Name, Run[]>;
+  const names = Object.keys(uploaders) as (Name | 'ours')[];
+  const runs = Object.fromEntries(names.map((name) => [name, [] as Run[]])) as Record<Name | 'ours', Run[]>;
+  const play = async (name: Name | 'ours', watched: boolean): Promise<Run> => {
+    const run = await atDistance(distance, watched, (stand) => uploaders[name](stand, files));
+    console.error(`  ${what}, ${distance.name}, ${name}: ${inWords(run, contest.mibOf(name))}`);
+    return run;
+  };
   for (let round = 1; round <= rounds; round += 1) {
     const first = (round - 1) % names.length;
     for (const name of [...names.slice(first), ...names.slice(0, first)]) {
-      const run = await atDistance(distance, (stand) => uploaders[name](stand, files));
-      runs[name].push(run);
-      console.error(`  ${what}, ${distance.name}, ${name}: ${inWords(run, contest.mibOf(name))}`);
+      runs[name].push(await play(name, false));
     }
   }
-  return { contest, runs };
+  return { contest, runs, watched: await play('ours', true) };
 }
 
 export const throughput = <Name extends string>({ contest, runs }: Results<Name>, name: Name): number =>

@@ -6,7 +6,7 @@ export interface Run {
   readonly seconds: number;
   /** Requests for signatures, and to begin and to complete an upload. */
   readonly apiCalls: number;
-  /** Absent: there was no browser. */
+  /** Absent: there was no browser, or nobody watched. */
   readonly effort?: Effort;
 }
 

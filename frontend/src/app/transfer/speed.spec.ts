@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addSample, bytesPerSecond, secondsLeft, type Sample } from './speed.ts';
 
 const samples = (...pairs: [number, number][]) =>
-  pairs.reduce<Sample[]>((before, [atMs, bytes]) => addSample(before, { atMs, bytes }), []);
+  pairs.reduce<readonly Sample[]>((before, [atMs, bytes]) => addSample(before, { atMs, bytes }), []);
 
 describe('speed', () => {
   it('is unknown until there is enough to tell', () => {
@@ -14,6 +14,11 @@ describe('speed', () => {
   it('is measured over the last seconds only', () => {
     expect(bytesPerSecond(samples([0, 0], [1000, 1000]))).toBe(1000);
     expect(bytesPerSecond(samples([0, 0], [10_000, 1000], [12_000, 9000]))).toBe(4000);
+  });
+
+  it('keeps few samples of many', () => {
+    const many = Array.from({ length: 1000 }, (_, ms): [number, number] => [ms, ms]);
+    expect(samples(...many)).toHaveLength(5);
   });
 
   it('starts over when a retry begins anew', () => {

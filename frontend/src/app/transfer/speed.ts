@@ -4,13 +4,19 @@ export interface Sample {
   bytes: number;
 }
 
+/** Often enough for a steady number, seldom enough that thousands of small files cost nothing. */
+const sampleEveryMs = 200;
 const windowMs = 6_000;
 const minimumMs = 800;
 
-/** Adds a sample and forgets those too old to matter; a step back (a retry begins anew) starts over. */
-export function addSample(samples: readonly Sample[], sample: Sample): Sample[] {
+/**
+ * Adds a sample, unless the last one is still fresh, and forgets those too old to matter; a step back (a retry begins anew)
+ * starts over.
+ */
+export function addSample(samples: readonly Sample[], sample: Sample): readonly Sample[] {
   const last = samples.at(-1);
   if (last && sample.bytes < last.bytes) return [sample];
+  if (last && sample.atMs - last.atMs < sampleEveryMs) return samples;
   return [...samples.filter(({ atMs }) => sample.atMs - atMs <= windowMs), sample];
 }
 

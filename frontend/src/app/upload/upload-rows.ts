@@ -9,7 +9,7 @@ import { sentBytesOf, SpeedMeter, type UploadView } from './upload-view.ts';
 
 export interface UploadRow {
   readonly id: number;
-  /** What is on screen: follows `latest` once per frame. */
+  /** What is on screen: follows `latest` a few times a second. */
   readonly view: Signal<UploadView>;
   /** Where the row belongs now. */
   readonly rank: () => number;
@@ -26,7 +26,7 @@ const settleMs = 600;
 
 /**
  * The rows of the tray. Thousands of files tell their progress many times a second: the sums are kept up at once, the
- * screen hears of all that changed once per frame, and rows move at most every `settleMs`.
+ * screen hears of all that changed a few times a second, and rows move at most every `settleMs`.
  */
 export class UploadRows {
   readonly #byId = new Map<number, Row>();
@@ -100,7 +100,7 @@ export class UploadRows {
     if (!held) this.#order();
   }
 
-  /** What is on screen may be a frame late; this is not. */
+  /** What is on screen may be a moment late; this is not. */
   latest(): readonly UploadView[] {
     return this.#all().map(({ latest }) => latest);
   }

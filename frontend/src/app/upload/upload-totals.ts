@@ -34,9 +34,6 @@ export const noTotals: UploadTotals = {
   speed: 0,
 };
 
-/** Often enough for a steady number, seldom enough that thousands of small files cost nothing. */
-const sampleEveryMs = 200;
-
 /** What the head of the tray says, kept as running sums: one changed file never costs a look at all the others. */
 export class RunningTotals {
   #sums: Sums = noTotals;
@@ -60,9 +57,7 @@ export class RunningTotals {
 
   at(nowMs: number): UploadTotals {
     if (this.#sums.active === 0) this.#samples = [];
-    else if (nowMs - (this.#samples.at(-1)?.atMs ?? 0) >= sampleEveryMs) {
-      this.#samples = addSample(this.#samples, { atMs: nowMs, bytes: this.#movedBytes });
-    }
+    else this.#samples = addSample(this.#samples, { atMs: nowMs, bytes: this.#movedBytes });
     return { ...this.#sums, speed: bytesPerSecond(this.#samples) ?? 0 };
   }
 

@@ -41,7 +41,7 @@ const add = (...names: string[]) =>
     '',
   );
 async function settle(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve));
+  await new Promise((resolve) => setTimeout(resolve, 120));
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   await fixture.whenStable();
 }

@@ -22,9 +22,9 @@ beforeEach(() => {
 const chosen = (relativePath: string) => ({ relativePath, file: new File(['123'], 'x') });
 const kinds = () => uploads.rows().map(({ view }) => view().state.kind);
 const paths = () => uploads.ordered().map(({ view }) => view().path);
-/** All that is ready has run, and the frame after it is painted. */
+/** All that is ready has run, and is on screen. */
 const painted = async () => {
-  await new Promise((resolve) => setTimeout(resolve));
+  await new Promise((resolve) => setTimeout(resolve, 120));
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 };
 
