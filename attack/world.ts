@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { loadSigningKey, type SigningKey } from '../local/cognito/signing-key.ts';
-import { startStack, type RunningStack } from '../local/stack/start-stack.ts';
+import { startStack, type RunningStack, type StartOptions } from '../local/stack/start-stack.ts';
 import { signedInUser, type StackUser } from '../local/stack/testing/stack-user.ts';
 import { openGateway } from './gateway.ts';
 
@@ -23,10 +23,10 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-/** One per spec file: it costs about a second. */
-export async function openWorld(): Promise<World> {
+/** One per spec file: it costs about a second. `parameters`: of the template, those that do not have their default. */
+export async function openWorld(parameters: StartOptions['parameters'] = {}): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), 'airlock-attack-'));
-  const running = await startStack({ directory, ports: { web: 0, s3: 0, cognito: 0 }, app: 'as-it-is' });
+  const running = await startStack({ directory, ports: { web: 0, s3: 0, cognito: 0 }, app: 'as-it-is', parameters });
   const gateway = await openGateway(running, directory);
   return {
     running,

@@ -32,20 +32,26 @@ export const bundleOptions = (entryPoint, outdir) => ({
 });
 
 /**
- * Our own lazy import stays one, of a file beside the handler: inside one file its imports of Node's modules would run
- * at each start. esbuild's `splitting` would also split the SDK, into thirty files.
+ * Our own lazy imports stay what they are, of files beside the handler: inside one file their imports of Node's modules
+ * would run at each start. esbuild's `splitting` would also split the SDK, into thirty files.
  */
 const keepLazy = {
   name: 'keep-lazy',
   setup: (it) =>
-    it.onResolve({ filter: /^\.\/verify-token\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './verify-token.mjs', external: true } : undefined,
+    it.onResolve({ filter: /^\.\/(?:verify-token|assume-role)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'mjs'), external: true } : undefined,
     ),
 };
 
+/** What a handler may load later: the check of a token, and in what signs URLs the sessions of callers. */
+const loadedLater = (logicalId) => [
+  'src/http/verify-token.ts',
+  ...(logicalId.startsWith('Presign') ? ['src/s3/assume-role.ts'] : []),
+];
+
 const optionsOf = (logicalId, outDir) => ({
   ...bundleOptions(join(backend, 'src/handlers', `${baseName(logicalId)}.ts`), outDir),
-  entryPoints: [join(backend, 'src/handlers', `${baseName(logicalId)}.ts`), join(backend, 'src/http/verify-token.ts')],
+  entryPoints: [`src/handlers/${baseName(logicalId)}.ts`, ...loadedLater(logicalId)].map((file) => join(backend, file)),
   entryNames: '[name]',
   plugins: [keepLazy],
 });

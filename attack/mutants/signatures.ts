@@ -23,6 +23,23 @@ export const signatureMutants: readonly Mutant[] = [
     ['a file is overwritten blindly', `{ 'if-none-match': '*' }`, '{}'],
     ['a replacement replaces anything', `{ 'if-match': condition.etag }`, '{}'],
   ]),
+  ...mutantsOf(`${s3}/session-policy.ts`, `${s3}/session-policy.spec.ts`, [
+    ['a session reaches everybody’s files', 'users/${callerId}/*', 'users/*'],
+    ['a session for parts reads too', `'put-part': { s3: ['s3:PutObject']`, `'put-part': { s3: ['s3:*Object']`],
+  ]),
+  ...mutantsOf(`${s3}/caller-sessions.ts`, `${s3}/caller-sessions.spec.ts`, [
+    [
+      'a caller gets another’s session',
+      'const known = this.#sessions.get(caller.id)',
+      'const [known] = this.#sessions.values()',
+    ],
+    ['a session signs to its end and beyond', ' && this.#now() < known.renewAt', ''],
+    [
+      'a session that failed is kept',
+      'if (this.#sessions.get(caller.id) === session) this.#sessions.delete(caller.id);',
+      '',
+    ],
+  ]),
   ...mutantsOf(`${s3}/url-encoding.ts`, `${s3}/s3-get-signer.spec.ts`, [
     ['some characters stay as they are', `/[!'()*]/g`, `/[!]/g`],
   ]),

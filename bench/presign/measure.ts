@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { bundle, bundleOptions } from '../../backend/bundle.mjs';
 import { median } from '../row.ts';
 import type { Row } from '../row.ts';
+import { scopedEnvironment } from './scoped-environment.ts';
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const run = promisify(execFile);
@@ -31,6 +32,8 @@ const environment = {
 
 interface Speed {
   readonly initMilliseconds: number;
+  /** The first call of all. */
+  readonly firstMilliseconds: number;
   readonly warmMicroseconds: number;
 }
 
@@ -46,17 +49,22 @@ interface Measured extends Speed {
  */
 export async function measurePresign(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'airlock-bench-'));
+  const scoped = await scopedEnvironment(environment);
   try {
     const ours = await bundle('PresignPut', join(folder, 'ours'));
     const naive = join(folder, 'naive', 'naive-handler.mjs');
     await build(bundleOptions(here('naive-handler.ts'), dirname(naive)));
-    const samples: Record<'ours' | 'naive', Speed[]> = { ours: [], naive: [] };
+    const samples: Record<'ours' | 'naive' | 'scoped', Speed[]> = { ours: [], naive: [], scoped: [] };
     for (let round = 0; round < rounds; round += 1) {
-      samples.ours.push(await probe(ours));
-      samples.naive.push(await probe(naive));
+      samples.ours.push(await probe(ours, environment));
+      samples.naive.push(await probe(naive, environment));
+      samples.scoped.push(await probe(ours, scoped.environment));
     }
-    return rows(await summary(ours, samples.ours), await summary(naive, samples.naive), await folderBytes(ours));
+    const [plain, apart] = [await summary(ours, samples.ours), await summary(ours, samples.scoped)];
+    const compared = rows(plain, await summary(naive, samples.naive), await folderBytes(ours));
+    return [...compared, ...scopedRows(apart, plain)];
   } finally {
+    await scoped.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -83,9 +91,25 @@ function rows(ours: Measured, naive: Measured, packageBytes: number): Row[] {
   ];
 }
 
-async function probe(file: string): Promise<Speed> {
+/** What `ScopedCredentials` costs, beside the same without. STS is the local one: its answer takes no way and no TLS. */
+function scopedRows(scoped: Speed, plain: Speed): Row[] {
+  const row = (what: string, unit: string, on: number, off: number): Row => ({
+    what: `presign-put, scoped credentials: ${what}`,
+    ours: `${on.toFixed(1)} ${unit}`,
+    beside: `${off.toFixed(1)} ${unit}`,
+    ratio: `${(on / off).toFixed(1)}×`,
+    target: 'none: on beside off',
+  });
+  return [
+    row('init', 'ms', scoped.initMilliseconds, plain.initMilliseconds),
+    row('first call of a caller', 'ms', scoped.firstMilliseconds, plain.firstMilliseconds),
+    row('warm call', 'µs', scoped.warmMicroseconds, plain.warmMicroseconds),
+  ];
+}
+
+async function probe(file: string, env: Readonly<Record<string, string>>): Promise<Speed> {
   const { stdout } = await run(process.execPath, [here('probe.mjs'), file, here('../../events/presign-put.json')], {
-    env: environment,
+    env,
   });
   return JSON.parse(stdout) as Speed;
 }
@@ -94,6 +118,7 @@ async function summary(file: string, samples: readonly Speed[]): Promise<Measure
   return {
     bundleBytes: (await stat(file)).size,
     initMilliseconds: median(samples.map(({ initMilliseconds }) => initMilliseconds)),
+    firstMilliseconds: median(samples.map(({ firstMilliseconds }) => firstMilliseconds)),
     warmMicroseconds: median(samples.map(({ warmMicroseconds }) => warmMicroseconds)),
   };
 }

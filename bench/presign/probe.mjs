@@ -1,6 +1,6 @@
 /**
  * Runs in a fresh process, for one bundle: how long does it take to load, and one warm call?
- *   node probe.mjs BUNDLE EVENT_FILE    prints {"initMilliseconds":…,"warmMicroseconds":…}
+ *   node probe.mjs BUNDLE EVENT_FILE    prints {"initMilliseconds":…,"firstMilliseconds":…,"warmMicroseconds":…}
  */
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
@@ -19,7 +19,9 @@ const print = process.stdout.write.bind(process.stdout);
 // A log line goes to a pipe that nobody drains while this loop runs; what is measured is the function.
 process.stdout.write = () => true;
 
+const calledAt = performance.now();
 const { statusCode, body } = await handler(JSON.parse(text), context);
+const firstMilliseconds = performance.now() - calledAt;
 if (statusCode !== 200) throw new Error(`The handler answered ${statusCode}: ${body}`);
 
 async function microsecondsPerCall(times) {
@@ -31,4 +33,4 @@ async function microsecondsPerCall(times) {
 }
 
 await microsecondsPerCall(warmUpCalls);
-print(JSON.stringify({ initMilliseconds, warmMicroseconds: await microsecondsPerCall(calls) }));
+print(JSON.stringify({ initMilliseconds, firstMilliseconds, warmMicroseconds: await microsecondsPerCall(calls) }));

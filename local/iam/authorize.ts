@@ -1,6 +1,6 @@
 import type { AccessKey } from '../sigv4/access-key.ts';
 
-/** What guards one bucket: its policy, and whether a public policy opens it to nobody else (`RestrictPublicBuckets`). */
+/** What guards one bucket, or as a trust policy one role: its policy, and whether a public policy opens it to nobody else (`RestrictPublicBuckets`). */
 export interface BucketGuard {
   /** The JSON document, parsed. */
   readonly policy: unknown;

@@ -1,9 +1,9 @@
 import type { ResolvedTemplate } from '../template/index.ts';
 import type { Authorize, AuthorizationRequest, BucketGuard } from './authorize.ts';
-import { bucketGuards, rolePolicies, type IdentityPolicy } from './policies.ts';
+import { assumableRoles, bucketGuards, rolePolicies, type IdentityPolicy } from './policies.ts';
 
 export type { Authorize, AuthorizationRequest, BucketGuard } from './authorize.ts';
-export { bucketGuards } from './policies.ts';
+export { assumableRoles, bucketGuards } from './policies.ts';
 
 export interface AuthorizeOptions {
   /** One more role, by name, that may do what all functions together may: for containers that share one key. */
@@ -17,7 +17,7 @@ interface Account {
   readonly accountId: string;
   readonly partition: string;
   readonly policiesOf: (principalArn: string) => readonly IdentityPolicy[];
-  readonly guardOf: (bucket: string) => BucketGuard | undefined;
+  readonly guardOf: (resource: string) => BucketGuard | undefined;
   readonly transport: Readonly<Record<string, string>>;
 }
 
@@ -41,17 +41,19 @@ const administrator: IdentityPolicy = {
 const neverLockedOut = ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'];
 
 /**
- * Decides as IAM would: the identity policies of the caller's role in template.yaml and the policy of the bucket.
+ * Decides as IAM would: the identity policies of the caller's role in template.yaml, the policy of its session and the
+ * policy of the bucket, or of the role that is to be assumed.
  * The promise rejects when a policy is malformed or the action is unknown: then the service must answer 500, not allow.
  */
 export function createAuthorize(template: ResolvedTemplate, options: AuthorizeOptions = {}): Authorize {
-  const guards = bucketGuards(template);
+  const buckets = bucketGuards(template);
+  const roles = trustGuards(template);
   const { accountId, partition } = template.stack;
   return decide({
     accountId,
     partition,
     policiesOf: identityPolicies(template, options.sharedRoleName),
-    guardOf: (bucket) => guards.get(bucket),
+    guardOf: (resource) => buckets.get(bucketOf(resource)) ?? roles.get(resource),
     transport: options.transport ?? loopback,
   });
 }
@@ -73,7 +75,7 @@ export function simulator(): Promise<typeof import('@cloud-copilot/iam-simulate'
 
 function decide({ accountId, partition, policiesOf, guardOf, transport }: Account): Authorize {
   const root = rootOf(partition, accountId);
-  return async ({ principal, action, resource, context, guard = guardOf(bucketOf(resource)) }) => {
+  return async ({ principal, action, resource, context, guard = guardOf(resource) }) => {
     const { anonymousPrincipal, runSimulation } = await simulator();
     const isUnbound = principal?.principalArn === root && neverLockedOut.includes(action);
     const result = await runSimulation(
@@ -84,6 +86,7 @@ function decide({ accountId, partition, policiesOf, guardOf, transport }: Accoun
           resource: { resource: withoutWildcards(resource), accountId },
           contextVariables: mutable({ ...context, ...transport }),
         },
+        sessionPolicy: principal?.sessionPolicy,
         identityPolicies: principal === undefined ? [] : [...policiesOf(principal.principalArn)],
         serviceControlPolicies: [],
         resourceControlPolicies: [],
@@ -102,12 +105,23 @@ function identityPolicies(template: ResolvedTemplate, sharedRoleName: string | u
     template.functions.map(({ roleId }) => [template.id(roleId), rolePolicies(template, roleId)] as const),
   );
   if (sharedRoleName !== undefined) byRoleName.set(sharedRoleName, [...byRoleName.values()].flat());
+  for (const { roleId } of assumableRoles(template)) {
+    byRoleName.set(template.id(roleId), rolePolicies(template, roleId));
+  }
   const root = rootOf(template.stack.partition, template.stack.accountId);
   return (principalArn: string): readonly IdentityPolicy[] => {
     if (principalArn === root) return [administrator];
     const roleName = /:assumed-role\/([^/]+)\/[^/]+$/.exec(principalArn)?.[1];
     return byRoleName.get(roleName ?? '') ?? [];
   };
+}
+
+/** ARN of a role → its trust policy. */
+function trustGuards(template: ResolvedTemplate): ReadonlyMap<string, BucketGuard> {
+  const guards = assumableRoles(template).map(
+    ({ roleId, trust }) => [template.attribute(roleId, 'Arn'), { policy: trust, restrictsPublic: true }] as const,
+  );
+  return new Map(guards);
 }
 
 const rootOf = (partition: string, accountId: string): string => `arn:${partition}:iam::${accountId}:root`;

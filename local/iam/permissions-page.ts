@@ -20,6 +20,9 @@ ${table}
   uploads, no bytes; its code asks for the caller's alone.
 - With \`FilesKmsKeyArn\`: \`kms:GenerateDataKey\` and \`kms:Decrypt\` on that key for what writes, \`kms:Decrypt\` for what reads
   or lists parts.
+- With \`ScopedCredentials\` on, \`PresignGet\`, \`PresignParts\` and \`PresignPut\` may do nothing in S3 themselves, only assume
+  \`PresignGetCallerRole\` and so on, one each. Such a role may do what the table says, and a session of it only on the files
+  of the caller for whom it was opened.
 - Besides S3: its own log group, and X-Ray when \`Tracing\` is on.
 `;
 }

@@ -6,13 +6,49 @@ export interface IdentityPolicy {
   readonly policy: Json;
 }
 
-/** The inline policies of the template's role `roleId`. */
+/** The inline policies of the template's role `roleId`, also those that stand apart from it (`AWS::IAM::Policy`). */
 export function rolePolicies(template: ResolvedTemplate, roleId: string): readonly IdentityPolicy[] {
   const { properties } = template.resource(roleId);
   // What an AWS managed policy says is not in the template, so nothing could be evaluated.
   properties.maybe('ManagedPolicyArns')?.fail('Managed policies are not implemented by the local stack.');
   properties.maybe('PermissionsBoundary')?.fail('A permissions boundary is not implemented by the local stack.');
-  return (properties.maybe('Policies')?.list() ?? []).map(inlinePolicy);
+  const own = properties.maybe('Policies')?.list() ?? [];
+  const name = template.id(roleId);
+  const apart = template.ofType('AWS::IAM::Policy').map((it) => it.properties.only(...policyProperties));
+  const attached = apart.filter((it) =>
+    it
+      .at('Roles')
+      .list()
+      .some((role) => role.text() === name),
+  );
+  return [...own, ...attached].map(inlinePolicy);
+}
+
+const policyProperties = ['PolicyName', 'PolicyDocument', 'Roles'];
+
+/** A role that another role of the account may assume. */
+export interface AssumableRole {
+  readonly roleId: string;
+  /** Its trust policy. */
+  readonly trust: Json;
+  readonly maxSessionSeconds: number;
+}
+
+/** The default of MaxSessionDuration. */
+const anHour = 3600;
+
+/** The template's roles that trust a principal of an account. Roles that trust services alone are played by those. */
+export function assumableRoles(template: ResolvedTemplate): readonly AssumableRole[] {
+  return template.ofType('AWS::IAM::Role').flatMap(({ logicalId, properties }) => {
+    const trust = properties.at('AssumeRolePolicyDocument');
+    const principals = trust
+      .at('Statement')
+      .list()
+      .map((it) => it.at('Principal').maybe('AWS'));
+    if (principals.every((it) => it === undefined)) return [];
+    const maxSessionSeconds = properties.maybe('MaxSessionDuration')?.number() ?? anHour;
+    return [{ roleId: logicalId, trust: trust.value, maxSessionSeconds }];
+  });
 }
 
 function inlinePolicy(policy: Cursor): IdentityPolicy {

@@ -8,13 +8,14 @@ const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 /** A whole answer of S3: declaration, namespace, one root element. */
 export const xmlDocument = (root: string, content: XmlElements): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}">${elements(content)}</${root}>`;
+  `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}">${xmlElements(content)}</${root}>`;
 
 /** Error documents have no namespace. */
 export const xmlError = (content: XmlElements): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${elements(content)}</Error>`;
+  `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${xmlElements(content)}</Error>`;
 
-function elements(content: XmlElements): string {
+/** Elements one after the other, each value escaped. */
+export function xmlElements(content: XmlElements): string {
   return Object.entries(content)
     .flatMap(([name, value]) => (isList(value) ? value : [value]).map((one) => element(name, one)))
     .join('');
@@ -22,7 +23,7 @@ function elements(content: XmlElements): string {
 
 function element(name: string, content: XmlContent | undefined): string {
   if (content === undefined) return '';
-  const inner = typeof content === 'object' ? elements(content) : escape(String(content));
+  const inner = typeof content === 'object' ? xmlElements(content) : escape(String(content));
   return `<${name}>${inner}</${name}>`;
 }
 

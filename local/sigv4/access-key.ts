@@ -8,6 +8,8 @@ export interface AccessKey {
   readonly expiresAt?: Date;
   /** `arn:aws:iam::<account>:root` or `arn:aws:sts::<account>:assumed-role/<role>/<session>`. */
   readonly principalArn: string;
+  /** The session may do what its role may and this allows, too: the JSON document, parsed. */
+  readonly sessionPolicy?: unknown;
 }
 
 export type FindAccessKey = (accessKeyId: string) => AccessKey | undefined;

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 
 import { startCognito, type Cognito } from '../cognito/index.ts';
 import { createGateway, type Gateway } from '../gateway/index.ts';
-import { bucketGuards, createAuthorize, simulator } from '../iam/index.ts';
+import { assumableRoles, bucketGuards, createAuthorize, simulator } from '../iam/index.ts';
 import { startS3 } from '../s3/index.ts';
+import { Sessions, startSts } from '../sts/index.ts';
 import type { ResolvedTemplate } from '../template/index.ts';
 import { startWeb, type Web, type WebOptions } from '../web/index.ts';
 import type { Addresses } from './addresses.ts';
@@ -48,8 +49,29 @@ export async function openCognito({ template, keys, addresses, directory, mailbo
   return mustBeAt(port, cognito);
 }
 
+/** Where no role of the template may be assumed, nothing listens. @returns the sessions that it has opened */
+export async function openSts({ template, keys, addresses, onClose }: Parts): Promise<Sessions> {
+  const sessions = new Sessions(() => new Date());
+  const roles = assumableRoles(template);
+  if (roles.length === 0) return sessions;
+  const port = addresses.ports.sts;
+  const sts = await startSts({
+    ...accountOf(template),
+    partition: template.stack.partition,
+    port,
+    maxSessionSeconds: new Map(roles.map((it) => [template.attribute(it.roleId, 'Arn'), it.maxSessionSeconds])),
+    authorize: createAuthorize(template),
+    findAccessKey: (id) => keys.find(id) ?? sessions.find(id),
+    sessions,
+  });
+  onClose(sts.close);
+  mustBeAt(port, sts);
+  return sessions;
+}
+
 export async function openS3(
   { template, keys, addresses, directory, onClose }: Parts,
+  sessions: Sessions,
   ledger: string | undefined,
 ): Promise<void> {
   // Loaded beside the rest, not in the way of the first upload.
@@ -62,7 +84,7 @@ export async function openS3(
     directory: join(directory, 's3'),
     port,
     buckets: [{ name, properties: properties.object(), policy: bucketGuards(template).get(name)?.policy }],
-    findAccessKey: keys.find,
+    findAccessKey: (id) => keys.find(id) ?? sessions.find(id),
     authorize: createAuthorize(template, { sharedRoleName }),
     ledger,
   });
@@ -98,6 +120,11 @@ export async function openToContainers(
     );
   }
   if (bridge === undefined) return undefined;
+  if (assumableRoles(template).length > 0) {
+    throw new StartError(
+      'Containers share one key, which no role trusts: run the functions without Docker, or leave ScopedCredentials off.',
+    );
+  }
   onClose((await openBridge(bridge, addresses.ports)).close);
   const port = api?.port === undefined || api.port === '' ? '3000' : api.port;
   return prepareSam({ template, addresses, directory, bridge, port, key: keys.ofRole(sharedRoleName) });

@@ -166,7 +166,9 @@ describe('the program', () => {
 describe('the command line', () => {
   it('reads every option', () => {
     const args = ['--port', '4300', '--directory', '/tmp/x', '--api', 'http://127.0.0.1:3000', '--docker'];
+    args.push('--parameter', 'ScopedCredentials=on', '--parameter', 'Mfa=ON');
     expect(readCommandLine(args)).toEqual({
+      parameters: { ScopedCredentials: 'on', Mfa: 'ON' },
       ports: { web: 4300 },
       directory: '/tmp/x',
       api: new URL('http://127.0.0.1:3000'),
@@ -174,12 +176,16 @@ describe('the command line', () => {
     });
   });
 
-  it.each([['--port', 'many'], ['--port', '70000'], ['--api', 'ftp://x'], ['--api', 'nowhere'], ['stray']])(
-    'refuses %s %s',
-    (...args) => {
-      expect(() => readCommandLine(args)).toThrow('Usage: npm start');
-    },
-  );
+  it.each([
+    ['--port', 'many'],
+    ['--port', '70000'],
+    ['--api', 'ftp://x'],
+    ['--api', 'nowhere'],
+    ['--parameter', 'Mfa'],
+    ['stray'],
+  ])('refuses %s %s', (...args) => {
+    expect(() => readCommandLine(args)).toThrow('Usage: npm start');
+  });
 });
 
 describe('a busy port', () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-import { parseTemplate, resolveTemplate, type ResolvedTemplate } from '../template/index.ts';
-import { chooseAddresses, type Ports, type SeenAt } from './addresses.ts';
+import { parseTemplate, resolveTemplate, type ParameterValue, type ResolvedTemplate } from '../template/index.ts';
+import { chooseAddresses, type SeenAt, type WantedPorts } from './addresses.ts';
 import { buildApp, buildBundles, type Report } from './builds.ts';
 import { ensureDemoUser, type SignIn } from './demo-user.ts';
 import { makeDirectory } from './directory.ts';
@@ -12,6 +12,7 @@ import {
   openCognito,
   openGateway,
   openS3,
+  openSts,
   openToContainers,
   openWeb,
   sharedRoleName,
@@ -27,13 +28,15 @@ export interface StartOptions {
   /** Where everything is kept, `.local` by default. */
   readonly directory?: string;
   /** 4200, 9000 and 9229 by default; 0: any. */
-  readonly ports?: Partial<Ports>;
+  readonly ports?: Partial<WantedPorts>;
   /** The addresses that browsers use, and so those in signed URLs, CORS and the content security policy. */
   readonly seenAt?: SeenAt;
   /** Base of another API instead of the built-in gateway: `http://127.0.0.1:3000`. */
   readonly api?: URL;
   /** Lets containers reach S3 and Cognito over Docker's bridge; with `api`, done when there is a bridge. */
   readonly docker?: boolean;
+  /** Parameters of the template that do not have their default: `{ ScopedCredentials: 'on' }`. */
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
   /** Another template.yaml, for tests. */
   readonly template?: string;
   /** A file that gets a line of JSON for every request to S3, for tests. */
@@ -63,7 +66,7 @@ export interface RunningStack {
 export const root = join(import.meta.dirname, '../..');
 
 const place = { stackName: 'airlock', region: 'us-east-1', accountId: '000000000000' };
-const usualPorts: Ports = { web: 4200, s3: 9000, cognito: 9229 };
+const usualPorts: WantedPorts = { web: 4200, s3: 9000, cognito: 9229 };
 
 const attempts = 3;
 
@@ -105,8 +108,8 @@ async function startParts(options: Options, onClose: OnClose): Promise<Omit<Runn
   const { directory, report } = options;
   const addresses = await chooseAddresses({ ...usualPorts, ...options.ports }, report, options.seenAt);
   const parsed = parseTemplate(options.template ?? join(root, 'template.yaml'));
-  const { webUrl: DevOrigin, s3Url: S3Endpoint, cognitoUrl: CognitoEndpoint } = addresses;
-  const parameters = { DevOrigin, S3Endpoint, CognitoEndpoint };
+  const { webUrl: DevOrigin, s3Url: S3Endpoint, cognitoUrl: CognitoEndpoint, stsUrl: StsEndpoint } = addresses;
+  const parameters = { ...options.parameters, DevOrigin, S3Endpoint, CognitoEndpoint, StsEndpoint };
   // The pool's id is known only once Cognito runs: what it needs is read first, the rest with the real ids.
   const draft = resolveTemplate(parsed, { ...place, parameters });
   const roleNames = draft.functions.map(({ roleId }) => draft.id(roleId));
@@ -117,7 +120,7 @@ async function startParts(options: Options, onClose: OnClose): Promise<Omit<Runn
   const resourceValues = { UserPool: cognito.userPoolId, UserPoolClient: cognito.userPoolClientId };
   const template = resolveTemplate(parsed, { ...place, parameters, resourceValues });
   const parts: Parts = { template, keys, addresses, directory, mailbox, onClose };
-  await openS3(parts, options.s3Ledger);
+  await openS3(parts, await openSts(parts), options.s3Ledger);
   const { api, docker = api !== undefined ? 'when-possible' : false } = options;
   const samCommand = docker === false ? undefined : await openToContainers(parts, { api, isAskedFor: docker === true });
   const gateway = api === undefined ? openGateway(parts, cognito.jwksUrl) : undefined;

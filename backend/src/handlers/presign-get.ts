@@ -2,9 +2,10 @@ import { presignGetRequest } from '@airlock/contract';
 
 import { presignGet } from '../files/presign-get.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { realFileStore } from '../s3/real-file-store.ts';
-import { realGetSigner } from '../s3/real-get-signer.ts';
+import { realDownloads } from '../s3/real-downloads.ts';
 
-const real = { files: realFileStore(), signer: realGetSigner() };
+const downloadsOf = realDownloads();
 
-export const handler = apiHandler(presignGetRequest, ({ caller, input }) => presignGet(real, caller, input));
+export const handler = apiHandler(presignGetRequest, async ({ caller, input }) =>
+  presignGet(await downloadsOf(caller), caller, input),
+);

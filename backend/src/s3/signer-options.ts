@@ -1,13 +1,14 @@
+import type { AwsCredentialIdentity } from '@smithy/types';
+
 import { requiredVariable } from '../environment.ts';
-import { lambdaCredentials } from './credentials.ts';
 import type { S3SignerOptions } from './signed-url.ts';
 
 /** From the environment that template.yaml declares. */
-export function signerOptions(): S3SignerOptions {
+export function signerOptions(credentials: AwsCredentialIdentity): S3SignerOptions {
   return {
     filesUrl: requiredVariable('FILES_URL'),
     region: requiredVariable('AWS_REGION'),
-    credentials: lambdaCredentials(),
+    credentials,
     now: () => new Date(),
   };
 }

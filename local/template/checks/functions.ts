@@ -1,16 +1,27 @@
 import assert from 'node:assert/strict';
 
-import type { ResolvedTemplate } from '../index.ts';
+import type { Cursor, ResolvedTemplate } from '../index.ts';
 import { isAllowed, type Check } from './check.ts';
 
 const lambdaTrust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
 
-function statements(template: ResolvedTemplate, roleId: string) {
+/** Those of the role's own policies. */
+export function statements(template: ResolvedTemplate, roleId: string): readonly Cursor[] {
   const policies = template.resource(roleId).properties.at('Policies').list();
   return policies.flatMap((policy) => policy.at('PolicyDocument').at('Statement').list());
 }
 
+/** Those of policies that stand apart from the role. */
+export function attachedStatements(template: ResolvedTemplate, roleId: string): readonly Cursor[] {
+  return template
+    .ofType('AWS::IAM::Policy')
+    .filter(({ properties }) => texts(properties.at('Roles').value).includes(template.id(roleId)))
+    .flatMap(({ properties }) => properties.at('PolicyDocument').at('Statement').list());
+}
+
 const texts = (value: unknown): readonly string[] => [value].flat().map(String);
+
+export const actionsOf = (statement: Cursor): readonly string[] => texts(statement.at('Action').value);
 
 /** The S3 actions that each role names: the table of functions × actions. */
 export const granted: Readonly<Record<string, readonly string[]>> = {
@@ -33,11 +44,23 @@ const withoutPrefix = 's3:ListBucketMultipartUploads';
 
 const created = { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' };
 
+/** Where an action is asked for below `prefix`, with the condition keys that S3 presents. */
+export const whereAsked = (template: ResolvedTemplate, action: string, bucketId: string, prefix: string) => {
+  const bucket = template.attribute(bucketId, 'Arn');
+  return {
+    resource: onBucket.has(action) ? bucket : `${bucket}/${prefix}a`,
+    context: {
+      ...(action !== withoutPrefix && { 's3:prefix': prefix }),
+      ...(action === 's3:PutObject' && created),
+    },
+  };
+};
+
 export const functionChecks: readonly Check[] = [
   ...Object.entries(granted).map(([name, wanted]): Check => ({
     name: `${name}Role grants its own S3 actions and no other`,
     check: (read) => {
-      const actions = statements(read(), `${name}Role`).flatMap((it) => texts(it.at('Action').value));
+      const actions = statements(read(), `${name}Role`).flatMap(actionsOf);
       assert.deepEqual(actions.filter((action) => !action.startsWith('logs:')).sort(), wanted);
     },
   })),
@@ -45,16 +68,7 @@ export const functionChecks: readonly Check[] = [
     name: `${name}Role reaches the files of users and nothing else`,
     check: async (read) => {
       const asked = (action: string, bucketId: string, prefix: string) => {
-        const bucket = read().attribute(bucketId, 'Arn');
-        return {
-          by: name,
-          action,
-          resource: onBucket.has(action) ? bucket : `${bucket}/${prefix}a`,
-          context: {
-            ...(action !== withoutPrefix && { 's3:prefix': prefix }),
-            ...(action === 's3:PutObject' && created),
-          },
-        };
+        return { by: name, action, ...whereAsked(read(), action, bucketId, prefix) };
       };
       for (const action of wanted) {
         assert.equal(await isAllowed(read(), asked(action, 'FilesBucket', 'users/u/')), true, action);
@@ -68,7 +82,7 @@ export const functionChecks: readonly Check[] = [
     name: 'Functions write to their own log group only',
     check: (read) => {
       for (const { roleId, logGroupId } of read().functions) {
-        const logs = statements(read(), roleId).filter((it) => texts(it.at('Action').value)[0]?.startsWith('logs:'));
+        const logs = statements(read(), roleId).filter((it) => actionsOf(it)[0]?.startsWith('logs:'));
         assert.deepEqual(
           logs.map((it) => it.at('Resource').value),
           [read().attribute(logGroupId, 'Arn')],

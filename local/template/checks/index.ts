@@ -3,6 +3,7 @@ import { bucketChecks } from './buckets.ts';
 import type { Check } from './check.ts';
 import { distributionChecks } from './distribution.ts';
 import { functionChecks } from './functions.ts';
+import { scopedCredentialsChecks } from './scoped-credentials.ts';
 import { signInChecks } from './sign-in.ts';
 import { watchChecks } from './watch.ts';
 
@@ -13,6 +14,7 @@ export const checks: readonly Check[] = [
   ...signInChecks,
   ...apiChecks,
   ...functionChecks,
+  ...scopedCredentialsChecks,
   ...bucketChecks,
   ...distributionChecks,
   ...watchChecks,

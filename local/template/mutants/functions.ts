@@ -1,3 +1,4 @@
+import { signing } from '../checks/scoped-credentials.ts';
 import { removed, replaced, widened, type Change } from './change.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -16,8 +17,14 @@ const names = [
 const files = 'arn:${AWS::Partition}:s3:::${AWS::StackName}-files-${AWS::AccountId}-${AWS::Region}';
 const everything = { 'Fn::Sub': `${files}/*` };
 
+/** Where the role of a function says what it may do in S3: for those that sign URLs, only without ScopedCredentials. */
+const granting = (name: (typeof names)[number], index: number): string => {
+  const statement = `${name}Role/Properties/Policies/0/PolicyDocument/Statement/${index}`;
+  return signing.some((it) => it === name) ? `${statement}/Fn::If/2` : statement;
+};
+
 const ofEach = names.flatMap((name): readonly Mutant[] => {
-  const statement = `${name}Role/Properties/Policies/0/PolicyDocument/Statement/0`;
+  const statement = granting(name, 0);
   const widerScope: Readonly<Record<string, Change>> = {
     ListFiles: removed(`${statement}/Condition`),
     ListUploads: replaced(`${statement}/Resource`, '*'),
@@ -35,7 +42,7 @@ const ofEach = names.flatMap((name): readonly Mutant[] => {
     },
     {
       name: `${name} lost what it needs`,
-      change: removed(statement),
+      change: removed(`${name}Role/Properties/Policies/0/PolicyDocument/Statement/0`),
       caughtBy: `${name}Role grants its own S3 actions and no other`,
     },
     {
@@ -78,9 +85,9 @@ const withTimeout = (name: (typeof names)[number]) => ({
 export const functionMutants: readonly Mutant[] = [
   ...ofEach,
   ...aroundEach,
-  ...['PresignGet', 'StartUpload', 'CompleteUpload'].map((name) => ({
+  ...(['PresignGet', 'StartUpload', 'CompleteUpload'] as const).map((name) => ({
     name: `${name} lists more than users/`,
-    change: removed(`${name}Role/Properties/Policies/0/PolicyDocument/Statement/1/Condition`),
+    change: removed(`${granting(name, 1)}/Condition`),
     caughtBy: `${name}Role reaches the files of users and nothing else`,
   })),
   {

@@ -3,6 +3,7 @@ import { bucketMutants } from './buckets.ts';
 import { distributionMutants } from './distribution.ts';
 import { functionMutants } from './functions.ts';
 import type { Mutant } from './mutant.ts';
+import { scopedCredentialsMutants } from './scoped-credentials.ts';
 import { signInMutants } from './sign-in.ts';
 import { watchMutants } from './watch.ts';
 
@@ -12,6 +13,7 @@ export const mutants: readonly Mutant[] = [
   ...signInMutants,
   ...apiMutants,
   ...functionMutants,
+  ...scopedCredentialsMutants,
   ...bucketMutants,
   ...distributionMutants,
   ...watchMutants,

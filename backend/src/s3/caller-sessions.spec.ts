@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AwsCredentialIdentity } from '@smithy/types';
+
+import { CallerSessions, sessionSeconds } from './caller-sessions.ts';
+
+const caller = (name: string) => ({ id: name });
+
+/** STS that answers when it is told to, and a clock. */
+function fixture() {
+  let seconds = 0;
+  const opened: string[] = [];
+  const answers: ((error?: Error) => void)[] = [];
+  const sessions = new CallerSessions({
+    open: ({ id }) => {
+      const { promise, resolve, reject } = Promise.withResolvers<AwsCredentialIdentity>();
+      const accessKeyId = `${id} ${opened.push(id)}`;
+      const expiration = new Date((seconds + sessionSeconds) * 1000);
+      answers.push((error) => {
+        if (error === undefined) resolve({ accessKeyId, secretAccessKey: 's', sessionToken: 't', expiration });
+        else reject(error);
+      });
+      return promise;
+    },
+    make: ({ accessKeyId }) => ({ accessKeyId }),
+    now: () => seconds * 1000,
+  });
+  const of = async (name: string) => {
+    const made = sessions.of(caller(name));
+    answers.splice(0).forEach((answer) => answer());
+    return (await made).accessKeyId;
+  };
+  return { sessions, opened, answers, of, after: (passed: number) => (seconds += passed) };
+}
+
+describe('CallerSessions', () => {
+  it('opens one for a caller and keeps it, with what is made of it', async () => {
+    const { sessions, opened, of } = fixture();
+    expect([await of('a'), await of('a')]).toEqual(['a 1', 'a 1']);
+    expect(await sessions.of(caller('a'))).toBe(await sessions.of(caller('a')));
+    expect(opened).toEqual(['a']);
+  });
+
+  it('never gives one caller what is another’s', async () => {
+    const { of } = fixture();
+    expect([await of('a'), await of('b'), await of('a')]).toEqual(['a 1', 'b 2', 'a 1']);
+  });
+
+  it('opens one for all who come while it is being opened', async () => {
+    const { sessions, opened, answers } = fixture();
+    const waiting = [sessions.of(caller('a')), sessions.of(caller('a')), sessions.of(caller('a'))];
+    answers.forEach((answer) => answer());
+    expect(new Set(await Promise.all(waiting)).size).toBe(1);
+    expect(opened).toEqual(['a']);
+  });
+
+  it('opens another twenty minutes before the end, when a URL could outlive it', async () => {
+    const { of, after } = fixture();
+    await of('a');
+    after(sessionSeconds - 1200 - 1);
+    expect(await of('a')).toBe('a 1');
+    after(1);
+    expect(await of('a')).toBe('a 2');
+    expect(await of('a')).toBe('a 2');
+  });
+
+  it('is unavailable when STS does not answer, and asks again for the next call', async () => {
+    const { sessions, answers, of } = fixture();
+    const cause = new Error('STS answered 403 AccessDenied: arn:aws:iam::1:role/x');
+    const refused = sessions.of(caller('a'));
+    answers.splice(0).forEach((answer) => answer(cause));
+    await expect(refused).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'Nothing can be signed at the moment: try again.',
+      cause,
+    });
+    expect(await of('a')).toBe('a 2');
+  });
+
+  it('keeps two hundred: the one that was not used for longest goes first', async () => {
+    const { of, opened } = fixture();
+    await of('often');
+    await of('once');
+    for (let other = 0; other < 198; other += 1) await of(`other ${other}`);
+    await of('often');
+    await of('one more');
+    expect(opened).toHaveLength(201);
+    await of('often');
+    expect(opened).toHaveLength(201);
+    await of('once');
+    expect(opened).toHaveLength(202);
+  });
+});
