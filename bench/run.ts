@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: every measurement, each beside its rival in the same run. Exits with 1 when a target is missed.
- * `npm run bench -- upload` takes those whose name contains it; `--mib 10240` uploads 10 GiB instead of 1,
+ * `npm run bench -- upload` takes those whose name contains it; `--mib 10240` moves 10 GiB instead of 1,
  * `--rounds N` gives everyone N turns with it instead of 3, `--files N` uploads N small files instead of 10,000.
  */
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import { measureFirstLoad } from './first-load.ts';
 import { measurePresign } from './presign/measure.ts';
 import { printRows, type Row } from './row.ts';
 import { measureStartTime } from './start-time.ts';
+import { measureDownload } from './transfer/download.ts';
 import { measureUpload } from './transfer/measure.ts';
 
 const minRatio = 0.7;
@@ -90,7 +91,18 @@ const { mib, files, rounds } = values;
 const upload = (): Promise<Row[]> =>
   measureUpload({ sizeMib: Number(mib), fileCount: Number(files), rounds: Number(rounds) });
 
-const all = [measurePresign, throughputOfS3, listingOfS3, killsOfS3, measureStartTime, firstLoadOfTheStack, upload];
+const download = (): Promise<Row[]> => measureDownload(Number(mib), Number(rounds));
+
+const all = [
+  measurePresign,
+  throughputOfS3,
+  listingOfS3,
+  killsOfS3,
+  measureStartTime,
+  firstLoadOfTheStack,
+  upload,
+  download,
+];
 const measurements = all.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 if (measurements.length === 0) throw new Error(`No measurement is named like ${wanted.join(', ')}.`);
 

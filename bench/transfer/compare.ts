@@ -1,4 +1,5 @@
 import type { Row } from '../row.ts';
+import type { Effort } from './effort.ts';
 import { ratioTo, throughput, type Results } from './rounds.ts';
 
 const mostMib = 250;
@@ -34,24 +35,31 @@ export function compareMany<Name extends string>(results: Results<Name | 'ours'>
   };
 }
 
-/** What it cost us. */
+/** What an upload cost us: the page, and calls of the API where there is a limit to them. */
 export function costOfOurs({ contest, runs, watched }: Results<'ours'>, most: { readonly apiCalls?: number }): Row[] {
-  const place = placeOf({ contest });
-  const limited = (what: string, value: number, unit: string, limit: number): Row => ({
-    what: `upload, ${place}: ${what}`,
-    ours: `${value.toFixed(0)}${unit}`,
-    target: `≤ ${limit}${unit}`,
-    met: value <= limit,
-  });
-  const { effort } = watched;
-  if (!effort) throw new Error('Nobody watched.');
+  const what = `upload, ${placeOf({ contest })}`;
   const calls = Math.max(...[...runs.ours, watched].map(({ apiCalls }) => apiCalls));
   return [
-    ...(most.apiCalls === undefined ? [] : [limited('API calls', calls, '', most.apiCalls)]),
-    limited(`page's process (${effort.cpuSeconds.toFixed(1)} s of CPU)`, effort.mostMib, ' MiB', mostMib),
-    limited('longest main-thread task', effort.longestTaskMs, ' ms', longestTaskMs),
+    ...(most.apiCalls === undefined ? [] : [limited(`${what}: API calls`, calls, '', most.apiCalls)]),
+    ...costRows(what, watched.effort),
   ];
 }
+
+export function costRows(what: string, effort: Effort | undefined): Row[] {
+  if (!effort) throw new Error('Nobody watched.');
+  const { cpuSeconds, longestTaskMs: taskMs } = effort;
+  return [
+    limited(`${what}: page's process (${cpuSeconds.toFixed(1)} s of CPU)`, effort.mostMib, ' MiB', mostMib),
+    limited(`${what}: longest main-thread task`, taskMs, ' ms', longestTaskMs),
+  ];
+}
+
+const limited = (what: string, value: number, unit: string, limit: number): Row => ({
+  what,
+  ours: `${value.toFixed(0)}${unit}`,
+  target: `≤ ${limit}${unit}`,
+  met: value <= limit,
+});
 
 const placeOf = ({ contest: { what, distance } }: Pick<Results<'ours'>, 'contest'>): string =>
   `${what}, ${distance.name}`;

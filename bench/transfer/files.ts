@@ -18,6 +18,8 @@ export interface ManyFiles {
 
 /** What is uploaded, on disk. */
 export interface BenchFiles {
+  /** The directory of all of them. */
+  readonly home: string;
   readonly large: string;
   /** The same, or a smaller one where S3 would not take it in one request. */
   readonly forOneRequest: { readonly path: string; readonly sizeMib: number };
@@ -38,7 +40,7 @@ export async function writeBenchFiles(sizeMib: number, count: number): Promise<B
   }
   const many = await writeMany(join(home, 'many'), count);
   const fewer = await writeMany(join(home, 'fewer'), Math.ceil(count / 10));
-  return { large, forOneRequest, many, fewer, remove: () => rm(home, { recursive: true }) };
+  return { home, large, forOneRequest, many, fewer, remove: () => rm(home, { recursive: true }) };
 }
 
 async function writeMany(folder: string, count: number): Promise<ManyFiles> {

@@ -1,10 +1,9 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 
 import { findChromium } from '../../e2e/chromium.ts';
-import type { Run } from './uploader.ts';
 
 /** Each run has a browser of its own, with one page. */
-export async function inBrowser(baseURL: string, work: (browser: Browser, page: Page) => Promise<Run>): Promise<Run> {
+export async function inBrowser<T>(baseURL: string, work: (browser: Browser, page: Page) => Promise<T>): Promise<T> {
   const browser = await chromium.launch({ ...(await findChromium()), args: ['--no-sandbox'] });
   try {
     // The app's policy would keep the rivals from their signing endpoint.

@@ -1,9 +1,7 @@
 import { Crc64nvme } from '@airlock/checksum';
 
 import { UnreadableFile } from '../ports.ts';
-
-/** Read at once: large enough for speed, small enough that memory stays flat. */
-const sliceBytes = 4 * 1024 * 1024;
+import { piecesOf } from './blob-pieces.ts';
 
 /** A checksum that grows with what is fed to it. */
 export interface RunningChecksum {
@@ -20,9 +18,12 @@ export function startCrc64nvme(): RunningChecksum {
   };
 }
 
+/** Told at most this often. */
+const progressBytes = 4 * 1024 * 1024;
+
 /**
- * CRC64NVME of `blob`. Reads slice by slice, reports the bytes done after each. Rejects with `UnreadableFile` when the
- * file cannot be read any more, with the signal's reason when aborted.
+ * CRC64NVME of `blob`. Reads piece by piece, reports now and then how many bytes are done, and all at the end. Rejects with
+ * `UnreadableFile` when the file cannot be read any more, with the signal's reason when aborted.
  */
 export async function crc64nvme(
   blob: Blob,
@@ -30,19 +31,17 @@ export async function crc64nvme(
   signal: AbortSignal,
 ): Promise<string> {
   const crc = startCrc64nvme();
-  for (let start = 0; start < blob.size; start += sliceBytes) {
+  let hashedBytes = 0;
+  let toldBytes = 0;
+  signal.throwIfAborted();
+  for await (const piece of piecesOf(blob)) {
     signal.throwIfAborted();
-    const end = Math.min(start + sliceBytes, blob.size);
-    crc.update(new Uint8Array(await read(blob.slice(start, end))));
-    progress(end);
+    crc.update(piece);
+    hashedBytes += piece.length;
+    if (hashedBytes - toldBytes < progressBytes && hashedBytes < blob.size) continue;
+    toldBytes = hashedBytes;
+    progress(hashedBytes);
   }
+  if (hashedBytes !== blob.size) throw new UnreadableFile('The file ended early.');
   return crc.value();
-}
-
-async function read(slice: Blob): Promise<ArrayBuffer> {
-  try {
-    return await slice.arrayBuffer();
-  } catch {
-    throw new UnreadableFile('The file can no longer be read.');
-  }
 }
