@@ -1,5 +1,5 @@
 /** The whole stack with ScopedCredentials on: it works as without, and each URL is signed with its caller's own session. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -68,6 +68,13 @@ describe('with scoped credentials', () => {
     const mine = await put(await presignPut(owner, { path: 'mine.txt', bytes }), bytes);
     expect(mine.status).toBe(200);
     expect((await call(stranger, 'POST', '/files/presign-get', { path: 'mine.txt' })).status).toBe(404);
+  });
+
+  it('what calls STS is a file of its own, which is not loaded otherwise', () => {
+    const built = (file: string) => readFileSync(join(directory, 'build/PresignPut', file), 'utf8');
+    expect(built('assume-role.mjs')).toContain('AssumeRole');
+    expect(built('presign-put.mjs')).not.toMatch(/AssumeRole|SessionToken/);
+    expect(built('presign-put.mjs')).toContain('import("./assume-role.mjs")');
   });
 
   it('one caller’s URLs of a kind are signed with one session, another caller’s with another', async () => {
