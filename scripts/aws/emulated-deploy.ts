@@ -19,6 +19,7 @@ import { browserJourney } from './browser-journey.ts';
 import { Checks } from './checks.ts';
 import { startDistribution } from './distribution.ts';
 import { checkDoctor } from './emulated-doctor.ts';
+import { checkScoped } from './emulated-scoped.ts';
 import { deploy, program, readOutputs, region, stackName } from './emulated-stack.ts';
 import { expectStatus } from './expect-status.ts';
 import { startBuiltIn } from './gateways/built-in.ts';
@@ -57,6 +58,7 @@ async function checkAll(emulated: EmulatedAws): Promise<void> {
     const { stdout } = await deploy(emulated, webUrl);
     if (!stdout.includes('Nothing has changed since the last deploy.')) throw new Error(stdout);
   });
+  await checkScoped(checks, emulated, stack);
   await checks.run('an update keeps pool and bucket', async () => {
     await deploy(emulated, webUrl, 'LogLevel=DEBUG', 'RequestsPerSecond=1', 'RequestBurst=1');
     const { UserPoolId, FilesBucketName } = await readOutputs(emulated);
