@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AuthorizationRequest } from '../iam/authorize.ts';
+import { otherBucket } from './conformance/bucket-cases.ts';
 import { freshKey } from './conformance/case.ts';
 import { Client } from './conformance/client.ts';
 import { startStandIn } from './conformance/stand-in.ts';
@@ -208,6 +209,25 @@ describe('what the policies are asked', () => {
     denied = [action];
     expect((await client.send({ method, query: { ...query }, auth: 'header' })).code).toBe('AccessDenied');
     expect(asked).toMatchObject([{ action, resource: 'arn:aws:s3:::plain' }]);
+  });
+
+  it('a bucket with tags is s3:CreateBucket and s3:TagResource, and has them', async () => {
+    const mine = otherBucket(client);
+    const create = (...tags: readonly string[]) => {
+      const elements = tags.map((key) => `<Tag><Key>${key}</Key><Value>v</Value></Tag>`).join('');
+      const constraint = `<LocationConstraint>${client.target.region}</LocationConstraint>`;
+      const body = `<CreateBucketConfiguration>${constraint}<Tags>${elements}</Tags></CreateBucketConfiguration>`;
+      return mine.send({ method: 'PUT', auth: 'header', body });
+    };
+    denied = ['s3:TagResource'];
+    expect((await create('team')).code).toBe('AccessDenied');
+    expect(asked.map(({ action }) => action)).toEqual(['s3:CreateBucket', 's3:TagResource']);
+    denied = [];
+    expect((await create('team', 'team')).code).toBe('InvalidTag');
+    expect((await mine.send({ method: 'HEAD', auth: 'header' })).status).toBe(404);
+    expect((await create('team')).status).toBe(200);
+    const tagging = await mine.send({ method: 'GET', query: { tagging: '' }, auth: 'header' });
+    expect([tagging.element('Key'), tagging.element('Value')]).toEqual(['team', 'v']);
   });
 
   it.each<[string, string, string, Record<string, string>]>([

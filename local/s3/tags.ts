@@ -18,23 +18,37 @@ const maxValueCharacters = 256;
 /** "Letters, numbers, and spaces representable in UTF-8, and the following characters: + - = . _ : / @". */
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-const tagging = object({
-  Tagging: strictObject({
-    TagSet: strictObject({ Tag: optional(array(strictObject({ Key: string(), Value: string() })), []) }),
-  }),
+/** Element `Tag`, any number of times: read it as one of `lists`. */
+export const tagElements = strictObject({
+  Tag: optional(array(strictObject({ Key: string(), Value: string() })), []),
 });
 
-/** Of PutObjectTagging and PutBucketTagging. Throws `MalformedXML`, `InvalidTag`, and `BadRequest` for too many. */
-export function readTagging(document: string, maxTags: number, what: 'Object' | 'Bucket'): Tags {
-  const tags = readXml(document, ['Tag'], tagging).Tagging.TagSet.Tag;
-  checkTags(tags, maxTags, what);
+const tagging = object({ Tagging: strictObject({ TagSet: tagElements }) });
+
+/** Of PutBucketTagging. Throws `MalformedXML`, `InvalidTag`, and `BadRequest` for too many. */
+export function readBucketTagging(document: string): Tags {
+  const tags = tagsIn(document);
+  checkBucketTags(tags);
   return tags;
 }
+
+/** Of PutObjectTagging; throws the same. */
+export function readObjectTagging(document: string): Tags {
+  const tags = tagsIn(document);
+  checkTags(tags, maxObjectTags, 'Object');
+  return tags;
+}
+
+const tagsIn = (document: string): Tags => readXml(document, ['Tag'], tagging).Tagging.TagSet.Tag;
 
 export const writeTagging = (tags: Tags): string =>
   xmlDocument('Tagging', { TagSet: { Tag: tags.map(({ Key, Value }) => ({ Key, Value })) } });
 
-export const maxObjectTags = 10;
+const maxObjectTags = 10;
+const maxBucketTags = 50;
+
+/** Throws `InvalidTag`, and `BadRequest` for too many. */
+export const checkBucketTags = (tags: Tags): void => checkTags(tags, maxBucketTags, 'Bucket');
 
 /** The header `x-amz-tagging`, or the parameter that a signer made of it. */
 export function requestedTags(request: S3Request): Tags {

@@ -1,7 +1,8 @@
-import { object, optional, strictObject, string } from 'valibot';
+import { object, optional, strictObject, string, type InferOutput } from 'valibot';
 import { readText } from '../body/read-text.ts';
 import { documentsOf } from '../bucket-definition.ts';
 import { headerNotImplemented, S3Error } from '../errors.ts';
+import { checkBucketTags, tagElements, writeTagging } from '../tags.ts';
 import { readXml } from '../xml-read.ts';
 import type { Answer, Call } from './call.ts';
 
@@ -9,8 +10,9 @@ const maxBytes = 16 * 1024;
 const enforced = 'BucketOwnerEnforced';
 
 const configuration = object({
-  CreateBucketConfiguration: strictObject({ LocationConstraint: optional(string()) }),
+  CreateBucketConfiguration: strictObject({ LocationConstraint: optional(string()), Tags: optional(tagElements) }),
 });
+type Configuration = InferOutput<typeof configuration>['CreateBucketConfiguration'];
 
 /** CreateBucket: empty, without a policy, closed to the public and without ACLs, as every new bucket since 2023. */
 export async function createBucket(call: Call): Promise<Answer> {
@@ -19,14 +21,20 @@ export async function createBucket(call: Call): Promise<Answer> {
   checkName(name);
   await access.demand('s3:CreateBucket', `arn:aws:s3:::${name}`);
   refuseHeaders(call);
-  checkLocation(await locationConstraint(call), region);
+  const { LocationConstraint, Tags: { Tag: tags } = { Tag: [] } } = await readConfiguration(call);
+  checkLocation(LocationConstraint, region);
+  checkBucketTags(tags);
+  // "You must have the s3:TagResource permission to create a general purpose bucket with tags."
+  if (tags.length > 0) await access.demand('s3:TagResource', `arn:aws:s3:::${name}`);
   const answer = { status: 200, headers: { Location: `/${name}` } };
   if (buckets.get(name)) {
     // "If you re-create an existing bucket that you already own in [us-east-1], Amazon S3 returns 200 OK."
     if (region === 'us-east-1') return answer;
     throw new S3Error('BucketAlreadyOwnedByYou', { details: { BucketName: name } });
   }
-  buckets.create(name, call.now(), documentsOf({ name, properties: {} }));
+  const documents = new Map(documentsOf({ name, properties: {} }));
+  if (tags.length > 0) documents.set('tagging', writeTagging(tags));
+  buckets.create(name, call.now(), documents);
   return answer;
 }
 
@@ -53,10 +61,10 @@ function refuseHeaders({ request }: Call): void {
   }
 }
 
-async function locationConstraint({ request, caller }: Call): Promise<string | undefined> {
-  if (Number(request.header('content-length') ?? '0') === 0) return undefined;
+async function readConfiguration({ request, caller }: Call): Promise<Configuration> {
+  if (Number(request.header('content-length') ?? '0') === 0) return {};
   const text = await readText(request, caller, maxBytes);
-  return readXml(text, [], configuration).CreateBucketConfiguration.LocationConstraint;
+  return readXml(text, ['Tag'], configuration).CreateBucketConfiguration;
 }
 
 /** A regional endpoint makes buckets of its own region only; us-east-1 has no name there. */

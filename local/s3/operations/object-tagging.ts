@@ -1,5 +1,5 @@
 import { demandDigest, readText } from '../body/read-text.ts';
-import { maxObjectTags, readTagging, tagContext, writeTagging, type Tags } from '../tags.ts';
+import { readObjectTagging, tagContext, writeTagging, type Tags } from '../tags.ts';
 import type { ObjectVersion } from '../store/version-row.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
 import { findObject } from './find-version.ts';
@@ -16,7 +16,7 @@ export async function getObjectTagging(call: BucketCall): Promise<Answer> {
 export async function putObjectTagging(call: BucketCall): Promise<Answer> {
   const { request, caller } = call;
   demandDigest(request);
-  const tags = readTagging(await readText(request, caller, maxBytes), maxObjectTags, 'Object');
+  const tags = readObjectTagging(await readText(request, caller, maxBytes));
   return { status: 200, headers: version(call, await tag(call, 'Put', tags)) };
 }
 
