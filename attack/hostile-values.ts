@@ -20,7 +20,7 @@ const typeNames: Readonly<Record<string, string>> = { integer: 'number', number:
 const badValues: Readonly<Record<string, readonly unknown[]>> = {
   path: badPaths(''),
   folder: badPaths(undefined),
-  sizeBytes: [-1, 0.5, -0.1, maxFileBytes + 1, Number.MAX_SAFE_INTEGER + 2, 1e300],
+  sizeBytes: [-1, 0.5, 1.5, -0.1, maxFileBytes + 1, Number.MAX_SAFE_INTEGER + 2, 1e300],
   contentType: [
     '',
     'text',

@@ -83,17 +83,19 @@ const changedHeaders: Readonly<Record<string, string>> = {
   'x-amz-checksum-crc64nvme': 'AAAAAAAAAAA=',
 };
 
-describe.each(kinds)('%s', (_, sign) => {
+describe.each(kinds)('%s', (kind, sign) => {
   let signed: SignedRequest;
   let before: readonly string[];
 
-  /** Sends what an attacker made of the URL: refused, and nothing has come of it. */
-  async function refused(changed: RawRequest, what: string): Promise<void> {
+  /** Sends what an attacker made of the URL: refused, and nothing has come of it. `reason`: its code. */
+  async function refused(changed: RawRequest, what: string, reason?: string): Promise<void> {
     const answer = await raw(changed);
     const code = codeIn(answer);
     const isRefused =
       [400, 403, 404, 405, 411, 501].includes(answer.status) && (code !== '' || changed.method === 'HEAD');
     expect({ what, isRefused, answer: isRefused ? '' : answer }).toEqual({ what, isRefused: true, answer: '' });
+    // HEAD has no body that says why.
+    if (reason !== undefined) expect([what, code || reason]).toEqual([what, reason]);
     expect(answer.text).not.toContain(world.running.stack.adminSecretAccessKey);
   }
 
@@ -111,18 +113,21 @@ describe.each(kinds)('%s', (_, sign) => {
     expect(Number(parameters(signed.url).get('X-Amz-Expires'))).toBeLessThanOrEqual(900);
   });
 
-  it('is refused when a signed header is another', async () => {
-    const names = signedHeaders(signed.url).filter((name) => name !== 'host' && name !== 'content-length');
-    for (const name of names) {
-      const others = honest(signed).headers.filter(([it]) => it !== name);
-      await refused({ ...honest(signed), headers: [...others, [name, changedHeaders[name]!]] }, name);
-      await refused(
-        { ...honest(signed), headers: [...honest(signed).headers, [name, changedHeaders[name]!]] },
-        `two ${name}`,
-      );
-      await refused({ ...honest(signed), headers: others }, `no ${name}`);
-    }
-  });
+  // A GET has no header but its host.
+  if (kind !== 'a GET') {
+    it('is refused when a signed header is another', async () => {
+      const names = signedHeaders(signed.url).filter((name) => name !== 'host' && name !== 'content-length');
+      for (const name of names) {
+        const others = honest(signed).headers.filter(([it]) => it !== name);
+        await refused({ ...honest(signed), headers: [...others, [name, changedHeaders[name]!]] }, name);
+        await refused(
+          { ...honest(signed), headers: [...honest(signed).headers, [name, changedHeaders[name]!]] },
+          `two ${name}`,
+        );
+        await refused({ ...honest(signed), headers: others }, `no ${name}`);
+      }
+    });
+  }
 
   it('is refused for another length or host', async () => {
     for (const host of ['127.0.0.1', 'localhost', 'evil.example', `${new URL(signed.url).host}.`]) {
@@ -149,7 +154,7 @@ describe.each(kinds)('%s', (_, sign) => {
 
   it('is refused for any other method', async () => {
     for (const method of ['GET', 'PUT', 'POST', 'DELETE', 'HEAD', 'PATCH'].filter((it) => it !== signed.method)) {
-      await refused({ ...honest(signed), method }, method);
+      await refused({ ...honest(signed), method }, method, 'SignatureDoesNotMatch');
     }
   });
 
@@ -169,12 +174,16 @@ describe.each(kinds)('%s', (_, sign) => {
       base.replace(`/${filesBucket}/`, '/'),
       base.replace(/\/users\/.*/, ''),
     ];
-    for (const other of others) await refused({ ...honest(signed), url: `${other}${query}` }, other);
+    for (const other of others) {
+      await refused({ ...honest(signed), url: `${other}${query}` }, other, 'SignatureDoesNotMatch');
+    }
   });
 
-  it('has been of no use to anybody until now', async () => {
-    expect(await storage.everythingUnder('')).toEqual(before);
-  });
+  if (kind !== 'a GET') {
+    it('has been of no use to anybody until now', async () => {
+      expect(await storage.everythingUnder('')).toEqual(before);
+    });
+  }
 
   it('works as it was signed, and a write not twice', async () => {
     expect((await raw(honest(signed))).status).toBe(200);

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { callOperation, goodInput, insides, operations, refusal } from './api.ts';
+import { callOperation, goodInput, operations, refusal } from './api.ts';
 import { claimsOf, forgedTokens, type ForgedToken } from './forged-tokens.ts';
 import { eventOf, loadLambdas, type Lambda } from './lambda.ts';
 import { raw } from './request.ts';
 import { openWorld, type World } from './world.ts';
 
+const unauthorizedText = '{"message":"Unauthorized"}';
+const expiredText = '{"message":"The incoming token has expired"}';
 let world: World;
 let forged: readonly ForgedToken[];
 let lambdas: ReadonlyMap<string, Lambda>;
@@ -22,9 +24,11 @@ describe.each(operations)('$name', (operation) => {
     const { apiUrl } = world;
     const calls = forged.map(async ({ name, token }) => {
       const { status, text } = await callOperation({ apiUrl, token }, operation, goodInput(operation));
-      return { name, status, isSilent: !insides.test(text) };
+      return { name, status, text };
     });
-    expect(await Promise.all(calls)).toEqual(forged.map(({ name }) => ({ name, status: 401, isSilent: true })));
+    // In the words of the authorizer: the function, which would refuse most of them too, has not been asked.
+    const words = (name: string): string => (name === 'an expiry that has passed' ? expiredText : unauthorizedText);
+    expect(await Promise.all(calls)).toEqual(forged.map(({ name }) => ({ name, status: 401, text: words(name) })));
   });
 
   it('lets nobody in with a forged token where no authorizer stands before it', async () => {
@@ -92,7 +96,9 @@ describe.each(operations)('$name', (operation) => {
       ...headerSets.map((headers) => raw({ method, url, headers })),
       raw({ method, url: `${url}?access_token=${accessToken}&authorization=${accessToken}` }),
     ];
-    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(answers.map(() => 401));
+    expect((await Promise.all(answers)).map(({ status, text }) => [status, text])).toEqual(
+      answers.map(() => [401, unauthorizedText]),
+    );
   });
 });
 
@@ -118,7 +124,7 @@ describe('an expired token of the pool', () => {
       operations[0]!,
       goodInput(operations[0]!),
     );
-    expect(JSON.parse(answer.text)).toEqual({ message: 'The incoming token has expired' });
+    expect(answer.text).toBe(expiredText);
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 });
