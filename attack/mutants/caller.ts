@@ -29,4 +29,24 @@ export const callerMutants: readonly Mutant[] = [
     ['a token may be good for ever', `throw new Error('The token has no expiry.')`, 'return'],
     ['no keys is the token’s fault', `cause instanceof KeysUnavailable ? 'unknown' : 'refused'`, `'refused'`],
   ]),
+  ...mutantsOf('frontend/src/app/api/our-api.ts', 'frontend/src/app/api/our-api.spec.ts', [
+    [
+      'the token goes to any host',
+      'sameOrigin && withoutUser &&',
+      'withoutUser &&',
+      'does not trust https://evil.example/api/files$',
+    ],
+    [
+      'the token goes to any path',
+      'target.pathname.startsWith(`${base.pathname}/`)',
+      'target.pathname.startsWith(base.pathname)',
+      'does not trust /api-evil/files$',
+    ],
+    [
+      'the token goes to whoever is named before the host',
+      `target.username === '' && target.password === ''`,
+      'target.href.length > 0',
+      'does not trust https://user',
+    ],
+  ]),
 ];

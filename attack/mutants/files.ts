@@ -16,11 +16,17 @@ export const fileMutants: readonly Mutant[] = [
     ['a cursor of another user will do', ' || !cursor.startsWith(markOf(prefix))', ''],
   ]),
   ...mutantsOf(`${files}/presign-get.ts`, `${files}/presign-get.spec.ts`, [
-    ['HTML is shown in place', `disposition === 'inline' && inlineTypes.has(type)`, `disposition === 'inline'`],
+    [
+      'HTML is shown in place',
+      `disposition === 'inline' && inlineTypes.has(type)`,
+      `disposition === 'inline'`,
+      'never shows',
+    ],
     ['SVG is shown in place', `'image/avif'])`, `'image/avif', 'image/svg+xml'])`],
     ['a download may be kept by others', `'private, no-store'`, `'public, max-age=60'`],
   ]),
   ...mutantsOf(`${files}/content-disposition.ts`, `${files}/content-disposition.spec.ts`, [
+    ['the real name is left out', "; filename*=UTF-8''${encodeExtendedValue(fileName)}", '', 'names'],
     ['a quote ends the name', `.replace(/["\\\\%]/g, '_')`, ''],
     ['any character is in the ASCII name', `.replace(/[^\\x20-\\x7e]/gu, '_')`, ''],
     ['the extended name is not encoded', '${encodeExtendedValue(fileName)}', '${fileName}'],

@@ -1,9 +1,17 @@
 import { callerMutants } from './caller.ts';
+import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
 import { inputMutants } from './input.ts';
+import { isolationMutants } from './isolation.ts';
 import type { Mutant } from './mutant.ts';
+import { packageMutants } from './packages.ts';
 import { signatureMutants } from './signatures.ts';
+import { sigV4Mutants } from './sigv4.ts';
+import { standInMutants } from './stand-ins.ts';
+import { tokenMutants } from './tokens.ts';
 import { uploadMutants } from './uploads.ts';
+import { urlMutants } from './urls.ts';
+import { validationMutants } from './validation.ts';
 
 export const mutants: readonly Mutant[] = [
   ...callerMutants,
@@ -11,4 +19,12 @@ export const mutants: readonly Mutant[] = [
   ...fileMutants,
   ...signatureMutants,
   ...uploadMutants,
+  ...fieldMutants,
+  ...tokenMutants,
+  ...isolationMutants,
+  ...validationMutants,
+  ...urlMutants,
+  ...sigV4Mutants,
+  ...standInMutants,
+  ...packageMutants,
 ];

@@ -21,8 +21,16 @@ export const inputMutants: readonly Mutant[] = [
   ...mutantsOf(`${http}/error-answer.ts`, `${http}/error-answer.spec.ts`, [
     ['an unexpected error is told', `'Something went wrong on our side.'`, 'String(error)'],
   ]),
+  ...mutantsOf(`${http}/error-answer.ts`, 'backend/src/handlers/handlers.spec.ts', [
+    [
+      'what went wrong inside is told',
+      `'Something went wrong on our side.'`,
+      'String(error)',
+      'says nothing of what went wrong inside, and logs it with the request id$',
+    ],
+  ]),
   ...mutantsOf(`${http}/answer-headers.ts`, 'backend/src/handlers/handlers.spec.ts', [
-    ['answers may be stored', `'no-store'`, `'public'`],
+    ['answers may be stored', `'no-store'`, `'public'`, 'gives every answer the same headers, a refusal too$'],
     ['answers may be sniffed', `'x-content-type-options': 'nosniff',`, ''],
   ]),
   ...mutantsOf(`${http}/request-log.ts`, 'backend/src/handlers/handlers.spec.ts', [
@@ -30,6 +38,7 @@ export const inputMutants: readonly Mutant[] = [
       'the log has the whole event',
       'requestId: requestIdOf(event, context),',
       'requestId: requestIdOf(event, context), event,',
+      'logs neither token nor signature, body nor path$',
     ],
   ]),
   ...mutantsOf(`${contract}/path-rules.ts`, `${contract}/path-rules.spec.ts`, [

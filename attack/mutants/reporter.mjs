@@ -4,11 +4,12 @@ import { writeFileSync } from 'node:fs';
 export default class Reporter {
   #results = [];
 
-  onTestResult({ context }, { testResults, testExecError }) {
+  onTestResult({ context }, { testResults, testExecError, perfStats }) {
     this.#results.push({
       mutant: context.config.displayName.name,
-      ran: testExecError === undefined && testResults.length > 0,
-      red: testResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+      ...(testExecError && { broken: String(testExecError.stack ?? testExecError.message).slice(0, 500) }),
+      seconds: perfStats.runtime / 1000,
+      tests: testResults.map((it) => ({ name: it.fullName, status: statusOf(it) })),
     });
   }
 
@@ -16,3 +17,7 @@ export default class Reporter {
     writeFileSync(process.env.MUTANT_REPORT, JSON.stringify(this.#results));
   }
 }
+
+/** A slow machine is no proof of anything. */
+const statusOf = ({ status, failureMessages }) =>
+  failureMessages.some((it) => it.includes('Exceeded timeout of')) ? 'timed out' : status;

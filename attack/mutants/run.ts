@@ -1,4 +1,8 @@
-/** `npm run test:mutants`: takes each rule that protects somebody out of the code, and sees a named test turn red. */
+/**
+ * `npm run test:mutants`: takes each rule that protects somebody out of the code, sees the named tests turn red, and
+ * sees that no test of the attack suites or of docs/security.md goes without. With arguments: only mutants whose name,
+ * file or spec has one of these texts, for work on them.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,32 +10,42 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
+import { coverage } from './coverage.ts';
 import { mutants } from './index.ts';
 import type { Mutant } from './mutant.ts';
+import { outcomeOf, results, type Outcome, type Result } from './outcome.ts';
 
 const root = join(import.meta.dirname, '../..');
-const results = v.array(v.object({ mutant: v.string(), ran: v.boolean(), red: v.array(v.string()) }));
-type Result = v.InferOutput<typeof results>[number];
 
 for (const { file, from, to, name } of mutants) {
   const found = readFileSync(join(root, file), 'utf8').split(from).length - 1;
   if (found !== 1 || from === to) throw new Error(`"${name}": its text stands ${found} times in ${file}, not once.`);
 }
+if (new Set(mutants.map(({ name }) => name)).size < mutants.length) throw new Error('Two mutants have one name.');
 
-const byName = new Map(runAll().map((result) => [result.mutant, result]));
-const problems = mutants.map((mutant) => [mutant, problemOf(byName.get(mutant.name))] as const);
-for (const [mutant, problem] of problems) console.log(row(mutant, problem));
-const caught = problems.filter(([, problem]) => problem === undefined).length;
-console.log(`${mutants.length} mutants, ${caught} caught`);
-console.log(`${caught} passed, ${mutants.length - caught} failed`);
-process.exitCode = caught === mutants.length ? 0 : 1;
+const wanted = process.argv.slice(2);
+const chosen = mutants.filter(
+  ({ name, file, caughtBy }) => wanted.length === 0 || wanted.some((it) => `${name} ${file} ${caughtBy}`.includes(it)),
+);
+const byName = new Map(runAll(chosen).map((result) => [result.mutant, result]));
+const outcomes = chosen.map((mutant) => outcomeOf(mutant, byName.get(mutant.name)));
+const rows = [
+  ...outcomes.map((outcome) => ({ text: textOf(outcome), problem: outcome.problem })),
+  ...(wanted.length === 0 ? coverage(root, outcomes) : []),
+];
+for (const { text, problem } of rows) console.log(problem === undefined ? `✓ ${text}` : `✗ ${text}: ${problem}`);
+const failed = rows.filter(({ problem }) => problem !== undefined).length;
+console.log(`${chosen.length} mutants, ${outcomes.filter(({ problem }) => problem === undefined).length} caught`);
+console.log(`${rows.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
 
-function runAll(): readonly Result[] {
+function runAll(some: readonly Mutant[]): readonly Result[] {
   const folder = mkdtempSync(join(tmpdir(), 'airlock-mutants-'));
   const report = join(folder, 'report.json');
   const jest = [join(root, 'node_modules/.bin/jest'), '--config', join(import.meta.dirname, 'jest.config.mjs')];
+  const selected = some.length < mutants.length ? ['--selectProjects', ...some.map(({ name }) => name)] : [];
   try {
-    spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest, '--silent'], {
+    spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest, '--silent', ...selected], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, MUTANT_REPORT: report },
@@ -42,13 +56,9 @@ function runAll(): readonly Result[] {
   }
 }
 
-/** A spec that did not even start proves nothing. */
-function problemOf(result: Result | undefined): string | undefined {
-  if (result?.ran !== true) return 'its spec did not run';
-  return result.red.length === 0 ? 'its spec stays green' : undefined;
-}
-
-function row({ name, caughtBy }: Mutant, problem: string | undefined): string {
-  const red = byName.get(name)?.red[0]?.slice(0, 100) ?? '';
-  return problem === undefined ? `✓ ${name} → ${caughtBy}: ${red}` : `✗ ${name} → ${caughtBy}: ${problem}`;
+function textOf({ mutant: { name, caughtBy }, red, seconds }: Outcome): string {
+  if (wanted.length > 0) return `${name} → ${caughtBy} (${seconds.toFixed(1)} s): ${red.join('; ')}`;
+  const [first = ''] = red;
+  const more = red.length > 1 ? ` and ${red.length - 1} more` : '';
+  return `${name} → ${caughtBy}: ${first.slice(0, 100)}${more} (${seconds.toFixed(1)} s)`;
 }

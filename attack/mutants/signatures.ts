@@ -32,6 +32,7 @@ export const signatureMutants: readonly Mutant[] = [
       'a caller gets another’s session',
       'const known = this.#sessions.get(caller.id)',
       'const [known] = this.#sessions.values()',
+      'never gives one caller what is another’s$',
     ],
     ['a session signs to its end and beyond', ' && this.#now() < known.renewAt', ''],
     [
