@@ -35,11 +35,8 @@ export const signatureMutants: readonly Mutant[] = [
       'never gives one caller what is another’s$',
     ],
     ['a session signs to its end and beyond', ' && this.#now() < known.renewAt', ''],
-    [
-      'a session that failed is kept',
-      'if (this.#sessions.get(caller.id) === session) this.#sessions.delete(caller.id);',
-      '',
-    ],
+    ['and so it does while STS is down', ' && this.#now() < before.goodUntil', ''],
+    ['a session that failed is kept', 'else if (isKept) this.#sessions.delete(caller.id);', ''],
   ]),
   ...mutantsOf(`${s3}/url-encoding.ts`, `${s3}/s3-get-signer.spec.ts`, [
     ['some characters stay as they are', `/[!'()*]/g`, `/[!]/g`],

@@ -76,6 +76,23 @@ describe('CallerSessions', () => {
     expect(await of('a')).toBe('a 2');
   });
 
+  it('goes on with the session before while STS does not answer, as long as a URL of that is as long as promised', async () => {
+    const { sessions, answers, opened, of, after } = fixture();
+    const failing = () => {
+      const made = sessions.of(caller('a'));
+      answers.splice(0).forEach((answer) => answer(new Error('STS is down.')));
+      return made;
+    };
+    await of('a');
+    after(sessionSeconds - 900 - 1);
+    expect(await failing()).toEqual({ accessKeyId: 'a 1' });
+    expect(await failing()).toEqual({ accessKeyId: 'a 1' });
+    expect(opened).toHaveLength(3);
+    after(1);
+    await expect(failing()).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await of('a')).toBe('a 5');
+  });
+
   it('keeps two hundred: the one that was not used for longest goes first', async () => {
     const { of, opened } = fixture();
     await of('often');
