@@ -44,11 +44,11 @@ export async function playRounds<Name extends string>(
 export const throughput = <Name extends string>({ contest, runs }: Results<Name>, name: Name): number =>
   median(runs[name].map(({ seconds }) => contest.mibOf(name) / seconds));
 
-/** How many times as fast as `rival` we were: the median of the rounds. */
-export function ratioTo<Name extends string>({ contest, runs }: Results<Name | 'ours'>, rival: Name): number {
-  const speeds = (name: Name | 'ours'): number[] => runs[name].map(({ seconds }) => contest.mibOf(name) / seconds);
+/** How many times as fast as `rival` `who` was: the median of the rounds. */
+export function ratioTo<Name extends string>({ contest, runs }: Results<Name>, rival: Name, who: Name): number {
+  const speeds = (name: Name): number[] => runs[name].map(({ seconds }) => contest.mibOf(name) / seconds);
   const theirs = speeds(rival);
-  return median(speeds('ours').map((speed, round) => speed / (theirs[round] ?? Number.NaN)));
+  return median(speeds(who).map((speed, round) => speed / (theirs[round] ?? Number.NaN)));
 }
 
 function inWords({ seconds, apiCalls, effort }: Run, mib: number): string {

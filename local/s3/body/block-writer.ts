@@ -22,6 +22,7 @@ export class BlockWriter {
   #filled = 0;
   #position = 0;
   #failure: Error | undefined;
+  #written: Promise<void> = Promise.resolve();
 
   constructor(file: FileHandle, hash: HashJob) {
     this.#file = file;
@@ -94,8 +95,10 @@ export class BlockWriter {
   }
 
   async #writeAndHash(bytes: Uint8Array, position: number): Promise<void> {
-    const hashed = this.#hash.update(bytes);
-    await Promise.all([hashed, writeAll(this.#file, bytes, position)]);
+    const written = this.#written.then(() => writeAll(this.#file, bytes, position));
+    // One after the other: writes to one file only wait for each other in the kernel, and cost processor time there.
+    this.#written = written.catch(() => undefined);
+    await Promise.all([this.#hash.update(bytes), written]);
   }
 
   #throwFailure(): void {

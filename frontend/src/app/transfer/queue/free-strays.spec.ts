@@ -65,7 +65,7 @@ describe('an upload that nobody knows', () => {
     store.records.save = () => Promise.reject(new Error('A private window.'));
     tab = new Tab(store);
     store.hold = () => {
-      tab.queue.pauseAll();
+      tab.pause();
       return Promise.resolve();
     };
     tab.add(new SymbolicFile(size).file);

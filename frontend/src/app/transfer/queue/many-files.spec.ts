@@ -69,8 +69,8 @@ describe('ten thousand small files', () => {
       { sendAtOnce: 4, hashAhead: 4 },
     );
     const added = queue.add(uploads(10_000));
-    queue.pauseAll();
-    queue.resumeAll();
+    for (const { id } of added) queue.pause(id);
+    for (const { id } of added) queue.resume(id);
     for (const { id } of added) queue.cancel(id);
     expect([states.get('paused'), states.get('waiting'), states.get('cancelled')]).toEqual([10_000, 10_000, 10_000]);
   });

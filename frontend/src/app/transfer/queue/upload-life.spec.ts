@@ -61,14 +61,14 @@ describe('pausing an upload in parts', () => {
 
   it('while it starts does not start it twice', async () => {
     store.callFault = (operation) => {
-      if (operation === 'startUpload') tab.queue.pauseAll();
+      if (operation === 'startUpload') tab.pause();
       return undefined;
     };
     tab.add(new SymbolicFile(size).file);
     await tab.until('paused');
     store.callFault = () => undefined;
     await settled();
-    tab.queue.resumeAll();
+    tab.goOn();
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect([store.objects.size, store.uploads.size]).toEqual([1, 0]);
   });

@@ -71,14 +71,6 @@ export class UploadQueue {
     if (entry?.state.kind === 'paused') this.#again(entry);
   }
 
-  pauseAll(): void {
-    for (const id of this.#entries.keys()) this.pause(id);
-  }
-
-  resumeAll(): void {
-    for (const id of this.#entries.keys()) this.resume(id);
-  }
-
   /**
    * Starts a failed or cancelled upload again. What S3 has is kept, unless the file was not the same any more: then it is
    * read and sent anew, and what an earlier file left behind stays among the unfinished.

@@ -23,6 +23,15 @@ export class Tab {
     return this.#begun(this.queue.resumeUnfinished(unfinished, file));
   }
 
+  /** The latest of its files. */
+  pause(): void {
+    this.queue.pause(this.#last);
+  }
+
+  goOn(): void {
+    this.queue.resume(this.#last);
+  }
+
   unfinished(): Promise<Unfinished[]> {
     return this.queue.unfinished(new AbortController().signal);
   }
