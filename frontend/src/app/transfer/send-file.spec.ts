@@ -182,6 +182,16 @@ describe('sendFile after a lost answer', () => {
     await expect(result).resolves.toEqual({ kind: 'failed', reason: 'network' });
   });
 
+  it('says again what it does when the wait is over and the next answer takes its time', async () => {
+    void send();
+    (await ports.next('presignPut')).fail(new CallFailure('unavailable', 'Later.'));
+    const wait = await ports.next('wait');
+    expect(states.at(-1)?.kind).toBe('retrying');
+    wait.answer(undefined);
+    await ports.next('presignPut');
+    expect(states.at(-1)).toEqual({ kind: 'signing' });
+  });
+
   it('waits for the network while offline and counts no try', async () => {
     ports.online = false;
     const result = send();

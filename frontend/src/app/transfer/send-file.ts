@@ -6,6 +6,7 @@ import { GivenUp } from './requests/given-up.ts';
 import { hashBlob } from './checksum/hash-blob.ts';
 import type { PutAnswer, SignedRequest, StoredFile } from './ports.ts';
 import { mustBeReadable } from './readable.ts';
+import { telling } from './requests/telling.ts';
 import { maxTries, type Decision } from './requests/retry.ts';
 import type { Traffic } from './requests/traffic.ts';
 import type { UploadState } from './upload-state.ts';
@@ -52,10 +53,11 @@ class FileSending {
   constructor(sending: Sending) {
     const { traffic, signal, report, mayBeStored = false } = sending;
     this.#answerLost = mayBeStored;
-    this.#sending = sending;
+    const { report: tell, obstacle } = telling(report);
+    this.#sending = { ...sending, report: tell };
     this.#request = sending.request;
     this.#attempts = new Attempts(traffic, traffic.s3BackOff);
-    this.#terms = { signal, obstacle: (now) => now && report(now) };
+    this.#terms = { signal, obstacle };
   }
 
   async run(): Promise<SendResult> {

@@ -1,7 +1,8 @@
-import type { ApiCalls, CallTerms } from '../requests/api-calls.ts';
+import type { ApiCalls } from '../requests/api-calls.ts';
 import { abandonUpload } from './abandon-upload.ts';
 import { completeUpload } from './complete-upload.ts';
 import { GivenUp } from '../requests/given-up.ts';
+import { telling, type Telling } from '../requests/telling.ts';
 import { UploadGone } from './list-parts.ts';
 import { PartLedger } from './part-ledger.ts';
 import { UnreadableFile, type StoredFile } from '../ports.ts';
@@ -11,15 +12,13 @@ import { sendParts } from './send-parts.ts';
 import { startedUnseen, startUpload } from './start-upload.ts';
 import type { Traffic } from '../requests/traffic.ts';
 import { lockName, type UploadRecord } from '../upload-record.ts';
-import type { UploadState } from '../upload-state.ts';
 import { hashWhole } from './hash-whole.ts';
 
 /** How often S3 may forget the upload, or miss a part at the end, before it counts as a failure. */
 const mostRounds = 3;
 
-interface Doing {
+interface Doing extends Telling {
   signal: AbortSignal;
-  report: (state: UploadState) => void;
 }
 
 /**
@@ -58,13 +57,13 @@ export class PartsUpload {
   }
 
   /** `replaces`: what the person allowed to be replaced. */
-  async run(replaces: string | undefined, doing: Doing): Promise<SendResult> {
+  async run(replaces: string | undefined, { signal, report }: Pick<Doing, 'signal' | 'report'>): Promise<SendResult> {
     if (replaces === undefined) delete this.#record.replaces;
     else this.#record.replaces = replaces;
     try {
-      return await this.#rounds(doing);
+      return await this.#rounds({ signal, ...telling(report) });
     } catch (error) {
-      doing.signal.throwIfAborted();
+      signal.throwIfAborted();
       if (error instanceof UnreadableFile) return { kind: 'failed', reason: 'unreadable' };
       if (error instanceof GivenUp) return error.state;
       throw error;
@@ -124,7 +123,7 @@ export class PartsUpload {
   async #start(doing: Doing): Promise<void> {
     const record = this.#stamped();
     this.#record = { ...record, starting: true };
-    const uploadId = await startUpload(this.#traffic, this.#calls, record, this.#terms(doing));
+    const uploadId = await startUpload(this.#traffic, this.#calls, record, doing);
     this.#ledger.forgetStored();
     // Found again instead of begun: then S3 may have something to compare with.
     this.#fresh = !record.starting;
@@ -157,7 +156,7 @@ export class PartsUpload {
     if (!this.#fresh) {
       const compared = (comparedBytes: number) => report({ kind: 'comparing', comparedBytes });
       compared(0);
-      await compareStored({ ...shared, compared }, this.#terms(doing));
+      await compareStored({ ...shared, compared }, doing);
     }
     await sendParts({ ...shared, save: () => this.#save(), report }, signal);
   }
@@ -169,7 +168,7 @@ export class PartsUpload {
     const { path, sizeBytes, replaces } = this.#record;
     const request = { uploadId, path, sizeBytes, crc64nvme, ...(replaces !== undefined && { replaces }) };
     doing.report({ kind: 'completing' });
-    const completion = await completeUpload(this.#calls, request, this.#terms(doing));
+    const completion = await completeUpload(this.#calls, request, doing);
     if (completion.kind === 'incomplete') return undefined;
     if (completion.kind === 'name-taken') {
       const stored = await this.#look(doing);
@@ -195,7 +194,7 @@ export class PartsUpload {
 
   #look(doing: Doing): Promise<StoredFile | undefined> {
     doing.report({ kind: 'checking' });
-    return this.#calls.call((api) => api.look(this.#record.path, doing.signal), this.#terms(doing));
+    return this.#calls.call((api) => api.look(this.#record.path, doing.signal), doing);
   }
 
   async #taken(stored: StoredFile, doing: Doing): Promise<SendResult> {
@@ -230,9 +229,5 @@ export class PartsUpload {
       savedAtMs: this.#traffic.ports.clock.now(),
     };
     return this.#record;
-  }
-
-  #terms({ signal, report }: Doing): CallTerms {
-    return { signal, obstacle: (now) => now && report(now) };
   }
 }
