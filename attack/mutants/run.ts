@@ -10,6 +10,8 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
+import { bundle } from '../../backend/bundle.mjs';
+import { operations } from '../../contract/openapi/operations.ts';
 import { coverage } from './coverage.ts';
 import { mutants } from './index.ts';
 import type { Mutant } from './mutant.ts';
@@ -27,7 +29,7 @@ const wanted = process.argv.slice(2);
 const chosen = mutants.filter(
   ({ name, file, caughtBy }) => wanted.length === 0 || wanted.some((it) => `${name} ${file} ${caughtBy}`.includes(it)),
 );
-const byName = new Map(runAll(chosen).map((result) => [result.mutant, result]));
+const byName = new Map((await runAll(chosen)).map((result) => [result.mutant, result]));
 const outcomes = chosen.map((mutant) => outcomeOf(mutant, byName.get(mutant.name)));
 const rows = [
   ...outcomes.map((outcome) => ({ text: textOf(outcome), problem: outcome.problem })),
@@ -39,16 +41,21 @@ console.log(`${chosen.length} mutants, ${outcomes.filter(({ problem }) => proble
 console.log(`${rows.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-function runAll(some: readonly Mutant[]): readonly Result[] {
+async function runAll(some: readonly Mutant[]): Promise<readonly Result[]> {
   const folder = mkdtempSync(join(tmpdir(), 'airlock-mutants-'));
   const report = join(folder, 'report.json');
+  const bundles = join(folder, 'bundles');
   const jest = [join(root, 'node_modules/.bin/jest'), '--config', join(import.meta.dirname, 'jest.config.mjs')];
   const selected = some.length < mutants.length ? ['--selectProjects', ...some.map(({ name }) => name)] : [];
   try {
+    const functions = operations.map(({ name }) =>
+      name.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase()),
+    );
+    await Promise.all(functions.map((logicalId) => bundle(logicalId, join(bundles, logicalId))));
     spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest, '--silent', ...selected], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, MUTANT_REPORT: report },
+      env: { ...process.env, MUTANT_REPORT: report, MUTANT_BUNDLES: bundles },
     });
     return v.parse(results, JSON.parse(readFileSync(report, 'utf8')));
   } finally {

@@ -5,14 +5,16 @@ import swc from '@swc/jest';
 
 /**
  * Jest's transform with one text of one file replaced: the file itself is never touched. The bundler, which reads
- * sources for itself, is given a plugin that does the same.
+ * sources for itself, is given a plugin that does the same; where no function changes, the bundles of all such mutants.
  */
 export default {
   createTransformer({ file, from, to }) {
     const inner = swc.createTransformer();
     const mutated = (text, path) => (path === file ? text.replace(from, () => to) : text);
     const bundler = (text) =>
-      text.replace('plugins: [keepLazy]', () => `plugins: [keepLazy, ${pluginOf(file, mutated)}]`);
+      /\/(?:backend|contract)\/src\//.test(file)
+        ? text.replace('plugins: [keepLazy],', () => `plugins: [keepLazy, ${pluginOf(file, mutated)}],`)
+        : text.replace('await build(', () => `await ${copying}; void (`);
     const mark = createHash('sha256')
       .update(JSON.stringify([file, from, to]))
       .digest('hex');
@@ -32,6 +34,10 @@ const isBundler = (path) => path.endsWith('/backend/bundle.mjs');
 
 /** Swc would take the mutant for an option of its own. */
 const plain = (options) => ({ ...options, transformerConfig: {} });
+
+/** Instead of building, as source. */
+const copying =
+  "(await import('node:fs/promises')).cp(join(process.env.MUTANT_BUNDLES, logicalId), outDir, { recursive: true })";
 
 /** An esbuild plugin, as source. */
 function pluginOf(file, mutated) {

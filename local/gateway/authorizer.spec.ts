@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPair } from 'jose';
@@ -82,8 +82,10 @@ describe('a method with scopes', () => {
   });
 
   it('refuses a token that brings its own key', async () => {
-    const jwk: unknown = JSON.parse(fixture.publicKeyText);
-    await expectUnauthorized(`Bearer ${encoded({ alg: 'RS256', jwk })}.${encoded(claims)}.c2lnbmF0dXJl`);
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const signed = `${encoded({ alg: 'RS256', jwk: publicKey.export({ format: 'jwk' }) })}.${encoded(claims)}`;
+    const signature = sign('sha256', Buffer.from(signed), privateKey).toString('base64url');
+    await expectUnauthorized(`Bearer ${signed}.${signature}`);
   });
 
   it.each([
