@@ -1,3 +1,5 @@
+import { setInterval as every } from 'node:timers';
+
 import type { CDPSession, Page } from '@playwright/test';
 
 interface TraceEvent {
@@ -22,14 +24,16 @@ export interface Busiest {
 }
 
 const microsecondsPerMs = 1000;
-/** Ten thousand files make some millions of tasks; 200 MB, which is usual, hold about a third of them. */
-const bufferKib = 1_500_000;
+/** A trace holds 200 MB, the tasks of some thousands of files: long before that it is handed over and begun anew. */
+const traceMs = 10_000;
 
-/** Every task of the page's main thread, from Chromium's own trace. */
+/** The tasks of a page's main thread, from Chromium's own trace. The moments between two traces, one in a hundred, are missed. */
 export class MainThread {
   readonly #protocol: CDPSession;
   readonly #mains = new Set<string>();
-  #tasks: TraceEvent[] = [];
+  readonly #tasks: TraceEvent[] = [];
+  #renewal: NodeJS.Timeout | undefined;
+  #renewed: Promise<void> = Promise.resolve();
 
   private constructor(protocol: CDPSession) {
     this.#protocol = protocol;
@@ -41,25 +45,16 @@ export class MainThread {
     protocol.on('Tracing.dataCollected', ({ value }) => thread.#keep(value as unknown as TraceEvent[]));
     await protocol.send('Performance.enable');
     await protocol.send('HeapProfiler.collectGarbage');
-    await protocol.send('Tracing.start', {
-      transferMode: 'ReportEvents',
-      // A ring would have overwritten how the thousands were added by the time the last of them has arrived.
-      traceConfig: {
-        recordMode: 'recordAsMuchAsPossible',
-        traceBufferSizeInKb: bufferKib,
-        includedCategories: ['toplevel'],
-        excludedCategories: ['*'],
-      },
-    });
+    await thread.#begin();
+    thread.#renewal = every(() => thread.#renew(), traceMs);
+    thread.#renewal.unref();
     return thread;
   }
 
   async stop(): Promise<Busiest> {
-    const complete = new Promise<boolean>((resolve) =>
-      this.#protocol.once('Tracing.tracingComplete', ({ dataLossOccurred }) => resolve(dataLossOccurred)),
-    );
-    await this.#protocol.send('Tracing.end');
-    if (await complete) throw new Error('The trace is not whole.');
+    clearInterval(this.#renewal);
+    await this.#renewed;
+    await this.#end();
     await this.#protocol.send('HeapProfiler.collectGarbage');
     const { metrics } = await this.#protocol.send('Performance.getMetrics');
     const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
@@ -72,6 +67,32 @@ export class MainThread {
       wallMs: tasks.reduce((most, { dur = 0 }) => Math.max(most, dur), 0) / microsecondsPerMs,
       heapMib: heap / 1024 ** 2,
     };
+  }
+
+  #renew(): void {
+    this.#renewed = this.#renewed.then(() => this.#end()).then(() => this.#begin());
+    // `stop` tells of it; a page that was closed meanwhile has nobody to tell.
+    this.#renewed.catch(() => clearInterval(this.#renewal));
+  }
+
+  async #begin(): Promise<void> {
+    await this.#protocol.send('Tracing.start', {
+      transferMode: 'ReportEvents',
+      // A ring would overwrite what came first.
+      traceConfig: {
+        recordMode: 'recordAsMuchAsPossible',
+        includedCategories: ['toplevel'],
+        excludedCategories: ['*'],
+      },
+    });
+  }
+
+  async #end(): Promise<void> {
+    const complete = new Promise<boolean>((resolve) =>
+      this.#protocol.once('Tracing.tracingComplete', ({ dataLossOccurred }) => resolve(dataLossOccurred)),
+    );
+    await this.#protocol.send('Tracing.end');
+    if (await complete) throw new Error('The trace is not whole.');
   }
 
   #keep(events: readonly TraceEvent[]): void {
