@@ -1,9 +1,11 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { freshKey, holds } from './conformance/case.ts';
 import { Client } from './conformance/client.ts';
 import { startStandIn, type StandIn } from './conformance/stand-in.ts';
+import { answerBrokenRequests } from './idle.ts';
 
 const idleMs = 1000;
 jest.setTimeout(30_000);
@@ -110,6 +112,16 @@ describe('a connection', () => {
 
   it('that says nothing is closed without a word', async () => {
     expect(await answerOf(await open())).toBe('');
+  });
+
+  it('that says nothing is closed without a word by the limit of the headers too', async () => {
+    const server = createServer({ headersTimeout: 100, connectionsCheckingInterval: 25 });
+    answerBrokenRequests(server);
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const answer = await answerOf(socket);
+    server.close();
+    expect(answer).toBe('');
   });
 
   it('with headers of more than 16 KiB is refused', async () => {

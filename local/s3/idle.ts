@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { S3Error } from './errors.ts';
 import { errorAnswer } from './render.ts';
@@ -23,10 +24,14 @@ export function watchIdle(incoming: IncomingMessage, response: ServerResponse, i
   });
 }
 
-/** Answers what never became a request: headers that do not end in time or are too long, and what is no HTTP. */
+/**
+ * Answers what never became a request: headers that do not end in time or are too long, and what is no HTTP. Who has not
+ * said a word gets none: Node's own two limits, of the connection and of the headers, end together for it.
+ */
 export function answerBrokenRequests(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    if (!socket.writable || error.code === 'ECONNRESET') {
+    const silent = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket instanceof Socket && socket.bytesRead === 0;
+    if (silent || !socket.writable || error.code === 'ECONNRESET') {
       socket.destroy();
       return;
     }
