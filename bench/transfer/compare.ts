@@ -5,7 +5,7 @@ import { ratioTo, throughput, type Results } from './rounds.ts';
 const mostMib = 250;
 const longestTaskMs = 50;
 /** Two runs of the same differ by so much. */
-const nearly = 0.95;
+export const nearly = 0.95;
 
 /** Without `target` the rival is shown for comparison only. */
 export function compareLarge<Name extends string>(
