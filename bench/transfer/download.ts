@@ -61,13 +61,18 @@ interface Place {
   readonly site: PlainSite;
 }
 
+/** A browser waits until its file is on the disk: what the one before left to be written is not to count for the next. */
 async function playRound({ to, site, ...place }: Place, { ours, curl, plain }: Downloads): Promise<void> {
+  const settleDisk = () => promisify(execFile)('sync');
+  await settleDisk();
   const { url, ...run } = await byButton({ ...place, watched: false });
   ours.push(run.seconds);
+  await settleDisk();
   const started = performance.now();
   await promisify(execFile)('curl', ['-sS', '--fail', '-o', to, url]);
   curl.push((performance.now() - started) / 1000);
   await rm(to);
+  await settleDisk();
   plain.push(await plainDownload(place.browser, site));
   const last = Object.entries({ ours, curl, plain }).map(([who, all]) => `${who} ${all.at(-1)?.toFixed(1)} s`);
   console.error(`  download: ${last.join(', ')}`);
