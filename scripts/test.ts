@@ -32,6 +32,8 @@ const suites: readonly Suite[] = [
     command: [
       process.execPath,
       ...['--experimental-vm-modules', '--no-warnings', bin('jest')],
+      // Both of two cores, and a new process before the modules of many suites fill the memory.
+      ...['--maxWorkers=100%', '--workerIdleMemoryLimit=1GB'],
       ...['--json', `--outputFile=${jestReport}`, '--silent'],
     ],
     count: fromJest(jestReport),

@@ -1,5 +1,5 @@
 /**
- * `npm run test:mutants`: takes each rule that protects somebody out of the code, sees the named tests turn red, and
+ * `npm run test:mutants:code`: takes each rule that protects somebody out of the code, sees the named tests turn red, and
  * sees that no test of the attack suites or of docs/security.md goes without. With arguments: only mutants whose name,
  * file or spec has one of these texts, for work on them.
  */

@@ -1,4 +1,4 @@
-/** `npm run test:mutants`: takes each thing that template.yaml protects away, and sees a named check turn red. */
+/** `npm run test:mutants:template`: takes each thing that template.yaml protects away, and sees a named check turn red. */
 import { join } from 'node:path';
 
 import { checks, reader } from '../checks/index.ts';

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { Browser } from '@playwright/test';
+
+export interface PlainSite {
+  readonly url: string;
+  readonly close: () => void;
+}
+
+/** A page with a link to one file: no signature, no store, no check. */
+export async function servePlain(file: string): Promise<PlainSite> {
+  const { size } = await stat(file);
+  const server = createServer((incoming, response) => {
+    if (incoming.url === '/file') {
+      response.writeHead(200, { 'content-disposition': 'attachment; filename="plain.bin"', 'content-length': size });
+      createReadStream(file, { highWaterMark: 1024 ** 2 })
+        .on('error', () => response.destroy())
+        .pipe(response);
+    } else {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<a href="/file">file</a>');
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+}
+
+/** Seconds that the browser takes for it, from the click until it has the whole file. */
+export async function plainDownload(browser: Browser, { url }: PlainSite): Promise<number> {
+  const page = await browser.newPage();
+  try {
+    await page.goto(url);
+    const started = performance.now();
+    const [got] = await Promise.all([page.waitForEvent('download'), page.getByRole('link').click()]);
+    await got.path();
+    const seconds = (performance.now() - started) / 1000;
+    await got.delete();
+    return seconds;
+  } finally {
+    await page.close();
+  }
+}
