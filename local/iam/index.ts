@@ -1,6 +1,6 @@
 import type { ResolvedTemplate } from '../template/index.ts';
 import type { Authorize, AuthorizationRequest, BucketGuard } from './authorize.ts';
-import { assumableRoles, bucketGuards, rolePolicies, type IdentityPolicy } from './policies.ts';
+import { assumableRoles, bucketGuards, keyGuard, rolePolicies, type IdentityPolicy } from './policies.ts';
 
 export type { Authorize, AuthorizationRequest, BucketGuard } from './authorize.ts';
 export { assumableRoles, bucketGuards } from './policies.ts';
@@ -75,7 +75,7 @@ export function simulator(): Promise<typeof import('@cloud-copilot/iam-simulate'
 
 function decide({ accountId, partition, policiesOf, guardOf, transport }: Account): Authorize {
   const root = rootOf(partition, accountId);
-  return async ({ principal, action, resource, context, guard = guardOf(resource) }) => {
+  return async ({ principal, action, resource, context, guard = guardOf(resource) ?? keyGuard(resource, root) }) => {
     const { anonymousPrincipal, runSimulation } = await simulator();
     const isUnbound = principal?.principalArn === root && neverLockedOut.includes(action);
     const result = await runSimulation(

@@ -66,3 +66,14 @@ export function bucketGuards(template: ResolvedTemplate): ReadonlyMap<string, Bu
   });
   return new Map(guards);
 }
+
+/**
+ * Of a key of KMS in the account of `root`: the default key policy, which leaves the key to IAM. What the policy of a key
+ * elsewhere says is not known, so it lets nobody in.
+ */
+export function keyGuard(resource: string, root: string): BucketGuard | undefined {
+  const [, partition, , account] = /^arn:([^:]+):kms:([^:]+):(\d{12}):key\//.exec(resource) ?? [];
+  if (root !== `arn:${partition ?? ''}:iam::${account ?? ''}:root`) return undefined;
+  const statement = { Effect: 'Allow', Principal: { AWS: root }, Action: 'kms:*', Resource: '*' };
+  return { policy: { Version: '2012-10-17', Statement: [statement] }, restrictsPublic: true };
+}

@@ -122,6 +122,43 @@ describe("the bucket's policy", () => {
   });
 });
 
+describe('the key of FilesKmsKeyArn', () => {
+  const FilesKmsKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/files';
+  const [write, read] = ['kms:GenerateDataKey', 'kms:Decrypt'];
+  const withKey = readTemplate(join(import.meta.dirname, '../../template.yaml'), {
+    ...place,
+    parameters: { FilesKmsKeyArn },
+  });
+  const ask = (principal: AccessKey | undefined, action: string, resource = FilesKmsKeyArn): Promise<boolean> =>
+    createAuthorize(withKey)({ principal, action, resource, context: {} });
+  /** As far as S3 needs it for what the function does or signs. */
+  const uses: Readonly<Record<string, readonly string[]>> = {
+    ...{ PresignPut: [write, read], PresignGet: [read], PresignParts: [write, read] },
+    ...{ StartUpload: [write, read], ListParts: [read], CompleteUpload: [write, read] },
+  };
+
+  it.each(functions.flatMap((name) => [write, read, 'kms:Encrypt'].map((action) => [name, action] as const)))(
+    '%s: %s',
+    async (name, action) => {
+      expect(await ask(role(name), action)).toBe(uses[name]?.includes(action) ?? false);
+    },
+  );
+
+  it.each([
+    ['another key', FilesKmsKeyArn.replace('files', 'other')],
+    ['a key of another account', FilesKmsKeyArn.replace('123456789012', '210987654321')],
+  ])('opens %s to no function', async (_, resource) => {
+    expect(await ask(role('PresignGet'), read, resource)).toBe(false);
+  });
+
+  it('is the account’s, by its default policy, and nobody else’s', async () => {
+    const strangerKey = FilesKmsKeyArn.replace('123456789012', '210987654321');
+    expect(await Promise.all([ask(root, read), ask(root, read, strangerKey), ask(undefined, read)])).toEqual([
+      ...[true, false, false],
+    ]);
+  });
+});
+
 describe('anyone else', () => {
   it.each([
     ['an unsigned request', undefined],
