@@ -1,5 +1,6 @@
 import { object, optional, parse, ValiError, type InferOutput } from 'valibot';
 import { corsProperties, writeCors } from './settings/cors.ts';
+import { encryptionProperties, writeEncryption } from './settings/encryption.ts';
 import { lifecycleProperties, writeLifecycle } from './settings/lifecycle.ts';
 import { ownershipProperties } from './settings/ownership.ts';
 import { blockEverything, blockProperties, writePublicAccessBlock } from './settings/public-access-block.ts';
@@ -16,6 +17,7 @@ export interface BucketDefinition {
 }
 
 const bucketProperties = object({
+  BucketEncryption: optional(encryptionProperties),
   CorsConfiguration: optional(corsProperties),
   LifecycleConfiguration: optional(lifecycleProperties),
   OwnershipControls: optional(ownershipProperties),
@@ -25,13 +27,15 @@ const bucketProperties = object({
 
 /**
  * What a deployment of the template would put. Object ownership must be left out or `BucketOwnerEnforced` (S3's default
- * since 2023): ACLs are not built. Other properties (encryption, …) are listed in local/README.md.
+ * since 2023): ACLs are not built. Other properties are listed in local/README.md.
  */
 export function documentsOf({ name, properties, policy }: BucketDefinition): Documents {
   const read = readProperties(name, properties);
   const { CorsConfiguration: cors, LifecycleConfiguration: lifecycle, VersioningConfiguration: versioning } = read;
+  const [encryption] = read.BucketEncryption?.ServerSideEncryptionConfiguration ?? [];
   const documents = {
     cors: cors && writeCors(cors.CorsRules.map(corsRule)),
+    encryption: encryption && writeEncryption(defaultEncryption(encryption)),
     lifecycle: lifecycle && writeLifecycle(lifecycle.Rules),
     policy: policy === undefined ? undefined : JSON.stringify(policy),
     publicAccessBlock: writePublicAccessBlock(read.PublicAccessBlockConfiguration ?? blockEverything),
@@ -61,4 +65,11 @@ const corsRule = (rule: CorsProperty) => ({
   allowedOrigins: rule.AllowedOrigins,
   exposedHeaders: rule.ExposedHeaders,
   maxAgeSeconds: rule.MaxAge,
+});
+
+type EncryptionProperty = InferOutput<typeof encryptionProperties>['ServerSideEncryptionConfiguration'][number];
+
+const defaultEncryption = ({ BucketKeyEnabled, ServerSideEncryptionByDefault: by }: EncryptionProperty) => ({
+  kmsKeyArn: by.SSEAlgorithm === 'aws:kms' ? by.KMSMasterKeyID : undefined,
+  usesBucketKey: BucketKeyEnabled,
 });

@@ -1,6 +1,7 @@
 import type { BucketGuard } from '../iam/authorize.ts';
 import { lifecycleRules, type LifecycleRule } from './lifecycle-rules.ts';
 import { readCors, type CorsRule } from './settings/cors.ts';
+import { readEncryption, type DefaultEncryption } from './settings/encryption.ts';
 import { readLifecycle } from './settings/lifecycle.ts';
 import { readPublicAccessBlock } from './settings/public-access-block.ts';
 import type { Documents } from './settings/setting.ts';
@@ -15,6 +16,7 @@ export interface Bucket {
   readonly corsRules: readonly CorsRule[];
   readonly versioning: Versioning;
   readonly lifecycle: readonly LifecycleRule[];
+  readonly encryption: DefaultEncryption;
   readonly guard: BucketGuard;
   readonly blocksPublicPolicy: boolean;
 }
@@ -30,6 +32,7 @@ export function readBucket(name: string, createdAt: Date, documents: Documents):
     corsRules: cors === undefined ? [] : readCors(cors),
     versioning: readVersioning(documents.get('versioning')),
     lifecycle: lifecycle === undefined ? [] : lifecycleRules(readLifecycle(lifecycle)),
+    encryption: readEncryption(documents.get('encryption')),
     guard: {
       policy: policy === undefined ? undefined : JSON.parse(policy),
       restrictsPublic: block.RestrictPublicBuckets,

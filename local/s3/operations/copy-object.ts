@@ -1,5 +1,6 @@
 import { createsObject } from '../access.ts';
 import { checksumAlgorithms, checksumElement, refuseNotBuilt, type ChecksumAlgorithm } from '../checksum-algorithms.ts';
+import { demandKey, encryptionOf, newEtagHex, newEncryption, withoutEncryption } from '../encryption.ts';
 import { invalidArgument, invalidRequest, S3Error } from '../errors.ts';
 import { checkWriteCondition, conditionName, writeConditionHeaders } from '../preconditions.ts';
 import { refuseAcls, storedHeaders } from '../stored-headers.ts';
@@ -28,7 +29,9 @@ export async function copyObject(call: BucketCall): Promise<Answer> {
   try {
     const source = await findCopySource(call);
     checkSource(call, source.object, directive);
-    const headers = directive === 'COPY' ? source.object.headers : storedHeaders(request);
+    const kept = directive === 'COPY' ? withoutEncryption(source.object.headers) : storedHeaders(request);
+    const headers = { ...kept, ...newEncryption(call) };
+    await demandKey(call, headers, 'kms:GenerateDataKey');
     const tags = tagging === 'COPY' ? source.object.tags : requestedTags(request);
     if (tags.length > 0) await demandTags(call, source, tagging);
     const { content, publish, discard } = await copied(call, source.object, { headers, tags });
@@ -84,7 +87,7 @@ async function copied({ request, store }: BucketCall, source: ObjectVersion, des
     const { sizeBytes, md5Hex, checksumValue: value } = await copyBytes(store, source, range, blob, algorithm);
     const content: Content = {
       sizeBytes,
-      etag: `"${md5Hex}"`,
+      etag: `"${newEtagHex(described.headers, md5Hex)}"`,
       checksum: { algorithm, value, type: 'FULL_OBJECT' },
       ...described,
       partCount: 0,
@@ -121,7 +124,7 @@ function answer(call: BucketCall, content: Content, versionId: string | undefine
     ...xml,
     headers: {
       ...xml.headers,
-      'x-amz-server-side-encryption': 'AES256',
+      ...encryptionOf(content.headers),
       ...(versionId !== undefined && { 'x-amz-version-id': versionId }),
       ...(source.versionId !== undefined && { 'x-amz-copy-source-version-id': source.versionId }),
     },

@@ -1,4 +1,5 @@
 import { uriDecode } from '../../sigv4/index.ts';
+import { demandKey } from '../encryption.ts';
 import { invalidArgument, S3Error } from '../errors.ts';
 import { matchesETag } from '../preconditions.ts';
 import type { ObjectVersion } from '../store/version-row.ts';
@@ -27,6 +28,7 @@ export async function findCopySource(call: BucketCall): Promise<CopySource> {
   const source = sourceCall(call);
   const object = await findObject(source);
   checkConditions(call, object);
+  await demandKey(source, object.headers, 'kms:Decrypt');
   return {
     object,
     arn: source.objectArn,

@@ -1,4 +1,5 @@
 import { checksumElement } from '../checksum-algorithms.ts';
+import { demandKey } from '../encryption.ts';
 import { invalidArgument, invalidRequest } from '../errors.ts';
 import type { ObjectVersion, Segment } from '../store/version-row.ts';
 import { xmlDocument, type XmlElements } from '../xml.ts';
@@ -15,6 +16,7 @@ export async function getObjectAttributes(call: BucketCall): Promise<Answer> {
   const wanted = requestedAttributes(request.header('x-amz-object-attributes'));
   const object = await findObject(call);
   const wants = (name: string) => wanted.has(name);
+  if (wants('Checksum')) await demandKey(call, object.headers, 'kms:Decrypt');
   const answer = xmlAnswer(
     xmlDocument('GetObjectAttributesResponse', {
       ...(wants('ETag') && { ETag: object.etag.replaceAll('"', '') }),

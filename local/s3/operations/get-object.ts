@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { checksumHeader } from '../checksum-algorithms.ts';
+import { demandKey, encryptionOf } from '../encryption.ts';
 import { readPreconditions } from '../preconditions.ts';
 import type { ByteRange } from '../range.ts';
+import type { S3Request } from '../request.ts';
 import { responseOverrides } from '../stored-headers.ts';
 import type { ObjectVersion, Segment } from '../store/version-row.ts';
 import type { Answer, BucketCall } from './call.ts';
@@ -15,6 +17,7 @@ export async function getObject(call: BucketCall): Promise<Answer> {
   const { request, access, store } = call;
   const overrides = responseOverrides(request, access.isAnonymous);
   const object = await findObject(call);
+  if (isDecrypted(call)) await demandKey(call, object.headers, 'kms:Decrypt');
   const always = identity(call, object);
   if (readPreconditions((name) => request.header(name), object) === 'not-modified') {
     return { status: 304, headers: always };
@@ -40,18 +43,24 @@ export async function getObject(call: BucketCall): Promise<Answer> {
   return { status, headers, body: (response) => send(files, response) };
 }
 
+/** HEAD tells of an object without opening it, all but its checksum. */
+const isDecrypted = ({ request }: BucketCall): boolean => request.method !== 'HEAD' || wantsChecksum(request);
+
+const wantsChecksum = (request: S3Request): boolean =>
+  request.header('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
+
 function identity({ bucket }: BucketCall, object: ObjectVersion): Record<string, string> {
   return {
     ETag: object.etag,
     'Last-Modified': object.modifiedAt.toUTCString(),
-    'x-amz-server-side-encryption': 'AES256',
+    ...encryptionOf(object.headers),
     ...(bucket.versioning !== 'never' && { 'x-amz-version-id': object.versionId }),
   };
 }
 
 /** A checksum is sent with the bytes it is of: all of them, or a part that has its own. */
 function checksum({ request }: BucketCall, object: ObjectVersion, range: ByteRange | undefined, part?: Segment) {
-  if (request.header('x-amz-checksum-mode')?.toUpperCase() !== 'ENABLED') return {};
+  if (!wantsChecksum(request)) return {};
   const { algorithm, type, value: whole } = object.checksum;
   const value = part && object.partCount > 0 ? part.checksumValue : whole;
   if (value === '' || (range && !part)) return {};

@@ -2,6 +2,7 @@ import { createsObject } from '../access.ts';
 import { declaredBody } from '../body/declared-body.ts';
 import { receiveBody, type ReceivedBody } from '../body/receive-body.ts';
 import { checksumHeader } from '../checksum-algorithms.ts';
+import { demandKey, encryptionOf, newEtagHex, newEncryption } from '../encryption.ts';
 import {
   checkWriteCondition,
   conditionName,
@@ -24,7 +25,8 @@ export async function putObject(call: BucketCall): Promise<Answer> {
   // "To perform conditional writes with the If-Match header you must have s3:PutObject and s3:GetObject permissions."
   if (condition.kind === 'replace') await access.demand('s3:GetObject', objectArn);
   refuseAcls(request);
-  const headers = storedHeaders(request);
+  const headers = { ...storedHeaders(request), ...newEncryption(call) };
+  await demandKey(call, headers, 'kms:GenerateDataKey');
   const declared = declaredBody(request, call.caller);
   const pending = store.beginConditional(bucket, keyBytes);
   try {
@@ -53,7 +55,7 @@ async function publish(
   refuseConflict: () => void,
 ): Promise<Answer> {
   const { sizeBytes, md5Hex, checksum } = received;
-  const etag = `"${md5Hex}"`;
+  const etag = `"${newEtagHex(described.headers, md5Hex)}"`;
   const content = {
     sizeBytes,
     etag,
@@ -73,7 +75,7 @@ async function publish(
       ETag: etag,
       [checksumHeader(checksum.algorithm)]: checksum.value,
       'x-amz-checksum-type': 'FULL_OBJECT',
-      'x-amz-server-side-encryption': 'AES256',
+      ...encryptionOf(described.headers),
       ...(versionId !== undefined && { 'x-amz-version-id': versionId }),
     },
   };

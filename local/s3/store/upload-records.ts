@@ -68,7 +68,7 @@ export class UploadRecords {
       part.number,
       part.blob,
       part.sizeBytes,
-      part.md5Hex,
+      part.etagHex,
       part.checksumValue,
       wholeSeconds(part.modifiedAt),
     );

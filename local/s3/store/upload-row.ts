@@ -25,7 +25,8 @@ export interface Part {
   readonly number: number;
   readonly blob: string;
   readonly sizeBytes: number;
-  readonly md5Hex: string;
+  /** In the column `md5`, which it is unless a key of KMS encrypts the upload. */
+  readonly etagHex: string;
   /** By the upload's algorithm, or CRC64NVME when it has none. */
   readonly checksumValue: string;
   readonly modifiedAt: Date;
@@ -73,7 +74,7 @@ export const readParts = (rows: unknown): Part[] =>
     number: row.number,
     blob: row.blob,
     sizeBytes: row.size_bytes,
-    md5Hex: row.md5,
+    etagHex: row.md5,
     checksumValue: row.checksum_value,
     modifiedAt: new Date(row.modified_ms),
   }));

@@ -12,14 +12,14 @@ export function chooseParts(upload: Upload, parts: readonly Part[], listed: read
   const byNumber = new Map(parts.map((part) => [part.number, part]));
   const chosen = listed.map((line) => {
     const part = byNumber.get(line.PartNumber);
-    if (!part || !matchesETag(line.ETag, `"${part.md5Hex}"`)) throw invalidPart(upload, line);
+    if (!part || !matchesETag(line.ETag, `"${part.etagHex}"`)) throw invalidPart(upload, line);
     checkChecksum(upload, line, part);
     return part;
   });
-  for (const { number, sizeBytes, md5Hex } of chosen.slice(0, -1)) {
+  for (const { number, sizeBytes, etagHex } of chosen.slice(0, -1)) {
     if (sizeBytes >= minPartBytes) continue;
     throw new S3Error('EntityTooSmall', {
-      details: { ProposedSize: sizeBytes, MinSizeAllowed: minPartBytes, PartNumber: number, ETag: md5Hex },
+      details: { ProposedSize: sizeBytes, MinSizeAllowed: minPartBytes, PartNumber: number, ETag: etagHex },
     });
   }
   return chosen;

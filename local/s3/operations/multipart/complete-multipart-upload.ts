@@ -2,6 +2,7 @@ import { createsObject } from '../../access.ts';
 import { createHashSet } from '../../body/hash-set.ts';
 import { readText } from '../../body/read-text.ts';
 import { checksumElement } from '../../checksum-algorithms.ts';
+import { demandKey, encryptionOf } from '../../encryption.ts';
 import { checkWriteCondition, conditionName, writeConditionHeaders } from '../../preconditions.ts';
 import type { Assemble, Content } from '../../store/object-store.ts';
 import { refuseDeletedMeanwhile } from '../../store/object-store.ts';
@@ -24,7 +25,9 @@ export async function completeMultipartUpload(call: BucketCall): Promise<Answer>
   if (condition.kind === 'replace') await access.demand('s3:GetObject', objectArn);
   const pending = store.beginConditional(bucket, keyBytes);
   try {
-    findUpload(call);
+    const { checksum, headers } = findUpload(call);
+    // The whole's checksum needs the parts, "additional checksum value" in the API Reference.
+    if (checksum) await demandKey(call, headers, 'kms:Decrypt');
     const listed = readCompletedParts(await readText(request, call.caller, maxBytes, 'object'));
     const assemble = await assembler(call, listed);
     const { content, versionId } = await store.complete(
@@ -72,7 +75,7 @@ function answer({ request, bucket, key }: BucketCall, content: Content, versionI
     ...xml,
     headers: {
       ...xml.headers,
-      'x-amz-server-side-encryption': 'AES256',
+      ...encryptionOf(content.headers),
       ...(versionId !== undefined && { 'x-amz-version-id': versionId }),
     },
   };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createsNoObject } from '../../access.ts';
+import { demandKey, encryptionOf, newEncryption } from '../../encryption.ts';
 import { refuseConditions } from '../../preconditions.ts';
 import { refuseAcls, storedHeaders } from '../../stored-headers.ts';
 import { requestedTags, tagContext } from '../../tags.ts';
@@ -16,7 +17,8 @@ export async function createMultipartUpload(call: BucketCall): Promise<Answer> {
   if (tags.length > 0) await access.demand('s3:PutObjectTagging', objectArn, tagContext(tags));
   refuseConditions((name) => request.header(name));
   refuseAcls(request);
-  const headers = storedHeaders(request);
+  const headers = { ...storedHeaders(request), ...newEncryption(call) };
+  await demandKey(call, headers, 'kms:GenerateDataKey');
   const checksum = requestedChecksum(request);
   const initiatedAt = call.now();
   const uploadId = newUploadId(initiatedAt);
@@ -29,7 +31,7 @@ export async function createMultipartUpload(call: BucketCall): Promise<Answer> {
     headers: {
       ...answer.headers,
       ...abortHeaders(call, initiatedAt),
-      'x-amz-server-side-encryption': 'AES256',
+      ...encryptionOf(headers),
       ...(checksum && {
         'x-amz-checksum-algorithm': checksum.algorithm.toUpperCase(),
         'x-amz-checksum-type': checksum.type,

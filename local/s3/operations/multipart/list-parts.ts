@@ -1,4 +1,5 @@
 import { checksumElement } from '../../checksum-algorithms.ts';
+import { demandKey } from '../../encryption.ts';
 import { xmlDocument } from '../../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
 import { nonNegative, pageLimit } from '../list-parameters.ts';
@@ -10,7 +11,8 @@ export async function listParts(call: BucketCall): Promise<Answer> {
   await access.demand('s3:ListMultipartUploadParts', objectArn);
   const maxParts = pageLimit(request.query, 'max-parts');
   const marker = nonNegative(request.query, 'part-number-marker') ?? 0;
-  const { sequence, uploadId, checksum, initiatedAt } = findUpload(call);
+  const { sequence, uploadId, checksum, headers, initiatedAt } = findUpload(call);
+  await demandKey(call, headers, 'kms:Decrypt');
   const found = maxParts === 0 ? [] : store.uploads.parts(sequence, marker, maxParts + 1);
   const parts = found.slice(0, maxParts);
   const answer = xmlAnswer(
@@ -30,7 +32,7 @@ export async function listParts(call: BucketCall): Promise<Answer> {
       Part: parts.map((part) => ({
         PartNumber: part.number,
         LastModified: part.modifiedAt.toISOString(),
-        ETag: `"${part.md5Hex}"`,
+        ETag: `"${part.etagHex}"`,
         Size: part.sizeBytes,
         ...(checksum && { [checksumElement(checksum.algorithm)]: part.checksumValue }),
       })),

@@ -1,8 +1,10 @@
 import { createsNoObject } from '../../access.ts';
 import { checksumElement } from '../../checksum-algorithms.ts';
+import { demandKey, encryptionOf, newEtagHex } from '../../encryption.ts';
 import { invalidArgument, invalidRequest } from '../../errors.ts';
 import { refuseConditions } from '../../preconditions.ts';
 import type { ByteRange } from '../../range.ts';
+import type { Part } from '../../store/upload-row.ts';
 import { xmlDocument } from '../../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
 import { copyBytes } from '../copy-bytes.ts';
@@ -17,18 +19,20 @@ export async function uploadPartCopy(call: BucketCall): Promise<Answer> {
   const number = requestedPartNumber(call);
   await access.demand('s3:PutObject', objectArn, createsNoObject);
   refuseConditions((name) => request.header(name));
-  const { checksum } = findUpload(call);
+  const { checksum, headers } = findUpload(call);
+  await demandKey(call, headers, 'kms:Decrypt');
   const source = await findCopySource(call);
   const range = copyRange(request.header('x-amz-copy-source-range'), source.object.sizeBytes);
   const algorithm = checksum?.algorithm ?? 'crc64nvme';
   const blob = await store.createBlob();
   const modifiedAt = call.now();
-  let copied: Awaited<ReturnType<typeof copyBytes>>;
+  let part: Part;
   let replaced: readonly string[];
   try {
-    copied = await copyBytes(store, source.object, range, blob, algorithm);
+    const { md5Hex, ...copied } = await copyBytes(store, source.object, range, blob, algorithm);
+    part = { number, blob: blob.name, ...copied, etagHex: newEtagHex(headers, md5Hex), modifiedAt };
     await blob.publish();
-    replaced = store.putPart(() => findUpload(call), { number, blob: blob.name, ...copied, modifiedAt });
+    replaced = store.putPart(() => findUpload(call), part);
   } catch (error) {
     await blob.discard();
     throw error;
@@ -37,8 +41,8 @@ export async function uploadPartCopy(call: BucketCall): Promise<Answer> {
   const xml = xmlAnswer(
     xmlDocument('CopyPartResult', {
       LastModified: new Date(Math.floor(modifiedAt.getTime() / 1000) * 1000).toISOString(),
-      ETag: `"${copied.md5Hex}"`,
-      ...(checksum && { [checksumElement(algorithm)]: copied.checksumValue }),
+      ETag: `"${part.etagHex}"`,
+      ...(checksum && { [checksumElement(algorithm)]: part.checksumValue }),
     }),
   );
 
@@ -46,7 +50,7 @@ export async function uploadPartCopy(call: BucketCall): Promise<Answer> {
     ...xml,
     headers: {
       ...xml.headers,
-      'x-amz-server-side-encryption': 'AES256',
+      ...encryptionOf(headers),
       ...(source.versionId !== undefined && { 'x-amz-copy-source-version-id': source.versionId }),
     },
   };

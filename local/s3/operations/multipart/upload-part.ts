@@ -1,10 +1,12 @@
 import { createsNoObject } from '../../access.ts';
 import { declaredBody, type DeclaredBody } from '../../body/declared-body.ts';
-import { receiveBody, type ReceivedBody } from '../../body/receive-body.ts';
+import { receiveBody } from '../../body/receive-body.ts';
 import { checksumHeader } from '../../checksum-algorithms.ts';
+import { demandKey, encryptionOf, newEtagHex } from '../../encryption.ts';
 import { refuseConditions } from '../../preconditions.ts';
 import { refuseEncryptionOfPart } from '../../stored-headers.ts';
-import type { Upload } from '../../store/upload-row.ts';
+import type { IncomingBlob } from '../../store/blob-store.ts';
+import type { Part, Upload } from '../../store/upload-row.ts';
 import type { Answer, BucketCall } from '../call.ts';
 import { findUpload, requestedPartNumber } from './find-upload.ts';
 import { checksumMismatch } from './upload-checksum.ts';
@@ -17,17 +19,15 @@ export async function uploadPart(call: BucketCall): Promise<Answer> {
   refuseConditions((name) => request.header(name));
   refuseEncryptionOfPart(request);
   const upload = findUpload(call);
+  await demandKey(call, upload.headers, 'kms:Decrypt');
   const declared = declaredBody(request, call.caller);
   checkAlgorithm(upload, declared);
   const blob = await store.createBlob();
   let replaced: readonly string[];
-  let received: ReceivedBody;
-  const algorithm = upload.checksum?.algorithm ?? 'crc64nvme';
+  let part: Part;
   try {
-    received = await receiveBody(request, call.caller, declared, blob, call.pool, algorithm);
+    part = await receivePart(call, upload, number, declared, blob);
     await blob.publish();
-    const { sizeBytes, md5Hex, checksum } = received;
-    const part = { number, blob: blob.name, sizeBytes, md5Hex, checksumValue: checksum.value, modifiedAt: call.now() };
     // Looked for again: the upload may have been completed or aborted while the body was on its way.
     replaced = store.putPart(() => findUpload(call), part);
   } catch (error) {
@@ -38,11 +38,32 @@ export async function uploadPart(call: BucketCall): Promise<Answer> {
   return {
     status: 200,
     headers: {
-      ETag: `"${received.md5Hex}"`,
-      ...(upload.checksum && { [checksumHeader(algorithm)]: received.checksum.value }),
-      'x-amz-server-side-encryption': 'AES256',
+      ETag: `"${part.etagHex}"`,
+      ...(upload.checksum && { [checksumHeader(upload.checksum.algorithm)]: part.checksumValue }),
+      ...encryptionOf(upload.headers),
     },
   };
+}
+
+async function receivePart(
+  call: BucketCall,
+  { checksum: wanted, headers }: Upload,
+  number: number,
+  declared: DeclaredBody,
+  blob: IncomingBlob,
+): Promise<Part> {
+  const algorithm = wanted?.algorithm ?? 'crc64nvme';
+  const { sizeBytes, md5Hex, checksum } = await receiveBody(
+    call.request,
+    call.caller,
+    declared,
+    blob,
+    call.pool,
+    algorithm,
+  );
+  const modifiedAt = call.now();
+  const etagHex = newEtagHex(headers, md5Hex);
+  return { number, blob: blob.name, sizeBytes, etagHex, checksumValue: checksum.value, modifiedAt };
 }
 
 /** A part has the checksum that was asked for at the start; only one of the full object S3 computes by itself. */

@@ -30,7 +30,7 @@ export function wholeObject(request: S3Request, upload: Upload, parts: readonly 
   checkSize(request, sizeBytes);
   checkChecksum(request, checksum, parts.length);
   const md5 = createHash('md5');
-  for (const { md5Hex } of parts) md5.update(md5Hex, 'hex');
+  for (const { etagHex } of parts) md5.update(etagHex, 'hex');
   const etag = `"${md5.digest('hex')}-${parts.length}"`;
   const { headers, tags } = upload;
   return { sizeBytes, etag, checksum, headers, tags, partCount: parts.length, segments: [] };
