@@ -7,6 +7,7 @@ import { test as base, expect, type Download, type Page } from '@playwright/test
 import * as v from 'valibot';
 
 import { Accounts, type Account } from './accounts.ts';
+import { Complaints } from './complaints.ts';
 import { stackDescription, type StackDescription } from '../local/stack/stack-file.ts';
 import { LocalStack } from './stack.ts';
 
@@ -22,8 +23,8 @@ interface TestFixtures {
   readonly account: Account;
   /** `page`, signed in as `account`, with its empty folder on screen. */
   readonly files: Page;
-  /** What the browser complained about: errors and refusals of the content security policy. */
-  readonly complaints: string[];
+  /** Fails the test at its end for whatever a page of it did that no page may do. */
+  readonly complaints: Complaints;
 }
 
 /** The local stack of this run, or one that is already there: AIRLOCK_STACK names its stack.json. */
@@ -54,14 +55,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   account: async ({ accounts }, use) => use(await accounts.create()),
   complaints: [
-    async ({ page }, use) => {
-      const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (message) => {
-        if (message.text().includes('Content Security Policy')) complaints.push(message.text());
-      });
+    async ({ browser, context }, use) => {
+      const complaints = new Complaints();
+      // A profile on disk has a context without this browser.
+      await complaints.watch(context);
+      browser.on('context', complaints.watch);
       await use(complaints);
-      expect(complaints).toEqual([]);
+      browser.off('context', complaints.watch);
+      expect(await complaints.all()).toEqual([]);
     },
     { auto: true },
   ],
