@@ -14,6 +14,8 @@ import { LocalStack } from './stack.ts';
 export { expect };
 
 interface WorkerFixtures {
+  /** Parameters of the template that are not its defaults: `Mfa=ON`. */
+  readonly parameters: readonly string[];
   readonly stack: StackDescription;
   readonly accounts: Accounts;
 }
@@ -29,17 +31,17 @@ interface TestFixtures {
 
 /** The local stack of this run, or one that is already there: AIRLOCK_STACK names its stack.json. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  parameters: [[], { option: true, scope: 'worker' }],
   stack: [
-    // Playwright reads the names of the fixtures from this pattern: none here.
-    async ({}, use) => {
+    async ({ parameters }, use) => {
       const running = process.env['AIRLOCK_STACK'];
-      if (running !== undefined) {
+      if (running !== undefined && parameters.length === 0) {
         await use(v.parse(stackDescription, JSON.parse(await readFile(running, 'utf8'))));
         return;
       }
       const stack = await LocalStack.create();
       try {
-        await use(await stack.start());
+        await use(await stack.start({ options: parameters.flatMap((each) => ['--parameter', each]) }));
       } finally {
         await stack.remove();
       }

@@ -1,15 +1,8 @@
 import type { Page } from '@playwright/test';
-import { Secret, TOTP } from 'otpauth';
 
 import { expectAccessible, expectNoOverflow } from './accessible.ts';
-import type { Account } from './accounts.ts';
 import { expect, test } from './journey.ts';
-
-const stepMs = 30_000;
-
-/** What an authenticator app shows, by an independent library; `ahead` steps from now. */
-const codeOf = (key: string, ahead = 0) =>
-  TOTP.generate({ secret: Secret.fromBase32(key), timestamp: Date.now() + ahead * stepMs });
+import { codeOf, givePassword, keyOnPage, signOut } from './two-step.ts';
 
 async function openDialog(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `Account of ${name}` }).click();
@@ -17,28 +10,16 @@ async function openDialog(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Two-step sign-in' })).toBeVisible();
 }
 
-/** Sets an app up and gives its key back, as a person would type it over. */
+/** Sets an app up and gives its key back. */
 async function setUp(page: Page, name: string): Promise<string> {
   await openDialog(page, name);
   await page.getByRole('button', { name: 'Set up' }).click();
-  const key = (await page.getByRole('dialog').getByRole('code').innerText()).replaceAll(' ', '');
+  const key = await keyOnPage(page);
   await page.getByLabel('Code', { exact: true }).fill(codeOf(key));
   await page.getByRole('button', { name: 'Switch on' }).click();
   await expect(page.getByText('Two-step sign-in is on.')).toBeVisible();
   await page.getByRole('button', { name: 'Close' }).click();
   return key;
-}
-
-async function signOut(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: `Account of ${name}` }).click();
-  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
-}
-
-/** As far as the step after the password. */
-async function givePassword(page: Page, { name, password }: Account): Promise<void> {
-  await page.getByLabel('User name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 test('an authenticator app is set up, asked for, and switched off again', async ({ files, account }) => {
@@ -85,7 +66,7 @@ test('the key can be copied, and stays out of everything that is kept', async ({
   await files.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await openDialog(files, account.name);
   await files.getByRole('button', { name: 'Set up' }).click();
-  const key = (await files.getByRole('dialog').getByRole('code').innerText()).replaceAll(' ', '');
+  const key = await keyOnPage(files);
   await files.getByRole('button', { name: 'Copy key' }).click();
   await expect(files.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await files.evaluate(() => navigator.clipboard.readText())).toBe(key);
@@ -108,7 +89,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(files.getByRole('img', { name: /^QR code/ })).toBeVisible();
         await expectAccessible(files);
         await expectNoOverflow(files);
-        const key = (await files.getByRole('dialog').getByRole('code').innerText()).replaceAll(' ', '');
+        const key = await keyOnPage(files);
         await files.getByLabel('Code', { exact: true }).fill(codeOf(key));
         await files.keyboard.press('Enter');
         await expect(files.getByText('Two-step sign-in is on.')).toBeVisible();

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { Secret, TOTP } from 'otpauth';
 
-import type { Accounts } from '../e2e/accounts.ts';
+import type { Account, Accounts } from '../e2e/accounts.ts';
 import { signIn } from '../e2e/journey.ts';
+import { codeOf, givePassword, keyOnPage, signOut } from '../e2e/two-step.ts';
 
 type Take = (name: string) => Promise<Buffer>;
 
@@ -31,7 +31,7 @@ async function takeForgotPassword(page: Page, name: string, take: Take): Promise
   await take('forgot-password-refused');
 }
 
-async function takeTwoStep(page: Page, account: { name: string; password: string }, take: Take): Promise<void> {
+async function takeTwoStep(page: Page, account: Account, take: Take): Promise<void> {
   await page.getByRole('button', { name: `Account of ${account.name}` }).click();
   await page.getByRole('menuitem', { name: 'Two-step sign-in' }).waitFor();
   await take('account-menu');
@@ -39,32 +39,36 @@ async function takeTwoStep(page: Page, account: { name: string; password: string
   await page.getByRole('button', { name: 'Set up' }).waitFor();
   await take('two-step-off');
   await page.getByRole('button', { name: 'Set up' }).click();
-  const key = (await page.getByRole('dialog').getByRole('code').innerText()).replaceAll(' ', '');
+  const key = await keyOnPage(page);
   await take('two-step-set-up');
-  const code = TOTP.generate({ secret: Secret.fromBase32(key) });
+  const code = codeOf(key);
   await page.getByLabel('Code', { exact: true }).fill(code);
   await page.getByRole('button', { name: 'Switch on' }).click();
   await page.getByText('Two-step sign-in is on.').waitFor();
   await take('two-step-on');
   await page.getByRole('button', { name: 'Close' }).click();
-  await page.getByRole('button', { name: `Account of ${account.name}` }).click();
-  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await signOut(page, account.name);
   await takeCode(page, account, code, take);
 }
 
-async function takeCode(
-  page: Page,
-  { name, password }: { name: string; password: string },
-  used: string,
-  take: Take,
-): Promise<void> {
-  await page.getByLabel('User name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+async function takeCode(page: Page, account: Account, used: string, take: Take): Promise<void> {
+  await givePassword(page, account);
   await page.getByLabel('Code', { exact: true }).waitFor();
   await take('code');
   await page.getByLabel('Code', { exact: true }).fill(used);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').waitFor();
   await take('code-refused');
+}
+
+/** Where the pool demands a second factor: the step that sets one up during the sign-in. */
+export async function takeDemandedFactor(page: Page, accounts: Accounts, take: Take): Promise<void> {
+  await page.goto('/');
+  await givePassword(page, await accounts.create());
+  await page.getByRole('img', { name: /^QR code/ }).waitFor();
+  await take('set-up');
+  await page.getByLabel('Code', { exact: true }).fill('12345');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('alert').waitFor();
+  await take('set-up-refused');
 }

@@ -11,7 +11,7 @@ import { Accounts, type Account } from '../e2e/accounts.ts';
 import { findChromium } from '../e2e/chromium.ts';
 import { choose, pattern, payload, row, signIn, uploadRow } from '../e2e/journey.ts';
 import { LocalStack, type StackDescription } from '../e2e/stack.ts';
-import { takeAccount } from './account-screenshots.ts';
+import { takeAccount, takeDemandedFactor } from './account-screenshots.ts';
 import { takeLarge } from './upload-screenshots.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -42,39 +42,54 @@ const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((colorScheme
 
 await mkdir(folder, { recursive: true });
 const stack = await LocalStack.create();
+const demanding = await LocalStack.create();
 const browser = await chromium.launch({ ...(await findChromium()), args: ['--no-sandbox'] });
 try {
   const description = await stack.start();
   for (const look of looks) await takeAll(browser, description, look);
+  const strict = await demanding.start({ options: ['--parameter', 'Mfa=ON'] });
+  for (const look of looks) await inLook(browser, strict, look, takeDemandedFactor);
 } finally {
   await browser.close();
   await stack.remove();
+  await demanding.remove();
 }
 console.log(`Look at ${folder} and at docs/images/files.png.`);
 
-async function takeAll(from: Browser, description: StackDescription, look: Look): Promise<void> {
+type Take = (name: string) => Promise<Buffer>;
+
+/** A page of its own, and what takes a picture of it. */
+async function inLook(
+  from: Browser,
+  description: StackDescription,
+  { colorScheme, width }: Look,
+  act: (page: Page, accounts: Accounts, take: Take) => Promise<void>,
+): Promise<void> {
   const context = await from.newContext({
     baseURL: description.webUrl,
-    colorScheme: look.colorScheme,
-    viewport: { width: look.width, height: look.width < 600 ? 740 : 800 },
+    colorScheme,
+    viewport: { width, height: width < 600 ? 740 : 800 },
     locale: 'en-GB',
   });
   const page = await context.newPage();
-  const take = (name: string): Promise<Buffer> =>
-    page.screenshot({ path: join(folder, `${name}-${look.colorScheme}-${look.width}.png`), animations: 'disabled' });
-  const accounts = new Accounts(description);
-  await takeSignIn(page, accounts, take);
-  await takeAccount(page, accounts, take);
-  await takeFiles(page, await accounts.create(), take);
-  if (look.colorScheme === 'light' && look.width === 1280) {
-    await page.screenshot({ path: join(root, 'docs/images/files.png'), animations: 'disabled' });
-  }
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await takeErrors(page, take);
+  const take: Take = (name) =>
+    page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), animations: 'disabled' });
+  await act(page, new Accounts(description), take);
   await context.close();
 }
 
-type Take = (name: string) => Promise<Buffer>;
+async function takeAll(from: Browser, description: StackDescription, look: Look): Promise<void> {
+  await inLook(from, description, look, async (page, accounts, take) => {
+    await takeSignIn(page, accounts, take);
+    await takeAccount(page, accounts, take);
+    await takeFiles(page, await accounts.create(), take);
+    if (look.colorScheme === 'light' && look.width === 1280) {
+      await page.screenshot({ path: join(root, 'docs/images/files.png'), animations: 'disabled' });
+    }
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await takeErrors(page, take);
+  });
+}
 
 async function takeSignIn(page: Page, accounts: Accounts, take: Take): Promise<void> {
   await page.goto('/');
