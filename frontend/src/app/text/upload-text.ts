@@ -32,6 +32,7 @@ export const uploadText = {
   clear: 'Clear finished',
   cancelAll: 'Cancel all',
   pauseAll: 'Pause all',
+  pauseAllHint: 'Pause all, also files that are still being found. What you add afterwards starts at once.',
   resumeAll: 'Resume all',
   more: 'More actions on the uploads',
   show: 'Show',

@@ -62,10 +62,12 @@ export class DropZone {
   protected async drop(event: DragEvent): Promise<void> {
     this.#depth = 0;
     this.over.set(false);
-    if (!event.dataTransfer || !carriesFiles(event)) return;
+    const { dataTransfer } = event;
+    if (!dataTransfer || !carriesFiles(event)) return;
     event.preventDefault();
-    const folder = this.folder();
-    const unreadable = await takeDropped(event.dataTransfer, (files) => this.#uploads.add(files, folder));
+    const unreadable = await this.#uploads.addFound(this.folder(), (take, signal) =>
+      takeDropped(dataTransfer, take, signal),
+    );
     if (unreadable > 0) this.#notices.say(this.text.unreadable(unreadable));
   }
 }

@@ -14,6 +14,8 @@ const broken = (fullPath: string) => ({
   file: (_: unknown, reject: (error: Error) => void) => reject(new Error('gone')),
 });
 
+let readings = 0;
+
 /** Hands its children out in small lots, as browsers do. */
 const folder = (fullPath: string, children: object[], lot = 2) => ({
   isFile: false,
@@ -21,7 +23,12 @@ const folder = (fullPath: string, children: object[], lot = 2) => ({
   fullPath,
   createReader: () => {
     const left = [...children];
-    return { readEntries: (resolve: (some: object[]) => void) => resolve(left.splice(0, lot)) };
+    return {
+      readEntries: (resolve: (some: object[]) => void) => {
+        readings += 1;
+        resolve(left.splice(0, lot));
+      },
+    };
   },
 });
 
@@ -30,12 +37,14 @@ const dropping = (...entries: (object | null)[]) =>
     items: entries.map((entry) => ({ kind: 'file', webkitGetAsEntry: () => entry })),
     files: [new File([], 'plain.txt')],
   }) as unknown as DataTransfer;
-async function dropped(transfer: DataTransfer) {
+async function dropped(transfer: DataTransfer, stop = new AbortController()) {
   const files: ChosenFile[] = [];
-  const unreadable = await takeDropped(transfer, (lot) => {
+  const take = (lot: ChosenFile[]) => {
     files.push(...lot);
+    if (lot.some(({ relativePath }) => relativePath.endsWith('/last'))) stop.abort();
     return Promise.resolve();
-  });
+  };
+  const unreadable = await takeDropped(transfer, take, stop.signal);
   return { files, unreadable };
 }
 const paths = async (transfer: DataTransfer) => (await dropped(transfer)).files.map(({ relativePath }) => relativePath);
@@ -54,6 +63,17 @@ describe('droppedFiles', () => {
   it('leaves out what cannot be read and counts it', async () => {
     const { files, unreadable } = await dropped(dropping(broken('/x'), file('/y')));
     expect([files.length, unreadable]).toEqual([1, 1]);
+  });
+
+  it('looks no further when it is told to stop, neither in this folder nor in the next', async () => {
+    readings = 0;
+    const many = Array.from({ length: 40 }, (_, index) => file(`/a/${index}`));
+    const tree = folder('/a', [file('/a/first'), file('/a/last'), ...many, folder('/a/b', [file('/a/b/c.txt')])], 100);
+    const found = await dropped(dropping(tree, folder('/c', [file('/c/d.txt')])));
+    expect(found.files.map(({ relativePath }) => relativePath)).toEqual(
+      ['first', 'last', ...many.slice(0, 14).map((_, index) => index)].map((name) => `a/${name}`),
+    );
+    expect([readings, found.unreadable]).toEqual([1, 0]);
   });
 
   it('takes plain files where the browser knows no entries', async () => {

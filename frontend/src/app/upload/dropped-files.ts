@@ -17,19 +17,20 @@ type FindFolder = () => Promise<FileSystemDirectoryHandle | undefined>;
 
 interface Found {
   take(files: ChosenFile[]): Promise<void>;
+  readonly signal: AbortSignal;
   unreadable: number;
 }
 
 /**
  * Hands over everything that was dropped, folders with all they contain, in lots as they are found. Must be called
  * within the drop event: afterwards the browser empties the list. Resolves with the number of files and folders that
- * could not be read and were left out.
+ * could not be read and were left out. When `signal` fires, what is not found yet is left alone.
  */
-export async function takeDropped(transfer: DataTransfer, take: Found['take']): Promise<number> {
+export async function takeDropped(transfer: DataTransfer, take: Found['take'], signal: AbortSignal): Promise<number> {
   const items = Array.from(transfer.items).filter(({ kind }) => kind === 'file');
   const handles = items.slice(0, handlesAtMost).map(handleOf);
   const entries = items.map((item) => item.webkitGetAsEntry());
-  const found: Found = { take, unreadable: 0 };
+  const found: Found = { take, signal, unreadable: 0 };
   if (entries.every((entry) => entry === null)) await take(fromInput(transfer.files));
   await walk(entries, found, async (name) => {
     const index = entries.findIndex((entry) => entry?.name === name);
@@ -42,7 +43,7 @@ type FindHandle = (name: string, kind: 'file' | 'folder') => Promise<FileSystemH
 
 async function walk(entries: readonly (FileSystemEntry | null)[], found: Found, find: FindHandle): Promise<void> {
   const files = entries.filter(isFile);
-  for (let start = 0; start < files.length; start += readAtOnce) {
+  for (let start = 0; start < files.length && !found.signal.aborted; start += readAtOnce) {
     const some = files.slice(start, start + readAtOnce);
     await found.take((await Promise.all(some.map((entry) => read(entry, found, find)))).flat());
   }
@@ -71,7 +72,7 @@ async function walkFolder(folder: FileSystemDirectoryEntry, found: Found, find: 
   };
   try {
     const reader = folder.createReader();
-    for (;;) {
+    while (!found.signal.aborted) {
       // At most 100 at a time; an empty answer is the end.
       const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
       if (some.length === 0) return;

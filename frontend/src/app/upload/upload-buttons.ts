@@ -50,7 +50,8 @@ export class UploadButtons {
     const folder = this.folder();
     const picked = await pickFiles(window, true);
     if (picked.kind === 'unsupported') input.click();
-    if (picked.kind === 'picked') await this.#uploads.add(await fromHandles(picked.handles), folder);
+    if (picked.kind !== 'picked') return;
+    await this.#uploads.addFound(folder, async (take) => take(await fromHandles(picked.handles)));
   }
 
   protected add(input: HTMLInputElement): void {

@@ -1,10 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
+import { deferred } from '../../testing/deferred.ts';
 import { FolderChanges } from '../api/folder-changes.ts';
 import { FakePorts, signedPut } from '../transfer/testing/fake-ports.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
-import { Uploads } from './uploads.ts';
+import { Uploads, type TakeFiles } from './uploads.ts';
 
 const crc64nvme = 'rosUhgp5mYg=';
 let ports: FakePorts;
@@ -130,6 +131,81 @@ describe('Uploads', () => {
     expect(uploads.totals()).toMatchObject({ paused: 0, active: 3_000 });
   });
 
+  /** A drop of which something is found now and the rest when the test says so. */
+  function dropping() {
+    const ends = deferred<undefined>();
+    let take: TakeFiles = () => Promise.resolve();
+    let { signal } = new AbortController();
+    const over = uploads.addFound('', (takes, until) => {
+      [take, signal] = [takes, until];
+      return ends.promise;
+    });
+    const find = (...names: string[]) => take(names.map(chosen));
+    return { find, isStopped: () => signal.aborted, end: () => (ends.resolve(undefined), over) };
+  }
+
+  it('holds with one click what the same drop finds later, until all goes on', async () => {
+    const drop = dropping();
+    await drop.find('a');
+    await uploads.pauseAll();
+    await drop.find('b', 'c');
+    await painted();
+    expect([kinds(), uploads.totals()]).toMatchObject([['paused', 'paused', 'paused'], { active: 0, paused: 3 }]);
+    expect(ports.pending('hash')).toBe(1);
+    await uploads.resumeAll();
+    await drop.find('d');
+    await drop.end();
+    await painted();
+    expect(uploads.totals()).toMatchObject({ active: 4, paused: 0 });
+    expect(paths()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('goes on with one that was found after all were paused', async () => {
+    const drop = dropping();
+    await drop.find('a');
+    await uploads.pauseAll();
+    await drop.find('b');
+    uploads.resume(uploads.rows()[1]!.id);
+    await ports.next('hash');
+    await arrive();
+    expect([kinds(), stored]).toEqual([['paused', 'done'], ['b']]);
+  });
+
+  it('starts at once what is dropped after all were paused, while the drop before stays held', async () => {
+    const before = dropping();
+    await before.find('a');
+    await uploads.pauseAll();
+    const after = dropping();
+    await after.find('new');
+    await before.find('b');
+    await painted();
+    expect(kinds()).toEqual(['paused', 'hashing', 'paused']);
+  });
+
+  it('finds nothing more of what is cancelled, and does not stop the next drop', async () => {
+    const before = dropping();
+    await before.find('a');
+    await uploads.cancelAll();
+    expect(before.isStopped()).toBe(true);
+    await before.find('b');
+    const after = dropping();
+    await after.find('c');
+    await painted();
+    expect([paths().toSorted(), kinds(), after.isStopped()]).toEqual([['a', 'c'], ['cancelled', 'hashing'], false]);
+  });
+
+  it('gives an answer for all also to what the same drop finds later', async () => {
+    const drop = dropping();
+    await uploads.resolveAll('skip');
+    await drop.find('a');
+    (await ports.next('hash')).answer(crc64nvme);
+    (await ports.next('presignPut')).answer(signedPut);
+    (await ports.next('put')).answer({ status: 412 });
+    (await ports.next('look')).answer({ sizeBytes: 9, etag: '"0123456789abcdef0123456789abcdef"' });
+    await painted();
+    expect(kinds()).toEqual(['skipped']);
+  });
+
   it('clears what has ended and keeps the rest', async () => {
     await uploads.add([chosen('a'), chosen('b')], '');
     await arrive();
@@ -143,7 +219,9 @@ describe('Uploads', () => {
     await uploads.add([chosen('secret')], '');
     uploads.belongTo('anna-id');
     expect(paths()).toEqual(['secret']);
+    const drop = dropping();
     uploads.belongTo('ben-id');
+    await drop.find('another secret');
     expect([paths(), uploads.totals().files, uploads.areAtRisk()]).toEqual([[], 0, false]);
   });
 

@@ -6,14 +6,18 @@ import type { Unfinished } from '../transfer/upload-record.ts';
 import { hasEnded, isActive } from '../transfer/upload-state.ts';
 import { checkChosen, type CheckedFile, type ChosenFile } from './chosen-files.ts';
 import { inSlices } from './in-slices.ts';
+import { Intakes, type Intake } from './intakes.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
 import { UploadRows } from './upload-rows.ts';
+
+export type TakeFiles = (files: Iterable<ChosenFile>) => Promise<void>;
 
 /** The uploads of this page. They outlive every navigation inside the app. */
 @Injectable({ providedIn: 'root' })
 export class Uploads {
   readonly #changes = inject(FolderChanges);
   readonly #rows = new UploadRows();
+  readonly #intakes = new Intakes();
   readonly #queue = new UploadQueue(inject(BrowserTransferPorts), (upload) => this.#follow(upload), {
     sendAtOnce: 4,
     hashAhead: 4,
@@ -35,7 +39,18 @@ export class Uploads {
    * once, thousands come in slices so that the page stays smooth.
    */
   add(chosen: Iterable<ChosenFile>, folder: string): Promise<void> {
-    return inSlices(chosen, (slice) => this.#addNow(slice.map((file) => checkChosen(file, folder))));
+    return this.addFound(folder, (take) => take(chosen));
+  }
+
+  /**
+   * The same for files that `find` hands over as it finds them, until its signal fires. Pausing all, cancelling all and an
+   * answer for all also hold for those of them that are found afterwards.
+   */
+  addFound<T>(folder: string, find: (take: TakeFiles, signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.#intakes.during((intake) => {
+      const add = (slice: ChosenFile[]) => this.#addNow(slice, folder, intake);
+      return find((files) => inSlices(files, add), intake.stop.signal);
+    });
   }
 
   pause(id: number): void {
@@ -48,11 +63,13 @@ export class Uploads {
 
   /** From the last to the first: what waits is stopped before a place becomes free for it. */
   pauseAll(): Promise<void> {
+    this.#intakes.pause(true);
     const running = this.#rows.latest().filter(({ state }) => isActive(state) && state.kind !== 'paused');
     return this.#sweep(running.toReversed(), (id) => this.#queue.pause(id));
   }
 
   resumeAll(): Promise<void> {
+    this.#intakes.pause(false);
     const paused = this.#rows.latest().filter(({ state }) => state.kind === 'paused');
     return this.#sweep(paused, (id) => this.#queue.resume(id));
   }
@@ -63,6 +80,7 @@ export class Uploads {
 
   /** From the last to the first: what waits is gone before a place becomes free for it. */
   cancelAll(): Promise<void> {
+    this.#intakes.stop();
     const open = this.#rows.latest().filter(({ state }) => !hasEnded(state));
     return inSlices(open.toReversed(), (slice) => {
       for (const { id } of slice) this.#queue.cancel(id);
@@ -78,6 +96,7 @@ export class Uploads {
   }
 
   async resolveAll(rule: Exclude<NameRule, 'ask'>): Promise<void> {
+    this.#intakes.answer(rule);
     const asked = this.#rows.latest().filter(({ state }) => state.kind === 'conflict');
     await inSlices(asked, (slice) => {
       for (const { id } of slice) this.#queue.resolve(id, rule);
@@ -113,7 +132,10 @@ export class Uploads {
    * the same person is back, and what S3 has of it is among that person's unfinished uploads.
    */
   belongTo(userId: string): void {
-    if (this.#owner !== undefined && this.#owner !== userId) this.#rows.remove(() => true);
+    if (this.#owner !== undefined && this.#owner !== userId) {
+      this.#intakes.stop();
+      this.#rows.remove(() => true);
+    }
     this.#owner = userId;
   }
 
@@ -130,9 +152,11 @@ export class Uploads {
     });
   }
 
-  #addNow(checked: readonly CheckedFile[]): void {
-    const started = this.#queue.add(checked.flatMap((file) => (file.kind === 'accepted' ? [file.upload] : [])));
-    this.#rows.add([...checked.flatMap((file) => this.#refused(file)), ...started]);
+  #addNow(chosen: readonly ChosenFile[], folder: string, intake: Intake): void {
+    if (intake.stop.signal.aborted) return;
+    const checked = chosen.map((file) => checkChosen(file, folder));
+    const accepted = checked.flatMap((file) => (file.kind === 'accepted' ? [file.upload] : []));
+    this.#rows.add([...checked.flatMap((file) => this.#refused(file)), ...this.#queue.add(accepted, intake)]);
   }
 
   #refused(file: CheckedFile): Upload[] {

@@ -13,6 +13,13 @@ import { hasEnded, isActive, type UploadState } from '../upload-state.ts';
 
 export type { NameRule, NewUpload, Upload } from './upload-entry.ts';
 
+/** What holds for files that come in together. */
+export interface AddTerms {
+  /** They wait until they are resumed. */
+  paused: boolean;
+  nameRule: NameRule;
+}
+
 export interface QueueOptions {
   /** Requests with bytes under way at the same time, over all files. */
   sendAtOnce: number;
@@ -42,10 +49,12 @@ export class UploadQueue {
     this.#small = new Admission(options.sendAtOnce + options.hashAhead);
   }
 
-  add(uploads: readonly NewUpload[]): Upload[] {
+  add(uploads: readonly NewUpload[], { paused, nameRule }: AddTerms = { paused: false, nameRule: 'ask' }): Upload[] {
     return uploads.map((upload) => {
       const entry = this.#enter(upload);
-      this.#start(entry);
+      entry.nameRule = nameRule;
+      if (paused) entry.state = { kind: 'paused', sentBytes: 0 };
+      else this.#start(entry);
       return { ...entry };
     });
   }
