@@ -13,7 +13,7 @@ import { StartError } from './start-error.ts';
 export type Report = (line: string) => void;
 
 const bundleSources = ['backend/src', 'backend/bundle.mjs', 'contract/src', 'package-lock.json'];
-const appSources = ['frontend', 'contract/src', 'package-lock.json'];
+const appSources = ['frontend', 'contract/src', 'checksum/src', 'package-lock.json'];
 const stamp = v.object({ sources: v.string() });
 
 /** Folder of the built app, below the checkout. */

@@ -1,5 +1,6 @@
+import { isCrc } from '@airlock/checksum';
+
 import { checksumAlgorithms, refuseNotBuilt, type ChecksumType } from '../../checksum-algorithms.ts';
-import { isCombinable } from '../../crc-combine.ts';
 import { invalidRequest } from '../../errors.ts';
 import type { S3Request } from '../../request.ts';
 import type { UploadChecksum } from '../../store/upload-row.ts';
@@ -21,7 +22,7 @@ export function requestedChecksum(request: S3Request): UploadChecksum | undefine
     throw invalidRequest('Checksum algorithm provided is unsupported. Please try again with any of the valid types.');
   }
   const type = typeName === undefined ? defaultType(algorithm) : readType(typeName);
-  if (type === 'COMPOSITE' ? algorithm !== 'crc64nvme' : isCombinable(algorithm)) return { algorithm, type };
+  if (type === 'COMPOSITE' ? algorithm !== 'crc64nvme' : isCrc(algorithm)) return { algorithm, type };
   throw invalidRequest(`The ${type} checksum type cannot be used with the ${algorithm} checksum algorithm.`);
 }
 

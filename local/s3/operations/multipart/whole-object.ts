@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+
+import { CrcSum, isCrc } from '@airlock/checksum';
+
 import { invalidChecksum } from '../../body/declared-body.ts';
 import type { HashSet } from '../../body/hash-set.ts';
 import {
@@ -9,7 +12,6 @@ import {
   type ChecksumAlgorithm,
   type ObjectChecksum,
 } from '../../checksum-algorithms.ts';
-import { combineCrcs } from '../../crc-combine.ts';
 import { invalidRequest, S3Error } from '../../errors.ts';
 import type { S3Request } from '../../request.ts';
 import type { Content } from '../../store/object-store.ts';
@@ -38,8 +40,10 @@ export function wholeObject(request: S3Request, upload: Upload, parts: readonly 
 
 function wholeChecksum({ algorithm, type }: UploadChecksum, parts: readonly Part[], composite: HashSet) {
   if (type === 'FULL_OBJECT') {
-    const pieces = parts.map(({ sizeBytes, checksumValue: value }) => ({ sizeBytes, value }));
-    return { algorithm, type, value: combineCrcs(algorithm, pieces) };
+    if (!isCrc(algorithm)) throw new Error(`Checksums of ${algorithm} cannot be combined.`);
+    const sum = new CrcSum(algorithm);
+    for (const { checksumValue, sizeBytes } of parts) sum.add(checksumValue, sizeBytes);
+    return { algorithm, type, value: sum.value };
   }
   for (const { checksumValue } of parts) composite.update(Buffer.from(checksumValue, 'base64'));
   return { algorithm, type, value: `${composite.digest()[algorithm] ?? ''}-${parts.length}` };

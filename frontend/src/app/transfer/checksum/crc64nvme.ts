@@ -30,10 +30,11 @@ export async function crc64nvme(
   progress: (hashedBytes: number) => void,
   signal: AbortSignal,
 ): Promise<string> {
+  // Before a kernel is taken: one that is not brought to its value does not come back.
+  signal.throwIfAborted();
   const crc = startCrc64nvme();
   let hashedBytes = 0;
   let toldBytes = 0;
-  signal.throwIfAborted();
   for await (const piece of piecesOf(blob)) {
     signal.throwIfAborted();
     crc.update(piece);

@@ -1,6 +1,6 @@
+import { CrcSum } from '@airlock/checksum';
 import { partPlan, partSize, type PartPlan } from '@airlock/contract';
 
-import { Crc64nvmeSum } from '../checksum/crc64nvme-sum.ts';
 import { GivenUp } from '../requests/given-up.ts';
 
 /** What is known of the parts of one file: which are hashed, which S3 has acknowledged. Survives pause and failure. */
@@ -11,7 +11,7 @@ export class PartLedger {
   readonly #remembered: readonly (string | null)[];
   readonly #checksums: (string | null)[];
   readonly #stored = new Set<number>();
-  readonly #sum = new Crc64nvmeSum();
+  readonly #sum = new CrcSum('crc64nvme');
   #summed = 0;
   #storedBytes = 0;
   #hashedBytes = 0;

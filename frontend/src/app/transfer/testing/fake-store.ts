@@ -1,6 +1,6 @@
+import { CrcSum } from '@airlock/checksum';
 import { partPlan, partSize } from '@airlock/contract';
 
-import { Crc64nvmeSum } from '../checksum/crc64nvme-sum.ts';
 import { CallFailure, UnreadableFile, type PutAnswer, type TransferApi, type TransferPorts } from '../ports.ts';
 import { MemoryLocks } from './memory-locks.ts';
 import { MemoryRecords } from './memory-records.ts';
@@ -223,7 +223,7 @@ export class FakeStore {
     if (!this.uploads.has(uploadId) && there?.crc64nvme === crc64nvme) return { path, ...there };
     const { parts } = this.#open(uploadId);
     const plan = partPlan(sizeBytes);
-    const sum = new Crc64nvmeSum();
+    const sum = new CrcSum('crc64nvme');
     for (let part = 1; part <= plan.partCount; part += 1) {
       const stored = parts.get(part);
       if (stored?.sizeBytes !== partSize(sizeBytes, plan, part)) throw new CallFailure('upload-incomplete', '');
