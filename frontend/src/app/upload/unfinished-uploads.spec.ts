@@ -2,7 +2,6 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { Session, type SessionState } from '../sign-in/session.ts';
 import type { Unfinished } from '../transfer/upload-record.ts';
@@ -16,17 +15,16 @@ const upload = (uploadId: string): Unfinished => ({
   startedAtMs: 0,
   kind: 'needs-file',
 });
-const part = (partNumber: number, sizeBytes: number) => ({ partNumber, sizeBytes, etag: '', crc64nvme: '' });
 const state = signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
 const uploads = {
   belongTo: jest.fn<Uploads['belongTo']>(),
   unfinished: jest.fn<Uploads['unfinished']>(),
+  arrivedBytes: jest.fn<Uploads['arrivedBytes']>(),
   resumeUnfinished: jest.fn<Uploads['resumeUnfinished']>(),
   discard: jest.fn<Uploads['discard']>(),
   carries: jest.fn<Uploads['carries']>(),
   totals: signal<unknown>(undefined),
 };
-const listParts = jest.fn<ApiClient['listParts']>();
 let unfinished: UnfinishedUploads;
 
 beforeEach(() => {
@@ -35,11 +33,10 @@ beforeEach(() => {
   uploads.resumeUnfinished.mockReset();
   uploads.carries.mockReset().mockReturnValue(false);
   uploads.discard.mockReset().mockResolvedValue(undefined);
-  listParts.mockReset().mockResolvedValue({ parts: [part(1, 16), part(2, 4)] });
+  uploads.arrivedBytes.mockReset().mockResolvedValue(20);
   TestBed.configureTestingModule({
     providers: [
       { provide: Uploads, useValue: uploads },
-      { provide: ApiClient, useValue: { listParts } },
       { provide: Session, useValue: { state } },
     ],
   });
@@ -52,7 +49,7 @@ const turn = () => new Promise((resolve) => setTimeout(resolve));
 describe('UnfinishedUploads', () => {
   it('finds them and asks how much of each has arrived', async () => {
     await unfinished.refresh();
-    expect(listParts).toHaveBeenCalledWith({ uploadId: 'one', path: 'a/one.bin' }, expect.anything());
+    expect(uploads.arrivedBytes).toHaveBeenCalledWith(upload('one'), expect.anything());
     expect(unfinished.items()).toEqual([
       { upload: upload('one'), arrivedBytes: 20 },
       { upload: upload('two'), arrivedBytes: 20 },

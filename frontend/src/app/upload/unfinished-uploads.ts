@@ -1,6 +1,5 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 
-import { ApiClient } from '../api/api-client.ts';
 import { Session } from '../sign-in/session.ts';
 import type { Unfinished } from '../transfer/upload-record.ts';
 import { Uploads } from './uploads.ts';
@@ -19,7 +18,6 @@ const askedAtMost = 10;
 @Injectable({ providedIn: 'root' })
 export class UnfinishedUploads {
   readonly #uploads = inject(Uploads);
-  readonly #client = inject(ApiClient);
   readonly #session = inject(Session);
   readonly #found = signal<readonly UnfinishedItem[]>([]);
   #stop = new AbortController();
@@ -70,11 +68,10 @@ export class UnfinishedUploads {
     void this.refresh();
   }
 
-  async #ask({ uploadId, path }: Unfinished, signal: AbortSignal): Promise<void> {
-    const { parts } = await this.#client.listParts({ uploadId, path }, signal);
-    const arrivedBytes = parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  async #ask(upload: Unfinished, signal: AbortSignal): Promise<void> {
+    const arrivedBytes = await this.#uploads.arrivedBytes(upload, signal);
     this.#found.update((items) =>
-      items.map((item) => (item.upload.uploadId === uploadId ? { ...item, arrivedBytes } : item)),
+      items.map((item) => (item.upload.uploadId === upload.uploadId ? { ...item, arrivedBytes } : item)),
     );
   }
 

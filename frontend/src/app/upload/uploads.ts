@@ -110,6 +110,10 @@ export class Uploads {
     return this.#queue.unfinished(signal);
   }
 
+  arrivedBytes(unfinished: Unfinished, signal: AbortSignal): Promise<number> {
+    return this.#queue.arrivedBytes(unfinished, signal);
+  }
+
   /** Whether a row of this page is this upload; changes with `totals`. */
   carries(uploadId: string): boolean {
     return this.#queue.carries(uploadId);

@@ -14,8 +14,8 @@ interface Comparison extends Pick<PartsOrder, 'traffic' | 'calls' | 'ledger' | '
  * nothing on S3 is touched then.
  */
 export async function compareStored(comparison: Comparison, terms: CallTerms): Promise<void> {
-  const { traffic, ledger, file, compared } = comparison;
-  const parts = await listParts(comparison, terms);
+  const { traffic, ledger, file, uploadId, compared } = comparison;
+  const parts = traffic.listed.take(uploadId) ?? (await listParts(comparison, terms));
   let comparedBytes = 0;
   for (const { partNumber, sizeBytes, crc64nvme } of parts) {
     const mayBeOurs = partNumber <= ledger.plan.partCount && sizeBytes === ledger.sizeOf(partNumber);

@@ -35,6 +35,7 @@ async function only(tab: Tab) {
 
 const sent = () => store.puts.map(({ partNumber }) => partNumber).sort((a, b) => a - b);
 const storedParts = () => [...(store.uploads.get('upload-1')?.parts.keys() ?? [])];
+const listings = () => store.calls.filter((call) => call === 'listParts').length;
 const stored = () => [store.objects.size, store.uploads.size, store.resent, store.records.byKey.size];
 
 describe('resuming an upload', () => {
@@ -58,6 +59,39 @@ describe('resuming an upload', () => {
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(stored()).toEqual([1, 0, 0, 0]);
     expect(store.calls).not.toContain('startUpload');
+  });
+
+  it('asks S3 once what has arrived, for the person and for going on', async () => {
+    await killedAfter(6);
+    const tab = new Tab(store);
+    const found = await only(tab);
+    expect(await tab.queue.arrivedBytes(found, new AbortController().signal)).toBe(6 * part);
+    tab.resume(found, new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([stored(), listings()]).toEqual([[1, 0, 0, 0], 1]);
+  });
+
+  it('asks again when that was a minute ago: another device may have sent more', async () => {
+    await killedAfter(6);
+    const tab = new Tab(store);
+    const found = await only(tab);
+    await tab.queue.arrivedBytes(found, new AbortController().signal);
+    store.nowMs += 60_000;
+    tab.resume(found, new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([stored(), listings()]).toEqual([[1, 0, 0, 0], 2]);
+  });
+
+  it('asks again when S3 misses a part at the end', async () => {
+    await killedAfter(6);
+    const tab = new Tab(store);
+    const found = await only(tab);
+    await tab.queue.arrivedBytes(found, new AbortController().signal);
+    const [lost = 0] = storedParts();
+    store.uploads.get('upload-1')?.parts.delete(lost);
+    tab.resume(found, new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([sent().includes(lost), listings()]).toEqual([true, 2]);
   });
 
   it('goes on with more than 1,000 parts', async () => {

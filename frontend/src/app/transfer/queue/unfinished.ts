@@ -1,4 +1,5 @@
 import { abandonUpload } from '../parts/abandon-upload.ts';
+import { listParts } from '../parts/list-parts.ts';
 import type { ApiCalls } from '../requests/api-calls.ts';
 import type { Traffic } from '../requests/traffic.ts';
 import type { Entry } from './upload-entry.ts';
@@ -35,6 +36,19 @@ export async function findUnfinished(
     const ours = record && { record, sizeBytes: record.sizeBytes };
     return [{ key: record?.key ?? uploadId, path, uploadId, startedAtMs: Date.parse(startedAt), kind, ...ours }];
   });
+}
+
+/** How much S3 has of `unfinished`; going on with it in the next moments does not ask once more. */
+export async function arrivedBytes(
+  { listed }: Pick<Traffic, 'listed'>,
+  calls: ApiCalls,
+  { uploadId, path, kind }: Unfinished,
+  signal: AbortSignal,
+): Promise<number> {
+  const parts = await listParts({ calls, uploadId, path }, { signal, obstacle: () => undefined });
+  // What another tab sends is more with each moment.
+  if (kind !== 'elsewhere') listed.keep(uploadId, parts);
+  return parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
 /** A record without an id is that of an upload whose start was never answered. */

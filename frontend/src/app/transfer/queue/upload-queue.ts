@@ -6,7 +6,7 @@ import { UnreadableFile, type TransferPorts } from '../ports.ts';
 import { freeStrays } from './free-strays.ts';
 import { dropParts, isSentInParts, newRecord, renumber, runEntry } from './run-entry.ts';
 import { Traffic } from '../requests/traffic.ts';
-import { findUnfinished } from './unfinished.ts';
+import { arrivedBytes, findUnfinished } from './unfinished.ts';
 import type { Entry, NameRule, NewUpload, Upload } from './upload-entry.ts';
 import { lockName, type Unfinished } from '../upload-record.ts';
 import { hasEnded, isActive, type UploadState } from '../upload-state.ts';
@@ -132,6 +132,12 @@ export class UploadQueue {
     if (userId === undefined) return [];
     const all = await findUnfinished(this.#traffic, new ApiCalls(this.#traffic, userId), userId, signal);
     return all.filter(({ uploadId }) => !this.carries(uploadId));
+  }
+
+  /** Rejects with `UploadGone` when S3 does not know it any more. */
+  arrivedBytes(unfinished: Unfinished, signal: AbortSignal): Promise<number> {
+    const calls = new ApiCalls(this.#traffic, this.#traffic.ports.session.owner() ?? '');
+    return arrivedBytes(this.#traffic, calls, unfinished, signal);
   }
 
   /** Goes on with `unfinished` from `file`, which the person chose again. */

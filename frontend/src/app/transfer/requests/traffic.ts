@@ -1,5 +1,6 @@
 import { BackOff } from './back-off.ts';
 import { Lane } from './lane.ts';
+import { ListedParts } from './listed-parts.ts';
 import type { TransferPorts, UploadRecords } from '../ports.ts';
 import { Reach } from './reach.ts';
 import type { UploadRecord } from '../upload-record.ts';
@@ -17,6 +18,7 @@ export class Traffic {
   /** Requests with bytes, whole files and parts alike. */
   readonly send: Lane;
   readonly hash = new Lane(hashAtOnce);
+  readonly listed: ListedParts;
   /** Uploads in parts that were asked for, until what a lost answer may have left of them is freed. */
   readonly started: Pick<UploadRecord, 'userId' | 'path'>[] = [];
 
@@ -26,6 +28,7 @@ export class Traffic {
     this.apiBackOff = new BackOff(ports.clock);
     this.s3BackOff = new BackOff(ports.clock);
     this.send = new Lane(sendAtOnce);
+    this.listed = new ListedParts(ports.clock.now);
   }
 }
 
