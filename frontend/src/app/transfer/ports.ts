@@ -79,12 +79,15 @@ export interface UploadRecords {
   remove(key: string): Promise<void>;
 }
 
+/** Resolves when others may have the lock, which takes the browser a moment. */
+export type ReleaseLock = () => Promise<void>;
+
 /** Locks over all tabs of this browser; one is released by its function or when its tab is gone. */
 export interface UploadLocks {
-  /** `undefined` at once when another tab has it. */
-  take(name: string): Promise<(() => void) | undefined>;
+  /** `undefined` at once when it is held, by another tab or this one. */
+  take(name: string): Promise<ReleaseLock | undefined>;
   /** Waits for one's turn; rejects with the signal's reason. */
-  wait(name: string, signal: AbortSignal): Promise<() => void>;
+  wait(name: string, signal: AbortSignal): Promise<ReleaseLock>;
   /** Names that any tab holds now. */
   held(): Promise<ReadonlySet<string>>;
 }

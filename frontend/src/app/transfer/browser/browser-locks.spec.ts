@@ -12,9 +12,9 @@ describe('browserLocks', () => {
     const release = await locks().take('one');
     await expect(locks().take('one')).resolves.toBeUndefined();
     await expect(locks().held()).resolves.toEqual(new Set(['one']));
-    release?.();
+    await release?.();
     const next = await locks().wait('one', never);
-    next();
+    await next();
   });
 
   it('hands it over to who waits', async () => {
@@ -25,8 +25,10 @@ describe('browserLocks', () => {
       .then((next) => (order.push('got it'), next));
     await locks().held();
     order.push('released');
-    release?.();
-    (await waiting)();
+    await release?.();
+    await (
+      await waiting
+    )();
     expect(order).toEqual(['released', 'got it']);
   });
 
@@ -36,6 +38,6 @@ describe('browserLocks', () => {
     const waiting = locks().wait('three', stop.signal);
     stop.abort(new Error('enough'));
     await expect(waiting).rejects.toThrow('enough');
-    release?.();
+    await release?.();
   });
 });

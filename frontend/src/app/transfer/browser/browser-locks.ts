@@ -1,4 +1,4 @@
-import type { UploadLocks } from '../ports.ts';
+import type { ReleaseLock, UploadLocks } from '../ports.ts';
 
 /** Web Locks: the browser gives a lock on within moments when the tab that holds it is closed or crashes. */
 export function browserLocks(manager: LockManager = navigator.locks): UploadLocks {
@@ -14,15 +14,20 @@ export function browserLocks(manager: LockManager = navigator.locks): UploadLock
 }
 
 /** Turns the callback that Web Locks hold a lock for into a function that releases it. */
-function request(manager: LockManager, name: string, options: LockOptions): Promise<(() => void) | undefined> {
+function request(manager: LockManager, name: string, options: LockOptions): Promise<ReleaseLock | undefined> {
   return new Promise((resolve, reject) => {
-    const granted = (lock: Lock | null) => {
+    const over: Promise<unknown> = manager.request(name, options, (lock) => {
       if (!lock) {
         resolve(undefined);
         return undefined;
       }
-      return new Promise<void>((release) => resolve(release));
-    };
-    manager.request(name, options, granted).catch(reject);
+      return new Promise<void>((end) => {
+        resolve(async () => {
+          end();
+          await over;
+        });
+      });
+    });
+    over.catch(reject);
   });
 }

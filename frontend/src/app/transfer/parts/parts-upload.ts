@@ -12,10 +12,14 @@ import { sendParts } from './send-parts.ts';
 import { startedUnseen, startUpload } from './start-upload.ts';
 import type { Traffic } from '../requests/traffic.ts';
 import { lockName, type UploadRecord } from '../upload-record.ts';
+import type { UploadState } from '../upload-state.ts';
 import { hashWhole } from './hash-whole.ts';
 
 /** How often S3 may forget the upload, or miss a part at the end, before it counts as a failure. */
 const mostRounds = 3;
+
+/** `elsewhere`: another tab sends it; to be run again when that one has ended. */
+export type PartsResult = SendResult | Extract<UploadState, { kind: 'elsewhere' }>;
 
 interface Doing extends Telling {
   signal: AbortSignal;
@@ -57,7 +61,7 @@ export class PartsUpload {
   }
 
   /** `replaces`: what the person allowed to be replaced. */
-  async run(replaces: string | undefined, { signal, report }: Pick<Doing, 'signal' | 'report'>): Promise<SendResult> {
+  async run(replaces: string | undefined, { signal, report }: Pick<Doing, 'signal' | 'report'>): Promise<PartsResult> {
     if (replaces === undefined) delete this.#record.replaces;
     else this.#record.replaces = replaces;
     try {
@@ -70,8 +74,27 @@ export class PartsUpload {
     }
   }
 
-  /** Frees what S3 holds and forgets it. Nothing of this upload may be under way. */
+  /** Once `run` has ended as `elsewhere`: resolves when the other tab has closed or is through with it. */
+  async untilNobodySends(signal: AbortSignal): Promise<void> {
+    const release = await this.#traffic.ports.locks.wait(lockName(this.#record.uploadId ?? ''), signal);
+    await release();
+  }
+
+  /**
+   * Frees what S3 holds and forgets it, unless another tab sends it. Nothing of this upload may be under way here.
+   */
   async abandon(signal: AbortSignal): Promise<void> {
+    const { uploadId } = this.#record;
+    const release = uploadId === undefined ? undefined : await this.#traffic.ports.locks.take(lockName(uploadId));
+    if (uploadId !== undefined && !release) return;
+    try {
+      await this.#free(signal);
+    } finally {
+      await release?.();
+    }
+  }
+
+  async #free(signal: AbortSignal): Promise<void> {
     const record = { ...this.#record, discarded: true };
     const terms = { signal, obstacle: () => undefined };
     await this.#traffic.records.save(record);
@@ -81,7 +104,7 @@ export class PartsUpload {
     await abandonUpload(this.#traffic, this.#calls, { uploadId, path: record.path, record }, true, signal);
   }
 
-  async #rounds(doing: Doing): Promise<SendResult> {
+  async #rounds(doing: Doing): Promise<PartsResult> {
     for (let round = 1; ; round += 1) {
       try {
         return await this.#attempt(doing);
@@ -96,7 +119,7 @@ export class PartsUpload {
     return error instanceof UploadGone ? new GivenUp('unavailable') : error;
   }
 
-  async #attempt(doing: Doing): Promise<SendResult> {
+  async #attempt(doing: Doing): Promise<PartsResult> {
     this.#fresh = false;
     if (this.#record.uploadId === undefined) {
       const taken = await this.#nameTaken(doing);
@@ -104,7 +127,9 @@ export class PartsUpload {
       await this.#start(doing);
     }
     const uploadId = this.#record.uploadId ?? '';
-    const release = await this.#lock(uploadId, doing);
+    // One tab sends; the others take over when that one closes.
+    const release = await this.#traffic.ports.locks.take(lockName(uploadId));
+    if (!release) return { kind: 'elsewhere' };
     try {
       for (let round = 1; ; round += 1) {
         await this.#bring(uploadId, doing);
@@ -116,7 +141,7 @@ export class PartsUpload {
         this.#ledger.forgetStored();
       }
     } finally {
-      release();
+      await release();
     }
   }
 
@@ -130,16 +155,6 @@ export class PartsUpload {
     this.#record = { ...record, uploadId };
     delete this.#record.starting;
     await this.#save();
-  }
-
-  /** One tab sends; the others wait here and take over when that one closes. */
-  async #lock(uploadId: string, { signal, report }: Doing): Promise<() => void> {
-    const { locks } = this.#traffic.ports;
-    const name = lockName(uploadId);
-    const release = await locks.take(name);
-    if (release) return release;
-    report({ kind: 'elsewhere' });
-    return locks.wait(name, signal);
   }
 
   /** Until S3 has all parts. */

@@ -227,49 +227,6 @@ describe('resuming with a file that is not the same any more', () => {
   });
 });
 
-describe('two tabs', () => {
-  it('send one upload once: the other waits and learns that it is done', async () => {
-    const first = new Tab(store);
-    first.add(new SymbolicFile(size).file);
-    await first.until('sending');
-    const second = new Tab(store);
-    expect((await second.unfinished())[0]?.kind).toBe('elsewhere');
-    second.add(new SymbolicFile(size).file);
-    expect(await second.until('elsewhere', 'failed')).toEqual({ kind: 'elsewhere' });
-    expect(await first.untilEnd()).toEqual({ kind: 'done', verified: true });
-    expect(await second.untilEnd()).toEqual({ kind: 'done', verified: true });
-    expect([store.objects.size, store.uploads.size, store.resent]).toEqual([1, 0, 0]);
-    expect(store.puts).toHaveLength(11);
-  });
-
-  it('the other takes over when the first stops', async () => {
-    const first = new Tab(store);
-    const id = first.add(new SymbolicFile(size).file);
-    const second = new Tab(store);
-    const paused = new Promise<void>((resolve) => {
-      store.afterParts(4, () => {
-        first.queue.pause(id);
-        resolve();
-      });
-    });
-    await first.until('sending');
-    second.add(new SymbolicFile(size).file);
-    await Promise.all([second.until('elsewhere'), paused]);
-    expect(await second.untilEnd()).toEqual({ kind: 'done', verified: true });
-    expect([store.objects.size, store.resent]).toEqual([1, 0]);
-  });
-
-  it('cannot discard what the other one sends', async () => {
-    const first = new Tab(store);
-    first.add(new SymbolicFile(size).file);
-    await first.until('sending');
-    const second = new Tab(store);
-    const [found] = await second.unfinished();
-    await expect(second.queue.discard(found!, new AbortController().signal)).rejects.toThrow('Another tab');
-    expect(await first.untilEnd()).toEqual({ kind: 'done', verified: true });
-  });
-});
-
 describe('what an upload leaves behind', () => {
   it('writes the record before each request that it describes', async () => {
     const known: Record<string, unknown[]> = {};

@@ -3,7 +3,7 @@ import { defaultPartBytes, partPlan } from '@airlock/contract';
 import { ApiCalls } from '../requests/api-calls.ts';
 import { hashBlob } from '../checksum/hash-blob.ts';
 import { numberedPath } from './numbered-path.ts';
-import { PartsUpload } from '../parts/parts-upload.ts';
+import { PartsUpload, type PartsResult } from '../parts/parts-upload.ts';
 import { sendFile, type SendResult } from '../send-file.ts';
 import type { Traffic } from '../requests/traffic.ts';
 import { findRecord } from './unfinished.ts';
@@ -36,7 +36,7 @@ export async function runEntry(
   }
 }
 
-function sendOnce(traffic: Traffic, entry: Entry, signal: AbortSignal, report: Report): Promise<SendResult> {
+function sendOnce(traffic: Traffic, entry: Entry, signal: AbortSignal, report: Report): Promise<PartsResult> {
   const calls = new ApiCalls(traffic, entry.userId);
   return entry.parts || isSentInParts(entry.file)
     ? sendLarge(traffic, calls, entry, { signal, report })
@@ -65,7 +65,7 @@ async function sendSmall(traffic: Traffic, calls: ApiCalls, entry: Entry, doing:
 }
 
 /** A file that an earlier visit had begun to send, and that is chosen anew, goes on by itself. */
-async function sendLarge(traffic: Traffic, calls: ApiCalls, entry: Entry, doing: Doing): Promise<SendResult> {
+async function sendLarge(traffic: Traffic, calls: ApiCalls, entry: Entry, doing: Doing): Promise<PartsResult> {
   const known = entry.parts ? undefined : await findRecord(traffic, entry);
   if (known?.replaces !== undefined) entry.replaces ??= known.replaces;
   entry.parts ??= new PartsUpload(traffic, calls, entry.file, known ?? newRecord(traffic, entry));

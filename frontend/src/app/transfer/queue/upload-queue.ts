@@ -164,7 +164,7 @@ export class UploadQueue {
       const calls = new ApiCalls(this.#traffic, this.#traffic.ports.session.owner() ?? '');
       await abandonUpload(this.#traffic, calls, unfinished, false, signal);
     } finally {
-      release();
+      await release();
     }
   }
 
@@ -202,10 +202,23 @@ export class UploadQueue {
   async #run(entry: Entry, signal: AbortSignal): Promise<void> {
     try {
       const report = (state: UploadState) => this.#report(entry, state, signal);
-      this.#report(entry, await runEntry(this.#traffic, entry, signal, report), signal);
+      const state = await runEntry(this.#traffic, entry, signal, report);
+      this.#report(entry, state, signal);
+      if (state.kind === 'elsewhere') void this.#takeOver(entry, signal);
     } catch (error) {
       const reason = error instanceof UnreadableFile ? 'unreadable' : 'unexpected';
       this.#report(entry, { kind: 'failed', reason }, signal);
+    }
+  }
+
+  /** Waits for the other tab without holding a place, and lines up again when that one has closed. */
+  async #takeOver(entry: Entry, signal: AbortSignal): Promise<void> {
+    try {
+      await entry.parts?.untilNobodySends(signal);
+      this.#report(entry, { kind: 'waiting' }, signal);
+      this.#start(entry);
+    } catch {
+      this.#report(entry, { kind: 'failed', reason: 'unexpected' }, signal);
     }
   }
 

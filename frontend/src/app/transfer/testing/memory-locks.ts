@@ -1,21 +1,30 @@
-import type { UploadLocks } from '../ports.ts';
+import type { ReleaseLock, UploadLocks } from '../ports.ts';
 
 /** Locks of one browser: share one instance between the ports of two "tabs". */
 export class MemoryLocks implements UploadLocks {
   readonly #waiting = new Map<string, (() => void)[]>();
 
-  take(name: string): Promise<(() => void) | undefined> {
+  take(name: string): Promise<ReleaseLock | undefined> {
     if (this.#waiting.has(name)) return Promise.resolve(undefined);
     this.#waiting.set(name, []);
     return Promise.resolve(() => this.#release(name));
   }
 
-  async wait(name: string, signal: AbortSignal): Promise<() => void> {
+  async wait(name: string, signal: AbortSignal): Promise<ReleaseLock> {
     const release = await this.take(name);
     if (release) return release;
     return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-      this.#waiting.get(name)?.push(() => resolve(() => this.#release(name)));
+      const turn = () => resolve(() => this.#release(name));
+      this.#waiting.get(name)?.push(turn);
+      const giveUp = () => {
+        const waiting = this.#waiting.get(name) ?? [];
+        this.#waiting.set(
+          name,
+          waiting.filter((one) => one !== turn),
+        );
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
     });
   }
 
@@ -23,7 +32,9 @@ export class MemoryLocks implements UploadLocks {
     return Promise.resolve(new Set(this.#waiting.keys()));
   }
 
-  #release(name: string): void {
+  /** As browsers do it: not in this very moment. */
+  async #release(name: string): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
     const next = this.#waiting.get(name)?.shift();
     if (next) next();
     else this.#waiting.delete(name);
