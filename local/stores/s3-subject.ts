@@ -5,7 +5,8 @@ import { S3PutSigner } from '../../backend/src/s3/s3-put-signer.ts';
 import { S3UploadStore } from '../../backend/src/s3/s3-upload-store.ts';
 import { crc64nvme } from '../../backend/src/testing/crc64nvme.ts';
 import { s3Client } from '../../backend/src/testing/s3-client.ts';
-import { storeCases, type StoreSubject } from '../../backend/src/testing/store-cases.ts';
+import type { StoreSubject } from '../../backend/src/testing/store-case.ts';
+import { storeCases } from '../../backend/src/testing/store-cases.ts';
 import type { Target } from '../s3/conformance/target.ts';
 
 /** The product's own stores and signer on any S3; what a browser would send is sent with `fetch`. */

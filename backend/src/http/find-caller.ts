@@ -3,14 +3,7 @@ import { CodedError } from '../coded-error.ts';
 import { callerOfClaims } from './caller-of-claims.ts';
 import { headerOf } from './http-event.ts';
 import type { HttpEvent } from './http-event.ts';
-
-/** The one pool and client whose access tokens count. */
-export interface Pool {
-  readonly userPoolId: string;
-  readonly clientId: string;
-  /** Where the pool publishes its keys. Plain http only because the address says so: a pool on this machine. */
-  readonly jwksUrl: string;
-}
+import type { Pool } from './pool.ts';
 
 /**
  * Who sends this request. API Gateway's authorizer has verified the token and put its claims into the event; they are

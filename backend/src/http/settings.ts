@@ -1,5 +1,5 @@
 import { answerHeaders } from './answer-headers.ts';
-import type { Pool } from './find-caller.ts';
+import type { Pool } from './pool.ts';
 
 /** What surrounds every handler and comes from template.yaml; read once while the function starts. */
 export interface Settings {

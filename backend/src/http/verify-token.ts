@@ -1,7 +1,7 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 
-import type { Pool } from './find-caller.ts';
+import type { Pool } from './pool.ts';
 
 const keysTimeoutMilliseconds = 3000;
 

@@ -7,7 +7,7 @@ import { crc64nvme } from './crc64nvme.ts';
 import { MemoryFileStore } from './memory-file-store.ts';
 import { MemoryUploadStore } from './memory-upload-store.ts';
 import { storeCases } from './store-cases.ts';
-import type { StoreSubject } from './store-cases.ts';
+import type { StoreSubject } from './store-case.ts';
 
 function inMemory(): StoreSubject {
   const files = new MemoryFileStore();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Pool } from '../http/find-caller.ts';
+import type { Pool } from '../http/pool.ts';
 
 const userPoolId = 'eu-central-1_EXAMPLE';
 const clientId = 'exampleclientid';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { Completion, StoredPart, UploadPlace, UploadStore, UploadToComplete } from '../uploads/upload-store.ts';
 import { crc64nvme } from './crc64nvme.ts';
-import type { StoreCase, StoreSubject } from './store-cases.ts';
+import type { StoreCase, StoreSubject } from './store-case.ts';
 
 const mib = 1024 ** 2;
 const first = Buffer.alloc(5 * mib, 'the first part is as small as S3 takes it');
