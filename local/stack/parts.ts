@@ -8,7 +8,7 @@ import { Sessions, startSts } from '../sts/index.ts';
 import type { ResolvedTemplate } from '../template/index.ts';
 import { startWeb, type Web, type WebOptions } from '../web/index.ts';
 import type { Addresses } from './addresses.ts';
-import { appFolder, bundlePaths } from './builds.ts';
+import { bundlePaths } from './builds.ts';
 import { clientConfig } from './client-config.ts';
 import { bridgeAddress, openBridge, prepareSam } from './docker-bridge.ts';
 import type { Keys } from './keys.ts';
@@ -139,7 +139,6 @@ export async function openWeb(
   const web = await startWeb({
     ...options,
     template,
-    root: join(options.root, appFolder),
     port,
     config,
     mails: mailbox,

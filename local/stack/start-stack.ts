@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { parseTemplate, resolveTemplate, type ParameterValue, type ResolvedTemplate } from '../template/index.ts';
 import { chooseAddresses, type SeenAt, type WantedPorts } from './addresses.ts';
-import { buildApp, buildBundles, type Report } from './builds.ts';
+import { appFolder, buildApp, buildBundles, type Report } from './builds.ts';
 import { ensureDemoUser, type SignIn } from './demo-user.ts';
 import { makeDirectory } from './directory.ts';
 import { openKeys } from './keys.ts';
@@ -41,8 +41,8 @@ export interface StartOptions {
   readonly template?: string;
   /** A file that gets a line of JSON for every request to S3, for tests. */
   readonly s3Ledger?: string;
-  /** `as-it-is`: serve what is in frontend/dist, or nothing. For tests that need no app. */
-  readonly app?: 'build' | 'as-it-is';
+  /** `as-it-is`: serve what is in frontend/dist, or nothing; `folder`: another build. For tests. */
+  readonly app?: 'build' | 'as-it-is' | { readonly folder: string };
   readonly isDevelopment?: boolean;
   /** Progress, a line at a time. */
   readonly report?: Report;
@@ -125,7 +125,8 @@ async function startParts(options: Options, onClose: OnClose): Promise<Omit<Runn
   const samCommand = docker === false ? undefined : await openToContainers(parts, { api, isAskedFor: docker === true });
   const gateway = api === undefined ? openGateway(parts, cognito.jwksUrl) : undefined;
   const isDevelopment = options.isDevelopment ?? false;
-  const web = await openWeb(parts, { root, isDevelopment, api: api ?? gateway?.handle ?? noApi });
+  const app = typeof options.app === 'object' ? options.app.folder : join(root, appFolder);
+  const web = await openWeb(parts, { root: app, isDevelopment, api: api ?? gateway?.handle ?? noApi });
   gateway?.warm();
   const { url: endpoint, userPoolId } = cognito;
   const signIn = await ensureDemoUser({ directory, endpoint, userPoolId, region: place.region, admin: keys.admin });

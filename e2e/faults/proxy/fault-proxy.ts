@@ -67,7 +67,9 @@ export class FaultProxy {
     await new Promise((resolve) => server.close(resolve));
   }
 
+  /** Nothing to do when it is up. */
   async up(): Promise<void> {
+    if (this.#server !== undefined) return;
     // Nothing is given up here by itself: how long to wait is the client's decision.
     const options = { requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 60_000, highWaterMark: 256 * 1024 };
     const server = createServer(options, (request, response) => this.#pass(request, response));

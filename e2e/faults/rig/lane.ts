@@ -1,6 +1,7 @@
-import type { Browser } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
 
 import { Accounts } from '../../accounts.ts';
+import { playedMutant, type EngineMutant } from '../mutants/mutant.ts';
 import type { FaultCase } from './fault-case.ts';
 import { partAttempts } from './requests.ts';
 import { Rig } from './rig.ts';
@@ -9,6 +10,8 @@ import type { Played } from './table.ts';
 import { wrongs } from './verdict.ts';
 
 const longestCaseMs = 120_000;
+/** For an answer that may never come. */
+const mutantsWaitMs = 10_000;
 
 /** One stack behind its proxies, on which cases are played one after the other. */
 export class Lane {
@@ -20,24 +23,29 @@ export class Lane {
     this.#rig = rig;
   }
 
-  static async open(browser: Browser): Promise<Lane> {
-    return new Lane(browser, await Rig.start());
+  /** `app`: where another build of it is. */
+  static async open(browser: Browser, app?: { readonly folder: string }): Promise<Lane> {
+    return new Lane(browser, await Rig.start(app && { app }));
   }
 
   close(): Promise<void> {
     return this.#rig.close();
   }
 
-  async play(fault: FaultCase, seed: number): Promise<Played> {
+  /** With a `mutant` what it gets wrong ends the case as soon as it shows. */
+  async play(fault: FaultCase, seed: number, mutant?: EngineMutant): Promise<Played> {
     const started = performance.now();
     const { s3, web, stack } = this.#rig;
     for (const proxy of [s3, web]) {
       proxy.clear();
       proxy.forget();
+      // A case that went wrong may have left it down.
+      await proxy.up();
     }
     const account = await new Accounts(stack).create();
     const context = await this.#browser.newContext({ baseURL: stack.webUrl, viewport: { width: 1280, height: 800 } });
-    const scene = new Scene(this.#rig, await context.newPage(), account, fault.name, seed);
+    if (mutant) await playMutant(context, mutant);
+    const scene = new Scene(this.#rig, await context.newPage(), account, fault.name, seed, mutant?.wrong);
     const found: string[] = [];
     try {
       await withinTime(this.#act(fault, scene));
@@ -58,6 +66,11 @@ export class Lane {
     await scene.signIn();
     await fault.run(scene);
   }
+}
+
+async function playMutant(context: BrowserContext, { name }: EngineMutant): Promise<void> {
+  context.setDefaultTimeout(mutantsWaitMs);
+  await context.addInitScript((values) => Object.assign(globalThis, values), { [playedMutant]: name });
 }
 
 async function withinTime(work: Promise<void>): Promise<void> {

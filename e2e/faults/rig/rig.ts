@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 
 import { freePort } from '../../../local/stack/free-port.ts';
+import type { StartOptions } from '../../../local/stack/start-stack.ts';
 import { readStackFile, removeStackFile, type StackDescription } from '../../../local/stack/stack-file.ts';
 import { FaultProxy } from '../proxy/fault-proxy.ts';
 import { Storage } from './storage.ts';
@@ -19,6 +20,12 @@ const portRange = 10_000;
 /** Of the range below that of the proxies: the same again after a restart. */
 const stablePort = (): Promise<number> => freePort(lowestPort + Math.floor(Math.random() * portRange));
 
+interface RigOptions {
+  /** No proxy before S3. */
+  readonly isS3Direct?: boolean;
+  readonly app?: NonNullable<StartOptions['app']>;
+}
+
 /** The whole local stack in a process of its own, with a fault proxy before its app and API and one before its S3. */
 export class Rig {
   readonly directory: string;
@@ -26,21 +33,22 @@ export class Rig {
   readonly s3: FaultProxy;
   readonly #cognitoPort: number;
   readonly #isS3Direct: boolean;
+  readonly #app: NonNullable<StartOptions['app']>;
   #process: ChildProcess | undefined;
   #stack: StackDescription | undefined;
 
-  private constructor(directory: string, web: FaultProxy, s3: FaultProxy, cognitoPort: number, isS3Direct: boolean) {
+  private constructor(directory: string, web: FaultProxy, s3: FaultProxy, cognitoPort: number, options: RigOptions) {
     this.directory = directory;
     this.web = web;
     this.s3 = s3;
     this.#cognitoPort = cognitoPort;
-    this.#isS3Direct = isS3Direct;
+    this.#isS3Direct = options.isS3Direct ?? false;
+    this.#app = options.app ?? 'build';
   }
 
-  /** `isS3Direct`: no proxy before S3. */
-  static async start({ isS3Direct = false } = {}): Promise<Rig> {
+  static async start(options: RigOptions = {}): Promise<Rig> {
     const directory = await mkdtemp(join(tmpdir(), 'airlock-faults-'));
-    const rig = new Rig(directory, await FaultProxy.start(), await FaultProxy.start(), await stablePort(), isS3Direct);
+    const rig = new Rig(directory, await FaultProxy.start(), await FaultProxy.start(), await stablePort(), options);
     rig.web.upstreamPort = await stablePort();
     rig.s3.upstreamPort = await stablePort();
     try {
@@ -71,7 +79,8 @@ export class Rig {
   }
 
   async startStack(): Promise<void> {
-    const options = {
+    const options: StartOptions = {
+      app: this.#app,
       ports: { web: this.web.upstreamPort, s3: this.s3.upstreamPort, cognito: this.#cognitoPort },
       seenAt: {
         webUrl: `http://localhost:${this.web.port}`,

@@ -27,9 +27,12 @@ export class Scene {
   readonly file: string;
   readonly bytes: Buffer;
   readonly #random: () => number;
+  /** What the row must not come to say instead of what is waited for. */
+  readonly #feared: RegExp | undefined;
   page: Page;
 
-  constructor(rig: Rig, page: Page, account: Account, name: string, seed: number) {
+  constructor(rig: Rig, page: Page, account: Account, name: string, seed: number, feared?: RegExp) {
+    this.#feared = feared;
     this.rig = rig;
     this.page = page;
     this.account = account;
@@ -86,7 +89,14 @@ export class Scene {
   }
 
   async says(words: string | RegExp): Promise<void> {
-    await expect(this.row).toContainText(words, { timeout: healsWithinMs });
+    const said = expect(this.row).toContainText(words, { timeout: healsWithinMs });
+    const feared = this.#feared;
+    await (feared === undefined || feared.source === words ? said : Promise.race([said, this.#fails(feared)]));
+  }
+
+  async #fails(feared: RegExp): Promise<never> {
+    await this.row.filter({ hasText: feared }).waitFor({ timeout: healsWithinMs });
+    throw new Error('It says something else.');
   }
 
   /** The person is told that it is done, and sees it in the folder. */

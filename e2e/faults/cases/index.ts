@@ -1,0 +1,16 @@
+import type { FaultCase } from '../rig/fault-case.ts';
+import { downloadFaults } from './downloads.ts';
+import { lostAnswers } from './lost-answers.ts';
+import { networkFaults } from './network.ts';
+import { resumeFaults } from './resume.ts';
+import { serverFaults } from './server-faults.ts';
+import { sessionFaults } from './session.ts';
+
+export const faults: readonly FaultCase[] = [
+  ...networkFaults,
+  ...serverFaults,
+  ...lostAnswers,
+  ...sessionFaults,
+  ...resumeFaults,
+  ...downloadFaults,
+];

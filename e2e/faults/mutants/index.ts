@@ -1,0 +1,100 @@
+import type { EngineMutant } from './mutant.ts';
+
+const refused = /The storage refused this file/;
+
+/** What an upload survives, each taken away. */
+export const engineMutants: readonly EngineMutant[] = [
+  // The longest first.
+  {
+    name: 'giving an upload up frees nothing',
+    file: 'parts/abandon-upload.ts',
+    from: 'aborts <= mostAborts;',
+    to: '!MUTANT && aborts <= mostAborts;',
+    fault: 'abort with parts in flight',
+    wrong: /waitForResponse/,
+  },
+  {
+    name: 'a cut part is not sent again',
+    file: 'requests/retry.ts',
+    from: "if (status === 0) return again('request',",
+    to: "if (status === 0) return MUTANT ? { kind: 'fail', reason: 'network' } : again('request',",
+    // Not 'resets': Chromium repeats a request itself when a connection that it used before is reset.
+    fault: 'dead network while onLine is true',
+    wrong: /The connection kept failing/,
+  },
+  {
+    name: 'an expired URL is not signed again',
+    file: 'requests/retry.ts',
+    from: "return tries.signedAgain ? { kind: 'fail'",
+    to: "return MUTANT || tries.signedAgain ? { kind: 'fail'",
+    fault: 'expired URL',
+    wrong: refused,
+  },
+  {
+    name: 'damaged bytes are not sent again',
+    file: 'requests/retry.ts',
+    from: "return again('request', 'read-again');",
+    to: "return MUTANT ? { kind: 'fail', reason: 'refused' } : again('request', 'read-again');",
+    fault: 'one byte flipped in a part',
+    wrong: refused,
+  },
+  {
+    name: 'a busy S3 is asked no more',
+    file: 'requests/retry.ts',
+    from: "return again('slower-host');",
+    to: "return MUTANT ? { kind: 'fail', reason: 'refused' } : again('slower-host');",
+    fault: 'SlowDown on half the parts',
+    wrong: refused,
+  },
+  {
+    name: 'a refusal is repeated in silence',
+    file: 'requests/retry.ts',
+    from: "  return { kind: 'fail', reason: 'refused' };",
+    to: "  return MUTANT ? again('request') : { kind: 'fail', reason: 'refused' };",
+    fault: 'disk full',
+    wrong: /Verified/,
+  },
+  {
+    name: 'an unclear answer to complete is a failure',
+    file: 'parts/complete-upload.ts',
+    from: 'api.completeUpload(request, terms.signal), terms)',
+    to: `api.completeUpload(request, terms.signal).catch((error: unknown) => {
+      throw MUTANT ? new GivenUp('network') : error;
+    }), terms)`,
+    fault: 'slow complete, answered with 504',
+    wrong: /The connection kept failing/,
+  },
+  {
+    name: 'a resumed upload sends what S3 has',
+    file: 'parts/resume-compare.ts',
+    from: 'if (ledger.checksum(partNumber) === crc64nvme) ',
+    to: 'if (!MUTANT && ledger.checksum(partNumber) === crc64nvme) ',
+    fault: 'reload',
+    wrong: /sent again although acknowledged/,
+  },
+  {
+    name: 'a resumed upload trusts the name of its file',
+    file: 'parts/resume-compare.ts',
+    from: 'ledger.hashed(partNumber, await hashBlob(',
+    to: 'ledger.hashed(partNumber, MUTANT ? crc64nvme : await hashBlob(',
+    fault: 'same name, size and date with other content',
+    wrong: /Verified/,
+  },
+  {
+    name: 'two tabs send one upload',
+    file: 'parts/parts-upload.ts',
+    from: 'const release = await this.#traffic.ports.locks.take(lockName(uploadId));',
+    to: `const own = await this.#traffic.ports.locks.take(lockName(uploadId));
+    const release = own ?? (MUTANT ? () => undefined : undefined);`,
+    fault: 'two tabs',
+    wrong: /Verified/,
+  },
+  {
+    name: 'a file that is gone is blamed on the network',
+    file: 'readable.ts',
+    from: 'await file.slice(0, 1)',
+    to: 'if (!MUTANT) await file.slice(0, 1)',
+    fault: 'file removed while it is sent',
+    wrong: /Connection trouble|Waiting for the network/,
+  },
+];
