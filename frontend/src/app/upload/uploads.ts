@@ -141,6 +141,7 @@ export class Uploads {
       this.#rows.remove(() => true);
     }
     this.#owner = userId;
+    this.#queue.belongTo(userId);
   }
 
   /** Rows keep their places while somebody points at them. */

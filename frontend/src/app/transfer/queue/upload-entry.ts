@@ -32,6 +32,8 @@ export interface Entry extends NewUpload {
   replaces?: string;
   /** Of a large file that has begun. */
   parts?: PartsUpload;
+  /** Paused only because somebody else signed in. */
+  leftPaused?: boolean;
   /** The stretch of work under way, or the last one. */
   running: Promise<void>;
 }

@@ -150,6 +150,38 @@ describe('UploadQueue', () => {
   });
 });
 
+describe('UploadQueue when another person signs in', () => {
+  it('gives them the places of who was there before, who goes on when they are back', async () => {
+    const annas = add('a', 'b', 'c', 'd');
+    for (let ahead = 0; ahead < 3; ahead += 1) await hashed();
+    for (let ahead = 0; ahead < 3; ahead += 1) await ports.next('presignPut');
+    ports.userId = 'ben';
+    queue.belongTo('ben');
+    const [bens] = add('e');
+    await hashed();
+    expect(await put(200)).toBe('e');
+    await settled();
+    expect([kindOf(bens), annas.map(kindOf)]).toEqual(['done', ['paused', 'paused', 'paused', 'paused']]);
+    ports.userId = 'anna';
+    queue.belongTo('anna');
+    for (const path of ['a', 'b', 'c']) expect(await put(200)).toBe(path);
+    await hashed();
+    expect(await put(200)).toBe('d');
+    await settled();
+    expect(annas.map(kindOf)).toEqual(['done', 'done', 'done', 'done']);
+  });
+
+  it('leaves alone what they had paused themselves, and what is over', async () => {
+    const [paused = 0, open = 0] = add('a', 'b');
+    queue.pause(paused);
+    queue.belongTo('ben');
+    queue.cancel(open);
+    queue.belongTo('anna');
+    expect([kindOf(paused), kindOf(open)]).toEqual(['paused', 'cancelled']);
+    await settled();
+  });
+});
+
 describe('UploadQueue when the name is taken', () => {
   it('waits for an answer and holds no place meanwhile', async () => {
     const id = await conflict('a.txt');

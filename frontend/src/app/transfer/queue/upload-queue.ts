@@ -115,6 +115,24 @@ export class UploadQueue {
     }
   }
 
+  /**
+   * This person signed in. What others have under way gives its places up, and lines up again when they are back: nobody
+   * waits for somebody who may never come.
+   */
+  belongTo(userId: string): void {
+    for (const entry of [...this.#entries.values()].reverse()) {
+      if (entry.userId !== userId && isActive(entry.state) && entry.state.kind !== 'paused') {
+        this.pause(entry.id);
+        entry.leftPaused = true;
+      }
+    }
+    for (const entry of this.#entries.values()) {
+      if (entry.userId !== userId || !entry.leftPaused) continue;
+      delete entry.leftPaused;
+      this.resume(entry.id);
+    }
+  }
+
   forget(id: number): void {
     this.cancel(id);
     this.#entries.delete(id);
