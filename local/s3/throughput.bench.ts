@@ -7,7 +7,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { createHashSet } from './body/hash-set.ts';
 import { startServer } from './bench/server.ts';
-import { benchBucket, benchKey, benchRegion } from './bench/server-process.ts';
+import { benchBucket, benchKey, benchRegion, type ServerKind } from './bench/server-process.ts';
 
 const MiB = 1024 * 1024;
 
@@ -20,6 +20,8 @@ export const sizes = [
 /** Best of several rounds, in MiB/s; a ratio of 1 is as fast as the bare server. */
 export interface Throughput {
   readonly put: Compared;
+  /** Beside a bare server that hashes for the ETag. */
+  readonly putWithEtag: Compared;
   readonly get: Compared;
   /** The most memory that the stand-in's process held, its start included. */
   readonly residentMiB: number;
@@ -37,23 +39,26 @@ export interface Compared {
  */
 export async function measureThroughput({ sizeBytes = 256 * MiB, rounds = 5 } = {}): Promise<Throughput> {
   const directory = mkdtempSync(join(tmpdir(), 'airlock-bench-'));
-  const start = (kind: 'bare' | 's3') => startServer(kind, join(directory, kind));
-  const servers = [await start('bare'), await start('s3')] as const;
+  const start = (kind: ServerKind) => startServer(kind, join(directory, kind));
+  const servers = [await start('bare'), await start('bare-etag'), await start('s3')] as const;
   try {
-    const [bare, standIn] = servers;
+    const [bare, bareEtag, standIn] = servers;
     const crc64nvme = await checksum(sizeBytes);
-    const best = { barePut: 0, bareGet: 0, standInPut: 0, standInGet: 0 };
+    const best = { barePut: 0, bareEtagPut: 0, bareGet: 0, standInPut: 0, standInGet: 0 };
     for (let round = 0; round < rounds; round += 1) {
       const urls = await signedUrls(standIn.url, crc64nvme, sizeBytes);
       const bareUrl = `${bare.url}/file`;
       best.barePut = Math.max(best.barePut, await put(bareUrl, sizeBytes, {}));
+      best.bareEtagPut = Math.max(best.bareEtagPut, await put(`${bareEtag.url}/file`, sizeBytes, {}));
       best.standInPut = Math.max(best.standInPut, await put(urls.put, sizeBytes, urls.headers));
       best.bareGet = Math.max(best.bareGet, await get(bareUrl, sizeBytes));
       best.standInGet = Math.max(best.standInGet, await get(urls.get, sizeBytes));
     }
+    const compared = (bare: number, standIn: number): Compared => ({ bare, standIn, ratio: standIn / bare });
     return {
-      put: { bare: best.barePut, standIn: best.standInPut, ratio: best.standInPut / best.barePut },
-      get: { bare: best.bareGet, standIn: best.standInGet, ratio: best.standInGet / best.bareGet },
+      put: compared(best.barePut, best.standInPut),
+      putWithEtag: compared(best.bareEtagPut, best.standInPut),
+      get: compared(best.bareGet, best.standInGet),
       residentMiB: await standIn.residentMiB(),
     };
   } finally {
@@ -125,9 +130,15 @@ function row(name: string, { bare, standIn, ratio }: Compared): string {
 
 if (import.meta.main) {
   for (const { sizeMiB, rounds } of sizes) {
-    const { put: puts, get: gets, residentMiB } = await measureThroughput({ sizeBytes: sizeMiB * MiB, rounds });
+    const {
+      put: puts,
+      putWithEtag,
+      get: gets,
+      residentMiB,
+    } = await measureThroughput({ sizeBytes: sizeMiB * MiB, rounds });
     console.log(`${sizeMiB} MiB, MiB/s     bare    stand-in   ratio   (target 0.70)`);
     console.log(row('PUT', puts));
+    console.log(row('+MD5', putWithEtag));
     console.log(row('GET', gets));
     console.log(`resident at most ${residentMiB.toFixed(0)} MiB (target 160)`);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -7,7 +8,8 @@ import { listen } from '../../listen.ts';
 import { startS3 } from '../index.ts';
 import { peakResidentKiB } from './peak-memory.ts';
 
-/** One of the two servers of the throughput bench, in a process of its own: `node server-process.ts bare|s3 DIRECTORY`. */
+/** One of the servers of the throughput bench, in a process of its own: `node server-process.ts KIND DIRECTORY`. */
+export type ServerKind = 'bare' | 'bare-etag' | 's3';
 export const benchKey: AccessKey = {
   accessKeyId: 'AKIABENCH',
   secretAccessKey: 'bench',
@@ -16,13 +18,18 @@ export const benchKey: AccessKey = {
 export const benchRegion = 'eu-central-1';
 export const benchBucket = 'bench';
 
-/** What one would write in a minute: no signature, no hash, no record, the body goes to a file. */
-async function startBare(directory: string): Promise<number> {
+/**
+ * What one would write in a minute: no signature, no hash, no record, the body goes to a file. With `etag` it hashes the body
+ * by MD5, as S3 must for the ETag: that alone takes a core as long as all the rest.
+ */
+async function startBare(directory: string, { etag }: { readonly etag: boolean }): Promise<number> {
   const server = createServer((incoming, response) => {
     const file = join(directory, (incoming.url ?? '').replaceAll('/', '_').replace(/\?.*/, ''));
+    const md5 = createHash('md5');
+    if (etag) incoming.on('data', (bytes: Buffer) => md5.update(bytes));
     const work =
       incoming.method === 'PUT'
-        ? pipeline(incoming, createWriteStream(file)).then(() => response.end())
+        ? pipeline(incoming, createWriteStream(file)).then(() => response.end(etag ? md5.digest('hex') : ''))
         : pipeline(createReadStream(file), response);
     work.catch(() => response.destroy());
   });
@@ -44,7 +51,7 @@ async function startStandIn(directory: string): Promise<number> {
 
 if (import.meta.main) {
   const [kind, directory = ''] = process.argv.slice(2);
-  const port = await (kind === 'bare' ? startBare(directory) : startStandIn(directory));
+  const port = await (kind === 's3' ? startStandIn(directory) : startBare(directory, { etag: kind === 'bare-etag' }));
   process.send?.({ port });
   // Asked at the end: the most memory that this process ever held.
   process.on('message', () => process.send?.({ peakResidentKiB: peakResidentKiB() }));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from '../conformance/client.ts';
-import { benchBucket, benchKey, benchRegion } from './server-process.ts';
+import { benchBucket, benchKey, benchRegion, type ServerKind } from './server-process.ts';
 
 /** A server of the benches, in a process of its own. */
 export interface BenchServer {
@@ -17,7 +17,7 @@ export interface BenchServer {
   readonly kill: () => Promise<void>;
 }
 
-export async function startServer(kind: 'bare' | 's3', directory: string): Promise<BenchServer> {
+export async function startServer(kind: ServerKind, directory: string): Promise<BenchServer> {
   mkdirSync(directory, { recursive: true });
   const child = fork(fileURLToPath(new URL('./server-process.ts', import.meta.url)), [kind, directory]);
   const url = `http://127.0.0.1:${await told(child, 'port')}`;
