@@ -16,7 +16,8 @@ import {
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
 import { sessionStorage as tabStorage } from 'aws-amplify/utils';
 
-import type { AuthenticatorApp, Identity, SignInStep } from './identity.ts';
+import type { AuthenticatorApp, Identity, IdentityTokens, SignInStep } from './identity.ts';
+import { RecentTokens } from './recent-tokens.ts';
 
 /**
  * Amplify Auth against the pool of `config`. Imported lazily: it is the largest part of the app and is not needed to
@@ -31,30 +32,22 @@ export function amplifyIdentity(config: ClientConfig): Identity {
   Amplify.configure({ Auth: { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint } } });
   cognitoUserPoolsTokenProvider.setKeyValueStorage(tabStorage);
 
+  const recent = new RecentTokens(readTokens);
   return {
     prepare: () => undefined,
     async signIn(username, password) {
       // A stale session in this tab would make Amplify refuse a new sign-in.
       if ((await fetchAuthSession().catch(() => undefined))?.tokens) await signOut();
-      return stepOf(await signIn({ username, password }));
+      return stepOf(await signIn({ username, password }).finally(() => recent.forget()));
     },
     async answer(response) {
-      return stepOf(await confirmSignIn({ challengeResponse: response }));
+      return stepOf(await confirmSignIn({ challengeResponse: response }).finally(() => recent.forget()));
     },
-    async tokens({ renew } = { renew: false }) {
-      const { tokens } = await fetchAuthSession({ forceRefresh: renew });
-      if (!tokens) return undefined;
-      const { username, sub = '' } = tokens.accessToken.payload;
-      return {
-        accessToken: tokens.accessToken.toString(),
-        userId: sub,
-        username: typeof username === 'string' ? username : '',
-      };
-    },
+    tokens: (options) => recent.get(options),
     async signOut({ everywhere }) {
       // Amplify keeps silent when it cannot reach the service, and the other devices would stay signed in unnoticed.
       if (everywhere) await fetchAuthSession({ forceRefresh: true });
-      await signOut({ global: everywhere });
+      await signOut({ global: everywhere }).finally(() => recent.forget());
     },
     async requestReset(username) {
       await resetPassword({ username });
@@ -62,6 +55,17 @@ export function amplifyIdentity(config: ClientConfig): Identity {
     resetPassword: (username, confirmationCode, newPassword) =>
       confirmResetPassword({ username, confirmationCode, newPassword }),
     authenticator,
+  };
+}
+
+async function readTokens({ renew } = { renew: false }): Promise<IdentityTokens | undefined> {
+  const { tokens } = await fetchAuthSession({ forceRefresh: renew });
+  if (!tokens) return undefined;
+  const { username, sub = '' } = tokens.accessToken.payload;
+  return {
+    accessToken: tokens.accessToken.toString(),
+    userId: sub,
+    username: typeof username === 'string' ? username : '',
   };
 }
 
