@@ -1,4 +1,4 @@
-import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { provideHttpClient, withInterceptors, withNoXsrfProtection } from '@angular/common/http';
 import {
   provideBrowserGlobalErrorListeners,
   provideZonelessChangeDetection,
@@ -21,7 +21,8 @@ export const appProviders = (config: ClientConfig): (Provider | EnvironmentProvi
   provideZonelessChangeDetection(),
   provideBrowserGlobalErrorListeners(),
   provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
-  provideHttpClient(withInterceptors([authInterceptor])),
+  // Nothing here is in a cookie, and to look whether there is one asks another process, for each call.
+  provideHttpClient(withInterceptors([authInterceptor]), withNoXsrfProtection()),
   { provide: CONFIG, useValue: config },
   { provide: IDENTITY, useFactory: () => lazyIdentity(config) },
   { provide: ACCESS_TOKENS, useExisting: Session },
