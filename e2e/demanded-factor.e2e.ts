@@ -33,6 +33,9 @@ async function reachSetUp(page: Page, accounts: Accounts): Promise<Account> {
 test('the first sign-in sets an app up by its picture, later ones ask for a code', async ({ page, accounts }) => {
   const account = await reachSetUp(page, accounts);
   await expect(field(page)).toBeFocused();
+  await expect(field(page)).toHaveAccessibleDescription(
+    /Scan this.*QR code.*Or enter this key.*[A-Z2-7]{4}.*Then enter/s,
+  );
   const key = await keyOnPage(page);
   expect(key).toMatch(/^[A-Z2-7]{52}$/);
   await expect(picture(page)).toBeVisible();
@@ -60,7 +63,6 @@ test('the first sign-in sets an app up by its picture, later ones ask for a code
 
 test('it can be done with the keyboard alone, the key typed over', async ({ page, accounts }) => {
   await reachSetUp(page, accounts);
-  // Set the focus where reading begins, as a person does who comes from the address bar.
   const key = await keyOnPage(page);
   await expect(field(page)).toBeFocused();
   await page.keyboard.press('Shift+Tab');

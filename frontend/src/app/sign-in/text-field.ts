@@ -17,6 +17,7 @@ export const isCode = (value: string): boolean => /^\d{6}$/.test(value);
         [id]="autocomplete()"
         [name]="autocomplete()"
         [autocomplete]="autocomplete()"
+        [attr.aria-describedby]="describedBy()"
         [attr.inputmode]="digits() ? 'numeric' : null"
         [value]="value()"
         [class.digits]="digits()"
@@ -33,6 +34,8 @@ export class TextField {
   readonly autocomplete = input.required<'username' | 'one-time-code'>();
   /** A code: phones show their number pad, and what is pasted loses its spaces and dashes. */
   readonly digits = input(false);
+  /** The id of what is to be read before typing. */
+  readonly describedBy = input<string | null>(null);
   readonly value = model.required<string>();
 
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
