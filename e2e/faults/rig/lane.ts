@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 
 import { Accounts } from '../../accounts.ts';
+import { Complaints } from '../../complaints.ts';
 import { playedMutant, type EngineMutant } from '../mutants/mutant.ts';
 import type { FaultCase } from './fault-case.ts';
 import { partAttempts } from './requests.ts';
@@ -44,12 +45,15 @@ export class Lane {
     }
     const account = await new Accounts(stack).create();
     const context = await this.#browser.newContext({ baseURL: stack.webUrl, viewport: { width: 1280, height: 800 } });
+    const complaints = new Complaints();
     if (mutant) await playMutant(context, mutant);
+    else await complaints.watch(context);
     const scene = new Scene(this.#rig, await context.newPage(), account, fault.name, seed, mutant?.wrong);
     const found: string[] = [];
     try {
       await withinTime(this.#act(fault, scene));
       found.push(...(await wrongs(scene, fault.outcome)));
+      found.push(...(await complaints.all()).filter((complaint) => !isOfTheFault(complaint)));
     } catch (error) {
       found.push(firstLines(error), `on screen: ${await onScreen(scene)}`);
     } finally {
@@ -72,6 +76,9 @@ async function playMutant(context: BrowserContext, { name }: EngineMutant): Prom
   context.setDefaultTimeout(mutantsWaitMs);
   await context.addInitScript((values) => Object.assign(globalThis, values), { [playedMutant]: name });
 }
+
+/** A cut or a 503 of the network has no CORS headers. */
+const isOfTheFault = (complaint: string): boolean => complaint.includes('blocked by CORS policy');
 
 async function withinTime(work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
