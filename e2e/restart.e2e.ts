@@ -3,6 +3,8 @@ import { choose, expect, pattern, payload, row, signIn, test, uploadRow } from '
 import { LocalStack } from './stack.ts';
 
 test('killed in the middle of an upload: no half file, the earlier one intact', async ({ browser }) => {
+  // Three starts of the stack.
+  test.setTimeout(120_000);
   const stack = await LocalStack.create();
   try {
     const before = await stack.start();

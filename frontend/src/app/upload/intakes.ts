@@ -4,6 +4,7 @@ import type { NameRule } from '../transfer/queue/upload-queue.ts';
 export interface Intake {
   paused: boolean;
   nameRule: NameRule;
+  readonly userId: string | undefined;
   /** Aborted: nobody wants what is not found yet. */
   readonly stop: AbortController;
 }
@@ -15,9 +16,9 @@ export interface Intake {
 export class Intakes {
   readonly #open = new Set<Intake>();
 
-  /** Lasts as long as `find` does. */
-  async during<T>(find: (intake: Intake) => Promise<T>): Promise<T> {
-    const intake: Intake = { paused: false, nameRule: 'ask', stop: new AbortController() };
+  /** One of `userId`; lasts as long as `find` does. */
+  async during<T>(userId: string | undefined, find: (intake: Intake) => Promise<T>): Promise<T> {
+    const intake: Intake = { paused: false, nameRule: 'ask', userId, stop: new AbortController() };
     this.#open.add(intake);
     try {
       return await find(intake);

@@ -225,6 +225,18 @@ describe('Uploads', () => {
     expect([paths(), uploads.totals().files, uploads.areAtRisk()]).toEqual([[], 0, false]);
   });
 
+  it('keeps what is found after a sign-out for the person who dropped it', async () => {
+    const drop = dropping();
+    ports.userId = undefined;
+    await drop.find('a');
+    await painted();
+    expect(kinds()).not.toContain('failed');
+    ports.userId = 'anna';
+    uploads.belongTo('anna');
+    await arrive();
+    expect([kinds(), stored]).toEqual([['done'], ['a']]);
+  });
+
   it('cancels all that is not over', async () => {
     await uploads.add([chosen('a'), chosen('b')], '');
     await arrive();

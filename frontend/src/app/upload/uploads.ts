@@ -18,7 +18,8 @@ export class Uploads {
   readonly #changes = inject(FolderChanges);
   readonly #rows = new UploadRows();
   readonly #intakes = new Intakes();
-  readonly #queue = new UploadQueue(inject(BrowserTransferPorts), (upload) => this.#follow(upload), {
+  readonly #ports = inject(BrowserTransferPorts);
+  readonly #queue = new UploadQueue(this.#ports, (upload) => this.#follow(upload), {
     sendAtOnce: 4,
     hashAhead: 4,
   });
@@ -47,7 +48,7 @@ export class Uploads {
    * answer for all also hold for those of them that are found afterwards.
    */
   addFound<T>(folder: string, find: (take: TakeFiles, signal: AbortSignal) => Promise<T>): Promise<T> {
-    return this.#intakes.during((intake) => {
+    return this.#intakes.during(this.#ports.session.owner(), (intake) => {
       const add = (slice: ChosenFile[]) => this.#addNow(slice, folder, intake);
       return find((files) => inSlices(files, add), intake.stop.signal);
     });

@@ -18,6 +18,8 @@ export interface AddTerms {
   /** They wait until they are resumed. */
   paused: boolean;
   nameRule: NameRule;
+  /** Whose they are: who chose them may have signed out before they were found. `undefined`: who is signed in now. */
+  readonly userId?: string | undefined;
 }
 
 export interface QueueOptions {
@@ -49,9 +51,10 @@ export class UploadQueue {
     this.#small = new Admission(options.sendAtOnce + options.hashAhead);
   }
 
-  add(uploads: readonly NewUpload[], { paused, nameRule }: AddTerms = { paused: false, nameRule: 'ask' }): Upload[] {
+  add(uploads: readonly NewUpload[], terms: AddTerms = { paused: false, nameRule: 'ask' }): Upload[] {
+    const { paused, nameRule, userId } = terms;
     return uploads.map((upload) => {
-      const entry = this.#enter(upload);
+      const entry = this.#enter(upload, userId);
       entry.nameRule = nameRule;
       if (paused) entry.state = { kind: 'paused', sentBytes: 0 };
       else this.#start(entry);
@@ -186,11 +189,11 @@ export class UploadQueue {
     }
   }
 
-  #enter(upload: NewUpload): Entry {
+  #enter(upload: NewUpload, userId = this.#traffic.ports.session.owner() ?? ''): Entry {
     const entry: Entry = {
       ...upload,
       id: ++this.#lastId,
-      userId: this.#traffic.ports.session.owner() ?? '',
+      userId,
       state: { kind: 'waiting' },
       stop: new AbortController(),
       nameRule: 'ask',
