@@ -82,6 +82,13 @@ export async function signIn(page: Page, { name, password }: Account): Promise<v
   await expect(page.getByRole('button', { name: 'Upload files' })).toBeVisible();
 }
 
+/** As far as the page that asks for the name: a reload before that would find the session as it was. */
+export async function signOut(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Account of ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await expect(page.getByLabel('User name')).toBeVisible();
+}
+
 /** Chooses files with the button, as a person does in the system's dialog. */
 export async function choose(page: Page, chosen: string | string[] | FilePayload | FilePayload[]): Promise<void> {
   await answerChooser(page, 'Upload files', chosen);

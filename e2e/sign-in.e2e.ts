@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './journey.ts';
+import { expect, signIn, signOut, test } from './journey.ts';
 
 test('the first sign-in asks for an own password and shows each rule as it is met', async ({ page, accounts }) => {
   const { name, password } = await accounts.createWithTemporaryPassword();
@@ -18,8 +18,7 @@ test('the first sign-in asks for an own password and shows each rule as it is me
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await expect(page.getByText('No files yet')).toBeVisible();
 
-  await page.getByRole('button', { name: `Account of ${name}` }).click();
-  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await signOut(page, name);
   await signIn(page, { name, password: 'A-Better-Pass-2026' });
 });
 
@@ -36,9 +35,7 @@ test('a wrong password and an unknown user get the same sentence', async ({ page
 test('a reload keeps the session and sign-out ends it', async ({ files, account }) => {
   await files.reload();
   await expect(files.getByText('No files yet')).toBeVisible();
-  await files.getByRole('button', { name: `Account of ${account.name}` }).click();
-  await files.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
-  await expect(files.getByLabel('User name')).toBeVisible();
+  await signOut(files, account.name);
   await files.goto('/files');
   await expect(files.getByLabel('User name')).toBeVisible();
 });

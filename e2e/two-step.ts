@@ -19,8 +19,3 @@ export async function givePassword(page: Page, { name, password }: Account): Pro
 /** The key for the authenticator app that the page shows, as a person would type it over. */
 export const keyOnPage = async (page: Page): Promise<string> =>
   (await page.getByRole('code').innerText()).replaceAll(' ', '');
-
-export async function signOut(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: `Account of ${name}` }).click();
-  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
-}
