@@ -1,21 +1,25 @@
 import { demandBucket } from './bucket-records.ts';
 import { afterAllKeys, wholeSeconds, type KeyRange } from './metadata.ts';
 import type { Statements } from './statements.ts';
+import { UploadIds } from './upload-ids.ts';
 import { readParts, readUpload, type Part, type Upload } from './upload-row.ts';
 
-/** A row before it has its place. */
-export type NewUpload = Omit<Upload, 'sequence'> & { readonly bucket: string };
+/** A row before it has its place and its id. */
+export type NewUpload = Omit<Upload, 'sequence' | 'uploadId'> & { readonly bucket: string };
 
 /** The rows of uploads that are not complete. Every method is one synchronous statement. */
 export class UploadRecords {
   readonly #statements: Statements;
+  readonly #ids = new UploadIds();
 
   constructor(statements: Statements) {
     this.#statements = statements;
   }
 
-  insert({ uploadId, bucket, key, checksum, headers, tags, initiatedAt }: NewUpload): void {
+  /** Returns the id of the upload. */
+  insert({ bucket, key, checksum, headers, tags, initiatedAt }: NewUpload): string {
     demandBucket(this.#statements, bucket);
+    const uploadId = this.#ids.next(initiatedAt);
     this.#prepare(
       `INSERT INTO upload (upload_id, bucket, key, checksum_algorithm, checksum_type, headers, tags, initiated_ms)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -29,6 +33,7 @@ export class UploadRecords {
       JSON.stringify(tags),
       wholeSeconds(initiatedAt),
     );
+    return uploadId;
   }
 
   /** An id is good for its own bucket and key only. */

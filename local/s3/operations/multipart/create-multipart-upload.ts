@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { createsNoObject } from '../../access.ts';
 import { demandKey, encryptionOf, newEncryption } from '../../encryption.ts';
 import { refuseConditions } from '../../preconditions.ts';
@@ -21,8 +20,8 @@ export async function createMultipartUpload(call: BucketCall): Promise<Answer> {
   await demandKey(call, headers, 'kms:GenerateDataKey');
   const checksum = requestedChecksum(request);
   const initiatedAt = call.now();
-  const uploadId = newUploadId(initiatedAt);
-  store.uploads.insert({ uploadId, bucket: bucket.name, key: keyBytes, checksum, headers, tags, initiatedAt });
+  const upload = { bucket: bucket.name, key: keyBytes, checksum, headers, tags, initiatedAt };
+  const uploadId = store.uploads.insert(upload);
   const answer = xmlAnswer(
     xmlDocument('InitiateMultipartUploadResult', { Bucket: bucket.name, Key: key, UploadId: uploadId }),
   );
@@ -39,7 +38,3 @@ export async function createMultipartUpload(call: BucketCall): Promise<Answer> {
     },
   };
 }
-
-/** Later is greater: ListMultipartUploads sorts by id and by time. The rest cannot be guessed. */
-const newUploadId = (now: Date) =>
-  `${now.getTime().toString(36).padStart(9, '0')}.${randomBytes(42).toString('base64url').replaceAll('-', '.')}`;
