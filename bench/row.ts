@@ -10,6 +10,38 @@ export interface Row {
   readonly met?: boolean;
 }
 
+/** Ours beside a rival's, where more is better. */
+export interface Comparison {
+  readonly what: string;
+  readonly ours: number;
+  readonly beside: number;
+  readonly unit: string;
+  /** How many times as fast we were: of a median of rounds it need not be the one figure by the other. */
+  readonly ratio?: number;
+  /** Absent where the rival is only shown. */
+  readonly least?: number | undefined;
+}
+
+export function compared({ what, ours, beside, unit, ratio = ours / beside, least }: Comparison): Row {
+  return {
+    what,
+    ours: `${ours.toFixed(0)} ${unit}`,
+    beside: `${beside.toFixed(0)} ${unit}`,
+    ratio: ratio.toFixed(2),
+    target: least === undefined ? '–' : `≥ ${Number(least.toFixed(2))}`,
+    ...(least !== undefined && { met: ratio >= least }),
+  };
+}
+
+/** Two runs of the same differ by so much. */
+const nearly = 0.95;
+
+/**
+ * `target` beside a rival, or what this machine allows: where the processor or the browser is the limit, nobody comes far
+ * beyond `plainest`, the ratio to the same rival of the plainest program there is.
+ */
+export const reachable = (target: number, plainest: number): number => Math.min(target, nearly * plainest);
+
 /** Prints the rows as a table that is also valid Markdown. */
 export function printRows(rows: readonly Row[]): void {
   const table = [

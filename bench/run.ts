@@ -13,7 +13,7 @@ import { measureListing } from '../local/s3/bench/listing.ts';
 import { measureThroughput, sizes } from '../local/s3/throughput.bench.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measurePresign } from './presign/measure.ts';
-import { printRows, type Row } from './row.ts';
+import { compared, printRows, type Row } from './row.ts';
 import { measureStartTime } from './start-time.ts';
 import { measureDownload } from './transfer/download.ts';
 import { measureUpload } from './transfer/measure.ts';
@@ -38,14 +38,10 @@ async function throughputOfS3(): Promise<Row[]> {
       sizeBytes: sizeMiB * 1024 * 1024,
       rounds,
     });
-    const compare = (what: string, { bare, standIn, ratio }: typeof put, beside = 'bare node:http'): Row => ({
-      what: `local S3: ${what}, ${sizeMiB} MiB, beside ${beside}`,
-      ours: `${standIn.toFixed(0)} MiB/s`,
-      beside: `${bare.toFixed(0)} MiB/s`,
-      ratio: ratio.toFixed(2),
-      target: `≥ ${minRatio}`,
-      met: ratio >= minRatio,
-    });
+    const compare = (name: string, { bare, standIn, ratio }: typeof put, beside = 'bare node:http'): Row => {
+      const what = `local S3: ${name}, ${sizeMiB} MiB, beside ${beside}`;
+      return compared({ what, ours: standIn, beside: bare, unit: 'MiB/s', ratio, least: minRatio });
+    };
     const resident: Row = {
       what: `local S3: resident at most, ${sizeMiB} MiB`,
       ours: `${residentMiB.toFixed(0)} MiB`,

@@ -1,5 +1,5 @@
 import { expectAccessible, expectNoOverflow } from './accessible.ts';
-import { answerChooser, choose, expect, pattern, payload, row, test, uploadRow } from './journey.ts';
+import { answerChooser, choose, expect, givePassword, pattern, payload, row, test, uploadRow } from './journey.ts';
 import { holdLastPart } from './parts-under-way.ts';
 import { answerSaveDialog } from './save-dialog.ts';
 
@@ -19,11 +19,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
 
       test('the new-password step is accessible', async ({ page, accounts }) => {
-        const { name, password } = await accounts.createWithTemporaryPassword();
         await page.goto('/');
-        await page.getByLabel('User name').fill(name);
-        await page.getByLabel('Password', { exact: true }).fill(password);
-        await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+        await givePassword(page, await accounts.createWithTemporaryPassword());
         await page.getByLabel('New password', { exact: true }).fill('abc');
         await expectAccessible(page);
       });

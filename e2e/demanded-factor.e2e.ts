@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 
 import { expectAccessible, expectNoOverflow } from './accessible.ts';
 import type { Account, Accounts } from './accounts.ts';
-import { expect, signOut, test } from './journey.ts';
+import { expect, givePassword, signOut, test } from './journey.ts';
 import { scan } from './scan.ts';
-import { codeOf, givePassword, keyOnPage } from './two-step.ts';
+import { codeOf, keyOnPage } from './two-step.ts';
 
 test.use({ parameters: ['Mfa=ON'] });
 

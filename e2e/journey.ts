@@ -74,12 +74,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-export async function signIn(page: Page, { name, password }: Account): Promise<void> {
+export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto('/');
+  await givePassword(page, account);
+  await expect(page.getByRole('button', { name: 'Upload files' })).toBeVisible();
+}
+
+/** As far as the step after the password. */
+export async function givePassword(page: Page, { name, password }: Account): Promise<void> {
   await page.getByLabel('User name').fill(name);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Upload files' })).toBeVisible();
 }
 
 /** As far as the page that asks for the name: a reload before that would find the session as it was. */

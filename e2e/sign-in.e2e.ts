@@ -1,11 +1,10 @@
-import { expect, signIn, signOut, test } from './journey.ts';
+import { expect, givePassword, signIn, signOut, test } from './journey.ts';
 
 test('the first sign-in asks for an own password and shows each rule as it is met', async ({ page, accounts }) => {
-  const { name, password } = await accounts.createWithTemporaryPassword();
+  const account = await accounts.createWithTemporaryPassword();
+  const { name } = account;
   await page.goto('/');
-  await page.getByLabel('User name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await givePassword(page, account);
 
   await expect(page.getByRole('heading', { name: 'Choose your password' })).toBeVisible();
   const field = page.getByLabel('New password', { exact: true });
@@ -25,9 +24,7 @@ test('the first sign-in asks for an own password and shows each rule as it is me
 test('a wrong password and an unknown user get the same sentence', async ({ page, account }) => {
   for (const name of [account.name, 'nobody-at-all']) {
     await page.goto('/');
-    await page.getByLabel('User name').fill(name);
-    await page.getByLabel('Password', { exact: true }).fill('Wrong-Password-1');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await givePassword(page, { name, password: 'Wrong-Password-1' });
     await expect(page.getByRole('alert')).toHaveText(/User name or password is not right/);
   }
 });
@@ -42,9 +39,7 @@ test('a reload keeps the session and sign-out ends it', async ({ files, account 
 
 test('a deep link is where one lands after signing in', async ({ page, account }) => {
   await page.goto('/files?folder=reports%2F2026');
-  await page.getByLabel('User name').fill(account.name);
-  await page.getByLabel('Password', { exact: true }).fill(account.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await givePassword(page, account);
   await expect(page.getByText('This folder is empty')).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Folder path' })).toContainText('2026');
 });

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 import { expectAccessible, expectNoOverflow } from './accessible.ts';
-import { expect, signOut, test } from './journey.ts';
-import { codeOf, givePassword, keyOnPage } from './two-step.ts';
+import { expect, givePassword, signOut, test } from './journey.ts';
+import { codeOf, keyOnPage } from './two-step.ts';
 
 async function openDialog(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `Account of ${name}` }).click();

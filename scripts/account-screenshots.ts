@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 import type { Account, Accounts } from '../e2e/accounts.ts';
-import { signIn, signOut } from '../e2e/journey.ts';
-import { codeOf, givePassword, keyOnPage } from '../e2e/two-step.ts';
+import { givePassword, signIn, signOut } from '../e2e/journey.ts';
+import { codeOf, keyOnPage } from '../e2e/two-step.ts';
 
 type Take = (name: string) => Promise<Buffer>;
 

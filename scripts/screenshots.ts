@@ -9,7 +9,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 
 import { Accounts, type Account } from '../e2e/accounts.ts';
 import { findChromium } from '../e2e/chromium.ts';
-import { choose, pattern, payload, row, signIn, uploadRow } from '../e2e/journey.ts';
+import { choose, givePassword, pattern, payload, row, signIn, uploadRow } from '../e2e/journey.ts';
 import { LocalStack, type StackDescription } from '../e2e/stack.ts';
 import { takeAccount, takeDemandedFactor } from './account-screenshots.ts';
 import { takeLarge } from './upload-screenshots.ts';
@@ -96,9 +96,7 @@ async function takeSignIn(page: Page, accounts: Accounts, take: Take): Promise<v
   await page.getByLabel('User name').waitFor();
   await take('sign-in');
   const { name, password } = await accounts.createWithTemporaryPassword();
-  await page.getByLabel('User name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill('not this one');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await givePassword(page, { name, password: 'not this one' });
   await page.getByRole('alert').waitFor();
   await take('sign-in-refused');
   await page.getByLabel('Password', { exact: true }).fill(password);

@@ -1,11 +1,9 @@
-import type { Row } from '../row.ts';
+import { compared, type Row } from '../row.ts';
 import type { Effort } from './effort.ts';
 import { ratioTo, throughput, type Results } from './rounds.ts';
 
 const mostMib = 250;
 const longestTaskMs = 50;
-/** Two runs of the same differ by so much. */
-export const nearly = 0.95;
 
 /** Without `target` the rival is shown for comparison only. */
 export function compareLarge<Name extends string>(
@@ -13,39 +11,20 @@ export function compareLarge<Name extends string>(
   rival: Name,
   target: number | undefined,
 ): Row {
-  const ratio = ratioTo<Name | 'ours'>(results, rival, 'ours');
-  return {
+  return compared({
     what: `upload, ${placeOf(results)}, beside ${rival}`,
-    ours: `${throughput(results, 'ours').toFixed(0)} MiB/s`,
-    beside: `${throughput(results, rival).toFixed(0)} MiB/s`,
-    ratio: ratio.toFixed(2),
-    target: target === undefined ? '–' : `≥ ${Number(target.toFixed(2))}`,
-    ...(target !== undefined && { met: ratio >= target }),
-  };
-}
-
-/**
- * The target beside `rival`, or what this machine allows: with two cores for a browser, the API and S3 together, the processor
- * is soon the limit, and no uploader that also hashes comes far beyond `plainest`.
- */
-export function reachable<Name extends string>(
-  results: Results<Name>,
-  { rival, plainest, target }: { readonly rival: Name; readonly plainest: Name; readonly target: number },
-): number {
-  return Math.min(target, nearly * ratioTo(results, rival, plainest));
+    ours: throughput(results, 'ours'),
+    beside: throughput(results, rival),
+    unit: 'MiB/s',
+    ratio: ratioTo<Name | 'ours'>(results, rival, 'ours'),
+    least: target,
+  });
 }
 
 export function compareMany<Name extends string>(results: Results<Name | 'ours'>, rival: Name, count: number): Row {
-  const ratio = ratioTo<Name | 'ours'>(results, rival, 'ours');
-  const rate = (name: Name | 'ours'): string => `${(count / (results.runs[name][0]?.seconds ?? 0)).toFixed(0)} files/s`;
-  return {
-    what: `upload, ${placeOf(results)}, beside ${rival}`,
-    ours: rate('ours'),
-    beside: rate(rival),
-    ratio: ratio.toFixed(2),
-    target: '≥ 1',
-    met: ratio >= 1,
-  };
+  const rate = (name: Name | 'ours'): number => count / (results.runs[name][0]?.seconds ?? Number.NaN);
+  const what = `upload, ${placeOf(results)}, beside ${rival}`;
+  return compared({ what, ours: rate('ours'), beside: rate(rival), unit: 'files/s', least: 1 });
 }
 
 /** What an upload cost us: the page, and calls of the API where there is a limit to them. */

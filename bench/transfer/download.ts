@@ -7,13 +7,13 @@ import type { Browser, Page } from '@playwright/test';
 
 import { Accounts } from '../../e2e/accounts.ts';
 import { download, dropOnPage, signIn, uploadRow } from '../../e2e/journey.ts';
-import { median, type Row } from '../row.ts';
+import { compared, median, reachable, type Row } from '../row.ts';
 import { atDistance, near } from './distance.ts';
 import { timed, type Effort } from './effort.ts';
-import { writeBenchFiles } from './files.ts';
+import { writeBenchFiles, type BenchFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';
-import { costRows, nearly } from './compare.ts';
-import { plainDownload, servePlain, type PlainSite } from './plain-download.ts';
+import { costRows } from './compare.ts';
+import { plainDownload, withPlainSite } from './plain-download.ts';
 
 const target = 0.85;
 const uploadedWithinMs = 30 * 60_000;
@@ -32,25 +32,27 @@ interface Downloads {
  */
 export async function measureDownload(sizeMib: number, rounds: number): Promise<Row[]> {
   const files = await writeBenchFiles(sizeMib, 0);
-  const seconds: Downloads = { ours: [], curl: [], plain: [], effort: undefined };
-  const site = await servePlain(files.large);
   try {
-    await atDistance(near, false, ({ stack }) =>
-      inBrowser(stack.webUrl, async (browser, page) => {
-        await signIn(page, await new Accounts(stack).create());
-        await dropOnPage(page, [files.large]);
-        const name = basename(files.large);
-        await uploadRow(page, name).getByText('Verified').waitFor({ timeout: uploadedWithinMs });
-        const to = join(files.home, 'downloaded.bin');
-        for (let round = 1; round <= rounds; round += 1) await playRound({ browser, page, name, to, site }, seconds);
-        seconds.effort = (await byButton({ browser, page, name, watched: true })).effort;
-      }),
-    );
+    return rowsOf(sizeMib, await withPlainSite(files.large, (plainUrl) => downloads(files, plainUrl, rounds)));
   } finally {
-    site.close();
     await files.remove();
   }
-  return rowsOf(sizeMib, seconds);
+}
+
+async function downloads(files: BenchFiles, plainUrl: string, rounds: number): Promise<Downloads> {
+  const seconds: Downloads = { ours: [], curl: [], plain: [], effort: undefined };
+  await atDistance(near, false, ({ stack }) =>
+    inBrowser(stack.webUrl, async (browser, page) => {
+      await signIn(page, await new Accounts(stack).create());
+      await dropOnPage(page, [files.large]);
+      const name = basename(files.large);
+      await uploadRow(page, name).getByText('Verified').waitFor({ timeout: uploadedWithinMs });
+      const place = { browser, page, name, plainUrl, to: join(files.home, 'downloaded.bin') };
+      for (let round = 1; round <= rounds; round += 1) await playRound(place, seconds);
+      seconds.effort = (await byButton({ ...place, watched: true })).effort;
+    }),
+  );
+  return seconds;
 }
 
 interface Place {
@@ -58,11 +60,11 @@ interface Place {
   readonly page: Page;
   readonly name: string;
   readonly to: string;
-  readonly site: PlainSite;
+  readonly plainUrl: string;
 }
 
 /** A browser waits until its file is on the disk: what the one before left to be written is not to count for the next. */
-async function playRound({ to, site, ...place }: Place, { ours, curl, plain }: Downloads): Promise<void> {
+async function playRound({ to, plainUrl, ...place }: Place, { ours, curl, plain }: Downloads): Promise<void> {
   const settleDisk = () => promisify(execFile)('sync');
   await settleDisk();
   const { url, ...run } = await byButton({ ...place, watched: false });
@@ -73,13 +75,13 @@ async function playRound({ to, site, ...place }: Place, { ours, curl, plain }: D
   curl.push((performance.now() - started) / 1000);
   await rm(to);
   await settleDisk();
-  plain.push(await plainDownload(place.browser, site));
+  plain.push(await plainDownload(place.browser, plainUrl));
   const last = Object.entries({ ours, curl, plain }).map(([who, all]) => `${who} ${all.at(-1)?.toFixed(1)} s`);
   console.error(`  download: ${last.join(', ')}`);
 }
 
 /** From the click until the browser has the whole file. */
-async function byButton(place: Omit<Place, 'to' | 'site'> & { readonly watched: boolean }) {
+async function byButton(place: Omit<Place, 'to' | 'plainUrl'> & { readonly watched: boolean }) {
   let url = '';
   const run = await timed(place, async () => {
     const got = await download(place.page, place.name);
@@ -95,19 +97,15 @@ function rowsOf(sizeMib: number, { ours, curl, plain, effort }: Downloads): Row[
     median(who.map((seconds, round) => (as[round] ?? Number.NaN) / seconds));
   const what = `download, ${sizeMib} MiB, ${near.name}`;
   const compare = (name: string, beside: readonly number[], least: number): Row => {
-    const speed = (seconds: readonly number[]): string => `${(sizeMib / median(seconds)).toFixed(0)} MiB/s`;
+    const speed = (seconds: readonly number[]): number => sizeMib / median(seconds);
     const ratio = timesAsFast(ours, beside);
-    return {
+    return compared({
       what: `${what}, beside ${name}`,
-      ours: speed(ours),
-      beside: speed(beside),
-      ratio: ratio.toFixed(2),
-      target: `≥ ${least.toFixed(2)}`,
-      met: ratio >= least,
-    };
+      ...{ ours: speed(ours), beside: speed(beside), unit: 'MiB/s', ratio, least },
+    });
   };
   return [
-    compare('curl', curl, Math.min(target, nearly * timesAsFast(plain, curl))),
+    compare('curl', curl, reachable(target, timesAsFast(plain, curl))),
     compare("the browser's own of a bare link", plain, target),
     ...costRows(what, effort),
   ];

@@ -6,13 +6,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { Browser } from '@playwright/test';
 
-export interface PlainSite {
-  readonly url: string;
-  readonly close: () => void;
-}
-
-/** A page with a link to one file: no signature, no store, no check. */
-export async function servePlain(file: string): Promise<PlainSite> {
+/** A page with a link to one file, and nothing else: no signature, no store, no check. */
+export async function withPlainSite<T>(file: string, work: (url: string) => Promise<T>): Promise<T> {
   const { size } = await stat(file);
   const server = createServer((incoming, response) => {
     if (incoming.url === '/file') {
@@ -27,11 +22,15 @@ export async function servePlain(file: string): Promise<PlainSite> {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+  try {
+    return await work(`http://127.0.0.1:${port}/`);
+  } finally {
+    server.close();
+  }
 }
 
 /** Seconds that the browser takes for it, from the click until it has the whole file. */
-export async function plainDownload(browser: Browser, { url }: PlainSite): Promise<number> {
+export async function plainDownload(browser: Browser, url: string): Promise<number> {
   const page = await browser.newPage();
   try {
     await page.goto(url);

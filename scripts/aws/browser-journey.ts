@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { chromium, expect, type Page } from '@playwright/test';
 
 import { findChromium } from '../../e2e/chromium.ts';
+import { givePassword, signOut } from '../../e2e/journey.ts';
 import { sha256 } from './move-a-file.ts';
 
 const patient = { timeout: 60_000 };
@@ -40,9 +41,7 @@ export async function browserJourney(webUrl: string, user: NewUser): Promise<voi
 
 async function signInFirst(page: Page, { name, temporaryPassword }: NewUser): Promise<void> {
   await page.goto('/');
-  await page.getByLabel('User name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill(temporaryPassword);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await givePassword(page, { name, password: temporaryPassword });
   await page.getByLabel('New password', { exact: true }).fill('A-Better-Pass-2026');
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await expect(page.getByText('No files yet')).toBeVisible(patient);
@@ -69,10 +68,4 @@ async function moveFile(page: Page): Promise<void> {
   expect((await deleted).status()).toBe(204);
   await page.reload();
   await expect(page.getByText('No files yet')).toBeVisible(patient);
-}
-
-async function signOut(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: `Account of ${name}` }).click();
-  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible(patient);
 }
