@@ -51,6 +51,22 @@ export async function arrivedBytes(
   return parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
+/** Frees what S3 holds of `unfinished` and forgets it. Rejects when another tab sends it right now. */
+export async function discardUnfinished(
+  traffic: Traffic,
+  calls: ApiCalls,
+  unfinished: Unfinished,
+  signal: AbortSignal,
+): Promise<void> {
+  const release = await traffic.ports.locks.take(lockName(unfinished.uploadId));
+  if (!release) throw new Error('Another tab is sending it.');
+  try {
+    await abandonUpload(traffic, calls, unfinished, false, signal);
+  } finally {
+    await release();
+  }
+}
+
 /** A record without an id is that of an upload whose start was never answered. */
 const recordOf = (known: readonly UploadRecord[], uploadId: string, path: string): UploadRecord | undefined =>
   known.find((record) => record.uploadId === uploadId) ??

@@ -1,14 +1,13 @@
 import { ApiCalls } from '../requests/api-calls.ts';
-import { abandonUpload } from '../parts/abandon-upload.ts';
-import { Admission } from './admission.ts';
 import { PartsUpload } from '../parts/parts-upload.ts';
-import { UnreadableFile, type TransferPorts } from '../ports.ts';
+import type { TransferPorts } from '../ports.ts';
+import { EntryRunner } from './entry-runner.ts';
 import { freeStrays } from './free-strays.ts';
-import { dropParts, isSentInParts, newRecord, renumber, runEntry } from './run-entry.ts';
+import { dropParts, newRecord, renumber } from './run-entry.ts';
 import { Traffic } from '../requests/traffic.ts';
-import { arrivedBytes, findUnfinished } from './unfinished.ts';
+import { arrivedBytes, discardUnfinished, findUnfinished } from './unfinished.ts';
 import type { Entry, NameRule, NewUpload, Upload } from './upload-entry.ts';
-import { lockName, type Unfinished } from '../upload-record.ts';
+import type { Unfinished } from '../upload-record.ts';
 import { hasEnded, isActive, type UploadState } from '../upload-state.ts';
 
 export type { NameRule, NewUpload, Upload } from './upload-entry.ts';
@@ -29,9 +28,6 @@ export interface QueueOptions {
   hashAhead: number;
 }
 
-/** Large files that take turns with each other. */
-const largeAtOnce = 4;
-
 /**
  * Moves files through hashing and sending, first come first served. Knows nothing of screens: every change of an upload
  * is told to `changed`.
@@ -40,15 +36,17 @@ export class UploadQueue {
   readonly #traffic: Traffic;
   readonly #changed: (upload: Upload) => void;
   readonly #entries = new Map<number, Entry>();
-  readonly #small: Admission;
-  /** Of their own, so that small files need not wait until large ones are through. */
-  readonly #large = new Admission(largeAtOnce, () => this.#tidy());
+  readonly #runner: EntryRunner;
   #lastId = 0;
 
   constructor(ports: TransferPorts, changed: (upload: Upload) => void, options: QueueOptions) {
     this.#traffic = new Traffic(ports, options.sendAtOnce);
     this.#changed = changed;
-    this.#small = new Admission(options.sendAtOnce + options.hashAhead);
+    this.#runner = new EntryRunner(this.#traffic, {
+      smallAtOnce: options.sendAtOnce + options.hashAhead,
+      report: (entry, state, signal) => this.#report(entry, state, signal),
+      idle: () => this.#tidy(),
+    });
   }
 
   add(uploads: readonly NewUpload[], terms: AddTerms = { paused: false, nameRule: 'ask' }): Upload[] {
@@ -57,7 +55,7 @@ export class UploadQueue {
       const entry = this.#enter(upload, userId);
       entry.nameRule = nameRule;
       if (paused) entry.state = { kind: 'paused', sentBytes: 0 };
-      else this.#start(entry);
+      else this.#runner.start(entry);
       return { ...entry };
     });
   }
@@ -157,8 +155,7 @@ export class UploadQueue {
 
   /** Rejects with `UploadGone` when S3 does not know it any more. */
   arrivedBytes(unfinished: Unfinished, signal: AbortSignal): Promise<number> {
-    const calls = new ApiCalls(this.#traffic, this.#traffic.ports.session.owner() ?? '');
-    return arrivedBytes(this.#traffic, calls, unfinished, signal);
+    return arrivedBytes(this.#traffic, this.#ownCalls(), unfinished, signal);
   }
 
   /** Goes on with `unfinished` from `file`, which the person chose again. */
@@ -173,23 +170,25 @@ export class UploadQueue {
       return { ...entry };
     }
     entry.parts = new PartsUpload(this.#traffic, new ApiCalls(this.#traffic, entry.userId), file, known);
-    this.#start(entry);
+    this.#runner.start(entry);
     return { ...entry };
   }
 
   /** Gives `unfinished` up: frees what S3 holds of it and forgets it. Rejects when another tab sends it right now. */
-  async discard(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
-    const release = await this.#traffic.ports.locks.take(lockName(unfinished.uploadId));
-    if (!release) throw new Error('Another tab is sending it.');
-    try {
-      const calls = new ApiCalls(this.#traffic, this.#traffic.ports.session.owner() ?? '');
-      await abandonUpload(this.#traffic, calls, unfinished, false, signal);
-    } finally {
-      await release();
-    }
+  discard(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
+    return discardUnfinished(this.#traffic, this.#ownCalls(), unfinished, signal);
   }
 
-  #enter(upload: NewUpload, userId = this.#traffic.ports.session.owner() ?? ''): Entry {
+  #ownCalls(): ApiCalls {
+    return new ApiCalls(this.#traffic, this.#owner());
+  }
+
+  /** Whose page this is, also while they are signed out. */
+  #owner(): string {
+    return this.#traffic.ports.session.owner() ?? '';
+  }
+
+  #enter(upload: NewUpload, userId = this.#owner()): Entry {
     const entry: Entry = {
       ...upload,
       id: ++this.#lastId,
@@ -206,41 +205,7 @@ export class UploadQueue {
   #again(entry: Entry): void {
     entry.stop = new AbortController();
     this.#report(entry, { kind: 'waiting' });
-    this.#start(entry);
-  }
-
-  #start(entry: Entry): void {
-    const { signal } = entry.stop;
-    const before = entry.running;
-    const admission = entry.parts || isSentInParts(entry.file) ? this.#large : this.#small;
-    admission.enqueue(() => {
-      if (signal.aborted) return Promise.resolve();
-      // A stretch that was stopped must be over before the next begins.
-      return (entry.running = before.then(() => this.#run(entry, signal)));
-    });
-  }
-
-  async #run(entry: Entry, signal: AbortSignal): Promise<void> {
-    try {
-      const report = (state: UploadState) => this.#report(entry, state, signal);
-      const state = await runEntry(this.#traffic, entry, signal, report);
-      this.#report(entry, state, signal);
-      if (state.kind === 'elsewhere') void this.#takeOver(entry, signal);
-    } catch (error) {
-      const reason = error instanceof UnreadableFile ? 'unreadable' : 'unexpected';
-      this.#report(entry, { kind: 'failed', reason }, signal);
-    }
-  }
-
-  /** Waits for the other tab without holding a place, and lines up again when that one has closed. */
-  async #takeOver(entry: Entry, signal: AbortSignal): Promise<void> {
-    try {
-      await entry.parts?.untilNobodySends(signal);
-      this.#report(entry, { kind: 'waiting' }, signal);
-      this.#start(entry);
-    } catch {
-      this.#report(entry, { kind: 'failed', reason: 'unexpected' }, signal);
-    }
+    this.#runner.start(entry);
   }
 
   /** In the background; what stays behind after a failure, the bucket's lifecycle frees. */

@@ -1,0 +1,67 @@
+import { UnreadableFile } from '../ports.ts';
+import type { Traffic } from '../requests/traffic.ts';
+import type { UploadState } from '../upload-state.ts';
+import { Admission } from './admission.ts';
+import { isSentInParts, runEntry } from './run-entry.ts';
+import type { Entry } from './upload-entry.ts';
+
+/** Large files that take turns with each other. */
+const largeAtOnce = 4;
+
+interface RunnerOptions {
+  /** Small files that are under way or made ready at the same time. */
+  readonly smallAtOnce: number;
+  readonly report: (entry: Entry, state: UploadState, signal: AbortSignal) => void;
+  /** Called whenever the last large file is through. */
+  readonly idle: () => void;
+}
+
+/** Brings entries through one stretch after the other, first come first served. */
+export class EntryRunner {
+  readonly #traffic: Traffic;
+  readonly #report: RunnerOptions['report'];
+  readonly #small: Admission;
+  /** Of their own, so that small files need not wait until large ones are through. */
+  readonly #large: Admission;
+
+  constructor(traffic: Traffic, { smallAtOnce, report, idle }: RunnerOptions) {
+    this.#traffic = traffic;
+    this.#report = report;
+    this.#small = new Admission(smallAtOnce);
+    this.#large = new Admission(largeAtOnce, idle);
+  }
+
+  /** Until the signal of `entry` fires, or it has ended. */
+  start(entry: Entry): void {
+    const { signal } = entry.stop;
+    const before = entry.running;
+    const admission = entry.parts || isSentInParts(entry.file) ? this.#large : this.#small;
+    admission.enqueue(() => {
+      if (signal.aborted) return Promise.resolve();
+      // A stretch that was stopped must be over before the next begins.
+      return (entry.running = before.then(() => this.#run(entry, signal)));
+    });
+  }
+
+  async #run(entry: Entry, signal: AbortSignal): Promise<void> {
+    const report = (state: UploadState) => this.#report(entry, state, signal);
+    try {
+      const state = await runEntry(this.#traffic, entry, signal, report);
+      report(state);
+      if (state.kind === 'elsewhere') void this.#takeOver(entry, signal);
+    } catch (error) {
+      report({ kind: 'failed', reason: error instanceof UnreadableFile ? 'unreadable' : 'unexpected' });
+    }
+  }
+
+  /** Waits for the other tab without holding a place, and lines up again when that one has closed. */
+  async #takeOver(entry: Entry, signal: AbortSignal): Promise<void> {
+    try {
+      await entry.parts?.untilNobodySends(signal);
+      this.#report(entry, { kind: 'waiting' }, signal);
+      this.start(entry);
+    } catch {
+      this.#report(entry, { kind: 'failed', reason: 'unexpected' }, signal);
+    }
+  }
+}
