@@ -45,8 +45,11 @@ function refuseNotBuilt(request: S3Request): void {
   if (encryption !== 'AES256') throw headerNotImplemented('x-amz-server-side-encryption');
 }
 
-/** A part is encrypted as its upload is; S3 takes no word about it with UploadPart but a customer's key, not built here. */
-export function refuseEncryptionOfPart(request: S3Request): void {
+/**
+ * A part is encrypted as its upload is, and nobody can read otherwise than was written: of UploadPart, GetObject and HeadObject
+ * S3 takes no word about it but a customer's key, not built here.
+ */
+export function refuseEncryption(request: S3Request): void {
   const found = Object.keys(request.headers).find((name) => name.startsWith('x-amz-server-side-encryption'));
   if (found === undefined) return;
   if (found.includes('customer')) throw headerNotImplemented(found);

@@ -57,6 +57,16 @@ export const downloadCases: readonly Case[] = [
     },
   },
   {
+    name: 'download: a word about encryption is for writing',
+    run: async (client) => {
+      const key = freshKey();
+      await stored(client, key);
+      const headers = { 'x-amz-server-side-encryption': 'AES256' };
+      refused(await client.send({ method: 'GET', key, headers }), 400, 'InvalidArgument');
+      assert.equal((await client.send({ method: 'HEAD', key, headers })).status, 400);
+    },
+  },
+  {
     name: 'download: a missing key',
     run: async (client) => {
       const key = freshKey();

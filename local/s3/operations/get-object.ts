@@ -4,7 +4,7 @@ import { demandKey, encryptionOf } from '../encryption.ts';
 import { readPreconditions } from '../preconditions.ts';
 import type { ByteRange } from '../range.ts';
 import type { S3Request } from '../request.ts';
-import { responseOverrides } from '../stored-headers.ts';
+import { refuseEncryption, responseOverrides } from '../stored-headers.ts';
 import type { ObjectVersion, Segment } from '../store/version-row.ts';
 import type { Answer, BucketCall } from './call.ts';
 import { findObject } from './find-version.ts';
@@ -17,6 +17,7 @@ export async function getObject(call: BucketCall): Promise<Answer> {
   const { request, access, store } = call;
   const overrides = responseOverrides(request, access.isAnonymous);
   const object = await findObject(call);
+  refuseEncryption(request);
   if (isDecrypted(call)) await demandKey(call, object.headers, 'kms:Decrypt');
   const always = identity(call, object);
   if (readPreconditions((name) => request.header(name), object) === 'not-modified') {

@@ -4,7 +4,7 @@ import { receiveBody } from '../../body/receive-body.ts';
 import { checksumHeader } from '../../checksum-algorithms.ts';
 import { demandKey, encryptionOf, newEtagHex } from '../../encryption.ts';
 import { refuseConditions } from '../../preconditions.ts';
-import { refuseEncryptionOfPart } from '../../stored-headers.ts';
+import { refuseEncryption } from '../../stored-headers.ts';
 import type { IncomingBlob } from '../../store/blob-store.ts';
 import type { Part, Upload } from '../../store/upload-row.ts';
 import type { Answer, BucketCall } from '../call.ts';
@@ -17,7 +17,7 @@ export async function uploadPart(call: BucketCall): Promise<Answer> {
   const number = requestedPartNumber(call);
   await access.demand('s3:PutObject', objectArn, createsNoObject);
   refuseConditions((name) => request.header(name));
-  refuseEncryptionOfPart(request);
+  refuseEncryption(request);
   const upload = findUpload(call);
   await demandKey(call, upload.headers, 'kms:Decrypt');
   const declared = declaredBody(request, call.caller);
