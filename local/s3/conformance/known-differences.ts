@@ -44,6 +44,7 @@ export const knownDifferences: Readonly<Record<OracleName, Readonly<Record<strin
     'download: bytes=4-2': 'Refuses a malformed range; HTTP says to ignore it.',
     'download: bytes=10- of 10 bytes is refused': 'Its error documents have no further elements.',
     'download: bytes=-0 of 10 bytes is refused': 'Its error documents have no further elements.',
+    'download: a word about encryption is for writing': 'Ignores it.',
     'download: dots and slashes in a key are left alone': 'Keeps keys as paths of folders.',
     'list: the order is that of UTF-8 bytes, not of UTF-16': 'Keeps keys as paths of folders.',
     'list: an invented continuation token': 'Its tokens are keys, so any text is one.',
@@ -116,6 +117,7 @@ export const knownDifferences: Readonly<Record<OracleName, Readonly<Record<strin
     'condition: after a delete it can be created again':
       'Takes a delete marker for an object; AWS documents the opposite.',
     'download: a missing key': 'Its error documents have no Key.',
+    'download: a word about encryption is for writing': 'Ignores it.',
     'download: dots and slashes in a key are left alone': 'Keeps keys as paths of folders and resolves dots.',
     'list: an invented continuation token': 'Its tokens are keys, so any text is one.',
     'list: an unknown encoding': 'Ignores the parameter.',
