@@ -14,6 +14,7 @@ import { writeBenchFiles, type BenchFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';
 import { costRows } from './compare.ts';
 import { plainDownload, withPlainSite } from './plain-download.ts';
+import { settleDisk } from './settle-disk.ts';
 
 const target = 0.85;
 const uploadedWithinMs = 30 * 60_000;
@@ -63,9 +64,8 @@ interface Place {
   readonly plainUrl: string;
 }
 
-/** A browser waits until its file is on the disk: what the one before left to be written is not to count for the next. */
+/** A browser also waits until its file is on the disk. */
 async function playRound({ to, plainUrl, ...place }: Place, { ours, curl, plain }: Downloads): Promise<void> {
-  const settleDisk = () => promisify(execFile)('sync');
   await settleDisk();
   const { url, ...run } = await byButton({ ...place, watched: false });
   ours.push(run.seconds);

@@ -1,6 +1,7 @@
 import { median } from '../row.ts';
 import { atDistance, type Distance } from './distance.ts';
 import type { BenchFiles } from './files.ts';
+import { settleDisk } from './settle-disk.ts';
 import type { Run, Uploader } from './uploader.ts';
 
 export interface Contest<Name extends string> {
@@ -28,6 +29,7 @@ export async function playRounds<Name extends string>(
   const names = Object.keys(uploaders) as (Name | 'ours')[];
   const runs = Object.fromEntries(names.map((name) => [name, [] as Run[]])) as Record<Name | 'ours', Run[]>;
   const play = async (name: Name | 'ours', watched: boolean): Promise<Run> => {
+    await settleDisk();
     const run = await atDistance(distance, watched, (stand) => uploaders[name](stand, files));
     console.error(`  ${what}, ${distance.name}, ${name}: ${inWords(run, contest.mibOf(name))}`);
     return run;

@@ -19,8 +19,9 @@ export class Uploads {
   readonly #rows = new UploadRows();
   readonly #intakes = new Intakes();
   readonly #ports = inject(BrowserTransferPorts);
+  /** A browser opens six connections to a host: one stays free, so that previews and downloads need not wait for an upload. */
   readonly #queue = new UploadQueue(this.#ports, (upload) => this.#follow(upload), {
-    sendAtOnce: 4,
+    sendAtOnce: 5,
     hashAhead: 4,
   });
   #refusedId = 0;
