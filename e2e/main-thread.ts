@@ -59,8 +59,8 @@ export class MainThread {
     const { metrics } = await this.#protocol.send('Performance.getMetrics');
     const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
     const tasks = this.#tasks.filter(({ pid, tid }) => this.#mains.has(`${pid}.${tid}`));
-    if (tasks.length === 0) throw new Error('The trace has no task of a main thread.');
-    const busiest = tasks.reduce((most, task) => (cpu(task) > cpu(most) ? task : most));
+    if (this.#mains.size === 0) throw new Error('The trace has no main thread.');
+    const busiest = tasks.reduce<Partial<TraceEvent>>((most, task) => (cpu(task) > cpu(most) ? task : most), {});
     return {
       cpuMs: cpu(busiest) / microsecondsPerMs,
       from: `${busiest.args?.src_func} in ${busiest.args?.src_file?.split('/').at(-1)}`,
@@ -105,4 +105,4 @@ export class MainThread {
 }
 
 /** Virtual machines now and then count processor time that nobody had: never more than the time that passed. */
-const cpu = ({ tdur = 0, dur = 0 }: TraceEvent): number => Math.min(tdur, dur);
+const cpu = ({ tdur = 0, dur = 0 }: Partial<TraceEvent>): number => Math.min(tdur, dur);

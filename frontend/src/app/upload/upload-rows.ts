@@ -3,16 +3,14 @@ import { computed, signal, type Signal, type WritableSignal } from '@angular/cor
 import type { Upload } from '../transfer/queue/upload-queue.ts';
 import { beforePaint } from './paint-pace.ts';
 import { keepOrder, orderRows } from './row-order.ts';
-import { rankOf } from './row-rank.ts';
+import { rankOf, type Ranked } from './row-rank.ts';
 import { noTotals, RunningTotals } from './upload-totals.ts';
 import { sentBytesOf, SpeedMeter, type UploadView } from './upload-view.ts';
 
-export interface UploadRow {
+export interface UploadRow extends Ranked {
   readonly id: number;
   /** What is on screen: follows `latest` a few times a second. */
   readonly view: Signal<UploadView>;
-  /** Where the row belongs now. */
-  readonly rank: () => number;
 }
 
 interface Row extends UploadRow {
@@ -122,6 +120,6 @@ export class UploadRows {
     clearTimeout(this.#orderTimer);
     this.#orderTimer = undefined;
     this.#orderedAtMs = Date.now();
-    this.#ordered.update((shown) => (this.#held ? keepOrder(shown, this.#all()) : orderRows(this.#all())));
+    this.#ordered.update((shown) => (this.#held ? keepOrder<UploadRow>(shown, this.#all()) : orderRows(this.#all())));
   }
 }

@@ -25,17 +25,13 @@ export async function completeUpload(
     const { crc64nvme } = await calls.call((api) => api.completeUpload(request, terms.signal), terms);
     return { kind: 'stored', crc64nvme };
   } catch (error) {
+    if (isNameTaken(error)) return { kind: 'name-taken' };
     if (!(error instanceof GivenUp)) throw error;
-    switch (error.code) {
-      case 'upload-incomplete':
-        return { kind: 'incomplete' };
-      case 'already-exists':
-      case 'changed-meanwhile':
-        return { kind: 'name-taken' };
-      case 'not-found':
-        throw new UploadGone();
-      default:
-        throw error;
-    }
+    if (error.code === 'upload-incomplete') return { kind: 'incomplete' };
+    throw error.code === 'not-found' ? new UploadGone() : error;
   }
 }
+
+/** There is a file of this name, or another one than what should be replaced. */
+export const isNameTaken = (error: unknown): boolean =>
+  error instanceof GivenUp && (error.code === 'already-exists' || error.code === 'changed-meanwhile');

@@ -1,6 +1,6 @@
 import type { ApiCalls } from '../requests/api-calls.ts';
 import { abandonUpload } from './abandon-upload.ts';
-import { completeUpload } from './complete-upload.ts';
+import { completeUpload, isNameTaken } from './complete-upload.ts';
 import { GivenUp } from '../requests/given-up.ts';
 import { telling, type Telling } from '../requests/telling.ts';
 import { UploadGone } from './list-parts.ts';
@@ -109,22 +109,18 @@ export class PartsUpload {
       try {
         return await this.#attempt(doing);
       } catch (error) {
-        if (!(error instanceof UploadGone) || round === mostRounds) throw this.#asFailure(error);
+        if (!(error instanceof UploadGone)) throw error;
+        if (round === mostRounds) throw new GivenUp('unavailable');
         await this.#forgetUpload();
       }
     }
   }
 
-  #asFailure(error: unknown): unknown {
-    return error instanceof UploadGone ? new GivenUp('unavailable') : error;
-  }
-
   async #attempt(doing: Doing): Promise<PartsResult> {
     this.#fresh = false;
     if (this.#record.uploadId === undefined) {
-      const taken = await this.#nameTaken(doing);
+      const taken = await this.#begin(doing);
       if (taken) return taken;
-      await this.#start(doing);
     }
     const uploadId = this.#record.uploadId ?? '';
     // One tab sends; the others take over when that one closes.
@@ -145,7 +141,24 @@ export class PartsUpload {
     }
   }
 
+  /** The bytes are not sent for a name that is taken: S3 would say so only at the end, the start of an upload says it now. */
+  async #begin(doing: Doing): Promise<SendResult | undefined> {
+    for (let round = 1; ; round += 1) {
+      try {
+        await this.#start(doing);
+        return undefined;
+      } catch (error) {
+        if (!isNameTaken(error) || round === mostRounds) throw error;
+        await this.#traffic.records.remove(this.#record.key);
+        delete this.#record.starting;
+      }
+      const taken = await this.#nameTaken(doing);
+      if (taken) return taken;
+    }
+  }
+
   async #start(doing: Doing): Promise<void> {
+    doing.report({ kind: 'checking' });
     const record = this.#stamped();
     this.#record = { ...record, starting: true };
     const uploadId = await startUpload(this.#traffic, this.#calls, record, doing);
@@ -185,34 +198,19 @@ export class PartsUpload {
     doing.report({ kind: 'completing' });
     const completion = await completeUpload(this.#calls, request, doing);
     if (completion.kind === 'incomplete') return undefined;
-    if (completion.kind === 'name-taken') {
-      const stored = await this.#look(doing);
-      if (stored) return this.#taken(stored, doing);
-      // Deleted meanwhile: creating it overwrites nothing.
-      delete this.#record.replaces;
-      return undefined;
-    }
+    if (completion.kind === 'name-taken') return this.#nameTaken(doing);
     await this.#traffic.records.remove(this.#record.key);
     return { kind: 'done', verified: completion.crc64nvme === crc64nvme };
   }
 
-  /** The bytes are not sent for a name that is taken; S3 would say so only at the end. */
+  /** `undefined`: what had the name was deleted meanwhile. Creating it overwrites nothing. */
   async #nameTaken(doing: Doing): Promise<SendResult | undefined> {
-    if (this.#record.replaces !== undefined && !this.#mayBeOurs) return undefined;
-    const stored = await this.#look(doing);
-    if (stored && (stored.etag !== this.#record.replaces || (await this.#isOurs(stored, doing)))) {
-      return this.#taken(stored, doing);
-    }
-    if (!stored) delete this.#record.replaces;
-    return undefined;
-  }
-
-  #look(doing: Doing): Promise<StoredFile | undefined> {
     doing.report({ kind: 'checking' });
-    return this.#calls.call((api) => api.look(this.#record.path, doing.signal), doing);
-  }
-
-  async #taken(stored: StoredFile, doing: Doing): Promise<SendResult> {
+    const stored = await this.#calls.call((api) => api.look(this.#record.path, doing.signal), doing);
+    if (!stored) {
+      delete this.#record.replaces;
+      return undefined;
+    }
     const identical = await this.#isOurs(stored, doing);
     if (!identical || !this.#mayBeOurs) return { kind: 'conflict', etag: stored.etag, identical };
     await this.#traffic.records.remove(this.#record.key);

@@ -245,55 +245,6 @@ describe('two hours asleep', () => {
   });
 });
 
-describe('a taken name', () => {
-  const theirs = { sizeBytes: size, etag: '"0123456789abcdef0123456789abcdef"', crc64nvme: 'AAAAAAAAAAA=' };
-
-  it('is asked about before a byte is sent', async () => {
-    store.objects.set('big.bin', theirs);
-    tab.add(new SymbolicFile(size).file);
-    expect(await tab.untilEnd()).toEqual({ kind: 'conflict', etag: theirs.etag, identical: false });
-    expect([store.puts, store.uploads.size]).toEqual([[], 0]);
-  });
-
-  it('by the very same bytes is told so', async () => {
-    const first = new Tab(store);
-    first.add(new SymbolicFile(size).file);
-    await first.untilEnd();
-    tab.add(new SymbolicFile(size).file);
-    expect(await tab.untilEnd()).toMatchObject({ kind: 'conflict', identical: true });
-  });
-
-  const takenAtTheEnd = async () => {
-    store.callFault = (operation) => {
-      if (operation === 'completeUpload' && !store.objects.has('big.bin')) store.objects.set('big.bin', theirs);
-      return undefined;
-    };
-    const id = tab.add(new SymbolicFile(size).file);
-    expect(await tab.untilEnd()).toEqual({ kind: 'conflict', etag: theirs.etag, identical: false });
-    return id;
-  };
-
-  it('meanwhile is replaced without sending a byte again', async () => {
-    tab.queue.resolve(await takenAtTheEnd(), 'replace');
-    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
-    expect(store.puts).toHaveLength(12);
-  });
-
-  it('meanwhile is left alone under another name, and the first upload is freed', async () => {
-    tab.queue.resolve(await takenAtTheEnd(), 'keep-both');
-    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
-    await freed();
-    expect([...store.objects.keys()]).toEqual(['big.bin', 'big (2).bin']);
-    expect(store.objects.get('big.bin')).toBe(theirs);
-  });
-
-  it('meanwhile is skipped, and what was sent is freed', async () => {
-    tab.queue.resolve(await takenAtTheEnd(), 'skip');
-    await freed();
-    expect(store.objects.get('big.bin')).toBe(theirs);
-  });
-});
-
 describe('the session', () => {
   it('of somebody else carries nothing', async () => {
     const asked: (string | undefined)[] = [];

@@ -181,8 +181,9 @@ export class FakeStore {
   readonly api: TransferApi = {
     presignPut: () => Promise.reject(new Error('Small files are tested with FakePorts.')),
     look: (path) => this.#call('look', () => this.objects.get(path)),
-    startUpload: ({ path, sizeBytes }) =>
+    startUpload: ({ path, sizeBytes, replaces }) =>
       this.#call('startUpload', () => {
+        this.#mustBeFree(path, replaces);
         const uploadId = `upload-${(this.#lastId += 1)}`;
         this.uploads.set(uploadId, { path, startedAt: new Date(this.nowMs).toISOString(), parts: new Map() });
         return { uploadId, ...partPlan(sizeBytes) };
@@ -230,12 +231,17 @@ export class FakeStore {
       sum.add(stored.crc64nvme, stored.sizeBytes);
     }
     if (sum.value !== crc64nvme) throw new CallFailure('upload-incomplete', 'Other bytes.');
-    if (there && replaces === undefined) throw new CallFailure('already-exists', '');
-    if (replaces !== undefined && there?.etag !== replaces) throw new CallFailure('changed-meanwhile', '');
+    this.#mustBeFree(path, replaces);
     this.uploads.delete(uploadId);
     const object = { sizeBytes, etag: `"${uploadId}-${plan.partCount}"`, crc64nvme };
     this.objects.set(path, object);
     return { path, ...object };
+  }
+
+  #mustBeFree(path: string, replaces: string | undefined): void {
+    const there = this.objects.get(path);
+    if (there && replaces === undefined) throw new CallFailure('already-exists', '');
+    if (replaces !== undefined && there?.etag !== replaces) throw new CallFailure('changed-meanwhile', '');
   }
 
   #open(uploadId: string): OpenUpload {
