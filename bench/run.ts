@@ -112,9 +112,13 @@ if (measurements.length === 0) throw new Error(`No measurement is named like ${w
 
 await buildApp(join(import.meta.dirname, '..'), (line) => console.error(line));
 const rows: Row[] = [];
-for (const measure of measurements) {
-  console.error(`measuring: ${measure.name} …`);
-  rows.push(...(await measure()));
+try {
+  for (const measure of measurements) {
+    console.error(`measuring: ${measure.name} …`);
+    rows.push(...(await measure()));
+  }
+} finally {
+  // Half an hour of measurements is not lost with one that fails.
+  printRows(rows);
 }
-printRows(rows);
 if (rows.some(({ met }) => met === false)) process.exitCode = 1;

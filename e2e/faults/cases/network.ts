@@ -17,6 +17,18 @@ async function stuckMidPart(scene: Scene): Promise<void> {
   await rule.hit();
 }
 
+/**
+ * Resolves when the page has heard of every part but one. When its clock jumps before that, it takes an answer that is only
+ * on its way for a stall, too.
+ */
+function watchAnswers({ page, partCount }: Scene): () => Promise<void> {
+  const heard = new Set<string | null>();
+  page.on('requestfinished', (request) => {
+    if (request.method() === 'PUT') heard.add(new URL(request.url()).searchParams.get('partNumber'));
+  });
+  return () => expect.poll(() => heard.size, { timeout: 60_000 }).toBe(partCount - 1);
+}
+
 const cutOff = (scene: Scene) => Promise.all([scene.s3.down(), scene.web.down()]);
 const connect = (scene: Scene) => Promise.all([scene.s3.up(), scene.web.up()]);
 
@@ -51,7 +63,9 @@ export const networkFaults: readonly FaultCase[] = [
     outcome: 'stored',
     ownClock: true,
     run: async (scene) => {
+      const othersAreThere = watchAnswers(scene);
       await stuckMidPart(scene);
+      await othersAreThere();
       const stuck = Number(scene.s3.exchanges.find(({ fault }) => fault === 'hang')?.query.get('partNumber'));
       const attempts = () => partAttempts(scene.s3.exchanges).filter(({ partNumber }) => partNumber === stuck).length;
       // Bytes on their way into the browser's own buffers still count as movement: then the watchdog begins anew.
