@@ -45,6 +45,7 @@ async function downloads(files: BenchFiles, plainUrl: string, rounds: number): P
   await atDistance(near, false, ({ stack }) =>
     inBrowser(stack.webUrl, async (browser, page) => {
       await signIn(page, await new Accounts(stack).create());
+      await page.waitForLoadState('networkidle');
       await dropOnPage(page, [files.large]);
       const name = basename(files.large);
       await uploadRow(page, name).getByText('Verified').waitFor({ timeout: uploadedWithinMs });
