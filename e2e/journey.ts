@@ -88,10 +88,10 @@ export async function givePassword(page: Page, { name, password }: Account): Pro
 }
 
 /** As far as the page that asks for the name: a reload before that would find the session as it was. */
-export async function signOut(page: Page, name: string): Promise<void> {
+export async function signOut(page: Page, name: string, patience: { timeout?: number } = {}): Promise<void> {
   await page.getByRole('button', { name: `Account of ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
-  await expect(page.getByLabel('User name')).toBeVisible();
+  await expect(page.getByLabel('User name')).toBeVisible(patience);
 }
 
 /** Chooses files with the button, as a person does in the system's dialog. */

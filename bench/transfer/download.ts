@@ -5,14 +5,14 @@ import { promisify } from 'node:util';
 
 import type { Browser, Page } from '@playwright/test';
 
-import { Accounts } from '../../e2e/accounts.ts';
-import { download, dropOnPage, signIn, uploadRow } from '../../e2e/journey.ts';
+import { download, dropOnPage, uploadRow } from '../../e2e/journey.ts';
 import { compared, median, reachable, type Row } from '../row.ts';
 import { atDistance, near } from './distance.ts';
 import { timed, type Effort } from './effort.ts';
 import { writeBenchFiles, type BenchFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';
 import { costRows } from './compare.ts';
+import { openApp } from './our-upload.ts';
 import { plainDownload, withPlainSite } from './plain-download.ts';
 import { settleDisk } from './settle-disk.ts';
 
@@ -44,8 +44,7 @@ async function downloads(files: BenchFiles, plainUrl: string, rounds: number): P
   const seconds: Downloads = { ours: [], curl: [], plain: [], effort: undefined };
   await atDistance(near, false, ({ stack }) =>
     inBrowser(stack.webUrl, async (browser, page) => {
-      await signIn(page, await new Accounts(stack).create());
-      await page.waitForLoadState('networkidle');
+      await openApp(page, stack);
       await dropOnPage(page, [files.large]);
       const name = basename(files.large);
       await uploadRow(page, name).getByText('Verified').waitFor({ timeout: uploadedWithinMs });

@@ -2,10 +2,17 @@ import type { Page, Request } from '@playwright/test';
 
 import { Accounts } from '../../e2e/accounts.ts';
 import { dropOnPage, signIn } from '../../e2e/journey.ts';
+import type { StackDescription } from '../../e2e/stack.ts';
 import { timed } from './effort.ts';
 import type { BenchFiles, ManyFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';
 import type { Uploader } from './uploader.ts';
+
+/** Signs a new person in, until the page has loaded: it takes no file before that. */
+export async function openApp(page: Page, stack: StackDescription): Promise<void> {
+  await signIn(page, await new Accounts(stack).create());
+  await page.waitForLoadState('networkidle');
+}
 
 /** Not the list of unfinished uploads, for which the page asks by itself. */
 function isUploadCall(request: Request): boolean {
@@ -19,8 +26,7 @@ const app =
   (dropped: (files: BenchFiles) => string, says: (files: BenchFiles) => string): Uploader =>
   ({ stack, watched }, files) =>
     inBrowser(stack.webUrl, async (browser, page) => {
-      await signIn(page, await new Accounts(stack).create());
-      await page.waitForLoadState('networkidle');
+      await openApp(page, stack);
       let apiCalls = 0;
       page.on('request', (request) => {
         if (isUploadCall(request)) apiCalls += 1;

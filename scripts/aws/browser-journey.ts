@@ -32,7 +32,7 @@ export async function browserJourney(webUrl: string, user: NewUser): Promise<voi
     });
     await signInFirst(page, user);
     await moveFile(page);
-    await signOut(page, user.name);
+    await signOut(page, user.name, patient);
     if (complaints.length > 0) throw new Error(complaints.join('\n'));
   } finally {
     await browser.close();

@@ -15,10 +15,6 @@ beforeEach(() => {
   tab = new Tab(store);
 });
 
-async function freed(): Promise<void> {
-  while (store.uploads.size > 0 || store.records.byKey.size > 0) await new Promise((resolve) => setImmediate(resolve));
-}
-
 describe('a taken name', () => {
   const theirs = { sizeBytes: size, etag: '"0123456789abcdef0123456789abcdef"', crc64nvme: 'AAAAAAAAAAA=' };
 
@@ -78,14 +74,14 @@ describe('a taken name', () => {
   it('meanwhile is left alone under another name, and the first upload is freed', async () => {
     tab.queue.resolve(await takenAtTheEnd(), 'keep-both');
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
-    await freed();
+    await store.freed();
     expect([...store.objects.keys()]).toEqual(['big.bin', 'big (2).bin']);
     expect(store.objects.get('big.bin')).toBe(theirs);
   });
 
   it('meanwhile is skipped, and what was sent is freed', async () => {
     tab.queue.resolve(await takenAtTheEnd(), 'skip');
-    await freed();
+    await store.freed();
     expect(store.objects.get('big.bin')).toBe(theirs);
   });
 });

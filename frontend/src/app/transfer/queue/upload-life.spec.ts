@@ -24,10 +24,6 @@ const afterParts = (count: number, then: () => void) =>
       resolve();
     });
   });
-async function freed(): Promise<void> {
-  while (store.uploads.size > 0 || store.records.byKey.size > 0) await settled();
-}
-
 describe('pausing an upload in parts', () => {
   it('stops at once, keeps what is stored, and goes on without sending it again', async () => {
     const id = tab.add(new SymbolicFile(size).file);
@@ -88,7 +84,7 @@ describe('giving an upload in parts up', () => {
     const id = tab.add(new SymbolicFile(size).file);
     await afterParts(5, () => tab.queue.cancel(id));
     expect(tab.state()).toEqual({ kind: 'cancelled' });
-    await freed();
+    await store.freed();
     expect([aborts, store.objects.size]).toEqual([3, 0]);
   });
 
@@ -99,14 +95,14 @@ describe('giving an upload in parts up', () => {
     };
     tab.add(new SymbolicFile(size).file);
     await tab.until('cancelled');
-    await freed();
+    await store.freed();
     expect(store.calls).toContain('abortUpload');
   });
 
   it('may be taken back: it is sent anew', async () => {
     const id = tab.add(new SymbolicFile(size).file);
     await afterParts(5, () => tab.queue.cancel(id));
-    await freed();
+    await store.freed();
     tab.queue.retry(id);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(store.uploads.size).toBe(0);

@@ -238,6 +238,11 @@ export class FakeStore {
     return { path, ...object };
   }
 
+  /** Nothing of any upload is left, neither on S3 nor in the records. */
+  async freed(): Promise<void> {
+    while (this.uploads.size > 0 || this.records.byKey.size > 0) await turn();
+  }
+
   #mustBeFree(path: string, replaces: string | undefined): void {
     const there = this.objects.get(path);
     if (there && replaces === undefined) throw new CallFailure('already-exists', '');
