@@ -19,9 +19,13 @@ export class Uploads {
   readonly #rows = new UploadRows();
   readonly #intakes = new Intakes();
   readonly #ports = inject(BrowserTransferPorts);
-  /** A browser opens six connections to a host: one stays free, so that previews and downloads need not wait for an upload. */
+  /**
+   * A browser opens six connections to a host. One stays free for previews and downloads, unless they would wait but a
+   * moment for it.
+   */
   readonly #queue = new UploadQueue(this.#ports, (upload) => this.#follow(upload), {
     sendAtOnce: 5,
+    spareAtOnce: 1,
     hashAhead: 4,
   });
   #refusedId = 0;

@@ -1,6 +1,6 @@
 import { hashBlob } from '../checksum/hash-blob.ts';
-import type { PartSigner } from './part-signer.ts';
-import type { PartsRun } from './parts-run.ts';
+import { firstBatch, type PartSigner } from './part-signer.ts';
+import type { PartsOrder, PartsRun } from './parts-run.ts';
 
 /** As many as the lane lets through: one file may have the hasher to itself. */
 const hashersPerFile = 2;
@@ -24,6 +24,22 @@ export async function hashParts(run: PartsRun, signer: PartSigner): Promise<void
   await Promise.all(Array.from({ length: hashersPerFile }, hasher));
   signer.allOffered();
   run.bell.ring();
+}
+
+/**
+ * A head start for `hashParts` while the upload is being begun: the parts that are signed first. What cannot be read is left
+ * to it, too.
+ */
+export async function hashFirst(
+  { traffic, ledger, file }: Pick<PartsOrder, 'traffic' | 'ledger' | 'file'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const hash = async (partNumber: number) => {
+    if (ledger.checksum(partNumber) !== undefined) return;
+    ledger.hashed(partNumber, await hashBlob(traffic, ledger.slice(file, partNumber), { signal }));
+  };
+  const count = Math.min(firstBatch, ledger.plan.partCount);
+  await Promise.allSettled(Array.from({ length: count }, (_, index) => hash(index + 1)));
 }
 
 /** Reads one part; what an earlier reading found does not count. */

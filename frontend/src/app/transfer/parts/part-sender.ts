@@ -7,6 +7,15 @@ import type { PartsRun } from './parts-run.ts';
 import type { PutAnswer } from '../ports.ts';
 import { mustBeReadable } from '../readable.ts';
 
+interface Put {
+  answer: PutAnswer;
+  handedOver: number;
+  tookMs: number;
+}
+
+/** Whoever waits for a connection that sends a part hardly notices it. */
+const momentMs = 2_000;
+
 /** Sends signed parts, as many at a time as the shared lane lets through. */
 export class PartSender {
   readonly #run: PartsRun;
@@ -48,16 +57,18 @@ export class PartSender {
 
   async #send(part: SignedPart, leave: () => void): Promise<void> {
     const attempts = this.#attemptsOf(part);
-    let answer: PutAnswer;
-    let handedOver = 0;
+    let put: Put;
     try {
-      ({ answer, handedOver } = await this.#put(part, attempts));
+      put = await this.#put(part, attempts);
     } finally {
       leave();
     }
+    const { answer, handedOver, tookMs } = put;
     if (answer.status === 200) {
-      this.#run.order.traffic.reach.answered();
-      this.#run.order.traffic.send.widen();
+      const { reach, send } = this.#run.order.traffic;
+      reach.answered();
+      send.useSpare(tookMs < momentMs);
+      send.widen();
       this.#attempts.delete(part.partNumber);
       this.#run.stored(part.partNumber);
     } else {
@@ -66,9 +77,11 @@ export class PartSender {
     }
   }
 
-  async #put(part: SignedPart, attempts: Attempts): Promise<{ answer: PutAnswer; handedOver: number }> {
+  async #put(part: SignedPart, attempts: Attempts): Promise<Put> {
     const { order, underWay, signal } = this.#run;
+    const { clock, put } = order.traffic.ports;
     await attempts.start(signal);
+    const startedMs = clock.now();
     let handedOver = 0;
     const progress = (sentBytes: number) => {
       handedOver = sentBytes;
@@ -78,7 +91,8 @@ export class PartSender {
     progress(0);
     try {
       const body = order.ledger.slice(order.file, part.partNumber);
-      return { answer: await order.traffic.ports.put(part, body, progress, signal), handedOver };
+      const answer = await put(part, body, progress, signal);
+      return { answer, handedOver, tookMs: clock.now() - startedMs };
     } finally {
       underWay.delete(part.partNumber);
     }

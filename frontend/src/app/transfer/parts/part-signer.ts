@@ -9,13 +9,14 @@ export interface SignedPart extends SignedRequest {
   batch: number;
 }
 
-const firstBatch = 4;
+export const firstBatch = 4;
 const growth = 4;
 /** What is signed should be sent within this time: a pause or a slow link must not waste URLs. */
 const aheadMs = 3 * 60_000;
-/** Hashed before the speed is known. */
-const firstAhead = 32;
-const mostAhead = 2 * maxPartsToSign;
+/** Made ready before the speed is known: the first batch and the one that follows. */
+const firstAhead = firstBatch + growth * firstBatch;
+/** Hashing may be this far ahead of the pace of sending: neither may wait for the other. */
+const headStart = 2 * firstBatch;
 
 /**
  * Signs hashed parts in batches just before they are sent. A batch is due when the signed parts run out; it grows from 4
@@ -23,11 +24,12 @@ const mostAhead = 2 * maxPartsToSign;
  */
 export class PartSigner {
   readonly #run: PartsRun;
-  /** Hashed, ascending, not signed. */
-  readonly #hashed: number[] = [];
+  /** Hashed and not signed, ascending; those that are just being signed are among them. */
+  #hashed: number[] = [];
   #signed: SignedPart[] = [];
   #batchSize = firstBatch;
   #batch = 0;
+  #lastSize = 0;
   #latencyMs = 0;
   #allOffered = false;
 
@@ -44,10 +46,14 @@ export class PartSigner {
     this.#allOffered = true;
   }
 
-  /** Whether hashing should go on: far enough ahead to fill a batch, not through the whole file at once. */
+  /**
+   * Whether hashing should go on: at the pace of sending, so that a batch is there when the one before is on its way. All
+   * at once would keep the processor from sending now and leave it idle later, and the disk would be read twice.
+   */
   get wantsMore(): boolean {
-    const ahead = Math.min(mostAhead, Math.max(firstAhead, 2 * this.#sendableAhead));
-    return this.#hashed.length + this.#signed.length < ahead;
+    if (this.#run.rate === undefined) return this.#hashed.length + this.#signed.length < firstAhead;
+    const onItsWay = 1 - this.#signed.length / this.#lastSize;
+    return this.#hashed.length < headStart + this.#size * onItsWay;
   }
 
   get hasSigned(): boolean {
@@ -77,12 +83,14 @@ export class PartSigner {
     for (;;) {
       await bell.until(() => order.ledger.isStored || this.#isDue(), signal);
       if (order.ledger.isStored) return;
-      const partNumbers = this.#hashed.splice(0, this.#size);
+      const partNumbers = this.#hashed.slice(0, this.#size);
       // First the record: should the browser die now, it knows what was about to be sent.
       await order.save();
       const { parts } = await this.#ask(partNumbers);
       this.#batch += 1;
+      this.#lastSize = partNumbers.length;
       const byNumber = new Map(parts.map((part) => [part.partNumber, part]));
+      this.#hashed = this.#hashed.filter((partNumber) => !partNumbers.includes(partNumber));
       for (const partNumber of partNumbers) {
         const part = byNumber.get(partNumber);
         if (!part) throw new Error(`Part ${partNumber} was not signed.`);
@@ -122,8 +130,8 @@ export class PartSigner {
     // The next batch must be there before the signed parts run out.
     const soon = 1 + Math.ceil((this.#run.rate ?? 0) * this.#latencyMs * 2);
     if (this.#signed.length > soon) return false;
-    if (this.#hashed.length >= this.#size || this.#allOffered) return true;
     // Better a small batch than an idle line.
+    if (this.#hashed.length >= firstBatch || this.#allOffered) return true;
     return this.#signed.length === 0 && this.#run.underWay.size <= 1 && this.#batch > 0;
   }
 }

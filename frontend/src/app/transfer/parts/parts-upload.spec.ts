@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { FakeStore, type CallFault, type PutFault } from '../testing/fake-store.ts';
+import { FakeStore, turn, type CallFault, type PutFault } from '../testing/fake-store.ts';
 import { SymbolicFile } from '../testing/symbolic-file.ts';
 import { Tab } from '../testing/tab.ts';
 
@@ -20,6 +20,10 @@ const sentTimes = () => {
   for (const { partNumber } of store.puts) times.set(partNumber, (times.get(partNumber) ?? 0) + 1);
   return times;
 };
+
+async function turns(count: number): Promise<void> {
+  for (let left = count; left > 0; left -= 1) await turn();
+}
 
 /** A small generator of the same numbers for the same seed. */
 function seeded(seed: number): () => number {
@@ -44,6 +48,58 @@ describe('an upload in parts', () => {
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(store.calls.length).toBeLessThanOrEqual(12);
     expect(store.puts).toHaveLength(640);
+  });
+
+  it('hashes the first parts while the upload is being begun', async () => {
+    let hashedMeanwhile = 0;
+    store.callFault = (operation, before) => {
+      if (operation !== 'startUpload') return undefined;
+      hashedMeanwhile = store.hashed;
+      return before === 0 ? { code: 'unavailable' } : undefined;
+    };
+    tab.add(new SymbolicFile(12 * part).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect([hashedMeanwhile, store.hashed]).toEqual([4, 12]);
+  });
+
+  it('hashes at the pace of sending, not the whole file at once', async () => {
+    let mostAhead = 0;
+    store.hold = ({ partNumber }) => {
+      mostAhead = Math.max(mostAhead, store.hashed - partNumber);
+      return Promise.resolve();
+    };
+    tab.add(new SymbolicFile(640 * part).file);
+    await tab.untilEnd();
+    expect(mostAhead).toBeLessThan(120);
+  });
+
+  it('has the next batch signed while the line is full, though hashing is not far ahead', async () => {
+    const { hash } = store;
+    store.hash = async (...order) => turn().then(() => hash(...order));
+    store.hold = () => turns(6);
+    tab = new Tab(store);
+    const underWay: number[] = [];
+    store.callFault = (operation) => {
+      if (operation === 'presignParts') underWay.push(store.underWay);
+      return undefined;
+    };
+    tab.add(new SymbolicFile(200 * part).file);
+    await tab.untilEnd();
+    expect(Math.min(...underWay.slice(2))).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each([
+    [100, 5],
+    [3_000, 4],
+  ])('uses the spare place only as long as a part takes but a moment: %d ms, %d at once', async (ms, atOnce) => {
+    tab = new Tab(store, { spareAtOnce: 1 });
+    store.hold = () => {
+      store.nowMs += ms;
+      return Promise.resolve();
+    };
+    tab.add(new SymbolicFile(40 * part).file);
+    await tab.untilEnd();
+    expect(store.mostAtOnce).toBe(atOnce);
   });
 
   it('stores 10,000 parts', async () => {

@@ -6,6 +6,8 @@ import { telling, type Telling } from '../requests/telling.ts';
 import { UploadGone } from './list-parts.ts';
 import { PartLedger } from './part-ledger.ts';
 import { UnreadableFile, type StoredFile } from '../ports.ts';
+import { hashFirst } from './part-hasher.ts';
+import type { PartsOrder } from './parts-run.ts';
 import { compareStored } from './resume-compare.ts';
 import type { SendResult } from '../send-file.ts';
 import { sendParts } from './send-parts.ts';
@@ -119,7 +121,7 @@ export class PartsUpload {
   async #attempt(doing: Doing): Promise<PartsResult> {
     this.#fresh = false;
     if (this.#record.uploadId === undefined) {
-      const taken = await this.#begin(doing);
+      const [taken] = await Promise.all([this.#begin(doing), hashFirst(this.#means, doing.signal)]);
       if (taken) return taken;
     }
     const uploadId = this.#record.uploadId ?? '';
@@ -170,17 +172,14 @@ export class PartsUpload {
     await this.#save();
   }
 
+  get #means(): Pick<PartsOrder, 'traffic' | 'calls' | 'ledger' | 'file'> {
+    return { traffic: this.#traffic, calls: this.#calls, ledger: this.#ledger, file: this.#file };
+  }
+
   /** Until S3 has all parts. */
   async #bring(uploadId: string, doing: Doing): Promise<void> {
     const { signal, report } = doing;
-    const shared = {
-      traffic: this.#traffic,
-      calls: this.#calls,
-      ledger: this.#ledger,
-      file: this.#file,
-      uploadId,
-      path: this.#record.path,
-    };
+    const shared = { ...this.#means, uploadId, path: this.#record.path };
     if (!this.#fresh) {
       const compared = (comparedBytes: number) => report({ kind: 'comparing', comparedBytes });
       compared(0);

@@ -24,6 +24,8 @@ export interface AddTerms {
 export interface QueueOptions {
   /** Requests with bytes under way at the same time, over all files. */
   sendAtOnce: number;
+  /** So many more while a part takes but a moment. */
+  spareAtOnce?: number;
   /** Small files that are made ready before their turn, so that sending never waits for hashing or signing. */
   hashAhead: number;
 }
@@ -40,7 +42,7 @@ export class UploadQueue {
   #lastId = 0;
 
   constructor(ports: TransferPorts, changed: (upload: Upload) => void, options: QueueOptions) {
-    this.#traffic = new Traffic(ports, options.sendAtOnce);
+    this.#traffic = new Traffic(ports, options.sendAtOnce, options.spareAtOnce);
     this.#changed = changed;
     this.#runner = new EntryRunner(this.#traffic, {
       smallAtOnce: options.sendAtOnce + options.hashAhead,

@@ -67,6 +67,33 @@ describe('Lane', () => {
     expect(lane.width).toBe(4);
   });
 
+  it('opens its spare place after a whole round, and closes it at once', () => {
+    const lane = new Lane(2, 1);
+    lane.widen();
+    lane.widen();
+    expect(lane.width).toBe(2);
+    lane.useSpare(true);
+    lane.widen();
+    expect(lane.width).toBe(3);
+    lane.useSpare(false);
+    expect(lane.width).toBe(2);
+    lane.useSpare(true);
+    lane.widen();
+    expect(lane.width).toBe(2);
+  });
+
+  it('gets its usual width back from an overloaded other side, however long everything takes', () => {
+    const lane = new Lane(4, 1);
+    lane.narrow();
+    lane.useSpare(false);
+    expect(lane.width).toBe(2);
+    for (let success = 0; success < 20; success += 1) {
+      lane.useSpare(false);
+      lane.widen();
+    }
+    expect(lane.width).toBe(4);
+  });
+
   it('never closes', () => {
     const lane = new Lane(1);
     lane.narrow();

@@ -1,17 +1,21 @@
 /**
- * Lets at most `width` pass at a time, in the order they came. Whoever wants to pass often queues up anew each time,
- * so all get fair turns.
+ * Lets at most `width` pass at a time, and `spare` more while `useSpare` says so, in the order they came. Whoever wants to
+ * pass often queues up anew each time, so all get fair turns.
  */
 export class Lane {
-  readonly #widest: number;
+  readonly #usual: number;
+  readonly #spare: number;
+  #most: number;
   #width: number;
   #inside = 0;
   #wellDone = 0;
   #narrowed = false;
   readonly #waiting = new Set<() => void>();
 
-  constructor(width: number) {
-    this.#widest = width;
+  constructor(width: number, spare = 0) {
+    this.#usual = width;
+    this.#spare = spare;
+    this.#most = width;
     this.#width = width;
   }
 
@@ -41,11 +45,19 @@ export class Lane {
     this.#wellDone = 0;
   }
 
-  /** Something went through: after a whole round of these there is room for one more, up to the first width. */
+  /** The spare places open one by one as `widen` is called, and close at once. */
+  useSpare(use: boolean): void {
+    this.#most = use ? this.#usual + this.#spare : this.#usual;
+    if (use || this.#width < this.#usual) return;
+    this.#width = this.#usual;
+    this.#wellDone = 0;
+  }
+
+  /** Something went through: after a whole round of these there is room for one more, as far as there is any. */
   widen(): void {
     this.#narrowed = false;
     this.#wellDone += 1;
-    if (this.#wellDone < this.#width || this.#width >= this.#widest) return;
+    if (this.#wellDone < this.#width || this.#width >= this.#most) return;
     this.#wellDone = 0;
     this.#width += 1;
     this.#admit();

@@ -22,12 +22,12 @@ export class Traffic {
   /** Uploads in parts that were asked for, until what a lost answer may have left of them is freed. */
   readonly started: Pick<UploadRecord, 'userId' | 'path'>[] = [];
 
-  constructor(ports: TransferPorts, sendAtOnce: number) {
+  constructor(ports: TransferPorts, sendAtOnce: number, spareAtOnce = 0) {
     this.ports = ports;
     this.records = forgiving(ports.records);
     this.apiBackOff = new BackOff(ports.clock);
     this.s3BackOff = new BackOff(ports.clock);
-    this.send = new Lane(sendAtOnce);
+    this.send = new Lane(sendAtOnce, spareAtOnce);
     this.listed = new ListedParts(ports.clock.now);
   }
 }

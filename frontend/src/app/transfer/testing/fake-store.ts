@@ -38,7 +38,11 @@ export class FakeStore {
   /** Parts sent again although S3 had acknowledged them. */
   resent = 0;
   readonly calls: (keyof TransferApi)[] = [];
+  /** PUTs. */
+  underWay = 0;
   mostAtOnce = 0;
+  /** Parts read. */
+  hashed = 0;
   nowMs = 1_000_000;
   user: string | undefined = 'anna';
   /** The session of `user` is over; whoever is waited for comes back at once. */
@@ -55,7 +59,6 @@ export class FakeStore {
   readonly #tries = new Map<number, number>();
   readonly #milestones: { goal: number; then: () => void }[] = [];
   #killed = new AbortController();
-  #underWay = 0;
   #lastId = 0;
 
   /** Runs when this many more parts are acknowledged. */
@@ -109,10 +112,11 @@ export class FakeStore {
   }
 
   random = () => 0.5;
-  readonly hash: TransferPorts['hash'] = async (body, progress, signal) => {
+  hash: TransferPorts['hash'] = async (body, progress, signal) => {
     await body.slice(0, 1).arrayBuffer().catch(unreadable);
     signal.throwIfAborted();
     progress(body.size);
+    this.hashed += 1;
     return symbolicChecksum(body);
   };
   readonly network: TransferPorts['network'] = {
@@ -151,14 +155,14 @@ export class FakeStore {
     const tried = { uploadId, partNumber, before, sizeBytes: body.size };
     this.puts.push(tried);
     if (this.#acknowledged.has(`${uploadId}/${partNumber}`)) this.resent += 1;
-    this.mostAtOnce = Math.max(this.mostAtOnce, (this.#underWay += 1));
+    this.mostAtOnce = Math.max(this.mostAtOnce, (this.underWay += 1));
     try {
       await Promise.all([turn(), this.hold(tried)]);
       signal.throwIfAborted();
       this.nowMs += 10;
       return this.#putAnswer(asked, uploadId, tried, body, progress);
     } finally {
-      this.#underWay -= 1;
+      this.underWay -= 1;
     }
   };
 
@@ -274,7 +278,8 @@ const abortable = <T>(answer: Promise<T>, signal: AbortSignal): Promise<T> =>
     answer.then(resolve, reject);
   });
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** What takes longest in here: a request. */
+export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const unreadable = (): never => {
   throw new UnreadableFile('The file can no longer be read.');

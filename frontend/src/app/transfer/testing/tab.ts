@@ -1,5 +1,5 @@
 import type { Unfinished } from '../upload-record.ts';
-import { UploadQueue, type Upload } from '../queue/upload-queue.ts';
+import { UploadQueue, type QueueOptions, type Upload } from '../queue/upload-queue.ts';
 import type { UploadState } from '../upload-state.ts';
 import type { FakeStore } from './fake-store.ts';
 
@@ -11,8 +11,9 @@ export class Tab {
   #told: (() => void)[] = [];
   #last = 0;
 
-  constructor(store: FakeStore) {
-    this.queue = new UploadQueue(store.visit(), (upload) => this.#follow(upload), { sendAtOnce: 4, hashAhead: 4 });
+  constructor(store: FakeStore, options: Partial<QueueOptions> = {}) {
+    const all = { sendAtOnce: 4, hashAhead: 4, ...options };
+    this.queue = new UploadQueue(store.visit(), (upload) => this.#follow(upload), all);
   }
 
   add(file: File, path = 'big.bin'): number {
