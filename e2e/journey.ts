@@ -125,12 +125,15 @@ export const payload = (name: string, buffer: Buffer): FilePayload => ({
 });
 
 /** Drops files and folders of the disk on the page as the browser itself reports a drop. */
-export async function dropOnPage(page: Page, paths: string[]): Promise<void> {
+export async function dropOnPage(page: Page, paths: string[], beforeDrop = () => Promise.resolve()): Promise<void> {
   const protocol = await page.context().newCDPSession(page);
   const data = { items: [], files: paths, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await protocol.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
-  }
+  const dispatch = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    protocol.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  await dispatch('dragEnter');
+  await dispatch('dragOver');
+  await beforeDrop();
+  await dispatch('drop');
   await protocol.detach();
 }
 

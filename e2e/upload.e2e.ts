@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   choose,
   download,
+  dropOnPage,
   expect,
   pattern,
   payload,
@@ -74,6 +75,23 @@ test('many files at once, dropped on the page', async ({ files }) => {
   await expect(files.getByRole('heading', { name: '40 files uploaded' })).toBeVisible();
   await files.reload();
   await expect(files.getByText('40 files', { exact: true })).toBeVisible();
+});
+
+test('a file dropped in the moment in which the page changes under the pointer', async ({ files }) => {
+  const home = await mkdtemp(join(tmpdir(), 'airlock-drop-'));
+  try {
+    const path = join(home, 'dropped.bin');
+    await writeFile(path, pattern(1000));
+    await dropOnPage(files, [path], () =>
+      files.evaluate(() => {
+        const layer = document.body.appendChild(document.createElement('div'));
+        layer.setAttribute('style', 'position: fixed; inset: 0');
+      }),
+    );
+    await expect(uploadRow(files, 'dropped.bin')).toContainText('Verified');
+  } finally {
+    await rm(home, { recursive: true });
+  }
 });
 
 test('the same name twice: keep both, replace, skip', async ({ files }) => {

@@ -42,6 +42,7 @@ export class DropZone {
 
   protected enter(event: DragEvent): void {
     if (!carriesFiles(event)) return;
+    accept(event);
     this.#depth += 1;
     this.over.set(true);
   }
@@ -53,10 +54,7 @@ export class DropZone {
   }
 
   protected hover(event: DragEvent): void {
-    if (!carriesFiles(event)) return;
-    // Without this the browser opens the file instead.
-    event.preventDefault();
-    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    if (carriesFiles(event)) accept(event);
   }
 
   protected async drop(event: DragEvent): Promise<void> {
@@ -70,6 +68,15 @@ export class DropZone {
     );
     if (unreadable > 0) this.#notices.say(this.text.unreadable(unreadable));
   }
+}
+
+/**
+ * Without this the browser opens the file instead; or, when what is under the pointer has just changed and only `dragover`
+ * was accepted, it drops the file on nobody.
+ */
+function accept(event: DragEvent): void {
+  event.preventDefault();
+  if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
 }
 
 const carriesFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false;
