@@ -75,8 +75,8 @@ export const engineMutants: readonly EngineMutant[] = [
   {
     name: 'a resumed upload trusts the name of its file',
     file: 'parts/resume-compare.ts',
-    from: 'ledger.hashed(partNumber, await hashBlob(',
-    to: 'ledger.hashed(partNumber, MUTANT ? crc64nvme : await hashBlob(',
+    from: 'await hashFrom(comparison, partNumber, terms);',
+    to: 'if (!MUTANT) await hashFrom(comparison, partNumber, terms); else if (ledger.checksum(partNumber) === undefined) ledger.hashed(partNumber, crc64nvme);',
     fault: 'same name, size and date with other content',
     wrong: /Verified/,
   },

@@ -101,6 +101,14 @@ export interface SignedInSession {
   back(userId: string, signal: AbortSignal): Promise<void>;
 }
 
+/** Hears what a reading finds, as soon as it does. */
+export interface HashListener {
+  /** Of the whole body so far. */
+  progress: (hashedBytes: number) => void;
+  /** CRC64NVME of the next slice, as S3 writes it. */
+  slice: (crc64nvme: string) => void;
+}
+
 /** Everything the engine needs from outside. Tests answer each call by hand. */
 export interface TransferPorts {
   api: TransferApi;
@@ -111,8 +119,11 @@ export interface TransferPorts {
     progress: (sentBytes: number) => void,
     signal: AbortSignal,
   ) => Promise<PutAnswer>;
-  /** CRC64NVME as S3 writes it; rejects with `UnreadableFile` when the file cannot be read. */
-  hash: (body: Blob, progress: (hashedBytes: number) => void, signal: AbortSignal) => Promise<string>;
+  /**
+   * Hashes each `sliceBytes` of the body in their order; the last slice may be shorter, and an empty body is one. Rejects
+   * with `UnreadableFile` when the file cannot be read, and with whatever `heard` throws.
+   */
+  hash: (body: Blob, sliceBytes: number, heard: HashListener, signal: AbortSignal) => Promise<void>;
   records: UploadRecords;
   locks: UploadLocks;
   session: SignedInSession;

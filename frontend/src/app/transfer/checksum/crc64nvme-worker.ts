@@ -1,5 +1,5 @@
-import { crc64nvme } from './crc64nvme.ts';
-import { UnreadableFile } from '../ports.ts';
+import { crc64nvmeOfSlices } from './crc64nvme.ts';
+import { UnreadableFile, type HashListener } from '../ports.ts';
 import type { HashAnswer, HashOrder } from './worker-hash.ts';
 
 const running = new Map<number, AbortController>();
@@ -7,15 +7,19 @@ const answer = (message: HashAnswer) => postMessage(message);
 
 addEventListener('message', ({ data }: MessageEvent<HashOrder>) => {
   if (data.kind === 'stop') running.get(data.id)?.abort();
-  else void hash(data.id, data.blob);
+  else void hash(data);
 });
 
-async function hash(id: number, blob: Blob): Promise<void> {
+async function hash({ id, blob, sliceBytes }: Extract<HashOrder, { kind: 'hash' }>): Promise<void> {
   const stop = new AbortController();
   running.set(id, stop);
   try {
-    const value = await crc64nvme(blob, (hashedBytes) => answer({ id, kind: 'progress', hashedBytes }), stop.signal);
-    answer({ id, kind: 'done', crc64nvme: value });
+    const listener: HashListener = {
+      progress: (hashedBytes) => answer({ id, kind: 'progress', hashedBytes }),
+      slice: (crc64nvme) => answer({ id, kind: 'slice', crc64nvme }),
+    };
+    await crc64nvmeOfSlices(blob, sliceBytes, listener, stop.signal);
+    answer({ id, kind: 'done' });
   } catch (error) {
     answer({ id, kind: 'failed', unreadable: error instanceof UnreadableFile });
   } finally {

@@ -1,11 +1,17 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 
-import { crc64nvme } from './crc64nvme.ts';
+import { crc64nvme, crc64nvmeOfSlices } from './crc64nvme.ts';
 import { UnreadableFile } from '../ports.ts';
 
 const never = new AbortController().signal;
 const ignore = () => undefined;
+
+async function ofSlices(blob: Blob, sliceBytes: number): Promise<string[]> {
+  const slices: string[] = [];
+  await crc64nvmeOfSlices(blob, sliceBytes, { progress: ignore, slice: (value) => slices.push(value) }, never);
+  return slices;
+}
 
 describe('crc64nvme', () => {
   it('gives the check value of the catalogue', async () => {
@@ -27,6 +33,20 @@ describe('crc64nvme', () => {
     const { createCRC64 } = await import('hash-wasm');
     const whole = (await createCRC64('9a6c9329ac4bc9b5')).init().update(bytes).digest('binary');
     expect(sliced).toBe(Buffer.from(whole).toString('base64'));
+  });
+
+  it.each([1, 1024 * 1024 - 1, 1024 * 1024, 1024 * 1024 + 1, 3 * 1024 * 1024])(
+    'gives each slice of %d bytes its own, the last one too',
+    async (sliceBytes) => {
+      const blob = new Blob([new Uint8Array(sliceBytes === 1 ? 5 : 3 * 1024 * 1024).map((_, index) => index * 31)]);
+      const starts = Array.from({ length: Math.ceil(blob.size / sliceBytes) }, (_, index) => index * sliceBytes);
+      const each = starts.map((start) => crc64nvme(blob.slice(start, start + sliceBytes), ignore, never));
+      expect(await ofSlices(blob, sliceBytes)).toEqual(await Promise.all(each));
+    },
+  );
+
+  it('takes an empty file for one slice', async () => {
+    expect(await ofSlices(new Blob([]), 5)).toEqual(['AAAAAAAAAAA=']);
   });
 
   it('stops between pieces when aborted', async () => {

@@ -29,7 +29,7 @@ class FakeWorker implements HashWorker {
 }
 
 const never = new AbortController().signal;
-const ignore = () => undefined;
+const ignore = { progress: () => undefined, slice: () => undefined };
 
 function start() {
   const workers: FakeWorker[] = [];
@@ -43,19 +43,45 @@ function start() {
 describe('workerHash', () => {
   it('starts one worker for all files and gives each its own answer', async () => {
     const { hash, workers } = start();
-    const progress: number[] = [];
-    const a = hash(new Blob(['a']), (bytes) => progress.push(bytes), never);
-    const b = hash(new Blob(['b']), ignore, never);
+    const heard: unknown[] = [];
+    const listener = (name: string) => ({
+      progress: (bytes: number) => heard.push([name, bytes]),
+      slice: (crc64nvme: string) => heard.push([name, crc64nvme]),
+    });
+    const a = hash(new Blob(['a']), 1, listener('a'), never);
+    const b = hash(new Blob(['bc']), 1, listener('b'), never);
     const worker = workers[0]!;
     worker.say({ id: 1, kind: 'progress', hashedBytes: 1 });
-    worker.say({ id: 2, kind: 'done', crc64nvme: 'B' });
-    worker.say({ id: 1, kind: 'done', crc64nvme: 'A' });
-    expect([await a, await b, progress, workers.length]).toEqual(['A', 'B', [1], 1]);
+    worker.say({ id: 2, kind: 'slice', crc64nvme: 'B' });
+    worker.say({ id: 1, kind: 'slice', crc64nvme: 'A' });
+    worker.say({ id: 2, kind: 'slice', crc64nvme: 'C' });
+    for (const id of [1, 2]) worker.say({ id, kind: 'done' });
+    await Promise.all([a, b]);
+    expect([heard, workers.length]).toEqual([
+      [
+        ['a', 1],
+        ['b', 'B'],
+        ['a', 'A'],
+        ['b', 'C'],
+      ],
+      1,
+    ]);
+  });
+
+  it('stops the reading of a file whose checksum is no good', async () => {
+    const { hash, workers } = start();
+    const slice = () => {
+      throw new Error('changed');
+    };
+    const changed = hash(new Blob(['a']), 1, { ...ignore, slice }, never);
+    workers[0]?.say({ id: 1, kind: 'slice', crc64nvme: 'A' });
+    await expect(changed).rejects.toThrow('changed');
+    expect(workers[0]?.orders.at(-1)).toEqual({ id: 1, kind: 'stop' });
   });
 
   it('names a file that could not be read', async () => {
     const { hash, workers } = start();
-    const failed = hash(new Blob(['a']), ignore, never);
+    const failed = hash(new Blob(['a']), 1, ignore, never);
     workers[0]?.say({ id: 1, kind: 'failed', unreadable: true });
     await expect(failed).rejects.toThrow(UnreadableFile);
   });
@@ -63,7 +89,7 @@ describe('workerHash', () => {
   it('stops the worker when cancelled', async () => {
     const { hash, workers } = start();
     const stop = new AbortController();
-    const cancelled = hash(new Blob(['a']), ignore, stop.signal);
+    const cancelled = hash(new Blob(['a']), 1, ignore, stop.signal);
     stop.abort(new Error('stop'));
     await expect(cancelled).rejects.toThrow('stop');
     expect(workers[0]?.orders.at(-1)).toEqual({ id: 1, kind: 'stop' });
@@ -71,11 +97,11 @@ describe('workerHash', () => {
 
   it('starts a new worker after one crashed', async () => {
     const { hash, workers } = start();
-    const lost = hash(new Blob(['a']), ignore, never);
+    const lost = hash(new Blob(['a']), 1, ignore, never);
     workers[0]?.crash();
     await expect(lost).rejects.toThrow('stopped');
-    const next = hash(new Blob(['b']), ignore, never);
-    workers[1]?.say({ id: 2, kind: 'done', crc64nvme: 'B' });
-    await expect(next).resolves.toBe('B');
+    const next = hash(new Blob(['b']), 1, ignore, never);
+    workers[1]?.say({ id: 2, kind: 'done' });
+    await expect(next).resolves.toBeUndefined();
   });
 });

@@ -1,9 +1,10 @@
-import { UnreadableFile, type TransferPorts } from '../ports.ts';
+import { UnreadableFile, type HashListener, type TransferPorts } from '../ports.ts';
 
-export type HashOrder = { id: number; kind: 'hash'; blob: Blob } | { id: number; kind: 'stop' };
+export type HashOrder = { id: number; kind: 'hash'; blob: Blob; sliceBytes: number } | { id: number; kind: 'stop' };
 export type HashAnswer = { id: number } & (
   | { kind: 'progress'; hashedBytes: number }
-  | { kind: 'done'; crc64nvme: string }
+  | { kind: 'slice'; crc64nvme: string }
+  | { kind: 'done' }
   | { kind: 'failed'; unreadable: boolean }
 );
 
@@ -15,8 +16,10 @@ export interface HashWorker {
 }
 
 interface Order {
-  progress(hashedBytes: number): void;
-  resolve(crc64nvme: string): void;
+  heard: HashListener;
+  resolve(): void;
+  /** Also stops the worker's part of it. */
+  stop(error: Error): void;
   reject(error: Error): void;
   /** One signal may see thousands of orders: each takes its listener away with it. */
   ended(): void;
@@ -29,26 +32,28 @@ export function workerHash(start: () => HashWorker): TransferPorts['hash'] {
   let lastId = 0;
   const running = (): HashWorker => (worker ??= listen(start(), orders, () => (worker = undefined)));
 
-  return (blob, progress, signal) => {
+  return (blob, sliceBytes, heard, signal) => {
     signal.throwIfAborted();
     const id = ++lastId;
     const current = running();
     return new Promise((resolve, reject) => {
-      const stop = () => {
+      const stop = (error: Error) => {
         current.postMessage({ id, kind: 'stop' });
-        take(orders, id)?.reject(signal.reason as Error);
+        take(orders, id)?.reject(error);
       };
-      orders.set(id, { progress, resolve, reject, ended: () => signal.removeEventListener('abort', stop) });
-      signal.addEventListener('abort', stop);
-      current.postMessage({ id, kind: 'hash', blob });
+      const aborted = () => stop(signal.reason as Error);
+      orders.set(id, { heard, resolve, stop, reject, ended: () => signal.removeEventListener('abort', aborted) });
+      signal.addEventListener('abort', aborted);
+      current.postMessage({ id, kind: 'hash', blob, sliceBytes });
     });
   };
 }
 
 function listen(worker: HashWorker, orders: Map<number, Order>, stopped: () => void): HashWorker {
   worker.addEventListener('message', ({ data }) => {
-    if (data.kind === 'progress') orders.get(data.id)?.progress(data.hashedBytes);
-    else if (data.kind === 'done') take(orders, data.id)?.resolve(data.crc64nvme);
+    if (data.kind === 'progress') orders.get(data.id)?.heard.progress(data.hashedBytes);
+    else if (data.kind === 'slice') hearSlice(orders.get(data.id), data.crc64nvme);
+    else if (data.kind === 'done') take(orders, data.id)?.resolve();
     else if (data.unreadable) take(orders, data.id)?.reject(new UnreadableFile('The file can no longer be read.'));
     else take(orders, data.id)?.reject(new Error('Hashing failed.'));
   });
@@ -57,6 +62,14 @@ function listen(worker: HashWorker, orders: Map<number, Order>, stopped: () => v
     for (const id of [...orders.keys()]) take(orders, id)?.reject(new Error('The hashing worker stopped.'));
   });
   return worker;
+}
+
+function hearSlice(order: Order | undefined, crc64nvme: string): void {
+  try {
+    order?.heard.slice(crc64nvme);
+  } catch (error) {
+    order?.stop(error as Error);
+  }
 }
 
 function take(orders: Map<number, Order>, id: number): Order | undefined {

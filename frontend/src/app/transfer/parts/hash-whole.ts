@@ -1,18 +1,13 @@
-import { hashBlob } from '../checksum/hash-blob.ts';
-import type { PartLedger } from './part-ledger.ts';
-import type { Traffic } from '../requests/traffic.ts';
+import { hashFrom, type Hashing } from './part-hasher.ts';
 import type { UploadState } from '../upload-state.ts';
 
 /** Hashes what is not hashed yet, only to know the checksum of the whole. */
 export async function hashWhole(
-  traffic: Traffic,
-  ledger: PartLedger,
-  file: Blob,
+  hashing: Hashing,
   { signal, report }: { signal: AbortSignal; report: (state: UploadState) => void },
 ): Promise<void> {
-  for (let partNumber = 1; partNumber <= ledger.plan.partCount; partNumber += 1) {
-    if (ledger.checksum(partNumber) !== undefined) continue;
-    report({ kind: 'hashing', hashedBytes: ledger.hashedBytes });
-    ledger.hashed(partNumber, await hashBlob(traffic, ledger.slice(file, partNumber), { signal }));
+  const { ledger } = hashing;
+  for (let next = 1; next <= ledger.plan.partCount; next = 1 + (await hashFrom(hashing, next, { signal }))) {
+    if (ledger.checksum(next) === undefined) report({ kind: 'hashing', hashedBytes: ledger.hashedBytes });
   }
 }

@@ -1,45 +1,69 @@
-import { hashBlob } from '../checksum/hash-blob.ts';
+import { hashBlob, hashSlices } from '../checksum/hash-blob.ts';
 import { firstBatch, type PartSigner } from './part-signer.ts';
 import type { PartsOrder, PartsRun } from './parts-run.ts';
 
-/** As many as the lane lets through: one file may have the hasher to itself. */
-const hashersPerFile = 2;
+export type Hashing = Pick<PartsOrder, 'traffic' | 'ledger' | 'file'>;
+
+/** Parts are read together up to here: to open a slice costs Chromium as much as to read 16 MiB of it. */
+const readingBytes = 128 * 1024 * 1024;
 
 /** Hashes the parts in order, ahead of sending, and offers each to be signed. */
 export async function hashParts(run: PartsRun, signer: PartSigner): Promise<void> {
-  const { ledger } = run.order;
-  let next = 1;
-  const hasher = async () => {
-    for (;;) {
-      await run.bell.until(() => next > ledger.plan.partCount || signer.wantsMore, run.signal);
-      const partNumber = next;
-      if (partNumber > ledger.plan.partCount) return;
-      next += 1;
-      if (ledger.checksum(partNumber) === undefined) ledger.hashed(partNumber, await hashPart(run, partNumber));
-      if (!ledger.isPartStored(partNumber)) signer.offer(partNumber);
-      run.report();
-      run.bell.ring();
-    }
+  const { bell, order, signal } = run;
+  const offer = (partNumber: number) => {
+    if (!order.ledger.isPartStored(partNumber)) signer.offer(partNumber);
+    run.report();
+    bell.ring();
   };
-  await Promise.all(Array.from({ length: hashersPerFile }, hasher));
+  for (let next = 1; next <= order.ledger.plan.partCount;) {
+    await bell.until(() => signer.wantsMore, signal);
+    next = 1 + (await hashFrom(order, next, { signal, hashed: offer }));
+  }
   signer.allOffered();
-  run.bell.ring();
+  bell.ring();
 }
 
 /**
- * A head start for `hashParts` while the upload is being begun: the parts that are signed first. What cannot be read is left
- * to it, too.
+ * A head start for `hashParts` while the upload is being begun: what is signed first. What cannot be read is left to it,
+ * too.
  */
-export async function hashFirst(
-  { traffic, ledger, file }: Pick<PartsOrder, 'traffic' | 'ledger' | 'file'>,
-  signal: AbortSignal,
-): Promise<void> {
-  const hash = async (partNumber: number) => {
-    if (ledger.checksum(partNumber) !== undefined) return;
-    ledger.hashed(partNumber, await hashBlob(traffic, ledger.slice(file, partNumber), { signal }));
+export async function hashFirst(hashing: Hashing, signal: AbortSignal): Promise<void> {
+  await hashFrom(hashing, 1, { signal, mostParts: firstBatch }).catch(() => undefined);
+}
+
+interface Terms {
+  signal: AbortSignal;
+  /** Of each part, as soon as its checksum is known. */
+  hashed?: (partNumber: number) => void;
+  mostParts?: number;
+}
+
+/**
+ * Hashes the part `first`, if it is not yet, and those after it that can be read together with it. Returns the last of
+ * them.
+ */
+export async function hashFrom(
+  { traffic, ledger, file }: Hashing,
+  first: number,
+  { signal, hashed = () => undefined, mostParts = Infinity }: Terms,
+): Promise<number> {
+  const { partCount, partSizeBytes } = ledger.plan;
+  const isOpen = (partNumber: number) => partNumber <= partCount && ledger.checksum(partNumber) === undefined;
+  if (!isOpen(first)) {
+    hashed(first);
+    return first;
+  }
+  const together = Math.min(mostParts, Math.max(1, Math.floor(readingBytes / partSizeBytes)));
+  let last = first;
+  while (last + 1 < first + together && isOpen(last + 1)) last += 1;
+  let next = first;
+  const slice = (crc64nvme: string) => {
+    ledger.hashed(next, crc64nvme);
+    hashed(next);
+    next += 1;
   };
-  const count = Math.min(firstBatch, ledger.plan.partCount);
-  await Promise.allSettled(Array.from({ length: count }, (_, index) => hash(index + 1)));
+  await hashSlices(traffic, ledger.slice(file, first, last), partSizeBytes, { signal, slice });
+  return last;
 }
 
 /** Reads one part; what an earlier reading found does not count. */

@@ -49,9 +49,11 @@ export class PartLedger {
     return partSize(this.sizeBytes, this.plan, partNumber);
   }
 
-  slice(file: Blob, partNumber: number): Blob {
+  /** Of one part, or of several that follow each other. */
+  slice(file: Blob, partNumber: number, lastNumber = partNumber): Blob {
     const start = (partNumber - 1) * this.plan.partSizeBytes;
-    return file.slice(start, start + this.sizeOf(partNumber));
+    const lastStart = (lastNumber - 1) * this.plan.partSizeBytes;
+    return file.slice(start, lastStart + this.sizeOf(lastNumber));
   }
 
   checksum(partNumber: number): string | undefined {

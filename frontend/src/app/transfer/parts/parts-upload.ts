@@ -219,7 +219,7 @@ export class PartsUpload {
   /** Only a file of the same size is worth reading: the same bytes have the same size. */
   async #isOurs({ sizeBytes, crc64nvme }: StoredFile, { signal, report }: Doing): Promise<boolean> {
     if (sizeBytes !== this.#file.size || crc64nvme === undefined) return false;
-    await hashWhole(this.#traffic, this.#ledger, this.#file, { signal, report });
+    await hashWhole(this.#means, { signal, report });
     return this.#ledger.wholeChecksum === crc64nvme;
   }
 

@@ -1,7 +1,7 @@
 import type { CallTerms } from '../requests/api-calls.ts';
 import { GivenUp } from '../requests/given-up.ts';
-import { hashBlob } from '../checksum/hash-blob.ts';
 import { listParts } from './list-parts.ts';
+import { hashFrom } from './part-hasher.ts';
 import type { PartsOrder } from './parts-run.ts';
 
 interface Comparison extends Pick<PartsOrder, 'traffic' | 'calls' | 'ledger' | 'file' | 'uploadId' | 'path'> {
@@ -14,15 +14,13 @@ interface Comparison extends Pick<PartsOrder, 'traffic' | 'calls' | 'ledger' | '
  * nothing on S3 is touched then.
  */
 export async function compareStored(comparison: Comparison, terms: CallTerms): Promise<void> {
-  const { traffic, ledger, file, uploadId, compared } = comparison;
+  const { traffic, ledger, uploadId, compared } = comparison;
   const parts = traffic.listed.take(uploadId) ?? (await listParts(comparison, terms));
   let comparedBytes = 0;
   for (const { partNumber, sizeBytes, crc64nvme } of parts) {
     const mayBeOurs = partNumber <= ledger.plan.partCount && sizeBytes === ledger.sizeOf(partNumber);
     if (!mayBeOurs) throw new GivenUp('changed', { partNumber });
-    if (ledger.checksum(partNumber) === undefined) {
-      ledger.hashed(partNumber, await hashBlob(traffic, ledger.slice(file, partNumber), terms));
-    }
+    await hashFrom(comparison, partNumber, terms);
     if (ledger.checksum(partNumber) === crc64nvme) ledger.stored(partNumber);
     // An earlier visit had read what we read: then S3's part is the odd one, and is sent again.
     else if (ledger.remembered(partNumber) === undefined) throw new GivenUp('changed', { partNumber });

@@ -15,7 +15,7 @@ function quickPorts() {
   const ports: TransferPorts = {
     ...visit,
     api: { ...visit.api, presignPut: () => Promise.resolve({ url: 'https://s3.example', headers: {}, expiresAt: '' }) },
-    hash: () => Promise.resolve(crc64nvme),
+    hash: (_body, _sliceBytes, { slice }) => Promise.resolve(crc64nvme).then(slice),
     clock: { now: () => 0, wait: () => Promise.resolve(void (counts.wait += 1)) },
     put: async () => {
       counts.put += 1;

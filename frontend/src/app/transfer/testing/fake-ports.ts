@@ -86,7 +86,8 @@ export class FakePorts implements TransferPorts {
   };
   readonly put: TransferPorts['put'] = (signed, body, progress, signal) =>
     this.#ask('put', { signed, body, progress }, signal);
-  readonly hash: TransferPorts['hash'] = (body, progress, signal) => this.#ask('hash', { body, progress }, signal);
+  readonly hash: TransferPorts['hash'] = (body, _sliceBytes, { progress, slice }, signal) =>
+    this.#ask('hash', { body, progress }, signal).then(slice);
   readonly network: TransferPorts['network'] = {
     isUp: () => this.online,
     up: (signal) => this.#ask('up', undefined, signal),

@@ -24,7 +24,12 @@ export class SymbolicFile {
   #slice(start: number, end: number): Blob {
     const read = () =>
       this.readable ? Promise.resolve(new ArrayBuffer(0)) : Promise.reject(new Error('The file was moved.'));
-    const slice = Object.defineProperties(new Blob([]), { size: { value: end - start }, arrayBuffer: { value: read } });
+    const inside = (from = 0, to = end - start) => this.#slice(start + from, Math.min(start + to, end));
+    const slice = Object.defineProperties(new Blob([]), {
+      size: { value: end - start },
+      arrayBuffer: { value: read },
+      slice: { value: inside },
+    });
     marks.set(slice, `${this.changed.get(start) ?? this.content}:${start}-${end}`);
     return slice;
   }
