@@ -1,7 +1,8 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { crc64nvme, startCrc64nvme } from '../transfer/checksum/crc64nvme.ts';
+import { startCrc64nvme } from '../transfer/checksum/crc64nvme.ts';
+import { crc64nvme } from '../transfer/testing/crc64nvme.ts';
 import { saveVerified, type Sink } from './save-verified.ts';
 
 /** "123456789" and its CRC64NVME, the check value of the catalogue: ae8b14860a799888. */

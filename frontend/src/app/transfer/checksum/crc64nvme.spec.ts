@@ -1,8 +1,9 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 
-import { crc64nvme, crc64nvmeOfSlices } from './crc64nvme.ts';
+import { crc64nvmeOfSlices } from './crc64nvme.ts';
 import { UnreadableFile } from '../ports.ts';
+import { crc64nvme } from '../testing/crc64nvme.ts';
 
 const never = new AbortController().signal;
 const ignore = () => undefined;

@@ -22,16 +22,10 @@ export function startCrc64nvme(): RunningChecksum {
 const progressBytes = 4 * 1024 * 1024;
 
 /**
- * CRC64NVME of `blob`. Reads piece by piece, reports now and then how many bytes are done, and all at the end. Rejects with
- * `UnreadableFile` when the file cannot be read any more, with the signal's reason when aborted.
+ * CRC64NVME of each `sliceBytes` of `blob`, in one reading; an empty one is one slice. Reads piece by piece, reports now and
+ * then how many bytes are done, and all at the end. Rejects with `UnreadableFile` when the file cannot be read any more, with
+ * the signal's reason when aborted.
  */
-export async function crc64nvme(blob: Blob, progress: HashListener['progress'], signal: AbortSignal): Promise<string> {
-  let checksum = '';
-  await crc64nvmeOfSlices(blob, blob.size, { progress, slice: (value) => (checksum = value) }, signal);
-  return checksum;
-}
-
-/** The same of each `sliceBytes` of `blob`, in one reading; an empty one is one slice. */
 export async function crc64nvmeOfSlices(
   blob: Blob,
   sliceBytes: number,

@@ -1,7 +1,8 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { FakeStore, turn, type CallFault, type PutFault } from '../testing/fake-store.ts';
+import { settled } from '../testing/fake-ports.ts';
+import { FakeStore, type CallFault, type PutFault } from '../testing/fake-store.ts';
 import { SymbolicFile } from '../testing/symbolic-file.ts';
 import { Tab } from '../testing/tab.ts';
 
@@ -22,7 +23,7 @@ const sentTimes = () => {
 };
 
 async function turns(count: number): Promise<void> {
-  for (let left = count; left > 0; left -= 1) await turn();
+  for (let left = count; left > 0; left -= 1) await settled();
 }
 
 /** A small generator of the same numbers for the same seed. */
@@ -75,7 +76,7 @@ describe('an upload in parts', () => {
 
   it('has the next batch signed while the line is full, though hashing is not far ahead', async () => {
     const { hash } = store;
-    store.hash = async (...order) => turn().then(() => hash(...order));
+    store.hash = async (...order) => settled().then(() => hash(...order));
     store.hold = () => turns(6);
     tab = new Tab(store);
     const underWay: number[] = [];

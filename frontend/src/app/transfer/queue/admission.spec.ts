@@ -2,9 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { deferred } from '../../../testing/deferred.ts';
+import { settled } from '../testing/fake-ports.ts';
 import { Admission } from './admission.ts';
-
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('Admission', () => {
   it('starts jobs in the order they came, as many at a time as it is wide', async () => {

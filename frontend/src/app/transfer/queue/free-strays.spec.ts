@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { UploadRecord } from '../upload-record.ts';
+import { settled } from '../testing/fake-ports.ts';
 import { FakeStore } from '../testing/fake-store.ts';
 import { SymbolicFile } from '../testing/symbolic-file.ts';
 import { Tab } from '../testing/tab.ts';
@@ -15,7 +16,6 @@ beforeEach(() => {
   tab = new Tab(store);
 });
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 const open = () => [...store.uploads.keys()];
 
 /** An upload of the same path that this queue knows nothing of. */

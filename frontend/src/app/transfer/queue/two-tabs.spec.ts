@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
+import { settled } from '../testing/fake-ports.ts';
 import { FakeStore } from '../testing/fake-store.ts';
 import { SymbolicFile } from '../testing/symbolic-file.ts';
 import { Tab } from '../testing/tab.ts';
@@ -14,7 +15,6 @@ beforeEach(() => {
   store = new FakeStore();
 });
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 const fileOf = (name: string) => new SymbolicFile(size, name, name).file;
 
 /** A tab that is sending `names` and gets no further until `letGo`. */

@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
+import { settled } from '../testing/fake-ports.ts';
 import { FakeStore } from '../testing/fake-store.ts';
 import { SymbolicFile } from '../testing/symbolic-file.ts';
 import { Tab } from '../testing/tab.ts';
@@ -16,7 +17,6 @@ beforeEach(() => {
   tab = new Tab(store);
 });
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 const afterParts = (count: number, then: () => void) =>
   new Promise<void>((resolve) => {
     store.afterParts(count, () => {

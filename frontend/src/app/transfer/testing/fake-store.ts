@@ -2,6 +2,7 @@ import { CrcSum } from '@airlock/checksum';
 import { partPlan, partSize } from '@airlock/contract';
 
 import { CallFailure, UnreadableFile, type PutAnswer, type TransferApi, type TransferPorts } from '../ports.ts';
+import { settled } from './fake-ports.ts';
 import { MemoryLocks } from './memory-locks.ts';
 import { MemoryRecords } from './memory-records.ts';
 import { symbolicChecksum } from './symbolic-file.ts';
@@ -133,7 +134,7 @@ export class FakeStore {
     wait: async (ms, signal) => {
       this.waits.push(ms);
       // Longer than a request takes: whoever does not wait is seen to go out meanwhile.
-      for (let turns = 0; turns < 6; turns += 1) await turn();
+      for (let turns = 0; turns < 6; turns += 1) await settled();
       signal.throwIfAborted();
       this.nowMs += ms;
     },
@@ -159,7 +160,7 @@ export class FakeStore {
     if (this.#acknowledged.has(`${uploadId}/${partNumber}`)) this.resent += 1;
     this.mostAtOnce = Math.max(this.mostAtOnce, (this.underWay += 1));
     try {
-      await Promise.all([turn(), this.hold(tried)]);
+      await Promise.all([settled(), this.hold(tried)]);
       signal.throwIfAborted();
       this.nowMs += 10;
       return this.#putAnswer(asked, uploadId, tried, body, progress);
@@ -246,7 +247,7 @@ export class FakeStore {
 
   /** Nothing of any upload is left, neither on S3 nor in the records. */
   async freed(): Promise<void> {
-    while (this.uploads.size > 0 || this.records.byKey.size > 0) await turn();
+    while (this.uploads.size > 0 || this.records.byKey.size > 0) await settled();
   }
 
   #mustBeFree(path: string, replaces: string | undefined): void {
@@ -264,7 +265,7 @@ export class FakeStore {
   async #call<T>(operation: keyof TransferApi, work: () => T): Promise<T> {
     const before = this.calls.filter((call) => call === operation).length;
     this.calls.push(operation);
-    await turn();
+    await settled();
     const fault = this.callFault(operation, before);
     if (fault && !fault.done) throw new CallFailure(fault.code, '', fault.retryAfterMs);
     const answer = work();
@@ -279,9 +280,6 @@ const abortable = <T>(answer: Promise<T>, signal: AbortSignal): Promise<T> =>
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     answer.then(resolve, reject);
   });
-
-/** What takes longest in here: a request. */
-export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const unreadable = (): never => {
   throw new UnreadableFile('The file can no longer be read.');

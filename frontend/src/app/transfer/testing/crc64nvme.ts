@@ -1,0 +1,9 @@
+import { crc64nvmeOfSlices } from '../checksum/crc64nvme.ts';
+import type { HashListener } from '../ports.ts';
+
+/** Of the whole of `blob`. */
+export async function crc64nvme(blob: Blob, progress: HashListener['progress'], signal: AbortSignal): Promise<string> {
+  let checksum = '';
+  await crc64nvmeOfSlices(blob, blob.size, { progress, slice: (value) => (checksum = value) }, signal);
+  return checksum;
+}
