@@ -10,7 +10,14 @@ const closed = (folder, patterns, message) => ({
 });
 
 const sdk = ['@aws-sdk/*', '@smithy/*'];
-const server = ['**/backend/**', '**/local/**', '@airlock/backend*', '@airlock/local*'];
+const server = [
+  '**/backend/**',
+  '**/local/**',
+  '@airlock/backend*',
+  '@airlock/local*',
+  '@airlock/stand-ins*',
+  '@airlock/template*',
+];
 const app = 'frontend/src/app';
 const outsideTransfer = [
   ...['@angular/*', 'aws-amplify*', ...server],
@@ -41,7 +48,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.spec.ts', '**/*.e2e.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'],
+    files: [
+      '**/*.spec.ts',
+      '**/*.e2e.ts',
+      '**/testing/**/*.ts',
+      'tests/e2e/**/*.ts',
+      'tests/faults/**/*.ts',
+      'tests/large/**/*.ts',
+    ],
     rules: {
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': 'off',
@@ -61,7 +75,7 @@ export default tseslint.config(
     },
   },
   // Playwright asks for default exports.
-  { files: ['**/*.config.ts', 'e2e/global-setup.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.config.ts', 'tests/e2e/global-setup.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['frontend/src/**/*.ts'],
     extends: [...angular.configs.tsRecommended],
@@ -71,8 +85,16 @@ export default tseslint.config(
     files: ['frontend/src/**/*.html'],
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
   },
-  closed('contract', [...sdk, ...server, '@middy/*', '@angular/*'], 'The contract depends on nothing of ours.'),
-  closed('checksum/src', ['node:*', '@airlock/*', '**/frontend/**', ...server], 'checksum depends on nothing.'),
+  closed(
+    'packages/contract',
+    [...sdk, ...server, '@middy/*', '@angular/*'],
+    'The contract depends on nothing of ours.',
+  ),
+  closed(
+    'packages/checksum/src',
+    ['node:*', '@airlock/*', '**/frontend/**', ...server],
+    'checksum depends on nothing.',
+  ),
   closed(
     'backend/src/files',
     [...sdk, '@middy/*', '**/s3/**', '**/http/**', '**/handlers/**', '**/uploads/**'],

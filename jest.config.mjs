@@ -1,5 +1,5 @@
 const node = (folder) => ({
-  displayName: folder,
+  displayName: folder.replace('packages/', ''),
   rootDir: folder,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -10,13 +10,14 @@ const node = (folder) => ({
 
 export default {
   projects: [
-    node('contract'),
-    node('checksum'),
+    node('packages/contract'),
+    node('packages/checksum'),
+    node('packages/template'),
+    node('packages/stand-ins'),
     node('backend'),
     node('local'),
-    node('attack'),
-    node('e2e'),
     node('scripts'),
+    node('tests'),
     '<rootDir>/frontend/jest.config.mjs',
   ],
 };

@@ -1,6 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 
-import { findChromium } from '../e2e/chromium.ts';
+import { findChromium } from '../tests/e2e/chromium.ts';
 import { median, type Row } from './row.ts';
 
 const rounds = 5;

@@ -6,11 +6,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { buildApp } from '../local/stack/builds.ts';
-import { LocalStack } from '../e2e/stack.ts';
-import { measureKills } from '../local/s3/bench/kills.ts';
-import { measureListing } from '../local/s3/bench/listing.ts';
-import { measureThroughput, sizes } from '../local/s3/throughput.bench.ts';
+import { buildApp } from '../local/builds.ts';
+import { LocalStack } from '../tests/e2e/stack.ts';
+import { measureKills } from './s3/kills.ts';
+import { measureListing } from './s3/listing.ts';
+import { measureThroughput, sizes } from './s3/throughput.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measurePresign } from './presign/measure.ts';
 import { compared, printRows, type Row } from './row.ts';

@@ -1,4 +1,4 @@
-import { LocalStack } from '../e2e/stack.ts';
+import { LocalStack } from '../tests/e2e/stack.ts';
 import { median, type Row } from './row.ts';
 
 const rounds = 3;

@@ -1,4 +1,4 @@
-import { Sessions, startSts } from '../../local/sts/index.ts';
+import { Sessions, startSts } from '@airlock/stand-ins/sts';
 
 interface FunctionKey {
   readonly AWS_REGION: string;

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 
-import type { StackDescription } from '../../local/stack/stack-file.ts';
+import type { StackDescription } from '../../local/stack-file.ts';
 
 export interface Adapter {
   readonly url: string;

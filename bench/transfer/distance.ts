@@ -1,4 +1,4 @@
-import { LocalStack, type StackDescription } from '../../e2e/stack.ts';
+import { LocalStack, type StackDescription } from '../../tests/e2e/stack.ts';
 import { startAdapter, type Adapter } from './adapter.ts';
 
 /** How far away S3 and the API are, beyond this machine's own time. */

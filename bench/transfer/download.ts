@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 import type { Browser, Page } from '@playwright/test';
 
-import { download, dropOnPage, uploadRow } from '../../e2e/journey.ts';
+import { download, dropOnPage, uploadRow } from '../../tests/e2e/journey.ts';
 import { compared, median, reachable, type Row } from '../row.ts';
 import { atDistance, near } from './distance.ts';
 import { timed, type Effort } from './effort.ts';

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 
-import { MainThread } from '../../e2e/main-thread.ts';
-import { RendererMemory } from '../../e2e/renderer-memory.ts';
+import { MainThread } from '../../tests/e2e/main-thread.ts';
+import { RendererMemory } from '../../tests/e2e/renderer-memory.ts';
 
 /** What an upload cost the page's process. */
 export interface Effort {

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { writeLargeFile } from '../../e2e/large/large-file.ts';
-import { pattern } from '../../e2e/journey.ts';
+import { writeLargeFile } from '../../tests/large/large-file.ts';
+import { pattern } from '../../tests/e2e/journey.ts';
 
 export const smallBytes = 4096;
 const perFolder = 500;

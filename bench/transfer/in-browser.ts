@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 
-import { findChromium } from '../../e2e/chromium.ts';
+import { findChromium } from '../../tests/e2e/chromium.ts';
 
 /** Each run has a browser of its own, with one page. */
 export async function inBrowser<T>(baseURL: string, work: (browser: Browser, page: Page) => Promise<T>): Promise<T> {

@@ -1,8 +1,8 @@
 import type { Page, Request } from '@playwright/test';
 
-import { Accounts } from '../../e2e/accounts.ts';
-import { dropOnPage, signIn } from '../../e2e/journey.ts';
-import type { StackDescription } from '../../e2e/stack.ts';
+import { Accounts } from '../../tests/e2e/accounts.ts';
+import { dropOnPage, signIn } from '../../tests/e2e/journey.ts';
+import type { StackDescription } from '../../tests/e2e/stack.ts';
 import { timed } from './effort.ts';
 import type { BenchFiles, ManyFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CloudFormationClient, type Stack } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 
-import { appFolder, buildApp } from '../../local/stack/builds.ts';
+import { appFolder, buildApp } from '../../local/builds.ts';
 import { awsProblem } from './aws-problem.ts';
 import { checkStackName } from './check-stack-name.ts';
 import { clientConfig } from './client-config.ts';

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { startS3, type RunningS3 } from '@airlock/stand-ins/s3';
 
-import { startS3, type RunningS3 } from '../../local/s3/index.ts';
 import { publish } from './publish.ts';
 import { siteFiles } from './site-files.ts';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-import { findProgram } from '../aws/programs.ts';
+import { findProgram } from '../../tests/aws/programs.ts';
 import { DeployError } from './deploy-error.ts';
 
 const install = 'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/install-sam-cli.html';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseTemplate, type Json } from '@airlock/template';
+import { removed, replaced, reworded, widened, type Change } from '@airlock/template/testing/change.ts';
 
-import { parseTemplate, type Json } from '../../local/template/index.ts';
-import { removed, replaced, reworded, widened, type Change } from '../../local/template/mutants/change.ts';
-import { root, startStack } from '../../local/stack/start-stack.ts';
+import { root, startStack } from '../../local/start-stack.ts';
 import { diagnose } from './diagnose.ts';
 import { factsHere } from './facts-here.ts';
 

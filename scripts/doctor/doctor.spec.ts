@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { startStack, type RunningStack } from '../../local/stack/start-stack.ts';
+import { startStack, type RunningStack } from '../../local/start-stack.ts';
 import { diagnose, examinations } from './diagnose.ts';
 import type { Facts } from './facts.ts';
 import { factsHere } from './facts-here.ts';

@@ -1,8 +1,8 @@
+import { readTemplate, type ResolvedTemplate } from '@airlock/template';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { S3Client } from '@aws-sdk/client-s3';
 
-import { readStackFile, type StackDescription } from '../../local/stack/stack-file.ts';
-import { readTemplate, type ResolvedTemplate } from '../../local/template/index.ts';
+import { readStackFile, type StackDescription } from '../../local/stack-file.ts';
 import { bucketFacts } from './bucket-facts.ts';
 import { DoctorError } from './doctor-error.ts';
 import type { Facts } from './facts.ts';

@@ -1,8 +1,0 @@
-import { join } from 'node:path';
-
-import { buildApp } from '../local/stack/builds.ts';
-
-/** Builds the app once when it is stale, so that no worker waits for another one's build. */
-export default async function globalSetup(): Promise<void> {
-  await buildApp(join(import.meta.dirname, '..'), console.log);
-}

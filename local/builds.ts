@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+import * as v from 'valibot';
+import type { FunctionView } from '@airlock/template';
+
+import { makeDirectory, readJsonFile, writeJsonFile } from './directory.ts';
+import { sourceHash } from './source-hash.ts';
+import { StartError } from './start-error.ts';
+
+export type Report = (line: string) => void;
+
+const bundleSources = ['backend/src', 'backend/bundle.mjs', 'packages/contract/src', 'package-lock.json'];
+const appSources = ['frontend', 'packages/contract/src', 'packages/checksum/src', 'package-lock.json'];
+const stamp = v.object({ sources: v.string() });
+
+/** Folder of the built app, below the checkout. */
+export const appFolder = 'frontend/dist/browser';
+
+/** `<directory>/PresignPut/presign-put.mjs`: what `backend/bundle.mjs` writes. */
+export function bundlePaths(directory: string, functions: readonly FunctionView[]): Readonly<Record<string, string>> {
+  const path = ({ logicalId, handler }: FunctionView) =>
+    join(directory, logicalId, `${handler.slice(0, handler.lastIndexOf('.'))}.mjs`);
+  return Object.fromEntries(functions.map((view) => [view.logicalId, path(view)]));
+}
+
+/** Bundles every function as `sam build` does, when a source has changed since the last time. */
+export async function buildBundles(
+  root: string,
+  directory: string,
+  functions: readonly FunctionView[],
+  report: Report,
+): Promise<void> {
+  makeDirectory(directory);
+  const stampFile = join(directory, 'sources.json');
+  const sources = sourceHash(root, bundleSources);
+  const paths = Object.values(bundlePaths(directory, functions));
+  if (readJsonFile(stampFile, stamp)?.sources === sources && paths.every((path) => existsSync(path))) return;
+  report('Bundling the functions …');
+  const { bundle } = await import('../backend/bundle.mjs');
+  await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(directory, logicalId))));
+  const missing = paths.find((path) => !existsSync(path));
+  if (missing !== undefined)
+    throw new StartError(`backend/bundle.mjs did not write ${missing}: compare the Handler in template.yaml.`);
+  writeJsonFile(stampFile, { sources });
+}
+
+const appStamp = (root: string): string => join(root, 'frontend/dist/sources.json');
+
+/** Builds the Angular app when a source has changed since the last time. */
+export async function buildApp(root: string, report: Report): Promise<void> {
+  const sources = sourceHash(root, appSources);
+  if (readJsonFile(appStamp(root), stamp)?.sources === sources && existsSync(join(root, appFolder, 'index.html')))
+    return;
+  report('Building the app, about half a minute …');
+  forgetApp(root);
+  const code = await runAngular(root, ['build', '--progress']);
+  if (code !== 0) throw new StartError('The app could not be built; the reason is above.');
+  writeJsonFile(appStamp(root), { sources });
+}
+
+/** The next start builds the app again. */
+export function forgetApp(root: string): void {
+  rmSync(appStamp(root), { force: true });
+}
+
+function runAngular(root: string, args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [angularCli(root), ...args], { cwd: join(root, 'frontend'), stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** Path of the `ng` program. */
+export function angularCli(root: string): string {
+  const require = createRequire(join(root, 'frontend/package.json'));
+  return join(dirname(require.resolve('@angular/cli/package.json')), 'bin/ng.js');
+}

@@ -1,0 +1,24 @@
+import type { ClientConfig } from '@airlock/contract';
+import type { ResolvedTemplate } from '@airlock/template';
+
+import type { Addresses } from './addresses.ts';
+
+/** `/config.json`, the same shape as the deployed one. */
+export function clientConfig(template: ResolvedTemplate, { s3Url, cognitoUrl }: Addresses): ClientConfig {
+  const policy = template.resource('UserPool').properties.at('Policies').at('PasswordPolicy');
+  return {
+    region: template.stack.region,
+    userPoolId: template.id('UserPool'),
+    userPoolClientId: template.id('UserPoolClient'),
+    userPoolEndpoint: `${cognitoUrl}/`,
+    apiUrl: `/${template.api.stageName}`,
+    filesUrl: `${s3Url}/${template.id('FilesBucket')}`,
+    passwordPolicy: {
+      minimumLength: policy.at('MinimumLength').number(),
+      requireLowercase: policy.at('RequireLowercase').boolean(),
+      requireUppercase: policy.at('RequireUppercase').boolean(),
+      requireNumbers: policy.at('RequireNumbers').boolean(),
+      requireSymbols: policy.at('RequireSymbols').boolean(),
+    },
+  };
+}

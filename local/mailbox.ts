@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+
+import * as v from 'valibot';
+import type { Message } from '@airlock/stand-ins/cognito/pool.ts';
+import type { Mail, Mails } from '@airlock/stand-ins/cloudfront/mailbox/mail.ts';
+
+import { readJsonFile, writeJsonFile } from './directory.ts';
+
+/** What is older than the newest fifty is thrown away. */
+const kept = 50;
+
+const mails = v.array(
+  v.object({
+    id: v.string(),
+    to: v.string(),
+    subject: v.string(),
+    label: v.string(),
+    secret: v.string(),
+    at: v.string(),
+  }),
+);
+
+const subjects: Record<Message['kind'], { readonly subject: string; readonly label: string }> = {
+  invitation: { subject: 'You are invited', label: 'Temporary password' },
+  'forgotten-password': { subject: 'Your code for a new password', label: 'Code, good for an hour' },
+  'sign-up': { subject: 'Confirm your account', label: 'Code, good for a day' },
+  email: { subject: 'Confirm your address', label: 'Code, good for a day' },
+};
+
+/** The mail that the user pool would send, kept on this machine in `mailbox.json`. */
+export function openMailbox(directory: string): Mails & { readonly deliver: (message: Message) => void } {
+  const file = join(directory, 'mailbox.json');
+  const listeners = new Set<() => void>();
+  let all: readonly Mail[] = readJsonFile(file, mails) ?? [];
+  return {
+    list: () => all,
+    listen: (onChange) => {
+      listeners.add(onChange);
+      return () => void listeners.delete(onChange);
+    },
+    deliver: ({ kind, username, address, secret }) => {
+      const mail = {
+        id: randomUUID(),
+        to: address ?? username,
+        ...subjects[kind],
+        secret,
+        at: new Date().toISOString(),
+      };
+      all = [mail, ...all].slice(0, kept);
+      writeJsonFile(file, all);
+      listeners.forEach((tell) => tell());
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+
+import { startCognito, type Cognito } from '@airlock/stand-ins/cognito';
+import { createGateway, type Gateway } from '@airlock/stand-ins/gateway';
+import { assumableRoles, bucketGuards, createAuthorize, simulator } from '@airlock/stand-ins/iam';
+import { startS3 } from '@airlock/stand-ins/s3';
+import { Sessions, startSts } from '@airlock/stand-ins/sts';
+import type { ResolvedTemplate } from '@airlock/template';
+import { startWeb, type Web, type WebOptions } from '@airlock/stand-ins/cloudfront';
+
+import type { Addresses } from './addresses.ts';
+import { bundlePaths } from './builds.ts';
+import { clientConfig } from './client-config.ts';
+import { bridgeAddress, openBridge, prepareSam } from './docker-bridge.ts';
+import type { Keys } from './keys.ts';
+import type { openMailbox } from './mailbox.ts';
+import { openLogs } from './logs.ts';
+import { PortTakenError, StartError } from './start-error.ts';
+
+export type Mailbox = ReturnType<typeof openMailbox>;
+export type OnClose = (close: () => Promise<void> | void) => void;
+
+/** What every part of a stack is made from. */
+export interface Parts {
+  readonly template: ResolvedTemplate;
+  readonly keys: Keys;
+  readonly addresses: Addresses;
+  readonly directory: string;
+  readonly mailbox: Mailbox;
+  readonly onClose: OnClose;
+}
+
+/** The role whose key containers share: it may do what all functions together may. */
+export const sharedRoleName = 'airlock-local-shared';
+
+export async function openCognito({ template, keys, addresses, directory, mailbox, onClose }: Parts): Promise<Cognito> {
+  const clients = template.ofType('AWS::Cognito::UserPoolClient').map(({ properties }) => properties.object());
+  const port = addresses.ports.cognito;
+  const cognito = await startCognito({
+    ...accountOf(template),
+    directory: join(directory, 'cognito'),
+    port,
+    userPool: template.resource('UserPool').properties.object(),
+    clients,
+    findAccessKey: keys.find,
+    authorize: createAuthorize(template),
+    deliver: mailbox.deliver,
+  });
+  onClose(cognito.close);
+  return mustBeAt(port, cognito);
+}
+
+/** Where no role of the template may be assumed, nothing listens. @returns the sessions that it has opened */
+export async function openSts({ template, keys, addresses, onClose }: Parts): Promise<Sessions> {
+  const sessions = new Sessions(() => new Date());
+  const roles = assumableRoles(template);
+  if (roles.length === 0) return sessions;
+  const port = addresses.ports.sts;
+  const sts = await startSts({
+    ...accountOf(template),
+    partition: template.stack.partition,
+    port,
+    maxSessionSeconds: new Map(roles.map((it) => [template.attribute(it.roleId, 'Arn'), it.maxSessionSeconds])),
+    authorize: createAuthorize(template),
+    findAccessKey: (id) => keys.find(id) ?? sessions.find(id),
+    sessions,
+  });
+  onClose(sts.close);
+  mustBeAt(port, sts);
+  return sessions;
+}
+
+export async function openS3(
+  { template, keys, addresses, directory, onClose }: Parts,
+  sessions: Sessions,
+  ledger: string | undefined,
+): Promise<void> {
+  // Loaded beside the rest, not in the way of the first upload.
+  void simulator();
+  const { logicalId, properties } = template.resource('FilesBucket');
+  const name = template.id(logicalId);
+  const port = addresses.ports.s3;
+  const s3 = await startS3({
+    ...accountOf(template),
+    directory: join(directory, 's3'),
+    port,
+    buckets: [{ name, properties: properties.object(), policy: bucketGuards(template).get(name)?.policy }],
+    findAccessKey: (id) => keys.find(id) ?? sessions.find(id),
+    authorize: createAuthorize(template, { sharedRoleName }),
+    ledger,
+  });
+  onClose(() => s3.close());
+  mustBeAt(port, s3);
+}
+
+export function openGateway({ template, keys, directory, onClose }: Parts, jwksUrl: string): Gateway {
+  const logs = openLogs(join(directory, 'logs'));
+  onClose(logs.close);
+  const { functions } = template;
+  const credentials = functions.map(({ logicalId, roleId }) => [logicalId, keys.ofRole(template.id(roleId))] as const);
+  const gateway = createGateway({
+    template,
+    bundles: bundlePaths(join(directory, 'build'), functions),
+    credentials: Object.fromEntries(credentials),
+    jwksUrl,
+    log: logs.write,
+  });
+  onClose(gateway.close);
+  return gateway;
+}
+
+/** @returns how to run the functions in containers; `undefined` when this machine has no Docker and need not have it */
+export async function openToContainers(
+  { template, keys, addresses, directory, onClose }: Parts,
+  { api, isAskedFor }: { readonly api: URL | undefined; readonly isAskedFor: boolean },
+): Promise<string | undefined> {
+  const bridge = await bridgeAddress();
+  if (bridge === undefined && isAskedFor) {
+    throw new StartError(
+      'There is no network interface docker0: start the Docker Engine first, or leave --docker out.',
+    );
+  }
+  if (bridge === undefined) return undefined;
+  if (assumableRoles(template).length > 0) {
+    throw new StartError(
+      'Containers share one key, which no role trusts: run the functions without Docker, or leave ScopedCredentials off.',
+    );
+  }
+  onClose((await openBridge(bridge, addresses.ports)).close);
+  const port = api?.port === undefined || api.port === '' ? '3000' : api.port;
+  return prepareSam({ template, addresses, directory, bridge, port, key: keys.ofRole(sharedRoleName) });
+}
+
+export async function openWeb(
+  { template, addresses, mailbox, onClose }: Parts,
+  options: Pick<WebOptions, 'api' | 'isDevelopment' | 'root'>,
+): Promise<Web> {
+  const port = addresses.ports.web;
+  const config = clientConfig(template, addresses);
+  const web = await startWeb({
+    ...options,
+    template,
+    port,
+    config,
+    mails: mailbox,
+  });
+  onClose(web.close);
+  return mustBeAt(port, web);
+}
+
+const accountOf = ({ stack: { region, accountId } }: ResolvedTemplate) => ({ region, accountId });
+
+/** The parts know each other by ports that were free a moment ago. */
+function mustBeAt<T extends { readonly port: number }>(port: number, part: T): T {
+  if (part.port === port) return part;
+  throw new PortTakenError(`Another program took port ${port} in this very moment: start again.`);
+}

@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+
+import { parseTemplate, resolveTemplate, type ParameterValue, type ResolvedTemplate } from '@airlock/template';
+
+import { chooseAddresses, type SeenAt, type WantedPorts } from './addresses.ts';
+import { appFolder, buildApp, buildBundles, type Report } from './builds.ts';
+import { ensureDemoUser, type SignIn } from './demo-user.ts';
+import { makeDirectory } from './directory.ts';
+import { openKeys } from './keys.ts';
+import { lockDirectory } from './lock.ts';
+import { openMailbox } from './mailbox.ts';
+import {
+  openCognito,
+  openGateway,
+  openS3,
+  openSts,
+  openToContainers,
+  openWeb,
+  sharedRoleName,
+  type OnClose,
+  type Parts,
+} from './parts.ts';
+import { removeStackFile, writeStackFile, type StackDescription } from './stack-file.ts';
+import { PortTakenError } from './start-error.ts';
+
+export type { StackDescription } from './stack-file.ts';
+
+export interface StartOptions {
+  /** Where everything is kept, `.local` by default. */
+  readonly directory?: string;
+  /** 4200, 9000 and 9229 by default; 0: any. */
+  readonly ports?: Partial<WantedPorts>;
+  /** The addresses that browsers use, and so those in signed URLs, CORS and the content security policy. */
+  readonly seenAt?: SeenAt;
+  /** Base of another API instead of the built-in gateway: `http://127.0.0.1:3000`. */
+  readonly api?: URL;
+  /** Lets containers reach S3 and Cognito over Docker's bridge; with `api`, done when there is a bridge. */
+  readonly docker?: boolean;
+  /** Parameters of the template that do not have their default: `{ ScopedCredentials: 'on' }`. */
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
+  /** Another template.yaml, for tests. */
+  readonly template?: string;
+  /** A file that gets a line of JSON for every request to S3, for tests. */
+  readonly s3Ledger?: string;
+  /** `as-it-is`: serve what is in frontend/dist, or nothing; `folder`: another build. For tests. */
+  readonly app?: 'build' | 'as-it-is' | { readonly folder: string };
+  readonly isDevelopment?: boolean;
+  /** Progress, a line at a time. */
+  readonly report?: Report;
+}
+
+export interface RunningStack {
+  /** The same as `.local/stack.json`. */
+  readonly stack: StackDescription;
+  readonly signIn: SignIn;
+  readonly template: ResolvedTemplate;
+  /** How to run the functions in containers; with `docker` only. */
+  readonly samCommand: string | undefined;
+  /** The page that shows what the user pool would have mailed. */
+  readonly mailboxUrl: string;
+  /** Pages read the built app again. */
+  readonly reload: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** The checkout. */
+export const root = join(import.meta.dirname, '..');
+
+const place = { stackName: 'airlock', region: 'us-east-1', accountId: '000000000000' };
+const usualPorts: WantedPorts = { web: 4200, s3: 9000, cognito: 9229 };
+
+const attempts = 3;
+
+/**
+ * Starts the whole product on this machine: S3, Cognito, the API and the app, as template.yaml describes them.
+ * @throws StartError and other errors whose message is one sentence with the fix
+ */
+export async function startStack(options: StartOptions = {}): Promise<RunningStack> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce({ directory: join(root, '.local'), report: () => undefined, ...options });
+    } catch (error) {
+      // Ports are chosen before the parts listen, so another program can take one in between.
+      if (!(error instanceof PortTakenError) || attempt === attempts) throw error;
+    }
+  }
+}
+
+async function startOnce(options: Options): Promise<RunningStack> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) await closer();
+  };
+  try {
+    makeDirectory(options.directory);
+    closers.push(lockDirectory(options.directory).release);
+    removeStackFile(options.directory);
+    closers.push(() => removeStackFile(options.directory));
+    return { ...(await startParts(options, (closer) => closers.push(closer))), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Options = StartOptions & { readonly directory: string; readonly report: Report };
+
+async function startParts(options: Options, onClose: OnClose): Promise<Omit<RunningStack, 'close'>> {
+  const { directory, report } = options;
+  const addresses = await chooseAddresses({ ...usualPorts, ...options.ports }, report, options.seenAt);
+  const parsed = parseTemplate(options.template ?? join(root, 'template.yaml'));
+  const { webUrl: DevOrigin, s3Url: S3Endpoint, cognitoUrl: CognitoEndpoint, stsUrl: StsEndpoint } = addresses;
+  const parameters = { ...options.parameters, DevOrigin, S3Endpoint, CognitoEndpoint, StsEndpoint };
+  // The pool's id is known only once Cognito runs: what it needs is read first, the rest with the real ids.
+  const draft = resolveTemplate(parsed, { ...place, parameters });
+  const roleNames = draft.functions.map(({ roleId }) => draft.id(roleId));
+  const keys = openKeys(directory, place.accountId, [...roleNames, sharedRoleName]);
+  await build(options, draft);
+  const mailbox = openMailbox(directory);
+  const cognito = await openCognito({ template: draft, keys, addresses, directory, mailbox, onClose });
+  const resourceValues = { UserPool: cognito.userPoolId, UserPoolClient: cognito.userPoolClientId };
+  const template = resolveTemplate(parsed, { ...place, parameters, resourceValues });
+  const parts: Parts = { template, keys, addresses, directory, mailbox, onClose };
+  await openS3(parts, await openSts(parts), options.s3Ledger);
+  const { api, docker = api !== undefined ? 'when-possible' : false } = options;
+  const samCommand = docker === false ? undefined : await openToContainers(parts, { api, isAskedFor: docker === true });
+  const gateway = api === undefined ? openGateway(parts, cognito.jwksUrl) : undefined;
+  const isDevelopment = options.isDevelopment ?? false;
+  const app = typeof options.app === 'object' ? options.app.folder : join(root, appFolder);
+  const web = await openWeb(parts, { root: app, isDevelopment, api: api ?? gateway?.handle ?? noApi });
+  gateway?.warm();
+  const { url: endpoint, userPoolId } = cognito;
+  const signIn = await ensureDemoUser({ directory, endpoint, userPoolId, region: place.region, admin: keys.admin });
+  const stack = describe(parts);
+  writeStackFile(directory, stack);
+  return { stack, signIn, template, samCommand, mailboxUrl: web.mailboxUrl, reload: web.reload };
+}
+
+const noApi = (): Promise<void> => Promise.reject(new Error('There is no API.'));
+
+async function build(
+  { directory, report, api, app = 'build' }: Options,
+  { functions }: ResolvedTemplate,
+): Promise<void> {
+  if (api === undefined) await buildBundles(root, join(directory, 'build'), functions, report);
+  if (app === 'build') await buildApp(root, report);
+}
+
+function describe({ template, addresses, keys }: Parts): StackDescription {
+  return {
+    webUrl: addresses.webUrl,
+    apiUrl: `${addresses.webUrl}/${template.api.stageName}`,
+    s3Url: addresses.s3Url,
+    cognitoUrl: addresses.cognitoUrl,
+    region: template.stack.region,
+    filesBucket: template.id('FilesBucket'),
+    userPoolId: template.id('UserPool'),
+    userPoolClientId: template.id('UserPoolClient'),
+    adminAccessKeyId: keys.admin.accessKeyId,
+    adminSecretAccessKey: keys.admin.secretAccessKey,
+  };
+}

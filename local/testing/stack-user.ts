@@ -1,0 +1,71 @@
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import * as v from 'valibot';
+import { claimTime, SrpClient } from '@airlock/stand-ins/cognito/testing/srp-client.ts';
+
+import type { StackDescription } from '../start-stack.ts';
+
+const challenge = v.object({
+  ChallengeParameters: v.object({
+    SALT: v.string(),
+    SRP_B: v.string(),
+    SECRET_BLOCK: v.string(),
+    USER_ID_FOR_SRP: v.string(),
+  }),
+});
+const result = v.object({
+  AuthenticationResult: v.object({ AccessToken: v.string(), IdToken: v.string(), RefreshToken: v.string() }),
+});
+
+export interface StackUser {
+  readonly accessToken: string;
+  readonly idToken: string;
+  /** `users/<sub>/`: where the user's objects lie. */
+  readonly keyPrefix: string;
+}
+
+/** Creates a user with the SDK and signs in by SRP with plain fetch: nothing here is our own client. */
+export async function signedInUser(stack: StackDescription, username: string): Promise<StackUser> {
+  const password = 'Correct-Horse-1';
+  const client = new CognitoIdentityProviderClient({
+    endpoint: stack.cognitoUrl,
+    region: stack.region,
+    credentials: { accessKeyId: stack.adminAccessKeyId, secretAccessKey: stack.adminSecretAccessKey },
+  });
+  const user = { UserPoolId: stack.userPoolId, Username: username };
+  await client.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
+  await client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
+  client.destroy();
+  const srp = new SrpClient(stack.userPoolId);
+  const begun = await call(stack, 'InitiateAuth', {
+    AuthFlow: 'USER_SRP_AUTH',
+    AuthParameters: { USERNAME: username, SRP_A: srp.publicA },
+  });
+  const { ChallengeParameters } = v.parse(challenge, begun);
+  const ended = await call(stack, 'RespondToAuthChallenge', {
+    ChallengeName: 'PASSWORD_VERIFIER',
+    ChallengeResponses: srp.answer(ChallengeParameters, password, claimTime(new Date())),
+  });
+  const { AccessToken, IdToken } = v.parse(result, ended).AuthenticationResult;
+  return { accessToken: AccessToken, idToken: IdToken, keyPrefix: `users/${subOf(AccessToken)}/` };
+}
+
+async function call(stack: StackDescription, operation: string, body: object): Promise<unknown> {
+  const response = await fetch(stack.cognitoUrl, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+    },
+    body: JSON.stringify({ ...body, ClientId: stack.userPoolClientId }),
+  });
+  return response.json();
+}
+
+function subOf(token: string): string {
+  const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  return v.parse(v.object({ sub: v.string() }), payload).sub;
+}

@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+
+import { checkAttributes } from './attributes.ts';
+import { findUser, withPassword } from './accounts.ts';
+import {
+  closeChallenge,
+  findChallenge,
+  openChallenge,
+  required,
+  type Responses,
+  type SignInAnswer,
+} from './challenges.ts';
+import { invalidParameter, notAuthorized } from './errors.ts';
+import { checkPassword } from './password-policy.ts';
+import type { Pool } from './pool.ts';
+import { secondFactor } from './second-factor.ts';
+import type { ClientSettings } from './settings.ts';
+import type { User } from './store/user-store.ts';
+
+const name = 'NEW_PASSWORD_REQUIRED';
+const attributePrefix = 'userAttributes.';
+const state = v.object({ salt: v.string() });
+
+/** After a right temporary password. */
+export function requireNewPassword(pool: Pool, client: ClientSettings, user: User): SignInAnswer {
+  const { username, salt, attributes } = user;
+  return {
+    ChallengeName: name,
+    Session: openChallenge(pool, client, { name, username, state: { salt } }),
+    ChallengeParameters: {
+      USER_ID_FOR_SRP: username,
+      requiredAttributes: JSON.stringify(missingAttributes(pool, attributes).map((each) => attributePrefix + each)),
+      userAttributes: JSON.stringify(attributes),
+    },
+  };
+}
+
+/** Stores the user's own password. A refused one leaves the session open for another. */
+export function answerNewPassword(
+  pool: Pool,
+  client: ClientSettings,
+  session: string | undefined,
+  responses: Responses,
+): Promise<SignInAnswer> {
+  const challenge = findChallenge(pool, client, name, session);
+  const user = findUser(pool, required(responses, 'USERNAME'));
+  if (user?.username !== challenge.username) throw notAuthorized('Invalid session for the user.');
+  // The salt changes with the password: an administrator may have set another meanwhile.
+  if (user.salt !== v.parse(state, JSON.parse(challenge.state)).salt) {
+    throw notAuthorized('Invalid session for the user.');
+  }
+  if (!user.enabled) throw notAuthorized('User is disabled.');
+  const password = required(responses, 'NEW_PASSWORD');
+  checkPassword(pool.settings.Policies.PasswordPolicy, password);
+  const attributes = { ...user.attributes, ...givenAttributes(pool, responses) };
+  const [missing] = missingAttributes(pool, attributes);
+  if (missing !== undefined) throw invalidParameter(`Invalid attributes given, ${missing} is missing`);
+  closeChallenge(pool, challenge);
+  const changed = { ...withPassword(pool, user, password, 'CONFIRMED'), attributes };
+  pool.users.update(changed);
+  return secondFactor(pool, client, changed);
+}
+
+function givenAttributes(pool: Pool, responses: Responses): Record<string, string> {
+  const given = Object.entries(responses)
+    .filter(([key]) => key.startsWith(attributePrefix))
+    .map(([key, value]): [string, string] => [key.slice(attributePrefix.length), value]);
+  return checkAttributes(pool, Object.fromEntries(given), 'user');
+}
+
+function missingAttributes(pool: Pool, attributes: Readonly<Record<string, string>>): string[] {
+  return pool.settings.Schema.filter(({ Name, Required }) => Required && attributes[Name] === undefined).map(
+    ({ Name }) => Name,
+  );
+}

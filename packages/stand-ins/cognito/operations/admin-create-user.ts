@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+
+import * as v from 'valibot';
+
+import { existingUser, namesOf, withEmailAsName, withPassword } from '../accounts.ts';
+import { attributeList, checkAttributes } from '../attributes.ts';
+import { CognitoError } from '../errors.ts';
+import { checkPassword, generatePassword } from '../password-policy.ts';
+import type { Pool } from '../pool.ts';
+import type { User } from '../store/user-store.ts';
+import { userState } from './admin-operations.ts';
+import { attributes as givenAttributes, password, username } from './fields.ts';
+import { adminOperation } from './operation.ts';
+
+/** Makes a user who must choose a password at the first sign-in, or with RESEND renews the invitation of one. */
+export const adminCreateUser = adminOperation(
+  {
+    Username: username,
+    UserAttributes: givenAttributes,
+    TemporaryPassword: v.optional(password),
+    MessageAction: v.optional(
+      v.picklist(['RESEND', 'SUPPRESS'], 'Member must satisfy enum value set: [RESEND, SUPPRESS]'),
+    ),
+    DesiredDeliveryMediums: v.optional(
+      v.array(v.picklist(['SMS', 'EMAIL'], 'Member must satisfy enum value set: [SMS, EMAIL]')),
+    ),
+    ForceAliasCreation: v.optional(v.boolean()),
+  },
+  (pool, { Username, UserAttributes, TemporaryPassword, MessageAction }) => {
+    const policy = pool.settings.Policies.PasswordPolicy;
+    if (TemporaryPassword !== undefined) checkPassword(policy, TemporaryPassword, 'password policy');
+    const secret = TemporaryPassword ?? generatePassword(policy);
+    const user =
+      MessageAction === 'RESEND' ? renewed(pool, Username, secret) : added(pool, Username, UserAttributes, secret);
+    if (MessageAction !== 'SUPPRESS') invite(pool, user, secret);
+    return { User: { ...userState(user), Username: user.username, Attributes: attributeList(user) } };
+  },
+);
+
+function invite(pool: Pool, { username, attributes }: User, secret: string): void {
+  const address = attributes['email'];
+  pool.deliver({ kind: 'invitation', username, secret, ...(address !== undefined && { address }) });
+}
+
+function added(pool: Pool, name: string, given: Readonly<Record<string, string>>, secret: string): User {
+  const sub = randomUUID();
+  const now = pool.now().getTime();
+  const blank: User = {
+    sub,
+    ...namesOf(pool, name, sub),
+    attributes: checkAttributes(pool, withEmailAsName(pool, name, given), 'administrator'),
+    ...{ status: 'FORCE_CHANGE_PASSWORD', enabled: true, salt: '', verifier: '', temporaryUntil: null },
+    ...{ createdAt: now, modifiedAt: now },
+  };
+  const user = withPassword(pool, blank, secret, 'FORCE_CHANGE_PASSWORD');
+  if (!pool.users.add(user)) throw new CognitoError('UsernameExistsException', 'User account already exists');
+  return user;
+}
+
+function renewed(pool: Pool, name: string, secret: string): User {
+  const user = existingUser(pool, name);
+  if (user.status !== 'FORCE_CHANGE_PASSWORD') {
+    const message = `Resend not possible. ${user.username} status is not FORCE_CHANGE_PASSWORD`;
+    throw new CognitoError('UnsupportedUserStateException', message);
+  }
+  const changed = withPassword(pool, user, secret, 'FORCE_CHANGE_PASSWORD');
+  pool.users.update(changed);
+  return changed;
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+
+import { CognitoError } from './errors.ts';
+import { HourlyQuota } from './hourly-quota.ts';
+import { LockOut } from './lock-out.ts';
+import { readClientSettings, readPoolSettings, type ClientSettings, type PoolSettings } from './settings.ts';
+import type { SigningKey } from './signing-key.ts';
+import { AttemptStore } from './store/attempt-store.ts';
+import { AuthenticatorStore } from './store/authenticator-store.ts';
+import { ChallengeStore } from './store/challenge-store.ts';
+import { CodeStore, type CodePurpose } from './store/code-store.ts';
+import { transaction } from './store/database.ts';
+import { QuotaStore } from './store/quota-store.ts';
+import { randomToken } from './store/secrets.ts';
+import { SettingsStore } from './store/settings-store.ts';
+import { SignInStore } from './store/sign-in-store.ts';
+import { UserStore } from './store/user-store.ts';
+import { Throttle } from './throttle.ts';
+import { Tokens } from './tokens.ts';
+
+/** What the service would send by mail. Nothing is sent: whoever started the pool decides what to do with it. */
+export interface Message {
+  readonly kind: 'invitation' | CodePurpose;
+  readonly username: string;
+  /** Whom it would reach; absent for an invitation of a user without an address. */
+  readonly address?: string;
+  /** The temporary password or the code. */
+  readonly secret: string;
+}
+
+export interface PoolOptions {
+  readonly region: string;
+  readonly accountId: string;
+  /** Resolved `Properties` of the `AWS::Cognito::UserPool`. */
+  readonly userPool: unknown;
+  /** Resolved `Properties` of each `AWS::Cognito::UserPoolClient`. */
+  readonly clients: readonly unknown[];
+  readonly now?: () => Date;
+  readonly deliver?: (message: Message) => void;
+}
+
+/** Everything an operation needs; passed to it as its first argument. */
+export interface Pool {
+  readonly id: string;
+  /** The id's part after `_`, which SRP hashes. */
+  readonly name: string;
+  readonly arn: string;
+  readonly settings: PoolSettings;
+  readonly clients: ReadonlyMap<string, ClientSettings>;
+  readonly users: UserStore;
+  readonly authenticators: AuthenticatorStore;
+  readonly challenges: ChallengeStore;
+  readonly codes: CodeStore;
+  readonly signIns: SignInStore;
+  readonly lockOut: LockOut;
+  readonly hourly: HourlyQuota;
+  readonly throttle: Throttle;
+  readonly tokens: Tokens;
+  readonly jwks: { readonly keys: readonly object[] };
+  /** Makes the answers about users who do not exist, the same for the same name each time. */
+  readonly unknownUserSecret: string;
+  readonly createdAt: Date;
+  readonly now: () => Date;
+  readonly deliver: (message: Message) => void;
+  /** Runs a synchronous change whole or not at all. */
+  readonly transaction: <Result>(write: () => Result) => Result;
+}
+
+/** Puts a pool together from its database and its template properties; ids are made once and kept. */
+export function createPool(database: DatabaseSync, key: SigningKey, options: PoolOptions): Pool {
+  const { region, now = () => new Date() } = options;
+  const settings = new SettingsStore(database);
+  const id = settings.once('userPoolId', () => `${region}_${alphanumeric(9)}`);
+  if (!id.startsWith(`${region}_`)) {
+    throw new Error(
+      `The user pool ${id} belongs to another region than ${region}: start with its region, or delete it.`,
+    );
+  }
+  return {
+    id,
+    name: id.slice(id.indexOf('_') + 1),
+    arn: `arn:aws:cognito-idp:${region}:${options.accountId}:userpool/${id}`,
+    settings: readPoolSettings(options.userPool),
+    clients: readClients(settings, options.clients),
+    users: new UserStore(database),
+    authenticators: new AuthenticatorStore(database),
+    challenges: new ChallengeStore(database),
+    codes: new CodeStore(database),
+    signIns: new SignInStore(database),
+    lockOut: new LockOut(new AttemptStore(database), now),
+    hourly: new HourlyQuota(new QuotaStore(database), now),
+    throttle: new Throttle(now),
+    tokens: new Tokens(`https://cognito-idp.${region}.amazonaws.com/${id}`, key, now),
+    jwks: { keys: [key.jwk] },
+    unknownUserSecret: settings.once('unknownUserSecret', () => randomToken(32)),
+    createdAt: new Date(Number(settings.once('createdAt', () => String(now().getTime())))),
+    now,
+    deliver: options.deliver ?? (() => undefined),
+    transaction: (write) => transaction(database, write),
+  };
+}
+
+/** Throws the service's ResourceNotFoundException. */
+export function findClient(pool: Pool, clientId: string): ClientSettings {
+  const client = pool.clients.get(clientId);
+  if (client) return client;
+  throw new CognitoError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
+}
+
+function readClients(settings: SettingsStore, clients: readonly unknown[]): Map<string, ClientSettings> {
+  return new Map(
+    clients.map((properties, index) => {
+      const id = settings.once(`clientId ${index}`, () => alphanumeric(26).toLowerCase());
+      return [id, readClientSettings(id, properties)];
+    }),
+  );
+}
+
+function alphanumeric(length: number): string {
+  const letters = randomBytes(length * 4)
+    .toString('base64')
+    .replaceAll(/[^A-Za-z0-9]/g, '');
+  return letters.slice(0, length);
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+
+import { canonicalName, findUser, namesOf, withEmailAsName, withPassword } from './accounts.ts';
+import { checkAttributes } from './attributes.ts';
+import { checkCode, issueCode, useCode } from './codes.ts';
+import { deliveredTo, simulatedDelivery, type CodeDeliveryDetails } from './delivery.ts';
+import { CognitoError, invalidParameter, notAuthorized } from './errors.ts';
+import { checkPassword } from './password-policy.ts';
+import type { Pool } from './pool.ts';
+import type { ClientSettings } from './settings.ts';
+import type { User } from './store/user-store.ts';
+
+const purpose = 'sign-up';
+
+/** SignUp: an account that can be used once its code has come back. Refused where administrators make the accounts. */
+export function signUp(
+  pool: Pool,
+  { name, password, given }: { name: string; password: string; given: Readonly<Record<string, string>> },
+): { user: User; delivery: CodeDeliveryDetails | undefined } {
+  if (pool.settings.AdminCreateUserConfig.AllowAdminCreateUserOnly) {
+    throw notAuthorized('SignUp is not permitted for this user pool');
+  }
+  checkPassword(pool.settings.Policies.PasswordPolicy, password);
+  const attributes = checkAttributes(pool, withEmailAsName(pool, name, given), 'user');
+  checkRequired(pool, attributes);
+  const [sub, now] = [randomUUID(), pool.now().getTime()];
+  const blank: User = {
+    ...{ sub, ...namesOf(pool, name, sub), attributes, status: 'UNCONFIRMED', enabled: true },
+    ...{ salt: '', verifier: '', temporaryUntil: null, createdAt: now, modifiedAt: now },
+  };
+  const user = withPassword(pool, blank, password, 'UNCONFIRMED');
+  if (!pool.users.add(user)) throw new CognitoError('UsernameExistsException', 'User already exists');
+  return { user, delivery: sendCode(pool, user) };
+}
+
+/** ConfirmSignUp: the code also proves the address. */
+export function confirmSignUp(pool: Pool, client: ClientSettings, typed: string, code: string): void {
+  const user = findUser(pool, typed);
+  if (!user && client.PreventUserExistenceErrors === 'LEGACY') throw unknownName();
+  if (user && user.status !== 'UNCONFIRMED') {
+    throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
+  }
+  const name = user?.signInName ?? canonicalName(pool, typed);
+  checkCode(pool, purpose, name, code);
+  pool.transaction(() => {
+    useCode(pool, purpose, name, code);
+    if (user) confirm(pool, user, { email_verified: 'true' });
+  });
+}
+
+/** AdminConfirmSignUp: without a code, so nothing is known of the address. */
+export function confirmByAdministrator(pool: Pool, user: User): void {
+  if (user.status !== 'UNCONFIRMED') {
+    throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
+  }
+  confirm(pool, user, {});
+}
+
+/** ResendConfirmationCode. */
+export function resendCode(pool: Pool, client: ClientSettings, typed: string): CodeDeliveryDetails {
+  const user = findUser(pool, typed);
+  if (!user?.enabled) {
+    if (client.PreventUserExistenceErrors === 'LEGACY') throw user ? notAuthorized('User is disabled.') : unknownName();
+    const name = canonicalName(pool, typed);
+    issueCode(pool, purpose, name);
+    return simulatedDelivery(pool, name);
+  }
+  if (user.status !== 'UNCONFIRMED') throw invalidParameter('User is already confirmed.');
+  const delivery = sendCode(pool, user);
+  if (!delivery) throw invalidParameter('Auto verification not turned on.');
+  return delivery;
+}
+
+function confirm(pool: Pool, user: User, proven: Record<string, string>): void {
+  const attributes = { ...user.attributes, ...proven };
+  pool.users.update({ ...user, attributes, status: 'CONFIRMED', modifiedAt: pool.now().getTime() });
+}
+
+function sendCode(pool: Pool, { signInName, username, attributes }: User): CodeDeliveryDetails | undefined {
+  const address = attributes['email'];
+  if (address === undefined || !pool.settings.AutoVerifiedAttributes.includes('email')) return undefined;
+  pool.deliver({ kind: purpose, username, address, secret: issueCode(pool, purpose, signInName) });
+  return deliveredTo(address);
+}
+
+function checkRequired(pool: Pool, attributes: Readonly<Record<string, string>>): void {
+  const missing = pool.settings.Schema.find(({ Name, Required }) => Required && attributes[Name] === undefined);
+  if (missing) {
+    const reason = `${missing.Name}: The attribute ${missing.Name} is required`;
+    throw invalidParameter(`Attributes did not conform to the schema: ${reason}`);
+  }
+}
+
+const unknownName = () => new CognitoError('UserNotFoundException', 'Username/client id combination not found.');

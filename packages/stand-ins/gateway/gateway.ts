@@ -1,0 +1,166 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { ResolvedTemplate } from '@airlock/template';
+
+import type { AccessKey } from '../sigv4/access-key.ts';
+import { accessLogLine } from './access-log.ts';
+import { createAuthorizer } from './authorizer.ts';
+import { beginCall, type Call } from './call.ts';
+import type { Outcome } from './execution.ts';
+import { FunctionRunner } from './function-runner.ts';
+import { lambdaAnswer } from './lambda-answer.ts';
+import { proxyEvent } from './proxy-event.ts';
+import { refuse, type GatewayAnswer, type GatewayRefusalType } from './refusal.ts';
+import { readBody } from './request-body.ts';
+import { createRouting, type Matched } from './routing.ts';
+import { createThrottle } from './throttle.ts';
+
+export interface GatewayOptions {
+  readonly template: ResolvedTemplate;
+  /** Logical id of a function → path of its bundle, and → the credentials of its role. */
+  readonly bundles: Readonly<Record<string, string>>;
+  readonly credentials: Readonly<Record<string, AccessKey>>;
+  /** Of the user pool that the template's authorizer names. */
+  readonly jwksUrl: string;
+  /** One line, without a newline. `source`: logical id of a function, or `Api` for the access log. */
+  readonly log: (source: string, line: string) => void;
+  readonly now?: () => Date;
+  readonly integrationTimeoutMs?: number;
+  /** How many requests one function takes at once. */
+  readonly concurrency?: number;
+}
+
+export interface Gateway {
+  /** Answers a request whose path begins with the stage, `/api/files`. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Starts each function once, so that the first request is quick. */
+  readonly warm: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** API Gateway waits 29 s for a function. */
+const defaultIntegrationTimeoutMs = 29_000;
+const defaultConcurrency = 4;
+
+/** API Gateway's REST API of the template, as a browser sees it. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const parts = createParts(options);
+  return {
+    handle: (request, response) => handle(parts, request, response),
+    warm: () => parts.runners.forEach((runner) => runner.warm()),
+    close: async () => {
+      await Promise.all([...parts.runners.values()].map((runner) => runner.close()));
+    },
+  };
+}
+
+type Parts = ReturnType<typeof createParts>;
+
+function createParts(options: GatewayOptions) {
+  const { template, jwksUrl, now = () => new Date() } = options;
+  const { api, routes, stack } = template;
+  const pool = api.defaultAuthorizer?.userPool;
+  const issuer = pool === undefined ? '' : `https://cognito-idp.${stack.region}.amazonaws.com/${template.id(pool)}`;
+  const clients = template.ofType('AWS::Cognito::UserPoolClient');
+  const clientIds = clients.map(({ logicalId }) => template.id(logicalId));
+  return {
+    template,
+    now,
+    log: options.log,
+    integrationTimeoutMs: options.integrationTimeoutMs ?? defaultIntegrationTimeoutMs,
+    findRoute: createRouting(routes, api.cors !== undefined),
+    admit: createThrottle(api.throttling, () => performance.now()),
+    authorize: createAuthorizer({ issuer, clientIds, jwksUrl, now }),
+    runners: createRunners(options),
+  };
+}
+
+function createRunners({
+  template,
+  bundles,
+  credentials,
+  log,
+  ...options
+}: GatewayOptions): Map<string, FunctionRunner> {
+  const { functions, stack } = template;
+  const concurrency = options.concurrency ?? defaultConcurrency;
+  return new Map(
+    functions.map((view) => {
+      const { logicalId } = view;
+      const bundle = bundles[logicalId];
+      const key = credentials[logicalId];
+      if (bundle === undefined || key === undefined) throw new Error(`${logicalId} has no bundle or no credentials.`);
+      const write = (line: string): void => log(logicalId, line);
+      return [
+        logicalId,
+        new FunctionRunner({ view, stack, bundle, credentials: key, concurrency, log: write }),
+      ] as const;
+    }),
+  );
+}
+
+async function handle(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const started = performance.now();
+  const call = beginCall(parts, request);
+  const answer = await answerTo(parts, call);
+  response.writeHead(answer.status, [
+    ...answer.headers.flat(),
+    ...['x-amzn-RequestId', call.requestId, 'x-amz-apigw-id', call.extendedRequestId],
+    ...(call.integrationMs === undefined ? [] : ['X-Amzn-Trace-Id', call.traceId]),
+    ...(answer.status === 204 ? [] : ['Content-Length', String(Buffer.byteLength(answer.body))]),
+  ]);
+  response.end(answer.body);
+  const { api } = parts.template;
+  if (api.accessLogFormat === undefined) return;
+  parts.log(api.logicalId, accessLogLine(api.accessLogFormat, call, answer, performance.now() - started));
+}
+
+async function answerTo(parts: Parts, call: Call): Promise<GatewayAnswer> {
+  const { api } = parts.template;
+  const refused = (type: GatewayRefusalType, message?: string) => refuse(api.gatewayResponses, type, message);
+  const { matched } = call;
+  if (matched === undefined) return refused('MISSING_AUTHENTICATION_TOKEN');
+  const { route } = matched;
+  if (route === undefined) return api.cors?.preflightIsAuthorized === true ? refused('UNAUTHORIZED') : preflight(parts);
+  if (!parts.admit(route.method, route.path)) return refused('THROTTLED');
+  if (route.authorizer !== undefined) {
+    const authorization = await parts.authorize(route, call.request.headers.authorization);
+    if (authorization.kind === 'unavailable') return refused('AUTHORIZER_CONFIGURATION_ERROR');
+    if (authorization.kind === 'unauthorized') return refused('UNAUTHORIZED', authorization.message);
+    call.claims = authorization.claims;
+  }
+  const body = await readBody(call.request);
+  if (body === undefined) return refused('REQUEST_TOO_LARGE');
+  const outcome = await invoke(parts, { ...call, matched }, route.functionId, body, call);
+  if (outcome === 'timeout') return refused('INTEGRATION_TIMEOUT');
+  return (outcome.kind === 'answered' ? lambdaAnswer(outcome.payload) : undefined) ?? refused('DEFAULT_5XX');
+}
+
+/** The mock integration that SAM generates for OPTIONS. */
+function preflight({ template }: Parts): GatewayAnswer {
+  const headers = Object.entries(template.api.cors?.headers ?? {});
+  return { status: 200, headers: [['Content-Type', 'application/json'], ...headers], body: '{}\n' };
+}
+
+async function invoke(
+  { template, runners, integrationTimeoutMs }: Parts,
+  it: Call & { readonly matched: Matched },
+  functionId: string,
+  body: Buffer,
+  call: Call,
+): Promise<Outcome | 'timeout'> {
+  const { api, stack } = template;
+  const text = body.length > 0 ? body.toString('utf8') : null;
+  const event = JSON.stringify(proxyEvent({ ...it, api, stack, claims: it.claims, body: text }));
+  const runner = runners.get(functionId);
+  if (runner === undefined) return { kind: 'failed', error: `${functionId} is not running.` };
+  const started = performance.now();
+  const { promise: timeout, resolve: onTimeout } = Promise.withResolvers<'timeout'>();
+  const timer = setTimeout(onTimeout, integrationTimeoutMs, 'timeout');
+  try {
+    return await Promise.race([runner.invoke(it.requestId, event), timeout]);
+  } finally {
+    clearTimeout(timer);
+    call.integrationMs = performance.now() - started;
+  }
+}

@@ -1,0 +1,242 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import type { AuthorizationRequest } from '../iam/authorize.ts';
+import { otherBucket } from './conformance/bucket.cases.ts';
+import { freshKey } from './testing/case.ts';
+import { Client } from './testing/client.ts';
+import { startStandIn } from './testing/stand-in.ts';
+
+describe('what the policies are asked', () => {
+  let standIn: Awaited<ReturnType<typeof startStandIn>>;
+  let client: Client;
+  let denied: string[];
+  let asked: AuthorizationRequest[];
+  beforeEach(async () => {
+    [denied, asked] = [[], []];
+    const authorize = (request: AuthorizationRequest) => {
+      asked.push(request);
+      return Promise.resolve(!denied.includes(request.action));
+    };
+    standIn = await startStandIn({ authorize });
+    client = new Client(standIn.target);
+  });
+  afterEach(() => standIn.close());
+
+  it('a PUT: action, resource and condition keys', async () => {
+    const key = freshKey();
+    await client.send({ method: 'PUT', key, headers: { 'if-none-match': '*' }, signedAt: new Date(Date.now() - 5000) });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ action: 's3:PutObject', resource: `arn:aws:s3:::plain/${key}` });
+    expect(asked[0]!.context).toMatchObject({
+      's3:if-none-match': '*',
+      's3:authType': 'REST-QUERY-STRING',
+      's3:signatureversion': 'AWS4-HMAC-SHA256',
+      's3:ObjectCreationOperation': 'true',
+      'aws:SecureTransport': 'false',
+    });
+    expect(Number(asked[0]!.context['s3:signatureAge'])).toBeGreaterThanOrEqual(4000);
+    expect(asked[0]!.context).not.toHaveProperty('s3:if-match');
+  });
+
+  it('a list: prefix and delimiter', async () => {
+    await client.send({
+      method: 'GET',
+      query: { 'list-type': '2', prefix: 'users/a/', delimiter: '/' },
+      auth: 'header',
+    });
+    expect(asked[0]).toMatchObject({ action: 's3:ListBucket', resource: 'arn:aws:s3:::plain' });
+    expect(asked[0]!.context).toMatchObject({
+      's3:prefix': 'users/a/',
+      's3:delimiter': '/',
+      's3:authType': 'REST-HEADER',
+    });
+  });
+
+  it.each<[string, string]>([
+    ['PUT', 's3:PutObject'],
+    ['GET', 's3:GetObject'],
+    ['HEAD', 's3:GetObject'],
+    ['DELETE', 's3:DeleteObject'],
+  ])('%s without %s is refused', async (method, action) => {
+    denied = [action];
+    const response = await client.send({ method, key: freshKey() });
+    expect(response.status).toBe(403);
+  });
+
+  it('a missing key is 404 only for who may list', async () => {
+    denied = ['s3:ListBucket'];
+    expect((await client.send({ method: 'GET', key: freshKey() })).code).toBe('AccessDenied');
+    denied = [];
+    expect((await client.send({ method: 'GET', key: freshKey() })).code).toBe('NoSuchKey');
+  });
+
+  it('comparing an ETag needs s3:GetObject, for writes and deletes', async () => {
+    const key = freshKey();
+    const etag = String((await client.send({ method: 'PUT', key, body: 'x' })).headers.etag);
+    denied = ['s3:GetObject'];
+    const headers = { 'if-match': etag };
+    expect((await client.send({ method: 'PUT', key, body: 'y', headers })).code).toBe('AccessDenied');
+    expect((await client.send({ method: 'DELETE', key, headers })).code).toBe('AccessDenied');
+    expect((await client.send({ method: 'DELETE', key, headers: { 'if-match': '*' } })).status).toBe(204);
+  });
+
+  it('versions have their own actions', async () => {
+    const key = freshKey();
+    const put = await client.send({ method: 'PUT', key, body: 'x', versioned: true });
+    const query = { versionId: String(put.headers['x-amz-version-id']) };
+    denied = ['s3:GetObjectVersion', 's3:DeleteObjectVersion'];
+    expect((await client.send({ method: 'GET', key, versioned: true, query })).code).toBe('AccessDenied');
+    expect((await client.send({ method: 'DELETE', key, versioned: true, query })).code).toBe('AccessDenied');
+  });
+
+  describe('a multipart upload', () => {
+    const start = async (key: string) => {
+      const started = await client.send({ method: 'POST', key, query: { uploads: '' } });
+      return started.element('UploadId');
+    };
+    const complete = (key: string, uploadId: string, headers: Record<string, string> = {}) =>
+      client.send({ method: 'POST', key, query: { uploadId }, body: '<no/>', headers });
+
+    it('is s3:PutObject at each step, and creates an object only with the last', async () => {
+      const key = freshKey();
+      const uploadId = await start(key);
+      await client.send({ method: 'PUT', key, query: { uploadId, partNumber: '1' }, body: 'x' });
+      await complete(key, uploadId);
+      expect(asked.map(({ action, context }) => [action, context['s3:ObjectCreationOperation']])).toEqual([
+        ['s3:PutObject', 'false'],
+        ['s3:PutObject', 'false'],
+        ['s3:PutObject', 'true'],
+      ]);
+    });
+
+    it('is listed and aborted by permissions of their own', async () => {
+      const key = freshKey();
+      const uploadId = await start(key);
+      const query = { uploadId };
+      denied = ['s3:ListMultipartUploadParts', 's3:ListBucketMultipartUploads', 's3:AbortMultipartUpload'];
+      const answers = [
+        await client.send({ method: 'GET', key, query }),
+        await client.send({ method: 'GET', query: { uploads: '', prefix: 'users/' } }),
+        await client.send({ method: 'DELETE', key, query }),
+      ];
+      expect(answers.map(({ code }) => code)).toEqual(['AccessDenied', 'AccessDenied', 'AccessDenied']);
+      expect(asked.slice(1).map(({ action, resource }) => [action, resource])).toEqual([
+        ['s3:ListMultipartUploadParts', `arn:aws:s3:::plain/${key}`],
+        ['s3:ListBucketMultipartUploads', 'arn:aws:s3:::plain'],
+        ['s3:AbortMultipartUpload', `arn:aws:s3:::plain/${key}`],
+      ]);
+      expect(asked[2]!.context).toMatchObject({ 's3:prefix': 'users/' });
+      denied = [];
+      expect((await client.send({ method: 'GET', key, query })).status).toBe(200);
+    });
+
+    it('needs s3:GetObject to be completed over a named ETag', async () => {
+      const key = freshKey();
+      denied = ['s3:GetObject'];
+      const response = await complete(key, await start(key), { 'if-match': '"e"' });
+      expect(response.code).toBe('AccessDenied');
+    });
+
+    it.each(['POST uploads', 'PUT part', 'POST complete'])('%s without s3:PutObject is refused', async (step) => {
+      const key = freshKey();
+      const uploadId = await start(key);
+      denied = ['s3:PutObject'];
+      const [method = ''] = step.split(' ');
+      const query = { 'POST uploads': { uploads: '' }, 'PUT part': { uploadId, partNumber: '1' } }[step] ?? {
+        uploadId,
+      };
+      expect((await client.send({ method, key, query: { ...query } })).code).toBe('AccessDenied');
+    });
+  });
+
+  it('a copy reads its source and creates its destination', async () => {
+    const [from, to] = [freshKey(), freshKey()];
+    await client.send({ method: 'PUT', key: from, body: 'x' });
+    asked.length = 0;
+    const copy = () =>
+      client.send({ method: 'PUT', key: to, headers: { 'x-amz-copy-source': `/plain/${from}` }, auth: 'header' });
+    expect((await copy()).status).toBe(200);
+    expect(asked.map(({ action, resource }) => [action, resource])).toEqual([
+      ['s3:PutObject', `arn:aws:s3:::plain/${to}`],
+      ['s3:GetObject', `arn:aws:s3:::plain/${from}`],
+    ]);
+    expect(asked[0]!.context).toMatchObject({ 's3:ObjectCreationOperation': 'true' });
+    expect(asked[0]!.context).toHaveProperty('s3:x-amz-copy-source');
+    denied = ['s3:GetObject'];
+    expect((await copy()).code).toBe('AccessDenied');
+  });
+
+  it('attributes have an action of their own beside s3:GetObject', async () => {
+    const key = freshKey();
+    await client.send({ method: 'PUT', key, body: 'x' });
+    const headers = { 'x-amz-object-attributes': 'ETag' };
+    const get = () => client.send({ method: 'GET', key, query: { attributes: '' }, headers });
+    for (const action of ['s3:GetObjectAttributes', 's3:GetObject']) {
+      denied = [action];
+      expect((await get()).code).toBe('AccessDenied');
+    }
+  });
+
+  it('tags have actions of their own, also those that come with an object', async () => {
+    const key = freshKey();
+    const headers = { 'x-amz-tagging': 'a=1' };
+    denied = ['s3:PutObjectTagging'];
+    expect((await client.send({ method: 'PUT', key, body: 'x', headers })).code).toBe('AccessDenied');
+    expect((await client.send({ method: 'POST', key, query: { uploads: '' }, headers })).code).toBe('AccessDenied');
+    expect(asked[0]!.context).toMatchObject({ 's3:RequestObjectTagKeys': ['a'], 's3:RequestObjectTag/a': '1' });
+    denied = [];
+    await client.send({ method: 'PUT', key, body: 'x', headers });
+    denied = ['s3:GetObjectTagging', 's3:DeleteObjectTagging'];
+    const head = await client.send({ method: 'HEAD', key });
+    expect([head.status, head.headers['x-amz-tagging-count']]).toEqual([200, undefined]);
+    expect((await client.send({ method: 'GET', key, query: { tagging: '' } })).code).toBe('AccessDenied');
+    expect((await client.send({ method: 'DELETE', key, query: { tagging: '' } })).code).toBe('AccessDenied');
+  });
+
+  it.each([
+    ['PUT', {}, 's3:CreateBucket'],
+    ['DELETE', {}, 's3:DeleteBucket'],
+    ['GET', { policy: '' }, 's3:GetBucketPolicy'],
+    ['PUT', { policy: '' }, 's3:PutBucketPolicy'],
+    ['DELETE', { policy: '' }, 's3:DeleteBucketPolicy'],
+    ['PUT', { cors: '' }, 's3:PutBucketCORS'],
+    ['DELETE', { publicAccessBlock: '' }, 's3:PutBucketPublicAccessBlock'],
+    ['PUT', { lifecycle: '' }, 's3:PutLifecycleConfiguration'],
+    ['PUT', { encryption: '' }, 's3:PutEncryptionConfiguration'],
+    ['PUT', { versioning: '' }, 's3:PutBucketVersioning'],
+    ['PUT', { ownershipControls: '' }, 's3:PutBucketOwnershipControls'],
+    ['PUT', { tagging: '' }, 's3:PutBucketTagging'],
+  ])('%s %j of a bucket is %s', async (method, query, action) => {
+    denied = [action];
+    expect((await client.send({ method, query: { ...query }, auth: 'header' })).code).toBe('AccessDenied');
+    expect(asked).toMatchObject([{ action, resource: 'arn:aws:s3:::plain' }]);
+  });
+
+  it('a bucket with tags is s3:CreateBucket and s3:TagResource, and has them', async () => {
+    const mine = otherBucket(client);
+    const create = (...tags: readonly string[]) => {
+      const elements = tags.map((key) => `<Tag><Key>${key}</Key><Value>v</Value></Tag>`).join('');
+      const constraint = `<LocationConstraint>${client.target.region}</LocationConstraint>`;
+      const body = `<CreateBucketConfiguration>${constraint}<Tags>${elements}</Tags></CreateBucketConfiguration>`;
+      return mine.send({ method: 'PUT', auth: 'header', body });
+    };
+    denied = ['s3:TagResource'];
+    expect((await create('team')).code).toBe('AccessDenied');
+    expect(asked.map(({ action }) => action)).toEqual(['s3:CreateBucket', 's3:TagResource']);
+    denied = [];
+    expect((await create('team', 'team')).code).toBe('InvalidTag');
+    expect((await mine.send({ method: 'HEAD', auth: 'header' })).status).toBe(404);
+    expect((await create('team')).status).toBe(200);
+    const tagging = await mine.send({ method: 'GET', query: { tagging: '' }, auth: 'header' });
+    expect([tagging.element('Key'), tagging.element('Value')]).toEqual(['team', 'v']);
+  });
+
+  it.each<[string, string, string, Record<string, string>]>([
+    ['object lock', 'GET', 'k', { retention: '' }],
+    ['bucket logging', 'GET', '', { logging: '' }],
+    ['bucket replication', 'GET', '', { replication: '' }],
+  ])('%s is not implemented', async (_name, method, key, query) => {
+    const response = await client.send({ method, key, query });
+    expect([response.status, response.code]).toEqual([501, 'NotImplemented']);
+  });
+});

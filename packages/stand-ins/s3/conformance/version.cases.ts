@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+
+import { freshKey, refused, succeeded, type Case } from '../testing/case.ts';
+import type { Client } from '../testing/client.ts';
+
+const versioned = true;
+
+async function put(client: Client, key: string, body: string): Promise<string> {
+  const response = await client.send({ method: 'PUT', key, body, versioned });
+  succeeded(response);
+  return String(response.headers['x-amz-version-id']);
+}
+
+const get = (client: Client, key: string, versionId?: string) =>
+  client.send({ method: 'GET', key, versioned, ...(versionId !== undefined && { query: { versionId } }) });
+
+const remove = (client: Client, key: string, versionId?: string) =>
+  client.send({ method: 'DELETE', key, versioned, ...(versionId !== undefined && { query: { versionId } }) });
+
+export const versionCases: readonly Case[] = [
+  {
+    name: 'version: each write is kept',
+    run: async (client) => {
+      const key = freshKey();
+      const [first, second] = [await put(client, key, 'one'), await put(client, key, 'two')];
+      assert.notEqual(first, second);
+      assert.equal((await get(client, key)).text, 'two');
+      assert.equal((await get(client, key, first)).text, 'one');
+      assert.equal((await get(client, key)).headers['x-amz-version-id'], second);
+    },
+  },
+  {
+    name: 'version: a delete marks, and deleting the marker brings the file back',
+    run: async (client) => {
+      const key = freshKey();
+      const first = await put(client, key, 'one');
+      const deleted = await remove(client, key);
+      assert.deepEqual([deleted.status, deleted.headers['x-amz-delete-marker']], [204, 'true']);
+      const marker = String(deleted.headers['x-amz-version-id']);
+      const missing = await get(client, key);
+      refused(missing, 404, 'NoSuchKey');
+      assert.equal(missing.headers['x-amz-delete-marker'], 'true');
+      refused(await get(client, key, marker), 405, 'MethodNotAllowed');
+      assert.equal((await get(client, key, first)).text, 'one');
+      succeeded(await remove(client, key, marker), 204);
+      assert.equal((await get(client, key)).text, 'one');
+    },
+  },
+  {
+    name: 'version: a deleted version is gone and the older one is current',
+    run: async (client) => {
+      const key = freshKey();
+      await put(client, key, 'one');
+      const second = await put(client, key, 'two');
+      succeeded(await remove(client, key, second), 204);
+      assert.equal((await get(client, key)).text, 'one');
+      refused(await get(client, key, second), 404, 'NoSuchVersion');
+    },
+  },
+  {
+    name: 'version: an id that cannot be one',
+    run: async (client) => refused(await get(client, freshKey(), 'no/such id'), 400, 'InvalidArgument'),
+  },
+  {
+    name: 'version: the list has versions and markers, newest first',
+    run: async (client) => {
+      const key = freshKey();
+      const ids = [await put(client, key, 'one'), await put(client, key, 'two')];
+      ids.push(String((await remove(client, key)).headers['x-amz-version-id']));
+      const { text } = await client.send({ method: 'GET', versioned, query: { versions: '', prefix: key } });
+      const listed = (element: string) =>
+        [...text.matchAll(new RegExp(`<${element}>.*?<VersionId>([^<]*)<`, 'gs'))].map(([, id]) => id);
+      assert.deepEqual(listed('Version'), [ids[1], ids[0]]);
+      assert.deepEqual(listed('DeleteMarker'), [ids[2]]);
+    },
+  },
+  {
+    name: 'version: many deletes at once, each with its own outcome',
+    run: async (client) => {
+      const key = freshKey();
+      const first = await put(client, key, 'one');
+      const body = `<Delete><Object><Key>${key}</Key></Object><Object><Key>${key}</Key><VersionId>${first}</VersionId></Object></Delete>`;
+      const headers = { 'content-md5': createHash('md5').update(body).digest('base64') };
+      const response = await client.send({
+        method: 'POST',
+        versioned,
+        query: { delete: '' },
+        headers,
+        body,
+        auth: 'header',
+      });
+      succeeded(response);
+      assert.equal(response.text.match(/<Deleted>/g)?.length, 2, response.text);
+      refused(await get(client, key, first), 404, 'NoSuchVersion');
+    },
+  },
+  {
+    name: 'version: many deletes without a digest',
+    run: async (client) => {
+      const body = '<Delete><Object><Key>x</Key></Object></Delete>';
+      const request = { method: 'POST', query: { delete: '' }, body, auth: 'header' } as const;
+      refused(await client.send(request), 400, 'InvalidRequest');
+    },
+  },
+];

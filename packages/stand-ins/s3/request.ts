@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { queryParameters, uriDecode, type SignedRequest } from '../sigv4/index.ts';
+import { S3Error } from './errors.ts';
+
+/** An HTTP request with what S3 reads from its address. */
+export interface S3Request extends SignedRequest {
+  readonly incoming: IncomingMessage;
+  readonly requestId: string;
+  readonly hostId: string;
+  /** `undefined`: addressed to the service itself (ListBuckets). */
+  readonly bucketName: string | undefined;
+  /** Empty: addressed to the bucket. */
+  readonly key: string;
+  /** The first value of each parameter. */
+  readonly query: ReadonlyMap<string, string>;
+  /** Value of a header by its lower-case name, repeats joined with a comma. */
+  header(name: string): string | undefined;
+  /** How much of the body has been taken. */
+  readonly progress: { receivedBytes: number };
+  /** Lets a client that waits with `Expect: 100-continue` send its body. */
+  expectBody(): void;
+}
+
+export interface RequestIds {
+  readonly requestId: string;
+  readonly hostId: string;
+}
+
+export const newRequestIds = (): RequestIds => ({
+  requestId: randomBytes(8).toString('hex').toUpperCase(),
+  hostId: randomBytes(48).toString('base64'),
+});
+
+const maxKeyBytes = 1024;
+
+/** Throws `InvalidURI` or `KeyTooLongError`. Both address styles: `/bucket/key`, and `bucket.localhost` as the host. */
+export function readRequest(incoming: IncomingMessage, response: ServerResponse, ids: RequestIds): S3Request {
+  const target = incoming.url ?? '/';
+  if (!target.startsWith('/')) throw new S3Error('InvalidURI', { details: { URI: target } });
+  const question = target.indexOf('?');
+  const rawPath = question < 0 ? target : target.slice(0, question);
+  const rawQuery = question < 0 ? '' : target.slice(question + 1);
+  const { bucketName, key } = address(decodedPath(rawPath), incoming.headers.host ?? '');
+  return {
+    ...ids,
+    incoming,
+    method: incoming.method ?? 'GET',
+    rawPath,
+    rawQuery,
+    headers: incoming.headersDistinct,
+    bucketName,
+    key,
+    query: decodedQuery(rawQuery),
+    header: (name) => incoming.headersDistinct[name]?.join(','),
+    progress: { receivedBytes: 0 },
+    expectBody: () => {
+      if (incoming.headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
+    },
+  };
+}
+
+function address(path: string, host: string): { bucketName: string | undefined; key: string } {
+  const virtual = /^(.+)\.localhost(:\d+)?$/.exec(host)?.[1];
+  const [, first = '', rest = ''] = /^\/([^/]*)\/?(.*)$/s.exec(virtual ? `/${virtual}${path}` : path) ?? [];
+  const sizeBytes = Buffer.byteLength(rest);
+  if (sizeBytes > maxKeyBytes) {
+    throw new S3Error('KeyTooLongError', { details: { Size: sizeBytes, MaxSizeAllowed: maxKeyBytes } });
+  }
+  return { bucketName: first || undefined, key: rest };
+}
+
+function decodedPath(rawPath: string): string {
+  try {
+    return uriDecode(rawPath);
+  } catch {
+    throw new S3Error('InvalidURI', { details: { URI: rawPath } });
+  }
+}
+
+function decodedQuery(rawQuery: string): ReadonlyMap<string, string> {
+  try {
+    // Reversed, so that the first of a repeated parameter wins.
+    return new Map(queryParameters(rawQuery).reverse());
+  } catch {
+    throw new S3Error('InvalidURI', { details: { URI: `?${rawQuery}` } });
+  }
+}

@@ -1,0 +1,94 @@
+import { array, boolean, length, optional, pipe, regex, strictObject, string, variant, literal } from 'valibot';
+
+import { invalidArgument, operationNotImplemented } from '../errors.ts';
+import { readXml } from '../xml-read.ts';
+import { xmlDocument } from '../xml.ts';
+import { xmlSetting, type Setting } from './setting.ts';
+import { flag } from './text-values.ts';
+
+/** What a bucket does with a new object when the request does not say. */
+export interface DefaultEncryption {
+  /** ARN of the key of KMS; `undefined`: S3's own keys, SSE-S3. */
+  readonly kmsKeyArn: string | undefined;
+  readonly usesBucketKey: boolean;
+}
+
+/** "All new object uploads … are automatically encrypted" with SSE-S3 where nothing else is said. */
+const byDefault: DefaultEncryption = { kmsKeyArn: undefined, usesBucketKey: false };
+
+/** An id, an alias or the key that AWS manages would have to be looked up: not built. */
+const arnOfKey = /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/.+$/;
+
+/** Of `AWS::S3::Bucket`. Strict: one that asks for more than is built must not be half obeyed. */
+export const encryptionProperties = strictObject({
+  ServerSideEncryptionConfiguration: pipe(
+    array(
+      strictObject({
+        BucketKeyEnabled: optional(boolean(), false),
+        ServerSideEncryptionByDefault: variant('SSEAlgorithm', [
+          strictObject({ SSEAlgorithm: literal('AES256') }),
+          strictObject({ SSEAlgorithm: literal('aws:kms'), KMSMasterKeyID: pipe(string(), regex(arnOfKey)) }),
+        ]),
+      }),
+    ),
+    length(1),
+  ),
+});
+
+const encryptionXml = strictObject({
+  ServerSideEncryptionConfiguration: strictObject({
+    Rule: pipe(
+      array(
+        strictObject({
+          ApplyServerSideEncryptionByDefault: optional(
+            strictObject({ SSEAlgorithm: string(), KMSMasterKeyID: optional(string()) }),
+          ),
+          BucketKeyEnabled: optional(flag, 'false'),
+        }),
+      ),
+      length(1),
+    ),
+  }),
+});
+
+export const encryptionSetting: Setting = {
+  ...xmlSetting,
+  subresource: 'encryption',
+  actions: {
+    get: 's3:GetEncryptionConfiguration',
+    put: 's3:PutEncryptionConfiguration',
+    delete: 's3:PutEncryptionConfiguration',
+  },
+  absent: { document: writeEncryption(byDefault) },
+  accept: (document) => writeEncryption(readEncryption(document)),
+};
+
+/** Throws what S3 refuses and what is not built. */
+export function readEncryption(document: string | undefined): DefaultEncryption {
+  if (document === undefined) return byDefault;
+  const [rule] = readXml(document, ['Rule'], encryptionXml).ServerSideEncryptionConfiguration.Rule;
+  const { SSEAlgorithm: algorithm, KMSMasterKeyID: key } = rule?.ApplyServerSideEncryptionByDefault ?? {
+    SSEAlgorithm: 'AES256',
+  };
+  const usesBucketKey = rule?.BucketKeyEnabled ?? false;
+  if (algorithm === 'AES256') {
+    if (key === undefined) return { kmsKeyArn: undefined, usesBucketKey };
+    const message = 'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse';
+    throw invalidArgument(message, 'ApplyServerSideEncryptionByDefault', algorithm);
+  }
+  if (algorithm !== 'aws:kms') throw operationNotImplemented(`encryption by ${algorithm}`);
+  if (key === undefined || !arnOfKey.test(key)) throw operationNotImplemented('keys of KMS that no ARN names');
+  return { kmsKeyArn: key, usesBucketKey };
+}
+
+export function writeEncryption({ kmsKeyArn, usesBucketKey }: DefaultEncryption): string {
+  return xmlDocument('ServerSideEncryptionConfiguration', {
+    Rule: {
+      ApplyServerSideEncryptionByDefault: {
+        SSEAlgorithm: kmsKeyArn === undefined ? 'AES256' : 'aws:kms',
+        KMSMasterKeyID: kmsKeyArn,
+      },
+      BucketKeyEnabled: usesBucketKey,
+    },
+  });
+}

@@ -1,0 +1,137 @@
+import { array, boolean, minValue, number, optional, picklist, pipe, strictObject, string, unknown } from 'valibot';
+
+import { invalidArgument, invalidRequest, operationNotImplemented } from '../errors.ts';
+import { readXml } from '../xml-read.ts';
+import { xmlDocument } from '../xml.ts';
+import { xmlSetting, type Setting } from './setting.ts';
+import { flag, wholeNumber } from './text-values.ts';
+
+const days = pipe(number(), minValue(1));
+
+/** Of `AWS::S3::Bucket`. Strict: a rule that asks for more than is built must not be half obeyed. */
+export const lifecycleProperties = strictObject({
+  Rules: array(
+    strictObject({
+      Id: optional(string()),
+      Status: picklist(['Enabled', 'Disabled']),
+      Prefix: optional(string(), ''),
+      AbortIncompleteMultipartUpload: optional(strictObject({ DaysAfterInitiation: days })),
+      NoncurrentVersionExpiration: optional(
+        strictObject({ NoncurrentDays: days, NewerNoncurrentVersions: optional(number()) }),
+      ),
+      ExpiredObjectDeleteMarker: optional(boolean()),
+    }),
+  ),
+});
+
+/** A rule in the words of the template, which are nearly those of the API. */
+export interface WrittenRule {
+  readonly Id?: string | undefined;
+  readonly Status: 'Enabled' | 'Disabled';
+  readonly Prefix: string;
+  readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation: number } | undefined;
+  readonly NoncurrentVersionExpiration?:
+    { readonly NoncurrentDays: number; readonly NewerNoncurrentVersions?: number | undefined } | undefined;
+  readonly ExpiredObjectDeleteMarker?: boolean | undefined;
+}
+
+const notBuilt = optional(unknown());
+
+const lifecycleXml = strictObject({
+  LifecycleConfiguration: strictObject({
+    Rule: array(
+      strictObject({
+        ID: optional(string()),
+        Status: picklist(['Enabled', 'Disabled']),
+        Prefix: optional(string()),
+        Filter: optional(
+          strictObject({
+            Prefix: optional(string()),
+            ...{ And: notBuilt, Tag: notBuilt, ObjectSizeGreaterThan: notBuilt, ObjectSizeLessThan: notBuilt },
+          }),
+        ),
+        AbortIncompleteMultipartUpload: optional(strictObject({ DaysAfterInitiation: wholeNumber })),
+        NoncurrentVersionExpiration: optional(
+          strictObject({ NoncurrentDays: wholeNumber, NewerNoncurrentVersions: optional(wholeNumber) }),
+        ),
+        Expiration: optional(
+          strictObject({ ExpiredObjectDeleteMarker: optional(flag), Days: notBuilt, Date: notBuilt }),
+        ),
+        ...{ Transition: notBuilt, NoncurrentVersionTransition: notBuilt },
+      }),
+    ),
+  }),
+});
+
+const lists = ['Rule', 'Transition', 'NoncurrentVersionTransition'];
+
+export const lifecycleSetting: Setting = {
+  ...xmlSetting,
+  subresource: 'lifecycle',
+  actions: {
+    get: 's3:GetLifecycleConfiguration',
+    put: 's3:PutLifecycleConfiguration',
+    delete: 's3:PutLifecycleConfiguration',
+  },
+  absent: { code: 'NoSuchLifecycleConfiguration' },
+  accept: (document) => {
+    const rules = readLifecycle(document);
+    checkRules(rules);
+    return writeLifecycle(rules);
+  },
+};
+
+/** Throws `MalformedXML`, and `NotImplemented` for actions and filters that are not built. */
+export const readLifecycle = (document: string): readonly WrittenRule[] =>
+  readXml(document, lists, lifecycleXml).LifecycleConfiguration.Rule.map(({ ID, Filter, Expiration, ...rule }) => {
+    refuseNotBuilt('a lifecycle filter by', { ...Filter, Prefix: undefined });
+    refuseNotBuilt('the lifecycle action Expiration with', { ...Expiration, ExpiredObjectDeleteMarker: undefined });
+    const { Transition, NoncurrentVersionTransition, ...built } = rule;
+    refuseNotBuilt('the lifecycle action', { Transition, NoncurrentVersionTransition });
+    return {
+      ...built,
+      Id: ID,
+      Prefix: Filter?.Prefix ?? rule.Prefix ?? '',
+      ExpiredObjectDeleteMarker: Expiration?.ExpiredObjectDeleteMarker,
+    };
+  });
+
+export const writeLifecycle = (rules: readonly WrittenRule[]): string =>
+  xmlDocument('LifecycleConfiguration', {
+    Rule: rules.map((rule) => ({
+      ID: rule.Id,
+      Filter: { Prefix: rule.Prefix },
+      Status: rule.Status,
+      AbortIncompleteMultipartUpload: rule.AbortIncompleteMultipartUpload,
+      NoncurrentVersionExpiration: rule.NoncurrentVersionExpiration,
+      ...(rule.ExpiredObjectDeleteMarker !== undefined && {
+        Expiration: { ExpiredObjectDeleteMarker: rule.ExpiredObjectDeleteMarker },
+      }),
+    })),
+  });
+
+function refuseNotBuilt(what: string, asked: Readonly<Record<string, unknown>>): void {
+  const [name] = Object.entries(asked).find(([, value]) => value !== undefined) ?? [];
+  if (name !== undefined) throw operationNotImplemented(`${what} ${name}`);
+}
+
+function checkRules(rules: readonly WrittenRule[]): void {
+  const ids = new Set<string>();
+  for (const { Id, ...rule } of rules) {
+    if (Id !== undefined && ids.has(Id)) {
+      throw invalidArgument('Rule ID must be unique. Found same ID for more than one rule', 'ID', Id);
+    }
+    if (Id !== undefined) ids.add(Id);
+    const { AbortIncompleteMultipartUpload: abort, NoncurrentVersionExpiration: noncurrent } = rule;
+    if (!abort && !noncurrent && rule.ExpiredObjectDeleteMarker === undefined) {
+      throw invalidRequest('At least one action needs to be specified in a rule.');
+    }
+    positive('DaysAfterInitiation', abort?.DaysAfterInitiation);
+    positive('NoncurrentDays', noncurrent?.NoncurrentDays);
+    positive('NewerNoncurrentVersions', noncurrent?.NewerNoncurrentVersions);
+  }
+}
+
+function positive(name: string, value: number | undefined): void {
+  if (value === 0) throw invalidArgument(`'${name}' must be a positive integer`, name, '0');
+}

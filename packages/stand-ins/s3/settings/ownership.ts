@@ -1,0 +1,36 @@
+import { array, length, literal, object, picklist, pipe, strictObject } from 'valibot';
+
+import { operationNotImplemented } from '../errors.ts';
+import { readXml } from '../xml-read.ts';
+import { xmlDocument } from '../xml.ts';
+import { xmlSetting, type Setting } from './setting.ts';
+
+const enforced = 'BucketOwnerEnforced';
+
+/** Of `AWS::S3::Bucket`: ACLs are not built. */
+export const ownershipProperties = object({ Rules: array(object({ ObjectOwnership: literal(enforced) })) });
+
+const ownershipXml = strictObject({
+  OwnershipControls: strictObject({
+    Rule: pipe(
+      array(strictObject({ ObjectOwnership: picklist([enforced, 'BucketOwnerPreferred', 'ObjectWriter']) })),
+      length(1),
+    ),
+  }),
+});
+
+/** S3's default since 2023. */
+const document = xmlDocument('OwnershipControls', { Rule: { ObjectOwnership: enforced } });
+
+/** Only "no ACLs"; to delete it would bring them back. */
+export const ownershipSetting: Setting = {
+  ...xmlSetting,
+  subresource: 'ownershipControls',
+  actions: { get: 's3:GetBucketOwnershipControls', put: 's3:PutBucketOwnershipControls' },
+  absent: { document },
+  accept: (text) => {
+    const [rule] = readXml(text, ['Rule'], ownershipXml).OwnershipControls.Rule;
+    if (rule?.ObjectOwnership !== enforced) throw operationNotImplemented('ACLs');
+    return document;
+  },
+};

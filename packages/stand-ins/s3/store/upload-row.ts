@@ -1,0 +1,81 @@
+import { array, instance, number, object, parse, string } from 'valibot';
+
+import type { ChecksumAlgorithm, ChecksumType } from '../checksum-algorithms.ts';
+import type { Tags } from '../tags.ts';
+import { readHeaders, readTags, storedAlgorithm, storedChecksumType, type StoredHeaders } from './version-row.ts';
+
+/** How the checksum of the whole will be made from its parts. */
+export interface UploadChecksum {
+  readonly algorithm: ChecksumAlgorithm;
+  readonly type: ChecksumType;
+}
+
+/** A multipart upload that is neither complete nor aborted. */
+export interface Upload {
+  readonly sequence: number;
+  readonly uploadId: string;
+  readonly key: Uint8Array;
+  /** `undefined`: CreateMultipartUpload did not ask for one. */
+  readonly checksum: UploadChecksum | undefined;
+  readonly headers: StoredHeaders;
+  readonly tags: Tags;
+  readonly initiatedAt: Date;
+}
+
+export interface Part {
+  readonly number: number;
+  readonly blob: string;
+  readonly sizeBytes: number;
+  /** In the column `md5`, which it is unless a key of KMS encrypts the upload. */
+  readonly etagHex: string;
+  /** By the upload's algorithm, or CRC64NVME when it has none. */
+  readonly checksumValue: string;
+  readonly modifiedAt: Date;
+}
+
+const uploadRow = object({
+  sequence: number(),
+  upload_id: string(),
+  key: instance(Uint8Array),
+  checksum_algorithm: storedAlgorithm,
+  checksum_type: storedChecksumType,
+  headers: string(),
+  tags: string(),
+  initiated_ms: number(),
+});
+
+const partRows = array(
+  object({
+    number: number(),
+    blob: string(),
+    size_bytes: number(),
+    md5: string(),
+    checksum_value: string(),
+    modified_ms: number(),
+  }),
+);
+
+/** A row of the table `upload` → value. Throws when the row is not one of ours. */
+export function readUpload(row: unknown): Upload {
+  const read = parse(uploadRow, row);
+  const algorithm = read.checksum_algorithm;
+  return {
+    sequence: read.sequence,
+    uploadId: read.upload_id,
+    key: read.key,
+    checksum: algorithm === '' ? undefined : { algorithm, type: read.checksum_type },
+    headers: readHeaders(read.headers),
+    tags: readTags(read.tags),
+    initiatedAt: new Date(read.initiated_ms),
+  };
+}
+
+export const readParts = (rows: unknown): Part[] =>
+  parse(partRows, rows).map((row) => ({
+    number: row.number,
+    blob: row.blob,
+    sizeBytes: row.size_bytes,
+    etagHex: row.md5,
+    checksumValue: row.checksum_value,
+    modifiedAt: new Date(row.modified_ms),
+  }));

@@ -1,0 +1,104 @@
+import { array, instance, number, object, parse, picklist, record, string } from 'valibot';
+
+import { checksumAlgorithms, type ObjectChecksum } from '../checksum-algorithms.ts';
+import type { Tags } from '../tags.ts';
+
+/** Response headers kept with the object by their lower-case names: `content-type`, `x-amz-meta-…`. */
+export type StoredHeaders = Readonly<Record<string, string>>;
+
+interface VersionBase {
+  /** Greater is newer. */
+  readonly sequence: number;
+  readonly key: Uint8Array;
+  /** `null` (the text) for what was written while versioning was not enabled. */
+  readonly versionId: string;
+  readonly isLatest: boolean;
+  readonly modifiedAt: Date;
+}
+
+export interface ObjectVersion extends VersionBase {
+  readonly kind: 'object';
+  readonly sizeBytes: number;
+  /** With its quotes. */
+  readonly etag: string;
+  readonly checksum: ObjectChecksum;
+  readonly headers: StoredHeaders;
+  readonly tags: Tags;
+  /** Of the multipart upload that made it; 0: it was not one. */
+  readonly partCount: number;
+}
+
+export interface DeleteMarker extends VersionBase {
+  readonly kind: 'delete-marker';
+}
+
+export type Version = ObjectVersion | DeleteMarker;
+
+/** A run of an object's bytes: the whole of one blob. */
+export interface Segment {
+  /** From 1; for a multipart upload the number of the part. */
+  readonly number: number;
+  readonly blob: string;
+  readonly sizeBytes: number;
+  /** Of this part, by the algorithm of the object; empty when it is not a part. */
+  readonly checksumValue: string;
+}
+
+/** What the table `version` and the table `upload` write for "no checksum". */
+export const storedAlgorithm = picklist(['', ...checksumAlgorithms]);
+export const storedChecksumType = picklist(['FULL_OBJECT', 'COMPOSITE']);
+
+const versionRow = object({
+  sequence: number(),
+  key: instance(Uint8Array),
+  version_id: string(),
+  is_latest: number(),
+  is_delete_marker: number(),
+  size_bytes: number(),
+  etag: string(),
+  checksum_algorithm: storedAlgorithm,
+  checksum_type: storedChecksumType,
+  checksum_value: string(),
+  part_count: number(),
+  headers: string(),
+  tags: string(),
+  modified_ms: number(),
+});
+
+const segmentRows = array(object({ number: number(), blob: string(), size_bytes: number(), checksum_value: string() }));
+
+/** A row of the table `version` → value. Throws when the row is not one of ours. */
+export function readVersion(row: unknown): Version {
+  const read = parse(versionRow, row);
+  const base = {
+    sequence: read.sequence,
+    key: read.key,
+    versionId: read.version_id,
+    isLatest: read.is_latest === 1,
+    modifiedAt: new Date(read.modified_ms),
+  };
+  if (read.is_delete_marker === 1 || read.checksum_algorithm === '') return { kind: 'delete-marker', ...base };
+  return {
+    kind: 'object',
+    ...base,
+    sizeBytes: read.size_bytes,
+    etag: read.etag,
+    checksum: { algorithm: read.checksum_algorithm, value: read.checksum_value, type: read.checksum_type },
+    headers: readHeaders(read.headers),
+    tags: readTags(read.tags),
+    partCount: read.part_count,
+  };
+}
+
+export const readHeaders = (json: string): StoredHeaders => parse(record(string(), string()), JSON.parse(json));
+
+export const readTags = (json: string): Tags =>
+  parse(array(object({ Key: string(), Value: string() })), JSON.parse(json));
+
+export const readSegments = (rows: unknown): Segment[] =>
+  parse(segmentRows, rows).map((row) => ({
+    number: row.number,
+    blob: row.blob,
+    sizeBytes: row.size_bytes,
+    checksumValue: row.checksum_value,
+  }));

@@ -1,0 +1,37 @@
+import { XMLParser } from 'fast-xml-parser';
+import { safeParse, type GenericSchema } from 'valibot';
+
+import { S3Error } from './errors.ts';
+
+/**
+ * Reads an XML body by a schema of its elements; those named in `lists` are arrays, however many there are.
+ * Throws `MalformedXML`.
+ */
+export function readXml<Value>(text: string, lists: readonly string[], schema: GenericSchema<unknown, Value>): Value {
+  const parser = new XMLParser({
+    parseTagValue: false,
+    trimValues: false,
+    // Without it `&#34;` stays as it is: how the SDK for Go writes a quote.
+    htmlEntities: true,
+    isArray: (name) => typeof name === 'string' && lists.includes(name),
+  });
+  const read = safeParse(schema, parsed(parser, text));
+  if (!read.success) throw new S3Error('MalformedXML');
+  return read.output;
+}
+
+function parsed(parser: XMLParser, text: string): unknown {
+  try {
+    return withoutSpace(parser.parse(text));
+  } catch {
+    throw new S3Error('MalformedXML');
+  }
+}
+
+/** The text between elements that a pretty-printer leaves is no content; that inside a key is. */
+function withoutSpace(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSpace);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([name]) => name !== '#text' && !name.startsWith('?'));
+  return Object.fromEntries(entries.map(([name, child]) => [name, withoutSpace(child)]));
+}

@@ -1,0 +1,71 @@
+import {
+  AdminCreateUserCommand,
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminSetUserPasswordCommand,
+  AdminUserGlobalSignOutCommand,
+  DescribeUserPoolCommand,
+  paginateListUsers,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { generatePassword } from '@airlock/stand-ins/cognito/password-policy.ts';
+
+import type { CommandLine } from './command-line.ts';
+import type { FoundPool } from './find-pool.ts';
+
+type Action = (pool: FoundPool, line: CommandLine) => Promise<string>;
+
+/** What each command does; the text is what it prints. */
+export const actions: Readonly<Record<CommandLine['action'], Action>> = {
+  add: async (pool, { name, password, email }) => {
+    const temporary = password ?? (await makePassword(pool));
+    const UserAttributes = email === undefined ? [] : verifiedEmail(email);
+    const input = { Username: name, TemporaryPassword: temporary, UserAttributes, MessageAction: 'SUPPRESS' } as const;
+    await pool.cognito.send(new AdminCreateUserCommand({ ...id(pool), ...input }));
+    return signInText(name, temporary);
+  },
+  reset: async (pool, { name, password }) => {
+    const temporary = password ?? (await makePassword(pool));
+    const input = { Username: name, Password: temporary, Permanent: false };
+    await pool.cognito.send(new AdminSetUserPasswordCommand({ ...id(pool), ...input }));
+    await pool.cognito.send(new AdminUserGlobalSignOutCommand({ ...id(pool), Username: name }));
+    return signInText(name, temporary);
+  },
+  disable: async (pool, { name }) => {
+    await pool.cognito.send(new AdminDisableUserCommand({ ...id(pool), Username: name }));
+    return `${name} can no longer sign in.`;
+  },
+  enable: async (pool, { name }) => {
+    await pool.cognito.send(new AdminEnableUserCommand({ ...id(pool), Username: name }));
+    return `${name} can sign in again.`;
+  },
+  remove: async (pool, { name }) => {
+    await pool.cognito.send(new AdminDeleteUserCommand({ ...id(pool), Username: name }));
+    return `${name} is removed.`;
+  },
+  list: async (pool) => {
+    const lines: string[] = [];
+    for await (const { Users = [] } of paginateListUsers({ client: pool.cognito }, id(pool))) {
+      for (const { Username = '', UserStatus = '', Enabled } of Users) {
+        lines.push(`${Username}  ${Enabled === false ? 'disabled' : UserStatus}`);
+      }
+    }
+    return lines.length > 0 ? lines.join('\n') : 'There are no users yet.';
+  },
+};
+
+const id = ({ UserPoolId }: FoundPool) => ({ UserPoolId });
+
+const verifiedEmail = (email: string) => [
+  { Name: 'email', Value: email },
+  { Name: 'email_verified', Value: 'true' },
+];
+
+const signInText = (name: string, password: string) => `User name: ${name}\nTemporary password: ${password}`;
+
+/** One that the pool's own policy accepts. */
+async function makePassword(pool: FoundPool): Promise<string> {
+  const { UserPool } = await pool.cognito.send(new DescribeUserPoolCommand(id(pool)));
+  const { MinimumLength = 8, RequireSymbols = true } = UserPool?.Policies?.PasswordPolicy ?? {};
+  return generatePassword({ MinimumLength, RequireSymbols });
+}

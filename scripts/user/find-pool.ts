@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import * as v from 'valibot';
+
+import { PlainError } from './plain-error.ts';
+
+/** A pool and a client that may administrate it. */
+export interface FoundPool {
+  readonly cognito: CognitoIdentityProviderClient;
+  readonly UserPoolId: string;
+}
+
+const runningStack = v.object({
+  cognitoUrl: v.string(),
+  region: v.string(),
+  userPoolId: v.string(),
+  adminAccessKeyId: v.string(),
+  adminSecretAccessKey: v.string(),
+});
+
+export const notRunning = 'The local stack does not run: start it with "npm start" and try again.';
+
+/** The pool of the stack on this machine, from the file that it writes when it is ready. */
+export function findLocalPool(stackFile: string): FoundPool {
+  const stack = v.safeParse(runningStack, readJson(stackFile));
+  if (!stack.success) throw new PlainError(notRunning);
+  const { cognitoUrl, region, userPoolId, adminAccessKeyId, adminSecretAccessKey } = stack.output;
+  const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
+  return {
+    cognito: new CognitoIdentityProviderClient({ endpoint: cognitoUrl, region, credentials, maxAttempts: 1 }),
+    UserPoolId: userPoolId,
+  };
+}
+
+/** The pool that a deployed stack names in its outputs, with the AWS configuration of who asks. */
+export async function findDeployedPool(stack: string, region: string | undefined): Promise<FoundPool> {
+  const place = region === undefined ? {} : { region };
+  const { Stacks } = await new CloudFormationClient(place).send(new DescribeStacksCommand({ StackName: stack }));
+  const output = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'UserPoolId');
+  if (!output?.OutputValue) {
+    throw new PlainError(`The stack ${stack} has no output UserPoolId: name the stack that "npm run deploy" made.`);
+  }
+  return { cognito: new CognitoIdentityProviderClient(place), UserPoolId: output.OutputValue };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,129 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { accountKey, PoolFixture } from '@airlock/stand-ins/cognito/testing/pool-fixture.ts';
+import { listen } from '@airlock/stand-ins/listen.ts';
+
+import { manageUsers } from './manage-users.ts';
+
+let pool: PoolFixture;
+let stackFile: string;
+beforeEach(async () => {
+  pool = await PoolFixture.start();
+  stackFile = join(pool.directory, 'stack.json');
+  const { url: cognitoUrl, userPoolId } = pool.cognito;
+  const { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey } = accountKey;
+  const stack = { cognitoUrl, region: 'eu-central-1', userPoolId, adminAccessKeyId, adminSecretAccessKey };
+  writeFileSync(stackFile, JSON.stringify(stack));
+});
+afterEach(() => pool.stop());
+
+async function run(...args: string[]) {
+  const seen = { printed: '', complained: '' };
+  const code = await manageUsers(args, {
+    stackFile,
+    print: (text) => (seen.printed += text),
+    complain: (text) => (seen.complained += text),
+  });
+  return { code, ...seen };
+}
+
+describe('npm run user', () => {
+  it('adds a user who can sign in with what it prints', async () => {
+    const { code, printed } = await run('add', 'demo');
+    const [, password = ''] = /^User name: demo\nTemporary password: (\S+)$/.exec(printed) ?? [];
+    expect(code).toBe(0);
+    expect((await pool.signIn('demo', password)).json.ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
+  });
+
+  it('takes a password and an address', async () => {
+    expect(await run('add', 'demo', '--password', 'Temporary-12', '--email', 'demo@example.com')).toMatchObject({
+      printed: 'User name: demo\nTemporary password: Temporary-12',
+    });
+    expect((await pool.signIn('demo', 'Temporary-12')).json.ChallengeParameters).toMatchObject({
+      userAttributes: JSON.stringify({ email: 'demo@example.com', email_verified: 'true' }),
+    });
+  });
+
+  it('lists, disables, enables, resets and removes', async () => {
+    expect((await run('list')).printed).toBe('There are no users yet.');
+    await pool.enrol('demo', 'My own password 1');
+    expect((await run('list')).printed).toBe('demo  CONFIRMED');
+    await run('disable', 'demo');
+    expect((await run('list')).printed).toBe('demo  disabled');
+    await run('enable', 'demo');
+    await run('reset', 'demo', '--password', 'Temporary-34');
+    expect((await pool.signIn('demo', 'Temporary-34')).json.ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
+    await run('remove', 'demo');
+    expect((await run('list')).printed).toBe('There are no users yet.');
+  });
+
+  it.each([
+    [['add', 'Demo'], 'There is a user Demo already'],
+    [['add', 'weak', '--password', 'weak'], 'Password not long enough'],
+    [['remove', 'nobody'], 'There is no user nobody: "list" shows who there is.'],
+  ])('%j fails with a sentence', async (args, sentence) => {
+    await pool.enrol('demo', 'My own password 1');
+    const { code, complained } = await run(...args);
+    expect(code).toBe(1);
+    expect(complained).toContain(sentence);
+  });
+
+  it.each([
+    ...[[], ['add'], ['list', 'demo'], ['add', 'a', 'b'], ['add', 'demo', '--what'], ['fly', 'demo']],
+    ...[
+      ['add', 'demo', '--region', 'x'],
+      ['remove', 'demo', '--password', 'x'],
+      ['reset', 'demo', '--email', 'x'],
+    ],
+  ])('%j %j shows the usage', async (...args) => {
+    const { code, complained } = await run(...args);
+    expect(code).toBe(2);
+    expect(complained).toMatch(/^Usage: npm run user/);
+  });
+
+  it('says how to start a stack that does not run, with or without its file', async () => {
+    const stackText = readFileSync(stackFile);
+    const sentence = 'The local stack does not run: start it with "npm start" and try again.';
+    await pool.stop();
+    writeFileSync((stackFile = `${pool.directory}.json`), stackText);
+    expect(await run('list')).toEqual({ code: 1, printed: '', complained: sentence });
+    rmSync(stackFile);
+    expect((await run('list')).complained).toBe(sentence);
+    pool = await PoolFixture.start();
+  });
+});
+
+describe('npm run user --stack', () => {
+  const environment = { ...process.env };
+  let cloudFormation: Server;
+  beforeEach(async () => {
+    cloudFormation = createServer((request, response) => {
+      request.resume().on('end', () => response.end(stackAnswer(pool.cognito.userPoolId)));
+    });
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL_CLOUDFORMATION: `http://127.0.0.1:${await listen(cloudFormation, 0)}`,
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: pool.cognito.url,
+      AWS_ACCESS_KEY_ID: accountKey.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: accountKey.secretAccessKey,
+    });
+  });
+  afterEach(() => {
+    cloudFormation.closeAllConnections();
+    cloudFormation.close();
+    process.env = { ...environment };
+  });
+
+  it("uses the pool of the stack's outputs and one's own AWS credentials", async () => {
+    const { code, printed } = await run('add', 'demo', '--stack', 'airlock', '--region', 'eu-central-1');
+    expect([code, printed]).toEqual([0, expect.stringContaining('User name: demo')]);
+    expect((await run('list', '--stack', 'airlock', '--region', 'eu-central-1')).printed).toContain('demo');
+  });
+});
+
+const stackAnswer = (userPoolId: string) => `<DescribeStacksResponse
+  xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>
+  <StackName>airlock</StackName><Outputs><member><OutputKey>UserPoolId</OutputKey><OutputValue>${userPoolId}</OutputValue>
+  </member></Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;

@@ -1,0 +1,109 @@
+import { errorBody, type ErrorBody } from '@airlock/contract';
+import * as v from 'valibot';
+import { operations, type Operation } from '@airlock/contract/openapi/operations.ts';
+import { jsonSchema } from '@airlock/contract/openapi/json-schema.ts';
+
+import { raw, type Answer } from './request.ts';
+
+export { operations, type Operation };
+
+/** One input of an operation: in the path, in the query of GET and DELETE, or in the JSON body of POST. */
+export interface Field {
+  readonly name: string;
+  readonly place: 'path' | 'query' | 'body';
+  readonly isRequired: boolean;
+  /** JSON Schema's word for it. */
+  readonly type: string;
+}
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** The inputs that the contract names: a new operation is attacked as soon as it is in the list. */
+export function fieldsOf({ request, path, method }: Operation): readonly Field[] {
+  const { properties = {}, required = [] } = jsonSchema(request);
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    place: path.includes(`{${name}}`) ? 'path' : method === 'post' ? 'body' : 'query',
+    isRequired: required.includes(name),
+    type: typeof property === 'object' && typeof property.type === 'string' ? property.type : 'string',
+  }));
+}
+
+/** What the good input of an upload is the size and the checksum of. */
+export const goodBody = 'x';
+const itsChecksum = 'Lb1nAmRU5LE=';
+
+/** One good value for each name of the contract. A new name stops the suite until it has one. */
+const goodValues: Readonly<Record<string, unknown>> = {
+  path: 'folder/file.txt',
+  folder: 'folder',
+  sizeBytes: goodBody.length,
+  contentType: 'text/plain',
+  crc64nvme: itsChecksum,
+  replaces: '"900150983cd24fb0d6963f7d28e17f72"',
+  disposition: 'attachment',
+  limit: '10',
+  // Well-formed, and given by nobody.
+  cursor: 'A'.repeat(30),
+  uploadId: 'AnUploadThatIsNotThere',
+  parts: [{ partNumber: 1, crc64nvme: itsChecksum }],
+};
+
+/** Good as far as one can see without asking S3: every required field. */
+export function goodInput(operation: Operation): Input {
+  const required = fieldsOf(operation).filter(({ isRequired }) => isRequired);
+  return Object.fromEntries(required.map(({ name }) => [name, goodValue(name)]));
+}
+
+export function goodValue(name: string): unknown {
+  if (!(name in goodValues)) throw new Error(`tests/attack/api.ts has no good value for "${name}" of the contract.`);
+  return goodValues[name];
+}
+
+export interface ApiRequest {
+  readonly apiUrl: string;
+  readonly token: string;
+}
+
+/** Sends an operation with exactly this input, whatever it is. */
+export function callOperation(to: ApiRequest, operation: Operation, input: Input): Promise<Answer> {
+  const { path, query, body } = placed(operation, input);
+  return raw({
+    method: operation.method.toUpperCase(),
+    url: `${to.apiUrl}${path}${query}`,
+    headers: [
+      ['authorization', `Bearer ${to.token}`],
+      ['content-type', 'application/json'],
+    ],
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+/** Where the contract puts each input. What it does not know goes where strangers' names would. */
+export function placed({ method, path }: Operation, input: Input) {
+  const entries = Object.entries(input);
+  const isInPath = (name: string): boolean => path.includes(`{${name}}`);
+  const rest = entries.filter(([name]) => !isInPath(name));
+  const filled = entries
+    .filter(([name]) => isInPath(name))
+    .reduce((soFar, [name, value]) => soFar.replace(`{${name}}`, encoded(textOf(value))), path);
+  if (method === 'post') return { path: filled, query: '', body: Object.fromEntries(rest) };
+  const pairs = rest.flatMap(([name, value]) =>
+    [value].flat().map((one) => `${encoded(name)}=${encoded(textOf(one))}`),
+  );
+  return { path: filled, query: pairs.length > 0 ? `?${pairs.join('&')}` : '', body: undefined };
+}
+
+/** A URL cannot carry half of a character: it arrives as U+FFFD, like other bytes that are no UTF-8. */
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** The error of the contract in an answer; throws when it is anything else. */
+export function refusal(answer: Answer): ErrorBody {
+  return v.parse(errorBody, JSON.parse(answer.text));
+}
+
+/** What no answer may carry, whatever went wrong: insides of ours, of Node or of AWS. */
+export const insides =
+  /arn:aws|users\/[0-9a-f]{8}-|AKIA|ASIA|-files-\d{12}|amazonaws\.com|\bat .+\.m?[jt]s|node_modules|\/build\/|SyntaxError|TypeError|<Code>|eyJ/;

@@ -1,0 +1,107 @@
+import { maxFileBytes, maxListLimit, maxPartsToSign, maxPathBytes } from '@airlock/contract';
+
+import type { Field } from './api.ts';
+
+const nested = (depth: number): unknown => (depth === 0 ? 'x' : { x: nested(depth - 1) });
+const every = (type: string) => Object.entries(wrongTypes).flatMap(([name, values]) => (name === type ? [] : values));
+
+/** A value of each JSON type, to be given where another type belongs. */
+const wrongTypes: Readonly<Record<string, readonly unknown[]>> = {
+  string: ['text', ''],
+  number: [0, -1, 0.5, 1e308],
+  boolean: [true, false],
+  null: [null],
+  array: [[], ['a'], [['a']]],
+  object: [{}, { toString: 'a' }, { path: 'a' }, nested(100)],
+};
+const typeNames: Readonly<Record<string, string>> = { integer: 'number', number: 'number', array: 'array' };
+
+/** What the contract must refuse, by name and written down by hand: the schema is not asked about itself. */
+const badValues: Readonly<Record<string, readonly unknown[]>> = {
+  path: badPaths(''),
+  folder: badPaths(undefined),
+  sizeBytes: [-1, 0.5, 1.5, -0.1, maxFileBytes + 1, Number.MAX_SAFE_INTEGER + 2, 1e300],
+  contentType: [
+    '',
+    'text',
+    '/',
+    'text/',
+    '/plain',
+    'text/plain\r\nx: y',
+    'text/plain\n',
+    'text/pläin',
+    'a/b;',
+    'a/b; c',
+  ].concat([
+    'text/plain, text/html',
+    ' text/plain',
+    'text/plain;charset="utf-8',
+    `a/${'b'.repeat(255)}`,
+    'text/plain\u0000',
+  ]),
+  crc64nvme: ['', 'AAAAAAAAAAA', 'AAAAAAAAAAAA', 'AAAAAAAAAAB=', 'AAAAAAAAA-_=', 'AAAAAAAAAAA=\n', ' AAAAAAAAAAA='],
+  replaces: ['', '*', '""', '900150983cd24fb0d6963f7d28e17f72', `"${'A'.repeat(32)}"`, `W/"${'a'.repeat(32)}"`].concat([
+    `"${'a'.repeat(32)}", "${'b'.repeat(32)}"`,
+    `"${'a'.repeat(32)}"\r\nx: y`,
+    `"${'a'.repeat(32)}-123456"`,
+  ]),
+  disposition: ['', 'Inline', 'inline; filename="x"', 'attachment\r\n'],
+  limit: ['', '0', '-1', '1.5', '1e3', '0x10', ' 1', '１', String(maxListLimit + 1), '99999', 'NaN', 'Infinity'],
+  cursor: ['', '../..', 'a b', 'a+b', 'a'.repeat(2049), 'a\n', '{}', '%00'],
+  uploadId: ['.', '..', 'a/b', 'a b', 'a\\b', 'a?b', '../x', 'a'.repeat(1025), 'a\u0000', 'ä', 'a\r\nb'],
+  parts: [
+    [],
+    [null],
+    ['1'],
+    [{}],
+    [{ partNumber: 1 }],
+    [{ crc64nvme: 'AAAAAAAAAAA=' }],
+    ...[0, -1, 1.5, 10_001, '1', null].map((partNumber) => [{ partNumber, crc64nvme: 'AAAAAAAAAAA=' }]),
+    ...['', 'A', null, 1].map((crc64nvme) => [{ partNumber: 1, crc64nvme }]),
+    [{ partNumber: 1, crc64nvme: 'AAAAAAAAAAA=', sizeBytes: 1 }],
+    Array.from({ length: maxPartsToSign + 1 }, (_, index) => ({ partNumber: index + 1, crc64nvme: 'AAAAAAAAAAA=' })),
+  ],
+};
+
+function badPaths(empty: string | undefined): readonly unknown[] {
+  const control = [
+    '\u0000',
+    '\t',
+    '\n',
+    '\r\n',
+    '\u001b[31m',
+    '\u007f',
+    '\u0085',
+    '\u2028',
+    '\u202e',
+    '\u2066',
+    '\u200b',
+    '\ufeff',
+  ];
+  return [
+    ...(empty === undefined ? [] : [empty]),
+    ...['/', '/a', 'a/', 'a//b', '.', '..', 'a/./b', 'a/../b', 'a\\b', ' a', 'a ', 'a/ b', 'a.', 'a./b'],
+    ...control.map((it) => `a${it}b`),
+    ...['\ud800', 'a\udc00b', 'e\u0301', '\u212b'],
+    ...['a'.repeat(256), 'é'.repeat(128), `${'abcdefghi/'.repeat(98)}${'x'.repeat(maxPathBytes - 979)}`],
+    'a'.repeat(60_000),
+  ];
+}
+
+/** Values that this field must refuse. In a URL everything is well-formed text, and it is not long. */
+export function hostileValues({ name, place, type }: Field): readonly unknown[] {
+  const bad = badValues[name];
+  if (bad === undefined)
+    throw new Error(`tests/attack/hostile-values.ts has no bad values for "${name}" of the contract.`);
+  return place === 'body'
+    ? [...bad, ...every(typeNames[type] ?? 'string')]
+    : bad.filter((it) => typeof it === 'string' && it.isWellFormed() && it.length < 4000);
+}
+
+/** Names that objects inherit, names of other layers, and inputs that no route takes. */
+export const foreignNames: readonly string[] = [
+  ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'],
+  ...['key', 'Key', 'bucket', 'Bucket', 'prefix', 'acl', 'ACL', 'tagging', 'headers', 'expiresIn', 'expires', 'region'],
+  ...['sub', 'userId', 'user', 'owner', 'caller', 'claims', 'token', 'role', 'isAdmin', 'admin', 'versionId', 'method'],
+  ...['', ' ', 'PATH', 'path ', 'path[]', 'path.x', 'path\u0000', 'ключ', '$where', 'x'.repeat(1000)],
+];

@@ -1,0 +1,149 @@
+import { mutantsOf, type Mutant } from './mutant.ts';
+
+const attack = 'tests/attack/hostile-values.spec.ts';
+const takes = (operations: string, field: string): string => `takes no hostile value of (?:${operations}): ${field}$`;
+const writes = 'presign-put|complete-upload';
+const withSizes = 'presign-put|start-upload|presign-parts|complete-upload';
+const withTypes = 'presign-put|start-upload';
+const replacing = 'presign-put|start-upload|complete-upload';
+const ofUploads = 'presign-parts|list-parts|complete-upload|abort-upload';
+
+/** The bounds of each field of the contract, one by one. */
+export const fieldMutants: readonly Mutant[] = [
+  ...mutantsOf('packages/contract/src/fields.ts', attack, [
+    [
+      'paths are not looked at',
+      `(value) => pathProblem(value) === undefined,`,
+      `(value) => typeof value === 'string',`,
+      takes('.*', 'path'),
+    ],
+    [
+      'a path must have a problem',
+      `(value) => pathProblem(value) === undefined,`,
+      `(value) => pathProblem(value) !== undefined,`,
+      'takes the good input of',
+    ],
+    [
+      'folders are not looked at',
+      `(value) => value === '' || pathProblem(value) === undefined,`,
+      `(value) => typeof value === 'string',`,
+      takes('list-files', 'folder'),
+    ],
+    [
+      'a size may be broken',
+      `  v.safeInteger('Must be a whole number.'),\n  v.minValue(0,`,
+      `  v.minValue(0,`,
+      takes(withSizes, 'sizeBytes'),
+    ],
+    [
+      'a size may be negative',
+      `v.minValue(0, 'Must not be negative.')`,
+      'v.minValue(-9)',
+      takes('presign-put', 'sizeBytes'),
+    ],
+    [
+      'a file may be larger than S3 stores',
+      `v.maxValue(maxFileBytes, 'S3 stores at most 48.8 TiB in one file.')`,
+      'v.maxValue(Number.MAX_SAFE_INTEGER)',
+      takes(withSizes, 'sizeBytes'),
+    ],
+    ['an id may climb', '(?!\\.{1,2}$)', '', takes(ofUploads, 'uploadId')],
+    ['an id may have a slash', '[\\w.~-]{1,1024}', '[\\w.~/-]{1,1024}', takes(ofUploads, 'uploadId')],
+    ['an id may be of any length', '[\\w.~-]{1,1024}', '[\\w.~-]+', takes(ofUploads, 'uploadId')],
+    [
+      'a part may have no number',
+      `v.minValue(1, 'Must be at least 1.')`,
+      'v.minValue(0)',
+      takes('presign-parts', 'parts'),
+    ],
+    [
+      'a part may have any number',
+      'v.maxValue(maxPartCount, `Must be at most ${maxPartCount}.`)',
+      'v.maxValue(Number.MAX_SAFE_INTEGER)',
+      takes('presign-parts', 'parts'),
+    ],
+    [
+      'a type may be of any length',
+      `v.maxLength(255, 'Must be at most 255 characters.')`,
+      'v.maxLength(9999)',
+      takes(withTypes, 'contentType'),
+    ],
+    [
+      'a type may go on with anything',
+      `"[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]*"))*$/`,
+      `"[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]*"))*/`,
+      takes(withTypes, 'contentType'),
+    ],
+    ['a checksum may be of any length', '{10}[AEIMQUYcgkosw048]=$', '*=*$', takes(writes, 'crc64nvme')],
+    ['a checksum may have bits too many', '[AEIMQUYcgkosw048]=$', '[A-Za-z0-9+/]=$', takes(writes, 'crc64nvme')],
+    [
+      'a checksum may have something behind it',
+      '[AEIMQUYcgkosw048]=$',
+      '[AEIMQUYcgkosw048]=',
+      takes(writes, 'crc64nvme'),
+    ],
+    [
+      'an ETag needs no quotes',
+      `/^"[0-9a-f]{32}(?:-\\d{1,5})?"$/`,
+      `/^"?[0-9a-f]{32}(?:-\\d{1,5})?"?$/`,
+      takes(replacing, 'replaces'),
+    ],
+    [
+      'an ETag may be a list',
+      `/^"[0-9a-f]{32}(?:-\\d{1,5})?"$/`,
+      `/^"[0-9a-f]{32}(?:-\\d{1,5})?"/`,
+      takes(replacing, 'replaces'),
+    ],
+    [
+      'an ETag may be weak',
+      `/^"[0-9a-f]{32}(?:-\\d{1,5})?"$/`,
+      `/^(?:W\\/)?"[0-9a-fA-F]{32}(?:-\\d{1,5})?"$/`,
+      takes(replacing, 'replaces'),
+    ],
+  ]),
+  ...mutantsOf('packages/contract/src/presign-parts.ts', attack, [
+    ['no part need be named', `v.minLength(1, 'Must name at least one part.'),`, '', takes('presign-parts', 'parts')],
+    [
+      'any number of parts is signed at once',
+      'v.maxLength(maxPartsToSign, `Must name at most ${maxPartsToSign} parts.`),',
+      '',
+      takes('presign-parts', 'parts'),
+    ],
+    [
+      'a part may have more inputs',
+      'v.array(exactObject({ partNumber, crc64nvme }),',
+      'v.array(v.object({ partNumber, crc64nvme }),',
+      takes('presign-parts', 'parts'),
+    ],
+  ]),
+  ...mutantsOf('packages/contract/src/presign-get.ts', attack, [
+    [
+      'any disposition will do',
+      `v.picklist(['attachment', 'inline'], 'Must be "attachment" or "inline".')`,
+      'v.string()',
+      takes('presign-get', 'disposition'),
+    ],
+  ]),
+  ...mutantsOf('packages/contract/src/list-files.ts', attack, [
+    [
+      'a cursor may be anything',
+      `v.regex(/^[\\w-]{1,2048}$/, 'Is not a cursor that this API gave.')`,
+      'v.regex(/^[^]*$/)',
+      takes('list-files', 'cursor'),
+    ],
+    ['a cursor may be of any length', `/^[\\w-]{1,2048}$/`, `/^[\\w-]+$/`, takes('list-files', 'cursor')],
+    [
+      'a limit need be no number',
+      `v.regex(/^\\d{1,4}$/, 'Must be a whole number.'),`,
+      '',
+      takes('list-files', 'limit'),
+    ],
+    ['a list may have no files', `v.minValue(1, 'Must be at least 1.'),`, '', takes('list-files', 'limit')],
+    [
+      'a list may have any length',
+      'v.maxValue(maxListLimit, `Must be at most ${maxListLimit}.`),',
+      '',
+      takes('list-files', 'limit'),
+    ],
+  ]),
+];

@@ -1,0 +1,245 @@
+import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HttpRequest } from '@smithy/protocol-http';
+
+import { NodeSha256 as Sha256 } from '../../backend/src/s3/node-sha256.ts';
+import { callOperation, goodBody, goodInput, operations, type Input, type Operation } from './api.ts';
+import { stackKeys } from './gateway.ts';
+import { raw, type Answer, type RawRequest } from './request.ts';
+import { signedRequestsIn, type SignedRequest } from './signed-request.ts';
+import { Storage, store } from './storage.ts';
+import { changedQueries, unsignedHeaders } from './url-changes.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let storage: Storage;
+let files = 0;
+
+beforeAll(async () => {
+  world = await openWorld();
+  storage = new Storage(world);
+}, 60_000);
+afterAll(async () => {
+  storage.close();
+  await world.close();
+});
+
+const nextPath = (): string => `signed/file-${(files += 1)}.txt`;
+const operation = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;
+
+async function ask(name: string, input: Input): Promise<string> {
+  const to = { apiUrl: world.apiUrl, token: world.owner.accessToken };
+  const { status, text } = await callOperation(to, operation(name), { ...goodInput(operation(name)), ...input });
+  if (status >= 300) throw new Error(`${name}: ${text}`);
+  return text;
+}
+
+/** Each kind of URL that the API signs, good as it is: what every attack below changes in one thing. */
+const kinds: readonly (readonly [kind: string, sign: () => Promise<SignedRequest>])[] = [
+  ['a PUT that creates', async () => signedRequestsIn(await ask('presign-put', { path: nextPath() }))[0]!],
+  [
+    'a PUT that replaces',
+    async () => {
+      const path = nextPath();
+      await store(world, world.owner, path);
+      const { etag } = JSON.parse(await ask('presign-get', { path })) as { etag: string };
+      return signedRequestsIn(await ask('presign-put', { path, replaces: etag }))[0]!;
+    },
+  ],
+  [
+    'a part',
+    async () => {
+      const path = nextPath();
+      const { uploadId } = JSON.parse(await ask('start-upload', { path })) as { uploadId: string };
+      return signedRequestsIn(await ask('presign-parts', { path, uploadId }))[0]!;
+    },
+  ],
+  [
+    'a GET',
+    async () => {
+      const path = nextPath();
+      await store(world, world.owner, path);
+      return signedRequestsIn(await ask('presign-get', { path }))[0]!;
+    },
+  ],
+];
+
+/** What the URL's owner sends: exactly the signed headers. */
+const honest = ({ method, url, headers }: SignedRequest): RawRequest & { headers: [string, string][] } => ({
+  method,
+  url,
+  headers: Object.entries(headers),
+  ...(method === 'PUT' && { body: goodBody }),
+});
+
+const codeIn = ({ text }: Answer): string => /<Code>([^<]+)<\/Code>/.exec(text)?.[1] ?? '';
+const parameters = (url: string): URLSearchParams => new URL(url).searchParams;
+const signedHeaders = (url: string): readonly string[] => parameters(url).get('X-Amz-SignedHeaders')?.split(';') ?? [];
+
+const changedHeaders: Readonly<Record<string, string>> = {
+  'content-type': 'text/html',
+  'if-match': '"00000000000000000000000000000000"',
+  'if-none-match': '"00000000000000000000000000000000"',
+  'x-amz-checksum-crc64nvme': 'AAAAAAAAAAA=',
+};
+
+describe.each(kinds)('%s', (kind, sign) => {
+  let signed: SignedRequest;
+  let before: readonly string[];
+
+  /** Sends what an attacker made of the URL: refused, and nothing has come of it. `reason`: its code. */
+  async function refused(changed: RawRequest, what: string, reason?: string): Promise<void> {
+    const answer = await raw(changed);
+    const code = codeIn(answer);
+    const isRefused =
+      [400, 403, 404, 405, 411, 501].includes(answer.status) && (code !== '' || changed.method === 'HEAD');
+    expect({ what, isRefused, answer: isRefused ? '' : answer }).toEqual({ what, isRefused: true, answer: '' });
+    // HEAD has no body that says why.
+    if (reason !== undefined) expect([what, code || reason]).toEqual([what, reason]);
+    expect(answer.text).not.toContain(world.running.stack.adminSecretAccessKey);
+  }
+
+  beforeAll(async () => {
+    signed = await sign();
+    before = await storage.everythingUnder('');
+  }, 30_000);
+
+  it('binds what the design promises', () => {
+    const bound: Readonly<Record<string, readonly string[]>> = {
+      GET: ['host'],
+      PUT: ['content-length', 'host', 'x-amz-checksum-crc64nvme'],
+    };
+    expect(signedHeaders(signed.url)).toEqual(expect.arrayContaining([...bound[signed.method]!]));
+    expect(Number(parameters(signed.url).get('X-Amz-Expires'))).toBeLessThanOrEqual(900);
+  });
+
+  // A GET has no header but its host.
+  if (kind !== 'a GET') {
+    it('is refused when a signed header is another', async () => {
+      const names = signedHeaders(signed.url).filter((name) => name !== 'host' && name !== 'content-length');
+      for (const name of names) {
+        const others = honest(signed).headers.filter(([it]) => it !== name);
+        await refused({ ...honest(signed), headers: [...others, [name, changedHeaders[name]!]] }, name);
+        await refused(
+          { ...honest(signed), headers: [...honest(signed).headers, [name, changedHeaders[name]!]] },
+          `two ${name}`,
+        );
+        await refused({ ...honest(signed), headers: others }, `no ${name}`);
+      }
+    });
+  }
+
+  it('is refused for another length or host', async () => {
+    for (const host of ['127.0.0.1', 'localhost', 'evil.example', `${new URL(signed.url).host}.`]) {
+      await refused({ ...honest(signed), headers: [...honest(signed).headers, ['Host', host]] }, host);
+    }
+    const bodies = signed.method === 'PUT' ? ['', 'xx', 'x'.repeat(100_000)] : [];
+    for (const body of bodies) await refused({ ...honest(signed), body }, `${body.length} bytes`);
+  });
+
+  it('is refused with any x-amz header that is not signed', async () => {
+    for (const [name, value] of unsignedHeaders) {
+      await refused({ ...honest(signed), headers: [...honest(signed).headers, [name, value]] }, name);
+    }
+  });
+
+  it('is refused beside another way of authentication', async () => {
+    const authorization = ['authorization', `Bearer ${world.owner.accessToken}`] as [string, string];
+    await refused({ ...honest(signed), headers: [...honest(signed).headers, authorization] }, 'a bearer token');
+  });
+
+  it('is refused with any parameter added, changed, doubled or left out', async () => {
+    for (const { what, url } of changedQueries(signed.url)) await refused({ ...honest(signed), url }, what);
+  });
+
+  it('is refused for any other method', async () => {
+    for (const method of ['GET', 'PUT', 'POST', 'DELETE', 'HEAD', 'PATCH'].filter((it) => it !== signed.method)) {
+      await refused({ ...honest(signed), method }, method, 'SignatureDoesNotMatch');
+    }
+  });
+
+  it('is refused for any other key or bucket', async () => {
+    const [, base = '', query = ''] = /^([^?]+)(\?.+)$/.exec(signed.url) ?? [];
+    const { filesBucket } = world.running.stack;
+    const others = [
+      `${base}x`,
+      `${base}/`,
+      base.slice(0, -1),
+      base.replace('/signed/', '/signed//'),
+      base.replace('/signed/', '/signed/../signed/'),
+      base.replace('/signed/', '/Signed/'),
+      base.replace('.txt', '%2Etxt%00'),
+      base.replace(world.owner.keyPrefix, world.stranger.keyPrefix),
+      base.replace(filesBucket, `${filesBucket}2`),
+      base.replace(`/${filesBucket}/`, '/'),
+      base.replace(/\/users\/.*/, ''),
+    ];
+    for (const other of others) {
+      await refused({ ...honest(signed), url: `${other}${query}` }, other, 'SignatureDoesNotMatch');
+    }
+  });
+
+  if (kind !== 'a GET') {
+    it('has been of no use to anybody until now', async () => {
+      expect(await storage.everythingUnder('')).toEqual(before);
+    });
+  }
+
+  it('works as it was signed, and a write not twice', async () => {
+    expect((await raw(honest(signed))).status).toBe(200);
+    const again = await raw(honest(signed));
+    const isWriteOfFile = signed.method === 'PUT' && !parameters(signed.url).has('uploadId');
+    expect([again.status, codeIn(again)]).toEqual(isWriteOfFile ? [412, 'PreconditionFailed'] : [200, '']);
+  });
+});
+
+describe('the credentials of a function, in wrong hands', () => {
+  const lifeSeconds = 3600;
+
+  async function signedBy(functionId: string, method: 'GET' | 'PUT' | 'DELETE', key: string, ageSeconds: number) {
+    const { template, stack } = world.running;
+    const view = template.functions.find(({ logicalId }) => logicalId === functionId)!;
+    const { accessKeyId, secretAccessKey, sessionToken } = stackKeys(world.running, world.directory).ofRole(
+      template.id(view.roleId),
+    );
+    const credentials = { accessKeyId, secretAccessKey, sessionToken: sessionToken! };
+    const { hostname, port } = new URL(stack.s3Url);
+    const headers = { host: `${hostname}:${port}`, ...(method === 'PUT' && { 'if-none-match': '*' }) };
+    const path = `/${stack.filesBucket}/${key}`;
+    const signer = new S3RequestPresigner({ region: stack.region, credentials, sha256: Sha256 });
+    const { query } = await signer.presign(
+      new HttpRequest({ method, protocol: 'http:', hostname, port: Number(port), path, headers: { ...headers } }),
+      {
+        expiresIn: lifeSeconds,
+        signingDate: new Date(Date.now() - ageSeconds * 1000),
+        signableHeaders: new Set(Object.keys(headers)),
+        unhoistableHeaders: new Set(Object.keys(headers)),
+      },
+    );
+    const url = `${stack.s3Url}${path}?${new URLSearchParams(query as Record<string, string>).toString().replaceAll('+', '%20')}`;
+    return raw({ method, url, headers: Object.entries(headers), ...(method === 'PUT' && { body: 'x' }) });
+  }
+
+  it('sign nothing that is older than the longest life of a URL', async () => {
+    const key = `${world.owner.keyPrefix}signed/old.txt`;
+    const old = await signedBy('PresignPut', 'PUT', key, 1000);
+    expect([old.status, codeIn(old)]).toEqual([403, 'AccessDenied']);
+    expect((await signedBy('PresignPut', 'PUT', key, 0)).text).toBe('');
+  });
+
+  it('sign nothing outside users/ and nothing that the function has no business with', async () => {
+    const { keyPrefix } = world.owner;
+    const tries = [
+      signedBy('PresignPut', 'PUT', 'elsewhere.txt', 0),
+      // Reading is PresignPut's too: S3 asks for it when a write has If-Match.
+      signedBy('PresignPut', 'DELETE', `${keyPrefix}signed/old.txt`, 0),
+      signedBy('PresignGet', 'PUT', `${keyPrefix}signed/new.txt`, 0),
+      signedBy('ListFiles', 'GET', `${keyPrefix}signed/old.txt`, 0),
+      signedBy('DeleteFile', 'GET', `${keyPrefix}signed/old.txt`, 0),
+    ];
+    const answers = await Promise.all(tries);
+    expect(answers.map((it) => codeIn(it))).toEqual(tries.map(() => 'AccessDenied'));
+    // By the role's policy, not for a fault of the signature.
+    expect(answers.filter(({ text }) => !text.includes('is not authorized to perform'))).toEqual([]);
+  });
+});

@@ -1,0 +1,150 @@
+/**
+ * `npm run deploy` of the unmodified template and the real app to ministack, an emulated AWS, and calls to what it created:
+ * with fetch, and by a person in a browser.
+ *
+ * ministack accepts and skips silently: bucket lifecycle and encryption, access logs of the API, gateway responses, CORS
+ * headers on OPTIONS, admin-only sign-up, rotation of refresh tokens, throttling of single methods. tests/template/checks
+ * asserts those on the template itself.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { readTemplate } from '@airlock/template';
+
+import type { StackDescription } from '../../local/stack-file.ts';
+import { call } from '../../local/testing/api-calls.ts';
+import { signedInUser } from '../../local/testing/stack-user.ts';
+import type { StackOutputs } from '../../scripts/deploy/stack.ts';
+import { browserJourney } from './browser-journey.ts';
+import { Checks } from './checks.ts';
+import { startDistribution } from './distribution.ts';
+import { checkDoctor } from './emulated-doctor.ts';
+import { checkScoped } from './emulated-scoped.ts';
+import { deploy, program, readOutputs, region, stackName } from './emulated-stack.ts';
+import { expectStatus } from './expect-status.ts';
+import { startBuiltIn } from './gateways/built-in.ts';
+import { compareGateways } from './gateways/compare.ts';
+import { startMinistack, type EmulatedAws } from './ministack.ts';
+import { moveAFile, seeNothing } from './move-a-file.ts';
+import { moveInParts } from './move-in-parts.ts';
+import { freePort, mustRun } from './programs.ts';
+import { forged, root } from './sam-stack.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'airlock-deploy-'));
+const checks = new Checks();
+const port = await freePort();
+const webUrl = `http://localhost:${port}`;
+const aws = await checks.run('ministack starts', () => startMinistack(folder));
+try {
+  if (aws !== undefined) await checkAll(aws);
+} finally {
+  await aws?.close();
+  await rm(folder, { recursive: true, force: true });
+}
+await checks.finish();
+
+async function checkAll(emulated: EmulatedAws): Promise<void> {
+  const deployed = await checks.run('npm run deploy creates the stack and publishes the app', async () => {
+    const { stdout } = await deploy(emulated, webUrl);
+    if (!stdout.includes(`npm run user -- add NAME --stack ${stackName} --region ${region}`)) throw new Error(stdout);
+    return readOutputs(emulated);
+  });
+  if (deployed === undefined) return;
+  const stack = describe(emulated, deployed);
+  await checkCalls(stack);
+  await compareWithBuiltIn(stack);
+  await checkApp(emulated, stack, deployed);
+  await checks.run('npm run deploy without a change changes nothing', async () => {
+    const { stdout } = await deploy(emulated, webUrl);
+    if (!stdout.includes('Nothing has changed since the last deploy.')) throw new Error(stdout);
+  });
+  await checkScoped(checks, emulated, stack);
+  await checks.run('an update keeps pool and bucket', async () => {
+    await deploy(emulated, webUrl, 'LogLevel=DEBUG', 'RequestsPerSecond=1', 'RequestBurst=1');
+    const { UserPoolId, FilesBucketName } = await readOutputs(emulated);
+    if (UserPoolId !== deployed.UserPoolId) throw new Error(`The pool is now ${UserPoolId}.`);
+    if (FilesBucketName !== deployed.FilesBucketName) throw new Error(`The bucket is now ${FilesBucketName}.`);
+  });
+  await checks.run('more requests than RequestsPerSecond are refused', async () => {
+    const { accessToken } = await signedInUser(stack, 'busy');
+    const ask = () => call({ url: stack.apiUrl, accessToken }, 'GET', '/files');
+    const answers = await Promise.all(Array.from({ length: 20 }, ask));
+    const statuses = answers.map(({ status }) => status);
+    if (!statuses.includes(429)) throw new Error(`The answers are ${statuses.join()}.`);
+  });
+  await checks.run('sam delete removes the stack', async () => {
+    const command = ['sam', 'delete', '--stack-name', stackName, '--region', region, '--no-prompts'] as const;
+    await mustRun(command, { cwd: root, env: emulated.environment });
+  });
+}
+
+function describe({ url }: EmulatedAws, outputs: StackOutputs): StackDescription {
+  const apiId = new URL(outputs.ApiUrl).hostname.split('.')[0] ?? '';
+  return {
+    ...{ cognitoUrl: url, region, adminAccessKeyId: 'test', adminSecretAccessKey: 'test' },
+    ...{ userPoolId: outputs.UserPoolId, userPoolClientId: outputs.UserPoolClientId },
+    ...{ webUrl, apiUrl: `${url}/restapis/${apiId}/api/_user_request_` },
+    ...{ s3Url: url, filesBucket: outputs.FilesBucketName },
+  };
+}
+
+async function checkCalls(stack: StackDescription): Promise<void> {
+  const url = stack.apiUrl;
+  const owner = await checks.run('a new user signs in by SRP', () => signedInUser(stack, 'owner'));
+  const stranger = await checks.run('so does a second one', () => signedInUser(stack, 'stranger'));
+  if (owner === undefined || stranger === undefined) return;
+  const api = { url, accessToken: owner.accessToken };
+  await moveAFile(checks, api);
+  // ministack takes the checksum on completion for a composite one; `sam local start-api` on the local S3 completes.
+  await moveInParts(checks, api, false);
+  await seeNothing(checks, api, { url, accessToken: stranger.accessToken });
+  await checks.run('the authorizer refuses no token', async () => expectStatus(await fetch(`${url}/files`), 401));
+  for (const [name, token] of [
+    ['a forged token', forged(owner.accessToken)],
+    ['an ID token', owner.idToken],
+  ] as const) {
+    await checks.run(`the authorizer refuses ${name}`, async () => {
+      await expectStatus(await call({ url, accessToken: token }, 'GET', '/files'), 401);
+    });
+  }
+}
+
+async function compareWithBuiltIn(stack: StackDescription): Promise<void> {
+  const user = await signedInUser(stack, 'asker');
+  const builtIn = await startBuiltIn();
+  try {
+    await compareGateways(checks, builtIn.asker, 'ministack', { url: stack.apiUrl, origin: stack.webUrl, ...user });
+  } finally {
+    await builtIn.close();
+  }
+}
+
+/** The published app behind what the distribution does, in a browser; and the programs that look after a stack. */
+async function checkApp(emulated: EmulatedAws, stack: StackDescription, outputs: StackOutputs): Promise<void> {
+  const template = readTemplate(join(root, 'template.yaml'), {
+    ...{ stackName, region, accountId: '000000000000' },
+    parameters: { S3Endpoint: emulated.url, CognitoEndpoint: emulated.url, DevOrigin: webUrl },
+  });
+  const api = new URL(stack.apiUrl);
+  const distribution = await startDistribution({
+    ...{ port, template, api, s3Url: emulated.url, webBucket: outputs.WebBucketName },
+  });
+  try {
+    const temporaryPassword = await checks.run('npm run user adds a user', async () => {
+      const add = ['add', 'first', '--stack', stackName, '--region', region];
+      const { stdout } = await program(emulated, 'scripts/user.ts', ...add);
+      const [, password] = /^User name: first\nTemporary password: (\S+)\n$/.exec(stdout) ?? [];
+      if (password === undefined) throw new Error(stdout);
+      return password;
+    });
+    if (temporaryPassword !== undefined) {
+      await checks.run('the browser journey passes on the published app, byte for byte', () =>
+        browserJourney(webUrl, { name: 'first', temporaryPassword }),
+      );
+    }
+    await checkDoctor(checks, emulated, { outputs, webUrl });
+  } finally {
+    await distribution.close();
+  }
+}

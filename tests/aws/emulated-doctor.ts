@@ -1,0 +1,45 @@
+import type { StackOutputs } from '../../scripts/deploy/stack.ts';
+import { brokenSettings } from './broken/index.ts';
+import type { Checks } from './checks.ts';
+import { program, stackName } from './emulated-stack.ts';
+import type { EmulatedAws } from './ministack.ts';
+
+interface Deployed {
+  readonly outputs: StackOutputs;
+  readonly webUrl: string;
+}
+
+/** ministack does not keep this setting of a client: the doctor finds it every time, and must. */
+const alwaysFound = 'does not rotate refresh tokens';
+
+/** `npm run doctor --stack` on a deployed stack: healthy, and with each setting that can be spoiled spoiled in turn. */
+export async function checkDoctor(checks: Checks, emulated: EmulatedAws, deployed: Deployed): Promise<void> {
+  const finds = (name: string, ...sentences: readonly string[]) =>
+    checks.run(name, async () => {
+      const found = await findings(emulated, deployed.webUrl);
+      const isRight = found.length === sentences.length && sentences.every((it, at) => found[at]?.includes(it));
+      if (!isRight) throw new Error(`It says: ${found.join('\n')}`);
+    });
+  const settings = brokenSettings(emulated.url, deployed.outputs);
+  try {
+    await finds('npm run doctor finds nothing wrong');
+    for (const { name, sentence, spoil } of settings.all) {
+      const putBack = await checks.run(`somebody leaves the stack with ${name}`, spoil);
+      await finds(`npm run doctor finds ${name}, and that alone`, sentence);
+      await putBack?.();
+    }
+    await finds('npm run doctor finds nothing wrong when all is put back');
+  } finally {
+    settings.close();
+  }
+}
+
+/** What the doctor says besides what it always finds here. */
+async function findings(emulated: EmulatedAws, webUrl: string): Promise<readonly string[]> {
+  const { stdout, stderr } = await program(emulated, 'scripts/doctor.ts', '--stack', stackName, '--url', webUrl);
+  const lines = stdout.split('\n').filter((line) => line.startsWith('✗'));
+  if (!lines.some((line) => line.includes(alwaysFound))) throw new Error(`${stdout}${stderr}`);
+  return lines
+    .map((line) => line.replace(` and ${alwaysFound}`, '').replace(`${alwaysFound} and `, ''))
+    .filter((line) => !line.includes(alwaysFound));
+}

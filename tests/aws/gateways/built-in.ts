@@ -1,0 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startStack } from '../../../local/start-stack.ts';
+import { signedInUser } from '../../../local/testing/stack-user.ts';
+import type { Asker } from './requests.ts';
+
+/** The local stack with its own gateway on free ports, and somebody who is signed in. */
+export async function startBuiltIn(): Promise<{ readonly asker: Asker; readonly close: () => Promise<void> }> {
+  const directory = await mkdtemp(join(tmpdir(), 'airlock-gateway-'));
+  const running = await startStack({ directory, ports: { web: 0, s3: 0, cognito: 0 }, app: 'as-it-is' });
+  const { accessToken, idToken } = await signedInUser(running.stack, 'asker');
+  const { apiUrl: url, webUrl: origin } = running.stack;
+  return {
+    asker: { url, accessToken, idToken, origin },
+    close: async () => {
+      await running.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,123 @@
+/**
+ * `sam local invoke` with every sample event against the local S3 and Cognito: as API Gateway sends it (verified
+ * claims), and without authorizer context, when the function itself must refuse a forged token.
+ *
+ *   node tests/aws/local-invoke.ts BUILD_FOLDER     what `sam build` wrote
+ */
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { errorBody } from '@airlock/contract';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
+
+import { Checks } from './checks.ts';
+import { freePort, mustRun } from './programs.ts';
+import { root, startWithoutApi, type SamStack } from './sam-stack.ts';
+
+const [build = '.aws-sam/build'] = process.argv.slice(2);
+const claims = v.looseObject({ sub: v.string(), client_id: v.string() });
+const sampleEvent = v.looseObject({
+  headers: v.record(v.string(), v.string()),
+  multiValueHeaders: v.record(v.string(), v.array(v.string())),
+  requestContext: v.looseObject({ authorizer: v.optional(v.object({ claims })) }),
+});
+type SampleEvent = v.InferOutput<typeof sampleEvent>;
+const answer = v.object({ statusCode: v.number(), body: v.optional(v.string(), '') });
+
+/** What each answers, in an order in which the file that is read is there, and deleted last. */
+const expectedStatus: Readonly<Record<string, number>> = {
+  'presign-put': 200,
+  'presign-get': 200,
+  'list-files': 200,
+  'delete-file': 204,
+  'start-upload': 201,
+  'presign-parts': 200,
+  'list-uploads': 200,
+  // The sample's upload is nobody's.
+  'list-parts': 404,
+  'complete-upload': 404,
+  'abort-upload': 204,
+};
+
+const folder = await mkdtemp(join(tmpdir(), 'airlock-invoke-'));
+const checks = new Checks();
+const sam = await checks.run('the local S3 and Cognito run', async () => startWithoutApi(folder, await freePort()));
+try {
+  if (sam !== undefined) await checkAll(sam);
+} finally {
+  await sam?.service.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+await checks.finish();
+
+async function checkAll(running: SamStack): Promise<void> {
+  await checks.run('every sample event is invoked', async () => {
+    const bases = (await readdir(join(root, 'backend/src/handlers'))).filter((name) => !name.endsWith('.spec.ts'));
+    const events = bases.map((name) => name.replace(/\.ts$/, ''));
+    const forgotten = events.filter((base) => expectedStatus[base] === undefined);
+    if (forgotten.length > 0) throw new Error(`Add to expectedStatus: ${forgotten.join(', ')}`);
+  });
+  await checks.run('the file that presign-get asks for is stored', () => storeFile(running));
+  for (const [base, status] of Object.entries(expectedStatus)) {
+    const event = await readEvent(base);
+    await checks.run(`${base} answers ${status} to a verified caller`, async () => {
+      expectStatus(await invoke(running, base, event), status);
+    });
+    await checks.run(`${base} refuses a forged token itself`, async () => {
+      expectUnauthorized(await invoke(running, base, withoutAuthorizer(event)));
+    });
+  }
+}
+
+async function readEvent(base: string): Promise<SampleEvent> {
+  return v.parse(sampleEvent, JSON.parse(await readFile(join(root, 'events', `${base}.json`), 'utf8')));
+}
+
+function withoutAuthorizer(event: SampleEvent): SampleEvent {
+  const { authorizer, ...requestContext } = event.requestContext;
+  if (authorizer === undefined) throw new Error('The sample event has no authorizer context.');
+  return { ...event, requestContext };
+}
+
+async function invoke({ samArguments, samEnvironment, stack }: SamStack, base: string, event: SampleEvent) {
+  const client = stack.userPoolClientId;
+  const known = event.requestContext.authorizer;
+  const authorizer = known && { claims: { ...known.claims, client_id: client } };
+  const requestContext = { ...event.requestContext, ...(authorizer && { authorizer }) };
+  const file = join(folder, 'event.json');
+  await writeFile(file, JSON.stringify({ ...event, requestContext }));
+  const id = base.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const files = ['-t', join(build, 'template.yaml'), '-e', file, '--env-vars', join(folder, 'sam-env.json')];
+  const { stdout } = await mustRun(['sam', 'local', 'invoke', id, ...files, ...samArguments], {
+    cwd: root,
+    env: samEnvironment,
+  });
+  return v.parse(answer, JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+}
+
+async function storeFile({ stack }: SamStack): Promise<void> {
+  const event = await readEvent('presign-get');
+  const { path } = v.parse(v.object({ path: v.string() }), JSON.parse(v.parse(v.string(), event['body'])));
+  const sub = event.requestContext.authorizer?.claims.sub ?? '';
+  const s3 = new S3Client({
+    endpoint: stack.s3Url,
+    region: stack.region,
+    forcePathStyle: true,
+    credentials: { accessKeyId: stack.adminAccessKeyId, secretAccessKey: stack.adminSecretAccessKey },
+  });
+  const object = { Bucket: stack.filesBucket, Key: `users/${sub}/${path}`, Body: 'bytes', IfNoneMatch: '*' };
+  await s3.send(new PutObjectCommand(object));
+  s3.destroy();
+}
+
+function expectStatus({ statusCode, body }: v.InferOutput<typeof answer>, expected: number): void {
+  if (statusCode !== expected) throw new Error(`It answered ${statusCode}, not ${expected}: ${body}`);
+}
+
+function expectUnauthorized(got: v.InferOutput<typeof answer>): void {
+  expectStatus(got, 401);
+  const { code } = v.parse(errorBody, JSON.parse(got.body));
+  if (code !== 'unauthorized') throw new Error(`The code is ${code}.`);
+}

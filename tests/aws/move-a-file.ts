@@ -1,0 +1,60 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import { listFilesAnswer } from '@airlock/contract';
+import * as v from 'valibot';
+
+import { call, presignGet, presignPut, put, type Api } from '../../local/testing/api-calls.ts';
+import type { Checks } from './checks.ts';
+import { expectStatus } from './expect-status.ts';
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The way of one file through the four operations with plain fetch, check by check. */
+export async function moveAFile(checks: Checks, api: Api): Promise<void> {
+  const path = 'from fetch/日本語 "1" 😀.bin';
+  const folder = encodeURIComponent('from fetch');
+  const bytes = randomBytes(1_000_003);
+  const list = async () => {
+    const answer = await call(api, 'GET', `/files?folder=${folder}`);
+    await expectStatus(answer, 200);
+    return v.parse(listFilesAnswer, await answer.json()).files;
+  };
+  await checks.run('presign-put signs, and the bytes are stored', async () => {
+    await expectStatus(await put(await presignPut(api, { path, bytes }), bytes), 200);
+  });
+  await checks.run('the same name is never overwritten blindly', async () => {
+    await expectStatus(await put(await presignPut(api, { path, bytes }), bytes), 412);
+  });
+  await checks.run('list-files shows the file', async () => {
+    const [file, ...more] = await list();
+    if (file?.path !== path || file.sizeBytes !== bytes.length || more.length > 0) {
+      throw new Error(`It shows ${JSON.stringify([file, ...more])}.`);
+    }
+  });
+  await checks.run('presign-get gives the same bytes back', async () => {
+    const { url } = await presignGet(api, path);
+    const download = await fetch(url);
+    if (download.status !== 200) await expectStatus(download, 200);
+    const got = new Uint8Array(await download.arrayBuffer());
+    if (sha256(got) !== sha256(bytes)) throw new Error(`${got.length} other bytes came back.`);
+  });
+  await checks.run('delete-file removes it, and may be repeated', async () => {
+    const remove = () => call(api, 'DELETE', `/files?path=${encodeURIComponent(path)}`);
+    await expectStatus(await remove(), 204);
+    await expectStatus(await remove(), 204);
+    if ((await list()).length > 0) throw new Error('It is still listed.');
+  });
+}
+
+/** One user sees nothing of another: an empty list, and the same 404 as for a file that is not there. */
+export async function seeNothing(checks: Checks, owner: Api, stranger: Api): Promise<void> {
+  const bytes = Buffer.from('for the owner only');
+  await checks.run('a stranger sees nothing of a file', async () => {
+    await expectStatus(await put(await presignPut(owner, { path: 'private.txt', bytes }), bytes), 200);
+    const { files } = v.parse(listFilesAnswer, await (await call(stranger, 'GET', '/files')).json());
+    if (files.length > 0) throw new Error(`The stranger sees ${JSON.stringify(files)}.`);
+    await expectStatus(await call(stranger, 'POST', '/files/presign-get', { path: 'private.txt' }), 404);
+    await expectStatus(await call(stranger, 'DELETE', '/files?path=private.txt'), 204);
+    await presignGet(owner, 'private.txt');
+  });
+}

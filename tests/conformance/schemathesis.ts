@@ -1,0 +1,70 @@
+/**
+ * `npm run test:schemathesis`: asks the local API what `docs/openapi.yaml` says can be asked, and much that it says cannot. Every
+ * answer has to be one that the page describes, and none a 5xx. Needs `schemathesis` on PATH. Last line: `N passed, N failed`.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { XMLParser } from 'fast-xml-parser';
+import * as v from 'valibot';
+
+import { openWorld } from '../attack/world.ts';
+import { findProgram } from '../aws/programs.ts';
+import { report, runSuite, type Counts } from '../suite.ts';
+
+const root = join(import.meta.dirname, '../..');
+const seed = 20_261_124;
+const examplesPerOperation = 100;
+/** What an answer must be. Left out: guesses about what should have been accepted or refused that no schema can know. */
+const checks = [
+  'not_a_server_error',
+  'status_code_conformance',
+  'content_type_conformance',
+  'response_headers_conformance',
+  'response_schema_conformance',
+  'negative_data_rejection',
+  'ignored_auth',
+];
+
+const result = v.object({
+  failure: v.optional(v.unknown()),
+  error: v.optional(v.unknown()),
+  skipped: v.optional(v.unknown()),
+});
+const junitReport = v.object({ testsuites: v.object({ testsuite: v.object({ testcase: v.array(result) }) }) });
+
+const schemathesis = findProgram('schemathesis');
+const directory = await mkdtemp(join(tmpdir(), 'airlock-schemathesis-'));
+const junit = join(directory, 'junit.xml');
+const world = schemathesis === undefined ? undefined : await openWorld();
+try {
+  report([
+    await runSuite({
+      name: `schemathesis, ${examplesPerOperation} cases per operation with the seed ${seed}`,
+      command: [
+        ...([schemathesis ?? 'schemathesis', 'run', join(root, 'docs/openapi.yaml')] as const),
+        ...['--url', world?.apiUrl ?? '', '--header', `Authorization:Bearer ${world?.owner.accessToken ?? ''}`],
+        ...['--checks', checks.join(','), '--phases', 'coverage,fuzzing'],
+        ...['--max-examples', String(examplesPerOperation), '--seed', String(seed), '--continue-on-failure'],
+        ...['--suppress-health-check', 'all', '--report', 'junit', '--report-junit-path', junit],
+      ],
+      cwd: directory,
+      unavailable: schemathesis === undefined ? 'there is no schemathesis: pip install schemathesis' : undefined,
+      count: () => countOperations(junit),
+    }),
+  ]);
+} finally {
+  await world?.close();
+  await rm(directory, { recursive: true });
+}
+
+/** One test case is one operation in one phase. */
+async function countOperations(file: string): Promise<Counts> {
+  const parser = new XMLParser({ ignoreAttributes: false, isArray: (name) => name === 'testcase' });
+  const { testsuites } = v.parse(junitReport, parser.parse(await readFile(file, 'utf8')));
+  const cases = testsuites.testsuite.testcase;
+  const skipped = cases.filter((it) => it.skipped !== undefined).length;
+  const failed = cases.filter((it) => it.failure !== undefined || it.error !== undefined).length;
+  return { passed: cases.length - skipped - failed, failed, skipped };
+}

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+
+import { test as base, expect, type Download, type Page } from '@playwright/test';
+import * as v from 'valibot';
+
+import { Accounts, type Account } from './accounts.ts';
+import { Complaints } from './complaints.ts';
+import { stackDescription, type StackDescription } from '../../local/stack-file.ts';
+import { LocalStack } from './stack.ts';
+
+export { expect };
+
+interface WorkerFixtures {
+  /** Parameters of the template that are not its defaults: `Mfa=ON`. */
+  readonly parameters: readonly string[];
+  readonly stack: StackDescription;
+  readonly accounts: Accounts;
+}
+
+interface TestFixtures {
+  /** A user of this test alone, so that no test sees another one's files. */
+  readonly account: Account;
+  /** `page`, signed in as `account`, with its empty folder on screen. */
+  readonly files: Page;
+  /** Fails the test at its end for whatever a page of it did that no page may do. */
+  readonly complaints: Complaints;
+}
+
+/** The local stack of this run, or one that is already there: AIRLOCK_STACK names its stack.json. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  parameters: [[], { option: true, scope: 'worker' }],
+  stack: [
+    async ({ parameters }, use) => {
+      const running = process.env['AIRLOCK_STACK'];
+      if (running !== undefined && parameters.length === 0) {
+        await use(v.parse(stackDescription, JSON.parse(await readFile(running, 'utf8'))));
+        return;
+      }
+      const stack = await LocalStack.create();
+      try {
+        await use(await stack.start({ options: parameters.flatMap((each) => ['--parameter', each]) }));
+      } finally {
+        await stack.remove();
+      }
+    },
+    { scope: 'worker' },
+  ],
+  accounts: [async ({ stack }, use) => use(new Accounts(stack)), { scope: 'worker' }],
+  baseURL: async ({ stack }, use) => use(stack.webUrl),
+  context: async ({ context }, use) => {
+    // Playwright answers the dialog of an <input>, not that of showOpenFilePicker, which the app prefers.
+    await context.addInitScript(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
+    await use(context);
+  },
+  account: async ({ accounts }, use) => use(await accounts.create()),
+  complaints: [
+    async ({ browser, context }, use) => {
+      const complaints = new Complaints();
+      // A profile on disk has a context without this browser.
+      await complaints.watch(context);
+      browser.on('context', complaints.watch);
+      await use(complaints);
+      browser.off('context', complaints.watch);
+      expect(await complaints.all()).toEqual([]);
+    },
+    { auto: true },
+  ],
+  files: async ({ page, account }, use) => {
+    await signIn(page, account);
+    await use(page);
+  },
+});
+
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.goto('/');
+  await givePassword(page, account);
+  await expect(page.getByRole('button', { name: 'Upload files' })).toBeVisible();
+}
+
+/** As far as the step after the password. */
+export async function givePassword(page: Page, { name, password }: Account): Promise<void> {
+  await page.getByLabel('User name').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** As far as the page that asks for the name: a reload before that would find the session as it was. */
+export async function signOut(page: Page, name: string, patience: { timeout?: number } = {}): Promise<void> {
+  await page.getByRole('button', { name: `Account of ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await expect(page.getByLabel('User name')).toBeVisible(patience);
+}
+
+/** Chooses files with the button, as a person does in the system's dialog. */
+export async function choose(page: Page, chosen: string | string[] | FilePayload | FilePayload[]): Promise<void> {
+  await answerChooser(page, 'Upload files', chosen);
+}
+
+/** Presses the button with this name and answers the system's dialog that it opens. */
+export async function answerChooser(
+  page: Page,
+  button: string,
+  chosen: string | string[] | FilePayload | FilePayload[],
+): Promise<void> {
+  // The picker that gives file handles cannot be answered from outside; other browsers than Chromium have none either.
+  await page.evaluate(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await (await chooser).setFiles(chosen);
+}
+
+export interface FilePayload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export const payload = (name: string, buffer: Buffer): FilePayload => ({
+  name,
+  buffer,
+  mimeType: 'application/octet-stream',
+});
+
+/** Drops files and folders of the disk on the page as the browser itself reports a drop. */
+export async function dropOnPage(page: Page, paths: string[], beforeDrop = () => Promise.resolve()): Promise<void> {
+  const protocol = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  const dispatch = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    protocol.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  await dispatch('dragEnter');
+  await dispatch('dragOver');
+  await beforeDrop();
+  await dispatch('drop');
+  await protocol.detach();
+}
+
+/** The row of the list with this file. */
+export const row = (page: Page, name: string) =>
+  page
+    .getByRole('grid')
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell', { name, exact: true }) });
+
+/** The row of the upload tray with this file. */
+export const uploadRow = (page: Page, name: string) =>
+  page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name });
+
+export async function download(page: Page, name: string): Promise<Download> {
+  const started = page.waitForEvent('download');
+  await page.getByRole('button', { name: `Download ${name}`, exact: true }).click();
+  return started;
+}
+
+export async function sha256OfDownload(got: Download): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(await got.path()), hash);
+  return hash.digest('hex');
+}
+
+export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Bytes that look random and are the same in each run. */
+export function pattern(sizeBytes: number, seed = 1): Buffer {
+  const bytes = Buffer.alloc(sizeBytes);
+  let state = seed >>> 0 || 1;
+  for (let index = 0; index + 4 <= sizeBytes; index += 4) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    bytes.writeUInt32LE(state, index);
+  }
+  return bytes;
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+
+import { findChromium } from './chromium.ts';
+
+const inCi = process.env['CI'] === 'true';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.e2e.ts',
+  globalSetup: './global-setup.ts',
+  outputDir: '../../test-results',
+  fullyParallel: true,
+  forbidOnly: inCi,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    // The bundled Chromium runs as root in containers; pages are our own.
+    launchOptions: { ...(await findChromium()), args: ['--no-sandbox', '--disable-background-networking'] },
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+  },
+});

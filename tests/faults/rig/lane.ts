@@ -1,0 +1,101 @@
+import type { Browser, BrowserContext } from '@playwright/test';
+
+import { Accounts } from '../../e2e/accounts.ts';
+import { Complaints } from '../../e2e/complaints.ts';
+import { playedMutant, type EngineMutant } from '../mutants/mutant.ts';
+import type { FaultCase } from './fault-case.ts';
+import { partAttempts } from './requests.ts';
+import { Rig } from './rig.ts';
+import { Scene } from './scene.ts';
+import type { Played } from './table.ts';
+import { wrongs } from './verdict.ts';
+
+const longestCaseMs = 120_000;
+/** For an answer that may never come. */
+const mutantsWaitMs = 10_000;
+
+/** One stack behind its proxies, on which cases are played one after the other. */
+export class Lane {
+  readonly #browser: Browser;
+  readonly #rig: Rig;
+
+  private constructor(browser: Browser, rig: Rig) {
+    this.#browser = browser;
+    this.#rig = rig;
+  }
+
+  /** `app`: where another build of it is. */
+  static async open(browser: Browser, app?: { readonly folder: string }): Promise<Lane> {
+    return new Lane(browser, await Rig.start(app && { app }));
+  }
+
+  close(): Promise<void> {
+    return this.#rig.close();
+  }
+
+  /** With a `mutant` what it gets wrong ends the case as soon as it shows. */
+  async play(fault: FaultCase, seed: number, mutant?: EngineMutant): Promise<Played> {
+    const started = performance.now();
+    const { s3, web, stack } = this.#rig;
+    for (const proxy of [s3, web]) {
+      proxy.clear();
+      proxy.forget();
+      // A case that went wrong may have left it down.
+      await proxy.up();
+    }
+    const account = await new Accounts(stack).create();
+    const context = await this.#browser.newContext({ baseURL: stack.webUrl, viewport: { width: 1280, height: 800 } });
+    const complaints = new Complaints();
+    if (mutant) await playMutant(context, mutant);
+    else await complaints.watch(context);
+    const scene = new Scene(this.#rig, await context.newPage(), account, fault.name, seed, mutant?.wrong);
+    const found: string[] = [];
+    try {
+      await withinTime(this.#act(fault, scene));
+      found.push(...(await wrongs(scene, fault.outcome)));
+      found.push(...(await complaints.all()).filter((complaint) => !isOfTheFault(complaint)));
+    } catch (error) {
+      found.push(firstLines(error), `on screen: ${await onScreen(scene)}`);
+    } finally {
+      await context.close();
+      await scene.leave();
+    }
+    const attempts = partAttempts(s3.exchanges);
+    const seconds = (performance.now() - started) / 1000;
+    return { name: fault.name, seed, wrongs: found, attempts, partCount: scene.partCount, seconds };
+  }
+
+  async #act(fault: FaultCase, scene: Scene): Promise<void> {
+    if (fault.ownClock === true) await scene.page.clock.install();
+    await scene.signIn();
+    await fault.run(scene);
+  }
+}
+
+async function playMutant(context: BrowserContext, { name }: EngineMutant): Promise<void> {
+  context.setDefaultTimeout(mutantsWaitMs);
+  await context.addInitScript((values) => Object.assign(globalThis, values), { [playedMutant]: name });
+}
+
+/** A cut or a 503 of the network has no CORS headers. */
+const isOfTheFault = (complaint: string): boolean => complaint.includes('blocked by CORS policy');
+
+async function withinTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Not over after ${longestCaseMs / 1000} s.`)), longestCaseMs);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const ansiColours = /\u001b\[[0-9;]*m/g;
+
+const firstLines = (error: unknown): string =>
+  String(error).replaceAll(ansiColours, '').split('\n').slice(0, 4).join(' ').slice(0, 300);
+
+const onScreen = async ({ row }: Scene): Promise<string> =>
+  (await row.allInnerTexts().catch(() => ['nothing'])).join(' | ').replaceAll('\n', ' ');

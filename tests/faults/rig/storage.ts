@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+
+import { GetObjectCommand, ListMultipartUploadsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
+
+import type { StackDescription } from '../../../local/stack-file.ts';
+
+/** What the files bucket holds, as an account's administrator sees it. */
+export class Storage {
+  readonly #client: S3Client;
+  readonly #bucket: string;
+
+  constructor({ s3Url, region, filesBucket, adminAccessKeyId, adminSecretAccessKey }: StackDescription) {
+    this.#bucket = filesBucket;
+    this.#client = new S3Client({
+      endpoint: s3Url,
+      region,
+      credentials: { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey },
+      forcePathStyle: true,
+    });
+  }
+
+  /** Keys of all versions, delete markers included, whose path ends with `name`. */
+  async versions(name: string): Promise<string[]> {
+    const {
+      Versions = [],
+      DeleteMarkers = [],
+      IsTruncated,
+    } = await this.#client.send(new ListObjectVersionsCommand({ Bucket: this.#bucket }));
+    if (IsTruncated) throw new Error('More versions than one page has.');
+    return [...Versions, ...DeleteMarkers].flatMap(({ Key = '' }) => (Key.endsWith(`/${name}`) ? [Key] : []));
+  }
+
+  /** Ids of the open uploads whose path ends with `name`. */
+  async openUploads(name: string): Promise<string[]> {
+    const { Uploads = [], IsTruncated } = await this.#client.send(
+      new ListMultipartUploadsCommand({ Bucket: this.#bucket }),
+    );
+    if (IsTruncated) throw new Error('More uploads than one page has.');
+    return Uploads.flatMap(({ Key = '', UploadId = '' }) => (Key.endsWith(`/${name}`) ? [UploadId] : []));
+  }
+
+  async sha256(key: string): Promise<string> {
+    const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
+    const hash = createHash('sha256');
+    for await (const chunk of Body as Readable) hash.update(chunk as Buffer);
+    return hash.digest('hex');
+  }
+}

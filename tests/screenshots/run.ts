@@ -1,0 +1,149 @@
+/**
+ * `npm run screenshots -- [folder]`: every page and state of the app, light and dark, wide and phone-narrow, to look
+ * at; and the picture of the README, docs/images/files.png.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { chromium, type Browser, type Page } from '@playwright/test';
+
+import { Accounts, type Account } from '../e2e/accounts.ts';
+import { findChromium } from '../e2e/chromium.ts';
+import { choose, givePassword, pattern, payload, row, signIn, uploadRow } from '../e2e/journey.ts';
+import { LocalStack, type StackDescription } from '../e2e/stack.ts';
+import { takeAccount, takeDemandedFactor } from './account-screenshots.ts';
+import { takeLarge } from './upload-screenshots.ts';
+
+const root = join(import.meta.dirname, '../..');
+const folder = process.argv[2] ?? join(root, 'test-results/screenshots');
+const kib = 1024;
+
+/** What a person might keep here. */
+const samples: readonly (readonly [path: string, sizeBytes: number])[] = [
+  ['Contracts/2026/lease.pdf', 80 * kib],
+  ['Photos/harbour.jpg', 300 * kib],
+  ['Budget 2026.xlsx', 48 * kib],
+  ['Interview with Ana.mp3', 2400 * kib],
+  ['Notes.md', 3 * kib],
+  ['Quarterly report.pdf', 910 * kib],
+  ['Site plan.png', 640 * kib],
+  ['backup.tar.gz', 5200 * kib],
+  ['main.ts', 7 * kib],
+];
+
+interface Look {
+  readonly colorScheme: 'light' | 'dark';
+  readonly width: number;
+}
+
+const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [1280, 360].map((width) => ({ colorScheme, width })),
+);
+
+await mkdir(folder, { recursive: true });
+const stack = await LocalStack.create();
+const demanding = await LocalStack.create();
+const browser = await chromium.launch({ ...(await findChromium()), args: ['--no-sandbox'] });
+try {
+  const description = await stack.start();
+  for (const look of looks) await takeAll(browser, description, look);
+  const strict = await demanding.start({ options: ['--parameter', 'Mfa=ON'] });
+  for (const look of looks) await inLook(browser, strict, look, takeDemandedFactor);
+} finally {
+  await browser.close();
+  await stack.remove();
+  await demanding.remove();
+}
+console.log(`Look at ${folder} and at docs/images/files.png.`);
+
+type Take = (name: string) => Promise<Buffer>;
+
+/** A page of its own, and what takes a picture of it. */
+async function inLook(
+  from: Browser,
+  description: StackDescription,
+  { colorScheme, width }: Look,
+  act: (page: Page, accounts: Accounts, take: Take) => Promise<void>,
+): Promise<void> {
+  const context = await from.newContext({
+    baseURL: description.webUrl,
+    colorScheme,
+    viewport: { width, height: width < 600 ? 740 : 800 },
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  const take: Take = (name) =>
+    page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), animations: 'disabled' });
+  await act(page, new Accounts(description), take);
+  await context.close();
+}
+
+async function takeAll(from: Browser, description: StackDescription, look: Look): Promise<void> {
+  await inLook(from, description, look, async (page, accounts, take) => {
+    await takeSignIn(page, accounts, take);
+    await takeAccount(page, accounts, take);
+    await takeFiles(page, await accounts.create(), take);
+    if (look.colorScheme === 'light' && look.width === 1280) {
+      await page.screenshot({ path: join(root, 'docs/images/files.png'), animations: 'disabled' });
+    }
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await takeErrors(page, take);
+  });
+}
+
+async function takeSignIn(page: Page, accounts: Accounts, take: Take): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel('User name').waitFor();
+  await take('sign-in');
+  const { name, password } = await accounts.createWithTemporaryPassword();
+  await givePassword(page, { name, password: 'not this one' });
+  await page.getByRole('alert').waitFor();
+  await take('sign-in-refused');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByLabel('New password', { exact: true }).fill('Harbour');
+  await take('new-password');
+}
+
+async function takeFiles(page: Page, account: Account, take: Take): Promise<void> {
+  await signIn(page, account);
+  await page.getByText('No files yet').waitFor();
+  await take('empty');
+  for (const [path, sizeBytes] of samples) {
+    const slash = path.lastIndexOf('/');
+    await page.goto(slash < 0 ? '/files' : `/files?folder=${encodeURIComponent(path.slice(0, slash))}`);
+    await choose(page, payload(path.slice(slash + 1), pattern(sizeBytes)));
+    await uploadRow(page, path).getByText('Verified').waitFor();
+  }
+  await page.goto('/files');
+  await row(page, 'Notes.md').waitFor();
+  await take('files');
+  await page.getByRole('checkbox', { name: 'Select Notes.md' }).check();
+  await take('selected');
+  await page.getByRole('button', { name: 'Clear selection' }).click();
+  await page.reload();
+  await takeLarge(page, take);
+  await page.reload();
+  await takeUploads(page, take);
+}
+
+async function takeUploads(page: Page, take: Take): Promise<void> {
+  await choose(page, payload('Meeting minutes.docx', pattern(30 * kib)));
+  await uploadRow(page, 'Meeting minutes.docx').getByText('Verified').waitFor();
+  await choose(page, payload('Notes.md', pattern(4 * kib, 2)));
+  await uploadRow(page, 'Notes.md').getByText('exists').waitFor();
+  const protocol = await page.context().newCDPSession(page);
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 900 * kib };
+  await protocol.send('Network.emulateNetworkConditions', slow);
+  await choose(page, payload('Walkthrough.mp4', pattern(7 * 1024 * kib)));
+  await uploadRow(page, 'Walkthrough.mp4').getByText('left').waitFor();
+  await take('uploading');
+}
+
+async function takeErrors(page: Page, take: Take): Promise<void> {
+  await page.route('**/api/files?*', (route) => route.fulfill({ status: 503, json: { message: null } }));
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto('/files?folder=Photos');
+  await page.getByText('could not be loaded').waitFor();
+  await take('error');
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+
+import { createAuthorize } from '@airlock/stand-ins/iam';
+import { resolveTemplate, type Cursor, type Json, type ParameterValue, type ResolvedTemplate } from '@airlock/template';
+
+/** One promise of template.yaml. The check throws when it is not kept. */
+export interface Check {
+  readonly name: string;
+  readonly check: (read: Read) => void | Promise<void>;
+}
+
+/** The template under check as a stack with these parameters, or with the defaults. */
+export type Read = (parameters?: Readonly<Record<string, ParameterValue>>) => ResolvedTemplate;
+
+const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
+
+/** A reader of what `parseTemplate` gave. The stack of the defaults is read once. */
+export function reader(parsed: Json): Read {
+  const byDefault = resolveTemplate(parsed, place);
+  return (parameters) => (parameters === undefined ? byDefault : resolveTemplate(parsed, { ...place, parameters }));
+}
+
+/** The value at `FilesBucket/VersioningConfiguration/Status`; a segment finds an element of a list by its position. */
+export function at(template: ResolvedTemplate, path: string): Json {
+  const [logicalId = '', ...keys] = path.split('/');
+  return keys.reduce(step, template.resource(logicalId).properties).value;
+}
+
+const step = (cursor: Cursor, key: string): Cursor =>
+  /^\d+$/.test(key) ? (cursor.list()[Number(key)] ?? cursor.fail(`There is no element ${key}.`)) : cursor.at(key);
+
+/** A check that a property, with the default parameters, is exactly this. */
+export const property = (name: string, path: string, expected: Json): Check => ({
+  name,
+  check: (read) => assert.deepEqual(at(read(), path), expected),
+});
+
+export interface Asked {
+  /** Logical id of the function whose role asks; the account's administrator when absent. */
+  readonly by?: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly context?: Readonly<Record<string, string>>;
+  readonly transport?: Readonly<Record<string, string>>;
+}
+
+/** What IAM would decide with the roles and bucket policies of the template. */
+export function isAllowed(template: ResolvedTemplate, { by, action, resource, ...asked }: Asked): Promise<boolean> {
+  const account = template.stack.accountId;
+  const principalArn =
+    by === undefined
+      ? `arn:aws:iam::${account}:root`
+      : `arn:aws:sts::${account}:assumed-role/${template.id(`${by}Role`)}/check`;
+  const authorize = createAuthorize(template, asked.transport === undefined ? {} : { transport: asked.transport });
+  const principal = { accessKeyId: 'AKIA', secretAccessKey: 'secret', principalArn };
+  return authorize({ principal, action, resource, context: asked.context ?? {} });
+}

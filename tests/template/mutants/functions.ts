@@ -1,0 +1,104 @@
+import { removed, replaced, widened, type Change } from '@airlock/template/testing/change.ts';
+
+import { signing } from '../checks/scoped-credentials.ts';
+import type { Mutant } from './mutant.ts';
+
+const names = [
+  'PresignPut',
+  'PresignGet',
+  'ListFiles',
+  'DeleteFile',
+  'StartUpload',
+  'PresignParts',
+  'ListParts',
+  'CompleteUpload',
+  'AbortUpload',
+  'ListUploads',
+] as const;
+const files = 'arn:${AWS::Partition}:s3:::${AWS::StackName}-files-${AWS::AccountId}-${AWS::Region}';
+const everything = { 'Fn::Sub': `${files}/*` };
+
+/** Where the role of a function says what it may do in S3: for those that sign URLs, only without ScopedCredentials. */
+const granting = (name: (typeof names)[number], index: number): string => {
+  const statement = `${name}Role/Properties/Policies/0/PolicyDocument/Statement/${index}`;
+  return signing.some((it) => it === name) ? `${statement}/Fn::If/2` : statement;
+};
+
+const ofEach = names.flatMap((name): readonly Mutant[] => {
+  const statement = granting(name, 0);
+  const widerScope: Readonly<Record<string, Change>> = {
+    ListFiles: removed(`${statement}/Condition`),
+    ListUploads: replaced(`${statement}/Resource`, '*'),
+  };
+  return [
+    {
+      name: `${name} may do everything in S3`,
+      change: replaced(`${statement}/Action`, 's3:*'),
+      caughtBy: `${name}Role grants its own S3 actions and no other`,
+    },
+    {
+      name: `${name} may write tags too`,
+      change: widened(`${statement}/Action`, 's3:PutObjectTagging'),
+      caughtBy: `${name}Role grants its own S3 actions and no other`,
+    },
+    {
+      name: `${name} lost what it needs`,
+      change: removed(`${name}Role/Properties/Policies/0/PolicyDocument/Statement/0`),
+      caughtBy: `${name}Role grants its own S3 actions and no other`,
+    },
+    {
+      name: `${name} reaches more than users/`,
+      change: widerScope[name] ?? replaced(`${statement}/Resource`, everything),
+      caughtBy: `${name}Role reaches the files of users and nothing else`,
+    },
+  ];
+});
+
+const aroundEach = names.flatMap((name): readonly Mutant[] => [
+  {
+    name: `${name} may be played by another service`,
+    change: replaced(
+      `${name}Role/Properties/AssumeRolePolicyDocument/Statement/0/Principal/Service`,
+      'ec2.amazonaws.com',
+    ),
+    caughtBy: 'Roles of functions are for Lambda alone',
+  },
+  {
+    name: `logs of ${name} for ever`,
+    change: removed(`${name}LogGroup/Properties/RetentionInDays`),
+    caughtBy: 'Logs end after LogRetentionDays',
+  },
+  {
+    name: `${name} waits longer than API Gateway`,
+    change: (template) => replaced(`${name}/Properties`, withTimeout(name))(template),
+    caughtBy: 'Functions end before API Gateway gives up',
+  },
+]);
+
+/** The least that the reader takes for a function, with a timeout of its own. */
+const withTimeout = (name: (typeof names)[number]) => ({
+  Handler: 'a.handler',
+  Timeout: 60,
+  Role: { 'Fn::GetAtt': [`${name}Role`, 'Arn'] },
+  LoggingConfig: { LogGroup: { Ref: `${name}LogGroup` } },
+});
+
+export const functionMutants: readonly Mutant[] = [
+  ...ofEach,
+  ...aroundEach,
+  ...(['PresignGet', 'StartUpload', 'CompleteUpload'] as const).map((name) => ({
+    name: `${name} lists more than users/`,
+    change: removed(`${granting(name, 1)}/Condition`),
+    caughtBy: `${name}Role reaches the files of users and nothing else`,
+  })),
+  {
+    name: 'ListFiles writes to every log',
+    change: replaced('ListFilesRole/Properties/Policies/0/PolicyDocument/Statement/1/Resource', '*'),
+    caughtBy: 'Functions write to their own log group only',
+  },
+  {
+    name: 'access logs for ever',
+    change: removed('ApiLogGroup/Properties/RetentionInDays'),
+    caughtBy: 'Logs end after LogRetentionDays',
+  },
+];

@@ -1,0 +1,90 @@
+import { removed, replaced, widened } from '@airlock/template/testing/change.ts';
+
+import type { Mutant } from './mutant.ts';
+
+const pool = 'UserPool/Properties';
+const policy = `${pool}/Policies/PasswordPolicy`;
+const client = 'UserPoolClient/Properties';
+
+export const signInMutants: readonly Mutant[] = [
+  {
+    name: 'anybody may create an account',
+    change: replaced(`${pool}/AdminCreateUserConfig/AllowAdminCreateUserOnly`, false),
+    caughtBy: 'UserPool lets administrators alone create users',
+  },
+  {
+    name: 'the default of Cognito decides who creates accounts',
+    change: removed(`${pool}/AdminCreateUserConfig/AllowAdminCreateUserOnly`),
+    caughtBy: 'UserPool lets administrators alone create users',
+  },
+  ...[
+    ['DeletionProtection', 'UserPool is protected against deletion'],
+    ['UsernameConfiguration', 'UserPool takes user names without regard to case'],
+    ['MfaConfiguration', 'UserPool offers a second factor'],
+    ['EnabledMfas', 'UserPool has an app as second factor'],
+  ].map(([name = '', caughtBy = '']) => ({ name: `no ${name}`, change: removed(`${pool}/${name}`), caughtBy })),
+  {
+    name: 'passwords of eight characters',
+    change: replaced(`${policy}/MinimumLength`, 8),
+    caughtBy: 'UserPool wants long passwords',
+  },
+  ...[
+    ['RequireLowercase', 'UserPool wants lower case in passwords'],
+    ['RequireUppercase', 'UserPool wants upper case in passwords'],
+    ['RequireNumbers', 'UserPool wants digits in passwords'],
+  ].map(([name = '', caughtBy = '']) => ({
+    name: `no ${name}`,
+    change: replaced(`${policy}/${name}`, false),
+    caughtBy,
+  })),
+  {
+    name: 'temporary passwords for a year',
+    change: replaced(`${policy}/TemporaryPasswordValidityDays`, 365),
+    caughtBy: 'UserPool ends temporary passwords',
+  },
+  {
+    name: 'a secret in the browser',
+    change: replaced(`${client}/GenerateSecret`, true),
+    caughtBy: 'UserPoolClient has no secret',
+  },
+  {
+    name: 'passwords that leave the browser',
+    change: widened(`${client}/ExplicitAuthFlows`, 'ALLOW_USER_PASSWORD_AUTH'),
+    caughtBy: 'UserPoolClient takes passwords by SRP only',
+  },
+  {
+    name: 'refresh tokens for ever',
+    change: replaced(`${client}/RefreshTokenRotation/Feature`, 'DISABLED'),
+    caughtBy: 'UserPoolClient rotates refresh tokens',
+  },
+  {
+    name: 'tokens that cannot be revoked',
+    change: replaced(`${client}/EnableTokenRevocation`, false),
+    caughtBy: 'UserPoolClient can revoke tokens',
+  },
+  {
+    name: 'an answer that tells whether a user exists',
+    change: replaced(`${client}/PreventUserExistenceErrors`, 'LEGACY'),
+    caughtBy: 'UserPoolClient does not tell whether a user exists',
+  },
+  {
+    name: 'no PreventUserExistenceErrors',
+    change: removed(`${client}/PreventUserExistenceErrors`),
+    caughtBy: 'UserPoolClient does not tell whether a user exists',
+  },
+  {
+    name: 'another identity provider',
+    change: widened(`${client}/SupportedIdentityProviders`, 'Google'),
+    caughtBy: 'UserPoolClient knows this pool only',
+  },
+  {
+    name: 'access tokens of a day',
+    change: replaced(`${client}/AccessTokenValidity`, 1440),
+    caughtBy: 'UserPoolClient has access tokens of an hour',
+  },
+  {
+    name: 'access tokens of sixty hours',
+    change: replaced(`${client}/TokenValidityUnits/AccessToken`, 'hours'),
+    caughtBy: 'UserPoolClient counts tokens in minutes and sessions in days',
+  },
+];

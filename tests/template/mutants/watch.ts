@@ -1,0 +1,95 @@
+import { removed, replaced } from '@airlock/template/testing/change.ts';
+
+import type { Mutant } from './mutant.ts';
+
+const alarms: readonly (readonly [alarm: string, metric: string])[] = [
+  ['ServerErrorsAlarm', '4XXError'],
+  ['SlowAnswersAlarm', 'IntegrationLatency'],
+  ['ThrottledRequestsAlarm', 'Throttles'],
+  ['ThrottledFunctionsAlarm', 'Errors'],
+];
+
+const statement = 'AlarmTopicPolicy/Properties/PolicyDocument/Statement';
+
+export const watchMutants: readonly Mutant[] = [
+  ...alarms.flatMap(([alarm, metric]): readonly Mutant[] => [
+    {
+      name: `${alarm} that watches ${metric}`,
+      change: replaced(`${alarm}/Properties/MetricName`, metric),
+      caughtBy: `${alarm} goes off in time`,
+    },
+    {
+      name: `${alarm} that waits too long`,
+      change: replaced(`${alarm}/Properties/Threshold`, 1_000_000),
+      caughtBy: `${alarm} goes off in time`,
+    },
+    {
+      name: `${alarm} that tells nobody`,
+      change: replaced(`${alarm}/Properties/AlarmActions`, []),
+      caughtBy: `${alarm} tells AlarmEmail`,
+    },
+  ]),
+  {
+    name: 'SlowAnswersAlarm of the average',
+    change: removed('SlowAnswersAlarm/Properties/ExtendedStatistic'),
+    caughtBy: 'SlowAnswersAlarm goes off in time',
+  },
+  ...['AlarmTopic', 'Budget'].map((logicalId) => ({
+    name: `${logicalId} for everybody`,
+    change: replaced(`${logicalId}/Condition`, 'HasDashboard'),
+    caughtBy: `${logicalId} is made only when asked for`,
+  })),
+  {
+    name: "another role in the account's settings of API Gateway",
+    change: replaced('ApiGatewayAccount', {
+      Type: 'AWS::ApiGateway::Account',
+      Properties: { CloudWatchRoleArn: 'arn:aws:iam::123456789012:role/other' },
+    }),
+    caughtBy: 'ApiGatewayAccount is made only when asked for',
+  },
+  {
+    name: 'uploads that are completed count as open',
+    change: replaced('OpenUploadsAlarm/Properties/Metrics/0/Expression', 'begun - FILL(aborted, 0)'),
+    caughtBy: 'OpenUploadsAlarm compares what begins an upload with what ends one',
+  },
+  {
+    name: 'OpenUploadsAlarm that tells nobody',
+    change: replaced('OpenUploadsAlarm/Properties/AlarmActions', []),
+    caughtBy: 'OpenUploadsAlarm tells AlarmEmail',
+  },
+  {
+    name: 'ServerErrorsAlarm of another API',
+    change: removed('ServerErrorsAlarm/Properties/Dimensions'),
+    caughtBy: 'ServerErrorsAlarm watches the stage of this API',
+  },
+  {
+    name: 'throttled requests counted where none are written',
+    change: replaced('ThrottledRequests/Properties/LogGroupName', { Ref: 'ListFilesLogGroup' }),
+    caughtBy: 'ThrottledRequests reads the status that the access log writes',
+  },
+  {
+    name: 'throttled requests counted as numbers',
+    change: replaced('ThrottledRequests/Properties/FilterPattern', '{ $.status = 429 }'),
+    caughtBy: 'ThrottledRequests reads the status that the access log writes',
+  },
+  {
+    name: 'alarms of every account',
+    change: removed(`${statement}/AllowAlarmsOfThisAccount/Condition`),
+    caughtBy: 'AlarmTopic is for alarms of this account, over TLS',
+  },
+  {
+    name: 'alarms over plain HTTP',
+    change: removed(`${statement}/DenyPlainHttp`),
+    caughtBy: 'AlarmTopic is for alarms of this account, over TLS',
+  },
+  {
+    name: 'a budget that never warns before',
+    change: removed('Budget/Properties/NotificationsWithSubscribers/1'),
+    caughtBy: 'Budget warns AlarmEmail before the month is spent',
+  },
+  {
+    name: 'a dashboard that cannot be left out',
+    change: removed('Overview/Condition'),
+    caughtBy: 'Dashboard can be left out',
+  },
+];

@@ -1,0 +1,43 @@
+/** docs/permissions.md says what the simulation says. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { parseTemplate, readTemplate, resolveTemplate } from '@airlock/template';
+import { replaced } from '@airlock/template/testing/change.ts';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+
+import { granted } from './checks/functions.ts';
+import { permissionsPage } from '../../scripts/permissions/permissions-page.ts';
+import { allowedActions, permissionsTable, s3Actions } from '../../scripts/permissions/permissions-table.ts';
+
+// A thousand decisions.
+jest.setTimeout(120_000);
+
+const root = join(import.meta.dirname, '../..');
+const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
+let allowed: ReadonlyMap<string, readonly string[]>;
+
+beforeAll(async () => {
+  allowed = await allowedActions(readTemplate(join(root, 'template.yaml'), place));
+});
+
+describe('docs/permissions.md', () => {
+  it('is current', async () => {
+    const page = permissionsPage(permissionsTable(allowed), (await s3Actions()).length);
+    expect(readFileSync(join(root, 'docs/permissions.md'), 'utf8')).toBe(page);
+  });
+});
+
+describe('of all S3 actions a function may do', () => {
+  it.each(Object.entries(granted))('%s: %j and no other', (name, actions) => {
+    expect(allowed.get(name)).toEqual(actions);
+  });
+
+  it('everything on the files of users, when its role says s3:*: the table would show it', async () => {
+    const statement = 'PresignPutRole/Properties/Policies/0/PolicyDocument/Statement/0/Fn::If/2/Action';
+    const wider = replaced(statement, 's3:*')(parseTemplate(join(root, 'template.yaml')));
+    const actions = (await allowedActions(resolveTemplate(wider, place))).get('PresignPut') ?? [];
+    expect(actions).toContain('s3:DeleteObjectVersion');
+    expect(actions.length).toBeGreaterThan(20);
+  });
+});

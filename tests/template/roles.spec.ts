@@ -1,0 +1,187 @@
+/** What each function may do, evaluated on template.yaml's own roles and bucket policy. */
+import { join } from 'node:path';
+
+import { createAuthorize } from '@airlock/stand-ins/iam';
+import type { AccessKey } from '@airlock/stand-ins/sigv4/access-key.ts';
+import { readTemplate } from '@airlock/template';
+import { describe, expect, it } from '@jest/globals';
+
+import { granted } from './checks/functions.ts';
+
+const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
+const template = readTemplate(join(import.meta.dirname, '../../template.yaml'), place);
+const authorize = createAuthorize(template, { sharedRoleName: 'shared' });
+const bucket = template.attribute('FilesBucket', 'Arn');
+const file = `${bucket}/users/1c5e/a.txt`;
+const create = { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' };
+const replace = { 's3:if-match': '"e"', 's3:ObjectCreationOperation': 'true' };
+
+const key = (principalArn: string): AccessKey => ({ accessKeyId: 'AKIA', secretAccessKey: 's', principalArn });
+const role = (functionId: string): AccessKey =>
+  key(`arn:aws:sts::123456789012:assumed-role/${template.id(`${functionId}Role`)}/local`);
+const root = key('arn:aws:iam::123456789012:root');
+const functions = template.functions.map(({ logicalId }) => logicalId);
+
+/** Every S3 action that the product or an attacker would ask for, with the condition keys S3 presents. */
+const actions: readonly (readonly [action: string, resource: string, context?: Record<string, string>])[] = [
+  ['s3:PutObject', file, create],
+  ['s3:GetObject', file],
+  ['s3:GetObjectVersion', file],
+  ['s3:DeleteObject', file],
+  ['s3:DeleteObjectVersion', file],
+  ['s3:ListBucket', bucket, { 's3:prefix': 'users/1c5e/' }],
+  ['s3:ListBucketVersions', bucket],
+  ['s3:AbortMultipartUpload', file],
+  ['s3:ListMultipartUploadParts', file],
+  ['s3:ListBucketMultipartUploads', bucket],
+  ['s3:PutObjectTagging', file],
+  ['s3:PutObjectAcl', file],
+  ['s3:PutBucketPolicy', bucket],
+  ['s3:PutLifecycleConfiguration', bucket],
+  ['s3:DeleteBucket', bucket],
+];
+
+/** Where else than on an object an action is asked for. For unfinished uploads IAM knows no prefix: another bucket. */
+const elsewhere: Readonly<Record<string, string>> = {
+  's3:ListBucket': bucket,
+  's3:ListBucketMultipartUploads': template.attribute('WebBucket', 'Arn'),
+};
+
+describe("a function's role", () => {
+  it('is in the table of this test', () => {
+    expect(functions.sort()).toEqual(Object.keys(granted).sort());
+  });
+
+  it.each(functions.flatMap((name) => actions.map((row) => [name, ...row] as const)))(
+    '%s: %s',
+    async (name, action, resource, context = {}) => {
+      const allowed = await authorize({ principal: role(name), action, resource, context });
+      expect(allowed).toBe(granted[name]?.includes(action));
+    },
+  );
+
+  it.each(functions.flatMap((name) => (granted[name] ?? []).map((action) => [name, action] as const)))(
+    '%s may not %s outside users/',
+    async (name, action) => {
+      const resource = elsewhere[action] ?? `${bucket}/elsewhere/a.txt`;
+      const context = { ...(action === 's3:PutObject' && create), 's3:prefix': 'elsewhere/' };
+      expect(await authorize({ principal: role(name), action, resource, context })).toBe(false);
+    },
+  );
+
+  it.each(functions)('%s names every action and only logs beside S3', (name) => {
+    const text = JSON.stringify(template.resource(`${name}Role`).properties.at('Policies').value);
+    const statements = template.resource(`${name}Role`).properties.at('Policies').list()[0]?.at('PolicyDocument');
+    const named = statements
+      ?.at('Statement')
+      .list()
+      .flatMap((it) => it.at('Action').value) as string[];
+    expect(named.filter((action) => action.includes('*'))).toEqual([]);
+    expect(named.filter((action) => !/^(?:s3|logs):/.test(action))).toEqual([]);
+    expect(text).not.toContain('"Resource":"*"');
+  });
+});
+
+describe("the bucket's policy", () => {
+  const put = (context: Record<string, string>, transport?: Record<string, string>): Promise<boolean> =>
+    createAuthorize(template, { ...(transport && { transport }) })({
+      principal: role('PresignPut'),
+      action: 's3:PutObject',
+      resource: file,
+      context,
+    });
+
+  it.each([
+    ['create-only write', create, true],
+    ['compare-and-swap write', replace, true],
+    ['blind write', { 's3:ObjectCreationOperation': 'true' }, false],
+    ['part, which creates no object', {}, true],
+    ['signature of 15 minutes', { ...create, 's3:signatureAge': '900000' }, true],
+    ['older signature', { ...create, 's3:signatureAge': '900001' }, false],
+    ['signature version 2', { ...create, 's3:signatureversion': 'AWS' }, false],
+  ])('decides about a %s', async (_, context, allowed) => {
+    expect(await put(context as Record<string, string>)).toBe(allowed);
+  });
+
+  it.each([
+    ['plain HTTP', { 'aws:SecureTransport': 'false' }],
+    ['TLS 1.1', { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.1' }],
+  ])('refuses %s', async (_, transport) => {
+    expect(await put(create, transport as Record<string, string>)).toBe(false);
+  });
+
+  it.each(['s3:PutObjectAcl', 's3:PutObjectVersionAcl'])('refuses %s even to the administrator', async (action) => {
+    expect(await authorize({ principal: root, action, resource: file, context: {} })).toBe(false);
+  });
+
+  it('binds the administrator too', async () => {
+    const ask = (context: Record<string, string>) =>
+      authorize({ principal: root, action: 's3:PutObject', resource: file, context });
+    expect(await ask(create)).toBe(true);
+    expect(await ask({ 's3:ObjectCreationOperation': 'true' })).toBe(false);
+  });
+});
+
+describe('the key of FilesKmsKeyArn', () => {
+  const FilesKmsKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/files';
+  const [write, read] = ['kms:GenerateDataKey', 'kms:Decrypt'];
+  const withKey = readTemplate(join(import.meta.dirname, '../../template.yaml'), {
+    ...place,
+    parameters: { FilesKmsKeyArn },
+  });
+  const ask = (principal: AccessKey | undefined, action: string, resource = FilesKmsKeyArn): Promise<boolean> =>
+    createAuthorize(withKey)({ principal, action, resource, context: {} });
+  /** As far as S3 needs it for what the function does or signs. */
+  const uses: Readonly<Record<string, readonly string[]>> = {
+    ...{ PresignPut: [write, read], PresignGet: [read], PresignParts: [write, read] },
+    ...{ StartUpload: [write, read], ListParts: [read], CompleteUpload: [write, read] },
+  };
+
+  it.each(functions.flatMap((name) => [write, read, 'kms:Encrypt'].map((action) => [name, action] as const)))(
+    '%s: %s',
+    async (name, action) => {
+      expect(await ask(role(name), action)).toBe(uses[name]?.includes(action) ?? false);
+    },
+  );
+
+  it.each([
+    ['another key', FilesKmsKeyArn.replace('files', 'other')],
+    ['a key of another account', FilesKmsKeyArn.replace('123456789012', '210987654321')],
+  ])('opens %s to no function', async (_, resource) => {
+    expect(await ask(role('PresignGet'), read, resource)).toBe(false);
+  });
+
+  it('is the account’s, by its default policy, and nobody else’s', async () => {
+    const strangerKey = FilesKmsKeyArn.replace('123456789012', '210987654321');
+    expect(await Promise.all([ask(root, read), ask(root, read, strangerKey), ask(undefined, read)])).toEqual([
+      ...[true, false, false],
+    ]);
+  });
+});
+
+describe('anyone else', () => {
+  it.each([
+    ['an unsigned request', undefined],
+    ['an unknown role', key('arn:aws:sts::123456789012:assumed-role/other/local')],
+    ["another account's administrator", key('arn:aws:iam::210987654321:root')],
+  ])('%s gets nothing', async (_, principal) => {
+    expect(await authorize({ principal, action: 's3:GetObject', resource: file, context: {} })).toBe(false);
+  });
+
+  it('a wildcard in the name of a file widens nothing', async () => {
+    const ask = (resource: string) =>
+      authorize({ principal: role('PresignGet'), action: 's3:GetObject', resource, context: {} });
+    expect(await ask(`${bucket}/users/1c5e/*?.txt`)).toBe(true);
+    expect(await ask(`${bucket}/*`)).toBe(false);
+  });
+
+  it('the key that containers share may do what the functions together may', async () => {
+    const shared = key('arn:aws:sts::123456789012:assumed-role/shared/local');
+    const ask = (action: string) => authorize({ principal: shared, action, resource: file, context: {} });
+    expect(await Promise.all([ask('s3:GetObject'), ask('s3:DeleteObject'), ask('s3:GetObjectVersion')])).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
