@@ -1,27 +1,52 @@
 import angular from 'angular-eslint';
+import boundaries from 'eslint-plugin-boundaries';
 import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
-/** `folder` may import none of `patterns`: the one-way picture of ARCHITECTURE.md. */
-const closed = (folder, patterns, message) => ({
+import { arrows, arrowsOfTests } from './eslint.arrows.mjs';
+
+/** One rule for a table: elements are folders, and every import that the table does not name is an error. */
+const oneWay = (table) => ({
+  plugins: { boundaries },
+  settings: {
+    // The first that matches counts.
+    'boundaries/elements': Object.keys(table)
+      .sort((a, b) => Number(b.startsWith('**')) - Number(a.startsWith('**')) || b.length - a.length)
+      .map((folder) => ({ type: folder, pattern: folder, partialMatch: false })),
+    'import/resolver': { typescript: { noWarnOnMultipleProjects: true, project: ['tsconfig.base.json'] } },
+  },
+  rules: {
+    'boundaries/no-unknown-files': 'error',
+    'boundaries/no-unknown-dependencies': 'error',
+    'boundaries/dependencies': [
+      'error',
+      {
+        default: 'disallow',
+        message: '{{from.element.type}} may not import from {{to.element.type}}: see eslint.arrows.mjs.',
+        policies: Object.entries(table).map(([folder, others]) => ({
+          from: { element: { type: folder } },
+          allow: { to: { element: { types: { anyOf: [folder, ...others] } } } },
+        })),
+      },
+    ],
+  },
+});
+
+/** `folder` may import none of these packages. */
+const without = (folder, patterns, message) => ({
   files: [`${folder}/**/*.ts`],
   ignores: ['**/*.spec.ts'],
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }] },
 });
 
 const sdk = ['@aws-sdk/*', '@smithy/*'];
-const server = [
-  '**/backend/**',
-  '**/local/**',
-  '@airlock/backend*',
-  '@airlock/local*',
-  '@airlock/stand-ins*',
-  '@airlock/template*',
-];
-const app = 'frontend/src/app';
-const outsideTransfer = [
-  ...['@angular/*', 'aws-amplify*', ...server],
-  ...['upload', 'files', 'api', 'shell', 'sign-in'].map((folder) => `**/${folder}/**`),
+const tests = [
+  '**/*.spec.ts',
+  '**/*.cases.ts',
+  '**/conformance/index.ts',
+  '**/testing/**/*.ts',
+  'tests/**/*.ts',
+  'bench/**/*.ts',
 ];
 
 export default tseslint.config(
@@ -85,57 +110,13 @@ export default tseslint.config(
     files: ['frontend/src/**/*.html'],
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
   },
-  closed(
-    'packages/contract',
-    [...sdk, ...server, '@middy/*', '@angular/*'],
-    'The contract depends on nothing of ours.',
-  ),
-  closed(
-    'packages/checksum/src',
-    ['node:*', '@airlock/*', '**/frontend/**', ...server],
-    'checksum depends on nothing.',
-  ),
-  closed(
-    'backend/src/files',
-    [...sdk, '@middy/*', '**/s3/**', '**/http/**', '**/handlers/**', '**/uploads/**'],
-    'Rules know only their port.',
-  ),
-  closed(
-    'backend/src/uploads',
-    [...sdk, '@middy/*', '**/s3/**', '**/http/**', '**/handlers/**'],
-    'Rules know only their port.',
-  ),
-  closed(
-    'backend/src/http',
-    [...sdk, '**/s3/**', '**/handlers/**', '**/local/**'],
-    'http surrounds handlers and knows no storage.',
-  ),
-  closed('backend/src/handlers', [...sdk, '**/local/**'], 'Only backend/src/s3 imports the AWS SDK.'),
-  closed(
-    'backend/src/s3',
-    ['**/handlers/**', '**/http/**', '**/local/**', '@middy/*'],
-    's3 implements the port of files.',
-  ),
-  closed(`${app}/transfer`, outsideTransfer, 'transfer is plain TypeScript.'),
-  closed(
-    `${app}/transfer/{requests,checksum,browser}`,
-    [...outsideTransfer, '**/parts/**', '**/queue/**'],
-    'Within transfer: queue → parts → checksum → requests.',
-  ),
-  closed(
-    `${app}/transfer/parts`,
-    [...outsideTransfer, '**/queue/**'],
-    'Within transfer: queue → parts → checksum → requests.',
-  ),
-  closed(
-    `${app}/api`,
-    ['**/upload/**', '**/files/**', '**/shell/**', '**/transfer/**', ...server],
-    'api imports the contract only.',
-  ),
-  closed(
-    `${app}/download`,
-    ['**/upload/**', '**/files/**', '**/shell/**', ...server],
-    'download imports api and transfer.',
-  ),
-  closed(`${app}/files`, ['**/upload/**', '**/transfer/**', ...server], 'files imports api only.'),
+  { files: ['**/*.ts'], ignores: tests, ...oneWay(arrows) },
+  { files: tests, ...oneWay(arrowsOfTests) },
+  without('packages/contract/src', [...sdk, '@middy/*', '@angular/*', 'node:*'], 'The contract runs everywhere.'),
+  without('packages/checksum/src', ['node:*'], 'checksum runs in the browser too.'),
+  without('backend/src/{files,uploads}', [...sdk, '@middy/*'], 'Rules know only their ports.'),
+  without('backend/src/http', sdk, 'http surrounds handlers and knows no storage.'),
+  without('backend/src/handlers', sdk, 'Only backend/src/s3 imports the AWS SDK.'),
+  without('backend/src/s3', ['@middy/*'], 's3 implements the ports of the rules.'),
+  without('frontend/src/app/transfer', ['@angular/*', 'aws-amplify*'], 'transfer is plain TypeScript.'),
 );

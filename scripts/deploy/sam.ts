@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
-import { findProgram } from '../../tests/aws/programs.ts';
 import { DeployError } from './deploy-error.ts';
+import { findProgram } from './find-program.ts';
 
 const install = 'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/install-sam-cli.html';
 

@@ -1,4 +1,5 @@
-import { findProgram, runProgram } from './programs.ts';
+import { findProgram } from '../../scripts/deploy/find-program.ts';
+import { runProgram } from './programs.ts';
 
 /** How to get each program that the suites call. */
 const howToGet = {

@@ -5,11 +5,11 @@ import { startStandIn } from '@airlock/stand-ins/s3/testing/stand-in.ts';
 import { CreateBucketCommand, PutBucketCorsCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 
 import { storeCases } from '../../backend/src/testing/store-cases.ts';
-import { knownStoreDifferences, sometimes } from '../stores/known-differences.ts';
+import { knownStoreDifferences, sometimes, type OracleName } from '../stores/known-differences.ts';
 import { runStoreCases } from '../stores/s3-subject.ts';
 import { runAwsCli } from './aws-cli.ts';
 import { knownBucketDifferences } from './known-bucket-differences.ts';
-import { knownDifferences, type OracleName } from './known-differences.ts';
+import { knownDifferences } from './known-differences.ts';
 
 /**
  * The same suite on the stand-in and on independent S3 servers (`SEAWEEDFS_URL`, `VERSITYGW_URL`, `ORACLE_ACCESS_KEY`,

@@ -1,4 +1,4 @@
-import type { OracleName } from './known-differences.ts';
+import type { OracleName } from '../stores/known-differences.ts';
 
 const noBlock = 'Has no public access block.';
 

@@ -1,4 +1,4 @@
-export type OracleName = 'SeaweedFS' | 'versitygw';
+import type { OracleName } from '../stores/known-differences.ts';
 
 /**
  * Case → why that server does something else than AWS documents. A line that is no longer true fails the comparison,

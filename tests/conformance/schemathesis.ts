@@ -10,7 +10,7 @@ import { XMLParser } from 'fast-xml-parser';
 import * as v from 'valibot';
 
 import { openWorld } from '../attack/world.ts';
-import { findProgram } from '../aws/programs.ts';
+import { findProgram } from '../../scripts/deploy/find-program.ts';
 import { report, runSuite, type Counts } from '../suite.ts';
 
 const root = join(import.meta.dirname, '../..');

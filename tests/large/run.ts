@@ -15,7 +15,7 @@ import { RendererMemory, type MemoryUse } from '../e2e/renderer-memory.ts';
 import { LocalStack, type StackDescription } from '../e2e/stack.ts';
 import { writeLargeFile } from './large-file.ts';
 import { acknowledged, printLedger, readPartAttempts, sentInVain, type PartAttempt } from './part-ledger.ts';
-import { openProfile, type ProfileBrowser } from './profile.ts';
+import { openProfile, type ProfileBrowser } from '../e2e/profile.ts';
 
 const sizeMib = Number(process.env['LARGE_MIB'] ?? 1024);
 const partCount = Math.ceil(sizeMib / 16);

@@ -1,4 +1,4 @@
-import type { OracleName } from '../conformance/known-differences.ts';
+export type OracleName = 'SeaweedFS' | 'versitygw';
 
 /** What starts with it depends on who wins a race. */
 export const sometimes = 'Sometimes: ';

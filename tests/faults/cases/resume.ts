@@ -2,7 +2,7 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { expect, signIn } from '../../e2e/journey.ts';
-import { openProfile } from '../../large/profile.ts';
+import { openProfile } from '../../e2e/profile.ts';
 import { nth } from '../proxy/rule.ts';
 import type { FaultCase } from '../rig/fault-case.ts';
 import { requests } from '../rig/requests.ts';

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 
-import { findChromium } from '../e2e/chromium.ts';
+import { findChromium } from './chromium.ts';
 
 /** A browser on a profile on disk, which outlives it; a context in memory would also keep files in memory. */
 export interface ProfileBrowser {

@@ -1,0 +1,96 @@
+/**
+ * The one-way picture of ARCHITECTURE.md as a table: which folder may import from which others. A folder may always import from
+ * itself; the most specific row holds. `lint` fails on every import that is not in here, and on files in no folder of the table.
+ */
+const app = 'frontend/src/app';
+const leaves = ['icons', 'notices', 'text', ''].map((it) => (it === '' ? app : `${app}/${it}`));
+const standIn = (name) => `packages/stand-ins/${name}`;
+const product = ['backend', 'frontend', 'packages/contract', 'packages/checksum'];
+const servers = ['packages/contract', 'packages/checksum', 'packages/template', 'packages/stand-ins'];
+const transfer = `${app}/transfer`;
+const transferLeaves = [transfer, `${transfer}/requests`];
+
+/** For code of the product and its tools. */
+export const arrows = {
+  // What specs share is for specs only.
+  '**/testing': [],
+
+  'packages/contract': [],
+  'packages/checksum': [],
+  'packages/template': [],
+  [standIn('sigv4')]: [],
+  [standIn('iam')]: [standIn('sigv4'), 'packages/template'],
+  [standIn('s3')]: ['packages/stand-ins', standIn('iam'), standIn('sigv4'), 'packages/checksum'],
+  [standIn('cognito')]: ['packages/stand-ins', standIn('iam'), standIn('sigv4')],
+  [standIn('sts')]: ['packages/stand-ins', standIn('iam'), standIn('sigv4'), standIn('s3')],
+  [standIn('gateway')]: ['packages/stand-ins', standIn('sigv4'), 'packages/template'],
+  [standIn('cloudfront')]: ['packages/stand-ins', 'packages/template', 'packages/contract'],
+  'packages/stand-ins': [],
+
+  'backend/src/handlers': ['files', 'uploads', 'http', 's3']
+    .map((it) => `backend/src/${it}`)
+    .concat('packages/contract'),
+  'backend/src/http': ['backend/src', 'packages/contract'],
+  'backend/src/s3': ['backend/src', 'backend/src/files', 'backend/src/uploads', 'packages/contract'],
+  'backend/src/uploads': ['backend/src', 'backend/src/files', 'packages/contract'],
+  'backend/src/files': ['backend/src', 'packages/contract'],
+  'backend/src': ['packages/contract'],
+  backend: [],
+
+  [`${app}/shell`]: [
+    ...['sign-in', 'files', 'upload', 'download', 'changes', 'api'].map((it) => `${app}/${it}`),
+    ...leaves,
+    'packages/contract',
+  ],
+  [`${app}/files`]: [`${app}/api`, `${app}/download`, ...leaves, 'packages/contract'],
+  [`${app}/upload`]: [
+    ...[`${app}/api`, `${app}/sign-in`, transfer, `${transfer}/queue`, `${transfer}/checksum`, `${transfer}/browser`],
+    ...leaves,
+    'packages/contract',
+  ],
+  [`${app}/download`]: [`${app}/api`, `${transfer}/checksum`, ...leaves, 'packages/contract'],
+  [`${app}/changes`]: [`${app}/api`, ...leaves, 'packages/contract'],
+  [`${app}/sign-in`]: [`${app}/api`, ...leaves, 'packages/contract'],
+  [`${app}/api`]: ['packages/contract'],
+  [`${transfer}/queue`]: [...transferLeaves, `${transfer}/parts`, `${transfer}/checksum`, 'packages/contract'],
+  [`${transfer}/parts`]: [...transferLeaves, `${transfer}/checksum`, 'packages/checksum', 'packages/contract'],
+  [`${transfer}/checksum`]: [...transferLeaves, 'packages/checksum'],
+  [`${transfer}/browser`]: [transfer],
+  [`${transfer}/requests`]: [transfer, 'packages/contract'],
+  [transfer]: [`${transfer}/checksum`, `${transfer}/requests`, 'packages/contract'],
+  [`${app}/text`]: [`${app}/api`, transfer],
+  [`${app}/icons`]: [],
+  [`${app}/notices`]: [],
+  [app]: [],
+  'frontend/src': [`${app}/shell`, `${app}/api`],
+
+  local: ['backend', ...servers, ...['s3', 'cognito', 'sts', 'sigv4', 'iam', 'gateway', 'cloudfront'].map(standIn)],
+  'scripts/deploy': ['local', 'packages/contract'],
+  'scripts/doctor': ['scripts/deploy', 'local', 'packages/contract', 'packages/template'],
+  'scripts/user': [standIn('cognito')],
+  'scripts/permissions': [standIn('iam'), 'packages/template'],
+  scripts: ['scripts/deploy', 'scripts/doctor', 'scripts/user'],
+};
+
+/** For specs and what they share (`testing/`), and for the suites: whole parts of the product. */
+export const arrowsOfTests = {
+  'packages/stand-ins': ['packages/contract', 'packages/checksum', 'packages/template'],
+  'packages/contract': [],
+  'packages/checksum': [],
+  'packages/template': [],
+  backend: ['packages/contract', 'packages/checksum'],
+  frontend: ['packages/contract', 'packages/checksum'],
+  local: ['backend', ...servers],
+  scripts: ['local', ...product, ...servers],
+  'tests/e2e': ['local', 'packages/contract'],
+  'tests/faults': ['tests/e2e', 'local'],
+  'tests/large': ['tests/e2e', 'tests/faults', 'local', ...servers],
+  'tests/screenshots': ['tests/e2e'],
+  'tests/attack': ['backend', 'local', ...servers],
+  'tests/template': ['scripts', ...servers],
+  'tests/stores': ['backend', 'packages/stand-ins'],
+  'tests/conformance': ['tests', 'tests/stores', 'tests/attack', 'scripts', 'local', 'backend', ...servers],
+  'tests/aws': ['tests', 'tests/e2e', 'tests/attack', 'scripts', 'local', ...servers],
+  tests: [],
+  bench: ['tests/e2e', 'tests/large', 'local', 'backend', ...servers],
+};
