@@ -45,7 +45,6 @@ export const codeDescriptions: Readonly<Record<ErrorCode, string>> = {
   'upload-incomplete': 'parts are missing or not what the size and checksum say; send them and complete again',
   'body-too-large': 'the request body is larger than 64 KiB',
   'use-multipart': 'larger than 5 GiB: upload it in parts',
-  'file-too-large': 'larger than S3 stores in one file',
   'unsupported-media-type': 'the body is not application/json',
   'too-many-requests': 'slow down and try again',
   internal: 'a fault of the server; the operator finds it by `requestId`',

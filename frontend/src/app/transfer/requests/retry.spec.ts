@@ -54,10 +54,6 @@ describe('decide', () => {
       { kind: 'fail', reason: 'too-large' },
     ],
     [
-      { step: 'call', code: 'file-too-large' },
-      { kind: 'fail', reason: 'too-large' },
-    ],
-    [
       { step: 'put', status: 0 },
       { kind: 'ask', afterMs: 250, scope: 'request' },
     ],

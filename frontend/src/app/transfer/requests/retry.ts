@@ -54,7 +54,6 @@ export function decide(failure: StepFailure, tries: Tries, random: () => number)
 
 const callReasons: Partial<Record<ErrorCode | 'network', FailureReason>> = {
   'invalid-path': 'name-refused',
-  'file-too-large': 'too-large',
   'use-multipart': 'too-large',
 };
 
