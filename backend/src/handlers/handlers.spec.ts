@@ -44,6 +44,9 @@ async function call(operation: string, event = sampleEvent(operation)) {
   return { statusCode, headers, body, json: (body === '' ? undefined : JSON.parse(body)) as unknown };
 }
 
+/** What S3 says of an empty list. */
+const nothing = { IsTruncated: false };
+
 const commands: { name: string; input: Record<string, unknown> }[] = [];
 let logged: string;
 
@@ -68,7 +71,7 @@ beforeEach(() => {
     logged += text.toString();
     return true;
   });
-  s3Says({});
+  s3Says(nothing);
 });
 
 afterEach(() => {
@@ -111,6 +114,7 @@ describe('presign-get', () => {
 describe('list-files', () => {
   it('answers its sample event', async () => {
     s3Says({
+      IsTruncated: false,
       Contents: [{ Key: key, Size: 5, LastModified: new Date(0), ETag: '"900150983cd24fb0d6963f7d28e17f72"' }],
     });
     const { statusCode, json } = await call('list-files');
@@ -131,7 +135,7 @@ describe('delete-file', () => {
 
 describe('start-upload', () => {
   it('answers its sample event with 201 and the plan', async () => {
-    s3Says((command) => (command === 'CreateMultipartUploadCommand' ? { UploadId: uploadId } : {}));
+    s3Says((command) => (command === 'CreateMultipartUploadCommand' ? { UploadId: uploadId } : nothing));
     const { statusCode, json } = await call('start-upload');
     expect([statusCode, v.parse(startUploadAnswer, json)]).toEqual([
       201,
@@ -166,7 +170,7 @@ describe('presign-parts', () => {
 
 describe('list-parts', () => {
   it('answers its sample event', async () => {
-    s3Says({ Parts: filmParts });
+    s3Says({ ...nothing, Parts: filmParts });
     const { statusCode, json } = await call('list-parts');
     expect([statusCode, v.parse(listPartsAnswer, json).parts.length]).toEqual([200, 3]);
     expect(commands).toMatchObject([{ name: 'ListPartsCommand', input: { Key: film, UploadId: uploadId } }]);
@@ -176,7 +180,7 @@ describe('list-parts', () => {
 describe('complete-upload', () => {
   it('answers its sample event', async () => {
     const etag = '"900150983cd24fb0d6963f7d28e17f72-3"';
-    s3Says((command) => (command === 'ListPartsCommand' ? { Parts: filmParts } : { ETag: etag }));
+    s3Says((command) => (command === 'ListPartsCommand' ? { ...nothing, Parts: filmParts } : { ETag: etag }));
     const { statusCode, json } = await call('complete-upload');
     expect([statusCode, v.parse(completeUploadAnswer, json).etag]).toEqual([200, etag]);
     expect(commands).toMatchObject([
@@ -186,7 +190,7 @@ describe('complete-upload', () => {
   });
 
   it('is 409 while a part is missing', async () => {
-    s3Says({ Parts: filmParts.slice(1) });
+    s3Says({ ...nothing, Parts: filmParts.slice(1) });
     await expect(call('complete-upload')).resolves.toMatchObject({
       statusCode: 409,
       json: { code: 'upload-incomplete', message: 'Part 1 of 3 is missing.' },
@@ -203,7 +207,7 @@ describe('abort-upload', () => {
 
 describe('list-uploads', () => {
   it('answers its sample event', async () => {
-    s3Says({ Uploads: [{ Key: film, UploadId: uploadId, Initiated: new Date(0) }] });
+    s3Says({ ...nothing, Uploads: [{ Key: film, UploadId: uploadId, Initiated: new Date(0) }] });
     const { statusCode, json } = await call('list-uploads');
     expect([statusCode, v.parse(listUploadsAnswer, json).uploads]).toEqual([
       200,
@@ -263,11 +267,26 @@ describe.each(operations)('%s', (operation) => {
   });
 
   it('logs neither token nor signature, body nor path', async () => {
-    s3Says({ UploadId: uploadId });
+    s3Says({ ...nothing, UploadId: uploadId, ContentLength: 0, ETag: '"d41d8cd98f00b204e9800998ecf8427e"' });
     await call(operation);
     const line = JSON.parse(logged) as Record<string, unknown>;
     expect(line).toMatchObject({ level: 'INFO', caller: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' });
     expect(logged).not.toMatch(/eyJ|X-Amz|Übersicht|amazonaws/);
+  });
+});
+
+/** Deleting and giving up are answered with no more than a status. */
+const reading = operations.filter(
+  (operation) => !/^(?:presign-(?:put|parts)|delete-file|abort-upload)$/.test(operation),
+);
+
+describe.each(reading)('%s', (operation) => {
+  it('does not take an empty answer of S3 for an empty result, and logs what is missing', async () => {
+    s3Says({});
+    const { statusCode, json } = await call(operation);
+    expect([statusCode, (json as ErrorBody).code]).toEqual([500, 'internal']);
+    expect(JSON.stringify(json)).not.toContain('S3');
+    expect(logged).toMatch(/"level":"ERROR".*S3 sent a malformed answer: \w+ is missing/);
   });
 });
 

@@ -53,7 +53,10 @@ describe('describing a file', () => {
 
   it('is undefined for a missing key that S3 hides behind 403', async () => {
     s3Says(s3Error('403', 403));
-    const send = s3Says({ Contents: [{ Key: 'k2', Size: 1, LastModified: new Date(), ETag: '"e"' }] });
+    const send = s3Says({
+      IsTruncated: false,
+      Contents: [{ Key: 'k2', Size: 1, LastModified: new Date(), ETag: '"e"' }],
+    });
     await expect(store.describe('k')).resolves.toBeUndefined();
     expect(send.mock.calls[1]?.[0].input).toMatchObject({ Bucket: 'files', Prefix: 'k', MaxKeys: 1 });
   });
@@ -61,8 +64,14 @@ describe('describing a file', () => {
   it('does not take a forbidden file for a missing one', async () => {
     const error = s3Error('403', 403);
     s3Says(error);
-    s3Says({ Contents: [{ Key: 'k', Size: 1, LastModified: new Date(), ETag: '"e"' }] });
+    s3Says({ IsTruncated: false, Contents: [{ Key: 'k', Size: 1, LastModified: new Date(), ETag: '"e"' }] });
     await expect(store.describe('k')).rejects.toBe(error);
+  });
+
+  it.each(['ContentLength', 'ETag'])('fails when S3 answers without %s', async (property) => {
+    const head = { ContentLength: 3, ContentType: 'text/plain', ETag: '"e"' };
+    s3Says({ ...head, [property]: undefined });
+    await expect(store.describe('k')).rejects.toThrow(`malformed answer: ${property}`);
   });
 
   it('does not take a missing bucket for a missing file', async () => {
@@ -77,6 +86,7 @@ describe('listing', () => {
     const send = s3Says({
       CommonPrefixes: [{ Prefix: 'p/a/' }],
       Contents: [{ Key: 'p/b', Size: 1, LastModified: new Date(0), ETag: '"e"' }],
+      IsTruncated: true,
       NextContinuationToken: 'token',
     });
     await expect(store.list({ prefix: 'p/', limit: 7, from: 'here' })).resolves.toEqual({
@@ -94,9 +104,25 @@ describe('listing', () => {
     });
   });
 
-  it('is empty when S3 says nothing', async () => {
-    s3Says({});
+  it('is empty when S3 says that there is nothing', async () => {
+    s3Says({ IsTruncated: false });
     await expect(store.list({ prefix: 'p/', limit: 7 })).resolves.toEqual({ prefixes: [], files: [] });
+  });
+
+  const file = { Key: 'p/b', Size: 1, LastModified: new Date(0), ETag: '"e"' };
+
+  it.each<[string, object]>([
+    ['IsTruncated', {}],
+    ['NextContinuationToken', { IsTruncated: true, Contents: [file] }],
+    ['Prefix', { IsTruncated: false, CommonPrefixes: [{ Prefix: 'p/a/' }, {}] }],
+    ['Key', { IsTruncated: false, Contents: [file, { ...file, Key: undefined }] }],
+    ['Size', { IsTruncated: false, Contents: [file, { ...file, Size: undefined }] }],
+    ['Size', { IsTruncated: false, Contents: [file, { ...file, Size: NaN }] }],
+    ['LastModified', { IsTruncated: false, Contents: [file, { ...file, LastModified: undefined }] }],
+    ['ETag', { IsTruncated: false, Contents: [file, { ...file, ETag: '' }] }],
+  ])('fails when S3 answers without %s, and leaves nothing out', async (property, answer) => {
+    s3Says(answer);
+    await expect(store.list({ prefix: 'p/', limit: 7 })).rejects.toThrow(`malformed answer: ${property} is`);
   });
 
   it('knows when S3 does not know the position', async () => {

@@ -3,6 +3,7 @@ import type { ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
 
 import { BadListPosition } from '../files/file-store.ts';
 import type { FileStore, StoredFile, StoredPage } from '../files/file-store.ts';
+import { required, requiredNumber } from './required.ts';
 import { errorName, isForbidden, toKnownError } from './s3-error.ts';
 
 /** Files as objects of one bucket. */
@@ -21,9 +22,10 @@ export class S3FileStore implements FileStore {
         new HeadObjectCommand({ Bucket: this.#bucket, Key: key, ChecksumMode: 'ENABLED' }),
       );
       return {
-        sizeBytes: head.ContentLength ?? 0,
+        sizeBytes: requiredNumber(head.ContentLength, 'ContentLength'),
+        // RFC 9110 section 8.3: what a message without a content-type may be taken for.
         contentType: head.ContentType ?? 'application/octet-stream',
-        etag: head.ETag ?? '',
+        etag: required(head.ETag, 'ETag'),
         ...(head.ChecksumCRC64NVME !== undefined && { crc64nvme: head.ChecksumCRC64NVME }),
       };
     } catch (error) {
@@ -71,14 +73,15 @@ export class S3FileStore implements FileStore {
   }
 }
 
-function toPage({ CommonPrefixes, Contents, NextContinuationToken }: ListObjectsV2CommandOutput): StoredPage {
-  return {
-    prefixes: (CommonPrefixes ?? []).flatMap(({ Prefix }) => (Prefix === undefined ? [] : [Prefix])),
-    files: (Contents ?? []).flatMap(({ Key, Size, LastModified, ETag }) =>
-      Key === undefined || Size === undefined || LastModified === undefined || ETag === undefined
-        ? []
-        : [{ key: Key, sizeBytes: Size, modifiedAt: LastModified, etag: ETag }],
-    ),
-    ...(NextContinuationToken !== undefined && { next: NextContinuationToken }),
-  };
+function toPage(answer: ListObjectsV2CommandOutput): StoredPage {
+  const { CommonPrefixes = [], Contents = [], IsTruncated, NextContinuationToken } = answer;
+  const prefixes = CommonPrefixes.map(({ Prefix }) => required(Prefix, 'Prefix'));
+  const files = Contents.map(({ Key, Size, LastModified, ETag }) => ({
+    key: required(Key, 'Key'),
+    sizeBytes: requiredNumber(Size, 'Size'),
+    modifiedAt: required(LastModified, 'LastModified'),
+    etag: required(ETag, 'ETag'),
+  }));
+  if (!required(IsTruncated, 'IsTruncated')) return { prefixes, files };
+  return { prefixes, files, next: required(NextContinuationToken, 'NextContinuationToken') };
 }

@@ -54,6 +54,16 @@ describe('creating', () => {
     });
     expect(sent[0]).toMatchObject({ method: 'POST', path: '/users/x/a%20b.txt' });
   });
+
+  it.each(['', '<InitiateMultipartUploadResult><UploadId></UploadId></InitiateMultipartUploadResult>'])(
+    'fails when S3 does not say which upload it has started: %j',
+    async (body) => {
+      s3Says(200, body);
+      await expect(store.create({ key: place.key, contentType: 'text/plain' })).rejects.toThrow(
+        'malformed answer: UploadId',
+      );
+    },
+  );
 });
 
 describe('listing parts', () => {
@@ -78,6 +88,20 @@ describe('listing parts', () => {
     s3Says(200, '<ListPartsResult><IsTruncated>false</IsTruncated></ListPartsResult>');
     await expect(store.parts(place, 1000)).resolves.toEqual({ parts: [] });
     expect(query()).toMatchObject({ uploadId: 'VXBsb2Fk', 'part-number-marker': '1000' });
+  });
+
+  const part = '<PartNumber>1</PartNumber><Size>5</Size><ETag>"e1"</ETag>';
+  const onePart = (content: string) => `<IsTruncated>false</IsTruncated><Part>${part}</Part><Part>${content}</Part>`;
+
+  it.each([
+    ['IsTruncated', ''],
+    ['NextPartNumberMarker', `<IsTruncated>true</IsTruncated><Part>${part}</Part>`],
+    ['PartNumber', onePart('<Size>5</Size><ETag>"e"</ETag>')],
+    ['Size', onePart('<PartNumber>2</PartNumber><ETag>"e"</ETag>')],
+    ['ETag', onePart('<PartNumber>2</PartNumber><Size>5</Size>')],
+  ])('fails when S3 answers without %s, and leaves no part out', async (property, content) => {
+    s3Says(200, `<ListPartsResult>${content}</ListPartsResult>`);
+    await expect(store.parts(place)).rejects.toThrow(`malformed answer: ${property} is`);
   });
 
   it('is undefined without such an upload', async () => {
@@ -119,6 +143,11 @@ describe('completing', () => {
     expect(String(sent[0]?.body)).toContain(part(1) + part(2));
     // API Gateway gives up after 29 s.
     expect(options[0]).toMatchObject({ requestTimeout: 26_000 });
+  });
+
+  it('fails when S3 does not say which file it has made', async () => {
+    s3Says(200, '<CompleteMultipartUploadResult><Key>k</Key></CompleteMultipartUploadResult>');
+    await expect(store.complete(upload)).rejects.toThrow('malformed answer: ETag');
   });
 
   it('says which version it replaces', async () => {
@@ -192,6 +221,23 @@ describe('listing uploads', () => {
       next: { key: 'users/x/a', uploadId: 'u1' },
     });
     expect(query()).toMatchObject({ prefix: 'users/x/', 'key-marker': 'users/x/A', 'upload-id-marker': 'u0' });
+  });
+});
+
+describe('listing uploads that S3 describes in part', () => {
+  const upload = (content: string) =>
+    `<IsTruncated>false</IsTruncated><Upload><Key>a</Key><UploadId>u</UploadId><Initiated>2026-11-24T09:00:00.000Z</Initiated></Upload><Upload>${content}</Upload>`;
+
+  it.each([
+    ['IsTruncated', ''],
+    ['NextKeyMarker', '<IsTruncated>true</IsTruncated><NextUploadIdMarker>u</NextUploadIdMarker>'],
+    ['NextUploadIdMarker', '<IsTruncated>true</IsTruncated><NextKeyMarker>a</NextKeyMarker>'],
+    ['Key', upload('<UploadId>u</UploadId><Initiated>2026-11-24T09:00:00.000Z</Initiated>')],
+    ['UploadId', upload('<Key>b</Key><Initiated>2026-11-24T09:00:00.000Z</Initiated>')],
+    ['Initiated', upload('<Key>b</Key><UploadId>u</UploadId>')],
+  ])('fails without %s, and leaves no upload out', async (property, content) => {
+    s3Says(200, `<ListMultipartUploadsResult>${content}</ListMultipartUploadsResult>`);
+    await expect(store.list({ prefix: 'users/x/' })).rejects.toThrow(`malformed answer: ${property} is`);
   });
 });
 

@@ -20,6 +20,7 @@ import type {
   UploadStore,
   UploadToComplete,
 } from '../uploads/upload-store.ts';
+import { required, requiredNumber } from './required.ts';
 import { errorName, toKnownError } from './s3-error.ts';
 
 /** S3 may take minutes to complete; API Gateway waits for 29 s, and a repetition finds out what became of it. */
@@ -56,8 +57,7 @@ export class S3UploadStore implements UploadStore {
       ChecksumType: 'FULL_OBJECT',
     });
     const { UploadId } = await this.#client.send(command).catch(rethrowKnown);
-    if (UploadId === undefined) throw new Error('S3 has started an upload and not said which.');
-    return UploadId;
+    return required(UploadId, 'UploadId');
   }
 
   async parts({ key, uploadId }: UploadPlace, after = 0): Promise<PartsPage | undefined> {
@@ -84,8 +84,7 @@ export class S3UploadStore implements UploadStore {
     });
     try {
       const { ETag } = await this.#client.send(command, { requestTimeout: completeTimeoutMilliseconds });
-      if (ETag === undefined) throw new Error('S3 has completed an upload without an ETag.');
-      return { kind: 'completed', etag: ETag };
+      return { kind: 'completed', etag: required(ETag, 'ETag') };
     } catch (error) {
       const completion = completionOf[errorName(error) ?? ''];
       if (completion === undefined) throw toKnownError(error);
@@ -121,32 +120,26 @@ function toCompletedPart({ partNumber, etag, crc64nvme }: UploadToComplete['part
   return { PartNumber: partNumber, ETag: etag, ...(crc64nvme !== undefined && { ChecksumCRC64NVME: crc64nvme }) };
 }
 
-function toPartsPage({ Parts, IsTruncated, NextPartNumberMarker }: ListPartsCommandOutput): PartsPage {
-  return {
-    parts: (Parts ?? []).flatMap(({ PartNumber, Size, ETag, ChecksumCRC64NVME }) =>
-      PartNumber === undefined || Size === undefined || ETag === undefined
-        ? []
-        : [
-            {
-              partNumber: PartNumber,
-              sizeBytes: Size,
-              etag: ETag,
-              ...(ChecksumCRC64NVME !== undefined && { crc64nvme: ChecksumCRC64NVME }),
-            },
-          ],
-    ),
-    ...(IsTruncated === true && { next: Number(NextPartNumberMarker) }),
-  };
+function toPartsPage({ Parts = [], IsTruncated, NextPartNumberMarker }: ListPartsCommandOutput): PartsPage {
+  const parts = Parts.map(({ PartNumber, Size, ETag, ChecksumCRC64NVME }) => ({
+    partNumber: requiredNumber(PartNumber, 'PartNumber'),
+    sizeBytes: requiredNumber(Size, 'Size'),
+    etag: required(ETag, 'ETag'),
+    ...(ChecksumCRC64NVME !== undefined && { crc64nvme: ChecksumCRC64NVME }),
+  }));
+  if (!required(IsTruncated, 'IsTruncated')) return { parts };
+  const marker = required(NextPartNumberMarker, 'NextPartNumberMarker');
+  return { parts, next: requiredNumber(Number(marker), 'NextPartNumberMarker') };
 }
 
-function toUploadsPage(page: ListMultipartUploadsCommandOutput): UploadsPage {
-  const { Uploads, IsTruncated, NextKeyMarker = '', NextUploadIdMarker = '' } = page;
-  return {
-    uploads: (Uploads ?? []).flatMap(({ Key, UploadId, Initiated }) =>
-      Key === undefined || UploadId === undefined || Initiated === undefined
-        ? []
-        : [{ key: Key, uploadId: UploadId, startedAt: Initiated }],
-    ),
-    ...(IsTruncated === true && { next: { key: NextKeyMarker, uploadId: NextUploadIdMarker } }),
-  };
+function toUploadsPage(answer: ListMultipartUploadsCommandOutput): UploadsPage {
+  const { Uploads = [], IsTruncated, NextKeyMarker, NextUploadIdMarker } = answer;
+  const uploads = Uploads.map(({ Key, UploadId, Initiated }) => ({
+    key: required(Key, 'Key'),
+    uploadId: required(UploadId, 'UploadId'),
+    startedAt: required(Initiated, 'Initiated'),
+  }));
+  if (!required(IsTruncated, 'IsTruncated')) return { uploads };
+  const key = required(NextKeyMarker, 'NextKeyMarker');
+  return { uploads, next: { key, uploadId: required(NextUploadIdMarker, 'NextUploadIdMarker') } };
 }

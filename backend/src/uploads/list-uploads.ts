@@ -13,7 +13,9 @@ export async function listUploads({ uploads }: { uploads: UploadStore }, caller:
   do {
     const page = await uploads.list({ prefix, ...(after !== undefined && { after }) });
     found.push(...page.uploads);
-    after = page.uploads.length === 0 ? undefined : page.next;
+    after = page.next;
+    if (page.uploads.length === 0 && after !== undefined)
+      throw new Error('The store announced more uploads after an empty page.');
   } while (after !== undefined && found.length < maxListedUploads);
   return {
     uploads: found.slice(0, maxListedUploads).map(({ key, uploadId, startedAt }) => ({

@@ -19,16 +19,13 @@ export async function presignParts(
   refuseOtherParts(parts, plan.partCount);
   const key = objectKey(caller, path);
   const signed = await Promise.all(
-    parts.map(({ partNumber, crc64nvme }) =>
-      signer.signPart({ key, uploadId, partNumber, crc64nvme, sizeBytes: partSize(sizeBytes, plan, partNumber) }),
-    ),
+    parts.map(async ({ partNumber, crc64nvme }) => {
+      const part = { key, uploadId, partNumber, crc64nvme, sizeBytes: partSize(sizeBytes, plan, partNumber) };
+      return { partNumber, ...(await signer.signPart(part)) };
+    }),
   );
   return {
-    parts: signed.map(({ url, headers }, index) => ({
-      partNumber: parts[index]?.partNumber ?? 0,
-      url,
-      headers: { ...headers },
-    })),
+    parts: signed.map(({ partNumber, url, headers }) => ({ partNumber, url, headers: { ...headers } })),
     expiresAt: earliest(signed.map(({ expiresAt }) => expiresAt)).toISOString(),
   };
 }

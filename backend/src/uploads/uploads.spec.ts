@@ -160,4 +160,11 @@ describe('listUploads', () => {
     const { uploads: listed } = await listUploads({ uploads: endless }, caller);
     expect(listed).toHaveLength(maxListedUploads);
   });
+
+  it('fails on an empty page that says that more follows, and leaves nothing out', async () => {
+    const broken = {
+      list: () => Promise.resolve({ uploads: [], next: { key, uploadId: 'u' } }),
+    } as unknown as UploadStore;
+    await expect(listUploads({ uploads: broken }, caller)).rejects.toThrow('more uploads after an empty page');
+  });
 });

@@ -47,5 +47,24 @@ export const signatureMutants: readonly Mutant[] = [
       'isForbidden(error) && !(await this.#exists(key))',
       'false as boolean',
     ],
+    [
+      'a list that breaks off is the whole list',
+      `if (!required(IsTruncated, 'IsTruncated')) return { prefixes, files };`,
+      `if (IsTruncated !== true || NextContinuationToken === undefined) return { prefixes, files };`,
+      'fails when S3 answers without (?:IsTruncated|NextContinuationToken)',
+    ],
+  ]),
+  ...mutantsOf(`${s3}/required.ts`, `${s3}/s3-upload-store.spec.ts`, [
+    [
+      'what S3 leaves out is nothing',
+      `if (value === undefined || value === '') throw malformed(property);`,
+      '',
+      'fails without|fails when S3 answers without (?:IsTruncated|ETag)',
+    ],
+    [
+      'a size that S3 leaves out is any',
+      'throw malformed(property);\n  return value;\n}\n\nfunction',
+      'return 0;\n  return value;\n}\n\nfunction',
+    ],
   ]),
 ];
