@@ -1,6 +1,7 @@
 import { DeleteObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
 
+import { currentEtag } from '../files/current-etag.ts';
 import { BadListPosition } from '../files/file-store.ts';
 import type { FileStore, StoredFile, StoredPage } from '../files/file-store.ts';
 import { required, requiredNumber } from './required.ts';
@@ -30,19 +31,11 @@ export class S3FileStore implements FileStore {
       };
     } catch (error) {
       if (errorName(error) === 'NotFound') return undefined;
-      if (isForbidden(error) && !(await this.#exists(key))) return undefined;
+      // HEAD carries no prefix, so a role whose s3:ListBucket is limited to one gets 403 for a missing key too.
+      // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+      if (isForbidden(error) && (await currentEtag(this, key)) === undefined) return undefined;
       throw toKnownError(error);
     }
-  }
-
-  /**
-   * Tells a missing key from a forbidden one. HEAD says 403 of both to a role whose s3:ListBucket has a condition on
-   * the prefix, because a HEAD carries none. https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
-   */
-  async #exists(key: string): Promise<boolean> {
-    const { files } = await this.list({ prefix: key, limit: 1 });
-    // The key itself sorts before every longer one with the same beginning.
-    return files[0]?.key === key;
   }
 
   async list({ prefix, limit, from }: { prefix: string; limit: number; from?: string }): Promise<StoredPage> {

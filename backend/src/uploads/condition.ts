@@ -1,5 +1,4 @@
 import { CodedError } from '../coded-error.ts';
-import type { FileStore } from '../files/file-store.ts';
 import type { WriteCondition } from '../files/write-condition.ts';
 
 /** Does the condition hold while the current version is the one of `etag` (`undefined`: there is no file)? */
@@ -14,11 +13,4 @@ export function conditionFailed(condition: WriteCondition): CodedError {
     : new CodedError('changed-meanwhile', 'The version to replace is not the current one any more.', {
         field: 'replaces',
       });
-}
-
-/** The ETag of the current version, `undefined` without one. Asked for by a list, which needs no right to read files. */
-export async function currentEtag(files: FileStore, key: string): Promise<string | undefined> {
-  const { files: found } = await files.list({ prefix: key, limit: 1 });
-  // The key itself sorts before every longer one with the same beginning.
-  return found.find((file) => file.key === key)?.etag;
 }

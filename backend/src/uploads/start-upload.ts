@@ -3,10 +3,11 @@ import type { StartUploadAnswer, StartUploadRequest } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
 import { normalContentType } from '../files/content-type.ts';
+import { currentEtag } from '../files/current-etag.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { objectKey } from '../files/object-key.ts';
 import { writeCondition } from '../files/write-condition.ts';
-import { conditionFailed, currentEtag, holds } from './condition.ts';
+import { conditionFailed, holds } from './condition.ts';
 import type { UploadStore } from './upload-store.ts';
 
 /**
