@@ -65,6 +65,7 @@ describe('a function', () => {
     listFilesIs('} ; throw new Error("no such setting"); {');
     expect((await call('GET', '/files')).status).toBe(502);
     expect(functionLog()).toContain('The function did not start: Error: no such setting');
+    expect(functionLog()).toContain('lambda-worker.ts:');
   });
 
   it('with a callback is refused, as nodejs24.x does', async () => {
