@@ -10,7 +10,7 @@ import {
 
 import { ApiClient } from '../api/api-client.ts';
 import { toApiError } from '../api/api-error.ts';
-import { formatBytes } from '../format.ts';
+import { formatBytes } from '../format/format.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { downloadVerified } from './verified-download.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { entriesOf, iconOf, isPreviewable, nameOf } from './entry.ts';
+import { entriesOf, iconOf, isPreviewable } from './entry.ts';
 
 const detail = { sizeBytes: 1, modifiedAt: '2026-01-01T00:00:00.000Z', etag: '"0123456789abcdef0123456789abcdef"' };
 
@@ -18,14 +18,6 @@ describe('entries', () => {
       ['file', 'b.txt'],
       ['folder', 'b'],
     ]);
-  });
-
-  it.each([
-    ['a/b/c.txt', 'c.txt'],
-    ['c.txt', 'c.txt'],
-    ['a/b/', 'b'],
-  ])('names %s %s', (path, name) => {
-    expect(nameOf(path)).toBe(name);
   });
 
   it.each([

@@ -1,4 +1,6 @@
 import type { ListFilesAnswer } from '@airlock/contract';
+
+import { nameOf } from '../format/name-of.ts';
 import type { IconName } from '../icons/icon.ts';
 
 export interface FolderEntry {
@@ -17,9 +19,6 @@ export interface FileEntry {
 
 /** One row of a folder. */
 export type Entry = FolderEntry | FileEntry;
-
-/** The last segment of a path; a folder's may end with a slash. */
-export const nameOf = (path: string): string => path.replace(/\/$/, '').split('/').at(-1) ?? path;
 
 /** The entries of one page in the server's order: by code point of the path, a folder's with its slash. */
 export function entriesOf({ folders, files }: ListFilesAnswer): Entry[] {

@@ -2,7 +2,7 @@ import { Component, computed, input, output } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 
-import { formatBytes, formatDay, formatTime } from '../format.ts';
+import { formatBytes, formatDay, formatTime } from '../format/format.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { iconOf, isPreviewable, type Entry } from './entry.ts';

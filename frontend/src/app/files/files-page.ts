@@ -15,14 +15,14 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 import { throttleTime } from 'rxjs';
 
-import { Deletions } from '../api/deletions.ts';
-import { FolderChanges } from '../api/folder-changes.ts';
+import { Deletions } from '../changes/deletions.ts';
+import { FolderChanges } from '../changes/folder-changes.ts';
 import { canVerify } from '../download/verified-download.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
-import { DeletionNotices } from './deletion-notices.ts';
-import { DownloadNotices } from './download-notices.ts';
+import { DeletionNotices } from '../changes/deletion-notices.ts';
+import { DownloadNotices } from '../download/download-notices.ts';
 import { isPreviewable, type Entry } from './entry.ts';
 import { FileList } from './file-list.ts';
 import { FolderListing } from './folder-listing.ts';

@@ -5,7 +5,7 @@ import { MAT_DIALOG_DATA, MatDialogClose, MatDialogContent, MatDialogTitle } fro
 import { ApiClient } from '../api/api-client.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
-import { DownloadNotices } from './download-notices.ts';
+import { DownloadNotices } from '../download/download-notices.ts';
 import type { FileEntry } from './entry.ts';
 
 /** An image, shown from its signed inline URL. */

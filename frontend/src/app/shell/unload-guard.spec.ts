@@ -2,7 +2,7 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { Downloads } from '../files/downloads.ts';
+import { Downloads } from '../download/downloads.ts';
 import { Uploads } from '../upload/uploads.ts';
 import { UnloadGuard } from './unload-guard.ts';
 

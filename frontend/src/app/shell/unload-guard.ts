@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Injectable } from '@angular/core';
 
-import { Downloads } from '../files/downloads.ts';
+import { Downloads } from '../download/downloads.ts';
 import { Uploads } from '../upload/uploads.ts';
 
 /** Makes the browser ask before the page is left while something would be lost by it. */

@@ -1,10 +1,10 @@
 import { Component, computed, inject, input, viewChild } from '@angular/core';
 
 import { FilesPage } from '../files/files-page.ts';
-import { DropZone } from '../upload/drop-zone.ts';
-import { UploadButtons } from '../upload/upload-buttons.ts';
-import { UnfinishedUploads } from '../upload/unfinished-uploads.ts';
-import { UploadTray } from '../upload/upload-tray.ts';
+import { DropZone } from '../upload/intake/drop-zone.ts';
+import { UploadButtons } from '../upload/intake/upload-buttons.ts';
+import { UnfinishedUploads } from '../upload/tray/unfinished-uploads.ts';
+import { UploadTray } from '../upload/tray/upload-tray.ts';
 import { Uploads } from '../upload/uploads.ts';
 import { OfflineBanner } from './offline-banner.ts';
 import { PageTitle } from './page-title.ts';

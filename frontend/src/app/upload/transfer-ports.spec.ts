@@ -5,7 +5,7 @@ import { deferred } from '../../testing/deferred.ts';
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
 import { ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
-import { Deletions } from '../api/deletions.ts';
+import { Deletions } from '../changes/deletions.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { Session } from '../sign-in/session.ts';
 import { CallFailure } from '../transfer/ports.ts';

@@ -4,7 +4,7 @@ import { filter, firstValueFrom, fromEvent, map, merge } from 'rxjs';
 
 import { ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
-import { Deletions } from '../api/deletions.ts';
+import { Deletions } from '../changes/deletions.ts';
 import { Session } from '../sign-in/session.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
 import { browserLocks } from '../transfer/browser/browser-locks.ts';

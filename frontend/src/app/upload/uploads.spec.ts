@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
-import { FolderChanges } from '../api/folder-changes.ts';
+import { FolderChanges } from '../changes/folder-changes.ts';
 import { FakePorts, signedPut } from '../transfer/testing/fake-ports.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
 import { Uploads, type TakeFiles } from './uploads.ts';

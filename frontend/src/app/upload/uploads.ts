@@ -1,14 +1,14 @@
 import { computed, inject, Injectable } from '@angular/core';
 
-import { FolderChanges } from '../api/folder-changes.ts';
+import { FolderChanges } from '../changes/folder-changes.ts';
 import { UploadQueue, type NameRule, type Upload } from '../transfer/queue/upload-queue.ts';
 import type { Unfinished } from '../transfer/upload-record.ts';
 import { hasEnded, isActive } from '../transfer/upload-state.ts';
-import { checkChosen, type CheckedFile, type ChosenFile } from './chosen-files.ts';
-import { inSlices } from './in-slices.ts';
-import { Intakes, type Intake } from './intakes.ts';
+import { checkChosen, type CheckedFile, type ChosenFile } from './intake/chosen-files.ts';
+import { inSlices } from './intake/in-slices.ts';
+import { Intakes, type Intake } from './intake/intakes.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
-import { UploadRows } from './upload-rows.ts';
+import { UploadRows } from './rows/upload-rows.ts';
 
 export type TakeFiles = (files: Iterable<ChosenFile>) => Promise<void>;
 

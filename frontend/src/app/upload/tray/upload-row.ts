@@ -1,12 +1,12 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 
-import { Icon, type IconName } from '../icons/icon.ts';
-import { text } from '../text/text.ts';
-import { isActive, type UploadState } from '../transfer/upload-state.ts';
+import { Icon, type IconName } from '../../icons/icon.ts';
+import { text } from '../../text/text.ts';
+import { isActive, type UploadState } from '../../transfer/upload-state.ts';
 import { progressOf, wordsOf } from './upload-row-words.ts';
-import type { UploadRow } from './upload-rows.ts';
-import { Uploads } from './uploads.ts';
+import type { UploadRow } from '../rows/upload-rows.ts';
+import { Uploads } from '../uploads.ts';
 
 /** Nothing is gained by pausing these: they wait already, or are over in a moment. */
 const unstoppable: ReadonlySet<UploadState['kind']> = new Set(['paused', 'completing', 'signed-out']);

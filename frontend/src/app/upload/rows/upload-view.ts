@@ -1,6 +1,6 @@
-import { addSample, bytesPerSecond, type Sample } from '../transfer/speed.ts';
-import type { Upload } from '../transfer/queue/upload-queue.ts';
-import type { UploadState } from '../transfer/upload-state.ts';
+import { addSample, bytesPerSecond, type Sample } from '../../transfer/speed.ts';
+import type { Upload } from '../../transfer/queue/upload-queue.ts';
+import type { UploadState } from '../../transfer/upload-state.ts';
 
 /** What the tray shows of one upload. */
 export interface UploadView extends Upload {

@@ -1,8 +1,8 @@
 import { contentType, maxFileBytes, pathProblem } from '@airlock/contract';
 import { is } from 'valibot';
 
-import type { NewUpload } from '../transfer/queue/upload-queue.ts';
-import type { FailureReason } from '../transfer/upload-state.ts';
+import type { NewUpload } from '../../transfer/queue/upload-queue.ts';
+import type { FailureReason } from '../../transfer/upload-state.ts';
 
 /** A file with its path below the folder it was dropped on. */
 export interface ChosenFile {

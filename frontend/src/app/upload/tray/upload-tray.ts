@@ -3,15 +3,15 @@ import { Component, computed, DestroyRef, effect, inject, signal, untracked, vie
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 
-import { Icon } from '../icons/icon.ts';
-import { text } from '../text/text.ts';
+import { Icon } from '../../icons/icon.ts';
+import { text } from '../../text/text.ts';
 import { UnfinishedList } from './unfinished-list.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
 import { UploadAnnouncer } from './upload-announcer.ts';
 import { UploadRowView } from './upload-row.ts';
-import type { UploadRow } from './upload-rows.ts';
+import type { UploadRow } from '../rows/upload-rows.ts';
 import { trayDetail, trayTitle } from './upload-tray-words.ts';
-import { Uploads } from './uploads.ts';
+import { Uploads } from '../uploads.ts';
 
 /** Height of a row in CSS pixels; its style sheet says the same. */
 const rowHeight = 72;

@@ -1,7 +1,7 @@
-import { formatBytes, formatDuration } from '../format.ts';
-import { secondsLeft } from '../transfer/speed.ts';
-import { text } from '../text/text.ts';
-import type { UploadTotals } from './upload-totals.ts';
+import { formatBytes, formatDuration } from '../../format/format.ts';
+import { secondsLeft } from '../../transfer/speed.ts';
+import { text } from '../../text/text.ts';
+import type { UploadTotals } from '../rows/upload-totals.ts';
 
 const words = text.upload;
 

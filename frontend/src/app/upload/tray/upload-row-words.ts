@@ -1,8 +1,8 @@
-import { formatBytes, formatDuration } from '../format.ts';
-import { secondsLeft } from '../transfer/speed.ts';
-import type { UploadState } from '../transfer/upload-state.ts';
-import { text } from '../text/text.ts';
-import type { UploadView } from './upload-view.ts';
+import { formatBytes, formatDuration } from '../../format/format.ts';
+import { secondsLeft } from '../../transfer/speed.ts';
+import type { UploadState } from '../../transfer/upload-state.ts';
+import { text } from '../../text/text.ts';
+import type { UploadView } from '../rows/upload-view.ts';
 
 /** The sentence below a file name. */
 export function wordsOf(view: UploadView): string {

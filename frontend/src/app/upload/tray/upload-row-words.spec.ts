@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { UploadState } from '../transfer/upload-state.ts';
+import type { UploadState } from '../../transfer/upload-state.ts';
 import { progressOf, wordsOf } from './upload-row-words.ts';
-import { sentBytesOf } from './upload-view.ts';
+import { sentBytesOf } from '../rows/upload-view.ts';
 
 const view = (state: UploadState, size = 1000, speed?: number) => {
   const file = Object.defineProperty(new File([], 'a.txt'), 'size', { value: size });

@@ -1,10 +1,10 @@
 import { Component, inject, input, signal } from '@angular/core';
 
-import { Icon } from '../icons/icon.ts';
-import { Notices } from '../notices/notices.ts';
-import { text } from '../text/text.ts';
+import { Icon } from '../../icons/icon.ts';
+import { Notices } from '../../notices/notices.ts';
+import { text } from '../../text/text.ts';
 import { takeDropped } from './dropped-files.ts';
-import { Uploads } from './uploads.ts';
+import { Uploads } from '../uploads.ts';
 
 /** Takes files and folders that are dropped anywhere on the page. */
 @Component({

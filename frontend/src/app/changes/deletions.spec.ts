@@ -2,8 +2,8 @@ import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
-import { ApiClient } from './api-client.ts';
-import { ApiError } from './api-error.ts';
+import { ApiClient } from '../api/api-client.ts';
+import { ApiError } from '../api/api-error.ts';
 import { Deletions, undoMs } from './deletions.ts';
 import { FolderChanges } from './folder-changes.ts';
 

@@ -1,11 +1,11 @@
 import { Component, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 
-import { Icon } from '../icons/icon.ts';
-import { text } from '../text/text.ts';
+import { Icon } from '../../icons/icon.ts';
+import { text } from '../../text/text.ts';
 import { fromHandles, fromInput } from './chosen-files.ts';
 import { pickFiles } from './file-handles.ts';
-import { Uploads } from './uploads.ts';
+import { Uploads } from '../uploads.ts';
 
 /** Choose files, or a whole folder, for the folder one is in. */
 @Component({

@@ -1,7 +1,7 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import type { Unfinished } from '../transfer/upload-record.ts';
+import type { Unfinished } from '../../transfer/upload-record.ts';
 import { UnfinishedRow } from './unfinished-row.ts';
 import { UnfinishedUploads, type UnfinishedItem } from './unfinished-uploads.ts';
 

@@ -1,9 +1,9 @@
 import { Component, computed, inject } from '@angular/core';
 
-import { text } from '../text/text.ts';
+import { text } from '../../text/text.ts';
 import { UnfinishedRow } from './unfinished-row.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
-import { Uploads } from './uploads.ts';
+import { Uploads } from '../uploads.ts';
 
 /** Uploads of earlier visits and other devices, in the tray. */
 @Component({

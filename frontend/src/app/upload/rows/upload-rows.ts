@@ -1,6 +1,6 @@
 import { computed, signal, type Signal, type WritableSignal } from '@angular/core';
 
-import type { Upload } from '../transfer/queue/upload-queue.ts';
+import type { Upload } from '../../transfer/queue/upload-queue.ts';
 import { beforePaint } from './paint-pace.ts';
 import { keepOrder, orderRows } from './row-order.ts';
 import { rankOf, type Ranked } from './row-rank.ts';

@@ -2,11 +2,11 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { ApiError } from '../api/api-error.ts';
-import { Session, type SessionState } from '../sign-in/session.ts';
-import type { Unfinished } from '../transfer/upload-record.ts';
+import { ApiError } from '../../api/api-error.ts';
+import { Session, type SessionState } from '../../sign-in/session.ts';
+import type { Unfinished } from '../../transfer/upload-record.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
-import { Uploads } from './uploads.ts';
+import { Uploads } from '../uploads.ts';
 
 const upload = (uploadId: string): Unfinished => ({
   key: uploadId,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { UploadState } from '../transfer/upload-state.ts';
+import type { UploadState } from '../../transfer/upload-state.ts';
 import { rankOf } from './row-rank.ts';
 
 describe('rankOf', () => {

@@ -1,11 +1,11 @@
 import { inject, Injectable } from '@angular/core';
 import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 
-import { pickTarget } from '../download/verified-download.ts';
+import { pickTarget } from './verified-download.ts';
 import { Notices } from '../notices/notices.ts';
 import { text } from '../text/text.ts';
 import { Downloads } from './downloads.ts';
-import { nameOf } from './entry.ts';
+import { nameOf } from '../format/name-of.ts';
 
 /** Starts downloads and says what the person should know about them. */
 @Injectable({ providedIn: 'root' })
@@ -19,7 +19,7 @@ export class DownloadNotices {
     const name = nameOf(path);
     const handle = await pickTarget(window, name);
     if (!handle) return;
-    const { VerifiedDownloadDialog } = await import('../download/verified-download-dialog.ts');
+    const { VerifiedDownloadDialog } = await import('./verified-download-dialog.ts');
     const data = { path, name, handle };
     const look = { data, disableClose: true, width: 'min(440px, 92vw)', autoFocus: 'dialog' };
     this.#dialog.open(VerifiedDownloadDialog, Object.assign(new MatDialogConfig(), look));

@@ -3,11 +3,11 @@ import { computed, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { FakePorts, signedPut } from '../transfer/testing/fake-ports.ts';
-import { BrowserTransferPorts } from './transfer-ports.ts';
+import { FakePorts, signedPut } from '../../transfer/testing/fake-ports.ts';
+import { BrowserTransferPorts } from '../transfer-ports.ts';
 import { UnfinishedUploads, type UnfinishedItem } from './unfinished-uploads.ts';
 import { UploadTray } from './upload-tray.ts';
-import { Uploads } from './uploads.ts';
+import { Uploads } from '../uploads.ts';
 
 const crc64nvme = 'rosUhgp5mYg=';
 const taken = { sizeBytes: 9, etag: '"0123456789abcdef0123456789abcdef"', crc64nvme: 'AAAAAAAAAAA=' };

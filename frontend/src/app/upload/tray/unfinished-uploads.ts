@@ -1,8 +1,8 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 
-import { Session } from '../sign-in/session.ts';
-import type { Unfinished } from '../transfer/upload-record.ts';
-import { Uploads } from './uploads.ts';
+import { Session } from '../../sign-in/session.ts';
+import type { Unfinished } from '../../transfer/upload-record.ts';
+import { Uploads } from '../uploads.ts';
 
 /** An upload of an earlier visit or another device, as the tray shows it. */
 export interface UnfinishedItem {

@@ -1,10 +1,11 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 
-import { Icon } from '../icons/icon.ts';
-import { text } from '../text/text.ts';
-import { pickFiles, reopen } from './file-handles.ts';
-import { differenceOf, nameOf, unfinishedWords } from './unfinished-words.ts';
+import { nameOf } from '../../format/name-of.ts';
+import { Icon } from '../../icons/icon.ts';
+import { text } from '../../text/text.ts';
+import { pickFiles, reopen } from '../intake/file-handles.ts';
+import { differenceOf, unfinishedWords } from './unfinished-words.ts';
 import { UnfinishedUploads, type UnfinishedItem } from './unfinished-uploads.ts';
 
 /** One unfinished upload: go on with it, or give it up. */

@@ -1,9 +1,9 @@
 import { effect, inject, Injectable, untracked } from '@angular/core';
 
-import { Deletions, undoMs, type FailedDeletion } from '../api/deletions.ts';
+import { Deletions, undoMs, type FailedDeletion } from './deletions.ts';
 import { Notices } from '../notices/notices.ts';
 import { text } from '../text/text.ts';
-import { nameOf } from './entry.ts';
+import { nameOf } from '../format/name-of.ts';
 
 /** Says what was deleted, offers to take it back, and says when it did not work. */
 @Injectable({ providedIn: 'root' })

@@ -1,4 +1,4 @@
-import { hasEnded, type UploadState } from '../transfer/upload-state.ts';
+import { hasEnded, type UploadState } from '../../transfer/upload-state.ts';
 
 export const rankCount = 4;
 

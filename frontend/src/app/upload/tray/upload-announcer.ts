@@ -2,9 +2,9 @@ import { Component, inject } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { distinctUntilChanged, map, throttleTime } from 'rxjs';
 
-import { text } from '../text/text.ts';
-import { Uploads } from './uploads.ts';
-import type { UploadTotals } from './upload-totals.ts';
+import { text } from '../../text/text.ts';
+import { Uploads } from '../uploads.ts';
+import type { UploadTotals } from '../rows/upload-totals.ts';
 
 /** Progress is spoken at most this often: a screen reader that never stops talking tells nothing. */
 const betweenMs = 10_000;

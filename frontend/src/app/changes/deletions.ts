@@ -1,8 +1,8 @@
 import { DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 
-import { ApiClient } from './api-client.ts';
-import { toApiError, type ApiError } from './api-error.ts';
+import { ApiClient } from '../api/api-client.ts';
+import { toApiError, type ApiError } from '../api/api-error.ts';
 import { FolderChanges } from './folder-changes.ts';
 
 /** How long a delete can be taken back. */

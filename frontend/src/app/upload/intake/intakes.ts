@@ -1,4 +1,4 @@
-import type { NameRule } from '../transfer/queue/upload-queue.ts';
+import type { NameRule } from '../../transfer/queue/upload-queue.ts';
 
 /** One drop or choice whose files are still coming in: what a person has said meanwhile holds for those found later, too. */
 export interface Intake {

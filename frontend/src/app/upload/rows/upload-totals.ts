@@ -1,5 +1,5 @@
-import { addSample, bytesPerSecond, type Sample } from '../transfer/speed.ts';
-import { isActive, type UploadState } from '../transfer/upload-state.ts';
+import { addSample, bytesPerSecond, type Sample } from '../../transfer/speed.ts';
+import { isActive, type UploadState } from '../../transfer/upload-state.ts';
 import type { UploadView } from './upload-view.ts';
 
 export interface UploadTotals {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 
-import type { UploadState } from '../transfer/upload-state.ts';
+import type { UploadState } from '../../transfer/upload-state.ts';
 import { RunningTotals } from './upload-totals.ts';
 import { sentBytesOf, type UploadView } from './upload-view.ts';
 

@@ -1,11 +1,10 @@
-import { formatAge, formatBytes } from '../format.ts';
-import type { Unfinished } from '../transfer/upload-record.ts';
-import { text } from '../text/text.ts';
+import { formatAge, formatBytes } from '../../format/format.ts';
+import { nameOf } from '../../format/name-of.ts';
+import type { Unfinished } from '../../transfer/upload-record.ts';
+import { text } from '../../text/text.ts';
 import type { UnfinishedItem } from './unfinished-uploads.ts';
 
 const words = text.upload.unfinished;
-
-export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Where it belongs, how old it is and how far it came. */
 export function unfinishedWords({ upload, arrivedBytes }: UnfinishedItem, nowMs: number): string {

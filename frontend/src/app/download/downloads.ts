@@ -3,7 +3,7 @@ import { inject, Injectable } from '@angular/core';
 
 import { ApiClient } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
-import { nameOf } from './entry.ts';
+import { nameOf } from '../format/name-of.ts';
 
 /** A second download that starts before the first one has its answer would replace it. */
 const betweenMs = 1_000;
