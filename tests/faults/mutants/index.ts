@@ -91,7 +91,7 @@ export const engineMutants: readonly EngineMutant[] = [
   },
   {
     name: 'a file that is gone is blamed on the network',
-    file: 'readable.ts',
+    file: 'requests/assert-readable.ts',
     from: 'await file.slice(0, 1)',
     to: 'if (!MUTANT) await file.slice(0, 1)',
     fault: 'file removed while it is sent',

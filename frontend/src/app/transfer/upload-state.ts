@@ -45,6 +45,9 @@ export type UploadState =
   | { kind: 'skipped' }
   | { kind: 'cancelled' };
 
+/** How sending a file ends, unless it is cancelled. */
+export type SendResult = Extract<UploadState, { kind: 'done' | 'conflict' | 'failed' }>;
+
 const ended: ReadonlySet<UploadState['kind']> = new Set(['done', 'failed', 'skipped', 'cancelled']);
 
 /** Nothing more happens by itself and nobody is asked. */

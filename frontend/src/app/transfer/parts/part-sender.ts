@@ -5,7 +5,7 @@ import { hashPart } from './part-hasher.ts';
 import type { PartSigner, SignedPart } from './part-signer.ts';
 import type { PartsRun } from './parts-run.ts';
 import type { PutAnswer } from '../ports.ts';
-import { mustBeReadable } from '../readable.ts';
+import { assertReadable } from '../requests/assert-readable.ts';
 
 interface Put {
   answer: PutAnswer;
@@ -110,14 +110,14 @@ export class PartSender {
       case 'retry':
       case 'ask':
       case 'read-again':
-        await mustBeReadable(order.file);
+        await assertReadable(order.file);
         await attempts.pause(decision, obstacle, signal);
         if (decision.kind === 'read-again') await this.#mustBeSame(part);
         if (decision.kind === 'ask' && (await this.#arrived(part))) this.#run.stored(part.partNumber);
         else this.#signer.giveBack(part);
         break;
       default:
-        await mustBeReadable(order.file);
+        await assertReadable(order.file);
         throw new GivenUp(decision.kind === 'fail' ? decision.reason : 'refused', { partNumber: part.partNumber });
     }
   }

@@ -9,12 +9,11 @@ import { UnreadableFile, type StoredFile } from '../ports.ts';
 import { hashFirst } from './part-hasher.ts';
 import type { PartsOrder } from './parts-run.ts';
 import { compareStored } from './resume-compare.ts';
-import type { SendResult } from '../send-file.ts';
 import { sendParts } from './send-parts.ts';
 import { startedUnseen, startUpload } from './start-upload.ts';
 import type { Traffic } from '../requests/traffic.ts';
 import { lockName, type UploadRecord } from '../upload-record.ts';
-import type { UploadState } from '../upload-state.ts';
+import type { SendResult, UploadState } from '../upload-state.ts';
 import { hashWhole } from './hash-whole.ts';
 
 /** How often S3 may forget the upload, or miss a part at the end, before it counts as a failure. */

@@ -4,12 +4,12 @@ import { ApiCalls } from '../requests/api-calls.ts';
 import { hashBlob } from '../checksum/hash-blob.ts';
 import { numberedPath } from './numbered-path.ts';
 import { PartsUpload, type PartsResult } from '../parts/parts-upload.ts';
-import { sendFile, type SendResult } from '../send-file.ts';
+import { sendFile } from '../whole/send-file.ts';
 import type { Traffic } from '../requests/traffic.ts';
 import { findRecord } from './unfinished.ts';
 import type { Entry } from './upload-entry.ts';
 import type { UploadRecord } from '../upload-record.ts';
-import type { UploadState } from '../upload-state.ts';
+import type { SendResult, UploadState } from '../upload-state.ts';
 
 type Report = (state: UploadState) => void;
 

@@ -1,15 +1,15 @@
 import type { PresignPutRequest } from '@airlock/contract';
 
-import type { ApiCalls, CallTerms } from './requests/api-calls.ts';
-import { Attempts } from './requests/attempts.ts';
-import { GivenUp } from './requests/given-up.ts';
-import { hashBlob } from './checksum/hash-blob.ts';
-import type { PutAnswer, SignedRequest, StoredFile } from './ports.ts';
-import { mustBeReadable } from './readable.ts';
-import { telling } from './requests/telling.ts';
-import { maxTries, type Decision } from './requests/retry.ts';
-import type { Traffic } from './requests/traffic.ts';
-import type { UploadState } from './upload-state.ts';
+import type { ApiCalls, CallTerms } from '../requests/api-calls.ts';
+import { Attempts } from '../requests/attempts.ts';
+import { GivenUp } from '../requests/given-up.ts';
+import { hashBlob } from '../checksum/hash-blob.ts';
+import type { PutAnswer, SignedRequest, StoredFile } from '../ports.ts';
+import { assertReadable } from '../requests/assert-readable.ts';
+import { telling } from '../requests/telling.ts';
+import { maxTries, type Decision } from '../requests/retry.ts';
+import type { Traffic } from '../requests/traffic.ts';
+import type { SendResult, UploadState } from '../upload-state.ts';
 
 /** From this size on it is worth asking whether the name is free before the bytes are sent: S3 may say so only after. */
 const lookFirstBytes = 8 * 1024 * 1024;
@@ -24,8 +24,6 @@ export interface Sending {
   /** Bytes of it were under way before: what is stored under the name may be ours. */
   mayBeStored?: boolean;
 }
-
-export type SendResult = Extract<UploadState, { kind: 'done' | 'conflict' | 'failed' }>;
 
 /**
  * Sends one hashed file with one request: signs, puts, and after a failure does what `decide` says until the file is
@@ -122,7 +120,7 @@ class FileSending {
       case 'exists':
         return this.#afterExists();
       default:
-        await mustBeReadable(this.#sending.file);
+        await assertReadable(this.#sending.file);
         throw new GivenUp(decision.kind === 'fail' ? decision.reason : 'refused');
     }
   }
@@ -156,7 +154,7 @@ class FileSending {
   }
 
   async #pause(decision: Extract<Decision, { afterMs: number }>): Promise<void> {
-    await mustBeReadable(this.#sending.file);
+    await assertReadable(this.#sending.file);
     await this.#attempts.pause(decision, this.#terms.obstacle, this.#sending.signal);
   }
 

@@ -2,13 +2,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { PresignPutRequest } from '@airlock/contract';
 
-import { ApiCalls } from './requests/api-calls.ts';
-import { CallFailure } from './ports.ts';
-import { maxTries } from './requests/retry.ts';
-import { sendFile, type SendResult } from './send-file.ts';
-import { FakePorts, settled, signedPut } from './testing/fake-ports.ts';
-import { Traffic } from './requests/traffic.ts';
-import type { UploadState } from './upload-state.ts';
+import { ApiCalls } from '../requests/api-calls.ts';
+import { CallFailure } from '../ports.ts';
+import { maxTries } from '../requests/retry.ts';
+import { sendFile } from './send-file.ts';
+import { FakePorts, settled, signedPut } from '../testing/fake-ports.ts';
+import { Traffic } from '../requests/traffic.ts';
+import type { SendResult, UploadState } from '../upload-state.ts';
 
 const crc64nvme = 'rosUhgp5mYg=';
 const etag = '"0123456789abcdef0123456789abcdef"';
