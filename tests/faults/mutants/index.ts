@@ -59,7 +59,7 @@ export const engineMutants: readonly EngineMutant[] = [
     file: 'parts/complete-upload.ts',
     from: 'api.completeUpload(request, terms.signal), terms)',
     to: `api.completeUpload(request, terms.signal).catch((error: unknown) => {
-      throw MUTANT ? new GivenUp('network') : error;
+      throw MUTANT ? new UploadFailure('network') : error;
     }), terms)`,
     fault: 'slow complete, answered with 504',
     wrong: /The connection kept failing/,
@@ -83,8 +83,8 @@ export const engineMutants: readonly EngineMutant[] = [
   {
     name: 'two tabs send one upload',
     file: 'parts/parts-upload.ts',
-    from: 'const release = await this.#traffic.ports.locks.take(lockName(uploadId));',
-    to: `const own = await this.#traffic.ports.locks.take(lockName(uploadId));
+    from: 'const release = await this.#context.ports.locks.take(lockName(uploadId));',
+    to: `const own = await this.#context.ports.locks.take(lockName(uploadId));
     const release = own ?? (MUTANT ? () => undefined : undefined);`,
     fault: 'two tabs',
     wrong: /Verified/,

@@ -41,7 +41,7 @@ export class CallFailure extends Error {
 export interface TransferApi {
   presignPut(request: PresignPutRequest, signal: AbortSignal): Promise<PresignPutAnswer>;
   /** `presign-get`, of which only what is stored matters; `undefined` when nothing is stored under the path. */
-  look(path: string, signal: AbortSignal): Promise<StoredFile | undefined>;
+  describeFile(path: string, signal: AbortSignal): Promise<StoredFile | undefined>;
   startUpload(request: StartUploadRequest, signal: AbortSignal): Promise<StartUploadAnswer>;
   presignParts(request: PresignPartsRequest, signal: AbortSignal): Promise<PresignPartsAnswer>;
   listParts(request: ListPartsRequest, signal: AbortSignal): Promise<ListPartsAnswer>;
@@ -98,7 +98,7 @@ export interface SignedInSession {
   /** Whose uploads are chosen here: the same, and still known while an ended session waits for its person. */
   owner(): string | undefined;
   /** Resolves when this very person is signed in, now or later; rejects with the signal's reason. */
-  back(userId: string, signal: AbortSignal): Promise<void>;
+  waitForSignIn(userId: string, signal: AbortSignal): Promise<void>;
 }
 
 /** Hears what a reading finds, as soon as it does. */
@@ -128,7 +128,7 @@ export interface TransferPorts {
   locks: UploadLocks;
   session: SignedInSession;
   /** Whether the machine believes to have a network, and the moment it comes back. */
-  network: { isUp: () => boolean; up: (signal: AbortSignal) => Promise<void> };
+  network: { isUp: () => boolean; waitUntilUp: (signal: AbortSignal) => Promise<void> };
   clock: Clock;
   /** Uniform in [0, 1). */
   random: () => number;

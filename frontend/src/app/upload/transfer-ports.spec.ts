@@ -55,11 +55,11 @@ describe('BrowserTransferPorts', () => {
   it('tells what is stored, and a missing file from a failure', async () => {
     const stored = { url: '', expiresAt: '', sizeBytes: 3, contentType: 'a/b', etag: '"x"', crc64nvme: 'c' };
     api.presignGet.mockResolvedValueOnce(stored);
-    await expect(ports.api.look('a', signal)).resolves.toEqual({ sizeBytes: 3, etag: '"x"', crc64nvme: 'c' });
+    await expect(ports.api.describeFile('a', signal)).resolves.toEqual({ sizeBytes: 3, etag: '"x"', crc64nvme: 'c' });
     api.presignGet.mockRejectedValueOnce(new ApiError('not-found', ''));
-    await expect(ports.api.look('a', signal)).resolves.toBeUndefined();
+    await expect(ports.api.describeFile('a', signal)).resolves.toBeUndefined();
     api.presignGet.mockRejectedValueOnce(new ApiError('network', ''));
-    await expect(ports.api.look('a', signal)).rejects.toMatchObject({ code: 'network' });
+    await expect(ports.api.describeFile('a', signal)).rejects.toMatchObject({ code: 'network' });
   });
 
   it('lets cancelling be no failure', async () => {

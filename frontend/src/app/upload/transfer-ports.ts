@@ -38,7 +38,7 @@ export class BrowserTransferPorts implements TransferPorts {
       const state = this.#session.state();
       return state.kind === 'signed-in' || state.kind === 'ended' ? state.userId : undefined;
     },
-    back: async (userId, signal) => {
+    waitForSignIn: async (userId, signal) => {
       const back = this.#state$.pipe(filter(() => this.#signedIn() === userId));
       const stopped = fromEvent(signal, 'abort').pipe(
         map(() => {
@@ -55,7 +55,7 @@ export class BrowserTransferPorts implements TransferPorts {
         await this.#deletions.settle(request.path);
         return this.#client.presignPut(request, until);
       }),
-    look: (path, signal) => this.#asked(signal, (until) => this.#look(path, until)),
+    describeFile: (path, signal) => this.#asked(signal, (until) => this.#describeFile(path, until)),
     startUpload: (request, signal) =>
       this.#asked(signal, async (until) => {
         await this.#deletions.settle(request.path);
@@ -87,7 +87,7 @@ export class BrowserTransferPorts implements TransferPorts {
     }
   }
 
-  async #look(path: string, signal: AbortSignal): Promise<StoredFile | undefined> {
+  async #describeFile(path: string, signal: AbortSignal): Promise<StoredFile | undefined> {
     try {
       const { sizeBytes, etag, crc64nvme } = await this.#client.presignGet({ path }, signal);
       return { sizeBytes, etag, ...(crc64nvme !== undefined && { crc64nvme }) };

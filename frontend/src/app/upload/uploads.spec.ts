@@ -201,7 +201,7 @@ describe('Uploads', () => {
     (await ports.next('hash')).answer(crc64nvme);
     (await ports.next('presignPut')).answer(signedPut);
     (await ports.next('put')).answer({ status: 412 });
-    (await ports.next('look')).answer({ sizeBytes: 9, etag: '"0123456789abcdef0123456789abcdef"' });
+    (await ports.next('describeFile')).answer({ sizeBytes: 9, etag: '"0123456789abcdef0123456789abcdef"' });
     await painted();
     expect(kinds()).toEqual(['skipped']);
   });

@@ -25,7 +25,7 @@ export class Uploads {
    */
   readonly #queue = new UploadQueue(this.#ports, (upload) => this.#follow(upload), {
     sendAtOnce: 5,
-    spareAtOnce: 1,
+    extraAtOnce: 1,
     hashAhead: 4,
   });
   #refusedId = 0;

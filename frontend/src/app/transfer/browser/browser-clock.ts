@@ -19,7 +19,7 @@ export const browserClock: Clock = {
 
 export const browserNetwork: TransferPorts['network'] = {
   isUp: () => navigator.onLine,
-  up: (signal) =>
+  waitUntilUp: (signal) =>
     new Promise((resolve, reject) => {
       signal.throwIfAborted();
       const stop = () => reject(signal.reason as Error);

@@ -1,5 +1,5 @@
 import type { HashListener } from '../ports.ts';
-import type { Traffic } from '../requests/traffic.ts';
+import type { TransferContext } from '../requests/transfer-context.ts';
 
 const ignored = () => undefined;
 
@@ -10,24 +10,24 @@ interface Terms {
 }
 
 /** Hashes when its turn has come. Rejects with `UnreadableFile`, or with the signal's reason. */
-export async function hashBlob(traffic: Traffic, blob: Blob, terms: Terms): Promise<string> {
+export async function hashBlob(context: TransferContext, blob: Blob, terms: Terms): Promise<string> {
   let checksum = '';
-  await hashSlices(traffic, blob, blob.size, { ...terms, slice: (crc64nvme) => (checksum = crc64nvme) });
+  await hashSlices(context, blob, blob.size, { ...terms, slice: (crc64nvme) => (checksum = crc64nvme) });
   return checksum;
 }
 
 /** The same for each `sliceBytes` of `blob`: one reading of it takes half the time of one for each slice. */
 export async function hashSlices(
-  { hash, ports }: Traffic,
+  { hashLimit, ports }: TransferContext,
   blob: Blob,
   sliceBytes: number,
   { signal, progress = ignored, slice }: Terms & Pick<HashListener, 'slice'>,
 ): Promise<void> {
-  const leave = await hash.enter(signal);
+  const release = await hashLimit.acquire(signal);
   try {
     progress(0);
     await ports.hash(blob, sliceBytes, { progress, slice }, signal);
   } finally {
-    leave();
+    release();
   }
 }

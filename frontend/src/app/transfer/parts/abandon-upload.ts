@@ -1,6 +1,6 @@
 import type { ApiCalls } from '../requests/api-calls.ts';
 import { listParts, UploadGone } from './list-parts.ts';
-import type { Traffic } from '../requests/traffic.ts';
+import type { TransferContext } from '../requests/transfer-context.ts';
 import type { Unfinished } from '../upload-record.ts';
 
 const mostAborts = 6;
@@ -13,7 +13,7 @@ const settledAfterMs = 2_000;
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html
  */
 export async function abandonUpload(
-  { ports: { clock }, records }: Traffic,
+  { ports: { clock }, records }: TransferContext,
   calls: ApiCalls,
   { uploadId, path, record }: Pick<Unfinished, 'uploadId' | 'path' | 'record'>,
   /** Parts were cut off a moment ago. */

@@ -1,7 +1,7 @@
 import type { CompleteUploadRequest } from '@airlock/contract';
 
-import type { ApiCalls, CallTerms } from '../requests/api-calls.ts';
-import { GivenUp } from '../requests/given-up.ts';
+import type { ApiCalls, CallOptions } from '../requests/api-calls.ts';
+import { UploadFailure } from '../requests/upload-failure.ts';
 import { UploadGone } from './list-parts.ts';
 
 export type Completion =
@@ -19,14 +19,14 @@ export type Completion =
 export async function completeUpload(
   calls: ApiCalls,
   request: CompleteUploadRequest,
-  terms: CallTerms,
+  terms: CallOptions,
 ): Promise<Completion> {
   try {
     const { crc64nvme } = await calls.call((api) => api.completeUpload(request, terms.signal), terms);
     return { kind: 'stored', crc64nvme };
   } catch (error) {
     if (isNameTaken(error)) return { kind: 'name-taken' };
-    if (!(error instanceof GivenUp)) throw error;
+    if (!(error instanceof UploadFailure)) throw error;
     if (error.code === 'upload-incomplete') return { kind: 'incomplete' };
     throw error.code === 'not-found' ? new UploadGone() : error;
   }
@@ -34,4 +34,4 @@ export async function completeUpload(
 
 /** There is a file of this name, or another one than what should be replaced. */
 export const isNameTaken = (error: unknown): boolean =>
-  error instanceof GivenUp && (error.code === 'already-exists' || error.code === 'changed-meanwhile');
+  error instanceof UploadFailure && (error.code === 'already-exists' || error.code === 'changed-meanwhile');

@@ -1,26 +1,26 @@
 import { hashBlob, hashSlices } from '../checksum/hash-blob.ts';
 import { firstBatch, type PartSigner } from './part-signer.ts';
-import type { PartsOrder, PartsRun } from './parts-run.ts';
+import type { PartsTask, PartsRun } from './parts-run.ts';
 
-export type Hashing = Pick<PartsOrder, 'traffic' | 'ledger' | 'file'>;
+export type Hashing = Pick<PartsTask, 'context' | 'ledger' | 'file'>;
 
 /** Parts are read together up to here: to open a slice costs Chromium as much as to read 16 MiB of it. */
 const readingBytes = 128 * 1024 * 1024;
 
 /** Hashes the parts in order, ahead of sending, and offers each to be signed. */
 export async function hashParts(run: PartsRun, signer: PartSigner): Promise<void> {
-  const { bell, order, signal } = run;
+  const { changed, task, signal } = run;
   const offer = (partNumber: number) => {
-    if (!order.ledger.isPartStored(partNumber)) signer.offer(partNumber);
+    if (!task.ledger.isPartStored(partNumber)) signer.offer(partNumber);
     run.report();
-    bell.ring();
+    changed.notifyAll();
   };
-  for (let next = 1; next <= order.ledger.plan.partCount;) {
-    await bell.until(() => signer.wantsMore, signal);
-    next = 1 + (await hashFrom(order, next, { signal, hashed: offer }));
+  for (let next = 1; next <= task.ledger.plan.partCount;) {
+    await changed.waitUntil(() => signer.needsMoreHashed, signal);
+    next = 1 + (await hashFrom(task, next, { signal, hashed: offer }));
   }
   signer.allOffered();
-  bell.ring();
+  changed.notifyAll();
 }
 
 /**
@@ -43,7 +43,7 @@ interface Terms {
  * them.
  */
 export async function hashFrom(
-  { traffic, ledger, file }: Hashing,
+  { context, ledger, file }: Hashing,
   first: number,
   { signal, hashed = () => undefined, mostParts = Infinity }: Terms,
 ): Promise<number> {
@@ -62,10 +62,10 @@ export async function hashFrom(
     hashed(next);
     next += 1;
   };
-  await hashSlices(traffic, ledger.slice(file, first, last), partSizeBytes, { signal, slice });
+  await hashSlices(context, ledger.slice(file, first, last), partSizeBytes, { signal, slice });
   return last;
 }
 
 /** Reads one part; what an earlier reading found does not count. */
-export const hashPart = ({ order, signal }: PartsRun, partNumber: number): Promise<string> =>
-  hashBlob(order.traffic, order.ledger.slice(order.file, partNumber), { signal });
+export const hashPart = ({ task, signal }: PartsRun, partNumber: number): Promise<string> =>
+  hashBlob(task.context, task.ledger.slice(task.file, partNumber), { signal });

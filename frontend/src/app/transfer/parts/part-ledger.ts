@@ -1,7 +1,7 @@
 import { CrcSum } from '@airlock/checksum';
 import { partPlan, partSize, type PartPlan } from '@airlock/contract';
 
-import { GivenUp } from '../requests/given-up.ts';
+import { UploadFailure } from '../requests/upload-failure.ts';
 
 /** What is known of the parts of one file: which are hashed, which S3 has acknowledged. Survives pause and failure. */
 export class PartLedger {
@@ -67,7 +67,7 @@ export class PartLedger {
   /** Throws when an earlier visit has read other bytes here. */
   hashed(partNumber: number, checksum: string): void {
     const before = this.#checksums[partNumber - 1] ?? this.#remembered[partNumber - 1] ?? checksum;
-    if (before !== checksum) throw new GivenUp('changed', { partNumber });
+    if (before !== checksum) throw new UploadFailure('changed', { partNumber });
     if (this.checksum(partNumber) !== undefined) return;
     this.#checksums[partNumber - 1] = checksum;
     this.#hashedBytes += this.sizeOf(partNumber);

@@ -1,5 +1,5 @@
 import { Attempts } from '../requests/attempts.ts';
-import { GivenUp } from '../requests/given-up.ts';
+import { UploadFailure } from '../requests/upload-failure.ts';
 import { listParts, UploadGone } from './list-parts.ts';
 import { hashPart } from './part-hasher.ts';
 import type { PartSigner, SignedPart } from './part-signer.ts';
@@ -16,7 +16,7 @@ interface Put {
 /** Whoever waits for a connection that sends a part hardly notices it. */
 const momentMs = 2_000;
 
-/** Sends signed parts, as many at a time as the shared lane lets through. */
+/** Sends signed parts, as many at a time as the shared limit allows. */
 export class PartSender {
   readonly #run: PartsRun;
   readonly #signer: PartSigner;
@@ -31,20 +31,20 @@ export class PartSender {
   }
 
   async sendParts(): Promise<void> {
-    const { bell, signal, order } = this.#run;
+    const { changed, signal, task } = this.#run;
     const sending = new Set<Promise<void>>();
     try {
       for (;;) {
-        await bell.until(() => order.ledger.isStored || this.#signer.hasSigned, signal);
-        if (order.ledger.isStored) return;
+        await changed.waitUntil(() => task.ledger.isStored || this.#signer.hasSigned, signal);
+        if (task.ledger.isStored) return;
         // One place in the queue per file, taken anew for each part: that makes the turns fair.
-        const leave = await order.traffic.send.enter(signal);
+        const release = await task.context.sendLimit.acquire(signal);
         const part = this.#signer.take();
         if (!part) {
-          leave();
+          release();
           continue;
         }
-        const sent = this.#send(part, leave)
+        const sent = this.#send(part, release)
           .catch((error: unknown) => this.#run.stop(error))
           .finally(() => sending.delete(sent));
         sending.add(sent);
@@ -55,52 +55,52 @@ export class PartSender {
     }
   }
 
-  async #send(part: SignedPart, leave: () => void): Promise<void> {
+  async #send(part: SignedPart, release: () => void): Promise<void> {
     const attempts = this.#attemptsOf(part);
     let put: Put;
     try {
       put = await this.#put(part, attempts);
     } finally {
-      leave();
+      release();
     }
     const { answer, handedOver, tookMs } = put;
     if (answer.status === 200) {
-      const { reach, send } = this.#run.order.traffic;
-      reach.answered();
-      send.useSpare(tookMs < momentMs);
-      send.widen();
+      const { reachability, sendLimit } = this.#run.task.context;
+      reachability.noteAnswer();
+      sendLimit.allowExtra(tookMs < momentMs);
+      sendLimit.raise();
       this.#attempts.delete(part.partNumber);
       this.#run.stored(part.partNumber);
     } else {
-      const sentAll = handedOver >= this.#run.order.ledger.sizeOf(part.partNumber);
+      const sentAll = handedOver >= this.#run.task.ledger.sizeOf(part.partNumber);
       await this.#after(part, attempts, answer, sentAll);
     }
   }
 
   async #put(part: SignedPart, attempts: Attempts): Promise<Put> {
-    const { order, underWay, signal } = this.#run;
-    const { clock, put } = order.traffic.ports;
+    const { task, inFlight, signal } = this.#run;
+    const { clock, put } = task.context.ports;
     await attempts.start(signal);
     const startedMs = clock.now();
     let handedOver = 0;
     const progress = (sentBytes: number) => {
       handedOver = sentBytes;
-      underWay.set(part.partNumber, sentBytes);
+      inFlight.set(part.partNumber, sentBytes);
       this.#run.report();
     };
     progress(0);
     try {
-      const body = order.ledger.slice(order.file, part.partNumber);
+      const body = task.ledger.slice(task.file, part.partNumber);
       const answer = await put(part, body, progress, signal);
       return { answer, handedOver, tookMs: clock.now() - startedMs };
     } finally {
-      underWay.delete(part.partNumber);
+      inFlight.delete(part.partNumber);
     }
   }
 
   async #after(part: SignedPart, attempts: Attempts, answer: PutAnswer, sentAll: boolean): Promise<void> {
-    const { order, signal, obstacle } = this.#run;
-    const decision = attempts.judge({ step: 'part', sentAll, ...answer });
+    const { task, signal, obstacle } = this.#run;
+    const decision = attempts.afterFailure({ step: 'part', sentAll, ...answer });
     switch (decision.kind) {
       case 'sign-again':
         this.#signer.signAgain(part);
@@ -110,27 +110,29 @@ export class PartSender {
       case 'retry':
       case 'ask':
       case 'read-again':
-        await assertReadable(order.file);
+        await assertReadable(task.file);
         await attempts.pause(decision, obstacle, signal);
         if (decision.kind === 'read-again') await this.#mustBeSame(part);
         if (decision.kind === 'ask' && (await this.#arrived(part))) this.#run.stored(part.partNumber);
         else this.#signer.giveBack(part);
         break;
       default:
-        await assertReadable(order.file);
-        throw new GivenUp(decision.kind === 'fail' ? decision.reason : 'refused', { partNumber: part.partNumber });
+        await assertReadable(task.file);
+        throw new UploadFailure(decision.kind === 'fail' ? decision.reason : 'refused', {
+          partNumber: part.partNumber,
+        });
     }
   }
 
   #attemptsOf({ partNumber }: SignedPart): Attempts {
-    const { traffic } = this.#run.order;
-    const attempts = this.#attempts.get(partNumber) ?? new Attempts(traffic, traffic.s3BackOff);
+    const { context } = this.#run.task;
+    const attempts = this.#attempts.get(partNumber) ?? new Attempts(context, context.s3BackOff);
     this.#attempts.set(partNumber, attempts);
     return attempts;
   }
 
   async #mustBeSame({ partNumber }: SignedPart): Promise<void> {
-    this.#run.order.ledger.hashed(partNumber, await hashPart(this.#run, partNumber));
+    this.#run.task.ledger.hashed(partNumber, await hashPart(this.#run, partNumber));
   }
 
   /** The answer was lost after the last byte had left: S3 may have the part, and then it is not sent again. */
@@ -141,12 +143,12 @@ export class PartSender {
       this.#list = listed.catch(() => undefined);
       return listed;
     });
-    return (await this.#nextList).get(partNumber) === this.#run.order.ledger.checksum(partNumber);
+    return (await this.#nextList).get(partNumber) === this.#run.task.ledger.checksum(partNumber);
   }
 
   async #listParts(): Promise<ReadonlyMap<number, string>> {
-    const { order, signal, obstacle } = this.#run;
-    const parts = await listParts(order, { signal, obstacle });
+    const { task, signal, obstacle } = this.#run;
+    const parts = await listParts(task, { signal, obstacle });
     return new Map(parts.map(({ partNumber, crc64nvme }) => [partNumber, crc64nvme]));
   }
 }

@@ -50,7 +50,7 @@ export class PartSigner {
    * Whether hashing should go on: at the pace of sending, so that a batch is there when the one before is on its way. All
    * at once would keep the processor from sending now and leave it idle later, and the disk would be read twice.
    */
-  get wantsMore(): boolean {
+  get needsMoreHashed(): boolean {
     if (this.#run.rate === undefined) return this.#hashed.length + this.#signed.length < firstAhead;
     const onItsWay = 1 - this.#signed.length / this.#lastSize;
     return this.#hashed.length < headStart + this.#size * onItsWay;
@@ -67,7 +67,7 @@ export class PartSigner {
   /** Not sent yet after all; its URL is still good. */
   giveBack(part: SignedPart): void {
     this.#signed.unshift(part);
-    this.#run.bell.ring();
+    this.#run.changed.notifyAll();
   }
 
   /** Refused as expired: those signed before or together with it are no better. */
@@ -75,17 +75,17 @@ export class PartSigner {
     const expired = this.#signed.filter(({ batch }) => batch <= part.batch);
     this.#signed = this.#signed.filter(({ batch }) => batch > part.batch);
     this.#hashed.unshift(...[part, ...expired].map(({ partNumber }) => partNumber));
-    this.#run.bell.ring();
+    this.#run.changed.notifyAll();
   }
 
   async signParts(): Promise<void> {
-    const { bell, signal, order } = this.#run;
+    const { changed, signal, task } = this.#run;
     for (;;) {
-      await bell.until(() => order.ledger.isStored || this.#isDue(), signal);
-      if (order.ledger.isStored) return;
+      await changed.waitUntil(() => task.ledger.isStored || this.#isDue(), signal);
+      if (task.ledger.isStored) return;
       const partNumbers = this.#hashed.slice(0, this.#size);
       // First the record: should the browser die now, it knows what was about to be sent.
-      await order.save();
+      await task.save();
       const { parts } = await this.#ask(partNumbers);
       this.#batch += 1;
       this.#lastSize = partNumbers.length;
@@ -97,22 +97,22 @@ export class PartSigner {
         this.#signed.push({ ...part, batch: this.#batch });
       }
       this.#batchSize = Math.min(maxPartsToSign, this.#batchSize * growth);
-      bell.ring();
+      changed.notifyAll();
     }
   }
 
   async #ask(partNumbers: readonly number[]): Promise<PresignPartsAnswer> {
-    const { order, signal, obstacle } = this.#run;
-    const { calls, ledger, uploadId, path, traffic } = order;
+    const { task, signal, obstacle } = this.#run;
+    const { calls, ledger, uploadId, path, context } = task;
     const parts = partNumbers.map((partNumber) => {
       const crc64nvme = ledger.checksum(partNumber);
       if (crc64nvme === undefined) throw new Error(`Part ${partNumber} is not hashed.`);
       return { partNumber, crc64nvme };
     });
     const request = { uploadId, path, sizeBytes: ledger.sizeBytes, parts };
-    const startedMs = traffic.ports.clock.now();
+    const startedMs = context.ports.clock.now();
     const answer = await calls.call((api) => api.presignParts(request, signal), { signal, obstacle });
-    this.#latencyMs = traffic.ports.clock.now() - startedMs;
+    this.#latencyMs = context.ports.clock.now() - startedMs;
     return answer;
   }
 
@@ -132,6 +132,6 @@ export class PartSigner {
     if (this.#signed.length > soon) return false;
     // Better a small batch than an idle line.
     if (this.#hashed.length >= firstBatch || this.#allOffered) return true;
-    return this.#signed.length === 0 && this.#run.underWay.size <= 1 && this.#batch > 0;
+    return this.#signed.length === 0 && this.#run.inFlight.size <= 1 && this.#batch > 0;
   }
 }

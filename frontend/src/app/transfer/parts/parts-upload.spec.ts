@@ -79,21 +79,21 @@ describe('an upload in parts', () => {
     store.hash = async (...order) => settled().then(() => hash(...order));
     store.hold = () => turns(6);
     tab = new Tab(store);
-    const underWay: number[] = [];
+    const inFlight: number[] = [];
     store.callFault = (operation) => {
-      if (operation === 'presignParts') underWay.push(store.underWay);
+      if (operation === 'presignParts') inFlight.push(store.inFlight);
       return undefined;
     };
     tab.add(new SymbolicFile(200 * part).file);
     await tab.untilEnd();
-    expect(Math.min(...underWay.slice(2))).toBeGreaterThanOrEqual(2);
+    expect(Math.min(...inFlight.slice(2))).toBeGreaterThanOrEqual(2);
   });
 
   it.each([
     [100, 5],
     [3_000, 4],
   ])('uses the spare place only as long as a part takes but a moment: %d ms, %d at once', async (ms, atOnce) => {
-    tab = new Tab(store, { spareAtOnce: 1 });
+    tab = new Tab(store, { extraAtOnce: 1 });
     store.hold = () => {
       store.nowMs += ms;
       return Promise.resolve();

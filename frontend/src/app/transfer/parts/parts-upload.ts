@@ -1,17 +1,17 @@
 import type { ApiCalls } from '../requests/api-calls.ts';
 import { abandonUpload } from './abandon-upload.ts';
 import { completeUpload, isNameTaken } from './complete-upload.ts';
-import { GivenUp } from '../requests/given-up.ts';
-import { telling, type Telling } from '../requests/telling.ts';
+import { UploadFailure } from '../requests/upload-failure.ts';
+import { progressReporter, type ProgressReporter } from '../requests/progress-reporter.ts';
 import { UploadGone } from './list-parts.ts';
 import { PartLedger } from './part-ledger.ts';
 import { UnreadableFile, type StoredFile } from '../ports.ts';
 import { hashFirst } from './part-hasher.ts';
-import type { PartsOrder } from './parts-run.ts';
+import type { PartsTask } from './parts-run.ts';
 import { compareStored } from './resume-compare.ts';
 import { sendParts } from './send-parts.ts';
 import { startedUnseen, startUpload } from './start-upload.ts';
-import type { Traffic } from '../requests/traffic.ts';
+import type { TransferContext } from '../requests/transfer-context.ts';
 import { lockName, type UploadRecord } from '../upload-record.ts';
 import type { SendResult, UploadState } from '../upload-state.ts';
 import { hashWhole } from './hash-whole.ts';
@@ -22,7 +22,7 @@ const mostRounds = 3;
 /** `elsewhere`: another tab sends it; to be run again when that one has ended. */
 export type PartsResult = SendResult | Extract<UploadState, { kind: 'elsewhere' }>;
 
-interface Doing extends Telling {
+interface Doing extends ProgressReporter {
   signal: AbortSignal;
 }
 
@@ -34,7 +34,7 @@ interface Doing extends Telling {
  * from it. Only giving it up (`abandon`) frees it; the bucket's lifecycle does so for what everybody forgot.
  */
 export class PartsUpload {
-  readonly #traffic: Traffic;
+  readonly #context: TransferContext;
   readonly #calls: ApiCalls;
   readonly #file: Blob;
   readonly #ledger: PartLedger;
@@ -44,8 +44,8 @@ export class PartsUpload {
   /** Began in this very run: S3 has nothing to compare with. */
   #fresh = false;
 
-  constructor(traffic: Traffic, calls: ApiCalls, file: Blob, record: UploadRecord) {
-    this.#traffic = traffic;
+  constructor(context: TransferContext, calls: ApiCalls, file: Blob, record: UploadRecord) {
+    this.#context = context;
     this.#calls = calls;
     this.#file = file;
     this.#record = record;
@@ -66,18 +66,18 @@ export class PartsUpload {
     if (replaces === undefined) delete this.#record.replaces;
     else this.#record.replaces = replaces;
     try {
-      return await this.#rounds({ signal, ...telling(report) });
+      return await this.#rounds({ signal, ...progressReporter(report) });
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof UnreadableFile) return { kind: 'failed', reason: 'unreadable' };
-      if (error instanceof GivenUp) return error.state;
+      if (error instanceof UploadFailure) return error.state;
       throw error;
     }
   }
 
   /** Once `run` has ended as `elsewhere`: resolves when the other tab has closed or is through with it. */
   async untilNobodySends(signal: AbortSignal): Promise<void> {
-    const release = await this.#traffic.ports.locks.wait(lockName(this.#record.uploadId ?? ''), signal);
+    const release = await this.#context.ports.locks.wait(lockName(this.#record.uploadId ?? ''), signal);
     await release();
   }
 
@@ -86,7 +86,7 @@ export class PartsUpload {
    */
   async abandon(signal: AbortSignal): Promise<void> {
     const { uploadId } = this.#record;
-    const release = uploadId === undefined ? undefined : await this.#traffic.ports.locks.take(lockName(uploadId));
+    const release = uploadId === undefined ? undefined : await this.#context.ports.locks.take(lockName(uploadId));
     if (uploadId !== undefined && !release) return;
     try {
       await this.#free(signal);
@@ -98,11 +98,11 @@ export class PartsUpload {
   async #free(signal: AbortSignal): Promise<void> {
     const record = { ...this.#record, discarded: true };
     const terms = { signal, obstacle: () => undefined };
-    await this.#traffic.records.save(record);
-    const unseen = () => (record.starting ? startedUnseen(this.#traffic, this.#calls, record, terms) : undefined);
+    await this.#context.records.save(record);
+    const unseen = () => (record.starting ? startedUnseen(this.#context, this.#calls, record, terms) : undefined);
     const uploadId = record.uploadId ?? (await unseen());
-    if (uploadId === undefined) return this.#traffic.records.remove(record.key);
-    await abandonUpload(this.#traffic, this.#calls, { uploadId, path: record.path, record }, true, signal);
+    if (uploadId === undefined) return this.#context.records.remove(record.key);
+    await abandonUpload(this.#context, this.#calls, { uploadId, path: record.path, record }, true, signal);
   }
 
   async #rounds(doing: Doing): Promise<PartsResult> {
@@ -111,7 +111,7 @@ export class PartsUpload {
         return await this.#attempt(doing);
       } catch (error) {
         if (!(error instanceof UploadGone)) throw error;
-        if (round === mostRounds) throw new GivenUp('unavailable');
+        if (round === mostRounds) throw new UploadFailure('unavailable');
         await this.#forgetUpload();
       }
     }
@@ -125,7 +125,7 @@ export class PartsUpload {
     }
     const uploadId = this.#record.uploadId ?? '';
     // One tab sends; the others take over when that one closes.
-    const release = await this.#traffic.ports.locks.take(lockName(uploadId));
+    const release = await this.#context.ports.locks.take(lockName(uploadId));
     if (!release) return { kind: 'elsewhere' };
     try {
       for (let round = 1; ; round += 1) {
@@ -133,7 +133,7 @@ export class PartsUpload {
         const result = await this.#complete(uploadId, doing);
         if (result) return result;
         // S3 misses parts that it had acknowledged: compare again and send what is missing.
-        if (round === mostRounds) throw new GivenUp('unavailable');
+        if (round === mostRounds) throw new UploadFailure('unavailable');
         this.#fresh = false;
         this.#ledger.forgetStored();
       }
@@ -150,7 +150,7 @@ export class PartsUpload {
         return undefined;
       } catch (error) {
         if (!isNameTaken(error) || round === mostRounds) throw error;
-        await this.#traffic.records.remove(this.#record.key);
+        await this.#context.records.remove(this.#record.key);
         delete this.#record.starting;
       }
       const taken = await this.#nameTaken(doing);
@@ -162,7 +162,7 @@ export class PartsUpload {
     doing.report({ kind: 'checking' });
     const record = this.#stamped();
     this.#record = { ...record, starting: true };
-    const uploadId = await startUpload(this.#traffic, this.#calls, record, doing);
+    const uploadId = await startUpload(this.#context, this.#calls, record, doing);
     this.#ledger.forgetStored();
     // Found again instead of begun: then S3 may have something to compare with.
     this.#fresh = !record.starting;
@@ -171,8 +171,8 @@ export class PartsUpload {
     await this.#save();
   }
 
-  get #means(): Pick<PartsOrder, 'traffic' | 'calls' | 'ledger' | 'file'> {
-    return { traffic: this.#traffic, calls: this.#calls, ledger: this.#ledger, file: this.#file };
+  get #means(): Pick<PartsTask, 'context' | 'calls' | 'ledger' | 'file'> {
+    return { context: this.#context, calls: this.#calls, ledger: this.#ledger, file: this.#file };
   }
 
   /** Until S3 has all parts. */
@@ -197,21 +197,21 @@ export class PartsUpload {
     const completion = await completeUpload(this.#calls, request, doing);
     if (completion.kind === 'incomplete') return undefined;
     if (completion.kind === 'name-taken') return this.#nameTaken(doing);
-    await this.#traffic.records.remove(this.#record.key);
+    await this.#context.records.remove(this.#record.key);
     return { kind: 'done', verified: completion.crc64nvme === crc64nvme };
   }
 
   /** `undefined`: what had the name was deleted meanwhile. Creating it overwrites nothing. */
   async #nameTaken(doing: Doing): Promise<SendResult | undefined> {
     doing.report({ kind: 'checking' });
-    const stored = await this.#calls.call((api) => api.look(this.#record.path, doing.signal), doing);
+    const stored = await this.#calls.call((api) => api.describeFile(this.#record.path, doing.signal), doing);
     if (!stored) {
       delete this.#record.replaces;
       return undefined;
     }
     const identical = await this.#isOurs(stored, doing);
     if (!identical || !this.#mayBeOurs) return { kind: 'conflict', etag: stored.etag, identical };
-    await this.#traffic.records.remove(this.#record.key);
+    await this.#context.records.remove(this.#record.key);
     return { kind: 'done', verified: true };
   }
 
@@ -230,14 +230,14 @@ export class PartsUpload {
   }
 
   #save(): Promise<void> {
-    return this.#traffic.records.save(this.#stamped());
+    return this.#context.records.save(this.#stamped());
   }
 
   #stamped(): UploadRecord {
     this.#record = {
       ...this.#record,
       checksums: this.#ledger.checksums,
-      savedAtMs: this.#traffic.ports.clock.now(),
+      savedAtMs: this.#context.ports.clock.now(),
     };
     return this.#record;
   }

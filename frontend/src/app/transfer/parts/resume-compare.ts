@@ -1,29 +1,29 @@
-import type { CallTerms } from '../requests/api-calls.ts';
-import { GivenUp } from '../requests/given-up.ts';
+import type { CallOptions } from '../requests/api-calls.ts';
+import { UploadFailure } from '../requests/upload-failure.ts';
 import { listParts } from './list-parts.ts';
 import { hashFrom } from './part-hasher.ts';
-import type { PartsOrder } from './parts-run.ts';
+import type { PartsTask } from './parts-run.ts';
 
-interface Comparison extends Pick<PartsOrder, 'traffic' | 'calls' | 'ledger' | 'file' | 'uploadId' | 'path'> {
+interface Comparison extends Pick<PartsTask, 'context' | 'calls' | 'ledger' | 'file' | 'uploadId' | 'path'> {
   compared: (comparedBytes: number) => void;
 }
 
 /**
  * Proves by content that `file` is the one whose upload began: hashes each part that S3 has and compares it with S3's
- * own checksum, before anything is sent. Throws `GivenUp` with `changed` and the number of the first part that differs;
+ * own checksum, before anything is sent. Throws `UploadFailure` with `changed` and the number of the first part that differs;
  * nothing on S3 is touched then.
  */
-export async function compareStored(comparison: Comparison, terms: CallTerms): Promise<void> {
-  const { traffic, ledger, uploadId, compared } = comparison;
-  const parts = traffic.listed.take(uploadId) ?? (await listParts(comparison, terms));
+export async function compareStored(comparison: Comparison, terms: CallOptions): Promise<void> {
+  const { context, ledger, uploadId, compared } = comparison;
+  const parts = context.listed.take(uploadId) ?? (await listParts(comparison, terms));
   let comparedBytes = 0;
   for (const { partNumber, sizeBytes, crc64nvme } of parts) {
     const mayBeOurs = partNumber <= ledger.plan.partCount && sizeBytes === ledger.sizeOf(partNumber);
-    if (!mayBeOurs) throw new GivenUp('changed', { partNumber });
+    if (!mayBeOurs) throw new UploadFailure('changed', { partNumber });
     await hashFrom(comparison, partNumber, terms);
     if (ledger.checksum(partNumber) === crc64nvme) ledger.stored(partNumber);
     // An earlier visit had read what we read: then S3's part is the odd one, and is sent again.
-    else if (ledger.remembered(partNumber) === undefined) throw new GivenUp('changed', { partNumber });
+    else if (ledger.remembered(partNumber) === undefined) throw new UploadFailure('changed', { partNumber });
     comparedBytes += sizeBytes;
     compared(comparedBytes);
   }

@@ -1,7 +1,7 @@
 import { hashParts } from './part-hasher.ts';
 import { PartSender } from './part-sender.ts';
 import { PartSigner } from './part-signer.ts';
-import { PartsRun, type PartsOrder } from './parts-run.ts';
+import { PartsRun, type PartsTask } from './parts-run.ts';
 
 const finished = new Error('All parts are stored.');
 
@@ -9,8 +9,8 @@ const finished = new Error('All parts are stored.');
  * Sends the parts that S3 does not have: hashing, signing and sending side by side. Ends when all are stored and hashed;
  * rejects with the first failure, after everything under way has ended.
  */
-export async function sendParts(order: PartsOrder, signal: AbortSignal): Promise<void> {
-  const run = new PartsRun(order, signal);
+export async function sendParts(task: PartsTask, signal: AbortSignal): Promise<void> {
+  const run = new PartsRun(task, signal);
   const signer = new PartSigner(run);
   const sender = new PartSender(run, signer);
   const stop = (error: unknown) => run.stop(error);

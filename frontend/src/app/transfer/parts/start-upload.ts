@@ -1,6 +1,6 @@
-import type { ApiCalls, CallTerms } from '../requests/api-calls.ts';
+import type { ApiCalls, CallOptions } from '../requests/api-calls.ts';
 import { listParts, UploadGone } from './list-parts.ts';
-import type { Traffic } from '../requests/traffic.ts';
+import type { TransferContext } from '../requests/transfer-context.ts';
 import type { UploadRecord } from '../upload-record.ts';
 
 /**
@@ -8,10 +8,10 @@ import type { UploadRecord } from '../upload-record.ts';
  * and not begun twice.
  */
 export async function startUpload(
-  { records, started }: Pick<Traffic, 'records' | 'started'>,
+  { records, started }: Pick<TransferContext, 'records' | 'started'>,
   calls: ApiCalls,
   record: UploadRecord,
-  terms: CallTerms,
+  terms: CallOptions,
 ): Promise<string> {
   const { userId, path, sizeBytes, contentType, replaces } = record;
   const request = { path, sizeBytes, contentType, ...(replaces !== undefined && { replaces }) };
@@ -29,10 +29,10 @@ export async function startUpload(
  * mixture by its checksum.
  */
 export async function startedUnseen(
-  { records }: Pick<Traffic, 'records'>,
+  { records }: Pick<TransferContext, 'records'>,
   calls: ApiCalls,
   { userId, path }: Pick<UploadRecord, 'userId' | 'path'>,
-  terms: CallTerms,
+  terms: CallOptions,
 ): Promise<string | undefined> {
   const { uploads } = await calls.call((api) => api.listUploads(terms.signal), terms);
   const known = new Set((await records.of(userId)).map((record) => record.uploadId));
@@ -45,7 +45,7 @@ export async function startedUnseen(
 
 export async function isEmpty(
   upload: { calls: ApiCalls; uploadId: string; path: string },
-  terms: CallTerms,
+  terms: CallOptions,
 ): Promise<boolean> {
   try {
     return (await listParts(upload, terms)).length === 0;

@@ -1,7 +1,7 @@
 import { UnreadableFile } from '../ports.ts';
-import type { Traffic } from '../requests/traffic.ts';
+import type { TransferContext } from '../requests/transfer-context.ts';
 import type { UploadState } from '../upload-state.ts';
-import { Admission } from './admission.ts';
+import { JobQueue } from './job-queue.ts';
 import { isSentInParts, runEntry } from './run-entry.ts';
 import type { Entry } from './upload-entry.ts';
 
@@ -18,17 +18,17 @@ interface RunnerOptions {
 
 /** Brings entries through one stretch after the other, first come first served. */
 export class EntryRunner {
-  readonly #traffic: Traffic;
+  readonly #context: TransferContext;
   readonly #report: RunnerOptions['report'];
-  readonly #small: Admission;
+  readonly #small: JobQueue;
   /** Of their own, so that small files need not wait until large ones are through. */
-  readonly #large: Admission;
+  readonly #large: JobQueue;
 
-  constructor(traffic: Traffic, { smallAtOnce, report, idle }: RunnerOptions) {
-    this.#traffic = traffic;
+  constructor(context: TransferContext, { smallAtOnce, report, idle }: RunnerOptions) {
+    this.#context = context;
     this.#report = report;
-    this.#small = new Admission(smallAtOnce);
-    this.#large = new Admission(largeAtOnce, idle);
+    this.#small = new JobQueue(smallAtOnce);
+    this.#large = new JobQueue(largeAtOnce, idle);
   }
 
   /** Until the signal of `entry` fires, or it has ended. */
@@ -46,7 +46,7 @@ export class EntryRunner {
   async #run(entry: Entry, signal: AbortSignal): Promise<void> {
     const report = (state: UploadState) => this.#report(entry, state, signal);
     try {
-      const state = await runEntry(this.#traffic, entry, signal, report);
+      const state = await runEntry(this.#context, entry, signal, report);
       report(state);
       if (state.kind === 'elsewhere') void this.#takeOver(entry, signal);
     } catch (error) {

@@ -5,7 +5,7 @@ import { hashBlob } from '../checksum/hash-blob.ts';
 import { numberedPath } from './numbered-path.ts';
 import { PartsUpload, type PartsResult } from '../parts/parts-upload.ts';
 import { sendFile } from '../whole/send-file.ts';
-import type { Traffic } from '../requests/traffic.ts';
+import type { TransferContext } from '../requests/transfer-context.ts';
 import { findRecord } from './unfinished.ts';
 import type { Entry } from './upload-entry.ts';
 import type { UploadRecord } from '../upload-record.ts';
@@ -18,16 +18,16 @@ export const isSentInParts = (file: Blob): boolean => file.size > defaultPartByt
 
 /** Brings one file to its end, or to the question that only the person can answer. */
 export async function runEntry(
-  traffic: Traffic,
+  context: TransferContext,
   entry: Entry,
   signal: AbortSignal,
   report: Report,
 ): Promise<UploadState> {
   for (;;) {
-    const result = await sendOnce(traffic, entry, signal, report);
+    const result = await sendOnce(context, entry, signal, report);
     if (result.kind !== 'conflict' || entry.nameRule === 'ask') return result;
     if (entry.nameRule === 'skip') return { kind: 'skipped' };
-    if (entry.nameRule === 'keep-both') renumber(traffic, entry);
+    if (entry.nameRule === 'keep-both') renumber(context, entry);
     else {
       // Replacing was allowed once; when somebody writes in between, the person is asked again.
       entry.replaces = result.etag;
@@ -36,11 +36,11 @@ export async function runEntry(
   }
 }
 
-function sendOnce(traffic: Traffic, entry: Entry, signal: AbortSignal, report: Report): Promise<PartsResult> {
-  const calls = new ApiCalls(traffic, entry.userId);
+function sendOnce(context: TransferContext, entry: Entry, signal: AbortSignal, report: Report): Promise<PartsResult> {
+  const calls = new ApiCalls(context, entry.userId);
   return entry.parts || isSentInParts(entry.file)
-    ? sendLarge(traffic, calls, entry, { signal, report })
-    : sendSmall(traffic, calls, entry, { signal, report });
+    ? sendLarge(context, calls, entry, { signal, report })
+    : sendSmall(context, calls, entry, { signal, report });
 }
 
 interface Doing {
@@ -48,11 +48,11 @@ interface Doing {
   report: Report;
 }
 
-async function sendSmall(traffic: Traffic, calls: ApiCalls, entry: Entry, doing: Doing): Promise<SendResult> {
+async function sendSmall(context: TransferContext, calls: ApiCalls, entry: Entry, doing: Doing): Promise<SendResult> {
   const { path, file, contentType, replaces } = entry;
   const { signal, report } = doing;
   const progress = (hashedBytes: number) => report({ kind: 'hashing', hashedBytes });
-  entry.crc64nvme ??= await hashBlob(traffic, file, { signal, progress });
+  entry.crc64nvme ??= await hashBlob(context, file, { signal, progress });
   report({ kind: 'hashed' });
   const { crc64nvme } = entry;
   const request = { path, sizeBytes: file.size, contentType, crc64nvme, ...(replaces !== undefined && { replaces }) };
@@ -61,22 +61,22 @@ async function sendSmall(traffic: Traffic, calls: ApiCalls, entry: Entry, doing:
     if (state.kind === 'sending') entry.mayBeStored = true;
     report(state);
   };
-  return sendFile({ traffic, calls, file, request, signal, report: follow, mayBeStored });
+  return sendFile({ context, calls, file, request, signal, report: follow, mayBeStored });
 }
 
 /** A file that an earlier visit had begun to send, and that is chosen anew, goes on by itself. */
-async function sendLarge(traffic: Traffic, calls: ApiCalls, entry: Entry, doing: Doing): Promise<PartsResult> {
-  const known = entry.parts ? undefined : await findRecord(traffic, entry);
+async function sendLarge(context: TransferContext, calls: ApiCalls, entry: Entry, doing: Doing): Promise<PartsResult> {
+  const known = entry.parts ? undefined : await findRecord(context, entry);
   if (known?.replaces !== undefined) entry.replaces ??= known.replaces;
-  entry.parts ??= new PartsUpload(traffic, calls, entry.file, known ?? newRecord(traffic, entry));
+  entry.parts ??= new PartsUpload(context, calls, entry.file, known ?? newRecord(context, entry));
   const result = await entry.parts.run(entry.replaces, doing);
   if (!known || result.kind !== 'failed' || result.reason !== 'changed') return result;
   // It only looked like the same file. What the other one left behind stays among the unfinished.
-  entry.parts = new PartsUpload(traffic, calls, entry.file, newRecord(traffic, entry));
+  entry.parts = new PartsUpload(context, calls, entry.file, newRecord(context, entry));
   return entry.parts.run(entry.replaces, doing);
 }
 
-export function newRecord({ ports }: Traffic, entry: Entry): UploadRecord {
+export function newRecord({ ports }: TransferContext, entry: Entry): UploadRecord {
   const { path, file, contentType, userId, handle } = entry;
   return {
     key: crypto.randomUUID(),
@@ -94,15 +94,15 @@ export function newRecord({ ports }: Traffic, entry: Entry): UploadRecord {
 }
 
 /** Takes the next free name. What S3 has under the old one can not be moved there: it is freed. */
-export function renumber(traffic: Traffic, entry: Entry): void {
+export function renumber(context: TransferContext, entry: Entry): void {
   entry.path = numberedPath(entry.path);
   delete entry.replaces;
   delete entry.mayBeStored;
-  dropParts(traffic, entry);
+  dropParts(context, entry);
 }
 
 /** Gives the upload in parts up, in the background and when nothing of it is under way any more. */
-export function dropParts(traffic: Traffic, entry: Entry): void {
+export function dropParts(context: TransferContext, entry: Entry): void {
   const { parts, running, stop } = entry;
   if (!parts) return;
   delete entry.parts;

@@ -1,7 +1,7 @@
 import { abandonUpload } from '../parts/abandon-upload.ts';
 import { listParts } from '../parts/list-parts.ts';
 import type { ApiCalls } from '../requests/api-calls.ts';
-import type { Traffic } from '../requests/traffic.ts';
+import type { TransferContext } from '../requests/transfer-context.ts';
 import type { Entry } from './upload-entry.ts';
 import { lockName, type Unfinished, type UploadRecord } from '../upload-record.ts';
 
@@ -11,12 +11,12 @@ import { lockName, type Unfinished, type UploadRecord } from '../upload-record.t
  * before the page was left, are freed now.
  */
 export async function findUnfinished(
-  traffic: Traffic,
+  context: TransferContext,
   calls: ApiCalls,
   userId: string,
   signal: AbortSignal,
 ): Promise<Unfinished[]> {
-  const { records, ports } = traffic;
+  const { records, ports } = context;
   const terms = { signal, obstacle: () => undefined };
   // The records first: an upload that starts between the two questions is then only missing, never taken for gone.
   const known = await records.of(userId);
@@ -29,7 +29,7 @@ export async function findUnfinished(
   return uploads.flatMap(({ uploadId, path, startedAt }): Unfinished[] => {
     const record = recordOf(known, uploadId, path);
     if (record?.discarded) {
-      void abandonUpload(traffic, calls, { uploadId, path, record }, false, signal).catch(() => undefined);
+      void abandonUpload(context, calls, { uploadId, path, record }, false, signal).catch(() => undefined);
       return [];
     }
     const kind = held.has(lockName(uploadId)) ? 'elsewhere' : record?.handle ? 'has-file' : 'needs-file';
@@ -40,7 +40,7 @@ export async function findUnfinished(
 
 /** How much S3 has of `unfinished`; going on with it in the next moments does not ask once more. */
 export async function arrivedBytes(
-  { listed }: Pick<Traffic, 'listed'>,
+  { listed }: Pick<TransferContext, 'listed'>,
   calls: ApiCalls,
   { uploadId, path, kind }: Unfinished,
   signal: AbortSignal,
@@ -53,15 +53,15 @@ export async function arrivedBytes(
 
 /** Frees what S3 holds of `unfinished` and forgets it. Rejects when another tab sends it right now. */
 export async function discardUnfinished(
-  traffic: Traffic,
+  context: TransferContext,
   calls: ApiCalls,
   unfinished: Unfinished,
   signal: AbortSignal,
 ): Promise<void> {
-  const release = await traffic.ports.locks.take(lockName(unfinished.uploadId));
+  const release = await context.ports.locks.take(lockName(unfinished.uploadId));
   if (!release) throw new Error('Another tab is sending it.');
   try {
-    await abandonUpload(traffic, calls, unfinished, false, signal);
+    await abandonUpload(context, calls, unfinished, false, signal);
   } finally {
     await release();
   }
@@ -74,7 +74,7 @@ const recordOf = (known: readonly UploadRecord[], uploadId: string, path: string
 
 /** The record of an earlier visit that `file` looks like; whether it is the same, its content will show. */
 export async function findRecord(
-  { records }: Pick<Traffic, 'records'>,
+  { records }: Pick<TransferContext, 'records'>,
   { userId, path, file }: Pick<Entry, 'userId' | 'path' | 'file'>,
 ): Promise<UploadRecord | undefined> {
   const known = await records.of(userId);

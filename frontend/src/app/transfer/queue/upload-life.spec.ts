@@ -219,7 +219,7 @@ describe('SlowDown', () => {
     let refused = 0;
     store.putFault = ({ before }) => (before === 0 && (refused += 1) <= 4 ? { answer: { status: 503 } } : undefined);
     store.hold = ({ before }) => {
-      // From the first try again on: what is under way now has passed the narrower lane.
+      // From the first try again on: what is in flight now has passed the lowered limit.
       if (before === 1 && store.puts.filter((put) => put.before === 1).length === 1) store.mostAtOnce = 0;
       return Promise.resolve();
     };

@@ -40,7 +40,7 @@ async function conflict(path: string): Promise<number> {
   const [id = 0] = add(path);
   await hashed();
   await put(412);
-  (await ports.next('look')).answer(theirs);
+  (await ports.next('describeFile')).answer(theirs);
   await settled();
   return id;
 }
@@ -123,7 +123,7 @@ describe('UploadQueue', () => {
     queue.pause(id);
     queue.resume(id);
     await put(412);
-    (await ports.next('look')).answer({ sizeBytes: 9, etag, crc64nvme });
+    (await ports.next('describeFile')).answer({ sizeBytes: 9, etag, crc64nvme });
     await settled();
     expect(latest.get(id)?.state).toEqual({ kind: 'done', verified: true });
   });
@@ -135,7 +135,7 @@ describe('UploadQueue', () => {
     queue.pause(id);
     queue.resume(id);
     await put(412);
-    (await ports.next('look')).answer({ sizeBytes: 9, etag, crc64nvme });
+    (await ports.next('describeFile')).answer({ sizeBytes: 9, etag, crc64nvme });
     await settled();
     expect(latest.get(id)?.state).toEqual({ kind: 'conflict', etag, identical: true });
   });
@@ -197,7 +197,7 @@ describe('UploadQueue when the name is taken', () => {
     const id = await conflict('docs/a.txt');
     queue.resolve(id, 'keep-both');
     expect(await put(412)).toBe('docs/a (2).txt');
-    (await ports.next('look')).answer(theirs);
+    (await ports.next('describeFile')).answer(theirs);
     expect(await put(200)).toBe('docs/a (3).txt');
     await settled();
     expect(latest.get(id)).toMatchObject({ path: 'docs/a (3).txt', state: { kind: 'done' } });
@@ -215,7 +215,7 @@ describe('UploadQueue when the name is taken', () => {
     queue.resolve(id, 'replace');
     await put(412);
     const newer = '"ffffffffffffffffffffffffffffffff"';
-    (await ports.next('look')).answer({ ...theirs, etag: newer });
+    (await ports.next('describeFile')).answer({ ...theirs, etag: newer });
     await settled();
     expect(latest.get(id)?.state).toEqual({ kind: 'conflict', etag: newer, identical: false });
   });
@@ -233,7 +233,7 @@ describe('UploadQueue when the name is taken', () => {
     expect((await ports.next('presignPut')).question).toMatchObject({ path: 'a.txt', replaces: etag });
     await hashed();
     await put(412);
-    (await ports.next('look')).answer(theirs);
+    (await ports.next('describeFile')).answer(theirs);
     expect((await ports.next('presignPut')).question).toMatchObject({ path: 'b.txt', replaces: etag });
     expect(asked).not.toBe(later);
   });

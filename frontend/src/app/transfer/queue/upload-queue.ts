@@ -2,9 +2,9 @@ import { ApiCalls } from '../requests/api-calls.ts';
 import { PartsUpload } from '../parts/parts-upload.ts';
 import type { TransferPorts } from '../ports.ts';
 import { EntryRunner } from './entry-runner.ts';
-import { freeStrays } from './free-strays.ts';
+import { freeOrphanedUploads } from './free-orphaned-uploads.ts';
 import { dropParts, newRecord, renumber } from './run-entry.ts';
-import { Traffic } from '../requests/traffic.ts';
+import { TransferContext } from '../requests/transfer-context.ts';
 import { arrivedBytes, discardUnfinished, findUnfinished } from './unfinished.ts';
 import type { Entry, NameRule, NewUpload, Upload } from './upload-entry.ts';
 import type { Unfinished } from '../upload-record.ts';
@@ -25,7 +25,7 @@ export interface QueueOptions {
   /** Requests with bytes under way at the same time, over all files. */
   sendAtOnce: number;
   /** So many more while a part takes but a moment. */
-  spareAtOnce?: number;
+  extraAtOnce?: number;
   /** Small files that are made ready before their turn, so that sending never waits for hashing or signing. */
   hashAhead: number;
 }
@@ -35,16 +35,16 @@ export interface QueueOptions {
  * is told to `changed`.
  */
 export class UploadQueue {
-  readonly #traffic: Traffic;
+  readonly #context: TransferContext;
   readonly #changed: (upload: Upload) => void;
   readonly #entries = new Map<number, Entry>();
   readonly #runner: EntryRunner;
   #lastId = 0;
 
   constructor(ports: TransferPorts, changed: (upload: Upload) => void, options: QueueOptions) {
-    this.#traffic = new Traffic(ports, options.sendAtOnce, options.spareAtOnce);
+    this.#context = new TransferContext(ports, options.sendAtOnce, options.extraAtOnce);
     this.#changed = changed;
-    this.#runner = new EntryRunner(this.#traffic, {
+    this.#runner = new EntryRunner(this.#context, {
       smallAtOnce: options.sendAtOnce + options.hashAhead,
       report: (entry, state, signal) => this.#report(entry, state, signal),
       idle: () => this.#tidy(),
@@ -66,7 +66,7 @@ export class UploadQueue {
     const entry = this.#entries.get(id);
     if (!entry || hasEnded(entry.state)) return;
     entry.stop.abort();
-    dropParts(this.#traffic, entry);
+    dropParts(this.#context, entry);
     this.#report(entry, { kind: 'cancelled' });
   }
 
@@ -100,12 +100,12 @@ export class UploadQueue {
     const entry = this.#entries.get(id);
     if (entry?.state.kind !== 'conflict') return;
     if (rule === 'skip') {
-      dropParts(this.#traffic, entry);
+      dropParts(this.#context, entry);
       this.#report(entry, { kind: 'skipped' });
       return;
     }
     if (rule === 'replace') entry.replaces = entry.state.etag;
-    else renumber(this.#traffic, entry);
+    else renumber(this.#context, entry);
     entry.nameRule = rule === 'keep-both' ? 'keep-both' : 'ask';
     this.#again(entry);
   }
@@ -149,15 +149,15 @@ export class UploadQueue {
 
   /** What this person began earlier, or on another device, and what is not in this queue. */
   async unfinished(signal: AbortSignal): Promise<Unfinished[]> {
-    const userId = this.#traffic.ports.session.userId();
+    const userId = this.#context.ports.session.userId();
     if (userId === undefined) return [];
-    const all = await findUnfinished(this.#traffic, new ApiCalls(this.#traffic, userId), userId, signal);
+    const all = await findUnfinished(this.#context, new ApiCalls(this.#context, userId), userId, signal);
     return all.filter(({ uploadId }) => !this.carries(uploadId));
   }
 
   /** Rejects with `UploadGone` when S3 does not know it any more. */
   arrivedBytes(unfinished: Unfinished, signal: AbortSignal): Promise<number> {
-    return arrivedBytes(this.#traffic, this.#ownCalls(), unfinished, signal);
+    return arrivedBytes(this.#context, this.#ownCalls(), unfinished, signal);
   }
 
   /** Goes on with `unfinished` from `file`, which the person chose again. */
@@ -166,28 +166,28 @@ export class UploadQueue {
     const contentType = record?.contentType ?? (file.type || 'application/octet-stream');
     const entry = this.#enter({ path, file, contentType, ...(record?.handle && { handle: record.handle }) });
     if (record?.replaces !== undefined) entry.replaces = record.replaces;
-    const known = { ...(record ?? newRecord(this.#traffic, entry)), uploadId };
+    const known = { ...(record ?? newRecord(this.#context, entry)), uploadId };
     if (file.size === 0 || known.sizeBytes !== file.size) {
       entry.state = { kind: 'failed', reason: 'changed' };
       return { ...entry };
     }
-    entry.parts = new PartsUpload(this.#traffic, new ApiCalls(this.#traffic, entry.userId), file, known);
+    entry.parts = new PartsUpload(this.#context, new ApiCalls(this.#context, entry.userId), file, known);
     this.#runner.start(entry);
     return { ...entry };
   }
 
   /** Gives `unfinished` up: frees what S3 holds of it and forgets it. Rejects when another tab sends it right now. */
   discard(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
-    return discardUnfinished(this.#traffic, this.#ownCalls(), unfinished, signal);
+    return discardUnfinished(this.#context, this.#ownCalls(), unfinished, signal);
   }
 
   #ownCalls(): ApiCalls {
-    return new ApiCalls(this.#traffic, this.#owner());
+    return new ApiCalls(this.#context, this.#owner());
   }
 
   /** Whose page this is, also while they are signed out. */
   #owner(): string {
-    return this.#traffic.ports.session.owner() ?? '';
+    return this.#context.ports.session.owner() ?? '';
   }
 
   #enter(upload: NewUpload, userId = this.#owner()): Entry {
@@ -212,7 +212,7 @@ export class UploadQueue {
 
   /** In the background; what stays behind after a failure, the bucket's lifecycle frees. */
   #tidy(): void {
-    void freeStrays(this.#traffic, (uploadId) => this.carries(uploadId)).catch(() => undefined);
+    void freeOrphanedUploads(this.#context, (uploadId) => this.carries(uploadId)).catch(() => undefined);
   }
 
   #report(entry: Entry, state: UploadState, signal?: AbortSignal): void {

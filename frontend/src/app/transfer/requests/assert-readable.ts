@@ -1,13 +1,13 @@
-import { GivenUp } from './given-up.ts';
+import { UploadFailure } from './upload-failure.ts';
 
 /**
  * Reads one byte of a file before the network is blamed: a file that was changed, moved or removed on disk fails exactly
- * like a lost connection. An empty file has nothing to read. Throws `GivenUp` with `unreadable`.
+ * like a lost connection. An empty file has nothing to read. Throws `UploadFailure` with `unreadable`.
  */
 export async function assertReadable(file: Blob): Promise<void> {
   try {
     await file.slice(0, 1).arrayBuffer();
   } catch {
-    throw new GivenUp('unreadable');
+    throw new UploadFailure('unreadable');
   }
 }

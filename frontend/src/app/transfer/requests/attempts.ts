@@ -1,6 +1,6 @@
 import type { BackOff } from './back-off.ts';
 import { decide, type Decision, type StepFailure, type WaitScope } from './retry.ts';
-import type { Traffic } from './traffic.ts';
+import type { TransferContext } from './transfer-context.ts';
 import type { UploadState } from '../upload-state.ts';
 
 /** What keeps an upload from moving; `undefined`: nothing any more. */
@@ -8,33 +8,33 @@ export type Obstacle = Extract<UploadState, { kind: 'offline' | 'retrying' | 'si
 
 /** One request on its way through failures. Made anew for each part and call: progress resets the count. */
 export class Attempts {
-  readonly #traffic: Traffic;
+  readonly #context: TransferContext;
   readonly #backOff: BackOff;
   #failed = 0;
   #signedAgain = false;
   #noted = 0;
 
-  constructor(traffic: Traffic, backOff: BackOff) {
-    this.#traffic = traffic;
+  constructor(context: TransferContext, backOff: BackOff) {
+    this.#context = context;
     this.#backOff = backOff;
   }
 
   /** Resolves when the request may go out. */
   async start(signal: AbortSignal): Promise<void> {
     await this.#backOff.over(signal);
-    this.#noted = this.#traffic.reach.silences;
+    this.#noted = this.#context.reachability.unansweredRounds;
   }
 
-  judge(failure: StepFailure): Decision {
+  afterFailure(failure: StepFailure): Decision {
     const silent = failure.step === 'call' ? failure.code === 'network' : failure.status === 0;
-    const { reach, send, ports } = this.#traffic;
-    const silences = silent ? reach.unanswered(this.#noted) : 0;
-    if (!silent) reach.answered();
-    const tries = { failed: this.#failed, signedAgain: this.#signedAgain, silences };
+    const { reachability, sendLimit, ports } = this.#context;
+    const unansweredRounds = silent ? reachability.noteNoAnswer(this.#noted) : 0;
+    if (!silent) reachability.noteAnswer();
+    const tries = { failed: this.#failed, signedAgain: this.#signedAgain, unansweredRounds };
     const decision = decide(failure, tries, ports.random);
     // Once in a row: a URL that expires again much later, after other trouble, is signed again as well.
     this.#signedAgain = decision.kind === 'sign-again';
-    if ('scope' in decision && decision.scope === 'slower-host') send.narrow();
+    if ('scope' in decision && decision.scope === 'slower-host') sendLimit.lower();
     return decision;
   }
 
@@ -44,10 +44,10 @@ export class Attempts {
     obstacle: (now: Obstacle) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const { network, clock } = this.#traffic.ports;
+    const { network, clock } = this.#context.ports;
     if (!network.isUp()) {
       obstacle({ kind: 'offline' });
-      await network.up(signal);
+      await network.waitUntilUp(signal);
       obstacle(undefined);
       return;
     }

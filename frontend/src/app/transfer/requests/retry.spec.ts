@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { decide, maxTries, type Decision, type StepFailure } from './retry.ts';
 
-const first = { failed: 0, signedAgain: false, silences: 0 };
+const first = { failed: 0, signedAgain: false, unansweredRounds: 0 };
 const half = () => 0.5;
 
 describe('decide', () => {
@@ -150,8 +150,8 @@ describe('decide', () => {
     [{ step: 'put', status: 0 }, 'ask'],
     [{ step: 'part', status: 0, sentAll: false }, 'ask'],
   ])('never gives %j up while nobody at all answers', (failure, kind) => {
-    const dead = { failed: maxTries, signedAgain: false, silences: 1 };
+    const dead = { failed: maxTries, signedAgain: false, unansweredRounds: 1 };
     expect(decide(failure, dead, half)).toEqual({ kind, afterMs: 500, scope: 'network' });
-    expect(decide(failure, { ...dead, silences: 5_000 }, () => 1)).toMatchObject({ afterMs: 5_000 });
+    expect(decide(failure, { ...dead, unansweredRounds: 5_000 }, () => 1)).toMatchObject({ afterMs: 5_000 });
   });
 });

@@ -16,7 +16,7 @@ export interface Tries {
   failed: number;
   signedAgain: boolean;
   /** How often in a row nobody at all has answered, this request or any other: then the network is dead, not the file. */
-  silences: number;
+  unansweredRounds: number;
 }
 
 /**
@@ -109,10 +109,10 @@ function retry(
   random: () => number,
   scope: WaitScope,
 ): Decision {
-  if (unanswered(failure) && tries.silences > 0) {
+  if (unanswered(failure) && tries.unansweredRounds > 0) {
     // Asking tells a dead network from a host that alone does not answer: with the API's answer, tries count again.
     const asking = failure.step === 'call' ? kind : 'ask';
-    return { kind: asking, afterMs: jitter(silenceCapMs, tries.silences, random), scope: 'network' };
+    return { kind: asking, afterMs: jitter(silenceCapMs, tries.unansweredRounds, random), scope: 'network' };
   }
   if (tries.failed >= maxTries) return { kind: 'fail', reason: exhausted(kind, failure) };
   const asked = Math.min(failure.retryAfterMs ?? 0, retryAfterCapMs);

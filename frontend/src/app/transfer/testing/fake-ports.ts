@@ -19,7 +19,7 @@ import { MemoryRecords } from './memory-records.ts';
 
 interface Questions {
   presignPut: PresignPutRequest;
-  look: string;
+  describeFile: string;
   startUpload: StartUploadRequest;
   presignParts: PresignPartsRequest;
   listParts: ListPartsRequest;
@@ -29,13 +29,13 @@ interface Questions {
   put: { signed: SignedRequest; body: Blob; progress: (bytes: number) => void };
   hash: { body: Blob; progress: (bytes: number) => void };
   wait: number;
-  up: undefined;
-  back: string;
+  waitUntilUp: undefined;
+  waitForSignIn: string;
 }
 
 interface Answers {
   presignPut: PresignPutAnswer;
-  look: StoredFile | undefined;
+  describeFile: StoredFile | undefined;
   startUpload: StartUploadAnswer;
   presignParts: PresignPartsAnswer;
   listParts: ListPartsAnswer;
@@ -45,8 +45,8 @@ interface Answers {
   put: PutAnswer;
   hash: string;
   wait: undefined;
-  up: undefined;
-  back: undefined;
+  waitUntilUp: undefined;
+  waitForSignIn: undefined;
 }
 
 type Kind = keyof Questions;
@@ -76,7 +76,7 @@ export class FakePorts implements TransferPorts {
   readonly locks = new MemoryLocks();
   readonly api: TransferApi = {
     presignPut: (request, signal) => this.#ask('presignPut', request, signal),
-    look: (path, signal) => this.#ask('look', path, signal),
+    describeFile: (path, signal) => this.#ask('describeFile', path, signal),
     startUpload: (request, signal) => this.#ask('startUpload', request, signal),
     presignParts: (request, signal) => this.#ask('presignParts', request, signal),
     listParts: (request, signal) => this.#ask('listParts', request, signal),
@@ -90,12 +90,12 @@ export class FakePorts implements TransferPorts {
     this.#ask('hash', { body, progress }, signal).then(slice);
   readonly network: TransferPorts['network'] = {
     isUp: () => this.online,
-    up: (signal) => this.#ask('up', undefined, signal),
+    waitUntilUp: (signal) => this.#ask('waitUntilUp', undefined, signal),
   };
   readonly session: TransferPorts['session'] = {
     userId: () => this.userId,
     owner: () => this.userId,
-    back: (userId, signal) => this.#ask('back', userId, signal),
+    waitForSignIn: (userId, signal) => this.#ask('waitForSignIn', userId, signal),
   };
   /** Moves on by each wait that is answered. */
   nowMs = 0;

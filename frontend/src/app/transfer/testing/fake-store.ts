@@ -40,7 +40,7 @@ export class FakeStore {
   resent = 0;
   readonly calls: (keyof TransferApi)[] = [];
   /** PUTs. */
-  underWay = 0;
+  inFlight = 0;
   mostAtOnce = 0;
   /** Parts read. */
   hashed = 0;
@@ -84,7 +84,7 @@ export class FakeStore {
     return {
       api: {
         presignPut: live((asked, signal) => abortable(api.presignPut(asked, signal), signal)),
-        look: live((asked, signal) => abortable(api.look(asked, signal), signal)),
+        describeFile: live((asked, signal) => abortable(api.describeFile(asked, signal), signal)),
         startUpload: live((asked, signal) => abortable(api.startUpload(asked, signal), signal)),
         presignParts: live((asked, signal) => abortable(api.presignParts(asked, signal), signal)),
         listParts: live((asked, signal) => abortable(api.listParts(asked, signal), signal)),
@@ -124,7 +124,7 @@ export class FakeStore {
   };
   readonly network: TransferPorts['network'] = {
     isUp: () => this.online,
-    up: () => {
+    waitUntilUp: () => {
       this.online = true;
       return Promise.resolve();
     },
@@ -142,7 +142,7 @@ export class FakeStore {
   readonly session: TransferPorts['session'] = {
     userId: () => (this.ended ? undefined : this.user),
     owner: () => this.user,
-    back: (userId) => {
+    waitForSignIn: (userId) => {
       this.user = userId;
       this.ended = false;
       return Promise.resolve();
@@ -158,14 +158,14 @@ export class FakeStore {
     const tried = { uploadId, partNumber, before, sizeBytes: body.size };
     this.puts.push(tried);
     if (this.#acknowledged.has(`${uploadId}/${partNumber}`)) this.resent += 1;
-    this.mostAtOnce = Math.max(this.mostAtOnce, (this.underWay += 1));
+    this.mostAtOnce = Math.max(this.mostAtOnce, (this.inFlight += 1));
     try {
       await Promise.all([settled(), this.hold(tried)]);
       signal.throwIfAborted();
       this.nowMs += 10;
       return this.#putAnswer(asked, uploadId, tried, body, progress);
     } finally {
-      this.underWay -= 1;
+      this.inFlight -= 1;
     }
   };
 
@@ -187,7 +187,7 @@ export class FakeStore {
 
   readonly api: TransferApi = {
     presignPut: () => Promise.reject(new Error('Small files are tested with FakePorts.')),
-    look: (path) => this.#call('look', () => this.objects.get(path)),
+    describeFile: (path) => this.#call('describeFile', () => this.objects.get(path)),
     startUpload: ({ path, sizeBytes, replaces }) =>
       this.#call('startUpload', () => {
         this.#mustBeFree(path, replaces);

@@ -7,7 +7,7 @@ import { CallFailure } from '../ports.ts';
 import { maxTries } from '../requests/retry.ts';
 import { sendFile } from './send-file.ts';
 import { FakePorts, settled, signedPut } from '../testing/fake-ports.ts';
-import { Traffic } from '../requests/traffic.ts';
+import { TransferContext } from '../requests/transfer-context.ts';
 import type { SendResult, UploadState } from '../upload-state.ts';
 
 const crc64nvme = 'rosUhgp5mYg=';
@@ -27,9 +27,9 @@ beforeEach(() => {
 
 function send(change: Partial<PresignPutRequest> = {}, file = new Blob(['123456789'])): Promise<SendResult> {
   const request = { path: 'one.txt', sizeBytes: file.size, contentType: 'text/plain', crc64nvme, ...change };
-  const traffic = new Traffic(ports, 4);
-  const calls = new ApiCalls(traffic, 'anna');
-  return sendFile({ traffic, calls, file, request, signal: stop.signal, report: (state) => states.push(state) });
+  const context = new TransferContext(ports, 4);
+  const calls = new ApiCalls(context, 'anna');
+  return sendFile({ context, calls, file, request, signal: stop.signal, report: (state) => states.push(state) });
 }
 
 async function signAndPut(status: number, code?: string): Promise<void> {
@@ -83,21 +83,21 @@ describe('sendFile', () => {
   it('says that the name is taken, with the ETag that replacing needs', async () => {
     const result = send();
     await signAndPut(412, 'PreconditionFailed');
-    (await ports.next('look')).answer(theirs);
+    (await ports.next('describeFile')).answer(theirs);
     await expect(result).resolves.toEqual({ kind: 'conflict', etag, identical: false });
   });
 
   it('asks even when the very same bytes are there, and says so', async () => {
     const result = send();
     await signAndPut(412);
-    (await ports.next('look')).answer(ours);
+    (await ports.next('describeFile')).answer(ours);
     await expect(result).resolves.toEqual({ kind: 'conflict', etag, identical: true });
   });
 
   it('tries once more when what was in the way is gone', async () => {
     const result = send();
     await signAndPut(412);
-    (await ports.next('look')).answer(undefined);
+    (await ports.next('describeFile')).answer(undefined);
     await signAndPut(200);
     await expect(result).resolves.toMatchObject({ kind: 'done' });
   });
@@ -114,7 +114,7 @@ describe('sendFile', () => {
 
   it('looks before it sends a large file, so that nobody waits for bytes that S3 must refuse', async () => {
     const result = send({ sizeBytes: 8 * 1024 * 1024 });
-    (await ports.next('look')).answer(theirs);
+    (await ports.next('describeFile')).answer(theirs);
     await expect(result).resolves.toMatchObject({ kind: 'conflict' });
     expect(ports.pending('presignPut')).toBe(0);
   });
@@ -129,7 +129,7 @@ describe('sendFile after a lost answer', () => {
   it('finds its file stored: done, without sending it twice', async () => {
     const result = send();
     await loseAnswer();
-    (await ports.next('look')).answer(ours);
+    (await ports.next('describeFile')).answer(ours);
     await expect(result).resolves.toEqual({ kind: 'done', verified: true });
     expect(ports.pending('presignPut')).toBe(0);
   });
@@ -137,7 +137,7 @@ describe('sendFile after a lost answer', () => {
   it('finds nothing: sends again', async () => {
     const result = send();
     await loseAnswer();
-    (await ports.next('look')).answer(undefined);
+    (await ports.next('describeFile')).answer(undefined);
     await signAndPut(200);
     await expect(result).resolves.toMatchObject({ kind: 'done' });
   });
@@ -145,23 +145,23 @@ describe('sendFile after a lost answer', () => {
   it('takes a later 412 about its own bytes for success', async () => {
     const result = send();
     await loseAnswer();
-    (await ports.next('look')).answer(undefined);
+    (await ports.next('describeFile')).answer(undefined);
     await signAndPut(412);
-    (await ports.next('look')).answer(ours);
+    (await ports.next('describeFile')).answer(ours);
     await expect(result).resolves.toEqual({ kind: 'done', verified: true });
   });
 
   it('finds another file: the name is taken', async () => {
     const result = send();
     await loseAnswer();
-    (await ports.next('look')).answer(theirs);
+    (await ports.next('describeFile')).answer(theirs);
     await expect(result).resolves.toMatchObject({ kind: 'conflict', identical: false });
   });
 
   it('sends again when the version to replace is still there', async () => {
     const result = send({ replaces: etag });
     await loseAnswer();
-    (await ports.next('look')).answer(theirs);
+    (await ports.next('describeFile')).answer(theirs);
     await signAndPut(200);
     await expect(result).resolves.toMatchObject({ kind: 'done' });
   });
@@ -176,7 +176,7 @@ describe('sendFile after a lost answer', () => {
     const result = send();
     for (let tries = 0; tries < maxTries; tries += 1) {
       await loseAnswer();
-      (await ports.next('look')).answer(undefined);
+      (await ports.next('describeFile')).answer(undefined);
     }
     await signAndPut(0);
     await expect(result).resolves.toEqual({ kind: 'failed', reason: 'network' });
@@ -196,12 +196,12 @@ describe('sendFile after a lost answer', () => {
     ports.online = false;
     const result = send();
     await signAndPut(0);
-    const up = await ports.next('up');
+    const up = await ports.next('waitUntilUp');
     expect(states.at(-1)).toEqual({ kind: 'offline' });
     expect(ports.pending('wait')).toBe(0);
     ports.online = true;
     up.answer(undefined);
-    (await ports.next('look')).answer(undefined);
+    (await ports.next('describeFile')).answer(undefined);
     await signAndPut(200);
     await expect(result).resolves.toMatchObject({ kind: 'done' });
   });

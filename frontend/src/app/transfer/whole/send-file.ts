@@ -1,21 +1,21 @@
 import type { PresignPutRequest } from '@airlock/contract';
 
-import type { ApiCalls, CallTerms } from '../requests/api-calls.ts';
+import type { ApiCalls, CallOptions } from '../requests/api-calls.ts';
 import { Attempts } from '../requests/attempts.ts';
-import { GivenUp } from '../requests/given-up.ts';
+import { UploadFailure } from '../requests/upload-failure.ts';
 import { hashBlob } from '../checksum/hash-blob.ts';
 import type { PutAnswer, SignedRequest, StoredFile } from '../ports.ts';
 import { assertReadable } from '../requests/assert-readable.ts';
-import { telling } from '../requests/telling.ts';
+import { progressReporter } from '../requests/progress-reporter.ts';
 import { maxTries, type Decision } from '../requests/retry.ts';
-import type { Traffic } from '../requests/traffic.ts';
+import type { TransferContext } from '../requests/transfer-context.ts';
 import type { SendResult, UploadState } from '../upload-state.ts';
 
 /** From this size on it is worth asking whether the name is free before the bytes are sent: S3 may say so only after. */
 const lookFirstBytes = 8 * 1024 * 1024;
 
 export interface Sending {
-  traffic: Traffic;
+  context: TransferContext;
   calls: ApiCalls;
   file: Blob;
   request: PresignPutRequest;
@@ -34,7 +34,7 @@ export async function sendFile(sending: Sending): Promise<SendResult> {
     return await new FileSending(sending).run();
   } catch (error) {
     sending.signal.throwIfAborted();
-    if (!(error instanceof GivenUp)) throw error;
+    if (!(error instanceof UploadFailure)) throw error;
     return error.state;
   }
 }
@@ -42,35 +42,35 @@ export async function sendFile(sending: Sending): Promise<SendResult> {
 class FileSending {
   readonly #sending: Sending;
   readonly #attempts: Attempts;
-  readonly #terms: CallTerms;
+  readonly #terms: CallOptions;
   #request: PresignPutRequest;
   #vanished = 0;
   /** A PUT went unanswered: what is stored under the name now may be ours. */
   #answerLost: boolean;
 
   constructor(sending: Sending) {
-    const { traffic, signal, report, mayBeStored = false } = sending;
+    const { context, signal, report, mayBeStored = false } = sending;
     this.#answerLost = mayBeStored;
-    const { report: tell, obstacle } = telling(report);
+    const { report: tell, obstacle } = progressReporter(report);
     this.#sending = { ...sending, report: tell };
     this.#request = sending.request;
-    this.#attempts = new Attempts(traffic, traffic.s3BackOff);
+    this.#attempts = new Attempts(context, context.s3BackOff);
     this.#terms = { signal, obstacle };
   }
 
   async run(): Promise<SendResult> {
     if (this.#request.replaces === undefined && this.#request.sizeBytes >= lookFirstBytes) {
-      const stored = await this.#look();
+      const stored = await this.#describeStored();
       if (stored) return this.#taken(stored);
     }
     for (;;) {
       const answer = await this.#put(await this.#sign());
       if (answer.status === 200) {
-        this.#sending.traffic.reach.answered();
-        this.#sending.traffic.send.widen();
+        this.#sending.context.reachability.noteAnswer();
+        this.#sending.context.sendLimit.raise();
         return { kind: 'done', verified: answer.crc64nvme === this.#request.crc64nvme };
       }
-      const ended = await this.#after(this.#attempts.judge({ step: 'put', ...answer }));
+      const ended = await this.#after(this.#attempts.afterFailure({ step: 'put', ...answer }));
       if (ended) return ended;
     }
   }
@@ -82,22 +82,22 @@ class FileSending {
   }
 
   async #put(signed: SignedRequest): Promise<PutAnswer> {
-    const { traffic, file, report, signal } = this.#sending;
-    const leave = await traffic.send.enter(signal);
+    const { context, file, report, signal } = this.#sending;
+    const release = await context.sendLimit.acquire(signal);
     try {
       await this.#attempts.start(signal);
       report({ kind: 'sending', sentBytes: 0 });
       const progress = (sentBytes: number) => report({ kind: 'sending', sentBytes });
-      return await traffic.ports.put(signed, file, progress, signal);
+      return await context.ports.put(signed, file, progress, signal);
     } finally {
-      leave();
+      release();
     }
   }
 
-  #look(): Promise<StoredFile | undefined> {
+  #describeStored(): Promise<StoredFile | undefined> {
     const { calls, report, signal } = this.#sending;
     report({ kind: 'checking' });
-    return calls.call((api) => api.look(this.#request.path, signal), this.#terms);
+    return calls.call((api) => api.describeFile(this.#request.path, signal), this.#terms);
   }
 
   /** `undefined`: try once more. */
@@ -121,24 +121,24 @@ class FileSending {
         return this.#afterExists();
       default:
         await assertReadable(this.#sending.file);
-        throw new GivenUp(decision.kind === 'fail' ? decision.reason : 'refused');
+        throw new UploadFailure(decision.kind === 'fail' ? decision.reason : 'refused');
     }
   }
 
   async #afterLostAnswer(decision: Extract<Decision, { kind: 'ask' }>): Promise<SendResult | undefined> {
     this.#answerLost = true;
     await this.#pause(decision);
-    const stored = await this.#look();
+    const stored = await this.#describeStored();
     const notYetReplaced = stored !== undefined && stored.etag === this.#request.replaces && !this.#isOurs(stored);
     return stored && !notYetReplaced ? this.#taken(stored) : undefined;
   }
 
   async #afterExists(): Promise<SendResult | undefined> {
-    const stored = await this.#look();
+    const stored = await this.#describeStored();
     if (stored) return this.#taken(stored);
     // Deleted between the two requests. Bounded, should the two ever keep disagreeing.
     this.#vanished += 1;
-    if (this.#vanished > maxTries) throw new GivenUp('unavailable');
+    if (this.#vanished > maxTries) throw new UploadFailure('unavailable');
     delete this.#request.replaces;
     return undefined;
   }
@@ -160,8 +160,8 @@ class FileSending {
 
   /** S3 got other bytes than were announced: either the way damaged them, or the file has changed since it was hashed. */
   async #mustBeSame(): Promise<undefined> {
-    const { traffic, file, signal } = this.#sending;
-    const now = await hashBlob(traffic, file, { signal });
-    if (now !== this.#request.crc64nvme) throw new GivenUp('changed');
+    const { context, file, signal } = this.#sending;
+    const now = await hashBlob(context, file, { signal });
+    if (now !== this.#request.crc64nvme) throw new UploadFailure('changed');
   }
 }

@@ -52,7 +52,7 @@ async function put(status: number): Promise<void> {
 async function conflict(): Promise<void> {
   (await ports.next('hash')).answer(crc64nvme);
   await put(412);
-  (await ports.next('look')).answer(taken);
+  (await ports.next('describeFile')).answer(taken);
   await settle();
 }
 const button = (name: string) =>

@@ -1,5 +1,5 @@
 import { ApiCalls } from '../requests/api-calls.ts';
-import type { Traffic } from '../requests/traffic.ts';
+import type { TransferContext } from '../requests/transfer-context.ts';
 import { abandonUpload } from '../parts/abandon-upload.ts';
 import { isEmpty } from '../parts/start-upload.ts';
 import { lockName } from '../upload-record.ts';
@@ -12,22 +12,25 @@ import { lockName } from '../upload-record.ts';
  * record, no lock, and no start of another tab that waits for its answer. Should another device have begun it in this very
  * moment, its next part is told so and it starts again; there is nothing that could be lost.
  */
-export async function freeStrays(traffic: Traffic, isOurs: (uploadId: string) => boolean): Promise<void> {
-  const started = traffic.started.splice(0);
-  const userId = traffic.ports.session.owner();
+export async function freeOrphanedUploads(
+  context: TransferContext,
+  isOurs: (uploadId: string) => boolean,
+): Promise<void> {
+  const started = context.started.splice(0);
+  const userId = context.ports.session.owner();
   const paths = new Set(started.filter((each) => each.userId === userId).map(({ path }) => path));
   if (userId === undefined || paths.size === 0) return;
-  const calls = new ApiCalls(traffic, userId);
+  const calls = new ApiCalls(context, userId);
   const terms = { signal: new AbortController().signal, obstacle: () => undefined };
   const { uploads } = await calls.call((api) => api.listUploads(terms.signal), terms);
   // Only then the records: an upload that another tab started before the list is known by now, or its start is marked.
-  const [records, held] = await Promise.all([traffic.records.of(userId), traffic.ports.locks.held()]);
+  const [records, held] = await Promise.all([context.records.of(userId), context.ports.locks.held()]);
   const isKnown = (uploadId: string, path: string): boolean =>
     isOurs(uploadId) ||
     held.has(lockName(uploadId)) ||
     records.some((record) => record.uploadId === uploadId || (record.starting && record.path === path));
   for (const { uploadId, path } of uploads) {
     if (!paths.has(path) || isKnown(uploadId, path) || !(await isEmpty({ calls, uploadId, path }, terms))) continue;
-    await abandonUpload(traffic, calls, { uploadId, path }, false, terms.signal);
+    await abandonUpload(context, calls, { uploadId, path }, false, terms.signal);
   }
 }

@@ -2,22 +2,23 @@ import type { ErrorCode } from '@airlock/contract';
 
 import type { FailureReason, UploadState } from '../upload-state.ts';
 
-interface Circumstances {
+interface FailureDetails {
   /** The server's sentence. */
   detail?: string;
-  /** Its code, when an answer of the API ended it. */
+  /** The code of the API's answer, when an answer ended the upload. */
   code?: ErrorCode | 'network';
+  /** The part at which the upload failed. */
   partNumber?: number;
 }
 
-/** Ends an upload from inside a step. */
-export class GivenUp extends Error {
-  override readonly name = 'GivenUp';
+/** A failure that ends an upload. A step throws it; the upload turns it into its last state. */
+export class UploadFailure extends Error {
+  override readonly name = 'UploadFailure';
   readonly reason: FailureReason;
-  readonly code: Circumstances['code'];
+  readonly code: FailureDetails['code'];
   readonly partNumber: number | undefined;
 
-  constructor(reason: FailureReason, { detail = '', code, partNumber }: Circumstances = {}) {
+  constructor(reason: FailureReason, { detail = '', code, partNumber }: FailureDetails = {}) {
     super(detail);
     this.reason = reason;
     this.code = code;

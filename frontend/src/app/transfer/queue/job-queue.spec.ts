@@ -3,15 +3,15 @@ import { describe, expect, it } from '@jest/globals';
 
 import { deferred } from '../../../testing/deferred.ts';
 import { settled } from '../testing/fake-ports.ts';
-import { Admission } from './admission.ts';
+import { JobQueue } from './job-queue.ts';
 
-describe('Admission', () => {
-  it('starts jobs in the order they came, as many at a time as it is wide', async () => {
-    const admission = new Admission(2);
+describe('JobQueue', () => {
+  it('starts jobs in the order they came, as many at a time as its limit allows', async () => {
+    const queue = new JobQueue(2);
     const started: number[] = [];
     const ends = Array.from({ length: 4 }, () => deferred<undefined>());
     ends.forEach((end, index) =>
-      admission.enqueue(() => {
+      queue.enqueue(() => {
         started.push(index);
         return end.promise;
       }),
@@ -26,11 +26,11 @@ describe('Admission', () => {
     expect(started).toEqual([0, 1, 2, 3]);
   });
 
-  it('loses none of thousands', async () => {
-    const admission = new Admission(3);
+  it('starts each of thousands of jobs', async () => {
+    const queue = new JobQueue(3);
     const started: number[] = [];
     for (let index = 0; index < 3_500; index += 1) {
-      admission.enqueue(() => Promise.resolve(void started.push(index)));
+      queue.enqueue(() => Promise.resolve(void started.push(index)));
     }
     while (started.length < 3_500) await settled();
     expect(started).toEqual(Array.from({ length: 3_500 }, (_, index) => index));

@@ -1,0 +1,90 @@
+/**
+ * Lets at most `limit` requests run at the same time, first come first served. After an overload it halves, and it rises
+ * again with each success. A caller that needs the limit often acquires it anew each time, so that all get fair turns.
+ */
+export class ConcurrencyLimit {
+  readonly #usual: number;
+  readonly #extra: number;
+  #highest: number;
+  #limit: number;
+  #running = 0;
+  #successes = 0;
+  #isLowered = false;
+  readonly #waiting = new Set<() => void>();
+
+  /** `extra`: how many more may run while `allowExtra` says so. */
+  constructor(limit: number, extra = 0) {
+    this.#usual = limit;
+    this.#extra = extra;
+    this.#highest = limit;
+    this.#limit = limit;
+  }
+
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /** Waits for a free place and resolves with the function that releases it. Rejects with the signal's reason. */
+  async acquire(signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted();
+    if (this.#running < this.#limit) this.#running += 1;
+    else await this.#waitForPlace(signal);
+    let isReleased = false;
+    return () => {
+      if (isReleased) return;
+      isReleased = true;
+      this.#running -= 1;
+      this.#admit();
+    };
+  }
+
+  /** Halves the limit because the host is overloaded. Until the next success, further calls change nothing. */
+  lower(): void {
+    if (this.#isLowered) return;
+    this.#isLowered = true;
+    this.#limit = Math.max(1, Math.floor(this.#limit / 2));
+    this.#successes = 0;
+  }
+
+  /** Opens the extra places, one with every few calls of `raise`, or closes them at once. */
+  allowExtra(isAllowed: boolean): void {
+    this.#highest = isAllowed ? this.#usual + this.#extra : this.#usual;
+    if (isAllowed || this.#limit < this.#usual) return;
+    this.#limit = this.#usual;
+    this.#successes = 0;
+  }
+
+  /** Counts a success. After as many successes as the limit allows at a time, the limit rises by one, up to the highest. */
+  raise(): void {
+    this.#isLowered = false;
+    this.#successes += 1;
+    if (this.#successes < this.#limit || this.#limit >= this.#highest) return;
+    this.#successes = 0;
+    this.#limit += 1;
+    this.#admit();
+  }
+
+  #waitForPlace(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const go = () => {
+        signal.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const giveUp = () => {
+        this.#waiting.delete(go);
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.add(go);
+    });
+  }
+
+  #admit(): void {
+    for (const go of this.#waiting) {
+      if (this.#running >= this.#limit) return;
+      this.#waiting.delete(go);
+      this.#running += 1;
+      go();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * Tells a dead network from a request that fails alone, by counting the rounds in a row in which no request was answered.
+ * Requests that went out together and were not answered are one round. Any answer to any request resets the count.
+ */
+export class Reachability {
+  #unansweredRounds = 0;
+
+  /** Read this when a request goes out, and pass it to `noteNoAnswer` if the request is not answered. */
+  get unansweredRounds(): number {
+    return this.#unansweredRounds;
+  }
+
+  noteAnswer(): void {
+    this.#unansweredRounds = 0;
+  }
+
+  /**
+   * Records that a request was not answered; `atStart` is `unansweredRounds` of the moment when it went out. Returns how
+   * many unanswered rounds in a row came before the round that this request belongs to.
+   */
+  noteNoAnswer(atStart: number): number {
+    const before = Math.min(atStart, this.#unansweredRounds);
+    if (before === this.#unansweredRounds) this.#unansweredRounds += 1;
+    return before;
+  }
+}
