@@ -3,7 +3,7 @@
  * itself; the most specific row holds. `lint` fails on every import that is not in here, and on files in no folder of the table.
  */
 const app = 'frontend/src/app';
-const leaves = ['icons', 'notices', 'text', ''].map((it) => (it === '' ? app : `${app}/${it}`));
+const leaves = ['icons', 'notices', 'text', 'format'].map((it) => `${app}/${it}`);
 const standIn = (name) => `packages/stand-ins/${name}`;
 const product = ['backend', 'frontend', 'packages/contract', 'packages/checksum'];
 const servers = ['packages/contract', 'packages/checksum', 'packages/template', 'packages/stand-ins'];
@@ -42,9 +42,17 @@ export const arrows = {
     ...leaves,
     'packages/contract',
   ],
-  [`${app}/files`]: [`${app}/api`, `${app}/download`, ...leaves, 'packages/contract'],
+  [`${app}/files`]: [`${app}/api`, `${app}/changes`, `${app}/download`, ...leaves, 'packages/contract'],
   [`${app}/upload`]: [
-    ...[`${app}/api`, `${app}/sign-in`, transfer, `${transfer}/queue`, `${transfer}/checksum`, `${transfer}/browser`],
+    ...[
+      `${app}/api`,
+      `${app}/changes`,
+      `${app}/sign-in`,
+      transfer,
+      `${transfer}/queue`,
+      `${transfer}/checksum`,
+      `${transfer}/browser`,
+    ],
     ...leaves,
     'packages/contract',
   ],
@@ -52,16 +60,23 @@ export const arrows = {
   [`${app}/changes`]: [`${app}/api`, ...leaves, 'packages/contract'],
   [`${app}/sign-in`]: [`${app}/api`, ...leaves, 'packages/contract'],
   [`${app}/api`]: ['packages/contract'],
-  [`${transfer}/queue`]: [...transferLeaves, `${transfer}/parts`, `${transfer}/checksum`, 'packages/contract'],
+  [`${transfer}/queue`]: [
+    ...transferLeaves,
+    `${transfer}/parts`,
+    `${transfer}/whole`,
+    `${transfer}/checksum`,
+    'packages/contract',
+  ],
   [`${transfer}/parts`]: [...transferLeaves, `${transfer}/checksum`, 'packages/checksum', 'packages/contract'],
+  [`${transfer}/whole`]: [...transferLeaves, `${transfer}/checksum`, 'packages/contract'],
   [`${transfer}/checksum`]: [...transferLeaves, 'packages/checksum'],
   [`${transfer}/browser`]: [transfer],
   [`${transfer}/requests`]: [transfer, 'packages/contract'],
-  [transfer]: [`${transfer}/checksum`, `${transfer}/requests`, 'packages/contract'],
+  [transfer]: ['packages/contract'],
   [`${app}/text`]: [`${app}/api`, transfer],
   [`${app}/icons`]: [],
   [`${app}/notices`]: [],
-  [app]: [],
+  [`${app}/format`]: [],
   'frontend/src': [`${app}/shell`, `${app}/api`],
 
   local: ['backend', ...servers, ...['s3', 'cognito', 'sts', 'sigv4', 'iam', 'gateway', 'cloudfront'].map(standIn)],
