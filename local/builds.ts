@@ -56,8 +56,8 @@ export async function buildApp(root: string, report: Report): Promise<void> {
     return;
   report('Building the app, about half a minute …');
   forgetApp(root);
-  const code = await runAngular(root, ['build', '--progress']);
-  if (code !== 0) throw new StartError('The app could not be built; the reason is above.');
+  const { code, said } = await runAngular(root, ['build', '--no-progress']);
+  if (code !== 0) throw new StartError(`${said.trim()}\nThe app could not be built; the reason is above.`);
   writeJsonFile(appStamp(root), { sources });
 }
 
@@ -66,11 +66,14 @@ export function forgetApp(root: string): void {
   rmSync(appStamp(root), { force: true });
 }
 
-function runAngular(root: string, args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [angularCli(root), ...args], { cwd: join(root, 'frontend'), stdio: 'inherit' });
+/** Resolves with what the Angular CLI wrote, which matters only when it fails: a good build lists every chunk. */
+function runAngular(root: string, args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
+  const child = spawn(process.execPath, [angularCli(root), ...args], { cwd: join(root, 'frontend') });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('close', (code) => resolve({ code: code ?? 1, said }));
   });
 }
 
