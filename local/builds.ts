@@ -56,8 +56,9 @@ export async function buildApp(root: string, report: Report): Promise<void> {
     return;
   report('Building the app, about half a minute …');
   forgetApp(root);
-  const { code, said } = await runAngular(root, ['build', '--no-progress']);
+  const { code, said, complaints } = await runAngular(root, ['build', '--no-progress']);
   if (code !== 0) throw new StartError(`${said.trim()}\nThe app could not be built; the reason is above.`);
+  if (complaints.trim() !== '') report(complaints.trim());
   writeJsonFile(appStamp(root), { sources });
 }
 
@@ -66,14 +67,24 @@ export function forgetApp(root: string): void {
   rmSync(appStamp(root), { force: true });
 }
 
-/** Resolves with what the Angular CLI wrote, which matters only when it fails: a good build lists every chunk. */
-function runAngular(root: string, args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
+interface AngularRun {
+  readonly code: number;
+  /** Everything that the Angular CLI wrote. After a good build that is a table of every chunk. */
+  readonly said: string;
+  /** The warnings and errors of it: what the CLI wrote to standard error. */
+  readonly complaints: string;
+}
+
+/** Runs the Angular CLI without a terminal and resolves when it has ended. */
+function runAngular(root: string, args: readonly string[]): Promise<AngularRun> {
   const child = spawn(process.execPath, [angularCli(root), ...args], { cwd: join(root, 'frontend') });
   let said = '';
+  let complaints = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
+  child.stderr.on('data', (chunk) => (complaints += String(chunk)));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, said }));
+    child.on('close', (code) => resolve({ code: code ?? 1, said, complaints }));
   });
 }
 
