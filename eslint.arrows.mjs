@@ -5,7 +5,6 @@
 const app = 'frontend/src/app';
 const leaves = ['icons', 'notices', 'text', 'format'].map((it) => `${app}/${it}`);
 const standIn = (name) => `packages/stand-ins/${name}`;
-const product = ['backend', 'frontend', 'packages/contract', 'packages/checksum'];
 const servers = ['packages/contract', 'packages/checksum', 'packages/template', 'packages/stand-ins'];
 const transfer = `${app}/transfer`;
 const transferLeaves = [transfer, `${transfer}/requests`];
@@ -96,7 +95,7 @@ export const arrowsOfTests = {
   backend: ['packages/contract', 'packages/checksum'],
   frontend: ['packages/contract', 'packages/checksum'],
   local: ['backend', ...servers],
-  scripts: ['local', ...product, ...servers],
+  scripts: ['local', ...servers],
   'tests/e2e': ['local', 'packages/contract'],
   'tests/faults': ['tests/e2e', 'local'],
   'tests/large': ['tests/e2e', 'tests/faults', 'local', ...servers],
