@@ -121,6 +121,12 @@ describe('AssumeRole', () => {
       'MalformedPolicyDocumentException',
       'Principal',
     ],
+    [
+      'a policy that cannot be evaluated',
+      { Policy: policy.replace('users/a', '${aws:userid}') },
+      'NotImplemented',
+      'policy variables are not implemented',
+    ],
     ['a policy of more than 2,048 characters', { Policy: policy.padEnd(2049) }, 'ValidationError', '2048'],
     ['a session without a name', { RoleSessionName: undefined }, 'ValidationError', 'not be null'],
     ['a session whose name has a slash', { RoleSessionName: 'a/b' }, 'ValidationError', 'regular expression'],
