@@ -9,7 +9,7 @@ export type Context = ReadonlyMap<string, string | readonly string[]>;
 /** One operator with one key: it holds when any value of the request fits any value of the policy. */
 export interface Condition {
   readonly operator: string;
-  /** In lower case. */
+  /** The condition key in lower case. */
   readonly key: string;
   readonly values: readonly string[];
   readonly holds: (action: string, context: Context) => boolean;

@@ -66,7 +66,7 @@ function identityPolicies(template: ResolvedTemplate, sharedRoleName: string | u
   };
 }
 
-/** ARN of a role → its trust policy. */
+/** Returns the trust policy of each role that may be assumed, by the ARN of the role. */
 function trustGuards(template: ResolvedTemplate): ReadonlyMap<string, Guard> {
   const guards = assumableRoles(template).map(
     ({ roleId, trust }) => [template.attribute(roleId, 'Arn'), { policy: trust, isClosedToStrangers: false }] as const,

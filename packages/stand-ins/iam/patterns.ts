@@ -29,7 +29,7 @@ function matcher(literal: string, source: string): Matches {
   return (text) => expression.test(text);
 }
 
-/** `character`: what a wildcard may stand for. */
+/** Turns a pattern into the source of a regular expression; `character` is what a wildcard may stand for. */
 const wildcards = (pattern: string, character: string): string =>
   pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

@@ -4,7 +4,7 @@ import { PolicyError } from './policy-error.ts';
 import { readPolicy, type Policy } from './policy.ts';
 import type { PolicyKind } from './statement.ts';
 
-/** The inline policies of the template's role `roleId`, also those that stand apart from it (`AWS::IAM::Policy`). */
+/** Reads the inline policies of the template's role `roleId`, and those attached to it (`AWS::IAM::Policy`). */
 export function rolePolicies(template: ResolvedTemplate, roleId: string): readonly Policy[] {
   const { properties } = template.resource(roleId);
   // What an AWS managed policy says is not in the template, so nothing could be evaluated.
@@ -32,10 +32,10 @@ export interface AssumableRole {
   readonly maxSessionSeconds: number;
 }
 
-/** The default of MaxSessionDuration. */
+/** The default of MaxSessionDuration, in seconds. */
 const anHour = 3600;
 
-/** The template's roles that trust a principal of an account. The services themselves play the roles that trust services. */
+/** Returns the template's roles that trust a principal of an account, not those that trust services alone. */
 export function assumableRoles(template: ResolvedTemplate): readonly AssumableRole[] {
   return template.ofType('AWS::IAM::Role').flatMap(({ logicalId, properties }) => {
     const trust = policyAt(properties.at('AssumeRolePolicyDocument'), 'trust');
@@ -45,7 +45,7 @@ export function assumableRoles(template: ResolvedTemplate): readonly AssumableRo
   });
 }
 
-/** Bucket name → guard, for every bucket of the template. */
+/** Returns the guard of each bucket of the template, by the name of the bucket. */
 export function bucketGuards(template: ResolvedTemplate): ReadonlyMap<string, BucketGuard> {
   const guards = template.ofType('AWS::S3::Bucket').map(({ logicalId, properties }) => {
     const name = template.id(logicalId);

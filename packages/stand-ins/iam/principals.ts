@@ -10,7 +10,7 @@ export type Requester =
 /** `direct`: the policy names the requester or everybody. `account`: it leaves the decision to the requester's account. */
 export type Named = 'direct' | 'account' | undefined;
 
-/** The element Principal. */
+/** The element Principal, read. */
 export interface Principals {
   readonly isEverybody: boolean;
   readonly isForServicesOnly: boolean;

@@ -6,7 +6,7 @@ export interface AssumeRoleInput {
   readonly roleArn: string;
   readonly sessionName: string;
   readonly seconds: number;
-  /** The JSON document, parsed; `undefined` when none was given. */
+  /** The parsed policy of the session; `undefined` when none was given. */
   readonly policy: unknown;
 }
 
