@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { startCognito, type Cognito } from '@airlock/stand-ins/cognito';
 import { createGateway, type Gateway } from '@airlock/stand-ins/gateway';
-import { assumableRoles, bucketGuards, createAuthorize, simulator } from '@airlock/stand-ins/iam';
+import { assumableRoles, bucketGuards, createAuthorize } from '@airlock/stand-ins/iam';
 import { startS3 } from '@airlock/stand-ins/s3';
 import { Sessions, startSts } from '@airlock/stand-ins/sts';
 import type { ResolvedTemplate } from '@airlock/template';
@@ -75,8 +75,6 @@ export async function openS3(
   sessions: Sessions,
   ledger: string | undefined,
 ): Promise<void> {
-  // Loaded beside the rest, not in the way of the first upload.
-  void simulator();
   const { logicalId, properties } = template.resource('FilesBucket');
   const name = template.id(logicalId);
   const port = addresses.ports.s3;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
@@ -63,10 +63,13 @@ describe('every package', () => {
     expect(Object.fromEntries(others)).toEqual(excepted);
   });
 
-  it('under the AGPL is used in stand-ins only', () => {
-    const uses = ['backend', 'frontend', 'packages/contract', '.'].filter((folder) =>
-      readFileSync(join(root, folder, 'package.json'), 'utf8').includes('iam-simulate'),
-    );
-    expect(uses).toEqual([]);
+  it('under the AGPL is used in tests only', () => {
+    const uses = globSync(
+      ['package.json', '{backend,frontend,local,scripts,tests,bench}/package.json', 'packages/*/package.json'],
+      {
+        cwd: root,
+      },
+    ).filter((file) => /iam-(?:simulate|policy|utils)/.test(readFileSync(join(root, file), 'utf8')));
+    expect(uses).toEqual(['tests/package.json']);
   });
 });

@@ -1,24 +1,25 @@
 import type { AccessKey } from '../sigv4/access-key.ts';
 
-/** What guards one bucket, or as a trust policy one role: its policy, and whether a public policy opens it to nobody else (`RestrictPublicBuckets`). */
+/** The policy of a bucket, and whether a public policy opens the bucket to nobody else (`RestrictPublicBuckets`). */
 export interface BucketGuard {
-  /** The JSON document, parsed. */
+  /** The parsed JSON document; `undefined` when the bucket has no policy. */
   readonly policy: unknown;
   readonly restrictsPublic: boolean;
 }
 
-/** One question a service asks before it acts, in the words of the service authorization reference. */
+/** The question that a service asks before it acts, in the words of the service authorization reference. */
 export interface AuthorizationRequest {
-  /** `undefined`: the request was not signed. */
+  /** The key that signed the request; `undefined` when nobody signed it. */
   readonly principal: AccessKey | undefined;
-  /** `s3:PutObject` */
+  /** Such as `s3:PutObject`. */
   readonly action: string;
-  /** `arn:aws:s3:::bucket/key` */
+  /** Such as `arn:aws:s3:::bucket/key`. */
   readonly resource: string;
   /** Condition keys with their values, `{ 's3:if-none-match': '*', 'aws:SecureTransport': 'false' }`. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
-  /** Of the bucket as it is now; when left out, as the template has it. */
+  /** The guard of the bucket as it is now. Without it, the template's guard of the resource decides. */
   readonly guard?: BucketGuard | undefined;
 }
 
-export type Authorize = (request: AuthorizationRequest) => Promise<boolean>;
+/** Says whether the policies allow a request. */
+export type Authorize = (request: AuthorizationRequest) => boolean | Promise<boolean>;

@@ -1,14 +1,11 @@
-import type { Cursor, Json, ResolvedTemplate } from '@airlock/template';
-
+import { TemplateError, type Cursor, type ResolvedTemplate } from '@airlock/template';
 import type { BucketGuard } from './authorize.ts';
+import { PolicyError } from './policy-error.ts';
+import { readPolicy, type Policy } from './policy.ts';
+import type { PolicyKind } from './statement.ts';
 
-export interface IdentityPolicy {
-  readonly name: string;
-  readonly policy: Json;
-}
-
-/** The inline policies of the template's role `roleId`, also those that stand apart from it (`AWS::IAM::Policy`). */
-export function rolePolicies(template: ResolvedTemplate, roleId: string): readonly IdentityPolicy[] {
+/** Reads the inline policies of the template's role `roleId`, and those attached to it (`AWS::IAM::Policy`). */
+export function rolePolicies(template: ResolvedTemplate, roleId: string): readonly Policy[] {
   const { properties } = template.resource(roleId);
   // What an AWS managed policy says is not in the template, so nothing could be evaluated.
   properties.maybe('ManagedPolicyArns')?.fail('Managed policies are not implemented by the local stack.');
@@ -22,7 +19,7 @@ export function rolePolicies(template: ResolvedTemplate, roleId: string): readon
       .list()
       .some((role) => role.text() === name),
   );
-  return [...own, ...attached].map(inlinePolicy);
+  return [...own, ...attached].map((it) => policyAt(it.at('PolicyDocument'), 'identity'));
 }
 
 const policyProperties = ['PolicyName', 'PolicyDocument', 'Roles'];
@@ -30,51 +27,53 @@ const policyProperties = ['PolicyName', 'PolicyDocument', 'Roles'];
 /** A role that another role of the account may assume. */
 export interface AssumableRole {
   readonly roleId: string;
-  /** Its trust policy. */
-  readonly trust: Json;
+  /** The trust policy, which says who may assume the role. */
+  readonly trust: Policy;
   readonly maxSessionSeconds: number;
 }
 
-/** The default of MaxSessionDuration. */
+/** The default of MaxSessionDuration, in seconds. */
 const anHour = 3600;
 
-/** The template's roles that trust a principal of an account. Roles that trust services alone are played by those. */
+/** Returns the template's roles that trust a principal of an account, not those that trust services alone. */
 export function assumableRoles(template: ResolvedTemplate): readonly AssumableRole[] {
   return template.ofType('AWS::IAM::Role').flatMap(({ logicalId, properties }) => {
-    const trust = properties.at('AssumeRolePolicyDocument');
-    const principals = trust
-      .at('Statement')
-      .list()
-      .map((it) => it.at('Principal').maybe('AWS'));
-    if (principals.every((it) => it === undefined)) return [];
+    const trust = policyAt(properties.at('AssumeRolePolicyDocument'), 'trust');
+    if (trust.statements.every(({ principals }) => principals?.isForServicesOnly === true)) return [];
     const maxSessionSeconds = properties.maybe('MaxSessionDuration')?.number() ?? anHour;
-    return [{ roleId: logicalId, trust: trust.value, maxSessionSeconds }];
+    return [{ roleId: logicalId, trust, maxSessionSeconds }];
   });
 }
 
-function inlinePolicy(policy: Cursor): IdentityPolicy {
-  return { name: policy.at('PolicyName').text(), policy: policy.at('PolicyDocument').value };
-}
-
-/** Bucket name → guard, for every bucket of the template. */
+/** Returns the guard of each bucket of the template, by the name of the bucket. */
 export function bucketGuards(template: ResolvedTemplate): ReadonlyMap<string, BucketGuard> {
-  const policies = template.ofType('AWS::S3::BucketPolicy').map(({ properties }) => properties);
   const guards = template.ofType('AWS::S3::Bucket').map(({ logicalId, properties }) => {
     const name = template.id(logicalId);
-    const policy = policies.find((it) => it.at('Bucket').text() === name)?.at('PolicyDocument').value;
+    const policy = bucketPolicy(template, name)?.value;
     const block = properties.maybe('PublicAccessBlockConfiguration')?.maybe('RestrictPublicBuckets');
     return [name, { policy, restrictsPublic: block?.boolean() ?? true }] as const;
   });
   return new Map(guards);
 }
 
-/**
- * Of a key of KMS in the account of `root`: the default key policy, which leaves the key to IAM. What the policy of a key
- * elsewhere says is not known, so it lets nobody in.
- */
-export function keyGuard(resource: string, root: string): BucketGuard | undefined {
-  const [, partition, , account] = /^arn:([^:]+):kms:([^:]+):(\d{12}):key\//.exec(resource) ?? [];
-  if (root !== `arn:${partition ?? ''}:iam::${account ?? ''}:root`) return undefined;
-  const statement = { Effect: 'Allow', Principal: { AWS: root }, Action: 'kms:*', Resource: '*' };
-  return { policy: { Version: '2012-10-17', Statement: [statement] }, restrictsPublic: true };
+/** Reads the policies of all buckets, so that a policy that cannot be evaluated stops the start with its place. */
+export function checkBucketPolicies(template: ResolvedTemplate): void {
+  for (const { logicalId } of template.ofType('AWS::S3::Bucket')) {
+    const document = bucketPolicy(template, template.id(logicalId));
+    if (document !== undefined) policyAt(document, 'resource');
+  }
+}
+
+function bucketPolicy(template: ResolvedTemplate, bucketName: string): Cursor | undefined {
+  const policies = template.ofType('AWS::S3::BucketPolicy').map(({ properties }) => properties);
+  return policies.find((it) => it.at('Bucket').text() === bucketName)?.at('PolicyDocument');
+}
+
+function policyAt(document: Cursor, kind: PolicyKind): Policy {
+  try {
+    return readPolicy(document.object(), kind);
+  } catch (error) {
+    if (error instanceof PolicyError) throw new TemplateError(`${document.place}.${error.place}`, error.sentence);
+    throw error;
+  }
 }

@@ -53,7 +53,7 @@ export class Access {
     return this.#caller === undefined;
   }
 
-  allows(action: string, resource: string, context: Context = {}): Promise<boolean> {
+  allows(action: string, resource: string, context: Context = {}): boolean | Promise<boolean> {
     const principal = this.#caller?.accessKey;
     return this.#authorize({ principal, action, resource, context: { ...this.#context, ...context } });
   }

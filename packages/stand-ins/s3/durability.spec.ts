@@ -1,7 +1,16 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,7 +25,6 @@ import { Client, type Request } from './testing/client.ts';
 import { all, complete, listParts, minPartBytes, part, start } from './testing/multipart-steps.ts';
 import { settled, startStandIn, type StandIn } from './testing/stand-in.ts';
 import type { Target } from './testing/target.ts';
-import { migrations } from './store/migrations.ts';
 
 const MiB = 1024 * 1024;
 let directory: string;
@@ -279,32 +287,24 @@ describe('memory', () => {
 });
 
 describe('the data directory', () => {
-  it('of an earlier version is brought to this one with all that is in it', async () => {
-    const database = new DatabaseSync(join(directory, 'metadata.sqlite'));
-    database.exec(`${migrations[0]!} PRAGMA user_version = 1;`);
-    const sha256 = createHash('sha256').update('old').digest('base64');
-    database.exec(`INSERT INTO version VALUES (1, 'plain', CAST('k' AS BLOB), 'null', 1, 0, 3, '"e"', 'sha256',
-      '${sha256}', '{"content-type":"text/old"}', 0); INSERT INTO segment VALUES (1, 1, 'old-1', 3)`);
+  it.each([1, 3, 1000])('of format %i is refused with the fix, and left as it is', async (format) => {
+    const file = join(directory, 'metadata.sqlite');
+    const blob = join(directory, 'blobs', 'old-1');
+    const database = new DatabaseSync(file);
+    database.exec(`CREATE TABLE version (key TEXT) STRICT; INSERT INTO version VALUES ('k');`);
+    database.exec(`PRAGMA user_version = ${format}`);
     database.close();
     mkdirSync(join(directory, 'blobs'));
-    writeFileSync(join(directory, 'blobs', 'old-1'), 'old');
-    const own = await openHere();
-    const client = new Client(own.target);
-    const { status, text, headers } = await client.send({
-      method: 'GET',
-      key: 'k',
-      headers: { 'x-amz-checksum-mode': 'ENABLED' },
-    });
-    expect([status, text, headers['content-type']]).toEqual([200, 'old', 'text/old']);
-    expect([headers['x-amz-checksum-sha256'], headers['x-amz-checksum-type']]).toEqual([sha256, 'FULL_OBJECT']);
-    expect(await start(client, 'k')).not.toBe('');
-  });
-
-  it('of a later version is left alone', async () => {
-    const database = new DatabaseSync(join(directory, 'metadata.sqlite'));
-    database.exec('PRAGMA user_version = 1000');
-    database.close();
-    await expect(startStandIn({ directory })).rejects.toThrow(/its format is 1000 and this version reads \d+/);
+    writeFileSync(blob, 'old');
+    await expect(startStandIn({ directory })).rejects.toThrow(
+      `The local S3 data in ${directory} has format ${format} and this version reads format 4: remove .local/, or that directory, and start again`,
+    );
+    expect(readFileSync(blob, 'utf8')).toBe('old');
+    const kept = new DatabaseSync(file);
+    expect(kept.prepare('SELECT key FROM version').all()).toEqual([{ key: 'k' }]);
+    kept.close();
+    rmSync(directory, { recursive: true });
+    await openHere();
   });
 
   it('is private, and its files say nothing of keys', async () => {

@@ -74,6 +74,17 @@ describe('the settings of a bucket', () => {
     expect((await get(client, 'policyStatus')).element('IsPublic')).toBe('true');
   });
 
+  it.each([
+    ['an operator', { StringNotEquals: { 's3:prefix': 'a' } }],
+    ['a condition key', { StringEquals: { 's3:ExistingObjectTag/team': 'a' } }],
+  ])('have no policy with %s that cannot be evaluated', async (_, Condition) => {
+    await start({ name: 'versioned', properties: {} });
+    const answer = await put(client, 'policy', statement(client, { Condition }));
+    expect([answer.status, answer.code]).toEqual([501, 'NotImplemented']);
+    expect(answer.text).toContain('Statement[0].Condition.');
+    expect((await get(client, 'policy')).code).toBe('NoSuchBucketPolicy');
+  });
+
   it('switch versions on, which hold from the next write on', async () => {
     await start({ name: 'versioned', properties: {} });
     const version = async () => {

@@ -1,14 +1,14 @@
-/** A key that may sign requests, and whom it stands for. */
+/** A key that may sign requests, and the principal that it belongs to. */
 export interface AccessKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Present for temporary credentials (`ASIA…`): then the request must carry the very same token. */
+  /** The token of temporary credentials (`ASIA…`), which every request must carry. */
   readonly sessionToken?: string;
-  /** Temporary credentials are refused from this moment on. */
+  /** The moment from which temporary credentials are refused. */
   readonly expiresAt?: Date;
-  /** `arn:aws:iam::<account>:root` or `arn:aws:sts::<account>:assumed-role/<role>/<session>`. */
+  /** The principal: `arn:aws:iam::<account>:root` or `arn:aws:sts::<account>:assumed-role/<role>/<session>`. */
   readonly principalArn: string;
-  /** The session may do what its role may and this allows, too: the JSON document, parsed. */
+  /** The parsed policy of the session, which may do only what both its role and this policy allow. */
   readonly sessionPolicy?: unknown;
 }
 

@@ -3,23 +3,23 @@ import { createHash } from 'node:crypto';
 /** The parts of an HTTP request that a signature covers, exactly as they came over the wire. */
 export interface SignedRequest {
   readonly method: string;
-  /** Path before `?`, still percent-encoded. */
+  /** The path before `?`, still percent-encoded. */
   readonly rawPath: string;
-  /** What follows `?`, still percent-encoded; empty when there is none. */
+  /** The query after `?`, still percent-encoded; empty when there is none. */
   readonly rawQuery: string;
-  /** Lower-case names; a repeated header is a list, `IncomingMessage.headersDistinct` fits. */
+  /** Headers by lower-case name; a repeated header is a list, as in `IncomingMessage.headersDistinct`. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 export interface CanonicalRequestOptions {
   readonly signedHeaders: readonly string[];
-  /** Hex SHA-256 of the body, or what the service allows in its place (`UNSIGNED-PAYLOAD`). */
+  /** The SHA-256 of the body in hex, or a value that the service allows in its place (`UNSIGNED-PAYLOAD`). */
   readonly payloadHash: string;
-  /** S3 encodes the path once and leaves `..` and `//` alone; all other services normalise it and encode it twice. */
+  /** True for S3, which encodes the path once and keeps `..` and `//`. Other services normalise it and encode it twice. */
   readonly singleEncoding: boolean;
 }
 
-/** `encodeURIComponent` as SigV4 wants it: everything but `A-Z a-z 0-9 - . _ ~`, in UTF-8. */
+/** Percent-encodes everything but `A-Z a-z 0-9 - . _ ~` in UTF-8, as SigV4 demands. */
 export function uriEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -32,7 +32,7 @@ export function uriDecode(text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '));
 }
 
-/** Name and value of each query parameter, decoded, in the order given. Throws `URIError`. */
+/** Returns the decoded name and value of each query parameter, in their order. Throws `URIError`. */
 export function queryParameters(rawQuery: string): [name: string, value: string][] {
   return rawQuery
     .split('&')
@@ -43,7 +43,7 @@ export function queryParameters(rawQuery: string): [name: string, value: string]
     });
 }
 
-/** A header as SigV4 folds it: values trimmed, inner runs of spaces made one, repeats joined with a comma. */
+/** Folds a header as SigV4 does: trims its values, shortens runs of spaces to one, and joins repeats with a comma. */
 export function headerValue(request: SignedRequest, name: string): string | undefined {
   const value = request.headers[name];
   if (value === undefined) return undefined;
@@ -52,7 +52,7 @@ export function headerValue(request: SignedRequest, name: string): string | unde
 }
 
 /**
- * The canonical request of "Create a signed AWS API request" (AWS documentation). A signed header that the request
+ * Builds the canonical request of "Create a signed AWS API request" (AWS documentation). A signed header that the request
  * does not carry counts as empty, so that the signature cannot match by leaving it out.
  */
 export function canonicalRequest(request: SignedRequest, options: CanonicalRequestOptions): string {
@@ -74,7 +74,7 @@ function canonicalPath(rawPath: string, singleEncoding: boolean): string {
   return path.split('/').map(uriEncode).join('/') || '/';
 }
 
-/** RFC 3986 section 5.2.4, and no empty segments. */
+/** Removes dot segments (RFC 3986, section 5.2.4) and empty segments. */
 function normalised(rawPath: string): string {
   const kept: string[] = [];
   for (const segment of rawPath.split('/')) {

@@ -6,7 +6,7 @@ export interface Credential {
   readonly scope: CredentialScope;
 }
 
-/** How an error about a credential begins, and which code it has: header and query signatures differ. */
+/** The code and the opening words of errors about a credential, which differ between header and query. */
 export interface CredentialPlace {
   readonly code: SigV4Code;
   readonly opening: string;
@@ -14,7 +14,7 @@ export interface CredentialPlace {
 
 const expected = 'expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request"';
 
-/** Reads `AKID/20260102/eu-central-1/s3/aws4_request`, which must be for this very region and service. */
+/** Reads `AKID/20260102/eu-central-1/s3/aws4_request`, which must be for the region and service of the endpoint. */
 export function parseCredential(
   text: string,
   place: CredentialPlace,
@@ -41,7 +41,7 @@ export function parseCredential(
   return { accessKeyId, scope: { date, region, service } };
 }
 
-/** `yyyyMMddTHHmmssZ` → moment; `undefined` when it is anything else, a 31st of February included. */
+/** Reads `yyyyMMddTHHmmssZ`; returns `undefined` for any other text and for days that do not exist. */
 export function parseTimestamp(text: string): Date | undefined {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (!match) return undefined;
@@ -51,8 +51,8 @@ export function parseTimestamp(text: string): Date | undefined {
   return !Number.isNaN(date.getTime()) && date.toISOString() === iso ? date : undefined;
 }
 
-/** Moment → `yyyyMMddTHHmmssZ`. */
+/** Writes a moment as `yyyyMMddTHHmmssZ`. */
 export const formatTimestamp = (date: Date): string => date.toISOString().replace(/[-:]|\.\d{3}/g, '');
 
-/** S3 writes times in error documents without milliseconds. */
+/** Writes a moment without milliseconds, as S3 does in error documents. */
 export const isoSeconds = (date: Date): string => date.toISOString().replace(/\.\d{3}/, '');

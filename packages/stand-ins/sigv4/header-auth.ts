@@ -60,7 +60,7 @@ function authorizationFields(authorization: string) {
   return { credential: read('Credential'), signedHeaders: read('SignedHeaders'), signature: read('Signature') };
 }
 
-/** `x-amz-date` wins over `Date`, which is an HTTP date or the same compact form. */
+/** Reads the time of signing. `x-amz-date` takes precedence over `Date`, which is an HTTP date or in the compact form. */
 function requestDate(request: SignedRequest): Date {
   const amzDate = headerValue(request, 'x-amz-date');
   const given = amzDate ?? headerValue(request, 'date') ?? '';

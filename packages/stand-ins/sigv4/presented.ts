@@ -1,17 +1,17 @@
 import type { Credential } from './credential.ts';
 
-/** Where a request arrived, and what time it is there. */
+/** The endpoint that a request arrived at, with its clock. */
 export interface Verifier {
   readonly region: string;
   readonly service: string;
   readonly now: () => Date;
 }
 
-/** A signature as a request presents it, well-formed and within its time, not yet verified. */
+/** The signature that a request presents. It is well-formed and within its time, but not verified yet. */
 export interface Presented {
   readonly authType: 'header' | 'query';
   readonly credential: Credential;
-  /** `yyyyMMddTHHmmssZ` */
+  /** The time of signing as `yyyyMMddTHHmmssZ`. */
   readonly timestamp: string;
   readonly date: Date;
   readonly signedHeaders: readonly string[];

@@ -9,7 +9,7 @@ const weekInSeconds = 604_800;
 
 const refuse = (message: string) => new SigV4Refusal('AuthorizationQueryParametersError', message);
 
-/** Reads the `X-Amz-…` parameters of a pre-signed URL and checks that now is within its life. */
+/** Reads the `X-Amz-…` parameters of a pre-signed URL and checks that the URL is valid now. */
 export function presentedByQuery(
   request: SignedRequest,
   parameters: readonly (readonly [string, string])[],

@@ -12,7 +12,7 @@ export type SigV4Code =
   | 'RequestTimeTooSkewed'
   | 'SignatureDoesNotMatch';
 
-/** `details`: further elements of the S3 error document, `{ HeadersNotSigned: 'x-amz-acl' }`. */
+/** A refused request. `details` are further elements of the S3 error document: `{ HeadersNotSigned: 'x-amz-acl' }`. */
 export interface Refusal {
   readonly kind: 'refused';
   readonly code: SigV4Code;
@@ -20,7 +20,7 @@ export interface Refusal {
   readonly details: Readonly<Record<string, string>>;
 }
 
-/** Thrown inside this folder only; `verifySigV4` turns it into its result. */
+/** A refusal as an error, thrown inside this folder only: `verifySigV4` returns it as its result. */
 export class SigV4Refusal extends Error {
   readonly refusal: Refusal;
 
@@ -44,7 +44,7 @@ const jsonServiceCodes: Readonly<Record<SigV4Code, string>> = {
   SignatureDoesNotMatch: 'InvalidSignatureException',
 };
 
-/** The same refusal in the common errors of the JSON services (Cognito): all are HTTP 400 there. */
+/** Translates a refusal into the common errors of the JSON services (Cognito), which are all HTTP 400. */
 export function jsonServiceError({ code, message }: Refusal): { code: string; message: string } {
   return { code: jsonServiceCodes[code], message };
 }

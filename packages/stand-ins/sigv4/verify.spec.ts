@@ -233,7 +233,7 @@ describe("the AWS SDK's own signer", () => {
     return { method, rawPath, rawQuery, headers: { host, ...headers } };
   };
 
-  it('pre-signs what verifies, with every awkward character, header and the session token', async () => {
+  it('pre-signs URLs that verify, with every awkward character, header and the session token', async () => {
     const url = await getSignedUrl(client, new GetObjectCommand({ Bucket: 'b', Key: key }));
     expect(s3(fromUrl('GET', url), now, temporary)).toMatchObject({ kind: 'signed', authType: 'query' });
 
@@ -258,7 +258,7 @@ describe("the AWS SDK's own signer", () => {
     expect(s3(request, new Date(now.getTime() + 60_000), temporary)).toMatchObject({ code: 'ExpiredToken' });
   });
 
-  it('signs headers what verifies', async () => {
+  it('signs requests in the header that verify', async () => {
     let captured: SignedRequest | undefined;
     client.middlewareStack.add(
       (next) => (args) => {

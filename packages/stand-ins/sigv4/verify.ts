@@ -8,13 +8,13 @@ import { hmac, sameSignature, signingKey, stringToSign } from './signature.ts';
 
 export interface VerifyOptions extends Verifier {
   readonly findAccessKey: FindAccessKey;
-  /** True for S3: see `CanonicalRequestOptions.singleEncoding`. */
+  /** True for S3; see `CanonicalRequestOptions.singleEncoding`. */
   readonly singleEncoding: boolean;
-  /** SHA-256 of the body in hex. S3 leaves it out: there the request must declare `x-amz-content-sha256`. */
+  /** The SHA-256 of the body in hex. S3 leaves it out, because its requests must declare `x-amz-content-sha256`. */
   readonly bodySha256?: string;
 }
 
-/** A request whose signature is right: who signed it and what a chunk signature goes on from. */
+/** The result for a correct signature: who signed the request, and what the signatures of its chunks continue from. */
 export interface Signed extends Omit<Presented, 'payloadHash'> {
   readonly kind: 'signed';
   readonly accessKey: AccessKey;
@@ -89,7 +89,7 @@ function check(request: SignedRequest, presented: Presented, options: VerifyOpti
   return { ...presented, kind: 'signed', accessKey, payloadHash, signingKey: key };
 }
 
-/** Header names come lower-case, sorted and each once from an honest signer; any other list cannot be canonical. */
+/** Refuses headers that must be signed and are not. Names that are not lower-case, sorted and unique never verify anyway. */
 function checkAllSigned(request: SignedRequest, signedHeaders: readonly string[]): void {
   const sent = Object.keys(request.headers).filter((name) => request.headers[name] !== undefined);
   const notSigned = ['host', ...sent.filter((name) => name.startsWith('x-amz-'))]
@@ -103,7 +103,7 @@ function checkAllSigned(request: SignedRequest, signedHeaders: readonly string[]
 
 function knownKey({ credential, sessionToken }: Presented, { findAccessKey, now }: VerifyOptions): AccessKey {
   const accessKey = findAccessKey(credential.accessKeyId);
-  // AWS does not know a temporary key without its token, either.
+  // AWS answers the same for a temporary key without its token.
   if (!accessKey || (accessKey.sessionToken !== undefined && sessionToken === undefined)) {
     const message = 'The AWS Access Key Id you provided does not exist in our records.';
     throw new SigV4Refusal('InvalidAccessKeyId', message, { AWSAccessKeyId: credential.accessKeyId });

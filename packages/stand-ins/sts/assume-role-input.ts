@@ -1,4 +1,4 @@
-import { validateSessionPolicy } from '@cloud-copilot/iam-policy';
+import { PolicyError, readPolicy } from '../iam/index.ts';
 
 import { constraintError, StsError, validationError } from './errors.ts';
 
@@ -6,7 +6,7 @@ export interface AssumeRoleInput {
   readonly roleArn: string;
   readonly sessionName: string;
   readonly seconds: number;
-  /** The JSON document, parsed; `undefined` when none was given. */
+  /** The parsed policy of the session; `undefined` when none was given. */
   readonly policy: unknown;
 }
 
@@ -24,7 +24,7 @@ export function readAssumeRole(parameters: URLSearchParams): AssumeRoleInput {
     roleArn: requiredText(parameters, 'RoleArn', { least: 20, most: 2048 }),
     sessionName: requiredText(parameters, 'RoleSessionName', { least: 2, most: 64, pattern: /^[\w+=,.@-]*$/ }),
     seconds: readSeconds(parameters.get('DurationSeconds')),
-    policy: readPolicy(parameters.get('Policy')),
+    policy: readSessionPolicy(parameters.get('Policy')),
   };
 }
 
@@ -55,14 +55,19 @@ function readSeconds(text: string | null): number {
   return seconds;
 }
 
-function readPolicy(text: string | null): unknown {
+function readSessionPolicy(text: string | null): unknown {
   if (text === null) return undefined;
   if (text.length < 1) throw constraintError('policy', text, 'have length greater than or equal to 1');
   if (text.length > 2048) throw constraintError('policy', text, 'have length less than or equal to 2048');
-  const policy = parsed(text);
-  const [error] = validateSessionPolicy(policy);
-  if (error) throw new StsError('MalformedPolicyDocument', `${error.path} ${error.message}`.trim());
-  return policy;
+  const document = parsed(text);
+  try {
+    readPolicy(document, 'identity');
+    return document;
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    const code = error.kind === 'malformed' ? 'MalformedPolicyDocument' : 'NotImplemented';
+    throw new StsError(code, error.message);
+  }
 }
 
 function parsed(text: string): unknown {

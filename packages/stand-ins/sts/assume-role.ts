@@ -9,16 +9,16 @@ export interface Account {
   readonly partition: string;
   readonly authorize: Authorize;
   readonly sessions: Sessions;
-  /** ARN of each role that may be assumed → how long a session of it may be. */
+  /** The longest session of each role that may be assumed, by the ARN of the role. */
   readonly maxSessionSeconds: ReadonlyMap<string, number>;
 }
 
-/** A role that assumes a role gets an hour at most, whatever that role's own limit says ("role chaining"). */
+/** The longest session of a role that another role assumes ("role chaining"), whatever its own limit says. */
 const chainedSeconds = 3600;
 
 /**
- * AssumeRole: both the caller's policies and the trust policy of the role decide. A role that is not there is refused
- * like one that may not be assumed.
+ * Opens a session of a role. The requester's own policies and the trust policy of the role decide together. A role that
+ * does not exist is refused in the same words as a role that may not be assumed.
  */
 export async function assumeRole(account: Account, principal: AccessKey, parameters: URLSearchParams) {
   const input = readAssumeRole(parameters);

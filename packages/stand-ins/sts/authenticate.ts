@@ -9,7 +9,7 @@ export interface Verifier {
   readonly now: () => Date;
 }
 
-/** The refusals of a signature in the common errors of the services with a query API. */
+/** The error codes of services with a query API for each refusal of a signature. */
 const codes: Readonly<Record<SigV4Code, StsErrorCode>> = {
   AccessDenied: 'IncompleteSignature',
   AuthorizationHeaderMalformed: 'IncompleteSignature',
@@ -29,7 +29,7 @@ const messages: Partial<Record<StsErrorCode, string>> = {
   InvalidClientTokenId: 'The security token included in the request is invalid.',
 };
 
-/** Whose key has signed the request for STS. Throws an `StsError` when none has, or not as it should be. */
+/** Returns the key that signed the request. Throws an `StsError` when the signature is missing or wrong. */
 export function authenticate(verifier: Verifier, request: IncomingMessage, body: Buffer): AccessKey {
   const [rawPath = '/', rawQuery = ''] = (request.url ?? '/').split('?');
   const result = verifySigV4(

@@ -1,4 +1,4 @@
-/** Status of each error code, from "AssumeRole" and "Common errors" in the AWS STS API Reference. */
+/** The HTTP status of each error code, from "AssumeRole" and "Common errors" in the AWS STS API Reference. */
 const statuses = {
   AccessDenied: 403,
   ExpiredToken: 403,
@@ -16,7 +16,7 @@ const statuses = {
 
 export type StsErrorCode = keyof typeof statuses;
 
-/** A refusal as STS words it. */
+/** A refusal with the code and message of STS. */
 export class StsError extends Error {
   readonly code: StsErrorCode;
   readonly status: number;
@@ -30,7 +30,7 @@ export class StsError extends Error {
 
 export const validationError = (message: string): StsError => new StsError('ValidationError', message);
 
-/** A value outside its bounds, in the words that the common validation of AWS has for it. */
+/** Makes the error for a value outside its bounds, in the words of AWS's common validation. */
 export const constraintError = (name: string, value: string, rule: string): StsError =>
   validationError(
     `1 validation error detected: Value '${value}' at '${name}' failed to satisfy constraint: Member must ${rule}`,

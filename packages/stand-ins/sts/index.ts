@@ -7,16 +7,16 @@ import type { Sessions } from './sessions.ts';
 export { Sessions, type Session } from './sessions.ts';
 
 export interface StsOptions {
-  /** 0: any; a busy one is replaced by the next free one. */
+  /** The port to listen on; 0 for any. A busy port is replaced by the next free one. */
   readonly port: number;
   readonly region: string;
   readonly accountId: string;
   readonly partition: string;
-  /** ARN of each role that may be assumed → how long a session of it may be. */
+  /** The longest session of each role that may be assumed, by the ARN of the role. */
   readonly maxSessionSeconds: ReadonlyMap<string, number>;
   readonly authorize: Authorize;
   readonly findAccessKey: FindAccessKey;
-  /** Where the sessions are kept, for the services that they are used at. */
+  /** The store of open sessions, which the other services read. */
   readonly sessions: Sessions;
   readonly now?: () => Date;
 }
@@ -27,7 +27,7 @@ export interface Sts {
   readonly close: () => Promise<void>;
 }
 
-/** Starts an STS that knows AssumeRole. What it answers is in packages/stand-ins/README.md. */
+/** Starts an STS that implements AssumeRole; packages/stand-ins/README.md describes its answers. */
 export async function startSts({ now = () => new Date(), ...options }: StsOptions): Promise<Sts> {
   const server = createStsServer({ ...options, now });
   const port = await listen(server, options.port);

@@ -10,10 +10,10 @@ export type ServerNeeds = Account & Verifier;
 
 const version = '2011-06-15';
 const namespace = `https://sts.amazonaws.com/doc/${version}/`;
-/** Far above the largest request that is legal. */
+/** The largest body that is read, far above the largest valid request. */
 const maxBodyBytes = 64 * 1024;
 
-/** An HTTP server that answers as the query API of STS does: `POST /` with a form, XML back. */
+/** Creates an HTTP server that answers like the query API of STS: `POST /` with a form, XML back. */
 export function createStsServer(needs: ServerNeeds): Server {
   return createServer((request, response) => {
     void answer(needs, request, response);
@@ -82,7 +82,7 @@ function known(error: unknown): StsError {
   return new StsError('InternalFailure', 'The request processing has failed because of an unknown error.');
 }
 
-/** A role's own id is not in the template; this one is as long. */
+/** Makes an id for a role, as long as the ids of AWS, which the template does not contain. */
 const roleId = (arn: string): string =>
   `AROA${Buffer.from(arn).toString('hex').toUpperCase().slice(-17).padStart(17, '0')}`;
 

@@ -3,9 +3,9 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { AccessKey } from '../sigv4/access-key.ts';
 
 export interface SessionToOpen {
-  /** `arn:aws:sts::<account>:assumed-role/<role>/<session>` */
+  /** The principal: `arn:aws:sts::<account>:assumed-role/<role>/<session>`. */
   readonly principalArn: string;
-  /** The JSON document, parsed; `undefined`: the session may do all that the role may. */
+  /** The parsed policy of the session; with `undefined` the session may do everything that the role may. */
   readonly policy: unknown;
   readonly seconds: number;
 }
@@ -15,10 +15,10 @@ export interface Session extends AccessKey {
   readonly expiresAt: Date;
 }
 
-/** How long a session that has ended is still known as one, so that its keys are refused as expired and not as unknown. */
+/** How long an ended session is remembered, so that its keys are refused as expired and not as unknown. */
 const rememberedMs = 24 * 3600 * 1000;
 
-/** The sessions of roles that STS has opened. They end with this process: what they have signed is then unknown. */
+/** The sessions of roles that STS has opened. They are lost when the process ends, and with them all that they signed. */
 export class Sessions {
   readonly #now: () => Date;
   readonly #byId = new Map<string, Session>();
@@ -32,9 +32,9 @@ export class Sessions {
     const session: Session = {
       accessKeyId: `ASIA${Array.from({ length: 16 }, () => base32[randomInt(base32.length)]).join('')}`,
       secretAccessKey: randomBytes(30).toString('base64'),
-      // The token of a session that has a policy carries the policy, packed; this one only has the length of one.
+      // The token of a session that has a policy carries the policy, packed; here it only has the length of such a token.
       sessionToken: randomBytes(policy === undefined ? 384 : 576).toString('base64'),
-      // STS says whole seconds.
+      // STS answers whole seconds.
       expiresAt: new Date((Math.floor(this.#now().getTime() / 1000) + seconds) * 1000),
       principalArn,
       ...(policy !== undefined && { sessionPolicy: policy }),

@@ -1,6 +1,7 @@
 import { callerMutants } from './caller.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
+import { iamMutants } from './iam.ts';
 import { inputMutants } from './input.ts';
 import { isolationMutants } from './isolation.ts';
 import type { Mutant } from './mutant.ts';
@@ -26,5 +27,6 @@ export const mutants: readonly Mutant[] = [
   ...urlMutants,
   ...sigV4Mutants,
   ...standInMutants,
+  ...iamMutants,
   ...packageMutants,
 ];

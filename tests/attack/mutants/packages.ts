@@ -31,7 +31,7 @@ export const packageMutants: readonly Mutant[] = [
       'the AGPL is in what is deployed',
       '"name":',
       '"dependencies": { "@cloud-copilot/iam-simulate": "1" }, "name":',
-      'under the AGPL is used in stand-ins only$',
+      'under the AGPL is used in tests only$',
     ],
   ]),
   ...mutantsOf('docs/security.md', 'tests/attack/security-page.spec.ts', [

@@ -102,6 +102,14 @@ export const standInMutants: readonly Mutant[] = [
       'is shared by the operations of a category',
     ],
   ]),
+  ...mutantsOf('packages/stand-ins/s3/store/schema.ts', 'packages/stand-ins/s3/durability.spec.ts', [
+    [
+      'data of another format is taken as it is',
+      'if (found !== 0) throw new FormatError(found);',
+      'if (found !== 0) return;',
+      'the data directory of format .* is refused with the fix, and left as it is$',
+    ],
+  ]),
   ...mutantsOf('packages/stand-ins/s3/store/bucket-records.ts', 'packages/stand-ins/s3/deleted-bucket.spec.ts', [
     [
       'a deleted bucket goes on taking',

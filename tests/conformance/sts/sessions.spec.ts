@@ -57,7 +57,7 @@ async function put(credentials: Credentials, key: string) {
   return [answer.status, await codeOf(answer)];
 }
 
-/** The signer would clamp the life of the URL to the end of the session; here S3 is to refuse it. */
+/** The signer would clamp the life of the URL to the end of the session; here S3 must refuse it. */
 const withoutEnd = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials) => ({
   accessKeyId,
   secretAccessKey,
@@ -78,7 +78,7 @@ describe('a session', () => {
     expect(await put(session, 'elsewhere/wide.txt')).toEqual([403, 'AccessDenied']);
   });
 
-  it('may do nothing that its policy does not speak of', async () => {
+  it('may do nothing that its policy does not mention', async () => {
     expect(await put(open('s3:GetObject', '*'), 'users/a/not.txt')).toEqual([403, 'AccessDenied']);
   });
 
@@ -91,7 +91,7 @@ describe('a session', () => {
     expect(await put({ ...session, accessKeyId: 'ASIANOBODY0000000000' }, 'users/a/t.txt')).toEqual(unknown);
   });
 
-  it('ends, and with it what it has signed', async () => {
+  it('ends together with the URLs that it has signed', async () => {
     const session = open('*', '*');
     laterMs = 899_000;
     expect(await put(session, 'users/a/last.txt')).toEqual([200, undefined]);

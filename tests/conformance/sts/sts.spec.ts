@@ -1,4 +1,4 @@
-/** The local STS with the SDK's own client, and the product's own call of it. */
+/** The SDK's client and the product's own call both work with the local STS. */
 import type { AuthorizationRequest } from '@airlock/stand-ins/iam/authorize.ts';
 import type { AccessKey } from '@airlock/stand-ins/sigv4/access-key.ts';
 import { Sessions, startSts, type Sts } from '@airlock/stand-ins/sts';
@@ -87,7 +87,7 @@ describe('AssumeRole', () => {
     expect((short?.Expiration?.getTime() ?? 0) / 1000 - before).toBeLessThan(1000);
   });
 
-  it('asks whether the one who signed may assume this role', async () => {
+  it('asks whether the signer may assume this role', async () => {
     asked.length = 0;
     await send();
     expect(asked).toMatchObject([{ principal: lambda, action: 'sts:AssumeRole', resource: roleArn }]);
@@ -121,6 +121,12 @@ describe('AssumeRole', () => {
       'MalformedPolicyDocumentException',
       'Principal',
     ],
+    [
+      'a policy that cannot be evaluated',
+      { Policy: policy.replace('users/a', '${aws:userid}') },
+      'NotImplemented',
+      'policy variables are not implemented',
+    ],
     ['a policy of more than 2,048 characters', { Policy: policy.padEnd(2049) }, 'ValidationError', '2048'],
     ['a session without a name', { RoleSessionName: undefined }, 'ValidationError', 'not be null'],
     ['a session whose name has a slash', { RoleSessionName: 'a/b' }, 'ValidationError', 'regular expression'],
@@ -130,7 +136,7 @@ describe('AssumeRole', () => {
     await expect(send(changes)).rejects.toMatchObject(refusal(name, message, statusOf[name]));
   });
 
-  it('refuses one whom the policies do not allow it', async () => {
+  it('refuses a signer whom the policies do not allow to assume the role', async () => {
     isAllowed = false;
     await expect(send()).rejects.toMatchObject(refusal('AccessDenied', `User: ${lambda.principalArn}`, 403));
     isAllowed = true;
@@ -158,7 +164,7 @@ describe('a request', () => {
     expect(await post('Action=AssumeRole&Version=2011-06-15')).toEqual([403, 'MissingAuthenticationToken']);
   });
 
-  it('whose signature is not one is refused', async () => {
+  it('with a malformed signature is refused', async () => {
     expect(await post('', { authorization: 'AWS4-HMAC-SHA256 x' })).toEqual([403, 'IncompleteSignature']);
   });
 });

@@ -45,7 +45,7 @@ export interface Asked {
 }
 
 /** What IAM would decide with the roles and bucket policies of the template. */
-export function isAllowed(template: ResolvedTemplate, { by, action, resource, ...asked }: Asked): Promise<boolean> {
+export function isAllowed(template: ResolvedTemplate, { by, action, resource, ...asked }: Asked): boolean {
   const account = template.stack.accountId;
   const principalArn =
     by === undefined

@@ -1,7 +1,7 @@
 import { demandDigest, readText } from '../body/read-text.ts';
 import { S3Error } from '../errors.ts';
 import { settings, type Setting } from '../settings/index.ts';
-import { isPublic } from '../settings/policy.ts';
+import { isPublicBucketPolicy } from '../settings/policy.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
 
@@ -53,5 +53,5 @@ export async function getBucketPolicyStatus({ access, bucket }: BucketCall): Pro
   await access.demand('s3:GetBucketPolicyStatus', bucket.arn);
   const { policy } = bucket.guard;
   if (policy === undefined) throw new S3Error('NoSuchBucketPolicy', { details: { BucketName: bucket.name } });
-  return xmlAnswer(xmlDocument('PolicyStatus', { IsPublic: isPublic(policy) }));
+  return xmlAnswer(xmlDocument('PolicyStatus', { IsPublic: isPublicBucketPolicy(policy) }));
 }

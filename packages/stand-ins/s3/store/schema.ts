@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { migrations } from './migrations.ts';
+import { format, tables } from './tables.ts';
 
 export interface Opened {
   readonly database: DatabaseSync;
@@ -37,27 +37,45 @@ export function openDirectory(directory: string): Opened {
  */
 function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
-  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-  database.exec('PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 0;');
-  migrate(database);
-  const check = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  if (check !== 'ok') throw new Error(String(check));
-  return database;
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    database.exec('PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 0;');
+    createTables(database);
+    const check = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    if (check !== 'ok') throw new Error(String(check));
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
-/** Brings data of an earlier format to this one, a whole step at a time: a kill in between leaves a known format. */
-function migrate(database: DatabaseSync): void {
+/** Makes the tables of new data, whole or not at all: a kill in between leaves nothing. */
+function createTables(database: DatabaseSync): void {
   const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (found > migrations.length) throw new Error(`its format is ${found} and this version reads ${migrations.length}`);
-  migrations.slice(found).forEach((step, index) => {
-    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${found + index + 1}; COMMIT;`);
-  });
+  if (found === format) return;
+  if (found !== 0) throw new FormatError(found);
+  database.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${format}; COMMIT;`);
+}
+
+/** The data is of another version of the local S3, which alone can read it. */
+class FormatError extends Error {
+  constructor(found: number) {
+    super(`has format ${found} and this version reads format ${format}`);
+  }
 }
 
 function explained(directory: string, error: unknown): Error {
+  return new Error(`The local S3 data in ${directory} ${problemOf(error)}`, { cause: error });
+}
+
+/** Says what is wrong with the data and what to do. */
+function problemOf(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
-  const message = /locked/.test(reason)
-    ? `The local S3 data in ${directory} is in use by another running stack: stop that one, or give this one another directory.`
-    : `The local S3 data in ${directory} cannot be used (${reason}): move or delete that directory and start again; the files in it will be gone.`;
-  return new Error(message, { cause: error });
+  if (error instanceof FormatError) {
+    return `${reason}: remove .local/, or that directory, and start again; the files in it will be gone.`;
+  }
+  return /locked/.test(reason)
+    ? 'is in use by another running stack: stop that one, or give this one another directory.'
+    : `cannot be used (${reason}): move or delete that directory and start again; the files in it will be gone.`;
 }

@@ -1,6 +1,9 @@
+/** The format of the data. Data of any other format is refused, so a change of the tables is a new number. */
+export const format = 4;
+
 /**
- * Format 1. A version row is one write of a key; `sequence` orders them. Its bytes are its segments in order: one for a
- * PutObject, one per part for a multipart upload. Keys are bytes, so that SQLite compares them as S3 lists them.
+ * A version row is one write of a key; `sequence` orders them. Its bytes are its segments in order: one for a PutObject, one
+ * per part for a multipart upload. Keys are bytes, so that SQLite compares them as S3 lists them.
  */
 const objects = `
 CREATE TABLE bucket (
@@ -19,7 +22,10 @@ CREATE TABLE version (
   checksum_algorithm TEXT NOT NULL,
   checksum_value TEXT NOT NULL,
   headers TEXT NOT NULL,
-  modified_ms INTEGER NOT NULL
+  modified_ms INTEGER NOT NULL,
+  checksum_type TEXT NOT NULL DEFAULT 'FULL_OBJECT',
+  part_count INTEGER NOT NULL DEFAULT 0,
+  tags TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE UNIQUE INDEX version_by_id ON version (bucket, key, version_id);
 CREATE UNIQUE INDEX version_latest ON version (bucket, key) WHERE is_latest = 1;
@@ -29,19 +35,17 @@ CREATE TABLE segment (
   number INTEGER NOT NULL,
   blob TEXT NOT NULL,
   size_bytes INTEGER NOT NULL,
+  checksum_value TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (sequence, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX segment_blob ON segment (blob);
 `;
 
 /**
- * Format 2. An upload is open as long as its row is there. Upload ids begin with the time, so their order is that of the
- * uploads' beginnings, as ListMultipartUploads wants both. An empty `checksum_algorithm` was not asked for at the start.
+ * An upload is open as long as its row is there. Upload ids begin with the time, so their order is that of the uploads'
+ * beginnings, as ListMultipartUploads wants both. An empty `checksum_algorithm` was not asked for at the start.
  */
 const uploads = `
-ALTER TABLE version ADD COLUMN checksum_type TEXT NOT NULL DEFAULT 'FULL_OBJECT';
-ALTER TABLE version ADD COLUMN part_count INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE segment ADD COLUMN checksum_value TEXT NOT NULL DEFAULT '';
 CREATE TABLE upload (
   sequence INTEGER PRIMARY KEY,
   upload_id TEXT NOT NULL UNIQUE,
@@ -50,7 +54,8 @@ CREATE TABLE upload (
   checksum_algorithm TEXT NOT NULL,
   checksum_type TEXT NOT NULL,
   headers TEXT NOT NULL,
-  initiated_ms INTEGER NOT NULL
+  initiated_ms INTEGER NOT NULL,
+  tags TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE UNIQUE INDEX upload_in_order ON upload (bucket, key, upload_id);
 CREATE TABLE part (
@@ -66,7 +71,7 @@ CREATE TABLE part (
 CREATE INDEX part_blob ON part (blob);
 `;
 
-/** Format 3. What is set for a bucket: the documents of its subresources. */
+/** The settings of a bucket: the documents of its subresources. */
 const settings = `
 CREATE TABLE bucket_setting (
   bucket TEXT NOT NULL REFERENCES bucket (name) ON DELETE CASCADE,
@@ -76,11 +81,5 @@ CREATE TABLE bucket_setting (
 ) STRICT, WITHOUT ROWID;
 `;
 
-/** Format 4. The tags of an object, and those that an upload will have. */
-const tags = `
-ALTER TABLE version ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
-ALTER TABLE upload ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
-`;
-
-/** What makes each format of the data from the one before it; the first makes it from nothing. Never edit one: add one. */
-export const migrations: readonly string[] = [objects, uploads, settings, tags];
+/** The SQL that makes all tables. */
+export const tables = objects + uploads + settings;
