@@ -128,7 +128,6 @@ async function startParts(options: Options, onClose: OnClose): Promise<Omit<Runn
   const isDevelopment = options.isDevelopment ?? false;
   const app = typeof options.app === 'object' ? options.app.folder : join(root, appFolder);
   const web = await openWeb(parts, { root: app, isDevelopment, api: api ?? gateway?.handle ?? noApi });
-  gateway?.warm();
   const { url: endpoint, userPoolId } = cognito;
   const signIn = await ensureDemoUser({ directory, endpoint, userPoolId, region: place.region, admin: keys.admin });
   const stack = describe(parts);

@@ -18,12 +18,19 @@ export interface ExecutionOptions {
 /** Lambda gives the start of a function 10 s. */
 const initTimeoutMs = 10_000;
 
-/** One worker thread with the function in it: one invocation at a time, ended when it overruns or fails to start. */
+/** Lambda ends an execution environment that has been idle for some minutes; memory on this machine is scarcer. */
+const idleTimeoutMs = 60_000;
+
+/**
+ * One worker thread with the function in it. It takes one invocation at a time, and ends when an invocation overruns its
+ * timeout, when the function fails to start, or when it has been idle for a minute.
+ */
 export class Execution {
   readonly #worker: Worker;
   readonly #options: ExecutionOptions;
   readonly #ready: Promise<Outcome>;
   #settle: (outcome: Outcome) => void = () => undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
   #ended = false;
 
   constructor(options: ExecutionOptions) {
@@ -52,19 +59,23 @@ export class Execution {
 
   /** Lambda starts the function first, and counts only the handler's time as the invocation. */
   async invoke(requestId: string, event: string): Promise<Outcome> {
+    clearTimeout(this.#idleTimer);
     const start = await this.#ready;
     if (start.kind === 'failed') {
       await this.close();
       return { kind: 'failed', error: `The function did not start: ${start.error}` };
     }
     const timeoutMs = this.#options.timeoutSeconds * 1000;
-    const outcome = this.#next(timeoutMs);
+    const next = this.#next(timeoutMs);
     const invocation: Invocation = { requestId, event, deadline: Date.now() + timeoutMs };
     this.#worker.postMessage(invocation);
+    const outcome = await next;
+    if (!this.#ended) this.#idleTimer = setTimeout(() => void this.close(), idleTimeoutMs).unref();
     return outcome;
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#idleTimer);
     this.#ended = true;
     await this.#worker.terminate();
   }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
 import { startFixture, type FixtureOptions, type GatewayFixture } from './testing/gateway-fixture.ts';
 
@@ -25,6 +25,21 @@ describe('a function', () => {
     expect([await textOf(), await textOf()]).toEqual(['1', '2']);
     listFilesIs(`${counting} /* changed */`);
     expect(await textOf()).toBe('1');
+  });
+
+  it('loses its memory once it has been idle for a minute', async () => {
+    jest.useFakeTimers({ doNotFake: ['Date', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] });
+    try {
+      const { listFilesIs } = await started();
+      listFilesIs('globalThis.count = (globalThis.count ?? 0) + 1; return { statusCode: 200, body: String(count) };');
+      expect([await textOf(), await textOf()]).toEqual(['1', '2']);
+      jest.advanceTimersByTime(59_000);
+      expect(await textOf()).toBe('3');
+      jest.advanceTimersByTime(61_000);
+      expect(await textOf()).toBe('1');
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('takes one request at a time, as many at once as there may be executions', async () => {

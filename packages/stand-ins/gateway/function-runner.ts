@@ -20,8 +20,9 @@ export interface FunctionOptions {
 }
 
 /**
- * Runs one function as Lambda does: each execution takes one request at a time and is used again; a new one is made when
- * all are busy; one that overran its timeout or crashed is thrown away. A changed bundle is loaded at the next request.
+ * Runs one function as Lambda does. The first request starts an execution, which takes one request at a time and is used
+ * again; another one starts when all are busy. An execution that overran its timeout, crashed or was idle for a minute is
+ * not used again. A changed bundle is loaded at the next request.
  */
 export class FunctionRunner {
   readonly #options: FunctionOptions;
@@ -41,11 +42,6 @@ export class FunctionRunner {
     this.#give(execution);
     this.#options.log(platformReport(requestId, outcome, performance.now() - started));
     return outcome;
-  }
-
-  /** Starts one execution, so that the first request need not wait for it. */
-  warm(): void {
-    if (this.#executions.size === 0) this.#idle.push(this.#start());
   }
 
   async close(): Promise<void> {

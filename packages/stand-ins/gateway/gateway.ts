@@ -33,8 +33,6 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Answers a request whose path begins with the stage, `/api/files`. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** Starts each function once, so that the first request is quick. */
-  readonly warm: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -47,7 +45,6 @@ export function createGateway(options: GatewayOptions): Gateway {
   const parts = createParts(options);
   return {
     handle: (request, response) => handle(parts, request, response),
-    warm: () => parts.runners.forEach((runner) => runner.warm()),
     close: async () => {
       await Promise.all([...parts.runners.values()].map((runner) => runner.close()));
     },
