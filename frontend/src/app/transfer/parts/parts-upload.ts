@@ -149,7 +149,8 @@ export class PartsUpload {
         await this.#start(doing);
         return undefined;
       } catch (error) {
-        if (!isNameTaken(error) || round === mostRounds) throw error;
+        if (!isNameTaken(error)) throw error;
+        if (round === mostRounds) throw new UploadFailure('unavailable');
         await this.#context.records.remove(this.#record.key);
         delete this.#record.starting;
       }
