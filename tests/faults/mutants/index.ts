@@ -82,10 +82,10 @@ export const engineMutants: readonly EngineMutant[] = [
   },
   {
     name: 'two tabs send one upload',
-    file: 'parts/parts-upload.ts',
-    from: 'const release = await this.#context.ports.locks.take(lockName(uploadId));',
-    to: `const own = await this.#context.ports.locks.take(lockName(uploadId));
-    const release = own ?? (MUTANT ? () => undefined : undefined);`,
+    file: 'parts/kept-upload.ts',
+    from: 'this.#release ??= await this.context.ports.locks.take(lockName(uploadId));',
+    to: `this.#release ??=
+      (await this.context.ports.locks.take(lockName(uploadId))) ?? (MUTANT ? () => Promise.resolve() : undefined);`,
     fault: 'two tabs',
     wrong: /Verified/,
   },

@@ -7,16 +7,16 @@ export interface UploadRecord {
   key: string;
   /** Whose upload it is; nobody else is shown it. */
   userId: string;
-  uploadId?: string;
+  uploadId?: string | undefined;
   /** start-upload was sent and its answer not seen yet: S3 may have an upload of ours whose id nobody knows. */
-  starting?: boolean;
+  starting?: boolean | undefined;
   path: string;
   /** Name, size and last change of the file on disk: enough to recognise it, never enough to trust it. */
   name: string;
   sizeBytes: number;
   lastModified: number;
   contentType: string;
-  replaces?: string;
+  replaces?: string | undefined;
   partSizeBytes: number;
   /** Checksums of the parts hashed so far, part 1 first; `null`: not hashed yet. */
   checksums: (string | null)[];

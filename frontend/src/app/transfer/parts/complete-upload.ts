@@ -3,6 +3,7 @@ import type { CompleteUploadRequest } from '@airlock/contract';
 import type { ApiCalls, CallOptions } from '../requests/api-calls.ts';
 import { UploadFailure } from '../requests/upload-failure.ts';
 import { UploadGone } from './list-parts.ts';
+import { isNameTaken } from './name-taken.ts';
 
 export type Completion =
   | { kind: 'stored'; crc64nvme: string }
@@ -31,7 +32,3 @@ export async function completeUpload(
     throw error.code === 'not-found' ? new UploadGone() : error;
   }
 }
-
-/** There is a file of this name, or another one than what should be replaced. */
-export const isNameTaken = (error: unknown): boolean =>
-  error instanceof UploadFailure && (error.code === 'already-exists' || error.code === 'changed-meanwhile');

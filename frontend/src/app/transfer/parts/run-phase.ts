@@ -1,0 +1,137 @@
+import type { ProgressReporter } from '../requests/progress-reporter.ts';
+import type { StoredFile } from '../ports.ts';
+import type { SendResult, UploadState } from '../upload-state.ts';
+import { completeUpload } from './complete-upload.ts';
+import { hashWhole } from './hash-whole.ts';
+import type { KeptUpload } from './kept-upload.ts';
+import { UploadGone } from './list-parts.ts';
+import { isNameTaken } from './name-taken.ts';
+import { hashFirst } from './part-hasher.ts';
+import { compareStored } from './resume-compare.ts';
+import { sendParts } from './send-parts.ts';
+import { startUpload } from './start-upload.ts';
+
+/** Where a run of the upload stands. */
+export type Phase =
+  | { kind: 'find-or-start' }
+  /** The upload was found on S3 and not started by this run: S3 may hold parts of it. */
+  | { kind: 'compare'; uploadId: string }
+  | { kind: 'send'; uploadId: string }
+  | { kind: 'complete'; uploadId: string }
+  | { kind: 'name-taken' };
+
+/** `elsewhere`: another tab sends the file; run the upload again when that tab has ended. */
+export type PartsResult = SendResult | Extract<UploadState, { kind: 'elsewhere' }>;
+
+/** What a phase leads to. After a setback the run begins again with what is known by then. */
+export type Step =
+  { next: Phase } | { setback: 'upload-gone' | 'parts-missing' | 'name-free-again' } | { result: PartsResult };
+
+export interface Run extends ProgressReporter {
+  signal: AbortSignal;
+}
+
+/** Does one phase of sending `upload` in parts. Rejects with `UploadFailure` when nothing can heal it. */
+export async function runPhase(phase: Phase, upload: KeptUpload, run: Run): Promise<Step> {
+  try {
+    switch (phase.kind) {
+      case 'find-or-start':
+        return await findOrStart(upload, run);
+      case 'compare':
+        return await compare(upload, phase.uploadId, run);
+      case 'send':
+        return await send(upload, phase.uploadId, run);
+      case 'complete':
+        return await complete(upload, phase.uploadId, run);
+      case 'name-taken':
+        return await describeTakenName(upload, run);
+    }
+  } catch (error) {
+    if (error instanceof UploadGone) return { setback: 'upload-gone' };
+    throw error;
+  }
+}
+
+/** Only one tab sends an upload; the other tabs take over when it is closed. */
+async function findOrStart(upload: KeptUpload, run: Run): Promise<Step> {
+  const known = upload.record.uploadId;
+  const [found] =
+    known === undefined
+      ? await Promise.all([start(upload, run), hashFirst(upload, run.signal)])
+      : [{ uploadId: known, isNew: false }];
+  if (!found) return { next: { kind: 'name-taken' } };
+  const { uploadId, isNew } = found;
+  if (!(await upload.lock(uploadId))) return { result: { kind: 'elsewhere' } };
+  return { next: { kind: isNew ? 'send' : 'compare', uploadId } };
+}
+
+/**
+ * Starts the upload on S3, or finds the one whose start was never answered. `undefined`: the name is taken; without this
+ * check S3 would say so only at the end, after all bytes.
+ */
+async function start(upload: KeptUpload, run: Run): Promise<{ uploadId: string; isNew: boolean } | undefined> {
+  const { context, calls, record, ledger } = upload;
+  run.report({ kind: 'checking' });
+  const before = { ...record, checksums: ledger.checksums, savedAtMs: context.ports.clock.now() };
+  record.starting = true;
+  try {
+    record.uploadId = await startUpload(context, calls, before, run);
+  } catch (error) {
+    if (!isNameTaken(error)) throw error;
+    await upload.removeRecord();
+    record.starting = undefined;
+    return undefined;
+  }
+  record.starting = undefined;
+  ledger.forgetStored();
+  await upload.save();
+  return { uploadId: record.uploadId, isNew: !before.starting };
+}
+
+async function compare(upload: KeptUpload, uploadId: string, run: Run): Promise<Step> {
+  const { context, calls, file, ledger, path } = upload;
+  const compared = (comparedBytes: number) => run.report({ kind: 'comparing', comparedBytes });
+  compared(0);
+  await compareStored({ context, calls, file, ledger, path, uploadId, compared }, run);
+  return { next: { kind: 'send', uploadId } };
+}
+
+async function send(upload: KeptUpload, uploadId: string, { signal, report }: Run): Promise<Step> {
+  const { context, calls, file, ledger, path } = upload;
+  await sendParts({ context, calls, file, ledger, path, uploadId, save: () => upload.save(), report }, signal);
+  return { next: { kind: 'complete', uploadId } };
+}
+
+async function complete(upload: KeptUpload, uploadId: string, run: Run): Promise<Step> {
+  const crc64nvme = upload.ledger.wholeChecksum;
+  if (crc64nvme === undefined) throw new Error('Not all parts are hashed.');
+  const { path, sizeBytes, replaces } = upload.record;
+  run.report({ kind: 'completing' });
+  const request = { uploadId, path, sizeBytes, crc64nvme, ...(replaces !== undefined && { replaces }) };
+  const completion = await completeUpload(upload.calls, request, run);
+  if (completion.kind === 'incomplete') return { setback: 'parts-missing' };
+  if (completion.kind === 'name-taken') return { next: { kind: 'name-taken' } };
+  await upload.removeRecord();
+  return { result: { kind: 'done', verified: completion.crc64nvme === crc64nvme } };
+}
+
+async function describeTakenName(upload: KeptUpload, run: Run): Promise<Step> {
+  run.report({ kind: 'checking' });
+  const stored = await upload.calls.call((api) => api.describeFile(upload.path, run.signal), run);
+  if (!stored) {
+    // The file that had the name was deleted meanwhile: creating the name overwrites nothing.
+    upload.record.replaces = undefined;
+    return { setback: 'name-free-again' };
+  }
+  const identical = await isSameFile(upload, stored, run);
+  if (!identical || !upload.mayBeStored) return { result: { kind: 'conflict', etag: stored.etag, identical } };
+  await upload.removeRecord();
+  return { result: { kind: 'done', verified: true } };
+}
+
+/** Hashes the file only when the sizes are equal: the same bytes have the same size. */
+async function isSameFile(upload: KeptUpload, { sizeBytes, crc64nvme }: StoredFile, run: Run): Promise<boolean> {
+  if (sizeBytes !== upload.file.size || crc64nvme === undefined) return false;
+  await hashWhole(upload, run);
+  return upload.ledger.wholeChecksum === crc64nvme;
+}
