@@ -1,11 +1,12 @@
-import { errorBody, type ErrorBody } from '@airlock/contract';
+import { errorBody, operations as table, type ErrorBody, type Operation } from '@airlock/contract';
 import * as v from 'valibot';
-import { operations, type Operation } from '@airlock/contract/openapi/operations.ts';
 import { jsonSchema } from '@airlock/contract/openapi/json-schema.ts';
 
 import { raw, type Answer } from './request.ts';
 
-export { operations, type Operation };
+export type { Operation };
+/** Every operation of the contract: a new one is attacked as soon as it is in the table. */
+export const operations: readonly Operation[] = table;
 
 /** One input of an operation: in the path, in the query of GET and DELETE, or in the JSON body of POST. */
 export interface Field {
@@ -23,7 +24,7 @@ export function fieldsOf({ request, path, method }: Operation): readonly Field[]
   const { properties = {}, required = [] } = jsonSchema(request);
   return Object.entries(properties).map(([name, property]) => ({
     name,
-    place: path.includes(`{${name}}`) ? 'path' : method === 'post' ? 'body' : 'query',
+    place: path.includes(`{${name}}`) ? 'path' : method === 'POST' ? 'body' : 'query',
     isRequired: required.includes(name),
     type: typeof property === 'object' && typeof property.type === 'string' ? property.type : 'string',
   }));
@@ -69,7 +70,7 @@ export interface ApiRequest {
 export function callOperation(to: ApiRequest, operation: Operation, input: Input): Promise<Answer> {
   const { path, query, body } = placed(operation, input);
   return raw({
-    method: operation.method.toUpperCase(),
+    method: operation.method,
     url: `${to.apiUrl}${path}${query}`,
     headers: [
       ['authorization', `Bearer ${to.token}`],
@@ -87,7 +88,7 @@ export function placed({ method, path }: Operation, input: Input) {
   const filled = entries
     .filter(([name]) => isInPath(name))
     .reduce((soFar, [name, value]) => soFar.replace(`{${name}}`, encoded(textOf(value))), path);
-  if (method === 'post') return { path: filled, query: '', body: Object.fromEntries(rest) };
+  if (method === 'POST') return { path: filled, query: '', body: Object.fromEntries(rest) };
   const pairs = rest.flatMap(([name, value]) =>
     [value].flat().map((one) => `${encoded(name)}=${encoded(textOf(one))}`),
   );

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 
 import type { Context } from 'aws-lambda';
 import * as v from 'valibot';
+import { resourceName } from '@airlock/contract';
 import { executionEnvironment } from '@airlock/stand-ins/gateway/execution-environment.ts';
 
 import { bundlePaths } from '../../local/builds.ts';
@@ -27,7 +28,7 @@ export async function loadLambdas(
   changed: Readonly<Record<string, string>> = {},
 ): Promise<Map<string, Lambda>> {
   const lambdas = new Map<string, Lambda>();
-  for (const { name } of operations) lambdas.set(name, await loadLambda(world, logicalIdOf(name), changed));
+  for (const { name } of operations) lambdas.set(name, await loadLambda(world, resourceName(name), changed));
   return lambdas;
 }
 
@@ -53,9 +54,6 @@ async function loadLambda(world: World, logicalId: string, changed: object): Pro
   };
 }
 
-/** `presign-put` → `PresignPut` */
-const logicalIdOf = (name: string): string => name.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase());
-
 /** The event of this operation with this input; without `claims` as `sam local` sends it, which has no authorizer. */
 export function eventOf(operation: Operation, input: Input, { claims, token }: { claims?: object; token?: string }) {
   const { path, query, body } = placed(operation, input);
@@ -67,7 +65,7 @@ export function eventOf(operation: Operation, input: Input, { claims, token }: {
   return {
     resource: operation.path,
     path,
-    httpMethod: operation.method.toUpperCase(),
+    httpMethod: operation.method,
     headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
     multiValueQueryStringParameters:
       names.length > 0 ? Object.fromEntries(names.map((name) => [name, parameters.getAll(name)])) : null,

@@ -81,7 +81,7 @@ describe.each(operations)('$name', (operation) => {
     const { apiUrl } = world;
     const { accessToken } = world.owner;
     const url = `${apiUrl}${operation.path}`;
-    const method = operation.method.toUpperCase();
+    const { method } = operation;
     const headerSets: readonly (readonly [string, string])[][] = [
       [],
       [['authorization', '']],

@@ -8,9 +8,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { errorBody } from '@airlock/contract';
+import { errorBody, operations } from '@airlock/contract';
 import * as v from 'valibot';
-import { operations } from '@airlock/contract/openapi/operations.ts';
 
 import type { StackDescription } from '../../local/stack-file.ts';
 import { signedInUser, type StackUser } from '../../local/testing/stack-user.ts';
@@ -103,9 +102,9 @@ async function refusesEverywhere(url: string, token: string | undefined): Promis
   };
   for (const { name, method, path } of operations) {
     const answer = await fetch(`${url}${path.replace('{uploadId}', 'any')}`, {
-      method: method.toUpperCase(),
+      method,
       headers,
-      ...(method === 'post' && { body: '{"path":"a"}' }),
+      ...(method === 'POST' && { body: '{"path":"a"}' }),
     });
     await expectStatus(answer, 401);
     const { code } = v.parse(errorBody, await answer.json());

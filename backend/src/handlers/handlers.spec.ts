@@ -4,6 +4,7 @@ import {
   listFilesAnswer,
   listPartsAnswer,
   listUploadsAnswer,
+  operations as described,
   presignGetAnswer,
   presignPartsAnswer,
   presignPutAnswer,
@@ -13,7 +14,6 @@ import type { ErrorBody } from '@airlock/contract';
 import { NotFound, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import * as v from 'valibot';
-import { operations as described } from '@airlock/contract/openapi/operations.ts';
 
 import type { ApiHandler } from '../http/api-handler.ts';
 import { lambdaEnvironment } from '../testing/lambda-environment.ts';

@@ -1,20 +1,11 @@
 import type { JsonSchema } from '@valibot/to-json-schema';
 
-import { errorBody, statusOfCode } from '../src/index.ts';
-import type { ErrorCode } from '../src/index.ts';
+import { errorCodesOf, methodName, operations, statusOfCode } from '../src/index.ts';
+import type { ErrorCode, KnownOperation } from '../src/index.ts';
+import { answerName, componentSchemas, reference, requestName, splitRequest } from './components.ts';
 import { codeDescriptions } from './descriptions.ts';
-import { jsonSchema } from './json-schema.ts';
-import { operations } from './operations.ts';
-import type { Operation } from './operations.ts';
-
-/** What every operation may refuse with. */
-const commonErrors: readonly ErrorCode[] = [
-  'invalid-request',
-  'unauthorized',
-  'too-many-requests',
-  'internal',
-  'unavailable',
-];
+import { sampleRequest } from './sample-request.ts';
+import { operationTexts } from './texts/index.ts';
 
 /** The whole API as OpenAPI 3.1. */
 export function openApiDocument(): object {
@@ -52,65 +43,65 @@ function components(): object {
           'sign-in by SRP gives it. An ID token is refused.',
       },
     },
-    schemas: {
-      Error: jsonSchema(errorBody),
-      GatewayRefusal: {
-        type: 'object',
-        description: 'What API Gateway itself answers before any function runs.',
-        properties: { message: { type: 'string' } },
-        required: ['message'],
-      },
-    },
+    schemas: componentSchemas(),
   };
 }
 
 function paths(): Record<string, Record<string, object>> {
   const byPath: Record<string, Record<string, object>> = {};
   for (const operation of operations) {
-    byPath[operation.path] = { ...byPath[operation.path], [operation.method]: operationObject(operation) };
+    const method = operation.method.toLowerCase();
+    byPath[operation.path] = { ...byPath[operation.path], [method]: operationObject(operation) };
   }
   return byPath;
 }
 
-function operationObject(operation: Operation): object {
-  const { name, method, path, tag, summary, description, request } = operation;
-  const { inPath, rest } = splitByPath(path, jsonSchema(request));
-  const parameters = [...parametersIn('path', inPath), ...(method === 'post' ? [] : parametersIn('query', rest))];
+function operationObject(operation: KnownOperation): object {
+  const { name, method } = operation;
+  const { summary, description } = operationTexts[name];
+  const { inPath, rest } = splitRequest(operation);
+  const sample = sampleRequest(name);
+  const parameters = [
+    ...parametersIn('path', inPath, sample),
+    ...(method === 'POST' ? [] : parametersIn('query', rest, sample)),
+  ];
   return {
-    operationId: name.replace(/-./g, (dash) => dash.slice(1).toUpperCase()),
-    tags: [tag],
+    operationId: methodName(name),
+    tags: [tagOf(operation)],
     summary,
     description,
     ...(parameters.length > 0 && { parameters }),
-    ...(method === 'post' && {
-      requestBody: { required: true, content: { 'application/json': { schema: rest } } },
+    ...(method === 'POST' && {
+      requestBody: { required: true, content: { 'application/json': { schema: reference(requestName(name)) } } },
     }),
-    responses: { ...success(operation), ...refusals([...commonErrors, ...operation.errors]) },
+    responses: { ...success(operation), ...refusals(errorCodesOf(operation)) },
   };
 }
 
-/** What of the request stands in the path, and what in the body or query. */
-function splitByPath(path: string, schema: JsonSchema): { inPath: JsonSchema; rest: JsonSchema } {
-  const isInPath = (name: string) => path.includes(`{${name}}`);
-  const part = (isWanted: (name: string) => boolean): JsonSchema => ({
-    ...schema,
-    properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => isWanted(name))),
-    required: (schema.required ?? []).filter(isWanted),
-  });
-  return { inPath: part(isInPath), rest: part((name) => !isInPath(name)) };
-}
+/** The tag of `/files/presign-put` is `files`. */
+const tagOf = ({ path }: KnownOperation): string => path.split('/')[1] ?? '';
 
-function parametersIn(place: 'path' | 'query', { properties = {}, required = [] }: JsonSchema): object[] {
+function parametersIn(
+  place: 'path' | 'query',
+  { properties = {}, required = [] }: JsonSchema,
+  sample: Readonly<Record<string, unknown>>,
+): object[] {
   return Object.entries(properties).map(([name, property]) => {
     const { description, ...schema } = typeof property === 'boolean' ? {} : property;
-    return { name, in: place, required: required.includes(name), description, schema };
+    const example = schema.type === 'integer' ? Number(sample[name]) : sample[name];
+    return {
+      ...{ name, in: place, required: required.includes(name), description, schema },
+      ...(name in sample && { example }),
+    };
   });
 }
 
-function success({ answer, answerDescription, status = 200 }: Operation): Record<string, object> {
-  if (answer === undefined) return { 204: { description: answerDescription } };
+function success(operation: KnownOperation): Record<string, object> {
+  const description = operationTexts[operation.name].answerDescription;
+  if (!('answer' in operation)) return { 204: { description } };
+  const status = 'status' in operation ? operation.status : 200;
   return {
-    [status]: { description: answerDescription, content: { 'application/json': { schema: jsonSchema(answer) } } },
+    [status]: { description, content: { 'application/json': { schema: reference(answerName(operation.name)) } } },
   };
 }
 
@@ -127,8 +118,7 @@ function refusals(codes: readonly ErrorCode[]): Record<string, object> {
 
 /** API Gateway checks tokens and counts requests before a function does. */
 function refusalContent(status: string): object {
-  const error = { $ref: '#/components/schemas/Error' };
-  const gateway = { $ref: '#/components/schemas/GatewayRefusal' };
-  const schema = ['401', '429'].includes(status) ? { anyOf: [error, gateway] } : error;
+  const error = reference('Error');
+  const schema = ['401', '429'].includes(status) ? { anyOf: [error, reference('GatewayRefusal')] } : error;
   return { 'application/json': { schema } };
 }

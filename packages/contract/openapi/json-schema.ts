@@ -4,20 +4,26 @@ import type { GenericSchema } from 'valibot';
 
 import { propertyDescriptions } from './descriptions.ts';
 
+/** Schemas that `jsonSchema` refers to by name instead of repeating them. */
+export type NamedSchemas = Readonly<Record<string, GenericSchema>>;
+
 /**
- * JSON Schema of what is sent. Rules that JSON Schema cannot say (those of paths) are in the descriptions. Throws for a
- * property that nobody has described.
+ * Returns the JSON Schema of what is sent. A number is a number, also where the query carries it as text. Rules that JSON
+ * Schema cannot say (those of paths) are in the descriptions.
+ * @throws for a property that has no description
  */
-export function jsonSchema(schema: GenericSchema): JsonSchema {
+export function jsonSchema(schema: GenericSchema, named: NamedSchemas = {}): JsonSchema {
   const json = toJsonSchema(schema, {
     target: 'draft-2020-12',
-    typeMode: 'input',
-    ignoreActions: ['check', 'to_number'],
-    overrideAction: ({ valibotAction, jsonSchema: soFar }) =>
-      valibotAction.type === 'safe_integer' ? { ...soFar, type: 'integer' } : undefined,
+    ignoreActions: ['check'],
+    overrideAction: ({ valibotAction: { type }, jsonSchema: soFar }) =>
+      type === 'to_number' ? { type: 'integer' } : type === 'safe_integer' ? { ...soFar, type: 'integer' } : undefined,
+    definitions: named,
+    overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
   });
-  // Which JSON Schema it is follows from OpenAPI 3.1.
+  // OpenAPI 3.1 says which JSON Schema it is and keeps the named schemas among its components.
   delete json.$schema;
+  delete json.$defs;
   return described(json);
 }
 
@@ -37,6 +43,6 @@ function described(json: JsonSchema): JsonSchema {
 function describedProperty(name: string, property: JsonSchema | boolean): JsonSchema | boolean {
   const description = propertyDescriptions[name];
   if (description === undefined)
-    throw new Error(`The property ${name} has no description in packages/contract/openapi.`);
+    throw new Error(`The property ${name} has no description in packages/contract/openapi/descriptions.ts.`);
   return typeof property === 'boolean' ? property : { ...described(property), description };
 }

@@ -7,8 +7,7 @@ import { crc64nvme, etag, partNumber, path, sizeBytes, uploadId } from './fields
 export const listPartsRequest = exactObject({ uploadId, path });
 export type ListPartsRequest = v.InferOutput<typeof listPartsRequest>;
 
+export const storedPart = exactObject({ partNumber, sizeBytes, etag, crc64nvme });
 /** Every part that S3 has, in order, with the checksum that S3 computed. */
-export const listPartsAnswer = exactObject({
-  parts: v.array(exactObject({ partNumber, sizeBytes, etag, crc64nvme })),
-});
+export const listPartsAnswer = exactObject({ parts: v.array(storedPart) });
 export type ListPartsAnswer = v.InferOutput<typeof listPartsAnswer>;

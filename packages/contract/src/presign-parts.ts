@@ -4,13 +4,15 @@ import { exactObject } from './exact-object.ts';
 import { crc64nvme, moment, partNumber, path, uploadId, uploadSizeBytes } from './fields.ts';
 import { maxPartsToSign } from './limits.ts';
 
+export const partToSign = exactObject({ partNumber, crc64nvme });
+
 /** `POST /uploads/{uploadId}/presign-parts`. The size of each part follows from `sizeBytes` (part-plan.ts). */
 export const presignPartsRequest = exactObject({
   uploadId,
   path,
   sizeBytes: uploadSizeBytes,
   parts: v.pipe(
-    v.array(exactObject({ partNumber, crc64nvme }), 'Must be a list.'),
+    v.array(partToSign, 'Must be a list.'),
     v.minLength(1, 'Must name at least one part.'),
     v.maxLength(maxPartsToSign, `Must name at most ${maxPartsToSign} parts.`),
   ),
@@ -18,8 +20,9 @@ export const presignPartsRequest = exactObject({
 export type PresignPartsRequest = v.InferOutput<typeof presignPartsRequest>;
 
 /** `headers` are the exact ones to send with the part; a browser sets `content-length` and `host` by itself. */
+export const signedPart = exactObject({ partNumber, url: v.string(), headers: v.record(v.string(), v.string()) });
 export const presignPartsAnswer = exactObject({
-  parts: v.array(exactObject({ partNumber, url: v.string(), headers: v.record(v.string(), v.string()) })),
+  parts: v.array(signedPart),
   expiresAt: moment,
 });
 export type PresignPartsAnswer = v.InferOutput<typeof presignPartsAnswer>;

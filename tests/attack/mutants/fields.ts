@@ -1,12 +1,20 @@
+import { operations } from '@airlock/contract';
+
 import { mutantsOf, type Mutant } from './mutant.ts';
 
 const attack = 'tests/attack/hostile-values.spec.ts';
 const takes = (operations: string, field: string): string => `takes no hostile value of (?:${operations}): ${field}$`;
-const writes = 'presign-put|complete-upload';
-const withSizes = 'presign-put|start-upload|presign-parts|complete-upload';
-const withTypes = 'presign-put|start-upload';
-const replacing = 'presign-put|start-upload|complete-upload';
-const ofUploads = 'presign-parts|list-parts|complete-upload|abort-upload';
+/** The operations whose request has this field, for a regular expression. */
+const having = (field: string): string =>
+  operations
+    .filter(({ request }) => field in request.entries)
+    .map(({ name }) => name)
+    .join('|');
+const writes = having('crc64nvme');
+const withSizes = having('sizeBytes');
+const withTypes = having('contentType');
+const replacing = having('replaces');
+const ofUploads = having('uploadId');
 
 /** The bounds of each field of the contract, one by one. */
 export const fieldMutants: readonly Mutant[] = [
@@ -111,8 +119,8 @@ export const fieldMutants: readonly Mutant[] = [
     ],
     [
       'a part may have more inputs',
-      'v.array(exactObject({ partNumber, crc64nvme }),',
-      'v.array(v.object({ partNumber, crc64nvme }),',
+      'partToSign = exactObject({ partNumber, crc64nvme })',
+      'partToSign = v.object({ partNumber, crc64nvme })',
       takes('presign-parts', 'parts'),
     ],
   ]),

@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { operations } from '@airlock/contract/openapi/operations.ts';
+import { operations, resourceName } from '@airlock/contract';
 import * as v from 'valibot';
 
 import { bundle } from '../../../backend/bundle.mjs';
@@ -48,9 +48,7 @@ async function runAll(some: readonly Mutant[]): Promise<readonly Result[]> {
   const jest = [join(root, 'node_modules/.bin/jest'), '--config', join(import.meta.dirname, 'jest.config.mjs')];
   const selected = some.length < mutants.length ? ['--selectProjects', ...some.map(({ name }) => name)] : [];
   try {
-    const functions = operations.map(({ name }) =>
-      name.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase()),
-    );
+    const functions = operations.map(({ name }) => resourceName(name));
     await Promise.all(functions.map((logicalId) => bundle(logicalId, join(bundles, logicalId))));
     spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest, '--silent', ...selected], {
       cwd: root,

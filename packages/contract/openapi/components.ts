@@ -1,0 +1,87 @@
+import type { JsonSchema } from '@valibot/to-json-schema';
+
+import {
+  errorBody,
+  listedFile,
+  listedFolder,
+  operations,
+  partToSign,
+  resourceName,
+  signedPart,
+  storedPart,
+  unfinishedUpload,
+} from '../src/index.ts';
+import type { Operation } from '../src/index.ts';
+import { jsonSchema, type NamedSchemas } from './json-schema.ts';
+import { sampleRequest } from './sample-request.ts';
+import { operationTexts } from './texts/index.ts';
+
+/** Schemas that stand in requests and answers, under the names that a generated client gives them. */
+const named: NamedSchemas = {
+  ListedFile: listedFile,
+  ListedFolder: listedFolder,
+  PartToSign: partToSign,
+  SignedPart: signedPart,
+  StoredPart: storedPart,
+  UnfinishedUpload: unfinishedUpload,
+};
+
+export const requestName = (name: string): string => `${resourceName(name)}Request`;
+export const answerName = (name: string): string => `${resourceName(name)}Answer`;
+export const reference = (component: string): object => ({ $ref: `#/components/schemas/${component}` });
+
+/** Returns every schema that the API uses by name: bodies, answers, what stands in them, and errors. */
+export function componentSchemas(): Record<string, object> {
+  return {
+    Error: { ...jsonSchema(errorBody), examples: [errorExample] },
+    GatewayRefusal: {
+      type: 'object',
+      description: 'What API Gateway itself answers before any function runs.',
+      properties: { message: { type: 'string' } },
+      required: ['message'],
+      examples: [{ message: 'Unauthorized' }],
+    },
+    ...Object.fromEntries(operations.flatMap(schemasOf)),
+    ...Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, jsonSchema(schema, without(name))])),
+  };
+}
+
+const errorExample = {
+  code: 'invalid-path',
+  message: 'The path contains "." or "..".',
+  requestId: '5f3c8a52-8f0f-4a0e-9d59-1d7ef1e9f5a1',
+  field: 'path',
+};
+
+/** A schema is written out under its own name, and referred to everywhere else. */
+const without = (name: string): NamedSchemas => Object.fromEntries(Object.entries(named).filter(([it]) => it !== name));
+
+function schemasOf(operation: (typeof operations)[number]): (readonly [name: string, schema: object])[] {
+  const { name } = operation;
+  const sample = sampleRequest(name);
+  const { rest } = splitRequest(operation);
+  const body = Object.fromEntries(Object.entries(sample).filter(([it]) => it in (rest.properties ?? {})));
+  return [
+    ...(operation.method === 'POST' ? [[requestName(name), { ...rest, examples: [body] }] as const] : []),
+    ...('answer' in operation
+      ? [
+          [
+            answerName(name),
+            { ...jsonSchema(operation.answer, named), examples: [operationTexts[name].answerExample] },
+          ] as const,
+        ]
+      : []),
+  ];
+}
+
+/** Splits the schema of a request into what stands in the path and what stands in the body or query. */
+export function splitRequest({ path, request }: Operation): { inPath: JsonSchema; rest: JsonSchema } {
+  const schema = jsonSchema(request, named);
+  const isInPath = (name: string) => path.includes(`{${name}}`);
+  const part = (isWanted: (name: string) => boolean): JsonSchema => ({
+    ...schema,
+    properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => isWanted(name))),
+    required: (schema.required ?? []).filter(isWanted),
+  });
+  return { inPath: part(isInPath), rest: part((name) => !isInPath(name)) };
+}

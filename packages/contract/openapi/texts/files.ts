@@ -1,0 +1,59 @@
+import type { OperationText } from './operation-text.ts';
+
+/** What docs/openapi.yaml says about the operations on single files and folders. */
+export const filesTexts = {
+  'presign-put': {
+    summary: 'Sign the upload of one file',
+    description:
+      'Answers a URL that stores exactly these bytes under exactly this path, once, within five minutes. Send the bytes ' +
+      'to it with PUT and the headers of the answer, and never with the access token: S3 refuses two ways of ' +
+      'authentication. Without `replaces` the upload succeeds only where there is no such file; with it, only in place ' +
+      'of that version. S3 answers 412 when that is no longer so.',
+    answerDescription: 'Where and how to send the bytes.',
+    answerExample: {
+      url: 'https://files.example/users/0a1b2c3d/reports/2026/q3.pdf?X-Amz-Signature=…',
+      headers: { 'content-type': 'application/pdf', 'if-none-match': '*', 'x-amz-checksum-crc64nvme': 'rosUhgp5mIg=' },
+      expiresAt: '2026-11-24T12:05:00.000Z',
+    },
+  },
+  'presign-get': {
+    summary: 'Sign the download of one file',
+    description:
+      'Answers a URL that reads one file for five minutes. `inline` is honoured for PNG, JPEG, GIF, WebP and AVIF; ' +
+      'everything else, HTML, SVG and PDF included, is saved to disk.',
+    answerDescription: 'Where to read the file, and what it is.',
+    answerExample: {
+      url: 'https://files.example/users/0a1b2c3d/reports/2026/q3.pdf?X-Amz-Signature=…',
+      expiresAt: '2026-11-24T12:05:00.000Z',
+      sizeBytes: 182_044,
+      contentType: 'application/pdf',
+      etag: '"900150983cd24fb0d6963f7d28e17f72"',
+      crc64nvme: 'rosUhgp5mIg=',
+    },
+  },
+  'list-files': {
+    summary: 'List one folder',
+    description:
+      'One page of what lies directly in a folder, in the order of UTF-8 bytes. Folders exist through the files in them, ' +
+      'so an unknown folder is empty. A page may hold fewer entries than `limit`; only the absence of `cursor` says that ' +
+      'it is the last.',
+    answerDescription: 'Folders and files of this page.',
+    answerExample: {
+      folders: [{ path: 'reports/2026/drafts' }],
+      files: [
+        {
+          path: 'reports/2026/q3 Übersicht.pdf',
+          sizeBytes: 182_044,
+          modifiedAt: '2026-11-24T12:00:00.000Z',
+          etag: '"900150983cd24fb0d6963f7d28e17f72"',
+        },
+      ],
+      cursor: 'VGhlIG5leHQgcGFnZQ',
+    },
+  },
+  'delete-file': {
+    summary: 'Delete one file',
+    description: 'Deletes one file. May be repeated: without such a file the answer is the same.',
+    answerDescription: 'There is no such file (any more).',
+  },
+} as const satisfies Record<string, OperationText>;

@@ -1,0 +1,146 @@
+import type { GenericSchema, InferOutput } from 'valibot';
+
+import { abortUploadRequest } from './abort-upload.ts';
+import { completeUploadAnswer, completeUploadRequest } from './complete-upload.ts';
+import { deleteFileRequest } from './delete-file.ts';
+import type { ErrorCode } from './error-codes.ts';
+import { listFilesAnswer, listFilesRequest } from './list-files.ts';
+import { listPartsAnswer, listPartsRequest } from './list-parts.ts';
+import { listUploadsAnswer, listUploadsRequest } from './list-uploads.ts';
+import { presignGetAnswer, presignGetRequest } from './presign-get.ts';
+import { presignPartsAnswer, presignPartsRequest } from './presign-parts.ts';
+import { presignPutAnswer, presignPutRequest } from './presign-put.ts';
+import { startUploadAnswer, startUploadRequest } from './start-upload.ts';
+
+export * from './abort-upload.ts';
+export * from './complete-upload.ts';
+export * from './delete-file.ts';
+export * from './list-files.ts';
+export * from './list-parts.ts';
+export * from './list-uploads.ts';
+export * from './presign-get.ts';
+export * from './presign-parts.ts';
+export * from './presign-put.ts';
+export * from './start-upload.ts';
+
+/** One operation of the API. */
+export interface Operation {
+  /** The base name that the operation has everywhere: handler, rule, template resource, client method, sample event. */
+  readonly name: string;
+  readonly method: 'DELETE' | 'GET' | 'POST';
+  /** Path of the route. A name in braces, `/uploads/{uploadId}`, is a property of the request. */
+  readonly path: string;
+  /** Schema of everything that is asked: the body of a POST, the query of a GET or DELETE, and the names in the path. */
+  readonly request: GenericSchema;
+  /** Status of a successful answer with a body: 201 when the operation creates something, 200 when absent. */
+  readonly status?: 200 | 201;
+  /** Schema of a successful answer; absent when the operation answers 204 without a body. */
+  readonly answer?: GenericSchema;
+  /** Codes that the operation answers besides those that `errorCodesOf` adds to every operation. */
+  readonly errors: readonly ErrorCode[];
+}
+
+/** The one table of operations. Routes, client, tests and the page of the API derive from it. */
+export const operations = [
+  {
+    name: 'presign-put',
+    method: 'POST',
+    path: '/files/presign-put',
+    request: presignPutRequest,
+    answer: presignPutAnswer,
+    errors: ['invalid-path', 'use-multipart'],
+  },
+  {
+    name: 'presign-get',
+    method: 'POST',
+    path: '/files/presign-get',
+    request: presignGetRequest,
+    answer: presignGetAnswer,
+    errors: ['invalid-path', 'not-found'],
+  },
+  {
+    name: 'list-files',
+    method: 'GET',
+    path: '/files',
+    request: listFilesRequest,
+    answer: listFilesAnswer,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'delete-file',
+    method: 'DELETE',
+    path: '/files',
+    request: deleteFileRequest,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'start-upload',
+    method: 'POST',
+    path: '/uploads',
+    request: startUploadRequest,
+    status: 201,
+    answer: startUploadAnswer,
+    errors: ['invalid-path', 'already-exists', 'changed-meanwhile'],
+  },
+  {
+    name: 'presign-parts',
+    method: 'POST',
+    path: '/uploads/{uploadId}/presign-parts',
+    request: presignPartsRequest,
+    answer: presignPartsAnswer,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'list-parts',
+    method: 'GET',
+    path: '/uploads/{uploadId}/parts',
+    request: listPartsRequest,
+    answer: listPartsAnswer,
+    errors: ['invalid-path', 'not-found'],
+  },
+  {
+    name: 'complete-upload',
+    method: 'POST',
+    path: '/uploads/{uploadId}/complete',
+    request: completeUploadRequest,
+    answer: completeUploadAnswer,
+    errors: ['invalid-path', 'not-found', 'already-exists', 'changed-meanwhile', 'upload-incomplete'],
+  },
+  {
+    name: 'abort-upload',
+    method: 'DELETE',
+    path: '/uploads/{uploadId}',
+    request: abortUploadRequest,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'list-uploads',
+    method: 'GET',
+    path: '/uploads',
+    request: listUploadsRequest,
+    answer: listUploadsAnswer,
+    errors: [],
+  },
+] as const satisfies readonly Operation[];
+
+export type KnownOperation = (typeof operations)[number];
+export type OperationName = KnownOperation['name'];
+
+/** The type of a successful answer: `undefined` when the operation answers without a body. */
+export type AnswerOf<Known extends Operation> = Known extends { readonly answer: infer Answer extends GenericSchema }
+  ? InferOutput<Answer>
+  : undefined;
+
+/** Returns every code that the operation may answer. */
+export function errorCodesOf({ method, errors }: Operation): readonly ErrorCode[] {
+  return [...everywhere, ...errors, ...(method === 'POST' ? withBody : [])];
+}
+
+const everywhere: readonly ErrorCode[] = [
+  'invalid-request',
+  'unauthorized',
+  'too-many-requests',
+  'internal',
+  'unavailable',
+];
+const withBody: readonly ErrorCode[] = ['body-too-large', 'unsupported-media-type'];
