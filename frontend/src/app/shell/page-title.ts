@@ -1,14 +1,14 @@
 import { effect, inject, Injectable } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 
-import { Uploads } from '../upload/uploads.ts';
 import { text } from '../text/text.ts';
+import { UploadRows } from '../upload/rows/upload-rows.ts';
 
 /** The title of the window: the folder, and while files are under way how far they are. */
 @Injectable({ providedIn: 'root' })
 export class PageTitle {
   readonly #title = inject(Title);
-  readonly #uploads = inject(Uploads);
+  readonly #rows = inject(UploadRows);
 
   /** Must be called where an effect may be created: it ends with the page that calls it. */
   follow(folder: () => string): void {
@@ -19,7 +19,7 @@ export class PageTitle {
   }
 
   #withProgress(page: string): string {
-    const { active, paused, sentBytes, totalBytes } = this.#uploads.totals();
+    const { active, paused, sentBytes, totalBytes } = this.#rows.totals();
     if (active + paused === 0) return page;
     return text.upload.title(totalBytes === 0 ? 0 : Math.floor((sentBytes / totalBytes) * 100), page);
   }

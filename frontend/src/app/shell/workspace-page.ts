@@ -3,9 +3,9 @@ import { Component, computed, inject, input, viewChild } from '@angular/core';
 import { FilesPage } from '../files/files-page.ts';
 import { DropZone } from '../upload/intake/drop-zone.ts';
 import { UploadButtons } from '../upload/intake/upload-buttons.ts';
+import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { UnfinishedUploads } from '../upload/tray/unfinished-uploads.ts';
 import { UploadTray } from '../upload/tray/upload-tray.ts';
-import { Uploads } from '../upload/uploads.ts';
 import { OfflineBanner } from './offline-banner.ts';
 import { PageTitle } from './page-title.ts';
 import { SessionWatch } from './session-watch.ts';
@@ -50,9 +50,9 @@ export class WorkspacePage {
   readonly folder = input<string>();
 
   protected readonly path = computed(() => (this.folder() ?? '').normalize('NFC').replace(/^\/+|\/+$/g, ''));
-  readonly #uploads = inject(Uploads);
+  readonly #rows = inject(UploadRows);
   readonly #unfinished = inject(UnfinishedUploads);
-  protected readonly hasTray = computed(() => this.#uploads.rows().length > 0 || this.#unfinished.any());
+  protected readonly hasTray = computed(() => this.#rows.all().length > 0 || this.#unfinished.any());
   protected readonly files = viewChild.required(FilesPage);
 
   constructor() {

@@ -1,4 +1,4 @@
-import { computed, signal, type Signal, type WritableSignal } from '@angular/core';
+import { computed, Injectable, signal, type Signal, type WritableSignal } from '@angular/core';
 
 import type { Upload } from '../../transfer/queue/upload-queue.ts';
 import { beforePaint } from './paint-pace.ts';
@@ -26,6 +26,7 @@ const settleMs = 600;
  * The rows of the tray. Thousands of files tell their progress many times a second: the sums are kept up at once, the
  * screen hears of all that changed a few times a second, and rows move at most every `settleMs`.
  */
+@Injectable({ providedIn: 'root' })
 export class UploadRows {
   readonly #byId = new Map<number, Row>();
   readonly #sums = new RunningTotals();
@@ -42,7 +43,8 @@ export class UploadRows {
   /** As the tray shows them. */
   readonly ordered = this.#ordered.asReadonly();
   readonly totals = this.#totals.asReadonly();
-  readonly isEmpty = computed(() => this.#all().length === 0);
+  /** Whether leaving the page now would lose an upload. */
+  readonly areAtRisk = computed(() => this.#totals().atRisk > 0);
 
   add(uploads: readonly Upload[]): void {
     const rows = uploads.map((upload): Row => {

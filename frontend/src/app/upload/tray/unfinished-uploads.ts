@@ -2,7 +2,9 @@ import { computed, effect, inject, Injectable, signal, untracked } from '@angula
 
 import { Session } from '../../sign-in/session.ts';
 import type { Unfinished } from '../../transfer/upload-record.ts';
-import { Uploads } from '../uploads.ts';
+import { BrowserUploadQueue } from '../browser-upload-queue.ts';
+import { UploadRows } from '../rows/upload-rows.ts';
+import { AllUploads } from './all-uploads.ts';
 
 /** An upload of an earlier visit or another device, as the tray shows it. */
 export interface UnfinishedItem {
@@ -17,7 +19,9 @@ const askedAtMost = 10;
 /** What this person began and did not finish: of every device, as S3 knows it. */
 @Injectable({ providedIn: 'root' })
 export class UnfinishedUploads {
-  readonly #uploads = inject(Uploads);
+  readonly #queue = inject(BrowserUploadQueue);
+  readonly #rows = inject(UploadRows);
+  readonly #all = inject(AllUploads);
   readonly #session = inject(Session);
   readonly #found = signal<readonly UnfinishedItem[]>([]);
   #stop = new AbortController();
@@ -41,7 +45,7 @@ export class UnfinishedUploads {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     try {
-      const found = await this.#uploads.unfinished(signal);
+      const found = await this.#queue.unfinished(signal);
       if (signal.aborted) return;
       const before = new Map(this.#found().map((item) => [item.upload.uploadId, item]));
       this.#found.set(found.map((upload) => ({ ...before.get(upload.uploadId), upload })));
@@ -53,23 +57,24 @@ export class UnfinishedUploads {
 
   resume(upload: Unfinished, file: File, handle?: FileSystemFileHandle): void {
     const { record } = upload;
-    this.#uploads.resumeUnfinished(record && handle ? { ...upload, record: { ...record, handle } } : upload, file);
+    const known = record && handle ? { ...upload, record: { ...record, handle } } : upload;
+    this.#rows.add([this.#queue.resumeUnfinished(known, file)]);
     this.#drop(upload);
   }
 
   /** Frees what S3 has of it. Rejects when that could not be done; it is then still shown. */
   async discard(upload: Unfinished): Promise<void> {
-    await this.#uploads.discard(upload, new AbortController().signal);
+    await this.#queue.discard(upload, new AbortController().signal);
     this.#drop(upload);
   }
 
   #welcome(userId: string): void {
-    this.#uploads.belongTo(userId);
+    this.#all.belongTo(userId);
     void this.refresh();
   }
 
   async #ask(upload: Unfinished, signal: AbortSignal): Promise<void> {
-    const arrivedBytes = await this.#uploads.arrivedBytes(upload, signal);
+    const arrivedBytes = await this.#queue.arrivedBytes(upload, signal);
     this.#found.update((items) =>
       items.map((item) => (item.upload.uploadId === upload.uploadId ? { ...item, arrivedBytes } : item)),
     );
@@ -77,8 +82,8 @@ export class UnfinishedUploads {
 
   #isHere({ uploadId }: Unfinished): boolean {
     // Read for its changes: a row may turn out to be this upload at any of its steps.
-    this.#uploads.totals();
-    return this.#uploads.carries(uploadId);
+    this.#rows.totals();
+    return this.#queue.carries(uploadId);
   }
 
   #drop({ uploadId }: Unfinished): void {

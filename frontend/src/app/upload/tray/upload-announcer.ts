@@ -3,7 +3,7 @@ import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { distinctUntilChanged, map, throttleTime } from 'rxjs';
 
 import { text } from '../../text/text.ts';
-import { Uploads } from '../uploads.ts';
+import { UploadRows } from '../rows/upload-rows.ts';
 import type { UploadTotals } from '../rows/upload-totals.ts';
 
 /** Progress is spoken at most this often: a screen reader that never stops talking tells nothing. */
@@ -18,7 +18,7 @@ const betweenMs = 10_000;
   `,
 })
 export class UploadAnnouncer {
-  readonly #totals = toObservable(inject(Uploads).totals);
+  readonly #totals = toObservable(inject(UploadRows).totals);
 
   /** What must be heard at once. */
   protected readonly outcome = toSignal(this.#totals.pipe(map(outcomeWords), distinctUntilChanged()), {

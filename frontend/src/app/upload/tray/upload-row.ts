@@ -6,7 +6,7 @@ import { text } from '../../text/text.ts';
 import { isActive, type UploadState } from '../../transfer/upload-state.ts';
 import { progressOf, wordsOf } from './upload-row-words.ts';
 import type { UploadRow } from '../rows/upload-rows.ts';
-import { Uploads } from '../uploads.ts';
+import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 
 /** Nothing is gained by pausing these: they wait already, or are over in a moment. */
 const unstoppable: ReadonlySet<UploadState['kind']> = new Set(['paused', 'completing', 'signed-out']);
@@ -29,7 +29,7 @@ export class UploadRowView {
   readonly row = input.required<UploadRow>();
 
   protected readonly text = text.upload;
-  protected readonly uploads = inject(Uploads);
+  protected readonly queue = inject(BrowserUploadQueue);
   protected readonly view = computed(() => this.row().view());
   protected readonly kind = computed(() => this.view().state.kind);
   protected readonly words = computed(() => wordsOf(this.view()));
@@ -62,6 +62,6 @@ export class UploadRowView {
   });
 
   protected choose(choice: 'keepBoth' | 'replace' | 'skip'): void {
-    this.uploads.resolve(this.view().id, choice === 'keepBoth' ? 'keep-both' : choice);
+    this.queue.resolve(this.view().id, choice === 'keepBoth' ? 'keep-both' : choice);
   }
 }

@@ -11,7 +11,8 @@ import { UploadAnnouncer } from './upload-announcer.ts';
 import { UploadRowView } from './upload-row.ts';
 import type { UploadRow } from '../rows/upload-rows.ts';
 import { trayDetail, trayTitle } from './upload-tray-words.ts';
-import { Uploads } from '../uploads.ts';
+import { UploadRows } from '../rows/upload-rows.ts';
+import { AllUploads } from './all-uploads.ts';
 
 /** Height of a row in CSS pixels; its style sheet says the same. */
 const rowHeight = 72;
@@ -39,9 +40,10 @@ const rowsShown = 5;
 })
 export class UploadTray {
   protected readonly text = text.upload;
-  protected readonly uploads = inject(Uploads);
+  protected readonly rows = inject(UploadRows);
+  protected readonly all = inject(AllUploads);
   protected readonly unfinished = inject(UnfinishedUploads);
-  protected readonly totals = this.uploads.totals;
+  protected readonly totals = this.rows.totals;
   protected readonly open = signal(true);
   protected readonly rowHeight = rowHeight;
   protected readonly height = computed(() => Math.min(this.totals().files, rowsShown) * rowHeight);
@@ -63,13 +65,13 @@ export class UploadTray {
   #questionsSeen = 0;
 
   constructor() {
-    effect(() => this.uploads.hold(this.#inside()));
+    effect(() => this.rows.hold(this.#inside()));
     effect(() => {
       const questions = this.#questions();
       // Nobody is moved away from where they point; the question comes into sight when they leave.
       if (!this.#inside()) untracked(() => this.#bringIntoSight(questions));
     });
-    inject(DestroyRef).onDestroy(() => this.uploads.hold(false));
+    inject(DestroyRef).onDestroy(() => this.rows.hold(false));
   }
 
   protected toggle(): void {
@@ -79,13 +81,13 @@ export class UploadTray {
   }
 
   protected clear(): void {
-    this.uploads.clearEnded();
+    this.all.clearEnded();
     // What failed in the middle may still be gone on with.
     void this.unfinished.refresh();
   }
 
   protected choose(choice: 'keepBoth' | 'replace' | 'skip'): void {
-    void this.uploads.resolveAll(choice === 'keepBoth' ? 'keep-both' : choice);
+    void this.all.resolve(choice === 'keepBoth' ? 'keep-both' : choice);
   }
 
   /** Questions are the first rows. */
