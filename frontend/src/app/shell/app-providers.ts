@@ -1,5 +1,6 @@
 import { provideHttpClient, withInterceptors, withNoXsrfProtection } from '@angular/common/http';
 import {
+  inject,
   provideBrowserGlobalErrorListeners,
   provideZonelessChangeDetection,
   type EnvironmentProviders,
@@ -11,6 +12,7 @@ import type { ClientConfig } from '@airlock/contract';
 import { ACCESS_TOKENS } from '../api/access-tokens.ts';
 import { authInterceptor } from '../api/auth-interceptor.ts';
 import { CONFIG } from '../api/config.ts';
+import { SESSION_STATE } from '../api/session-state.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { lazyIdentity } from '../sign-in/lazy-identity.ts';
 import { Session } from '../sign-in/session.ts';
@@ -26,4 +28,5 @@ export const appProviders = (config: ClientConfig): (Provider | EnvironmentProvi
   { provide: CONFIG, useValue: config },
   { provide: IDENTITY, useFactory: () => lazyIdentity(config) },
   { provide: ACCESS_TOKENS, useExisting: Session },
+  { provide: SESSION_STATE, useFactory: () => inject(Session).state },
 ];

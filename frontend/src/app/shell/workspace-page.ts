@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, viewChild } from '@angular/core';
 
+import { FILE_ACTIONS } from '../files/file-actions.ts';
 import { FilesPage } from '../files/files-page.ts';
 import { DropZone } from '../upload/intake/drop-zone.ts';
 import { UploadButtons } from '../upload/intake/upload-buttons.ts';
@@ -10,11 +11,13 @@ import { OfflineBanner } from './offline-banner.ts';
 import { PageTitle } from './page-title.ts';
 import { SessionWatch } from './session-watch.ts';
 import { UnloadGuard } from './unload-guard.ts';
+import { WorkspaceActions } from './workspace-actions.ts';
 import { WorkspaceHeader } from './workspace-header.ts';
 
 /** The one main page: the folder one is in, and the uploads that go on meanwhile. */
 @Component({
   selector: 'airlock-workspace-page',
+  providers: [{ provide: FILE_ACTIONS, useClass: WorkspaceActions }],
   imports: [DropZone, FilesPage, OfflineBanner, UploadButtons, UploadTray, WorkspaceHeader],
   template: `
     <airlock-workspace-header (skip)="files().focusList()" />

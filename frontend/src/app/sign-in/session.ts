@@ -2,14 +2,8 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 
 import { ApiError } from '../api/api-error.ts';
 import type { AccessTokens } from '../api/access-tokens.ts';
+import type { SessionState } from '../api/session-state.ts';
 import { IDENTITY, type IdentityTokens, type SignInStep } from './identity.ts';
-
-export type SessionState =
-  | { kind: 'unknown' }
-  | { kind: 'signed-out' }
-  | { kind: 'signed-in'; username: string; userId: string }
-  /** Cannot be renewed any more; the person may sign in again without losing what is under way. */
-  | { kind: 'ended'; username: string; userId: string };
 
 interface Waiter {
   resolve(token: string): void;

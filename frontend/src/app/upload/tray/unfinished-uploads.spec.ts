@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { ApiError } from '../../api/api-error.ts';
-import { Session, type SessionState } from '../../sign-in/session.ts';
+import { SESSION_STATE, type SessionState } from '../../api/session-state.ts';
 import type { Upload } from '../../transfer/queue/upload-queue.ts';
 import type { Unfinished } from '../../transfer/upload-record.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
@@ -42,7 +42,7 @@ beforeEach(() => {
       { provide: BrowserUploadQueue, useValue: queue },
       { provide: UploadRows, useValue: rows },
       { provide: AllUploads, useValue: all },
-      { provide: Session, useValue: { state } },
+      { provide: SESSION_STATE, useValue: state },
     ],
   });
   unfinished = TestBed.inject(UnfinishedUploads);

@@ -1,6 +1,6 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 
-import { Session } from '../../sign-in/session.ts';
+import { SESSION_STATE } from '../../api/session-state.ts';
 import type { Unfinished } from '../../transfer/upload-record.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
@@ -22,7 +22,7 @@ export class UnfinishedUploads {
   readonly #queue = inject(BrowserUploadQueue);
   readonly #rows = inject(UploadRows);
   readonly #all = inject(AllUploads);
-  readonly #session = inject(Session);
+  readonly #session = inject(SESSION_STATE);
   readonly #found = signal<readonly UnfinishedItem[]>([]);
   #stop = new AbortController();
 
@@ -33,7 +33,7 @@ export class UnfinishedUploads {
   /** Must be called where an effect may be created: looks now and whenever somebody signs in. */
   follow(): void {
     effect(() => {
-      const state = this.#session.state();
+      const state = this.#session();
       if (state.kind === 'signed-in') untracked(() => this.#welcome(state.userId));
       else if (state.kind === 'signed-out') untracked(() => this.#found.set([]));
     });
