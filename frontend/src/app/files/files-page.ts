@@ -27,10 +27,10 @@ import { Selection } from './selection.ts';
 import { SelectionBar } from './selection-bar.ts';
 import { sortEntries, type SortOrder } from './sort-entries.ts';
 
-/** How often a list is loaded again while many uploads end. */
+/** Time between two reloads of the list while many uploads end. */
 const refreshMs = 1_500;
 
-/** One folder: where one is, what is in it, and what can be done with it. */
+/** The page of one folder: its path, its content and the actions on its files. */
 @Component({
   selector: 'airlock-files-page',
   imports: [Breadcrumbs, FileList, FolderMessage, Icon, MatButton, MatIconButton, SelectionBar],
@@ -48,7 +48,7 @@ export class FilesPage {
   protected readonly listing = inject(FolderListing);
   protected readonly selection = new Selection();
   protected readonly query = signal('');
-  /** `undefined`: nobody asked for an order yet, so a folder in pages stays in the server's. */
+  /** The order that the person chose. While it is `undefined`, a folder in pages keeps the order of the server. */
   protected readonly chosenOrder = signal<SortOrder | undefined>(undefined);
   protected readonly order = computed<SortOrder>(
     () => this.chosenOrder() ?? { column: 'name', direction: 'ascending' },
@@ -72,7 +72,10 @@ export class FilesPage {
     const selected = this.selection.paths();
     return this.present().flatMap(({ path }) => (selected.has(path) ? [path] : []));
   });
-  /** Rows that were loaded in pages must not jump when the last page is there. */
+  /**
+   * Whether rows stay in the order of the server: rows that were loaded in pages must not jump when the last page
+   * arrives.
+   */
   readonly #isServerOrder = computed(() => {
     const state = this.listing.state();
     const inPages = state.kind === 'loaded' && (state.pages > 1 || state.cursor !== undefined);
@@ -138,7 +141,7 @@ export class FilesPage {
   #open(folder: string): void {
     this.query.set('');
     this.selection.clear();
-    // The link that was followed disappears with the old list; the keyboard goes on in the new one.
+    // The link that was followed disappears with the old list, so the focus moves to the new list.
     const wasInside = this.#host.contains(document.activeElement);
     void this.listing.open(folder).then(() => {
       if (wasInside) requestAnimationFrame(() => this.focusList());

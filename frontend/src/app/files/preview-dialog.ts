@@ -12,7 +12,7 @@ export interface Preview {
   readonly download: () => void;
 }
 
-/** An image, shown from its signed inline URL. */
+/** A dialog that shows an image from its signed inline URL. */
 @Component({
   selector: 'airlock-preview-dialog',
   imports: [Icon, MatDialogClose, MatDialogContent, MatDialogTitle, MatIconButton],

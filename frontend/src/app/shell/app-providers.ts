@@ -18,12 +18,12 @@ import { lazyIdentity } from '../sign-in/lazy-identity.ts';
 import { Session } from '../sign-in/session.ts';
 import { routes } from './routes.ts';
 
-/** All that the app is wired from, for an installation described by `config`. */
+/** Returns all providers of the app, for an installation described by `config`. */
 export const appProviders = (config: ClientConfig): (Provider | EnvironmentProviders)[] => [
   provideZonelessChangeDetection(),
   provideBrowserGlobalErrorListeners(),
   provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
-  // Nothing here is in a cookie, and to look whether there is one asks another process, for each call.
+  // The app uses no cookies, and looking for one would ask another process of the browser for each call.
   provideHttpClient(withInterceptors([authInterceptor]), withNoXsrfProtection()),
   { provide: CONFIG, useValue: config },
   { provide: IDENTITY, useFactory: () => lazyIdentity(config) },

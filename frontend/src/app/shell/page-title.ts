@@ -4,13 +4,13 @@ import { Title } from '@angular/platform-browser';
 import { text } from '../text/text.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
 
-/** The title of the window: the folder, and while files are under way how far they are. */
+/** Sets the title of the window: the folder, and the progress while files are being uploaded. */
 @Injectable({ providedIn: 'root' })
 export class PageTitle {
   readonly #title = inject(Title);
   readonly #rows = inject(UploadRows);
 
-  /** Must be called where an effect may be created: it ends with the page that calls it. */
+  /** Must be called where an effect may be created. The effect ends with the page that calls it. */
   follow(folder: () => string): void {
     effect(() => {
       const name = folder().split('/').at(-1) || text.files.title;

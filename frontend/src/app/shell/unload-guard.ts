@@ -4,7 +4,7 @@ import { DestroyRef, inject, Injectable } from '@angular/core';
 import { Downloads } from '../download/downloads.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
 
-/** Makes the browser ask before the page is left while something would be lost by it. */
+/** Makes the browser ask before the page is left while uploads would be lost. */
 @Injectable({ providedIn: 'root' })
 export class UnloadGuard {
   readonly #window = inject(DOCUMENT).defaultView;

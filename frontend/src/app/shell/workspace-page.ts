@@ -14,7 +14,7 @@ import { UnloadGuard } from './unload-guard.ts';
 import { WorkspaceActions } from './workspace-actions.ts';
 import { WorkspaceHeader } from './workspace-header.ts';
 
-/** The one main page: the folder one is in, and the uploads that go on meanwhile. */
+/** The main page: the current folder and the uploads in progress. */
 @Component({
   selector: 'airlock-workspace-page',
   providers: [{ provide: FILE_ACTIONS, useClass: WorkspaceActions }],
@@ -49,7 +49,7 @@ import { WorkspaceHeader } from './workspace-header.ts';
   `,
 })
 export class WorkspacePage {
-  /** From the address; a link may come with decomposed letters or a slash too many. */
+  /** The folder in the address. A link may contain decomposed letters or an extra slash. */
   readonly folder = input<string>();
 
   protected readonly path = computed(() => (this.folder() ?? '').normalize('NFC').replace(/^\/+|\/+$/g, ''));

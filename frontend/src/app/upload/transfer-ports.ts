@@ -13,7 +13,7 @@ import { CallFailure, type StoredFile, type TransferApi, type TransferPorts } fr
 import { workerHash } from '../transfer/checksum/worker-hash.ts';
 import { xhrPut } from '../transfer/browser/xhr-put.ts';
 
-/** The engine's ports in a real browser, against the real API. */
+/** Implements the ports of the transfer engine in a browser, with the real API. */
 @Injectable({ providedIn: 'root' })
 export class BrowserTransferPorts implements TransferPorts {
   readonly #client = inject(ApiClient);
@@ -69,8 +69,8 @@ export class BrowserTransferPorts implements TransferPorts {
   };
 
   /**
-   * A call whose session ends is parked by the interceptor until somebody signs in. The engine waits itself, and only for
-   * the same person: a call of one must never go out with the token of another.
+   * Ends a call when the session ends. The interceptor would hold the call until somebody signs in. The engine waits
+   * itself, and only for the same person: a call of one person must never be sent with the token of another.
    */
   async #asked<T>(signal: AbortSignal, call: (until: AbortSignal) => Promise<T>): Promise<T> {
     const ended = new AbortController();

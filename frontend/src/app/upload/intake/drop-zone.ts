@@ -37,7 +37,10 @@ export class DropZone {
   protected readonly over = signal(false);
   readonly #intake = inject(UploadIntake);
   readonly #notices = inject(Notices);
-  /** Enter and leave also fire for every element inside; only the balance says whether the pointer is here. */
+  /**
+   * Number of `dragenter` events without their `dragleave`. Both also fire for every element inside, so only the
+   * balance tells whether the pointer is over the page.
+   */
   #depth = 0;
 
   protected enter(event: DragEvent): void {
@@ -71,8 +74,8 @@ export class DropZone {
 }
 
 /**
- * Without this the browser opens the file instead; or, when what is under the pointer has just changed and only `dragover`
- * was accepted, it drops the file on nobody.
+ * Accepts a drag. Otherwise the browser opens the dropped file. When only `dragover` is accepted and the element under
+ * the pointer has just changed, the browser drops the file on nothing.
  */
 function accept(event: DragEvent): void {
   event.preventDefault();

@@ -7,7 +7,7 @@ import { fromHandles, fromInput } from './chosen-files.ts';
 import { pickFiles } from './file-handles.ts';
 import { UploadIntake } from './upload-intake.ts';
 
-/** Choose files, or a whole folder, for the folder one is in. */
+/** Buttons to choose files, or a whole folder, for the current folder. */
 @Component({
   selector: 'airlock-upload-buttons',
   imports: [Icon, MatButton],
@@ -56,7 +56,7 @@ export class UploadButtons {
 
   protected add(input: HTMLInputElement): void {
     void this.#intake.add(fromInput(input.files ?? []), this.folder());
-    // Choosing the same file again must be a change again.
+    // Without this, choosing the same file again would fire no change event.
     input.value = '';
   }
 }

@@ -5,7 +5,7 @@ import { UnfinishedRow } from './unfinished-row.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
 
-/** Uploads of earlier visits and other devices, in the tray. */
+/** The list of unfinished uploads from earlier visits and other devices. */
 @Component({
   selector: 'airlock-unfinished-list',
   imports: [UnfinishedRow],
@@ -45,6 +45,6 @@ export class UnfinishedList {
   protected readonly text = text.upload.unfinished;
   protected readonly unfinished = inject(UnfinishedUploads);
   readonly #rows = inject(UploadRows);
-  /** The head of the tray says the same then. */
+  /** Whether the list is alone in the tray. The heading of the tray then says the same. */
   protected readonly isAlone = computed(() => this.#rows.all().length === 0);
 }

@@ -6,17 +6,17 @@ import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
 import { AllUploads } from './all-uploads.ts';
 
-/** An upload of an earlier visit or another device, as the tray shows it. */
+/** An upload of an earlier visit or of another device, as the tray shows it. */
 export interface UnfinishedItem {
   readonly upload: Unfinished;
-  /** Bytes that S3 has; absent until it has said so. */
+  /** Bytes that S3 has; absent until S3 has answered. */
   readonly arrivedBytes?: number;
 }
 
-/** Each costs a request; more than these fit on no screen. */
+/** Number of uploads that S3 is asked about. Each costs a request, and more do not fit on a screen. */
 const askedAtMost = 10;
 
-/** What this person began and did not finish: of every device, as S3 knows it. */
+/** The uploads that this person began and did not finish, on any device. */
 @Injectable({ providedIn: 'root' })
 export class UnfinishedUploads {
   readonly #queue = inject(BrowserUploadQueue);
@@ -26,11 +26,11 @@ export class UnfinishedUploads {
   readonly #found = signal<readonly UnfinishedItem[]>([]);
   #stop = new AbortController();
 
-  /** Without those that have a row of their own by now: the same file was chosen again. */
+  /** The unfinished uploads without those that have a row of their own, because the same file was chosen again. */
   readonly items = computed(() => this.#found().filter(({ upload }) => !this.#isHere(upload)));
   readonly any = computed(() => this.items().length > 0);
 
-  /** Must be called where an effect may be created: looks now and whenever somebody signs in. */
+  /** Must be called where an effect may be created. Refreshes the list now and whenever somebody signs in. */
   follow(): void {
     effect(() => {
       const state = this.#session();
@@ -39,7 +39,7 @@ export class UnfinishedUploads {
     });
   }
 
-  /** Asks again; when that fails, what is shown stays. */
+  /** Loads the list again. When that fails, the old list stays. */
   async refresh(): Promise<void> {
     this.#stop.abort();
     this.#stop = new AbortController();
@@ -51,7 +51,7 @@ export class UnfinishedUploads {
       this.#found.set(found.map((upload) => ({ ...before.get(upload.uploadId), upload })));
       await Promise.all(found.slice(0, askedAtMost).map((upload) => this.#ask(upload, signal)));
     } catch {
-      // No network, or no session any more: both are said elsewhere.
+      // The network is gone or the session has ended; both are shown elsewhere.
     }
   }
 
@@ -62,7 +62,7 @@ export class UnfinishedUploads {
     this.#drop(upload);
   }
 
-  /** Frees what S3 has of it. Rejects when that could not be done; it is then still shown. */
+  /** Discards an upload and frees what S3 has of it. Rejects when that failed; the upload then stays in the list. */
   async discard(upload: Unfinished): Promise<void> {
     await this.#queue.discard(upload, new AbortController().signal);
     this.#drop(upload);
@@ -81,7 +81,7 @@ export class UnfinishedUploads {
   }
 
   #isHere({ uploadId }: Unfinished): boolean {
-    // Read for its changes: a row may turn out to be this upload at any of its steps.
+    // The totals are read because they change with each step, and at each step a row may turn out to be this upload.
     this.#rows.totals();
     return this.#queue.carries(uploadId);
   }

@@ -8,7 +8,7 @@ import { progressOf, wordsOf } from './upload-row-words.ts';
 import type { UploadRow } from '../rows/upload-rows.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 
-/** Nothing is gained by pausing these: they wait already, or are over in a moment. */
+/** States in which pausing is not offered: the upload already waits, or ends in a moment. */
 const unstoppable: ReadonlySet<UploadState['kind']> = new Set(['paused', 'completing', 'signed-out']);
 
 const iconOfKind: Partial<Record<UploadState['kind'], IconName>> = {
@@ -18,7 +18,7 @@ const iconOfKind: Partial<Record<UploadState['kind'], IconName>> = {
   'signed-out': 'account',
 };
 
-/** One upload: its name, what happens to it, and what one can do about it. */
+/** One row of the tray: the name of an upload, its state, and the actions on it. */
 @Component({
   selector: 'airlock-upload-row',
   imports: [Icon, MatButton],
@@ -43,13 +43,13 @@ export class UploadRowView {
     return progress === undefined ? null : Math.round(progress * 100);
   });
   protected readonly showsBar = computed(() => isActive(this.view().state));
-  /** Nothing of it is on its way right now. */
+  /** Whether nothing of the file is being sent right now. */
   protected readonly isQuiet = computed(() => this.kind() !== 'sending');
   protected readonly pausable = computed(() => isActive(this.view().state) && !unstoppable.has(this.kind()));
   protected readonly cancellable = computed(() => isActive(this.view().state) || this.kind() === 'elsewhere');
   protected readonly retryable = computed(() => {
     const { id, state } = this.view();
-    // Those with a negative id were refused before they became uploads: trying again cannot help.
+    // Files with a negative id were refused before they became uploads: trying again cannot help.
     return id > 0 && (state.kind === 'failed' || state.kind === 'cancelled');
   });
   protected readonly choices = ['keepBoth', 'replace', 'skip'] as const;

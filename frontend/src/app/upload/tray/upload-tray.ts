@@ -14,11 +14,14 @@ import { trayDetail, trayTitle } from './upload-tray-words.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
 import { AllUploads } from './all-uploads.ts';
 
-/** Height of a row in CSS pixels; its style sheet says the same. */
+/** Height of a row in CSS pixels; the style sheet has the same number. */
 const rowHeight = 72;
 const rowsShown = 5;
 
-/** The uploads, bottom right on a screen and a sheet on a phone. It stays while one moves through folders. */
+/**
+ * The upload tray: at the bottom right on a screen, a sheet on a phone. It stays while the person moves between
+ * folders.
+ */
 @Component({
   selector: 'airlock-upload-tray',
   imports: [
@@ -68,7 +71,7 @@ export class UploadTray {
     effect(() => this.rows.hold(this.#inside()));
     effect(() => {
       const questions = this.#questions();
-      // Nobody is moved away from where they point; the question comes into sight when they leave.
+      // The list does not scroll away under the pointer; it scrolls to the question when the pointer leaves.
       if (!this.#inside()) untracked(() => this.#bringIntoSight(questions));
     });
     inject(DestroyRef).onDestroy(() => this.rows.hold(false));
@@ -82,7 +85,7 @@ export class UploadTray {
 
   protected clear(): void {
     this.all.clearEnded();
-    // What failed in the middle may still be gone on with.
+    // Uploads that failed halfway can still be resumed, and are listed again.
     void this.unfinished.refresh();
   }
 
@@ -90,7 +93,7 @@ export class UploadTray {
     void this.all.resolve(choice === 'keepBoth' ? 'keep-both' : choice);
   }
 
-  /** Questions are the first rows. */
+  /** Scrolls to the first rows, which are the questions, when there are more of them than before. */
   #bringIntoSight(questions: number): void {
     if (questions > this.#questionsSeen) this.viewport()?.scrollToIndex(0);
     this.#questionsSeen = questions;
