@@ -1,4 +1,4 @@
-/** A promise that the test settles by hand. */
+/** Creates a promise that the test settles itself. */
 export function deferred<T>() {
   let resolve!: (value: T) => void;
   let reject!: (error: Error) => void;

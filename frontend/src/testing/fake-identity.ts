@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 
 import type { AuthenticatorApp, Identity } from '../app/sign-in/identity.ts';
 
-/** A user pool of one person; each test says what its calls answer. */
+/** Creates a fake user pool with one person. Each test sets the answers of its calls. */
 export function fakeIdentity() {
   return {
     prepare: jest.fn<Identity['prepare']>(),

@@ -1,6 +1,6 @@
 import type { ComponentFixture } from '@angular/core/testing';
 
-/** Fills a form in as a person does, and waits until the page has followed. */
+/** Fills in a form as a person does, and waits until the page has been updated. */
 export class FormDriver {
   readonly page: HTMLElement;
   readonly #fixture: ComponentFixture<unknown>;
@@ -10,7 +10,7 @@ export class FormDriver {
     this.page = fixture.nativeElement as HTMLElement;
   }
 
-  /** The field with this name. A test that asks for one that is not there fails where it uses it. */
+  /** Returns the field with this name. A test that asks for a missing field fails where it uses the field. */
   field(name: string): HTMLInputElement {
     return this.page.querySelector<HTMLInputElement>(`input[name="${name}"]`)!;
   }

@@ -1,6 +1,6 @@
 import type { ClientConfig } from '@airlock/contract';
 
-/** An installation that exists nowhere. */
+/** Configuration of an installation that does not exist. */
 export const testConfig: ClientConfig = {
   region: 'eu-central-1',
   userPoolId: 'eu-central-1_abcdefghi',

@@ -1,10 +1,13 @@
 import { InjectionToken } from '@angular/core';
 
-/** Where calls get their access token from; the session implements it. */
+/** Gives API calls their access token. The session implements it. */
 export interface AccessTokens {
-  /** A token that should still be good. Waits while the person signs in again; rejects when they sign out instead. */
+  /**
+   * Returns a token that should still be valid. Waits while the person signs in again, and rejects when they sign out
+   * instead.
+   */
   current(): Promise<string>;
-  /** A newer token than `refused`: one renewal serves all calls that were refused at the same time. */
+  /** Returns a newer token than `refused`. One renewal serves all calls that were refused at the same time. */
   renewed(refused: string): Promise<string>;
 }
 

@@ -35,11 +35,14 @@ interface Call {
   body?: object;
   params?: Record<string, string | number>;
   signal?: AbortSignal;
-  /** The call outlives the page: for what must still be sent when it is left. */
+  /** Whether the request may outlive the page, for what must still be sent when the page is left. */
   keepalive?: boolean;
 }
 
-/** One method per operation, named as it. Each rejects with an ApiError, or an AbortError when its signal fired. */
+/**
+ * Has one method per operation, with the name of the operation. Each method rejects with an ApiError, or with an
+ * AbortError when its signal fires.
+ */
 @Injectable({ providedIn: 'root' })
 export class ApiClient {
   readonly #http = inject(HttpClient);
@@ -53,7 +56,9 @@ export class ApiClient {
     return this.#ask('POST', '/files/presign-get', presignGetAnswer, { body: request, ...(signal && { signal }) });
   }
 
-  /** One page of what lies directly in `folder` (`''` is the top); `cursor` comes from the page before. */
+  /**
+   * Lists one page of the direct content of `folder`; `''` is the top folder, and `cursor` comes from the page before.
+   */
   listFiles(
     request: { folder: string; cursor?: string; limit?: number },
     signal?: AbortSignal,
@@ -94,7 +99,7 @@ export class ApiClient {
     await this.#send('DELETE', `/uploads/${uploadId}`, { params: { path }, ...(signal && { signal }) });
   }
 
-  /** The caller's unfinished ones, of every device. */
+  /** Lists the unfinished uploads of the caller, from all devices. */
   listUploads(signal?: AbortSignal): Promise<ListUploadsAnswer> {
     return this.#ask('GET', '/uploads', listUploadsAnswer, { ...(signal && { signal }) });
   }

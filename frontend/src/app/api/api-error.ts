@@ -2,15 +2,15 @@ import { HttpErrorResponse } from '@angular/common/http';
 import { errorBody, type ErrorCode } from '@airlock/contract';
 import { safeParse } from 'valibot';
 
-/** What went wrong with a call: a code of the contract, or `network` when no answer came at all. */
+/** Code of a failed call: a code of the contract, or `network` when there was no answer. */
 export type ApiErrorCode = ErrorCode | 'network';
 
-/** A refused or failed call. `message` is the server's plain sentence when it sent one. */
+/** A call that was refused or failed. `message` is the message of the server when it sent one. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ApiErrorCode;
   readonly requestId: string | undefined;
-  /** The answer's Retry-After, when there was one. */
+  /** Value of the Retry-After header, when the answer had one. */
   readonly retryAfterMs: number | undefined;
 
   constructor(code: ApiErrorCode, message: string, requestId?: string, retryAfterMs?: number) {
@@ -21,7 +21,9 @@ export class ApiError extends Error {
   }
 }
 
-/** Turns whatever a call threw into an ApiError; the gateway's own refusals carry no code, so their status decides. */
+/**
+ * Converts any thrown value into an ApiError. Refusals by API Gateway itself carry no code, so their status decides.
+ */
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   if (!(thrown instanceof HttpErrorResponse)) return new ApiError('internal', 'The answer was not understood.');
@@ -32,7 +34,7 @@ export function toApiError(thrown: unknown): ApiError {
   return new ApiError(code, message, requestId, retryAfterMs);
 }
 
-/** Seconds only: a date would have to be compared with a clock that may be wrong. */
+/** Reads seconds only: a date would have to be compared with a clock that may be wrong. */
 const retryAfter = (header: string | null): number | undefined =>
   header !== null && /^\d+$/.test(header) ? Number(header) * 1000 : undefined;
 

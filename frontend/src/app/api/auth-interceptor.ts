@@ -7,8 +7,8 @@ import { ACCESS_TOKENS } from './access-tokens.ts';
 import { API_BASE, isOurApi } from './our-api.ts';
 
 /**
- * Attaches the access token to calls of our own API and to nothing else, and repeats a call once with a renewed token
- * when it was refused with 401.
+ * Attaches the access token to calls of our own API and to no other request. A call that was refused with 401 is
+ * repeated once with a renewed token.
  */
 export const authInterceptor: HttpInterceptorFn = (request, next) => {
   if (!isOurApi(request.url, inject(API_BASE), inject(DOCUMENT).baseURI)) return next(request);

@@ -3,14 +3,14 @@ import { DOCUMENT } from '@angular/common';
 
 import { CONFIG } from './config.ts';
 
-/** The one base under which the access token may travel, resolved against the page. */
+/** Base URL of our API, resolved against the page. The access token is sent to no other URL. */
 export const API_BASE = new InjectionToken<URL>('API_BASE', {
   factory: () => new URL(inject(CONFIG).apiUrl, inject(DOCUMENT).baseURI),
 });
 
 /**
- * Says whether `url` is under `base` exactly. An allow-list: another origin, a look-alike path (`/api-evil`), a path
- * that climbs out (`/api/../x`) and a URL with user information are all somebody else's.
+ * Returns whether `url` is below `base`. It is an allow-list: another origin, a similar path (`/api-evil`), a path that
+ * leaves the base (`/api/../x`) and a URL with user information are not ours.
  */
 export function isOurApi(url: string, base: URL, documentBase: string): boolean {
   if (!URL.canParse(url, documentBase)) return false;

@@ -5,7 +5,7 @@ import { Notices } from '../notices/notices.ts';
 import { text } from '../text/text.ts';
 import { nameOf } from '../format/name-of.ts';
 
-/** Says what was deleted, offers to take it back, and says when it did not work. */
+/** Shows what was deleted, offers to undo it, and says when a deletion failed. */
 @Injectable({ providedIn: 'root' })
 export class DeletionNotices {
   readonly #deletions = inject(Deletions);

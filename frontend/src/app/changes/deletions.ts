@@ -5,10 +5,10 @@ import { ApiClient } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
 import { FolderChanges } from './folder-changes.ts';
 
-/** How long a delete can be taken back. */
+/** Time in which a deletion can be undone. */
 export const undoMs = 10_000;
 
-/** Deletes sent at the same time. */
+/** Number of DELETE requests that are sent at the same time. */
 const sendAtOnce = 4;
 
 export interface FailedDeletion {
@@ -17,8 +17,8 @@ export interface FailedDeletion {
 }
 
 /**
- * Deletes that can still be taken back. The real DELETE is sent when the undo time is over, or earlier when the page is
- * hidden or left or when a new file wants the name: S3 then still does what the person asked for.
+ * Holds deletions that can still be undone. The DELETE request is sent when the undo time is over. It is sent earlier
+ * when the page is hidden or left, or when a new file needs the name, so that S3 still does what the person asked for.
  */
 @Injectable({ providedIn: 'root' })
 export class Deletions {
@@ -30,9 +30,9 @@ export class Deletions {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #underway: Promise<void> = Promise.resolve();
 
-  /** Paths that lists hide: deleted, or about to be. */
+  /** Paths that lists hide because the files are deleted or soon will be. */
   readonly gone = this.#gone.asReadonly();
-  /** Those of the last round that the server refused; their rows are back. */
+  /** Files that the server refused to delete in the last round. Lists show them again. */
   readonly failed = this.#failed.asReadonly();
 
   constructor() {
@@ -43,7 +43,7 @@ export class Deletions {
     inject(DestroyRef).onDestroy(() => document.removeEventListener('visibilitychange', leave));
   }
 
-  /** Hides `paths` at once and deletes them later; earlier ones that could be taken back are sent now. */
+  /** Hides `paths` at once and deletes them later. An earlier deletion that could still be undone is sent now. */
   delete(paths: readonly string[]): void {
     void this.flush();
     this.#undoable = paths;
@@ -51,7 +51,7 @@ export class Deletions {
     this.#timer = setTimeout(() => void this.flush(), undoMs);
   }
 
-  /** Takes the last delete back; `false` when it was sent already. */
+  /** Undoes the last deletion. Returns `false` when it has already been sent. */
   undo(): boolean {
     if (this.#undoable.length === 0) return false;
     clearTimeout(this.#timer);
@@ -60,7 +60,7 @@ export class Deletions {
     return true;
   }
 
-  /** Sends what can still be taken back. Resolves when the server has answered. */
+  /** Sends the deletion that could still be undone. Resolves when the server has answered. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     const paths = this.#undoable;
@@ -69,7 +69,7 @@ export class Deletions {
     return this.#underway;
   }
 
-  /** Must be awaited before a new file is written under `path`, or a late delete would take the new file. */
+  /** Must be awaited before a new file is stored under `path`; otherwise a late deletion would remove the new file. */
   async settle(path: string): Promise<void> {
     if (!this.#gone().has(path)) return;
     await this.flush();
@@ -91,7 +91,7 @@ export class Deletions {
 
   async #send(path: string): Promise<ApiError | undefined> {
     try {
-      // keepalive lets the request outlive the page.
+      // With keepalive the request outlives the page.
       await this.#client.deleteFile(path, { keepalive: true });
       this.#changes.announceDeleted(path);
       return undefined;
@@ -100,7 +100,7 @@ export class Deletions {
     }
   }
 
-  /** Lists may show these again: those that were deleted have left the lists before. */
+  /** Lets lists show `paths` again. Deleted files have already left the lists. */
   #show(paths: readonly string[]): void {
     const shown = new Set(paths);
     this.#gone.update((gone) => new Set([...gone].filter((path) => !shown.has(path))));

@@ -1,14 +1,14 @@
 import { Injectable } from '@angular/core';
 import { Subject } from 'rxjs';
 
-/** Tells lists what became of files, so that uploads, deletions and lists need not know each other. */
+/** Tells lists what happened to files, so that uploads, deletions and lists do not depend on each other. */
 @Injectable({ providedIn: 'root' })
 export class FolderChanges {
   readonly #stored = new Subject<string>();
   readonly #deleted = new Subject<string>();
-  /** Paths of files the moment they are stored. */
+  /** Emits the path of each file when it has been stored. */
   readonly stored = this.#stored.asObservable();
-  /** Paths of files the moment they are really deleted. */
+  /** Emits the path of each file when the server has deleted it. */
   readonly deleted = this.#deleted.asObservable();
 
   announceStored(path: string): void {

@@ -7,14 +7,14 @@ import { text } from '../text/text.ts';
 import { Downloads } from './downloads.ts';
 import { nameOf } from '../format/name-of.ts';
 
-/** Starts downloads and says what the person should know about them. */
+/** Starts downloads and shows messages about them. */
 @Injectable({ providedIn: 'root' })
 export class DownloadNotices {
   readonly #downloads = inject(Downloads);
   readonly #notices = inject(Notices);
   readonly #dialog = inject(MatDialog);
 
-  /** Saves one file where the person says, and checks what arrived against the storage's own checksum. */
+  /** Saves one file where the person chooses and compares it with the checksum of the storage. */
   async downloadVerified(path: string): Promise<void> {
     const name = nameOf(path);
     const handle = await pickTarget(window, name);

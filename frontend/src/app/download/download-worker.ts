@@ -6,7 +6,7 @@ const answer = (message: DownloadAnswer) => postMessage(message);
 
 addEventListener('message', ({ data }: MessageEvent<DownloadOrder>) => void download(data));
 
-/** Fetches, checks and writes: no byte passes through the page's own thread. */
+/** Fetches, checks and writes a file, so that no byte passes through the main thread. */
 async function download({ url, handle, expected }: DownloadOrder): Promise<void> {
   try {
     const response = await fetch(url, { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });

@@ -5,17 +5,17 @@ import { ApiClient } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
 import { nameOf } from '../format/name-of.ts';
 
-/** A second download that starts before the first one has its answer would replace it. */
+/** Time between two downloads. A download that starts before the previous one has its answer would replace it. */
 const betweenMs = 1_000;
 
-/** Hands signed URLs to the browser, which writes to disk by itself: no byte passes through the page. */
+/** Passes signed URLs to the browser, which writes to disk itself: no byte passes through the page. */
 @Injectable({ providedIn: 'root' })
 export class Downloads {
   readonly #client = inject(ApiClient);
   readonly #document = inject(DOCUMENT);
   #navigatingUntil = 0;
 
-  /** Starts all, one after the other; says which could not be started. */
+  /** Starts the downloads one after the other. Resolves with those that could not be started. */
   async download(paths: readonly string[]): Promise<{ name: string; error: ApiError }[]> {
     const failed: { name: string; error: ApiError }[] = [];
     for (const [index, path] of paths.entries()) {
@@ -30,7 +30,7 @@ export class Downloads {
     return failed;
   }
 
-  /** Whether the page only seems to be left: an attachment starts like a navigation and then stays here. */
+  /** Returns whether a download is starting: an attachment starts like a navigation, but the page stays. */
   isStarting(): boolean {
     return Date.now() < this.#navigatingUntil;
   }

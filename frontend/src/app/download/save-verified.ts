@@ -1,13 +1,13 @@
 import type { RunningChecksum } from '../transfer/checksum/crc64nvme.ts';
 
-/** What the storage says about the file. */
+/** Size and checksum of the file as the storage has it. */
 export interface Expected {
   readonly sizeBytes: number;
-  /** As S3 writes it: base64 of the 8 bytes, big-endian. */
+  /** Checksum as S3 writes it: base64 of the 8 bytes, big-endian. */
   readonly crc64nvme: string;
 }
 
-/** Where the bytes go: nothing is under the file's name before `close`, and nothing ever after `abort`. */
+/** Receives the bytes. The file appears under its name only after `close`, and never after `abort`. */
 export interface Sink {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): Promise<void>;
@@ -16,12 +16,12 @@ export interface Sink {
 
 export type Saved =
   | { kind: 'verified' }
-  /** The bytes that came are not those that the storage has; nothing was kept. */
+  /** The received bytes differ from those of the storage; nothing was kept. */
   | { kind: 'different'; receivedBytes: number }
   /** The connection or the disk failed; nothing was kept. */
   | { kind: 'failed' };
 
-/** Reads `body` to its end into `sink` and keeps it only when it is, to the byte, what was expected. */
+/** Writes `body` to `sink` and keeps it only when size and checksum are as expected. */
 export async function saveVerified(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   expected: Expected,
@@ -45,7 +45,7 @@ export async function saveVerified(
       return { kind: 'verified' };
     }
   } catch {
-    // A full disk must not leave the rest of the file coming in for nothing.
+    // When the disk is full, the rest of the file must not be downloaded for nothing.
     await Promise.allSettled([reader.cancel(), sink.abort()]);
     return { kind: 'failed' };
   }

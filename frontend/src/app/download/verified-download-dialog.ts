@@ -26,7 +26,7 @@ interface Outcome {
   readonly words: string;
 }
 
-/** Downloads one file, and says whether the disk now has exactly the bytes of the storage. */
+/** Downloads one file and shows whether the file on disk is identical to the one in the storage. */
 @Component({
   selector: 'airlock-verified-download-dialog',
   imports: [Icon, MatButton, MatDialogActions, MatDialogContent, MatDialogTitle],

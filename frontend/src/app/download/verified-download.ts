@@ -8,19 +8,19 @@ export interface DownloadOrder {
 
 export type DownloadAnswer = Saved | { kind: 'progress'; receivedBytes: number };
 
-/** Not in TypeScript's DOM types; Chromium only. https://wicg.github.io/file-system-access/ */
+/** A picker that the DOM types of TypeScript lack; only Chromium has it. https://wicg.github.io/file-system-access/ */
 interface WithSavePicker {
   showSaveFilePicker?(options: { suggestedName: string }): Promise<FileSystemFileHandle>;
 }
 
 export const canVerify = (window: Window): boolean => 'showSaveFilePicker' in window;
 
-/** Asks where to save; must be called within a click. `undefined` when the person changed their mind. */
+/** Asks where to save a file; must be called within a click. Resolves with `undefined` when the person cancels. */
 export async function pickTarget(window: Window, suggestedName: string): Promise<FileSystemFileHandle | undefined> {
   return (window as WithSavePicker).showSaveFilePicker?.({ suggestedName }).catch(() => undefined);
 }
 
-/** Downloads into `handle` in a worker. Aborting keeps nothing, like every failure. */
+/** Downloads into `handle` in a worker. Nothing is kept when the download is aborted or fails. */
 export function downloadVerified(
   order: DownloadOrder,
   progress: (receivedBytes: number) => void,
@@ -33,7 +33,7 @@ export function downloadVerified(
       else resolve(data);
     });
     worker.addEventListener('error', () => resolve({ kind: 'failed' }));
-    // The browser throws away what a worker had written when it ends before `close`.
+    // The browser discards what a worker has written when the worker ends before `close`.
     signal.addEventListener('abort', () => resolve({ kind: 'failed' }), { once: true });
     worker.postMessage(order);
   });
@@ -44,7 +44,7 @@ export function downloadVerified(
   });
 }
 
-/** The picker made an empty file under the name when there was none. A file that was there before is left as it was. */
+/** Removes the empty file that the picker created. A file that existed before is left as it was. */
 async function removeEmpty(handle: FileSystemFileHandle & { remove?(): Promise<void> }): Promise<void> {
   const file = await handle.getFile().catch(() => undefined);
   if (file?.size === 0) await handle.remove?.().catch(() => undefined);

@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 
-/** The way from the top to the folder one is in. */
+/** The path from the top folder to the current folder, as links. */
 @Component({
   selector: 'airlock-breadcrumbs',
   imports: [Icon, RouterLink],

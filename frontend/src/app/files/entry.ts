@@ -17,10 +17,13 @@ export interface FileEntry {
   modifiedAt: string;
 }
 
-/** One row of a folder. */
+/** One row of a folder: a folder or a file. */
 export type Entry = FolderEntry | FileEntry;
 
-/** The entries of one page in the server's order: by code point of the path, a folder's with its slash. */
+/**
+ * Returns the entries of one page in the order of the server: by code point of the path, where a folder ends with a
+ * slash.
+ */
 export function entriesOf({ folders, files }: ListFilesAnswer): Entry[] {
   const entries: Entry[] = [
     ...folders.map(({ path }): Entry => ({ kind: 'folder', path: path.replace(/\/$/, ''), name: nameOf(path) })),
@@ -34,7 +37,7 @@ export function entriesOf({ folders, files }: ListFilesAnswer): Entry[] {
 const keyOf = ({ kind, path }: Entry) => (kind === 'folder' ? `${path}/` : path);
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Shown in the browser: what the server signs as inline. */
+/** Endings that the app previews: the image types that the server signs as inline. */
 const previewable: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif']);
 
 const iconByEnding: ReadonlyMap<string, IconName> = new Map(

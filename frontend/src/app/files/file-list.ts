@@ -9,14 +9,14 @@ import { FileRow } from './file-row.ts';
 import type { Selection } from './selection.ts';
 import { nextOrder, type SortColumn, type SortOrder } from './sort-entries.ts';
 
-/** Height of a row in CSS pixels; the style sheet says the same. */
+/** Height of a row in CSS pixels; the style sheet has the same number. */
 const rowHeight = 60;
-/** `aria-rowindex` counts from 1 and counts the head. */
+/** `aria-rowindex` of the first row. It counts from 1 and includes the head. */
 const firstRowIndex = 2;
-/** The next page is asked for when this many rows are left below. */
+/** The next page is requested when fewer than this number of rows are left below. */
 const rowsAhead = 40;
 
-/** The rows of a folder: sortable, selectable, of any length, and usable with the keyboard alone. */
+/** The list of a folder. It can be sorted, selected, used with the keyboard alone, and may have any length. */
 @Component({
   selector: 'airlock-file-list',
   imports: [CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport, FileRow, Icon],
@@ -31,7 +31,7 @@ export class FileList {
   readonly opened = output<Entry>();
   readonly downloaded = output<string>();
   readonly deleted = output();
-  /** The end is near. */
+  /** Emits when the end of the list is near. */
   readonly nearEnd = output();
 
   protected readonly text = text.files;
@@ -44,7 +44,10 @@ export class FileList {
   protected readonly allSelected = computed(
     () => this.files().length > 0 && this.selected().size === this.files().length,
   );
-  /** The row that Tab reaches; it follows its entry when the order changes, and stays near when that disappears. */
+  /**
+   * Index of the row that Tab reaches. It follows its entry when the order changes, and stays near when the entry
+   * disappears.
+   */
   protected readonly active = linkedSignal<readonly Entry[], number>({
     source: this.entries,
     computation: (entries, previous) => {
@@ -94,7 +97,7 @@ export class FileList {
     const path = this.entries()[index]?.path ?? '';
     if (event.shiftKey) this.selection().rangeTo(path, this.files());
     else this.selection().toggle(path);
-    // The box has changed by itself already; a range may mean that it stays as it was.
+    // The browser has already changed the box, but after a range selection it may have to stay as it was.
     if (event.target instanceof HTMLInputElement) event.target.checked = this.selection().paths().has(path);
   }
 
@@ -105,7 +108,7 @@ export class FileList {
     event.preventDefault();
   }
 
-  /** The row a key moves to. */
+  /** Returns the row to which a key moves the focus. */
   #target({ key }: KeyboardEvent): number | undefined {
     const page = Math.max(1, Math.floor(this.viewport().getViewportSize() / rowHeight) - 1);
     const steps: Record<string, number> = {
@@ -120,7 +123,7 @@ export class FileList {
     return step === undefined ? undefined : Math.min(Math.max(this.active() + step, 0), this.entries().length - 1);
   }
 
-  /** Other keys; `false` when the key means nothing here. */
+  /** Handles the other keys. Returns `false` when the key has no meaning here. */
   #act(event: KeyboardEvent): boolean {
     const entry = this.entries()[this.active()];
     const onRow = event.target instanceof HTMLElement && event.target.role === 'row';
@@ -147,7 +150,7 @@ export class FileList {
     const height = this.viewport().getViewportSize();
     if (top < offset) this.viewport().scrollToOffset(top);
     else if (top + rowHeight > offset + height) this.viewport().scrollToOffset(top + rowHeight - height);
-    // A row that was outside is only rendered after the scroll.
+    // A row outside the viewport is rendered only after the scroll.
     requestAnimationFrame(() => this.focusActive());
   }
 

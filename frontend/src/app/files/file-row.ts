@@ -17,10 +17,10 @@ import { iconOf, isPreviewable, type Entry } from './entry.ts';
 export class FileRow {
   readonly entry = input.required<Entry>();
   readonly selected = input(false);
-  /** Whether Tab reaches the controls inside: only those of the row that has the focus. */
+  /** Whether Tab reaches the controls inside. Only those of the row with the focus are reachable. */
   readonly reachable = input(false);
   readonly toggled = output<MouseEvent>();
-  /** The name was chosen: preview or download. */
+  /** Emits when the name is clicked, for a preview or a download. */
   readonly opened = output();
   readonly download = output();
 

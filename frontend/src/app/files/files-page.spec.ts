@@ -6,6 +6,8 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { Notices } from '../notices/notices.ts';
+import { WorkspaceActions } from '../shell/workspace-actions.ts';
+import { FILE_ACTIONS } from './file-actions.ts';
 import { FilesPage } from './files-page.ts';
 
 const api = {
@@ -22,7 +24,12 @@ beforeEach(() => {
   // jsdom lays nothing out: without a height the virtual list would render no row.
   jest.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
   TestBed.configureTestingModule({
-    providers: [provideRouter([]), { provide: ApiClient, useValue: api }, { provide: Notices, useValue: notices }],
+    providers: [
+      provideRouter([]),
+      { provide: ApiClient, useValue: api },
+      { provide: Notices, useValue: notices },
+      { provide: FILE_ACTIONS, useClass: WorkspaceActions },
+    ],
   });
 });
 

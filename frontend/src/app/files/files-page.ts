@@ -15,15 +15,11 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 import { throttleTime } from 'rxjs';
 
-import { Deletions } from '../changes/deletions.ts';
-import { FolderChanges } from '../changes/folder-changes.ts';
-import { canVerify } from '../download/verified-download.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
-import { DeletionNotices } from '../changes/deletion-notices.ts';
-import { DownloadNotices } from '../download/download-notices.ts';
 import { isPreviewable, type Entry } from './entry.ts';
+import { FILE_ACTIONS } from './file-actions.ts';
 import { FileList } from './file-list.ts';
 import { FolderListing } from './folder-listing.ts';
 import { FolderMessage } from './folder-message.ts';
@@ -31,10 +27,10 @@ import { Selection } from './selection.ts';
 import { SelectionBar } from './selection-bar.ts';
 import { sortEntries, type SortOrder } from './sort-entries.ts';
 
-/** How often a list is loaded again while many uploads end. */
+/** Time between two reloads of the list while many uploads end. */
 const refreshMs = 1_500;
 
-/** One folder: where one is, what is in it, and what can be done with it. */
+/** The page of one folder: its path, its content and the actions on its files. */
 @Component({
   selector: 'airlock-files-page',
   imports: [Breadcrumbs, FileList, FolderMessage, Icon, MatButton, MatIconButton, SelectionBar],
@@ -48,18 +44,18 @@ export class FilesPage {
   protected readonly text = text.files;
   protected readonly common = text.common;
   protected readonly calls = text.calls;
-  protected readonly canVerify = canVerify(window);
+  protected readonly actions = inject(FILE_ACTIONS);
   protected readonly listing = inject(FolderListing);
   protected readonly selection = new Selection();
   protected readonly query = signal('');
-  /** `undefined`: nobody asked for an order yet, so a folder in pages stays in the server's. */
+  /** The order that the person chose. While it is `undefined`, a folder in pages keeps the order of the server. */
   protected readonly chosenOrder = signal<SortOrder | undefined>(undefined);
   protected readonly order = computed<SortOrder>(
     () => this.chosenOrder() ?? { column: 'name', direction: 'ascending' },
   );
   protected readonly present = computed(() => {
-    const gone = this.#deletions.gone();
-    return this.listing.entries().filter(({ path }) => !gone.has(path));
+    const hidden = this.actions.hidden();
+    return this.listing.entries().filter(({ path }) => !hidden.has(path));
   });
   protected readonly shown = computed(() => {
     const query = this.query().normalize('NFC').toLocaleLowerCase();
@@ -76,29 +72,28 @@ export class FilesPage {
     const selected = this.selection.paths();
     return this.present().flatMap(({ path }) => (selected.has(path) ? [path] : []));
   });
-  /** Rows that were loaded in pages must not jump when the last page is there. */
+  /**
+   * Whether rows stay in the order of the server: rows that were loaded in pages must not jump when the last page
+   * arrives.
+   */
   readonly #isServerOrder = computed(() => {
     const state = this.listing.state();
     const inPages = state.kind === 'loaded' && (state.pages > 1 || state.cursor !== undefined);
     return inPages && this.chosenOrder() === undefined;
   });
-  readonly #deletions = inject(Deletions);
-  readonly #deletionNotices = inject(DeletionNotices);
-  readonly #downloads = inject(DownloadNotices);
   readonly #dialog = inject(MatDialog);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly list = viewChild(FileList);
 
   constructor() {
-    const changes = inject(FolderChanges);
     const destroyed = inject(DestroyRef);
     effect(() => {
       const folder = this.folder();
       untracked(() => this.#open(folder));
     });
     const paced = throttleTime(refreshMs, undefined, { leading: false, trailing: true });
-    changes.stored.pipe(paced, takeUntilDestroyed(destroyed)).subscribe(() => void this.listing.refresh());
-    changes.deleted.pipe(takeUntilDestroyed(destroyed)).subscribe((path) => this.listing.drop(path));
+    this.actions.stored.pipe(paced, takeUntilDestroyed(destroyed)).subscribe(() => void this.listing.refresh());
+    this.actions.deleted.pipe(takeUntilDestroyed(destroyed)).subscribe((path) => this.listing.drop(path));
   }
 
   focusList(): void {
@@ -120,7 +115,7 @@ export class FilesPage {
     if (!isPreviewable(entry.name)) return this.download([entry.path]);
     const { PreviewDialog } = await import('./preview-dialog.ts');
     const config = Object.assign(new MatDialogConfig(), {
-      data: entry,
+      data: { name: entry.name, path: entry.path, download: () => void this.download([entry.path]) },
       maxWidth: '96vw',
       maxHeight: '96dvh',
       autoFocus: 'dialog',
@@ -129,24 +124,24 @@ export class FilesPage {
   }
 
   protected download(paths: readonly string[]): Promise<void> {
-    return this.#downloads.download(paths);
+    return this.actions.download(paths);
   }
 
   protected downloadVerified([path]: readonly string[]): Promise<void> {
-    return path === undefined ? Promise.resolve() : this.#downloads.downloadVerified(path);
+    return path === undefined ? Promise.resolve() : this.actions.downloadVerified(path);
   }
 
   protected delete(paths: readonly string[]): void {
     if (paths.length === 0) return;
     this.selection.clear();
-    this.#deletionNotices.delete(paths);
+    this.actions.delete(paths);
     requestAnimationFrame(() => this.focusList());
   }
 
   #open(folder: string): void {
     this.query.set('');
     this.selection.clear();
-    // The link that was followed disappears with the old list; the keyboard goes on in the new one.
+    // The link that was followed disappears with the old list, so the focus moves to the new list.
     const wasInside = this.#host.contains(document.activeElement);
     void this.listing.open(folder).then(() => {
       if (wasInside) requestAnimationFrame(() => this.focusList());

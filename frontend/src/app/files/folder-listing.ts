@@ -8,10 +8,10 @@ import { entriesOf, type Entry } from './entry.ts';
 export type ListingState =
   | { kind: 'loading' }
   | { kind: 'failed'; error: ApiError }
-  /** `cursor`: there is more. */
+  /** `cursor` is present when there are more pages. */
   | { kind: 'loaded'; entries: readonly Entry[]; pages: number; cursor?: string };
 
-/** What one folder contains, page by page. Provided by the page that shows it. */
+/** Loads the content of one folder page by page. The page that shows it provides it. */
 @Injectable()
 export class FolderListing {
   readonly #client = inject(ApiClient);
@@ -32,7 +32,7 @@ export class FolderListing {
   });
   readonly loadingMore = this.#loadingMore.asReadonly();
 
-  /** Forgets what was shown and loads the first page. */
+  /** Clears the list and loads the first page of `folder`. */
   async open(folder: string): Promise<void> {
     this.#restart(folder);
     const { signal } = this.#stop;
@@ -45,19 +45,19 @@ export class FolderListing {
     }
   }
 
-  /** The next page, if there is one. Calls while it loads share it. */
+  /** Loads the next page, if there is one. Calls that come while it loads share it. */
   more(limit?: number): Promise<void> {
     this.#more ??= this.#loadMore(limit).finally(() => (this.#more = undefined));
     return this.#more;
   }
 
-  /** All the rest, for what needs the whole folder: sorting and searching. */
+  /** Loads all remaining pages, for sorting and searching the whole folder. */
   async rest(): Promise<void> {
     const { signal } = this.#stop;
     while (this.hasMore() && !signal.aborted) await this.more(maxListLimit);
   }
 
-  /** Loads again as many pages as are shown and swaps them in, so that nothing flickers. */
+  /** Loads as many pages as are shown and then replaces them, so that nothing flickers. */
   async refresh(): Promise<void> {
     const before = this.#state();
     if (before.kind !== 'loaded') return this.open(this.#folder);
@@ -71,7 +71,7 @@ export class FolderListing {
       }
       if (!signal.aborted) this.#state.set(state);
     } catch {
-      // What is shown stays; the next change or visit tries again.
+      // The old list stays; the next change or visit tries again.
     }
   }
 

@@ -2,7 +2,7 @@ import { Component, input } from '@angular/core';
 
 import { Icon, type IconName } from '../icons/icon.ts';
 
-/** Says in the place of the list why there is none. */
+/** A message in the place of the list that says why there is no list. */
 @Component({
   selector: 'airlock-folder-message',
   imports: [Icon],

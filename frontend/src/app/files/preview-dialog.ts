@@ -5,17 +5,21 @@ import { MAT_DIALOG_DATA, MatDialogClose, MatDialogContent, MatDialogTitle } fro
 import { ApiClient } from '../api/api-client.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
-import { DownloadNotices } from '../download/download-notices.ts';
-import type { FileEntry } from './entry.ts';
 
-/** An image, shown from its signed inline URL. */
+export interface Preview {
+  readonly name: string;
+  readonly path: string;
+  readonly download: () => void;
+}
+
+/** A dialog that shows an image from its signed inline URL. */
 @Component({
   selector: 'airlock-preview-dialog',
   imports: [Icon, MatDialogClose, MatDialogContent, MatDialogTitle, MatIconButton],
   template: `
     <header>
       <h2 mat-dialog-title>{{ file.name }}</h2>
-      <button matIconButton [attr.aria-label]="text.download" [title]="text.download" (click)="download()">
+      <button matIconButton [attr.aria-label]="text.download" [title]="text.download" (click)="file.download()">
         <airlock-icon name="download" />
       </button>
       <button matIconButton mat-dialog-close [aria-label]="close"><airlock-icon name="clear" /></button>
@@ -44,11 +48,10 @@ import type { FileEntry } from './entry.ts';
 export class PreviewDialog {
   protected readonly text = text.files;
   protected readonly close = text.common.close;
-  protected readonly file = inject<FileEntry>(MAT_DIALOG_DATA);
+  protected readonly file = inject<Preview>(MAT_DIALOG_DATA);
   protected readonly painted = signal(false);
   protected readonly broken = signal(false);
   readonly #client = inject(ApiClient);
-  readonly #downloads = inject(DownloadNotices);
 
   protected readonly link = resource({
     loader: async ({ abortSignal }) => {
@@ -56,8 +59,4 @@ export class PreviewDialog {
       return url;
     },
   });
-
-  protected download(): void {
-    void this.#downloads.download([this.file.path]);
-  }
 }

@@ -4,7 +4,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 
-/** What can be done with the selected files. */
+/** The actions on the selected files. */
 @Component({
   selector: 'airlock-selection-bar',
   imports: [Icon, MatButton, MatIconButton],
@@ -76,7 +76,7 @@ import { text } from '../text/text.ts';
 export class SelectionBar {
   readonly count = input.required<number>();
   readonly cleared = output();
-  /** One file, in a browser that can check a download. */
+  /** Whether a checked download is offered: for one file, in a browser that supports it. */
   readonly verifiable = input(false);
   readonly download = output();
   readonly verified = output();

@@ -1,9 +1,9 @@
 import { signal } from '@angular/core';
 
-/** Which files are selected. `order` is always the list of paths as shown. */
+/** The selected files. `order` is always the list of paths as shown. */
 export class Selection {
   readonly #paths = signal<ReadonlySet<string>>(new Set());
-  /** Where a range starts: the file that was chosen last without shift. */
+  /** Start of a range: the file that was last selected without Shift. */
   #anchor: string | undefined;
 
   readonly paths = this.#paths.asReadonly();
@@ -22,7 +22,7 @@ export class Selection {
     this.#paths.set(new Set([path]));
   }
 
-  /** From the anchor to `path`, replacing what was selected. */
+  /** Selects from the anchor to `path` and replaces the selection. */
   rangeTo(path: string, order: readonly string[]): void {
     const from = order.indexOf(this.#anchor ?? path);
     const to = order.indexOf(path);

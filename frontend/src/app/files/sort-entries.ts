@@ -7,10 +7,10 @@ export interface SortOrder {
   direction: 'ascending' | 'descending';
 }
 
-// Numbers by value and letters without case, as file managers do: "page 9" before "Page 10".
+// Numbers are compared by value and letters without case, as in file managers: "page 9" comes before "Page 10".
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-/** A sorted copy. Folders come first in every order and, having neither size nor date, sort by name among themselves. */
+/** Returns a sorted copy. Folders come first in every order; they have neither size nor date and are sorted by name. */
 export function sortEntries(entries: readonly Entry[], { column, direction }: SortOrder): Entry[] {
   const sign = direction === 'ascending' ? 1 : -1;
   const byName = (a: Entry, b: Entry) => collator.compare(a.name, b.name);
@@ -25,7 +25,10 @@ export function sortEntries(entries: readonly Entry[], { column, direction }: So
   });
 }
 
-/** The same column again turns the order around; a new one starts with what is usually wanted first. */
+/**
+ * Returns the order after a click on a column. The same column reverses the order; another column starts with what
+ * people usually want first.
+ */
 export function nextOrder(before: SortOrder, column: SortColumn): SortOrder {
   if (before.column === column) {
     return { column, direction: before.direction === 'ascending' ? 'descending' : 'ascending' };

@@ -1,11 +1,11 @@
-// No locale given: the browser's own, which is always one that Intl knows.
+// No locale is given, so Intl uses the one of the browser, which it always supports.
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const units = ['B', 'KB', 'MB', 'GB', 'TB'];
 
-/** `1.5 MB`, in steps of 1,024 as file managers count. */
+/** Formats a size in B, KB, MB, GB or TB: `1.5 MB`. One unit is 1,024 of the one before, as in file managers. */
 export function formatBytes(bytes: number): string {
   let amount = bytes;
   let unit = 0;
@@ -17,10 +17,10 @@ export function formatBytes(bytes: number): string {
   return `${digits.format(amount)} ${units[unit] ?? ''}`;
 }
 
-/** `Nov 24, 2026`, from ISO 8601. */
+/** Formats the date of an ISO 8601 time: `Nov 24, 2026`. */
 export const formatDay = (moment: string): string => day.format(new Date(moment));
 
-/** `2:03 PM`, from ISO 8601. */
+/** Formats the time of day of an ISO 8601 time: `2:03 PM`. */
 export const formatTime = (moment: string): string => time.format(new Date(moment));
 
 const inUnit = (unit: 'second' | 'minute' | 'hour') =>
@@ -36,13 +36,13 @@ const ageUnits = [
   ['minute', 60_000],
 ] as const;
 
-/** `3 hours ago`, `yesterday`, from milliseconds. */
+/** Formats an age in milliseconds: `3 hours ago`, `yesterday`. */
 export function formatAge(ageMs: number): string {
   const [unit, unitMs] = ageUnits.find(([, atLeastMs]) => ageMs >= atLeastMs) ?? ['minute', 60_000];
   return ago.format(-Math.max(0, Math.floor(ageMs / unitMs)), unit);
 }
 
-/** `3 min`: one unit is as precise as an estimate deserves. */
+/** Formats a duration in one unit, `3 min`, because an estimate is not more precise. */
 export function formatDuration(seconds: number): string {
   if (seconds < 60) return second.format(Math.max(1, seconds));
   return seconds < 3570 ? minute.format(Math.round(seconds / 60)) : hour.format(Math.round(seconds / 3600));

@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 
-/** Two doors and what passes between them. */
+/** The logo: two doors with an arrow between them. */
 @Component({
   selector: 'airlock-logo',
   template: `

@@ -8,7 +8,10 @@ import {
 
 const defaultMs = 8_000;
 
-/** Short sentences at the bottom of the page, spoken too. Left, because the uploads are right. */
+/**
+ * Shows short messages at the bottom of the page, which are also announced. They are on the left because the upload
+ * tray is on the right.
+ */
 @Injectable({ providedIn: 'root' })
 export class Notices {
   readonly #bar = inject(MatSnackBar);
@@ -17,7 +20,7 @@ export class Notices {
     this.#open(sentence, undefined, durationMs);
   }
 
-  /** A sentence with a button; `chosen` is called when it is pressed in time. */
+  /** Shows a message with a button; `chosen` is called when the button is pressed in time. */
   offer(sentence: string, action: string, durationMs: number, chosen: () => void): void {
     this.#open(sentence, action, durationMs).onAction().subscribe(chosen);
   }

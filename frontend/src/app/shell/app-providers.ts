@@ -1,5 +1,6 @@
 import { provideHttpClient, withInterceptors, withNoXsrfProtection } from '@angular/common/http';
 import {
+  inject,
   provideBrowserGlobalErrorListeners,
   provideZonelessChangeDetection,
   type EnvironmentProviders,
@@ -11,19 +12,21 @@ import type { ClientConfig } from '@airlock/contract';
 import { ACCESS_TOKENS } from '../api/access-tokens.ts';
 import { authInterceptor } from '../api/auth-interceptor.ts';
 import { CONFIG } from '../api/config.ts';
+import { SESSION_STATE } from '../api/session-state.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { lazyIdentity } from '../sign-in/lazy-identity.ts';
 import { Session } from '../sign-in/session.ts';
 import { routes } from './routes.ts';
 
-/** All that the app is wired from, for an installation described by `config`. */
+/** Returns all providers of the app, for an installation described by `config`. */
 export const appProviders = (config: ClientConfig): (Provider | EnvironmentProviders)[] => [
   provideZonelessChangeDetection(),
   provideBrowserGlobalErrorListeners(),
   provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
-  // Nothing here is in a cookie, and to look whether there is one asks another process, for each call.
+  // The app uses no cookies, and looking for one would ask another process of the browser for each call.
   provideHttpClient(withInterceptors([authInterceptor]), withNoXsrfProtection()),
   { provide: CONFIG, useValue: config },
   { provide: IDENTITY, useFactory: () => lazyIdentity(config) },
   { provide: ACCESS_TOKENS, useExisting: Session },
+  { provide: SESSION_STATE, useFactory: () => inject(Session).state },
 ];

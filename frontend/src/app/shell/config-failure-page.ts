@@ -4,7 +4,7 @@ import { DOCUMENT } from '@angular/common';
 import { text } from '../text/text.ts';
 import { CONFIG_PROBLEM } from './config-failure.ts';
 
-/** Shown instead of the app when `/config.json` cannot be used. Plain, because nothing else is known to work. */
+/** Replaces the app when `/config.json` cannot be used. The page is plain, because nothing else is known to work. */
 @Component({
   selector: 'airlock-root',
   template: `

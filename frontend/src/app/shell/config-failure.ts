@@ -9,7 +9,7 @@ import type { ConfigProblem } from '../api/config.ts';
 
 export const CONFIG_PROBLEM = new InjectionToken<ConfigProblem>('CONFIG_PROBLEM');
 
-/** What the failure page needs: it runs instead of the app. */
+/** Returns the providers of the failure page, which runs instead of the app. */
 export const configFailureProviders = (problem: ConfigProblem): (Provider | EnvironmentProviders)[] => [
   provideZonelessChangeDetection(),
   { provide: CONFIG_PROBLEM, useValue: problem },

@@ -1,14 +1,14 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, Injectable, signal } from '@angular/core';
 
-/** Whether the machine believes to have a network. */
+/** Tells whether the device has a network, as far as the browser knows. */
 @Injectable({ providedIn: 'root' })
 export class Network {
   readonly #isUp = signal(true);
   readonly #isBack = signal(false);
 
   readonly isUp = this.#isUp.asReadonly();
-  /** It was gone and has come back. */
+  /** Whether the network was gone and has come back. */
   readonly isBack = this.#isBack.asReadonly();
 
   constructor() {

@@ -4,7 +4,7 @@ import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { Network } from './network.ts';
 
-/** Says that the network is gone, and for a moment that it is back. */
+/** Shows that the network is gone, and announces when it is back. */
 @Component({
   selector: 'airlock-offline-banner',
   imports: [Icon],

@@ -2,14 +2,14 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { describe, expect, it } from '@jest/globals';
 
-import { Uploads } from '../upload/uploads.ts';
+import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { PageTitle } from './page-title.ts';
 
 describe('PageTitle', () => {
   it('names the folder and, meanwhile, how far the uploads are', () => {
     const folder = signal('');
     const totals = signal({ active: 0, paused: 0, sentBytes: 0, totalBytes: 0 });
-    TestBed.configureTestingModule({ providers: [{ provide: Uploads, useValue: { totals } }] });
+    TestBed.configureTestingModule({ providers: [{ provide: UploadRows, useValue: { totals } }] });
     TestBed.runInInjectionContext(() => TestBed.inject(PageTitle).follow(folder));
     TestBed.tick();
     expect(document.title).toBe('Files · Airlock');

@@ -1,16 +1,16 @@
 import { effect, inject, Injectable } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 
-import { Uploads } from '../upload/uploads.ts';
 import { text } from '../text/text.ts';
+import { UploadRows } from '../upload/rows/upload-rows.ts';
 
-/** The title of the window: the folder, and while files are under way how far they are. */
+/** Sets the title of the window: the folder, and the progress while files are being uploaded. */
 @Injectable({ providedIn: 'root' })
 export class PageTitle {
   readonly #title = inject(Title);
-  readonly #uploads = inject(Uploads);
+  readonly #rows = inject(UploadRows);
 
-  /** Must be called where an effect may be created: it ends with the page that calls it. */
+  /** Must be called where an effect may be created. The effect ends with the page that calls it. */
   follow(folder: () => string): void {
     effect(() => {
       const name = folder().split('/').at(-1) || text.files.title;
@@ -19,7 +19,7 @@ export class PageTitle {
   }
 
   #withProgress(page: string): string {
-    const { active, paused, sentBytes, totalBytes } = this.#uploads.totals();
+    const { active, paused, sentBytes, totalBytes } = this.#rows.totals();
     if (active + paused === 0) return page;
     return text.upload.title(totalBytes === 0 ? 0 : Math.floor((sentBytes / totalBytes) * 100), page);
   }

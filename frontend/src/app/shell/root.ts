@@ -5,6 +5,6 @@ import { Theme } from './theme.ts';
 
 @Component({ selector: 'airlock-root', imports: [RouterOutlet], template: '<router-outlet />' })
 export class Root {
-  // Created with the app, so that the chosen appearance is there before the first page.
+  // The theme is created with the app, so that the chosen appearance is there before the first page.
   protected readonly theme = inject(Theme);
 }

@@ -4,8 +4,8 @@ import { signedInGuard } from '../sign-in/signed-in-guard.ts';
 import { text } from '../text/text.ts';
 
 /**
- * The folder is a query parameter, `/files?folder=reports/2026`, not part of the path: a static host answers paths
- * without an extension with the app, and folders may be called `v1.2`.
+ * Routes of the app. The folder is a query parameter, `/files?folder=reports/2026`, and not part of the path: a static
+ * host answers only paths without an extension with the app, and a folder may be called `v1.2`.
  */
 export const routes: Routes = [
   { path: '', pathMatch: 'full', redirectTo: 'files' },

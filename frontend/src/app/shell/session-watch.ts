@@ -3,13 +3,13 @@ import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 
 import { Session } from '../sign-in/session.ts';
 
-/** Asks to sign in again when the session has ended; the uploads wait meanwhile. */
+/** Asks the person to sign in again when the session has ended. Uploads wait meanwhile. */
 @Injectable({ providedIn: 'root' })
 export class SessionWatch {
   readonly #session = inject(Session);
   readonly #dialog = inject(MatDialog);
 
-  /** Must be called where an effect may be created: it ends with the page that calls it. */
+  /** Must be called where an effect may be created. The effect ends with the page that calls it. */
   start(): void {
     effect(() => {
       if (this.#session.state().kind === 'ended') untracked(() => void this.#ask());

@@ -5,7 +5,7 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 const choices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 const storageKey = 'airlock.theme';
 
-/** Light, dark, or what the system says. Remembered on this device. */
+/** The appearance: light, dark, or that of the system. The choice is remembered on this device. */
 @Injectable({ providedIn: 'root' })
 export class Theme {
   readonly #document = inject(DOCUMENT);

@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { Downloads } from '../download/downloads.ts';
-import { Uploads } from '../upload/uploads.ts';
+import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { UnloadGuard } from './unload-guard.ts';
 
 const areAtRisk = signal(false);
@@ -14,7 +14,7 @@ beforeEach(() => {
   starting = false;
   TestBed.configureTestingModule({
     providers: [
-      { provide: Uploads, useValue: { areAtRisk } },
+      { provide: UploadRows, useValue: { areAtRisk } },
       { provide: Downloads, useValue: { isStarting: () => starting } },
     ],
   });

@@ -2,13 +2,13 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Injectable } from '@angular/core';
 
 import { Downloads } from '../download/downloads.ts';
-import { Uploads } from '../upload/uploads.ts';
+import { UploadRows } from '../upload/rows/upload-rows.ts';
 
-/** Makes the browser ask before the page is left while something would be lost by it. */
+/** Makes the browser ask before the page is left while uploads would be lost. */
 @Injectable({ providedIn: 'root' })
 export class UnloadGuard {
   readonly #window = inject(DOCUMENT).defaultView;
-  readonly #uploads = inject(Uploads);
+  readonly #rows = inject(UploadRows);
   readonly #downloads = inject(Downloads);
   readonly #destroyed = inject(DestroyRef);
   #armed = false;
@@ -17,7 +17,7 @@ export class UnloadGuard {
     if (this.#armed) return;
     this.#armed = true;
     const ask = (event: BeforeUnloadEvent) => {
-      if (this.#uploads.areAtRisk() && !this.#downloads.isStarting()) event.preventDefault();
+      if (this.#rows.areAtRisk() && !this.#downloads.isStarting()) event.preventDefault();
     };
     this.#window?.addEventListener('beforeunload', ask);
     this.#destroyed.onDestroy(() => this.#window?.removeEventListener('beforeunload', ask));

@@ -12,7 +12,7 @@ import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
 import { Theme, type ThemeChoice } from './theme.ts';
 
-/** The name of the app, the appearance and the account. */
+/** The header: name of the app, appearance and account. */
 @Component({
   selector: 'airlock-workspace-header',
   imports: [Icon, Logo, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
@@ -21,7 +21,7 @@ import { Theme, type ThemeChoice } from './theme.ts';
   host: { role: 'banner' },
 })
 export class WorkspaceHeader {
-  /** The person jumps over the header. */
+  /** Emits when the person skips the header. */
   readonly skip = output();
 
   protected readonly text = text.header;
@@ -35,7 +35,7 @@ export class WorkspaceHeader {
   readonly #notices = inject(Notices);
   readonly #dialog = inject(MatDialog);
 
-  /** Loaded when asked for: few people come here, and seldom. */
+  /** Opens the two-step dialog. It is loaded on demand, because few people need it. */
   protected async openAuthenticator(): Promise<void> {
     try {
       const { AuthenticatorDialog } = await import('../sign-in/authenticator-dialog.ts');

@@ -1,20 +1,23 @@
 import { Component, computed, inject, input, viewChild } from '@angular/core';
 
+import { FILE_ACTIONS } from '../files/file-actions.ts';
 import { FilesPage } from '../files/files-page.ts';
 import { DropZone } from '../upload/intake/drop-zone.ts';
 import { UploadButtons } from '../upload/intake/upload-buttons.ts';
+import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { UnfinishedUploads } from '../upload/tray/unfinished-uploads.ts';
 import { UploadTray } from '../upload/tray/upload-tray.ts';
-import { Uploads } from '../upload/uploads.ts';
 import { OfflineBanner } from './offline-banner.ts';
 import { PageTitle } from './page-title.ts';
 import { SessionWatch } from './session-watch.ts';
 import { UnloadGuard } from './unload-guard.ts';
+import { WorkspaceActions } from './workspace-actions.ts';
 import { WorkspaceHeader } from './workspace-header.ts';
 
-/** The one main page: the folder one is in, and the uploads that go on meanwhile. */
+/** The main page: the current folder and the uploads in progress. */
 @Component({
   selector: 'airlock-workspace-page',
+  providers: [{ provide: FILE_ACTIONS, useClass: WorkspaceActions }],
   imports: [DropZone, FilesPage, OfflineBanner, UploadButtons, UploadTray, WorkspaceHeader],
   template: `
     <airlock-workspace-header (skip)="files().focusList()" />
@@ -46,13 +49,13 @@ import { WorkspaceHeader } from './workspace-header.ts';
   `,
 })
 export class WorkspacePage {
-  /** From the address; a link may come with decomposed letters or a slash too many. */
+  /** The folder in the address. A link may contain decomposed letters or an extra slash. */
   readonly folder = input<string>();
 
   protected readonly path = computed(() => (this.folder() ?? '').normalize('NFC').replace(/^\/+|\/+$/g, ''));
-  readonly #uploads = inject(Uploads);
+  readonly #rows = inject(UploadRows);
   readonly #unfinished = inject(UnfinishedUploads);
-  protected readonly hasTray = computed(() => this.#uploads.rows().length > 0 || this.#unfinished.any());
+  protected readonly hasTray = computed(() => this.#rows.all().length > 0 || this.#unfinished.any());
   protected readonly files = viewChild.required(FilesPage);
 
   constructor() {

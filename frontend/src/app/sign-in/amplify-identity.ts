@@ -20,12 +20,12 @@ import type { AuthenticatorApp, Identity, IdentityTokens, SignInStep } from './i
 import { RecentTokens } from './recent-tokens.ts';
 
 /**
- * Amplify Auth against the pool of `config`. Imported lazily: it is the largest part of the app and is not needed to
- * paint the first page.
+ * Creates the identity service with Amplify Auth and the pool of `config`. It is imported lazily: it is the largest
+ * part of the app and is not needed to paint the first page.
  *
- * Tokens live in sessionStorage: a session belongs to one tab and ends with it, nothing stays on a shared computer,
- * and a rotating refresh token has exactly one holder. (localStorage would let two tabs renew with the same token at
- * once, which rotation must treat as theft; memory alone would ask for the password on every reload.)
+ * Tokens are kept in sessionStorage: a session belongs to one tab and ends with it, nothing stays on a shared computer,
+ * and a rotating refresh token has exactly one holder. With localStorage two tabs could renew with the same token at
+ * once, which rotation must treat as theft. With memory alone every reload would ask for the password.
  */
 export function amplifyIdentity(config: ClientConfig): Identity {
   const { userPoolId, userPoolClientId, userPoolEndpoint } = config;
@@ -36,7 +36,7 @@ export function amplifyIdentity(config: ClientConfig): Identity {
   return {
     prepare: () => undefined,
     async signIn(username, password) {
-      // A stale session in this tab would make Amplify refuse a new sign-in.
+      // With an old session in this tab Amplify would refuse a new sign-in.
       if ((await fetchAuthSession().catch(() => undefined))?.tokens) await signOut();
       return stepOf(await signIn({ username, password }).finally(() => recent.forget()));
     },
@@ -45,7 +45,7 @@ export function amplifyIdentity(config: ClientConfig): Identity {
     },
     tokens: (options) => recent.get(options),
     async signOut({ everywhere }) {
-      // Amplify keeps silent when it cannot reach the service, and the other devices would stay signed in unnoticed.
+      // Amplify reports no error when it cannot reach the service, and other devices would stay signed in unnoticed.
       if (everywhere) await fetchAuthSession({ forceRefresh: true });
       await signOut({ global: everywhere }).finally(() => recent.forget());
     },

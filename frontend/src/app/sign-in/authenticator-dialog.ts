@@ -20,7 +20,7 @@ type State =
   | { kind: 'on' }
   | { kind: 'switching-off' };
 
-/** Two-step sign-in: set up, use another app, switch off. Opened from the account menu. */
+/** The dialog for two-step sign-in: set up, use another app, switch off. The account menu opens it. */
 @Component({
   selector: 'airlock-authenticator-dialog',
   imports: [
@@ -129,7 +129,7 @@ export class AuthenticatorDialog {
     }
   }
 
-  /** The button that was pressed goes away: the focus begins again at the top, where the next step is read. */
+  /** Moves the focus to the top, where the next step is read, because the pressed button disappears. */
   #show(state: State): void {
     this.state.set(state);
     afterNextRender(() => this.title().nativeElement.focus(), { injector: this.#injector });

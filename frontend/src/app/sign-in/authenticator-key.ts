@@ -6,10 +6,10 @@ import { Icon } from '../icons/icon.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
 
-/** Quiet modules around a code; the standard asks for four. */
+/** Empty modules around the code; the standard requires four. */
 const quietModules = 4;
 
-/** The key for an authenticator app, to scan or to type. Drawn by the template's own bindings. */
+/** Shows the key for an authenticator app as a QR code and as text. */
 @Component({
   selector: 'airlock-authenticator-key',
   imports: [Icon, MatIconButton],
@@ -32,13 +32,13 @@ const quietModules = 4;
   styleUrl: './authenticator-key.scss',
 })
 export class AuthenticatorKey {
-  /** In base32. */
+  /** The key in base32. */
   readonly secret = input.required<string>();
   readonly username = input.required<string>();
 
   protected readonly words = accountText.authenticator;
   protected readonly copied = signal(false);
-  /** In fours, to be read across to a phone. */
+  /** The key in groups of four characters, which are easy to copy by hand. */
   protected readonly groups = computed(
     () =>
       this.secret()
@@ -56,13 +56,13 @@ export class AuthenticatorKey {
   }
 }
 
-/** https://github.com/google/google-authenticator/wiki/Key-Uri-Format */
+/** URI that authenticator apps read: https://github.com/google/google-authenticator/wiki/Key-Uri-Format */
 export function keyUri(secret: string, username: string): string {
   const issuer = encodeURIComponent(text.appName);
   return `otpauth://totp/${issuer}:${encodeURIComponent(username)}?secret=${secret}&issuer=${issuer}`;
 }
 
-/** One square per dark module. */
+/** SVG path with one square per dark module. */
 function pathOf(rows: readonly (readonly boolean[])[]): string {
   return rows.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
 }

@@ -9,11 +9,11 @@ const byName: Record<string, Problem> = {
   NotAuthorizedException: 'signedOut',
   UserUnAuthenticatedException: 'signedOut',
   NetworkError: 'network',
-  // The part of the app that signs in could not be fetched.
+  // The code for signing in could not be loaded.
   TypeError: 'network',
 };
 
-/** What to tell the person after a step of the set-up threw. */
+/** Returns the text for an error of the two-step set-up. */
 export function authenticatorProblem(thrown: unknown): string {
   const name = thrown instanceof Error ? thrown.name : '';
   return accountText.authenticator.problems[byName[name] ?? 'unknown'];

@@ -16,7 +16,10 @@ import { PasswordRuleList } from './password-rule-list.ts';
 import { isMet, passwordRules } from './password-rules.ts';
 import { isCode, TextField } from './text-field.ts';
 
-/** A code for the name, then a new password for the code. Loaded only when somebody comes here. */
+/**
+ * The page for a forgotten password: the person asks for a code and then sets a new password with it. It is loaded on
+ * demand.
+ */
 @Component({
   selector: 'airlock-forgot-password-page',
   imports: [FormMessage, KnownUsername, Logo, MatButton, PasswordField, PasswordRuleList, RouterLink, TextField],

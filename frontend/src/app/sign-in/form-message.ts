@@ -2,7 +2,7 @@ import { Component, computed, input } from '@angular/core';
 
 import { Icon } from '../icons/icon.ts';
 
-/** What a form says about itself: what went wrong, spoken at once, or good news. */
+/** The message of a form: a problem, which is announced at once, or a success. */
 @Component({
   selector: 'airlock-form-message',
   imports: [Icon],

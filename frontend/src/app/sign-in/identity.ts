@@ -1,44 +1,47 @@
 import { InjectionToken } from '@angular/core';
 
-/** What a sign-in asks for next. */
+/** The step that a sign-in asks for next. */
 export type SignInStep =
   | { kind: 'signed-in' }
   | { kind: 'new-password' }
   | { kind: 'code' }
-  /** The pool demands an authenticator app and there is none yet: `secret` is for it. */
+  /** The pool requires an authenticator app and there is none yet; `secret` is its key. */
   | { kind: 'set-up'; secret: string }
   | { kind: 'reset-required' }
   | { kind: 'unsupported'; step: string };
 
 export interface IdentityTokens {
   username: string;
-  /** The `sub` of the token: stays with the person, and no other one ever gets it. */
+  /** The `sub` of the token. It stays with the person and is never given to another. */
   userId: string;
   accessToken: string;
 }
 
-/** The role that Amplify plays for the session; tests play it too. */
+/** The identity service that the session needs. Amplify implements it, and tests replace it. */
 export interface Identity {
-  /** A sign-in is likely to follow: what it needs may be fetched now. */
+  /** Loads what a sign-in needs, because one is likely to follow. */
   prepare(): void;
   signIn(username: string, password: string): Promise<SignInStep>;
-  /** Answers the step before: the new password, or the code of the authenticator app. */
+  /** Answers the previous step with the new password or with the code of the authenticator app. */
   answer(response: string): Promise<SignInStep>;
-  /** `undefined` when nobody is signed in or the session can no longer be renewed; rejects when the network is gone. */
+  /**
+   * Returns the tokens, or `undefined` when nobody is signed in or the session can no longer be renewed. Rejects when
+   * the network is gone.
+   */
   tokens(options?: { renew: boolean }): Promise<IdentityTokens | undefined>;
   signOut(options: { everywhere: boolean }): Promise<void>;
-  /** Has a code sent to the verified address of the user, if there is one. */
+  /** Sends a code to the verified e-mail address of the user, if there is one. */
   requestReset(username: string): Promise<void>;
   resetPassword(username: string, code: string, password: string): Promise<void>;
   readonly authenticator: AuthenticatorApp;
 }
 
-/** The authenticator app of who is signed in. */
+/** The authenticator app of the signed-in person. */
 export interface AuthenticatorApp {
   isOn(): Promise<boolean>;
-  /** A new secret in base32. It counts from `confirm` on. */
+  /** Returns a new secret in base32. It becomes active with `confirm`. */
   begin(): Promise<string>;
-  /** From now on a sign-in asks for codes of the new secret, of which `code` is the first. */
+  /** Activates the new secret. `code` is its first code; from then on every sign-in asks for one. */
   confirm(code: string): Promise<void>;
   switchOff(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 
-/** Nobody sees it: it tells a password manager whose password the form is about. */
+/** A hidden field that tells password managers to which user name the form belongs. */
 @Component({
   selector: 'airlock-known-username',
   template: `

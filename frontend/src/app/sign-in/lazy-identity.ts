@@ -2,12 +2,12 @@ import type { ClientConfig } from '@airlock/contract';
 
 import type { Identity } from './identity.ts';
 
-/** Loads Amplify; tests pass their own. */
+/** Loads Amplify. Tests pass a function of their own. */
 export type LoadIdentity = (config: ClientConfig) => Promise<Identity>;
 
 const loadAmplify: LoadIdentity = async (config) => (await import('./amplify-identity.ts')).amplifyIdentity(config);
 
-/** Amplify behind `import()`, loaded when it is first needed and kept. */
+/** Creates an identity service that loads Amplify with `import()` when it is first needed, and keeps it. */
 export function lazyIdentity(config: ClientConfig, load = loadAmplify): Identity {
   let loading: Promise<Identity> | undefined;
   let loaded: Identity | undefined;
@@ -19,10 +19,10 @@ export function lazyIdentity(config: ClientConfig, load = loadAmplify): Identity
         throw error;
       },
     ));
-  // Once loaded it is called without waiting: a delete that is sent while the page closes gets no second turn.
+  // Once loaded, Amplify is called without waiting: a delete that is sent while the page closes gets no second turn.
   const now = (): Identity | Promise<Identity> => loaded ?? begin();
   return {
-    // A failure shows when the sign-in itself needs it, and is tried again then.
+    // A failure is shown when the sign-in itself needs Amplify, and loading is then tried again.
     prepare: () => void begin().catch(() => undefined),
     signIn: async (username, password) => (await now()).signIn(username, password),
     answer: async (response) => (await now()).answer(response),
@@ -40,7 +40,9 @@ export function lazyIdentity(config: ClientConfig, load = loadAmplify): Identity
   };
 }
 
-/** Whether this tab holds anything of Amplify's: if not, there is no session to restore and nothing to load for it. */
+/**
+ * Returns whether this tab has data of Amplify. Without it there is no session to restore, and Amplify is not loaded.
+ */
 function mayBeSignedIn({ userPoolClientId }: ClientConfig): boolean {
   const prefix = `CognitoIdentityServiceProvider.${userPoolClientId}.`;
   return Object.keys(sessionStorage).some((key) => key.startsWith(prefix));

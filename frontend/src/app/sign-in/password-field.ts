@@ -5,8 +5,8 @@ import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 
 /**
- * A password with a button that shows it. A plain input, as all fields of the sign-in: Material's form field would be
- * a sixth of the first load.
+ * A password field with a button that shows the password. It is a plain input, like all fields of the sign-in: the form
+ * field of Material would be a sixth of the first load.
  */
 @Component({
   selector: 'airlock-password-field',

@@ -5,7 +5,7 @@ import { IDENTITY } from './identity.ts';
 
 type Problem = keyof typeof accountText.reset.problems;
 
-/** What Cognito answers for accounts that get no code; it would tell who has an account. */
+/** Errors of Cognito for accounts that get no code. Showing them would tell who has an account. */
 const telling = ['UserNotFoundException', 'InvalidParameterException', 'NotAuthorizedException'];
 
 const byName: Record<string, Problem> = {
@@ -17,16 +17,16 @@ const byName: Record<string, Problem> = {
   TooManyFailedAttemptsException: 'limit',
   InvalidPasswordException: 'password',
   NetworkError: 'network',
-  // The part of the app that signs in could not be fetched.
+  // The code for signing in could not be loaded.
   TypeError: 'network',
 };
 
-/** A new password for who can read the mail of the account. */
+/** Sets a new password with a code from the e-mail address of the account. */
 @Injectable({ providedIn: 'root' })
 export class PasswordReset {
   readonly #identity = inject(IDENTITY);
 
-  /** Ends the same way whether or not somebody has that name. */
+  /** Requests a code. It resolves in the same way whether or not the account exists. */
   async request(username: string): Promise<void> {
     try {
       await this.#identity.requestReset(username);
@@ -40,7 +40,7 @@ export class PasswordReset {
   }
 }
 
-/** What to tell the person after a step threw. */
+/** Returns the text for an error of a reset step. */
 export function resetProblem(thrown: unknown): string {
   const name = thrown instanceof Error ? thrown.name : '';
   return accountText.reset.problems[byName[name] ?? 'unknown'];

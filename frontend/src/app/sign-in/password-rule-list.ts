@@ -5,7 +5,7 @@ import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { isMet, passwordRules, type PasswordRule } from './password-rules.ts';
 
-/** Each rule of the pool, turning green as it is met: by icon, by colour and in words. */
+/** The password rules of the pool. An icon, a colour and words tell which are met. */
 @Component({
   selector: 'airlock-password-rule-list',
   imports: [Icon],

@@ -3,7 +3,7 @@ import type { PasswordPolicy } from '@airlock/contract';
 export type PasswordRule =
   { kind: 'length'; minimum: number } | { kind: 'lowercase' | 'uppercase' | 'number' | 'symbol' };
 
-/** The pool's rules in the order they are shown. */
+/** The password rules of the pool in the order in which they are shown. */
 export function passwordRules(policy: PasswordPolicy): PasswordRule[] {
   const rules: PasswordRule[] = [{ kind: 'length', minimum: policy.minimumLength }];
   if (policy.requireLowercase) rules.push({ kind: 'lowercase' });
@@ -14,12 +14,12 @@ export function passwordRules(policy: PasswordPolicy): PasswordRule[] {
 }
 
 /**
- * Cognito's idea of a symbol; a space counts, but not at the ends:
+ * Characters that Cognito counts as symbols. A space counts, but not at the ends:
  * https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
  */
 const symbol = /[\^$*.[\]{}()?\-"!@#%&/\\,><':;|_~`+= ]/;
 
-/** Whether `password` meets `rule`. Letters and digits count in basic Latin only, as Cognito counts them. */
+/** Returns whether `password` meets `rule`. Only basic Latin letters and digits count, as in Cognito. */
 export function isMet(rule: PasswordRule, password: string): boolean {
   switch (rule.kind) {
     case 'length':

@@ -1,11 +1,11 @@
 import type { Identity, IdentityTokens } from './identity.ts';
 
-/** Short: what the store has to say, that a token has expired above all, is heard soon enough. */
+/** Time for which tokens are kept. It is short, so that an expired token is noticed soon. */
 const recentMs = 10_000;
 
 /**
- * The tokens of `read`, which costs each call of the API two JSON Web Tokens decoded and eight answers of a store. Who asks
- * again within moments is given the same.
+ * Keeps the tokens of `read` for a few seconds. Reading them decodes two JSON Web Tokens and asks a store eight times,
+ * and each API call needs them.
  */
 export class RecentTokens {
   readonly #read: Identity['tokens'];
@@ -20,18 +20,18 @@ export class RecentTokens {
 
   async get({ renew } = { renew: false }): Promise<IdentityTokens | undefined> {
     const ageMs = this.#last && this.#now() - this.#last.atMs;
-    // A clock that was set back would make it last.
+    // Without this check tokens would be kept too long after the clock was set back.
     if (!renew && ageMs !== undefined && ageMs >= 0 && ageMs < recentMs) return this.#last?.tokens;
     const changes = this.#changes;
     const tokens = await this.#read({ renew });
     if (changes !== this.#changes) return tokens;
-    // Whoever was reading meanwhile may have read the older ones.
+    // A read that began before the renewal may have returned older tokens.
     if (renew) this.forget();
     if (tokens) this.#last = { tokens, atMs: this.#now() };
     return tokens;
   }
 
-  /** Somebody signed in or out. */
+  /** Forgets the tokens. Must be called when somebody signs in or out. */
   forget(): void {
     this.#last = undefined;
     this.#changes += 1;

@@ -7,7 +7,7 @@ import { text } from '../text/text.ts';
 import { Session } from './session.ts';
 import { SignInForm } from './sign-in-form.ts';
 
-/** Signs the same person in again without leaving the page. */
+/** A dialog in which the same person signs in again without leaving the page. */
 @Component({
   selector: 'airlock-session-ended-dialog',
   imports: [MatButton, MatDialogContent, MatDialogTitle, SignInForm],

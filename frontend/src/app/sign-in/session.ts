@@ -2,21 +2,15 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 
 import { ApiError } from '../api/api-error.ts';
 import type { AccessTokens } from '../api/access-tokens.ts';
+import type { SessionState } from '../api/session-state.ts';
 import { IDENTITY, type IdentityTokens, type SignInStep } from './identity.ts';
-
-export type SessionState =
-  | { kind: 'unknown' }
-  | { kind: 'signed-out' }
-  | { kind: 'signed-in'; username: string; userId: string }
-  /** Cannot be renewed any more; the person may sign in again without losing what is under way. */
-  | { kind: 'ended'; username: string; userId: string };
 
 interface Waiter {
   resolve(token: string): void;
   reject(error: ApiError): void;
 }
 
-/** Who is signed in, and the access token for those who may have it. */
+/** Knows who is signed in and gives the access token to API calls. */
 @Injectable({ providedIn: 'root' })
 export class Session implements AccessTokens {
   readonly #identity = inject(IDENTITY);
@@ -30,7 +24,10 @@ export class Session implements AccessTokens {
     return state.kind === 'signed-in' || state.kind === 'ended' ? state.username : '';
   });
 
-  /** Looks once for a session that a reload left behind; one that cannot be renewed now counts as none. */
+  /**
+   * Restores the session that a reload left behind; only the first call looks. A session that cannot be renewed now
+   * counts as signed out.
+   */
   async restore(): Promise<SessionState> {
     if (this.#state().kind !== 'unknown') return this.#state();
     const tokens = await this.#identity.tokens().catch(() => undefined);
@@ -38,7 +35,7 @@ export class Session implements AccessTokens {
     return this.#state();
   }
 
-  /** Called when somebody begins to type. */
+  /** Loads what a sign-in needs. Called when somebody begins to type. */
   prepare(): void {
     this.#identity.prepare();
   }
@@ -47,15 +44,15 @@ export class Session implements AccessTokens {
     return this.#arrive(await this.#identity.signIn(username, password));
   }
 
-  /** Answers a step that `signIn` asked for. */
+  /** Answers the step that `signIn` asked for. */
   async answer(response: string): Promise<SignInStep> {
     return this.#arrive(await this.#identity.answer(response));
   }
 
-  /** Forgets the tokens here and revokes them; `everywhere` ends the sessions on all devices. */
+  /** Forgets the tokens of this tab and revokes them; `everywhere` ends the sessions on all devices. */
   async signOut({ everywhere } = { everywhere: false }): Promise<void> {
     if (everywhere) await this.#identity.signOut({ everywhere });
-    // Offline the revocation cannot be sent; the tokens of this tab are gone all the same.
+    // Without a network the tokens cannot be revoked, but this tab forgets them in any case.
     else await this.#identity.signOut({ everywhere }).catch(() => undefined);
     this.#state.set({ kind: 'signed-out' });
     for (const waiter of this.#waiters.splice(0)) waiter.reject(signedOut());

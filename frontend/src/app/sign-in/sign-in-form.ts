@@ -28,7 +28,7 @@ import { isCode, TextField } from './text-field.ts';
 
 export type Step = 'credentials' | 'new-password' | 'code' | 'set-up';
 
-/** The steps of a sign-in, one after the other. Used by the page and by the dialog after a session ended. */
+/** The form for all steps of a sign-in. The sign-in page uses it, and the dialog after a session has ended. */
 @Component({
   selector: 'airlock-sign-in-form',
   imports: [AuthenticatorKey, FormMessage, Icon, KnownUsername, MatButton, PasswordField, PasswordRuleList, TextField],
@@ -36,14 +36,14 @@ export type Step = 'credentials' | 'new-password' | 'code' | 'set-up';
   styleUrl: './sign-in-form.scss',
 })
 export class SignInForm {
-  /** Given when it must be this person again. */
+  /** User name that must sign in again; absent when anybody may sign in. */
   readonly onlyFor = input<string>();
-  /** Typed already, on the page before. */
+  /** User name that was typed on the previous page. */
   readonly startsWith = input('');
-  /** Good news from the page before. */
+  /** Message of success from the previous page. */
   readonly notice = input('');
   readonly signedIn = output();
-  /** So that what surrounds the form can change its heading. */
+  /** Emits the current step, so that the page around the form can change its heading. */
   readonly stepChanged = output<Step>();
 
   protected readonly text = text.signIn;
@@ -53,7 +53,7 @@ export class SignInForm {
   protected readonly answer = signal('');
   protected readonly busy = signal(false);
   protected readonly problem = signal('');
-  /** For the authenticator app, in the step that sets one up. */
+  /** Secret for the authenticator app, in the step that sets it up. */
   protected readonly secret = signal('');
   readonly name = computed(() => this.onlyFor() ?? this.username().trim());
 
@@ -124,7 +124,7 @@ export class SignInForm {
   }
 
   #focusFirst(): void {
-    // A name that is there already needs no typing.
+    // The user name is already known, so the focus goes to the password.
     const isKnown = () => this.step() === 'credentials' && this.name() !== '';
     const focus = () => (isKnown() ? this.passwordField() : (this.textField() ?? this.passwordField()))?.focus();
     afterNextRender(focus, { injector: this.#injector });

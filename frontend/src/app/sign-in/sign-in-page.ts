@@ -8,7 +8,7 @@ import { text } from '../text/text.ts';
 import { handedOver } from './history-state.ts';
 import { SignInForm, type Step } from './sign-in-form.ts';
 
-/** One calm card. */
+/** The sign-in page. */
 @Component({
   selector: 'airlock-sign-in-page',
   imports: [Logo, MatButton, RouterLink, SignInForm],
@@ -31,7 +31,7 @@ import { SignInForm, type Step } from './sign-in-form.ts';
   styleUrl: './sign-in-page.scss',
 })
 export class SignInPage {
-  /** Where the person wanted to go, from the address. */
+  /** The page that the person wanted to open, from the address. */
   readonly returnTo = input<string>();
 
   protected readonly forgot = text.signIn.forgot;
@@ -48,7 +48,7 @@ export class SignInPage {
   protected readonly username = handedOver(this.#location, 'username');
   protected readonly notice = handedOver(this.#location, 'notice');
 
-  /** Only addresses inside the app: the router cannot leave it, whatever the parameter says. */
+  /** Only addresses inside the app are opened: the router cannot leave the app, whatever the parameter says. */
   protected goOn(): void {
     const target = this.returnTo() ?? '/';
     void this.#router.navigateByUrl(target.startsWith('/') ? target : '/', { replaceUrl: true });

@@ -14,12 +14,12 @@ const byName: Record<string, Problem> = {
   TooManyRequestsException: 'locked',
   TooManyFailedAttemptsException: 'locked',
   NetworkError: 'network',
-  // The part of the app that signs in could not be fetched.
+  // The code for signing in could not be loaded.
   TypeError: 'network',
   SignInException: 'stale',
 };
 
-/** Cognito says NotAuthorizedException for many things; only its sentence tells them apart. */
+/** Cognito throws NotAuthorizedException for many reasons; only its message tells them apart. */
 const bySentence: readonly [RegExp, Problem][] = [
   [/attempts exceeded/i, 'locked'],
   [/temporary password has expired/i, 'expired'],
@@ -27,7 +27,7 @@ const bySentence: readonly [RegExp, Problem][] = [
   [/session/i, 'stale'],
 ];
 
-/** What to tell the person after a step of the sign-in threw. */
+/** Returns the text for an error of a sign-in step. */
 export function signInProblem(thrown: unknown): string {
   const { name, message } = thrown instanceof Error ? thrown : new Error();
   if (name !== 'NotAuthorizedException') return text.signIn.problems[byName[name] ?? 'unknown'];

@@ -1,11 +1,11 @@
 import { Component, ElementRef, input, model, viewChild } from '@angular/core';
 
-/** Codes, sent or shown by an app, have six digits. */
+/** Number of digits of a code, from an e-mail or an authenticator app. */
 const codeLength = 6;
 
 export const isCode = (value: string): boolean => /^\d{6}$/.test(value);
 
-/** One line of text with its label above. */
+/** A text field with its label above. */
 @Component({
   selector: 'airlock-text-field',
   template: `
@@ -32,9 +32,9 @@ export const isCode = (value: string): boolean => /^\d{6}$/.test(value);
 export class TextField {
   readonly label = input.required<string>();
   readonly autocomplete = input.required<'username' | 'one-time-code'>();
-  /** A code: phones show their number pad, and what is pasted loses its spaces and dashes. */
+  /** Whether the field is for a code. Phones then show their number pad, and pasted spaces and dashes are removed. */
   readonly digits = input(false);
-  /** The id of what is to be read before typing. */
+  /** Id of the element that describes the field. */
   readonly describedBy = input<string | null>(null);
   readonly value = model.required<string>();
 

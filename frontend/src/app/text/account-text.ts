@@ -1,4 +1,4 @@
-/** The words of a lost password and of two-step sign-in. */
+/** Texts for a forgotten password and for two-step sign-in. */
 export const accountText = {
   reset: {
     title: 'Forgot your password?',
@@ -7,7 +7,7 @@ export const accountText = {
     submitting: 'Sending…',
     required: 'Enter your user name.',
     sentTitle: 'Choose a new password',
-    /** The same whether or not there is such an account. */
+    /** The text is the same whether or not the account exists, so that it gives nothing away. */
     sent: (name: string) =>
       `If there is an account “${name}” with a confirmed e-mail address, a code is on its way. It is good for an hour.`,
     save: 'Change password',

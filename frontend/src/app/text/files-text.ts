@@ -1,6 +1,6 @@
 import { count, files } from './count.ts';
 
-/** The words of the folder page. */
+/** Texts of the folder page. */
 export const filesText = {
   title: 'Files',
   root: 'My files',

@@ -1,4 +1,4 @@
-/** The words of signing in. */
+/** Texts of the sign-in pages. */
 export const signInText = {
   title: 'Sign in',
   subtitle: 'Private file transfer, straight to your own storage.',

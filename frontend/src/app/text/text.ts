@@ -27,7 +27,7 @@ const configProblems: Record<ConfigProblem, string> = {
   malformed: 'The config.json of this installation is incomplete. If you run it, compare it with the documentation.',
 };
 
-/** Every sentence of the app. A translation is a second object of this type. */
+/** All texts of the app. A translation is a second object of this type. */
 export const text = {
   appName: 'Airlock',
   common: { close: 'Close', tryAgain: 'Try again' },

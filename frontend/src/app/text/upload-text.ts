@@ -14,7 +14,7 @@ const failures: Record<FailureReason, string> = {
   unexpected: 'Something unexpected happened in the browser. Try again.',
 };
 
-/** The words of the uploads. */
+/** Texts of the upload tray. */
 export const uploadText = {
   drop: { title: 'Drop to upload', into: (folder: string) => `into ${folder}` },
   unreadable: (n: number) => `${count(n, 'item', 'items')} could not be read and ${n === 1 ? 'was' : 'were'} left out.`,

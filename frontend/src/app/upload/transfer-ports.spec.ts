@@ -1,3 +1,4 @@
+import { inject } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
@@ -5,6 +6,7 @@ import { deferred } from '../../testing/deferred.ts';
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
 import { ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
+import { SESSION_STATE } from '../api/session-state.ts';
 import { Deletions } from '../changes/deletions.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { Session } from '../sign-in/session.ts';
@@ -29,6 +31,7 @@ beforeEach(() => {
       { provide: ApiClient, useValue: api },
       { provide: Deletions, useValue: deletions },
       { provide: IDENTITY, useValue: identity },
+      { provide: SESSION_STATE, useFactory: () => inject(Session).state },
     ],
   });
   ports = TestBed.inject(BrowserTransferPorts);

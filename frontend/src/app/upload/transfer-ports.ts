@@ -5,7 +5,7 @@ import { filter, firstValueFrom, fromEvent, map, merge } from 'rxjs';
 import { ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { Deletions } from '../changes/deletions.ts';
-import { Session } from '../sign-in/session.ts';
+import { SESSION_STATE } from '../api/session-state.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
 import { browserLocks } from '../transfer/browser/browser-locks.ts';
 import { idbRecords } from '../transfer/browser/idb-records.ts';
@@ -13,12 +13,12 @@ import { CallFailure, type StoredFile, type TransferApi, type TransferPorts } fr
 import { workerHash } from '../transfer/checksum/worker-hash.ts';
 import { xhrPut } from '../transfer/browser/xhr-put.ts';
 
-/** The engine's ports in a real browser, against the real API. */
+/** Implements the ports of the transfer engine in a browser, with the real API. */
 @Injectable({ providedIn: 'root' })
 export class BrowserTransferPorts implements TransferPorts {
   readonly #client = inject(ApiClient);
   readonly #deletions = inject(Deletions);
-  readonly #session = inject(Session);
+  readonly #session = inject(SESSION_STATE);
 
   readonly put = xhrPut;
   readonly clock = browserClock;
@@ -30,12 +30,12 @@ export class BrowserTransferPorts implements TransferPorts {
 
   readonly records = idbRecords();
   readonly locks = browserLocks();
-  readonly #state$ = toObservable(this.#session.state);
+  readonly #state$ = toObservable(this.#session);
 
   readonly session: TransferPorts['session'] = {
     userId: () => this.#signedIn(),
     owner: () => {
-      const state = this.#session.state();
+      const state = this.#session();
       return state.kind === 'signed-in' || state.kind === 'ended' ? state.userId : undefined;
     },
     waitForSignIn: async (userId, signal) => {
@@ -69,8 +69,8 @@ export class BrowserTransferPorts implements TransferPorts {
   };
 
   /**
-   * A call whose session ends is parked by the interceptor until somebody signs in. The engine waits itself, and only for
-   * the same person: a call of one must never go out with the token of another.
+   * Ends a call when the session ends. The interceptor would hold the call until somebody signs in. The engine waits
+   * itself, and only for the same person: a call of one person must never be sent with the token of another.
    */
   async #asked<T>(signal: AbortSignal, call: (until: AbortSignal) => Promise<T>): Promise<T> {
     const ended = new AbortController();
@@ -98,7 +98,7 @@ export class BrowserTransferPorts implements TransferPorts {
   }
 
   #signedIn(): string | undefined {
-    const state = this.#session.state();
+    const state = this.#session();
     return state.kind === 'signed-in' ? state.userId : undefined;
   }
 }

@@ -4,11 +4,11 @@ import { is } from 'valibot';
 import type { NewUpload } from '../../transfer/queue/upload-queue.ts';
 import type { FailureReason } from '../../transfer/upload-state.ts';
 
-/** A file with its path below the folder it was dropped on. */
+/** A file with its path below the folder into which it was dropped. */
 export interface ChosenFile {
   relativePath: string;
   file: File;
-  /** Where the browser gave one: the file can be found again after a reload. */
+  /** Handle of the file, where the browser gave one. With it the file can be opened again after a reload. */
   handle?: FileSystemFileHandle;
 }
 
@@ -17,8 +17,8 @@ export type CheckedFile =
   | { kind: 'refused'; upload: NewUpload; reason: FailureReason; detail?: string };
 
 /**
- * Decides before any request what can be uploaded into `folder`. Names come out in NFC: macOS hands over decomposed
- * ones, which would look the same and be another file.
+ * Checks whether a file can be uploaded into `folder`, before any request. Names are converted to NFC: macOS gives
+ * decomposed names, which look the same and would be other files.
  */
 export function checkChosen({ relativePath, file, handle }: ChosenFile, folder: string): CheckedFile {
   const path = (folder === '' ? relativePath : `${folder}/${relativePath}`).normalize('NFC');
@@ -30,11 +30,13 @@ export function checkChosen({ relativePath, file, handle }: ChosenFile, folder: 
   return { kind: 'accepted', upload };
 }
 
-/** From `<input type=file>`; one with `webkitdirectory` says the path inside the chosen folder. */
+/**
+ * Returns the files of an `<input type=file>`. With `webkitdirectory` each file has its path inside the chosen folder.
+ */
 export const fromInput = (files: Iterable<File>): ChosenFile[] =>
   Array.from(files, (file) => ({ relativePath: file.webkitRelativePath || file.name, file }));
 
-/** From a picker that gives handles; a file that is gone already is left out. */
+/** Returns the files of a picker that gives handles. A file that no longer exists is left out. */
 export async function fromHandles(handles: readonly FileSystemFileHandle[]): Promise<ChosenFile[]> {
   const read = handles.map(async (handle): Promise<ChosenFile[]> => {
     const file = await handle.getFile().catch(() => undefined);

@@ -4,7 +4,7 @@ import { Icon } from '../../icons/icon.ts';
 import { Notices } from '../../notices/notices.ts';
 import { text } from '../../text/text.ts';
 import { takeDropped } from './dropped-files.ts';
-import { Uploads } from '../uploads.ts';
+import { UploadIntake } from './upload-intake.ts';
 
 /** Takes files and folders that are dropped anywhere on the page. */
 @Component({
@@ -35,9 +35,12 @@ export class DropZone {
   protected readonly text = text.upload;
   protected readonly root = text.files.root;
   protected readonly over = signal(false);
-  readonly #uploads = inject(Uploads);
+  readonly #intake = inject(UploadIntake);
   readonly #notices = inject(Notices);
-  /** Enter and leave also fire for every element inside; only the balance says whether the pointer is here. */
+  /**
+   * Number of `dragenter` events without their `dragleave`. Both also fire for every element inside, so only the
+   * balance tells whether the pointer is over the page.
+   */
   #depth = 0;
 
   protected enter(event: DragEvent): void {
@@ -63,7 +66,7 @@ export class DropZone {
     const { dataTransfer } = event;
     if (!dataTransfer || !carriesFiles(event)) return;
     event.preventDefault();
-    const unreadable = await this.#uploads.addFound(this.folder(), (take, signal) =>
+    const unreadable = await this.#intake.addFound(this.folder(), (take, signal) =>
       takeDropped(dataTransfer, take, signal),
     );
     if (unreadable > 0) this.#notices.say(this.text.unreadable(unreadable));
@@ -71,8 +74,8 @@ export class DropZone {
 }
 
 /**
- * Without this the browser opens the file instead; or, when what is under the pointer has just changed and only `dragover`
- * was accepted, it drops the file on nobody.
+ * Accepts a drag. Otherwise the browser opens the dropped file. When only `dragover` is accepted and the element under
+ * the pointer has just changed, the browser drops the file on nothing.
  */
 function accept(event: DragEvent): void {
   event.preventDefault();

@@ -3,16 +3,18 @@ import { defaultPartBytes } from '@airlock/contract';
 import { fromInput, type ChosenFile } from './chosen-files.ts';
 import { handleOf, isFileHandle, isFolderHandle } from './file-handles.ts';
 
-/** Files up to this size are sent again sooner than one has answered a question about them: their handle is not kept. */
+/**
+ * Smallest file whose handle is kept. A smaller file is sent again sooner than a person answers a question about it.
+ */
 const handleFromBytes = defaultPartBytes;
 
-/** The answers to all questions asked together arrive in one task of the page: few enough that it stays short. */
+/** Number of files that are read together. All their answers arrive in one task of the page, which must stay short. */
 const readAtOnce = 16;
 
-/** Handles must all be asked for within the drop event, which may not take long. */
+/** Number of handles that are asked for. All must be requested within the drop event, which may not take long. */
 const handlesAtMost = 200;
 
-/** Finds the handle of a folder, only when it is needed. */
+/** Finds the handle of a folder when it is needed. */
 type FindFolder = () => Promise<FileSystemDirectoryHandle | undefined>;
 
 interface Found {
@@ -22,9 +24,9 @@ interface Found {
 }
 
 /**
- * Hands over everything that was dropped, folders with all they contain, in lots as they are found. Must be called
+ * Hands over everything that was dropped, folders with all their content, in batches as it is found. Must be called
  * within the drop event: afterwards the browser empties the list. Resolves with the number of files and folders that
- * could not be read and were left out. When `signal` fires, what is not found yet is left alone.
+ * could not be read and were left out. Stops looking when `signal` fires.
  */
 export async function takeDropped(transfer: DataTransfer, take: Found['take'], signal: AbortSignal): Promise<number> {
   const items = Array.from(transfer.items).filter(({ kind }) => kind === 'file');
@@ -73,7 +75,7 @@ async function walkFolder(folder: FileSystemDirectoryEntry, found: Found, find: 
   try {
     const reader = folder.createReader();
     while (!found.signal.aborted) {
-      // At most 100 at a time; an empty answer is the end.
+      // The browser returns at most 100 entries at a time; an empty answer is the end.
       const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
       if (some.length === 0) return;
       await walk(some, found, (name, kind) => inside(name, kind).catch(() => undefined));

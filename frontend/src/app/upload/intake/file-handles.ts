@@ -1,6 +1,6 @@
 /**
- * The parts of the File System Access API that TypeScript's DOM types lack. Chromium has them, other browsers partly or
- * not at all: everything here is optional. https://wicg.github.io/file-system-access/
+ * Parts of the File System Access API that the DOM types of TypeScript lack. Chromium has them; other browsers have
+ * some or none, so everything here is optional. https://wicg.github.io/file-system-access/
  */
 interface WithHandle {
   getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
@@ -15,7 +15,9 @@ interface WithPermission {
   requestPermission?(descriptor: { mode: 'read' }): Promise<PermissionState>;
 }
 
-/** Must be called within the drop event. Resolves with nothing where the browser has no handle to give. */
+/**
+ * Returns the handle of a dropped item, or nothing where the browser has none. Must be called within the drop event.
+ */
 export async function handleOf(item: DataTransferItem): Promise<FileSystemHandle | undefined> {
   try {
     return (await (item as WithHandle).getAsFileSystemHandle?.()) ?? undefined;
@@ -32,7 +34,7 @@ export const isFolderHandle = (handle: FileSystemHandle | undefined): handle is 
 export type Picked =
   { kind: 'picked'; handles: FileSystemFileHandle[] } | { kind: 'dismissed' } | { kind: 'unsupported' };
 
-/** Lets the person choose files that can be found again after a reload; must be called within a click. */
+/** Lets the person choose files that can be opened again after a reload. Must be called within a click. */
 export async function pickFiles(window: Window, multiple: boolean): Promise<Picked> {
   const asking = window as WithPicker;
   if (!asking.showOpenFilePicker) return { kind: 'unsupported' };
@@ -45,7 +47,7 @@ export async function pickFiles(window: Window, multiple: boolean): Promise<Pick
 
 export type Reopened = { kind: 'opened'; file: File } | { kind: 'denied' } | { kind: 'gone' };
 
-/** The file behind a handle of an earlier visit. Asks for permission when needed, so within a click. */
+/** Opens the file of a handle from an earlier visit. It may ask for permission, so it must be called within a click. */
 export async function reopen(handle: FileSystemFileHandle): Promise<Reopened> {
   try {
     const asking = handle as WithPermission;

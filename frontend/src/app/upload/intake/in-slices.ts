@@ -1,9 +1,9 @@
-/** Half a frame at 60 Hz: input and painting get their turn in between. */
+/** Half a frame at 60 Hz, so that input and painting get their turn in between. */
 const sliceMs = 8;
 
 /**
- * Gives each of `items` to `each` without holding the page up: after every slice the browser may do something else.
- * `each` gets the items of one slice together.
+ * Passes `items` to `each` without blocking the page: after every slice the browser may do something else. `each`
+ * receives the items of one slice together.
  */
 export async function inSlices<T>(items: Iterable<T>, each: (slice: T[]) => void, perCall = 64): Promise<void> {
   let slice: T[] = [];

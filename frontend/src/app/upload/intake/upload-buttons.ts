@@ -5,9 +5,9 @@ import { Icon } from '../../icons/icon.ts';
 import { text } from '../../text/text.ts';
 import { fromHandles, fromInput } from './chosen-files.ts';
 import { pickFiles } from './file-handles.ts';
-import { Uploads } from '../uploads.ts';
+import { UploadIntake } from './upload-intake.ts';
 
-/** Choose files, or a whole folder, for the folder one is in. */
+/** Buttons to choose files, or a whole folder, for the current folder. */
 @Component({
   selector: 'airlock-upload-buttons',
   imports: [Icon, MatButton],
@@ -44,19 +44,19 @@ export class UploadButtons {
   readonly folder = input.required<string>();
 
   protected readonly text = text.files;
-  readonly #uploads = inject(Uploads);
+  readonly #intake = inject(UploadIntake);
 
   protected async choose(input: HTMLInputElement): Promise<void> {
     const folder = this.folder();
     const picked = await pickFiles(window, true);
     if (picked.kind === 'unsupported') input.click();
     if (picked.kind !== 'picked') return;
-    await this.#uploads.addFound(folder, async (take) => take(await fromHandles(picked.handles)));
+    await this.#intake.addFound(folder, async (take) => take(await fromHandles(picked.handles)));
   }
 
   protected add(input: HTMLInputElement): void {
-    void this.#uploads.add(fromInput(input.files ?? []), this.folder());
-    // Choosing the same file again must be a change again.
+    void this.#intake.add(fromInput(input.files ?? []), this.folder());
+    // Without this, choosing the same file again would fire no change event.
     input.value = '';
   }
 }

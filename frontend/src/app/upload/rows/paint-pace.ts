@@ -1,9 +1,15 @@
-/** Hidden tabs paint no frames; the title still tells how far the uploads are. */
+/** Delay in a hidden tab, which paints no frames: the title must still show the progress. */
 const hiddenMs = 250;
-/** Ten times a second looks alive. Each frame would take a tenth of a processor from the upload itself. */
+/**
+ * Time between two updates. Ten a second look smooth, and one per frame would take a tenth of a processor from the
+ * upload.
+ */
 const betweenMs = 100;
 
-/** Calls `run` once, before a frame is painted, however often it is asked meanwhile: at once, or `betweenMs` after the last. */
+/**
+ * Returns a function that calls `run` before a frame is painted, at once or `betweenMs` after the last call. Several
+ * requests in between cause one call.
+ */
 export function beforePaint(run: () => void): () => void {
   let ranAtMs = -betweenMs;
   let asked = false;

@@ -1,4 +1,4 @@
-import { computed, signal, type Signal, type WritableSignal } from '@angular/core';
+import { computed, Injectable, signal, type Signal, type WritableSignal } from '@angular/core';
 
 import type { Upload } from '../../transfer/queue/upload-queue.ts';
 import { beforePaint } from './paint-pace.ts';
@@ -9,7 +9,7 @@ import { sentBytesOf, SpeedMeter, type UploadView } from './upload-view.ts';
 
 export interface UploadRow extends Ranked {
   readonly id: number;
-  /** What is on screen: follows `latest` a few times a second. */
+  /** What the screen shows; it is updated a few times a second. */
   readonly view: Signal<UploadView>;
 }
 
@@ -19,13 +19,14 @@ interface Row extends UploadRow {
   latest: UploadView;
 }
 
-/** A row stays this long where it was, so that one sees what became of it before it moves. */
+/** Time for which a row stays in its place, so that the person sees its new state before it moves. */
 const settleMs = 600;
 
 /**
- * The rows of the tray. Thousands of files tell their progress many times a second: the sums are kept up at once, the
- * screen hears of all that changed a few times a second, and rows move at most every `settleMs`.
+ * The rows of the tray. Thousands of files report progress many times a second. The totals are updated at once, the
+ * screen is updated a few times a second, and rows move at most every `settleMs`.
  */
+@Injectable({ providedIn: 'root' })
 export class UploadRows {
   readonly #byId = new Map<number, Row>();
   readonly #sums = new RunningTotals();
@@ -39,10 +40,11 @@ export class UploadRows {
   #orderTimer: ReturnType<typeof setTimeout> | undefined;
 
   readonly all: Signal<readonly UploadRow[]> = this.#all.asReadonly();
-  /** As the tray shows them. */
+  /** The rows in the order in which the tray shows them. */
   readonly ordered = this.#ordered.asReadonly();
   readonly totals = this.#totals.asReadonly();
-  readonly isEmpty = computed(() => this.#all().length === 0);
+  /** Whether leaving the page now would lose an upload. */
+  readonly areAtRisk = computed(() => this.#totals().atRisk > 0);
 
   add(uploads: readonly Upload[]): void {
     const rows = uploads.map((upload): Row => {
@@ -65,7 +67,7 @@ export class UploadRows {
     this.flush();
   }
 
-  /** `upload` has changed. Unknown ones are none of ours any more. */
+  /** Takes over the new state of `upload`. An upload without a row is ignored. */
   follow(upload: Upload): void {
     const row = this.#byId.get(upload.id);
     if (!row) return;
@@ -78,7 +80,7 @@ export class UploadRows {
     if (rankOf(before.state) !== row.rank()) this.#orderSoon(row.rank() === 0);
   }
 
-  /** Takes out the rows that `gone` names. */
+  /** Removes the rows for which `gone` returns true, and returns them. */
   remove(gone: (view: UploadView) => boolean): UploadRow[] {
     const removed = this.#all().filter((row) => gone(row.latest));
     for (const row of removed) {
@@ -92,13 +94,13 @@ export class UploadRows {
     return removed;
   }
 
-  /** While somebody points at the list or is in it with the keyboard, no row may move away. */
+  /** Keeps the rows in their places while `held` is true: somebody points at the list or has the focus in it. */
   hold(held: boolean): void {
     this.#held = held;
     if (!held) this.#order();
   }
 
-  /** What is on screen may be a moment late; this is not. */
+  /** Returns the latest state of each row. The screen may be a moment behind. */
   latest(): readonly UploadView[] {
     return this.#all().map(({ latest }) => latest);
   }

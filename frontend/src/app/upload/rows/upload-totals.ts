@@ -4,18 +4,18 @@ import type { UploadView } from './upload-view.ts';
 
 export interface UploadTotals {
   files: number;
-  /** On their way, or soon. */
+  /** Uploads in progress or waiting for their turn. */
   active: number;
   paused: number;
   done: number;
   failed: number;
   conflicts: number;
-  /** Not stored yet, and nobody would go on with them after the page was left. */
+  /** Uploads that would be lost if the page were left now. */
   atRisk: number;
-  /** Sizes of all files that were or may still be stored. */
+  /** Sum of the sizes of all files that were stored or may still be stored. */
   totalBytes: number;
   sentBytes: number;
-  /** Of all files together, bytes per second. */
+  /** Speed of all files together in bytes per second. */
   speed: number;
 }
 
@@ -34,10 +34,10 @@ export const noTotals: UploadTotals = {
   speed: 0,
 };
 
-/** What the head of the tray says, kept as running sums: one changed file never costs a look at all the others. */
+/** Keeps the totals of the tray as running sums, so that one changed file never costs a pass over all others. */
 export class RunningTotals {
   #sums: Sums = noTotals;
-  /** Bytes sent by this page: what earlier visits had sent must not count as speed. */
+  /** Bytes that this page has sent. Bytes of earlier visits must not count as speed. */
   #movedBytes = 0;
   #samples: readonly Sample[] = [];
 
@@ -78,7 +78,7 @@ export class RunningTotals {
   }
 }
 
-/** What one upload adds to the sums. */
+/** Returns what one upload adds to the totals. */
 function shareOf({ state, file, sentBytes }: UploadView): Omit<Sums, 'files'> {
   const { kind } = state;
   const paused = kind === 'paused';
@@ -96,10 +96,10 @@ function shareOf({ state, file, sentBytes }: UploadView): Omit<Sums, 'files'> {
   };
 }
 
-/** Waits for the person, and only this page knows of it. */
+/** Returns whether a waiting upload would be lost with the page. */
 function isAtRisk(state: UploadState): boolean {
-  // An unanswered question is a file that is not stored, unless the very same bytes are there already.
+  // A file with an open question is not stored, unless an identical file already exists.
   if (state.kind === 'conflict') return !state.identical;
-  // Parts that S3 has are remembered: such an upload goes on after a reload.
+  // Parts on S3 are remembered, so the upload can be resumed after a reload.
   return state.kind === 'paused' && state.sentBytes === 0;
 }

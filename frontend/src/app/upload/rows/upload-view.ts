@@ -2,26 +2,29 @@ import { addSample, bytesPerSecond, type Sample } from '../../transfer/speed.ts'
 import type { Upload } from '../../transfer/queue/upload-queue.ts';
 import type { UploadState } from '../../transfer/upload-state.ts';
 
-/** What the tray shows of one upload. */
+/** What the tray shows about one upload. */
 export interface UploadView extends Upload {
-  /** Bytes that are there or on their way, as far as known; kept while the connection is away or the person pauses. */
+  /**
+   * Bytes that have arrived or are being sent, as far as known. The number is kept while the network is gone or the
+   * upload is paused.
+   */
   readonly sentBytes: number;
-  /** Bytes per second over the last moments, while it is being sent. */
+  /** Speed of the last moments in bytes per second, while the file is being sent. */
   readonly speed: number | undefined;
 }
 
-/** Speed of one upload, from the moments its progress was told. */
+/** Measures the speed of one upload from its reports of progress. */
 export class SpeedMeter {
   #samples: readonly Sample[] = [];
 
-  /** Takes in a new state; anything but sending starts over. */
+  /** Takes over a new state and returns the speed. Any state other than sending starts the measurement again. */
   after(state: UploadState, nowMs: number): number | undefined {
     this.#samples = state.kind === 'sending' ? addSample(this.#samples, { atMs: nowMs, bytes: state.sentBytes }) : [];
     return bytesPerSecond(this.#samples);
   }
 }
 
-/** States that say nothing about bytes and change nothing about those that arrived. */
+/** States that report no bytes. The bytes that have arrived stay as they were. */
 const keepsBytes: ReadonlySet<UploadState['kind']> = new Set([
   'retrying',
   'offline',
@@ -32,7 +35,7 @@ const keepsBytes: ReadonlySet<UploadState['kind']> = new Set([
   'needs-file',
 ]);
 
-/** `before` is what was known of the same upload until now. */
+/** Returns the bytes that have been sent; `before` is the number known so far for the same upload. */
 export function sentBytesOf({ state, file }: Pick<Upload, 'state' | 'file'>, before = 0): number {
   if (state.kind === 'sending' || state.kind === 'paused') return Math.min(state.sentBytes, file.size);
   if (state.kind === 'done' || state.kind === 'completing') return file.size;

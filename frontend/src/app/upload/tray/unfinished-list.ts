@@ -3,9 +3,9 @@ import { Component, computed, inject } from '@angular/core';
 import { text } from '../../text/text.ts';
 import { UnfinishedRow } from './unfinished-row.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
-import { Uploads } from '../uploads.ts';
+import { UploadRows } from '../rows/upload-rows.ts';
 
-/** Uploads of earlier visits and other devices, in the tray. */
+/** The list of unfinished uploads from earlier visits and other devices. */
 @Component({
   selector: 'airlock-unfinished-list',
   imports: [UnfinishedRow],
@@ -44,7 +44,7 @@ import { Uploads } from '../uploads.ts';
 export class UnfinishedList {
   protected readonly text = text.upload.unfinished;
   protected readonly unfinished = inject(UnfinishedUploads);
-  readonly #uploads = inject(Uploads);
-  /** The head of the tray says the same then. */
-  protected readonly isAlone = computed(() => this.#uploads.rows().length === 0);
+  readonly #rows = inject(UploadRows);
+  /** Whether the list is alone in the tray. The heading of the tray then says the same. */
+  protected readonly isAlone = computed(() => this.#rows.all().length === 0);
 }

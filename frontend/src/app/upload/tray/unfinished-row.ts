@@ -8,7 +8,7 @@ import { pickFiles, reopen } from '../intake/file-handles.ts';
 import { differenceOf, unfinishedWords } from './unfinished-words.ts';
 import { UnfinishedUploads, type UnfinishedItem } from './unfinished-uploads.ts';
 
-/** One unfinished upload: go on with it, or give it up. */
+/** One unfinished upload, with buttons to resume and to discard it. */
 @Component({
   selector: 'airlock-unfinished-row',
   imports: [Icon, MatButton, MatIconButton],
@@ -25,7 +25,7 @@ export class UnfinishedRow {
   protected readonly isElsewhere = computed(() => this.item().upload.kind === 'elsewhere');
   protected readonly asking = signal(false);
   protected readonly busy = signal(false);
-  /** The browser could not open what it had kept: from now on the person chooses. */
+  /** Whether the browser failed to open the file that it had kept. From then on the person chooses the file. */
   readonly #handleFailed = signal(false);
   readonly #unfinished = inject(UnfinishedUploads);
 
@@ -66,7 +66,10 @@ export class UnfinishedRow {
     }
   }
 
-  /** Only the bytes prove that it is the same file; a wrong size proves at once that it is not. */
+  /**
+   * Resumes with `file` unless its size differs. Only the bytes prove that it is the same file, but another size proves
+   * at once that it is not.
+   */
   #goOn(file: File, handle?: FileSystemFileHandle): void {
     const { upload } = this.item();
     const difference = differenceOf(upload, file);

@@ -3,10 +3,13 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { ApiError } from '../../api/api-error.ts';
-import { Session, type SessionState } from '../../sign-in/session.ts';
+import { SESSION_STATE, type SessionState } from '../../api/session-state.ts';
+import type { Upload } from '../../transfer/queue/upload-queue.ts';
 import type { Unfinished } from '../../transfer/upload-record.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
-import { Uploads } from '../uploads.ts';
+import { BrowserUploadQueue } from '../browser-upload-queue.ts';
+import { UploadRows } from '../rows/upload-rows.ts';
+import { AllUploads } from './all-uploads.ts';
 
 const upload = (uploadId: string): Unfinished => ({
   key: uploadId,
@@ -16,28 +19,30 @@ const upload = (uploadId: string): Unfinished => ({
   kind: 'needs-file',
 });
 const state = signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
-const uploads = {
-  belongTo: jest.fn<Uploads['belongTo']>(),
-  unfinished: jest.fn<Uploads['unfinished']>(),
-  arrivedBytes: jest.fn<Uploads['arrivedBytes']>(),
-  resumeUnfinished: jest.fn<Uploads['resumeUnfinished']>(),
-  discard: jest.fn<Uploads['discard']>(),
-  carries: jest.fn<Uploads['carries']>(),
-  totals: signal<unknown>(undefined),
+const queue = {
+  unfinished: jest.fn<BrowserUploadQueue['unfinished']>(),
+  arrivedBytes: jest.fn<BrowserUploadQueue['arrivedBytes']>(),
+  resumeUnfinished: jest.fn<BrowserUploadQueue['resumeUnfinished']>(),
+  discard: jest.fn<BrowserUploadQueue['discard']>(),
+  carries: jest.fn<BrowserUploadQueue['carries']>(),
 };
+const rows = { add: jest.fn<UploadRows['add']>(), totals: signal<unknown>(undefined) };
+const all = { belongTo: jest.fn<AllUploads['belongTo']>() };
 let unfinished: UnfinishedUploads;
 
 beforeEach(() => {
   state.set({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
-  uploads.unfinished.mockReset().mockResolvedValue([upload('one'), upload('two')]);
-  uploads.resumeUnfinished.mockReset();
-  uploads.carries.mockReset().mockReturnValue(false);
-  uploads.discard.mockReset().mockResolvedValue(undefined);
-  uploads.arrivedBytes.mockReset().mockResolvedValue(20);
+  queue.unfinished.mockReset().mockResolvedValue([upload('one'), upload('two')]);
+  queue.resumeUnfinished.mockReset();
+  queue.carries.mockReset().mockReturnValue(false);
+  queue.discard.mockReset().mockResolvedValue(undefined);
+  queue.arrivedBytes.mockReset().mockResolvedValue(20);
   TestBed.configureTestingModule({
     providers: [
-      { provide: Uploads, useValue: uploads },
-      { provide: Session, useValue: { state } },
+      { provide: BrowserUploadQueue, useValue: queue },
+      { provide: UploadRows, useValue: rows },
+      { provide: AllUploads, useValue: all },
+      { provide: SESSION_STATE, useValue: state },
     ],
   });
   unfinished = TestBed.inject(UnfinishedUploads);
@@ -49,7 +54,7 @@ const turn = () => new Promise((resolve) => setTimeout(resolve));
 describe('UnfinishedUploads', () => {
   it('finds them and asks how much of each has arrived', async () => {
     await unfinished.refresh();
-    expect(uploads.arrivedBytes).toHaveBeenCalledWith(upload('one'), expect.anything());
+    expect(queue.arrivedBytes).toHaveBeenCalledWith(upload('one'), expect.anything());
     expect(unfinished.items()).toEqual([
       { upload: upload('one'), arrivedBytes: 20 },
       { upload: upload('two'), arrivedBytes: 20 },
@@ -64,16 +69,16 @@ describe('UnfinishedUploads', () => {
     state.set({ kind: 'signed-out' });
     TestBed.tick();
     expect(ids()).toEqual([]);
-    uploads.unfinished.mockResolvedValue([]);
+    queue.unfinished.mockResolvedValue([]);
     state.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
     TestBed.tick();
     await turn();
-    expect([ids(), uploads.unfinished.mock.calls.length]).toEqual([[], 2]);
+    expect([ids(), queue.unfinished.mock.calls.length]).toEqual([[], 2]);
   });
 
   it('keeps what it shows when the network is gone', async () => {
     await unfinished.refresh();
-    uploads.unfinished.mockRejectedValue(new ApiError('network', ''));
+    queue.unfinished.mockRejectedValue(new ApiError('network', ''));
     await unfinished.refresh();
     expect(ids()).toEqual(['one', 'two']);
   });
@@ -81,22 +86,25 @@ describe('UnfinishedUploads', () => {
   it('hands the chosen file to the queue and leaves the list', async () => {
     await unfinished.refresh();
     const file = new File(['x'], 'one.bin');
+    const resumed = { id: 7 } as Upload;
+    queue.resumeUnfinished.mockReturnValue(resumed);
     unfinished.resume(upload('one'), file);
-    expect(uploads.resumeUnfinished).toHaveBeenCalledWith(upload('one'), file);
+    expect(rows.add).toHaveBeenCalledWith([resumed]);
+    expect(queue.resumeUnfinished).toHaveBeenCalledWith(upload('one'), file);
     expect(ids()).toEqual(['two']);
   });
 
   it('leaves out what has a row of its own by now', async () => {
     await unfinished.refresh();
     expect(ids()).toEqual(['one', 'two']);
-    uploads.carries.mockImplementation((uploadId) => uploadId === 'two');
-    uploads.totals.set({});
+    queue.carries.mockImplementation((uploadId) => uploadId === 'two');
+    rows.totals.set({});
     expect([ids(), unfinished.any()]).toEqual([['one'], true]);
   });
 
   it('shows one that could not be discarded until it is', async () => {
     await unfinished.refresh();
-    uploads.discard.mockRejectedValueOnce(new ApiError('network', ''));
+    queue.discard.mockRejectedValueOnce(new ApiError('network', ''));
     await expect(unfinished.discard(upload('one'))).rejects.toThrow();
     expect(ids()).toEqual(['one', 'two']);
     await unfinished.discard(upload('one'));

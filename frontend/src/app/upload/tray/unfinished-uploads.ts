@@ -1,84 +1,89 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 
-import { Session } from '../../sign-in/session.ts';
+import { SESSION_STATE } from '../../api/session-state.ts';
 import type { Unfinished } from '../../transfer/upload-record.ts';
-import { Uploads } from '../uploads.ts';
+import { BrowserUploadQueue } from '../browser-upload-queue.ts';
+import { UploadRows } from '../rows/upload-rows.ts';
+import { AllUploads } from './all-uploads.ts';
 
-/** An upload of an earlier visit or another device, as the tray shows it. */
+/** An upload of an earlier visit or of another device, as the tray shows it. */
 export interface UnfinishedItem {
   readonly upload: Unfinished;
-  /** Bytes that S3 has; absent until it has said so. */
+  /** Bytes that S3 has; absent until S3 has answered. */
   readonly arrivedBytes?: number;
 }
 
-/** Each costs a request; more than these fit on no screen. */
+/** Number of uploads that S3 is asked about. Each costs a request, and more do not fit on a screen. */
 const askedAtMost = 10;
 
-/** What this person began and did not finish: of every device, as S3 knows it. */
+/** The uploads that this person began and did not finish, on any device. */
 @Injectable({ providedIn: 'root' })
 export class UnfinishedUploads {
-  readonly #uploads = inject(Uploads);
-  readonly #session = inject(Session);
+  readonly #queue = inject(BrowserUploadQueue);
+  readonly #rows = inject(UploadRows);
+  readonly #all = inject(AllUploads);
+  readonly #session = inject(SESSION_STATE);
   readonly #found = signal<readonly UnfinishedItem[]>([]);
   #stop = new AbortController();
 
-  /** Without those that have a row of their own by now: the same file was chosen again. */
+  /** The unfinished uploads without those that have a row of their own, because the same file was chosen again. */
   readonly items = computed(() => this.#found().filter(({ upload }) => !this.#isHere(upload)));
   readonly any = computed(() => this.items().length > 0);
 
-  /** Must be called where an effect may be created: looks now and whenever somebody signs in. */
+  /** Must be called where an effect may be created. Refreshes the list now and whenever somebody signs in. */
   follow(): void {
     effect(() => {
-      const state = this.#session.state();
+      const state = this.#session();
       if (state.kind === 'signed-in') untracked(() => this.#welcome(state.userId));
       else if (state.kind === 'signed-out') untracked(() => this.#found.set([]));
     });
   }
 
-  /** Asks again; when that fails, what is shown stays. */
+  /** Loads the list again. When that fails, the old list stays. */
   async refresh(): Promise<void> {
     this.#stop.abort();
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     try {
-      const found = await this.#uploads.unfinished(signal);
+      const found = await this.#queue.unfinished(signal);
       if (signal.aborted) return;
       const before = new Map(this.#found().map((item) => [item.upload.uploadId, item]));
       this.#found.set(found.map((upload) => ({ ...before.get(upload.uploadId), upload })));
       await Promise.all(found.slice(0, askedAtMost).map((upload) => this.#ask(upload, signal)));
     } catch {
-      // No network, or no session any more: both are said elsewhere.
+      // The network is gone or the session has ended; both are shown elsewhere.
     }
   }
 
   resume(upload: Unfinished, file: File, handle?: FileSystemFileHandle): void {
     const { record } = upload;
-    this.#uploads.resumeUnfinished(record && handle ? { ...upload, record: { ...record, handle } } : upload, file);
+    const known = record && handle ? { ...upload, record: { ...record, handle } } : upload;
+    this.#rows.add([this.#queue.resumeUnfinished(known, file)]);
     this.#drop(upload);
   }
 
-  /** Frees what S3 has of it. Rejects when that could not be done; it is then still shown. */
+  /** Discards an upload and frees what S3 has of it. Rejects when that failed; the upload then stays in the list. */
   async discard(upload: Unfinished): Promise<void> {
-    await this.#uploads.discard(upload, new AbortController().signal);
+    await this.#queue.discard(upload, new AbortController().signal);
     this.#drop(upload);
   }
 
   #welcome(userId: string): void {
-    this.#uploads.belongTo(userId);
+    this.#all.belongTo(userId);
     void this.refresh();
   }
 
   async #ask(upload: Unfinished, signal: AbortSignal): Promise<void> {
-    const arrivedBytes = await this.#uploads.arrivedBytes(upload, signal);
+    const arrivedBytes = await this.#queue.arrivedBytes(upload, signal);
     this.#found.update((items) =>
       items.map((item) => (item.upload.uploadId === upload.uploadId ? { ...item, arrivedBytes } : item)),
     );
   }
 
   #isHere({ uploadId }: Unfinished): boolean {
-    // Read for its changes: a row may turn out to be this upload at any of its steps.
-    this.#uploads.totals();
-    return this.#uploads.carries(uploadId);
+    // The totals are read because they change with each step, and at each step a row may turn out to be this upload.
+    this.#rows.totals();
+    return this.#queue.carries(uploadId);
   }
 
   #drop({ uploadId }: Unfinished): void {

@@ -6,7 +6,7 @@ import type { UnfinishedItem } from './unfinished-uploads.ts';
 
 const words = text.upload.unfinished;
 
-/** Where it belongs, how old it is and how far it came. */
+/** Describes an unfinished upload: its folder, its age and how much has arrived. */
 export function unfinishedWords({ upload, arrivedBytes }: UnfinishedItem, nowMs: number): string {
   if (upload.kind === 'elsewhere') return text.upload.states.elsewhere;
   const folder = upload.path.slice(0, Math.max(0, upload.path.lastIndexOf('/')));
@@ -20,7 +20,7 @@ function amountWords(arrivedBytes: number | undefined, sizeBytes: number | undef
   return text.upload.of(formatBytes(arrivedBytes), formatBytes(sizeBytes));
 }
 
-/** Why `file` cannot be the one that was begun, as far as its size tells. */
+/** Returns why `file` cannot be the file of the upload, as far as its size tells. */
 export function differenceOf({ path, sizeBytes }: Unfinished, file: File): string | undefined {
   if (sizeBytes === undefined || sizeBytes === file.size) return undefined;
   return words.otherFile(file.name, formatBytes(file.size), nameOf(path), formatBytes(sizeBytes));

@@ -3,13 +3,13 @@ import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { distinctUntilChanged, map, throttleTime } from 'rxjs';
 
 import { text } from '../../text/text.ts';
-import { Uploads } from '../uploads.ts';
+import { UploadRows } from '../rows/upload-rows.ts';
 import type { UploadTotals } from '../rows/upload-totals.ts';
 
-/** Progress is spoken at most this often: a screen reader that never stops talking tells nothing. */
+/** Time between two announcements of progress. A screen reader that never stops talking helps nobody. */
 const betweenMs = 10_000;
 
-/** Says aloud how the uploads go. */
+/** Announces the progress and the outcome of uploads to screen readers. */
 @Component({
   selector: 'airlock-upload-announcer',
   template: `
@@ -18,9 +18,9 @@ const betweenMs = 10_000;
   `,
 })
 export class UploadAnnouncer {
-  readonly #totals = toObservable(inject(Uploads).totals);
+  readonly #totals = toObservable(inject(UploadRows).totals);
 
-  /** What must be heard at once. */
+  /** What is announced at once. */
   protected readonly outcome = toSignal(this.#totals.pipe(map(outcomeWords), distinctUntilChanged()), {
     initialValue: '',
   });

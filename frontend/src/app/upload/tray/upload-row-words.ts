@@ -4,7 +4,7 @@ import type { UploadState } from '../../transfer/upload-state.ts';
 import { text } from '../../text/text.ts';
 import type { UploadView } from '../rows/upload-view.ts';
 
-/** The sentence below a file name. */
+/** Returns the text below a file name. */
 export function wordsOf(view: UploadView): string {
   const { state, file } = view;
   const words = text.upload.states;
@@ -24,7 +24,9 @@ export function wordsOf(view: UploadView): string {
   }
 }
 
-/** What is wrong with a name differs from name to name; all other reasons are said in our own words. */
+/**
+ * Returns the text of a failure. The contract says what is wrong with a name; all other reasons have texts of our own.
+ */
 function failedWords({ reason, detail, partNumber }: Extract<UploadState, { kind: 'failed' }>): string {
   const words = text.upload.failures[reason];
   if (reason === 'changed' && partNumber !== undefined) return text.upload.differs(partNumber);
@@ -42,7 +44,7 @@ function sendingWords(view: UploadView): string {
   return parts.join(' · ');
 }
 
-/** How far the bar is, 0 to 1; `undefined` when nobody can say. */
+/** Returns the progress from 0 to 1, or `undefined` when it is unknown. */
 export function progressOf({ state, file, sentBytes }: UploadView): number | undefined {
   const share = (bytes: number) => (file.size === 0 ? 1 : Math.min(1, bytes / file.size));
   if (state.kind === 'hashing') return share(state.hashedBytes);

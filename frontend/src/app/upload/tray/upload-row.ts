@@ -6,9 +6,9 @@ import { text } from '../../text/text.ts';
 import { isActive, type UploadState } from '../../transfer/upload-state.ts';
 import { progressOf, wordsOf } from './upload-row-words.ts';
 import type { UploadRow } from '../rows/upload-rows.ts';
-import { Uploads } from '../uploads.ts';
+import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 
-/** Nothing is gained by pausing these: they wait already, or are over in a moment. */
+/** States in which pausing is not offered: the upload already waits, or ends in a moment. */
 const unstoppable: ReadonlySet<UploadState['kind']> = new Set(['paused', 'completing', 'signed-out']);
 
 const iconOfKind: Partial<Record<UploadState['kind'], IconName>> = {
@@ -18,7 +18,7 @@ const iconOfKind: Partial<Record<UploadState['kind'], IconName>> = {
   'signed-out': 'account',
 };
 
-/** One upload: its name, what happens to it, and what one can do about it. */
+/** One row of the tray: the name of an upload, its state, and the actions on it. */
 @Component({
   selector: 'airlock-upload-row',
   imports: [Icon, MatButton],
@@ -29,7 +29,7 @@ export class UploadRowView {
   readonly row = input.required<UploadRow>();
 
   protected readonly text = text.upload;
-  protected readonly uploads = inject(Uploads);
+  protected readonly queue = inject(BrowserUploadQueue);
   protected readonly view = computed(() => this.row().view());
   protected readonly kind = computed(() => this.view().state.kind);
   protected readonly words = computed(() => wordsOf(this.view()));
@@ -43,13 +43,13 @@ export class UploadRowView {
     return progress === undefined ? null : Math.round(progress * 100);
   });
   protected readonly showsBar = computed(() => isActive(this.view().state));
-  /** Nothing of it is on its way right now. */
+  /** Whether nothing of the file is being sent right now. */
   protected readonly isQuiet = computed(() => this.kind() !== 'sending');
   protected readonly pausable = computed(() => isActive(this.view().state) && !unstoppable.has(this.kind()));
   protected readonly cancellable = computed(() => isActive(this.view().state) || this.kind() === 'elsewhere');
   protected readonly retryable = computed(() => {
     const { id, state } = this.view();
-    // Those with a negative id were refused before they became uploads: trying again cannot help.
+    // Files with a negative id were refused before they became uploads: trying again cannot help.
     return id > 0 && (state.kind === 'failed' || state.kind === 'cancelled');
   });
   protected readonly choices = ['keepBoth', 'replace', 'skip'] as const;
@@ -62,6 +62,6 @@ export class UploadRowView {
   });
 
   protected choose(choice: 'keepBoth' | 'replace' | 'skip'): void {
-    this.uploads.resolve(this.view().id, choice === 'keepBoth' ? 'keep-both' : choice);
+    this.queue.resolve(this.view().id, choice === 'keepBoth' ? 'keep-both' : choice);
   }
 }

@@ -5,7 +5,7 @@ import type { UploadTotals } from '../rows/upload-totals.ts';
 
 const words = text.upload;
 
-/** The head of the tray: what matters most now. */
+/** Returns the heading of the tray: what matters most now. */
 export function trayTitle(
   { files, active, paused, done, failed, conflicts }: UploadTotals,
   unfinished: number,
@@ -18,7 +18,7 @@ export function trayTitle(
   return done > 0 ? words.allDone(done) : words.nothing;
 }
 
-/** The line below: what waits for the person, how much has arrived, how fast, how long. */
+/** Returns the line below the heading: open questions, amount, speed and time left. */
 export function trayDetail({ active, paused, conflicts, sentBytes, totalBytes, speed }: UploadTotals): string {
   if (active + paused === 0) return '';
   const parts = active > 0 && conflicts > 0 ? [words.waiting(conflicts)] : [];

@@ -7,7 +7,7 @@ import { FakePorts, signedPut } from '../../transfer/testing/fake-ports.ts';
 import { BrowserTransferPorts } from '../transfer-ports.ts';
 import { UnfinishedUploads, type UnfinishedItem } from './unfinished-uploads.ts';
 import { UploadTray } from './upload-tray.ts';
-import { Uploads } from '../uploads.ts';
+import { UploadIntake } from '../intake/upload-intake.ts';
 
 const crc64nvme = 'rosUhgp5mYg=';
 const taken = { sizeBytes: 9, etag: '"0123456789abcdef0123456789abcdef"', crc64nvme: 'AAAAAAAAAAA=' };
@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 
 const add = (...names: string[]) =>
-  TestBed.inject(Uploads).add(
+  TestBed.inject(UploadIntake).add(
     names.map((relativePath) => ({ relativePath, file: new File(['123'], relativePath) })),
     '',
   );

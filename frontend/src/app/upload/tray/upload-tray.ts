@@ -11,13 +11,17 @@ import { UploadAnnouncer } from './upload-announcer.ts';
 import { UploadRowView } from './upload-row.ts';
 import type { UploadRow } from '../rows/upload-rows.ts';
 import { trayDetail, trayTitle } from './upload-tray-words.ts';
-import { Uploads } from '../uploads.ts';
+import { UploadRows } from '../rows/upload-rows.ts';
+import { AllUploads } from './all-uploads.ts';
 
-/** Height of a row in CSS pixels; its style sheet says the same. */
+/** Height of a row in CSS pixels; the style sheet has the same number. */
 const rowHeight = 72;
 const rowsShown = 5;
 
-/** The uploads, bottom right on a screen and a sheet on a phone. It stays while one moves through folders. */
+/**
+ * The upload tray: at the bottom right on a screen, a sheet on a phone. It stays while the person moves between
+ * folders.
+ */
 @Component({
   selector: 'airlock-upload-tray',
   imports: [
@@ -39,9 +43,10 @@ const rowsShown = 5;
 })
 export class UploadTray {
   protected readonly text = text.upload;
-  protected readonly uploads = inject(Uploads);
+  protected readonly rows = inject(UploadRows);
+  protected readonly all = inject(AllUploads);
   protected readonly unfinished = inject(UnfinishedUploads);
-  protected readonly totals = this.uploads.totals;
+  protected readonly totals = this.rows.totals;
   protected readonly open = signal(true);
   protected readonly rowHeight = rowHeight;
   protected readonly height = computed(() => Math.min(this.totals().files, rowsShown) * rowHeight);
@@ -63,13 +68,13 @@ export class UploadTray {
   #questionsSeen = 0;
 
   constructor() {
-    effect(() => this.uploads.hold(this.#inside()));
+    effect(() => this.rows.hold(this.#inside()));
     effect(() => {
       const questions = this.#questions();
-      // Nobody is moved away from where they point; the question comes into sight when they leave.
+      // The list does not scroll away under the pointer; it scrolls to the question when the pointer leaves.
       if (!this.#inside()) untracked(() => this.#bringIntoSight(questions));
     });
-    inject(DestroyRef).onDestroy(() => this.uploads.hold(false));
+    inject(DestroyRef).onDestroy(() => this.rows.hold(false));
   }
 
   protected toggle(): void {
@@ -79,16 +84,16 @@ export class UploadTray {
   }
 
   protected clear(): void {
-    this.uploads.clearEnded();
-    // What failed in the middle may still be gone on with.
+    this.all.clearEnded();
+    // Uploads that failed halfway can still be resumed, and are listed again.
     void this.unfinished.refresh();
   }
 
   protected choose(choice: 'keepBoth' | 'replace' | 'skip'): void {
-    void this.uploads.resolveAll(choice === 'keepBoth' ? 'keep-both' : choice);
+    void this.all.resolve(choice === 'keepBoth' ? 'keep-both' : choice);
   }
 
-  /** Questions are the first rows. */
+  /** Scrolls to the first rows, which are the questions, when there are more of them than before. */
   #bringIntoSight(questions: number): void {
     if (questions > this.#questionsSeen) this.viewport()?.scrollToIndex(0);
     this.#questionsSeen = questions;

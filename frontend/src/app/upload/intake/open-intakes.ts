@@ -1,22 +1,25 @@
+import { Injectable } from '@angular/core';
+
 import type { NameRule } from '../../transfer/queue/upload-queue.ts';
 
-/** One drop or choice whose files are still coming in: what a person has said meanwhile holds for those found later, too. */
+/** One drop or choice whose files are still being found. What the person says meanwhile also holds for files found later. */
 export interface Intake {
   paused: boolean;
   nameRule: NameRule;
   readonly userId: string | undefined;
-  /** Aborted: nobody wants what is not found yet. */
+  /** Fires when the files that are not found yet are no longer wanted. */
   readonly stop: AbortController;
 }
 
 /**
- * All that are under way. Each begins anew, whatever was said about those before: who drops something after "Pause all"
- * wants to see it sent.
+ * All intakes in progress. A new intake ignores what was said about earlier ones: who drops a file after "Pause all"
+ * wants it to be sent.
  */
-export class Intakes {
+@Injectable({ providedIn: 'root' })
+export class OpenIntakes {
   readonly #open = new Set<Intake>();
 
-  /** One of `userId`; lasts as long as `find` does. */
+  /** Opens an intake of `userId`; it stays open until `find` is done. */
   async during<T>(userId: string | undefined, find: (intake: Intake) => Promise<T>): Promise<T> {
     const intake: Intake = { paused: false, nameRule: 'ask', userId, stop: new AbortController() };
     this.#open.add(intake);

@@ -1,0 +1,12 @@
+import { InjectionToken, type Signal } from '@angular/core';
+
+/** Says who is signed in. `userId` is the `sub` of the token. */
+export type SessionState =
+  | { kind: 'unknown' }
+  | { kind: 'signed-out' }
+  | { kind: 'signed-in'; username: string; userId: string }
+  /** The session can no longer be renewed; the person may sign in again without losing what is in progress. */
+  | { kind: 'ended'; username: string; userId: string };
+
+/** The state of the session, for services that must know whose page this is. The session provides it. */
+export const SESSION_STATE = new InjectionToken<Signal<SessionState>>('SESSION_STATE');

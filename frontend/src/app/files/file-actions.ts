@@ -1,0 +1,19 @@
+import { InjectionToken, type Signal } from '@angular/core';
+import type { Observable } from 'rxjs';
+
+/** What the folder page lets a person do with files, and what it hears about them. The shell provides it. */
+export interface FileActions {
+  /** Whether this browser can check a download against the checksum of the storage. */
+  readonly canVerify: boolean;
+  /** Paths that are deleted, or about to be: the page hides them. */
+  readonly hidden: Signal<ReadonlySet<string>>;
+  /** Emits the path of each file when it has been stored. */
+  readonly stored: Observable<string>;
+  /** Emits the path of each file when it has been deleted. */
+  readonly deleted: Observable<string>;
+  download(paths: readonly string[]): Promise<void>;
+  downloadVerified(path: string): Promise<void>;
+  delete(paths: readonly string[]): void;
+}
+
+export const FILE_ACTIONS = new InjectionToken<FileActions>('FILE_ACTIONS');

@@ -1,0 +1,26 @@
+import { inject, Injectable } from '@angular/core';
+
+import { FolderChanges } from '../changes/folder-changes.ts';
+import { UploadQueue, type QueueOptions } from '../transfer/queue/upload-queue.ts';
+import { UploadRows } from './rows/upload-rows.ts';
+import { BrowserTransferPorts } from './transfer-ports.ts';
+
+/** A browser opens six connections to a host. The sixth stays free for previews and downloads while parts are slow. */
+const options: QueueOptions = { sendAtOnce: 5, extraAtOnce: 1, hashAhead: 4 };
+
+/** The transfer engine of this page. Its uploads outlive every navigation inside the app, and its rows follow them. */
+@Injectable({ providedIn: 'root' })
+export class BrowserUploadQueue extends UploadQueue {
+  constructor() {
+    const rows = inject(UploadRows);
+    const changes = inject(FolderChanges);
+    super(
+      inject(BrowserTransferPorts),
+      (upload) => {
+        rows.follow(upload);
+        if (upload.state.kind === 'done') changes.announceStored(upload.path);
+      },
+      options,
+    );
+  }
+}
