@@ -43,7 +43,7 @@ test('the first sign-in sets an app up by its picture, later ones ask for a code
   expect(await scan(page, picture(page))).toBe(scanned);
 
   await giveCode(page, codeOf(key, 10));
-  await expect(alert(page)).toHaveText(/That code is not right or too old/);
+  await expect(alert(page)).toHaveText(/This code is incorrect or has expired/);
   await expect(field(page)).toBeFocused();
   expect(await keyOnPage(page)).toBe(key);
   const first = codeOf(key);
@@ -54,9 +54,9 @@ test('the first sign-in sets an app up by its picture, later ones ask for a code
   await givePassword(page, account);
   await expect(page.getByRole('heading', { name: 'Enter your code' })).toBeVisible();
   await giveCode(page, first);
-  await expect(alert(page)).toHaveText(/That code was used already/);
+  await expect(alert(page)).toHaveText(/This code has already been used/);
   await giveCode(page, codeOf(key, 10));
-  await expect(alert(page)).toHaveText(/That code is not right or too old/);
+  await expect(alert(page)).toHaveText(/This code is incorrect or has expired/);
   await giveCode(page, codeOf(key, 1));
   await expect(page.getByText('No files yet')).toBeVisible();
 });
@@ -86,7 +86,7 @@ test('a reload in the middle opens nothing and begins with a new key', async ({ 
   const key = await keyOnPage(page);
   expect(key).not.toBe(before);
   await giveCode(page, codeOf(before));
-  await expect(alert(page)).toHaveText(/That code is not right or too old/);
+  await expect(alert(page)).toHaveText(/This code is incorrect or has expired/);
   await giveCode(page, codeOf(key));
   await expect(page.getByText('No files yet')).toBeVisible();
 });

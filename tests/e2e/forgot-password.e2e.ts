@@ -36,11 +36,11 @@ test('a forgotten password is replaced with the code from the mail', async ({ pa
   await askForCode(page, account.name);
   const code = await codeOf(page, account);
   await choosePassword(page, code === '000000' ? '111111' : '000000');
-  await expect(page.getByRole('alert')).toHaveText(/That code is not right/);
+  await expect(page.getByRole('alert')).toHaveText(/This code is incorrect/);
   await page.getByLabel('Code').fill(code);
   await page.getByRole('button', { name: 'Change password' }).click();
 
-  await expect(page.getByText('Your password is changed')).toBeVisible();
+  await expect(page.getByText('Your password has been changed')).toBeVisible();
   await expect(page.getByLabel('User name')).toHaveValue(account.name);
   await page.getByLabel('Password', { exact: true }).fill(next);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -53,7 +53,7 @@ test('the page says the same of a name that nobody has', async ({ page, accounts
   for (const name of [account.name, 'nobody-at-all']) {
     await askForCode(page, name);
     await choosePassword(page, '000000');
-    await expect(page.getByRole('alert')).toHaveText(/That code is not right/);
+    await expect(page.getByRole('alert')).toHaveText(/This code is incorrect/);
     seen.push((await page.getByRole('main').innerText()).replaceAll(name, 'NAME'));
   }
   expect(seen[1]).toBe(seen[0]);
@@ -80,7 +80,7 @@ test('the old password opens nothing once it is replaced', async ({ page, accoun
   await choosePassword(page, await codeOf(page, account));
   await page.getByLabel('Password', { exact: true }).fill(account.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('alert')).toHaveText(/User name or password is not right/);
+  await expect(page.getByRole('alert')).toHaveText(/The user name or the password is incorrect/);
   await signIn(page, { name: account.name, password: next });
 });
 

@@ -25,7 +25,7 @@ test('a wrong password and an unknown user get the same sentence', async ({ page
   for (const name of [account.name, 'nobody-at-all']) {
     await page.goto('/');
     await givePassword(page, { name, password: 'Wrong-Password-1' });
-    await expect(page.getByRole('alert')).toHaveText(/User name or password is not right/);
+    await expect(page.getByRole('alert')).toHaveText(/The user name or the password is incorrect/);
   }
 });
 

@@ -33,7 +33,7 @@ test('an authenticator app is set up, asked for, and switched off again', async 
   await expect(field).toBeFocused();
   await field.fill(codeOf(key, 10));
   await files.getByRole('button', { name: 'Continue' }).click();
-  await expect(files.getByRole('alert')).toHaveText(/That code is not right or too old/);
+  await expect(files.getByRole('alert')).toHaveText(/This code is incorrect or has expired/);
   // The set-up used the code of now; the next one is good already.
   const code = codeOf(key, 1);
   await field.fill(`${code.slice(0, 3)} ${code.slice(3)}`);

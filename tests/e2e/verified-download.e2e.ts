@@ -24,8 +24,8 @@ async function downloadAndVerify(page: Page): Promise<void> {
 }
 
 const dialog = (page: Page) => page.getByRole('dialog', { name });
-const verified = 'Verified: your disk has exactly the bytes of the storage.';
-const different = 'What arrived differs from the file in the storage, so nothing was kept.';
+const verified = 'Verified: the file on your disk is identical to the one in the storage.';
+const different = 'The downloaded data differs from the file in the storage, so nothing was kept.';
 
 test.beforeEach(async ({ files }) => {
   await answerSaveDialog(files);

@@ -46,10 +46,10 @@ export const downloadFaults: readonly FaultCase[] = [
         fault: { kind: 'flip', side: 'answer', atByte: scene.pick(0, scene.bytes.length - 1) },
       });
       await scene.page.getByRole('checkbox', { name: `Select ${scene.fileName}` }).check();
-      await downloadAndVerify(scene, 'What arrived differs from the file in the storage, so nothing was kept.');
+      await downloadAndVerify(scene, 'The downloaded data differs from the file in the storage, so nothing was kept.');
       expect(rule.hits()).toBe(1);
       expect(await saved(scene)).toBeUndefined();
-      await downloadAndVerify(scene, 'Verified: your disk has exactly the bytes of the storage.');
+      await downloadAndVerify(scene, 'Verified: the file on your disk is identical to the one in the storage.');
       expect(await saved(scene)).toBe(sha256(scene.bytes));
     },
   },

@@ -88,7 +88,7 @@ export const resumeFaults: readonly FaultCase[] = [
       await writeFile(scene.file, another(scene));
       await utimes(scene.file, now, now);
       await scene.resumeFrom(scene.file);
-      await scene.says('Not the same file');
+      await scene.says('This is a different file');
       await writeFile(scene.file, scene.bytes);
       await utimes(scene.file, now, now);
       await scene.page.getByRole('button', { name: 'Clear finished' }).click();

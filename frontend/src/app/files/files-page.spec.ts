@@ -162,7 +162,7 @@ describe('FilesPage with the keyboard', () => {
     await press('reports', 'ArrowDown');
     await press('a.txt', 'Enter');
     expect(api.presignGet).toHaveBeenCalledWith({ path: 'a.txt', disposition: 'attachment' });
-    expect(notices.say).toHaveBeenCalledWith('“a.txt” could not be downloaded. It is not there any more.');
+    expect(notices.say).toHaveBeenCalledWith('“a.txt” could not be downloaded. It no longer exists.');
   });
 });
 

@@ -79,7 +79,7 @@ describe('ForgotPasswordPage', () => {
     await form.submit();
     expect(identity.resetPassword).toHaveBeenCalledWith('anna', '123456', 'aB1!aB1!aB1!');
     expect(navigateByUrl).toHaveBeenCalledWith('/sign-in', {
-      state: { username: 'anna', notice: 'Your password is changed. Sign in with the new one.' },
+      state: { username: 'anna', notice: 'Your password has been changed. Sign in with the new password.' },
     });
   });
 

@@ -9,9 +9,9 @@ const calls: Record<ApiErrorCode, string> = {
   'invalid-path': 'That name is not allowed.',
   'unsupported-media-type': 'The request was refused. Reload the page and try again.',
   unauthorized: 'You are signed out. Sign in again.',
-  'not-found': 'It is not there any more.',
-  'already-exists': 'A file with this name exists.',
-  'changed-meanwhile': 'Somebody changed this file meanwhile. Nothing was replaced.',
+  'not-found': 'It no longer exists.',
+  'already-exists': 'A file with this name already exists.',
+  'changed-meanwhile': 'This file has changed in the meantime. Nothing was replaced.',
   'upload-incomplete': 'Not all parts have arrived. Try again.',
   'body-too-large': 'The request was too large.',
   'use-multipart': 'The file is too large for one request.',
@@ -34,8 +34,8 @@ export const text = {
   calls,
   config: { title: 'Airlock cannot start', problems: configProblems },
   notFound: {
-    title: 'There is nothing here',
-    body: 'The address may be mistyped, or the page has moved.',
+    title: 'Page not found',
+    body: 'The address may be mistyped, or the page may have moved.',
     home: 'Go to your files',
   },
   header: {
@@ -49,7 +49,7 @@ export const text = {
     signOutFailed: 'Signing out on all devices did not work. Check your network, then try again.',
   },
   offline: {
-    banner: 'You are offline. Uploads go on by themselves when the network is back.',
+    banner: 'You are offline. Uploads resume automatically when the network is back.',
     back: 'You are back online.',
   },
   signIn: signInText,

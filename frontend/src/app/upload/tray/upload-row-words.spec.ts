@@ -23,15 +23,15 @@ describe('wordsOf', () => {
     [{ kind: 'offline' }, 'Waiting for the network'],
     [{ kind: 'paused', sentBytes: 0 }, 'Paused'],
     [{ kind: 'paused', sentBytes: 512 }, 'Paused · 512 B of 1 KB'],
-    [{ kind: 'comparing', comparedBytes: 1 }, 'Checking what has arrived'],
+    [{ kind: 'comparing', comparedBytes: 1 }, 'Comparing with what has arrived'],
     [{ kind: 'completing' }, 'Finishing'],
     [{ kind: 'elsewhere' }, 'Another tab is sending this'],
-    [{ kind: 'needs-file' }, 'Choose the file again to go on'],
+    [{ kind: 'needs-file' }, 'Choose the file again to resume'],
     [{ kind: 'signed-out' }, 'Waiting until you sign in again'],
     [{ kind: 'done', verified: true }, 'Verified · 1 KB'],
     [{ kind: 'done', verified: false }, 'Uploaded · 1 KB'],
-    [{ kind: 'conflict', etag: '', identical: false }, 'A file with this name exists.'],
-    [{ kind: 'conflict', etag: '', identical: true }, 'This very file is already there.'],
+    [{ kind: 'conflict', etag: '', identical: false }, 'A file with this name already exists.'],
+    [{ kind: 'conflict', etag: '', identical: true }, 'An identical file already exists.'],
     [
       { kind: 'failed', reason: 'name-refused', detail: '"a." ends with a dot.' },
       '"a." ends with a dot. Rename the file and choose it again.',
@@ -42,7 +42,7 @@ describe('wordsOf', () => {
     ],
     [
       { kind: 'failed', reason: 'changed', partNumber: 3 },
-      'Not the same file: it differs from what has arrived, first in part 3. Nothing was sent or removed.',
+      'This is a different file: it differs from the data that has arrived, first in part 3. Nothing was sent or removed.',
     ],
     [{ kind: 'failed', reason: 'too-large' }, 'Larger than 48.8 TB, the most that the storage takes in one file.'],
   ])('%j: %s', (state, words) => {

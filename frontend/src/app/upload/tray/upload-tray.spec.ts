@@ -97,7 +97,7 @@ describe('UploadTray', () => {
   it('asks what to do when the name is taken', async () => {
     await add('a.txt');
     await conflict();
-    expect(row()).toContain('A file with this name exists.');
+    expect(row()).toContain('A file with this name already exists.');
     await click('Keep both: a.txt');
     await put(200);
     await settle();
@@ -108,7 +108,7 @@ describe('UploadTray', () => {
     await add('a.txt', 'b.txt');
     await conflict();
     await conflict();
-    expect(heading()).toBe('2 files with a taken name');
+    expect(heading()).toBe('2 files already exist');
     expect(tray.querySelector('[role=group]')?.textContent).toContain('2 files already exist. For all:');
     await click('Replace');
     expect((await ports.next('presignPut')).question.replaces).toBe(taken.etag);
@@ -127,7 +127,7 @@ describe('UploadTray', () => {
     await settle();
     expect(scrolled).toHaveBeenCalledWith(0);
     expect(row()).toContain('7.txt');
-    expect(row()).toContain('A file with this name exists.');
+    expect(row()).toContain('A file with this name already exists.');
   });
 
   it('leaves the rows alone while somebody points at them, and shows the question afterwards', async () => {
