@@ -95,6 +95,6 @@ describe('AuthenticatorDialog', () => {
     expect(form.alert()).toContain('Check your connection');
     identity.authenticator.isOn.mockResolvedValue(true);
     await form.click('Try again');
-    expect(form.page.textContent).toContain('A sign-in asks for a code');
+    expect(form.page.textContent).toContain('Signing in requires a code');
   });
 });

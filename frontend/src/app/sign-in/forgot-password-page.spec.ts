@@ -105,7 +105,7 @@ describe('ForgotPasswordPage', () => {
     await ask();
     await fill();
     await form.submit();
-    expect(form.alert()).toContain('Check the newest mail');
+    expect(form.alert()).toContain('Check the newest e-mail');
     expect(form.field('new-password').value).toBe('aB1!aB1!aB1!');
     await form.submit();
     expect(navigateByUrl).toHaveBeenCalledTimes(1);
@@ -115,7 +115,7 @@ describe('ForgotPasswordPage', () => {
     await ask();
     await form.click('Send another code');
     expect(identity.requestReset).toHaveBeenCalledTimes(2);
-    expect(form.page.textContent).toContain('Only the newest one is good');
+    expect(form.page.textContent).toContain('Only the newest code is valid');
     await form.click('Use another user name');
     expect(form.field('username').value).toBe(' anna ');
   });

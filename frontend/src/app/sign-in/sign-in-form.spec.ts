@@ -75,7 +75,7 @@ describe('SignInForm', () => {
   it('says so when the pool asks for a step that is not offered', async () => {
     identity.signIn.mockResolvedValue({ kind: 'unsupported', step: 'RESET_PASSWORD' });
     await signIn();
-    expect(form.alert()).toContain('a step this app does not offer');
+    expect(form.alert()).toContain('a step that this app does not support');
   });
 });
 
@@ -106,8 +106,8 @@ describe('SignInForm with an authenticator app', () => {
   });
 
   it.each([
-    ['CodeMismatchException', 'Invalid code received for user', 'Enter the one shown now'],
-    ['ExpiredCodeException', 'Your software token has already been used once.', 'Wait for the next one'],
+    ['CodeMismatchException', 'Invalid code received for user', 'Enter the code shown now'],
+    ['ExpiredCodeException', 'Your software token has already been used once.', 'Wait for the next code'],
     ['NotAuthorizedException', 'Password attempts exceeded', 'Wait a few minutes'],
     ['NotAuthorizedException', 'Invalid session for the user, session is expired.', 'Sign in again from the start'],
   ])('says what to do about %s: %s', async (name, message, sentence) => {

@@ -162,7 +162,7 @@ describe('UploadTray', () => {
   it('pauses all and goes on with all', async () => {
     await add('a.txt', 'b.txt');
     await settle();
-    expect(button('Pause all')?.title).toContain('also files that are still being found');
+    expect(button('Pause all')?.title).toContain('including files that are still being found');
     await click('Pause all');
     expect(heading()).toBe('2 files paused');
     await click('Resume all');
