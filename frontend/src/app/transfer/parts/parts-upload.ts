@@ -3,11 +3,12 @@ import { progressReporter } from '../requests/progress-reporter.ts';
 import type { TransferContext } from '../requests/transfer-context.ts';
 import { UploadFailure } from '../requests/upload-failure.ts';
 import { UnreadableFile } from '../ports.ts';
-import { lockName, type UploadRecord } from '../upload-record.ts';
+import type { UploadRecord } from '../upload-record.ts';
 import type { UploadState } from '../upload-state.ts';
 import { abandonRecord } from './abandon-record.ts';
 import { KeptUpload } from './kept-upload.ts';
 import { runPhase, type PartsResult, type Phase, type Run } from './run-phase.ts';
+import { untilFree } from './until-free.ts';
 
 export type { PartsResult } from './run-phase.ts';
 
@@ -58,9 +59,8 @@ export class PartsUpload {
   }
 
   /** After `run` has ended as `elsewhere`: resolves when the other tab is closed or has ended the upload. */
-  async untilNobodySends(signal: AbortSignal): Promise<void> {
-    const release = await this.#upload.context.ports.locks.wait(lockName(this.uploadId ?? ''), signal);
-    await release();
+  untilFree(signal: AbortSignal): Promise<void> {
+    return untilFree(this.#upload.context, this.uploadId ?? '', signal);
   }
 
   /** Frees what S3 holds and removes the record, unless another tab sends the file. `run` must have ended. */

@@ -2,8 +2,8 @@ import { UnreadableFile } from '../ports.ts';
 import type { TransferContext } from '../requests/transfer-context.ts';
 import type { UploadState } from '../upload-state.ts';
 import { JobQueue } from './job-queue.ts';
-import { isSentInParts, runEntry } from './run-entry.ts';
-import type { Entry } from './upload-entry.ts';
+import { runEntry } from './run-entry.ts';
+import { partsUploadOf, type Entry } from './upload-entry.ts';
 
 /** Large files that take turns with each other. */
 const largeAtOnce = 4;
@@ -16,7 +16,7 @@ interface RunnerOptions {
   readonly idle: () => void;
 }
 
-/** Brings entries through one stretch after the other, first come first served. */
+/** Runs entries one after the other, first come first served. */
 export class EntryRunner {
   readonly #context: TransferContext;
   readonly #report: RunnerOptions['report'];
@@ -31,14 +31,14 @@ export class EntryRunner {
     this.#large = new JobQueue(largeAtOnce, idle);
   }
 
-  /** Until the signal of `entry` fires, or it has ended. */
+  /** Runs `entry` until its signal is aborted or it has ended. */
   start(entry: Entry): void {
     const { signal } = entry.stop;
     const before = entry.running;
-    const admission = entry.parts || isSentInParts(entry.file) ? this.#large : this.#small;
+    const admission = entry.sending.kind === 'parts' ? this.#large : this.#small;
     admission.enqueue(() => {
       if (signal.aborted) return Promise.resolve();
-      // A stretch that was stopped must be over before the next begins.
+      // A run that was stopped must be over before the next run begins.
       return (entry.running = before.then(() => this.#run(entry, signal)));
     });
   }
@@ -54,10 +54,10 @@ export class EntryRunner {
     }
   }
 
-  /** Waits for the other tab without holding a place, and lines up again when that one has closed. */
+  /** Waits for the other tab without holding a place, and queues the entry again when that tab is done with it. */
   async #takeOver(entry: Entry, signal: AbortSignal): Promise<void> {
     try {
-      await entry.parts?.untilNobodySends(signal);
+      await partsUploadOf(entry)?.untilFree(signal);
       this.#report(entry, { kind: 'waiting' }, signal);
       this.start(entry);
     } catch {

@@ -1,4 +1,4 @@
-import { defaultPartBytes, partPlan } from '@airlock/contract';
+import { partPlan } from '@airlock/contract';
 
 import { ApiCalls } from '../requests/api-calls.ts';
 import { hashBlob } from '../checksum/hash-blob.ts';
@@ -7,14 +7,11 @@ import { PartsUpload, type PartsResult } from '../parts/parts-upload.ts';
 import { sendFile } from '../whole/send-file.ts';
 import type { TransferContext } from '../requests/transfer-context.ts';
 import { findRecord } from './unfinished.ts';
-import type { Entry } from './upload-entry.ts';
+import { newSending, partsUploadOf, type Entry, type PartsSending, type WholeSending } from './upload-entry.ts';
 import type { UploadRecord } from '../upload-record.ts';
 import type { SendResult, UploadState } from '../upload-state.ts';
 
 type Report = (state: UploadState) => void;
-
-/** A file that fits into one part is one request; so is an empty one. */
-export const isSentInParts = (file: Blob): boolean => file.size > defaultPartBytes;
 
 /** Brings one file to its end, or to the question that only the person can answer. */
 export async function runEntry(
@@ -38,42 +35,51 @@ export async function runEntry(
 
 function sendOnce(context: TransferContext, entry: Entry, signal: AbortSignal, report: Report): Promise<PartsResult> {
   const calls = new ApiCalls(context, entry.userId);
-  return entry.parts || isSentInParts(entry.file)
-    ? sendLarge(context, calls, entry, { signal, report })
-    : sendSmall(context, calls, entry, { signal, report });
+  const { sending } = entry;
+  return sending.kind === 'parts'
+    ? sendParts(context, calls, { entry, sending, signal, report })
+    : sendWhole(context, calls, { entry, sending, signal, report });
 }
 
-interface Doing {
+interface SendOptions<Sending> {
+  entry: Entry;
+  sending: Sending;
   signal: AbortSignal;
   report: Report;
 }
 
-async function sendSmall(context: TransferContext, calls: ApiCalls, entry: Entry, doing: Doing): Promise<SendResult> {
+async function sendWhole(
+  context: TransferContext,
+  calls: ApiCalls,
+  { entry, sending, signal, report }: SendOptions<WholeSending>,
+): Promise<SendResult> {
   const { path, file, contentType, replaces } = entry;
-  const { signal, report } = doing;
   const progress = (hashedBytes: number) => report({ kind: 'hashing', hashedBytes });
-  entry.crc64nvme ??= await hashBlob(context, file, { signal, progress });
+  sending.crc64nvme ??= await hashBlob(context, file, { signal, progress });
   report({ kind: 'hashed' });
-  const { crc64nvme } = entry;
+  const { crc64nvme, mayBeStored } = sending;
   const request = { path, sizeBytes: file.size, contentType, crc64nvme, ...(replaces !== undefined && { replaces }) };
-  const { mayBeStored = false } = entry;
   const follow = (state: UploadState) => {
-    if (state.kind === 'sending') entry.mayBeStored = true;
+    if (state.kind === 'sending') sending.mayBeStored = true;
     report(state);
   };
   return sendFile({ context, calls, file, request, signal, report: follow, mayBeStored });
 }
 
-/** A file that an earlier visit had begun to send, and that is chosen anew, goes on by itself. */
-async function sendLarge(context: TransferContext, calls: ApiCalls, entry: Entry, doing: Doing): Promise<PartsResult> {
-  const known = entry.parts ? undefined : await findRecord(context, entry);
+/** Sends a file in parts. A file that an earlier visit began to send, and that was chosen again, resumes from there. */
+async function sendParts(
+  context: TransferContext,
+  calls: ApiCalls,
+  { entry, sending, signal, report }: SendOptions<PartsSending>,
+): Promise<PartsResult> {
+  const known = sending.upload ? undefined : await findRecord(context, entry);
   if (known?.replaces !== undefined) entry.replaces ??= known.replaces;
-  entry.parts ??= new PartsUpload(context, calls, entry.file, known ?? newRecord(context, entry));
-  const result = await entry.parts.run(entry.replaces, doing);
+  sending.upload ??= new PartsUpload(context, calls, entry.file, known ?? newRecord(context, entry));
+  const result = await sending.upload.run(entry.replaces, { signal, report });
   if (!known || result.kind !== 'failed' || result.reason !== 'changed') return result;
-  // It only looked like the same file. What the other one left behind stays among the unfinished.
-  entry.parts = new PartsUpload(context, calls, entry.file, newRecord(context, entry));
-  return entry.parts.run(entry.replaces, doing);
+  // It only looked like the same file. What the other file left behind stays among the unfinished uploads.
+  sending.upload = new PartsUpload(context, calls, entry.file, newRecord(context, entry));
+  return sending.upload.run(entry.replaces, { signal, report });
 }
 
 export function newRecord({ ports }: TransferContext, entry: Entry): UploadRecord {
@@ -93,20 +99,21 @@ export function newRecord({ ports }: TransferContext, entry: Entry): UploadRecor
   };
 }
 
-/** Takes the next free name. What S3 has under the old one can not be moved there: it is freed. */
+/** Gives `entry` the next numbered name. What S3 has under the old name cannot be moved, so it is freed. */
 export function renumber(context: TransferContext, entry: Entry): void {
   entry.path = numberedPath(entry.path);
-  delete entry.replaces;
-  delete entry.mayBeStored;
+  entry.replaces = undefined;
+  if (entry.sending.kind === 'whole') entry.sending.mayBeStored = false;
   dropParts(context, entry);
 }
 
-/** Gives the upload in parts up, in the background and when nothing of it is under way any more. */
+/** Abandons the upload in parts, in the background and when nothing of it is under way any more. */
 export function dropParts(context: TransferContext, entry: Entry): void {
-  const { parts, running, stop } = entry;
-  if (!parts) return;
-  delete entry.parts;
+  const { running, stop } = entry;
+  const upload = partsUploadOf(entry);
+  if (!upload) return;
+  entry.sending = newSending(entry.file);
   const over = stop.signal.aborted ? running : Promise.resolve();
-  // A failure leaves the record marked as given up, and the next look at the unfinished ones tries again.
-  void over.then(() => parts.abandon(new AbortController().signal)).catch(() => undefined);
+  // After a failure the record stays marked as discarded, and the next list of unfinished uploads tries again.
+  void over.then(() => upload.abandon(new AbortController().signal)).catch(() => undefined);
 }

@@ -1,12 +1,13 @@
 import { ApiCalls } from '../requests/api-calls.ts';
 import { PartsUpload } from '../parts/parts-upload.ts';
+import { untilFree } from '../parts/until-free.ts';
 import type { TransferPorts } from '../ports.ts';
 import { EntryRunner } from './entry-runner.ts';
 import { freeOrphanedUploads } from './free-orphaned-uploads.ts';
 import { dropParts, newRecord, renumber } from './run-entry.ts';
 import { TransferContext } from '../requests/transfer-context.ts';
 import { arrivedBytes, discardUnfinished, findUnfinished } from './unfinished.ts';
-import type { Entry, NameRule, NewUpload, Upload } from './upload-entry.ts';
+import { newSending, partsUploadOf, type Entry, type NameRule, type NewUpload, type Upload } from './upload-entry.ts';
 import type { Unfinished } from '../upload-record.ts';
 import { hasEnded, isActive, type UploadState } from '../upload-state.ts';
 
@@ -75,7 +76,7 @@ export class UploadQueue {
     const entry = this.#entries.get(id);
     if (!entry || !isActive(entry.state) || entry.state.kind === 'paused') return;
     entry.stop.abort();
-    this.#report(entry, { kind: 'paused', sentBytes: entry.parts?.storedBytes ?? 0 });
+    this.#report(entry, { kind: 'paused', sentBytes: partsUploadOf(entry)?.storedBytes ?? 0 });
   }
 
   resume(id: number): void {
@@ -90,8 +91,9 @@ export class UploadQueue {
   retry(id: number): void {
     const entry = this.#entries.get(id);
     if (!entry || (entry.state.kind !== 'failed' && entry.state.kind !== 'cancelled')) return;
-    delete entry.crc64nvme;
-    if (entry.state.kind === 'failed' && entry.state.reason === 'changed') delete entry.parts;
+    const hasChanged = entry.state.kind === 'failed' && entry.state.reason === 'changed';
+    if (entry.sending.kind === 'whole') entry.sending.crc64nvme = undefined;
+    else if (hasChanged) entry.sending = newSending(entry.file);
     this.#again(entry);
   }
 
@@ -131,7 +133,7 @@ export class UploadQueue {
     }
     for (const entry of this.#entries.values()) {
       if (entry.userId !== userId || !entry.leftPaused) continue;
-      delete entry.leftPaused;
+      entry.leftPaused = false;
       this.resume(entry.id);
     }
   }
@@ -143,7 +145,7 @@ export class UploadQueue {
 
   /** Whether a file of this queue is the one that S3 knows by this id. */
   carries(uploadId: string): boolean {
-    for (const { parts } of this.#entries.values()) if (parts?.uploadId === uploadId) return true;
+    for (const entry of this.#entries.values()) if (partsUploadOf(entry)?.uploadId === uploadId) return true;
     return false;
   }
 
@@ -171,9 +173,15 @@ export class UploadQueue {
       entry.state = { kind: 'failed', reason: 'changed' };
       return { ...entry };
     }
-    entry.parts = new PartsUpload(this.#context, new ApiCalls(this.#context, entry.userId), file, known);
+    const upload = new PartsUpload(this.#context, new ApiCalls(this.#context, entry.userId), file, known);
+    entry.sending = { kind: 'parts', upload };
     this.#runner.start(entry);
     return { ...entry };
+  }
+
+  /** Resolves when no tab sends `unfinished` any more. Rejects when `signal` is aborted. */
+  untilFree(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
+    return untilFree(this.#context, unfinished.uploadId, signal);
   }
 
   /** Gives `unfinished` up: frees what S3 holds of it and forgets it. Rejects when another tab sends it right now. */
@@ -198,6 +206,9 @@ export class UploadQueue {
       state: { kind: 'waiting' },
       stop: new AbortController(),
       nameRule: 'ask',
+      sending: newSending(upload.file),
+      replaces: undefined,
+      leftPaused: false,
       running: Promise.resolve(),
     };
     this.#entries.set(entry.id, entry);

@@ -24,6 +24,7 @@ const queue = {
   arrivedBytes: jest.fn<BrowserUploadQueue['arrivedBytes']>(),
   resumeUnfinished: jest.fn<BrowserUploadQueue['resumeUnfinished']>(),
   discard: jest.fn<BrowserUploadQueue['discard']>(),
+  untilFree: jest.fn<BrowserUploadQueue['untilFree']>(),
   carries: jest.fn<BrowserUploadQueue['carries']>(),
 };
 const rows = { add: jest.fn<UploadRows['add']>(), totals: signal<unknown>(undefined) };
@@ -37,6 +38,7 @@ beforeEach(() => {
   queue.carries.mockReset().mockReturnValue(false);
   queue.discard.mockReset().mockResolvedValue(undefined);
   queue.arrivedBytes.mockReset().mockResolvedValue(20);
+  queue.untilFree.mockReset().mockReturnValue(new Promise(() => undefined));
   TestBed.configureTestingModule({
     providers: [
       { provide: BrowserUploadQueue, useValue: queue },
@@ -109,5 +111,28 @@ describe('UnfinishedUploads', () => {
     expect(ids()).toEqual(['one', 'two']);
     await unfinished.discard(upload('one'));
     expect(ids()).toEqual(['two']);
+  });
+
+  it('offers an upload again as soon as the tab that sent it is closed', async () => {
+    const elsewhere: Unfinished = { ...upload('one'), kind: 'elsewhere' };
+    let close!: () => void;
+    queue.unfinished.mockResolvedValueOnce([elsewhere]);
+    queue.untilFree.mockReturnValueOnce(new Promise((resolve) => (close = resolve)));
+    await unfinished.refresh();
+    expect(queue.untilFree).toHaveBeenCalledWith(elsewhere, expect.anything());
+    expect(unfinished.items()[0]?.upload.kind).toBe('elsewhere');
+    close();
+    await turn();
+    expect(unfinished.items()[0]?.upload.kind).toBe('needs-file');
+  });
+
+  it('stops waiting for other tabs when the person signs out', async () => {
+    queue.unfinished.mockResolvedValueOnce([{ ...upload('one'), kind: 'elsewhere' }]);
+    TestBed.runInInjectionContext(() => unfinished.follow());
+    TestBed.tick();
+    await turn();
+    state.set({ kind: 'signed-out' });
+    TestBed.tick();
+    expect(queue.untilFree.mock.calls[0]?.[1].aborted).toBe(true);
   });
 });

@@ -35,7 +35,7 @@ export class UnfinishedUploads {
     effect(() => {
       const state = this.#session();
       if (state.kind === 'signed-in') untracked(() => this.#welcome(state.userId));
-      else if (state.kind === 'signed-out') untracked(() => this.#found.set([]));
+      else if (state.kind === 'signed-out') untracked(() => this.#clear());
     });
   }
 
@@ -49,6 +49,7 @@ export class UnfinishedUploads {
       if (signal.aborted) return;
       const before = new Map(this.#found().map((item) => [item.upload.uploadId, item]));
       this.#found.set(found.map((upload) => ({ ...before.get(upload.uploadId), upload })));
+      for (const upload of found) if (upload.kind === 'elsewhere') void this.#refreshWhenFree(upload, signal);
       await Promise.all(found.slice(0, askedAtMost).map((upload) => this.#ask(upload, signal)));
     } catch {
       // The network is gone or the session has ended; both are shown elsewhere.
@@ -71,6 +72,21 @@ export class UnfinishedUploads {
   #welcome(userId: string): void {
     this.#all.belongTo(userId);
     void this.refresh();
+  }
+
+  #clear(): void {
+    this.#stop.abort();
+    this.#found.set([]);
+  }
+
+  /** Loads the list again when the other tab no longer sends `upload`, so that this tab offers to resume it. */
+  async #refreshWhenFree(upload: Unfinished, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#queue.untilFree(upload, signal);
+      if (!signal.aborted) await this.refresh();
+    } catch {
+      // The list was loaded again, or the person signed out.
+    }
   }
 
   async #ask(upload: Unfinished, signal: AbortSignal): Promise<void> {
