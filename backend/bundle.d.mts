@@ -15,3 +15,6 @@ export function watch(
   outDir: string,
   onRebuilt: (errors: readonly Message[]) => void,
 ): Promise<{ close(): Promise<void> }>;
+
+/** Ends the process of esbuild; the next call of `bundle` starts it again. No build may be under way. */
+export function endBundler(): Promise<void>;

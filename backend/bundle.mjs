@@ -8,9 +8,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, context } from 'esbuild';
+import { build, context, stop } from 'esbuild';
 
 const backend = fileURLToPath(new URL('.', import.meta.url));
+
+/** Ends the process of esbuild, which otherwise holds half a gigabyte as long as this process lives. The next call of `bundle` starts it again. */
+export const endBundler = () => stop();
 
 /** `PresignPut` → `presign-put`: the name of the handler's source, bundle and sample event. */
 export const baseName = (logicalId) => logicalId.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

@@ -39,8 +39,12 @@ export async function buildBundles(
   const paths = Object.values(bundlePaths(directory, functions));
   if (readJsonFile(stampFile, stamp)?.sources === sources && paths.every((path) => existsSync(path))) return;
   report('Bundling the functions …');
-  const { bundle } = await import('../backend/bundle.mjs');
-  await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(directory, logicalId))));
+  const { bundle, endBundler } = await import('../backend/bundle.mjs');
+  try {
+    await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(directory, logicalId))));
+  } finally {
+    await endBundler();
+  }
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined)
     throw new StartError(`backend/bundle.mjs did not write ${missing}: compare the Handler in template.yaml.`);
