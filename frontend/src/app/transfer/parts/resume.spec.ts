@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { FakeStore } from '../testing/fake-store.ts';
+import { killedAfter, onlyUnfinished } from '../testing/killed-after.ts';
 import { SymbolicFile } from '../testing/symbolic-file.ts';
 import { Tab } from '../testing/tab.ts';
 
@@ -13,26 +14,6 @@ beforeEach(() => {
   store = new FakeStore();
 });
 
-/** Sends `file` until `count` parts are acknowledged, then the browser is killed. */
-async function killedAfter(count: number, file = new SymbolicFile(size).file): Promise<void> {
-  const killed = new Promise<void>((resolve) => {
-    store.afterParts(count, () => {
-      store.kill();
-      resolve();
-    });
-  });
-  new Tab(store).add(file);
-  await killed;
-  store.puts.length = 0;
-  store.calls.length = 0;
-}
-
-async function only(tab: Tab) {
-  const unfinished = await tab.unfinished();
-  expect(unfinished).toHaveLength(1);
-  return unfinished[0]!;
-}
-
 const sent = () => store.puts.map(({ partNumber }) => partNumber).sort((a, b) => a - b);
 const storedParts = () => [...(store.uploads.get('upload-1')?.parts.keys() ?? [])];
 const listings = () => store.calls.filter((call) => call === 'listParts').length;
@@ -40,10 +21,10 @@ const stored = () => [store.objects.size, store.uploads.size, store.resent, stor
 
 describe('resuming an upload', () => {
   it.each([1, 6, 10])('after a kill at %d of 11 parts sends only what S3 has not acknowledged', async (count) => {
-    await killedAfter(count);
+    await killedAfter(store, count);
     const missing = Array.from({ length: 11 }, (_, index) => index + 1).filter((n) => !storedParts().includes(n));
     const tab = new Tab(store);
-    const found = await only(tab);
+    const found = await onlyUnfinished(tab);
     expect(found).toMatchObject({ path: 'big.bin', sizeBytes: size, kind: 'needs-file' });
     tab.resume(found, new SymbolicFile(size).file);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
@@ -53,7 +34,7 @@ describe('resuming an upload', () => {
   });
 
   it('goes on by itself when the same file is dropped again', async () => {
-    await killedAfter(6);
+    await killedAfter(store, 6);
     const tab = new Tab(store);
     tab.add(new SymbolicFile(size).file);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
@@ -62,9 +43,9 @@ describe('resuming an upload', () => {
   });
 
   it('asks S3 once what has arrived, for the person and for going on', async () => {
-    await killedAfter(6);
+    await killedAfter(store, 6);
     const tab = new Tab(store);
-    const found = await only(tab);
+    const found = await onlyUnfinished(tab);
     expect(await tab.queue.arrivedBytes(found, new AbortController().signal)).toBe(6 * part);
     tab.resume(found, new SymbolicFile(size).file);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
@@ -72,9 +53,9 @@ describe('resuming an upload', () => {
   });
 
   it('asks again when that was a minute ago: another device may have sent more', async () => {
-    await killedAfter(6);
+    await killedAfter(store, 6);
     const tab = new Tab(store);
-    const found = await only(tab);
+    const found = await onlyUnfinished(tab);
     await tab.queue.arrivedBytes(found, new AbortController().signal);
     store.nowMs += 60_000;
     tab.resume(found, new SymbolicFile(size).file);
@@ -83,9 +64,9 @@ describe('resuming an upload', () => {
   });
 
   it('asks again when S3 misses a part at the end', async () => {
-    await killedAfter(6);
+    await killedAfter(store, 6);
     const tab = new Tab(store);
-    const found = await only(tab);
+    const found = await onlyUnfinished(tab);
     await tab.queue.arrivedBytes(found, new AbortController().signal);
     const [lost = 0] = storedParts();
     store.uploads.get('upload-1')?.parts.delete(lost);
@@ -96,19 +77,19 @@ describe('resuming an upload', () => {
 
   it('goes on with more than 1,000 parts', async () => {
     const large = 1_200 * part;
-    await killedAfter(1_100, new SymbolicFile(large).file);
+    await killedAfter(store, 1_100, new SymbolicFile(large).file);
     const tab = new Tab(store);
-    tab.resume(await only(tab), new SymbolicFile(large).file);
+    tab.resume(await onlyUnfinished(tab), new SymbolicFile(large).file);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(store.puts.length).toBeLessThanOrEqual(100);
     expect(stored()).toEqual([1, 0, 0, 0]);
   }, 30_000);
 
   it('goes on from another device, where nothing is remembered', async () => {
-    await killedAfter(6);
+    await killedAfter(store, 6);
     store.records.byKey.clear();
     const tab = new Tab(store);
-    const found = await only(tab);
+    const found = await onlyUnfinished(tab);
     expect(found.sizeBytes).toBeUndefined();
     tab.resume(found, new SymbolicFile(size).file);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
@@ -136,7 +117,7 @@ describe('resuming an upload', () => {
     store.kill();
     store.callFault = () => undefined;
     const tab = new Tab(store);
-    const found = await only(tab);
+    const found = await onlyUnfinished(tab);
     expect(found.record?.sizeBytes).toBe(size);
     tab.resume(found, new SymbolicFile(size).file);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
@@ -145,19 +126,14 @@ describe('resuming an upload', () => {
 
   it('replaces what the person had allowed it to replace', async () => {
     store.objects.set('big.bin', { sizeBytes: 1, etag: '"old"', crc64nvme: 'AAAAAAAAAAA=' });
-    const killed = new Promise<void>((resolve) => {
-      store.afterParts(3, () => {
-        store.kill();
-        resolve();
-      });
-    });
+    const killed = store.afterParts(3, () => store.kill());
     const first = new Tab(store);
     const id = first.add(new SymbolicFile(size).file);
     await first.until('conflict');
     first.queue.resolve(id, 'replace');
     await killed;
     const tab = new Tab(store);
-    tab.resume(await only(tab), new SymbolicFile(size).file);
+    tab.resume(await onlyUnfinished(tab), new SymbolicFile(size).file);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(store.objects.get('big.bin')?.sizeBytes).toBe(size);
   });
@@ -171,117 +147,58 @@ describe('resuming with a file that is not the same any more', () => {
   };
 
   it.each(['with', 'without'])('names the part that differs, %s a record, and destroys nothing', async (record) => {
-    await killedAfter(6);
+    await killedAfter(store, 6);
     if (record === 'without') store.records.byKey.clear();
     const before = [...store.uploads.get('upload-1')!.parts];
     const tab = new Tab(store);
-    tab.resume(await only(tab), changedIn(3));
+    tab.resume(await onlyUnfinished(tab), changedIn(3));
     expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'changed', partNumber: 3 });
     expect([...store.uploads.get('upload-1')!.parts]).toEqual(before);
     expect([store.puts, store.calls]).toEqual([[], ['listUploads', 'listParts']]);
   });
 
   it('names a part that was hashed before and not sent', async () => {
-    await killedAfter(2);
+    await killedAfter(store, 2);
     const tab = new Tab(store);
-    tab.resume(await only(tab), changedIn(7));
+    tab.resume(await onlyUnfinished(tab), changedIn(7));
     expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'changed', partNumber: 7 });
     expect(store.uploads.size).toBe(1);
   });
 
   it.each([size - 1, size + 1, 0])('refuses another size, %d bytes, at once', async (other) => {
-    await killedAfter(6);
+    await killedAfter(store, 6);
     const tab = new Tab(store);
-    tab.resume(await only(tab), new SymbolicFile(other).file);
+    tab.resume(await onlyUnfinished(tab), new SymbolicFile(other).file);
     expect(tab.state()).toEqual({ kind: 'failed', reason: 'changed' });
     expect(store.uploads.size).toBe(1);
   });
 
   it('refuses another size from another device, too', async () => {
-    await killedAfter(11 - 1);
+    await killedAfter(store, 11 - 1);
     store.records.byKey.clear();
     const tab = new Tab(store);
-    tab.resume(await only(tab), new SymbolicFile(3 * part).file);
+    tab.resume(await onlyUnfinished(tab), new SymbolicFile(3 * part).file);
     expect(await tab.untilEnd()).toMatchObject({ kind: 'failed', reason: 'changed' });
     expect([store.uploads.size, store.puts]).toEqual([1, []]);
   });
 
   it('sends a dropped file of the same name, size and date anew, and keeps the other one', async () => {
-    await killedAfter(6);
+    await killedAfter(store, 6);
     const tab = new Tab(store);
     tab.add(new SymbolicFile(size, 'two').file);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(store.puts).toHaveLength(11);
-    const left = await only(new Tab(store));
+    const left = await onlyUnfinished(new Tab(store));
     expect(left.uploadId).toBe('upload-1');
   });
 
   it('sends a part again that S3 has otherwise than it was read', async () => {
-    await killedAfter(6);
+    await killedAfter(store, 6);
     const damaged = storedParts()[0]!;
     store.uploads.get('upload-1')!.parts.get(damaged)!.crc64nvme = 'AAAAAAAAAAA=';
     const tab = new Tab(store);
-    tab.resume(await only(tab), new SymbolicFile(size).file);
+    tab.resume(await onlyUnfinished(tab), new SymbolicFile(size).file);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(sent()).toContain(damaged);
-  });
-});
-
-describe('what an upload leaves behind', () => {
-  it('writes the record before each request that it describes', async () => {
-    const known: Record<string, unknown[]> = {};
-    store.callFault = (operation) => {
-      const [record] = store.records.byKey.values();
-      (known[operation] ??= []).push(
-        record && [record.starting, record.uploadId, record.checksums.filter(Boolean).length],
-      );
-      return undefined;
-    };
-    const tab = new Tab(store);
-    tab.add(new SymbolicFile(2 * part).file);
-    await tab.untilEnd();
-    expect(known).toMatchObject({
-      startUpload: [[true, undefined, 0]],
-      presignParts: [[undefined, 'upload-1', 2]],
-    });
-  });
-
-  it('shows nobody what somebody else began', async () => {
-    await killedAfter(6);
-    store.user = 'bert';
-    store.uploads.clear();
-    expect(await new Tab(store).unfinished()).toEqual([]);
-    expect(store.records.byKey.size).toBe(1);
-  });
-
-  it('is freed when it is discarded, and forgotten', async () => {
-    await killedAfter(6);
-    const tab = new Tab(store);
-    await tab.queue.discard(await only(tab), new AbortController().signal);
-    expect([store.uploads.size, store.records.byKey.size, await tab.unfinished()]).toEqual([0, 0, []]);
-  });
-
-  it('is freed by the next visit when the page was left before that', async () => {
-    await killedAfter(6);
-    const [record] = store.records.byKey.values();
-    await store.records.save({ ...record!, discarded: true });
-    expect(await new Tab(store).unfinished()).toEqual([]);
-    while (store.records.byKey.size > 0) await new Promise((resolve) => setImmediate(resolve));
-    expect(store.uploads.size).toBe(0);
-  });
-
-  it('is not remembered when S3 does not know it any more', async () => {
-    await killedAfter(6);
-    store.uploads.clear();
-    expect(await new Tab(store).unfinished()).toEqual([]);
-    expect(store.records.byKey.size).toBe(0);
-  });
-
-  it('is not needed for sending: a browser that keeps nothing sends all the same', async () => {
-    store.records.save = () => Promise.reject(new Error('QuotaExceededError'));
-    store.records.of = () => Promise.reject(new Error('private window'));
-    const tab = new Tab(store);
-    tab.add(new SymbolicFile(size).file);
-    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
   });
 });

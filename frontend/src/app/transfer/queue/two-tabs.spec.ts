@@ -48,12 +48,7 @@ describe('two tabs', () => {
     const first = new Tab(store);
     const id = first.add(new SymbolicFile(size).file);
     const second = new Tab(store);
-    const paused = new Promise<void>((resolve) => {
-      store.afterParts(4, () => {
-        first.queue.pause(id);
-        resolve();
-      });
-    });
+    const paused = store.afterParts(4, () => first.queue.pause(id));
     await first.until('sending');
     second.add(new SymbolicFile(size).file);
     await Promise.all([second.until('elsewhere'), paused]);
@@ -129,12 +124,7 @@ describe('two tabs', () => {
     const [found] = await second.unfinished();
     await second.queue.arrivedBytes(found!, new AbortController().signal);
     first.letGo();
-    await new Promise<void>((resolve) => {
-      store.afterParts(4, () => {
-        first.tab.pause();
-        resolve();
-      });
-    });
+    await store.afterParts(4, () => first.tab.pause());
     second.resume(found!, fileOf('a'));
     expect(await second.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect([store.objects.size, store.uploads.size, store.resent]).toEqual([1, 0, 0]);

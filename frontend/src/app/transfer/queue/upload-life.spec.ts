@@ -17,17 +17,10 @@ beforeEach(() => {
   tab = new Tab(store);
 });
 
-const afterParts = (count: number, then: () => void) =>
-  new Promise<void>((resolve) => {
-    store.afterParts(count, () => {
-      then();
-      resolve();
-    });
-  });
 describe('pausing an upload in parts', () => {
   it('stops at once, keeps what is stored, and goes on without sending it again', async () => {
     const id = tab.add(new SymbolicFile(size).file);
-    await afterParts(5, () => tab.queue.pause(id));
+    await store.afterParts(5, () => tab.queue.pause(id));
     // The fifth is on its way back: stored, but not known here yet.
     expect(tab.state()).toEqual({ kind: 'paused', sentBytes: 4 * part });
     for (let turns = 0; turns < 20; turns += 1) await settled();
@@ -82,7 +75,7 @@ describe('giving an upload in parts up', () => {
       if (upload && (aborts += 1) < 3) store.uploads.set(request.uploadId, upload);
     };
     const id = tab.add(new SymbolicFile(size).file);
-    await afterParts(5, () => tab.queue.cancel(id));
+    await store.afterParts(5, () => tab.queue.cancel(id));
     expect(tab.state()).toEqual({ kind: 'cancelled' });
     await store.freed();
     expect([aborts, store.objects.size]).toEqual([3, 0]);
@@ -101,7 +94,7 @@ describe('giving an upload in parts up', () => {
 
   it('may be taken back: it is sent anew', async () => {
     const id = tab.add(new SymbolicFile(size).file);
-    await afterParts(5, () => tab.queue.cancel(id));
+    await store.afterParts(5, () => tab.queue.cancel(id));
     await store.freed();
     tab.queue.retry(id);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
@@ -162,82 +155,6 @@ describe('a failure', () => {
     tab = new Tab(store);
     tab.add(file.file);
     expect(await tab.untilEnd()).toEqual({ kind: 'failed', reason: 'changed', partNumber: 7 });
-  });
-});
-
-describe('a network that is dead although the browser believes in it', () => {
-  it.each([0.01, 0.5, 0.99])('is waited for without an end and without failing, random %d', async (random) => {
-    store.random = () => random;
-    let dead = false;
-    store.putFault = () => (dead ? { answer: { status: 0 }, handedOver: 0 } : undefined);
-    store.callFault = () => (dead ? { code: 'network' } : undefined);
-    tab.add(new SymbolicFile(size).file);
-    await afterParts(5, () => (dead = true));
-    while (store.waits.length < 200) await settled();
-    expect(tab.kinds).toContain('offline');
-    dead = false;
-    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
-    expect([store.objects.size, store.uploads.size, store.resent]).toEqual([1, 0, 0]);
-  });
-
-  it('waits for the browser to say that it is back when it says that it is gone', async () => {
-    store.putFault = ({ partNumber, before }) => {
-      if (partNumber !== 5 || before > 0) return undefined;
-      store.online = false;
-      return { answer: { status: 0 }, handedOver: 0 };
-    };
-    tab.add(new SymbolicFile(size).file);
-    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
-    expect([store.online, store.waits]).toEqual([true, []]);
-  });
-});
-
-describe('SlowDown', () => {
-  it('holds all requests back for as long as S3 says, and sends fewer at a time afterwards', async () => {
-    const startedMs: number[] = [];
-    let refusedMs: number | undefined;
-    store.hold = () => {
-      startedMs.push(store.nowMs);
-      return Promise.resolve();
-    };
-    store.putFault = ({ partNumber, before }) => {
-      if (partNumber !== 2 || before > 0) return undefined;
-      refusedMs = store.nowMs;
-      store.mostAtOnce = 0;
-      return { answer: { status: 503, code: 'SlowDown', retryAfterMs: 60_000 } };
-    };
-    tab.add(new SymbolicFile(size).file);
-    await afterParts(6, () => undefined);
-    const after = startedMs.filter((ms) => ms > (refusedMs ?? 0) + 100);
-    expect([refusedMs === undefined, after.length > 0]).toEqual([false, true]);
-    expect(Math.min(...after) - (refusedMs ?? 0)).toBeGreaterThanOrEqual(60_000);
-    expect(startedMs.filter((ms) => ms <= (refusedMs ?? 0) + 100).length).toBeLessThanOrEqual(7);
-    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
-  });
-
-  it('halves what is under way', async () => {
-    let refused = 0;
-    store.putFault = ({ before }) => (before === 0 && (refused += 1) <= 4 ? { answer: { status: 503 } } : undefined);
-    store.hold = ({ before }) => {
-      // From the first try again on: what is in flight now has passed the lowered limit.
-      if (before === 1 && store.puts.filter((put) => put.before === 1).length === 1) store.mostAtOnce = 0;
-      return Promise.resolve();
-    };
-    tab.add(new SymbolicFile(size).file);
-    await afterParts(2, () => undefined);
-    expect(store.mostAtOnce).toBeLessThanOrEqual(2);
-    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
-  });
-});
-
-describe('two hours asleep', () => {
-  it('signs again, in batches, and loses nothing', async () => {
-    tab.add(new SymbolicFile(40 * part).file);
-    await afterParts(10, () => (store.nowMs += 2 * 3_600_000));
-    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
-    expect([store.objects.size, store.resent]).toEqual([1, 0]);
-    // Only what was under way learns that its URL has expired; the rest is signed again with it.
-    expect(store.puts.length).toBeLessThanOrEqual(40 + 4);
   });
 });
 

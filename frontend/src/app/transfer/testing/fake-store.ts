@@ -1,11 +1,12 @@
 import { CrcSum } from '@airlock/checksum';
-import { partPlan, partSize } from '@airlock/contract';
+import { partPlan, partSize, type CompleteUploadRequest } from '@airlock/contract';
 
 import { CallFailure, UnreadableFile, type PutAnswer, type TransferApi, type TransferPorts } from '../ports.ts';
 import { settled } from './fake-ports.ts';
 import { MemoryLocks } from './memory-locks.ts';
 import { MemoryRecords } from './memory-records.ts';
 import { symbolicChecksum } from './symbolic-file.ts';
+import { visitOf } from './visit-of.ts';
 
 interface StoredPart {
   sizeBytes: number;
@@ -62,47 +63,21 @@ export class FakeStore {
   #killed = new AbortController();
   #lastId = 0;
 
-  /** Runs when this many more parts are acknowledged. */
-  afterParts(count: number, then: () => void): void {
+  /** Runs `then`, and resolves, when this many more parts are acknowledged. */
+  afterParts(count: number, then: () => void = () => undefined): Promise<void> {
     const goal = this.#acknowledged.size + count;
-    this.#milestones.push({ goal, then });
+    return new Promise((resolve) => {
+      const reached = () => {
+        then();
+        resolve();
+      };
+      this.#milestones.push({ goal, then: reached });
+    });
   }
 
-  /** The ports of one visit of the page: they answer nothing more after `kill`. */
+  /** Returns the ports of one visit of the page. They answer nothing more after `kill`. */
   visit(): TransferPorts {
-    const killed = this.#killed.signal;
-    const live = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => {
-      return async (...args: A): Promise<R> => {
-        const answer = await work(...args).catch((error: unknown) => {
-          if (!killed.aborted) throw error;
-        });
-        return killed.aborted ? new Promise<R>(() => undefined) : (answer as R);
-      };
-    };
-    const { records, locks, clock, session, network, random } = this;
-    const { api } = this;
-    return {
-      api: {
-        presignPut: live((asked, signal) => abortable(api.presignPut(asked, signal), signal)),
-        describeFile: live((asked, signal) => abortable(api.describeFile(asked, signal), signal)),
-        startUpload: live((asked, signal) => abortable(api.startUpload(asked, signal), signal)),
-        presignParts: live((asked, signal) => abortable(api.presignParts(asked, signal), signal)),
-        listParts: live((asked, signal) => abortable(api.listParts(asked, signal), signal)),
-        completeUpload: live((asked, signal) => abortable(api.completeUpload(asked, signal), signal)),
-        abortUpload: live((asked, signal) => abortable(api.abortUpload(asked, signal), signal)),
-        listUploads: live((signal) => abortable(api.listUploads(signal), signal)),
-      },
-      put: live((signed, body, progress, signal) =>
-        this.put(signed, body, progress, AbortSignal.any([signal, killed])),
-      ),
-      hash: live(this.hash),
-      records: { of: live(records.of), save: live(records.save), remove: live(records.remove) },
-      clock: { now: clock.now, wait: live(clock.wait) },
-      locks,
-      session,
-      network,
-      random: () => random(),
-    };
+    return visitOf(this, this.#killed.signal);
   }
 
   /** The browser is killed: what it had under way is cut off, and its locks are free. */
@@ -210,8 +185,7 @@ export class FakeStore {
         const parts = [...this.#open(uploadId).parts].sort(([a], [b]) => a - b);
         return { parts: parts.map(([partNumber, part]) => ({ partNumber, etag: '"e"', ...part })) };
       }),
-    completeUpload: ({ uploadId, path, sizeBytes, crc64nvme, replaces }) =>
-      this.#call('completeUpload', () => this.#complete({ uploadId, path, sizeBytes, crc64nvme, replaces })),
+    completeUpload: (request) => this.#call('completeUpload', () => this.#complete(request)),
     abortUpload: ({ uploadId }) => this.#call('abortUpload', () => void this.uploads.delete(uploadId)),
     listUploads: () =>
       this.#call('listUploads', () => ({
@@ -219,14 +193,7 @@ export class FakeStore {
       })),
   };
 
-  #complete(asked: {
-    uploadId: string;
-    path: string;
-    sizeBytes: number;
-    crc64nvme: string;
-    replaces?: string | undefined;
-  }) {
-    const { uploadId, path, sizeBytes, crc64nvme, replaces } = asked;
+  #complete({ uploadId, path, sizeBytes, crc64nvme, replaces }: CompleteUploadRequest) {
     const there = this.objects.get(path);
     if (!this.uploads.has(uploadId) && there?.crc64nvme === crc64nvme) return { path, ...there };
     const { parts } = this.#open(uploadId);
@@ -273,13 +240,6 @@ export class FakeStore {
     return answer;
   }
 }
-
-/** As a client does: whoever stops waiting is told so, though the server may do its work all the same. */
-const abortable = <T>(answer: Promise<T>, signal: AbortSignal): Promise<T> =>
-  new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    answer.then(resolve, reject);
-  });
 
 const unreadable = (): never => {
   throw new UnreadableFile('The file can no longer be read.');

@@ -1,0 +1,45 @@
+import type { TransferPorts } from '../ports.ts';
+
+/** Returns `ports` for one visit of the page: when `killed` is aborted, nothing is answered any more. */
+export function visitOf(ports: TransferPorts, killed: AbortSignal): TransferPorts {
+  const live = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => {
+    return async (...args: A): Promise<R> => {
+      const answer = await work(...args).catch((error: unknown) => {
+        if (!killed.aborted) throw error;
+      });
+      return killed.aborted ? new Promise<R>(() => undefined) : (answer as R);
+    };
+  };
+  const { api, records, locks, clock, session, network } = ports;
+  return {
+    api: {
+      presignPut: live((asked, signal) => abortable(api.presignPut(asked, signal), signal)),
+      describeFile: live((asked, signal) => abortable(api.describeFile(asked, signal), signal)),
+      startUpload: live((asked, signal) => abortable(api.startUpload(asked, signal), signal)),
+      presignParts: live((asked, signal) => abortable(api.presignParts(asked, signal), signal)),
+      listParts: live((asked, signal) => abortable(api.listParts(asked, signal), signal)),
+      completeUpload: live((asked, signal) => abortable(api.completeUpload(asked, signal), signal)),
+      abortUpload: live((asked, signal) => abortable(api.abortUpload(asked, signal), signal)),
+      listUploads: live((signal) => abortable(api.listUploads(signal), signal)),
+    },
+    put: live((signed, body, progress, signal) => ports.put(signed, body, progress, AbortSignal.any([signal, killed]))),
+    hash: live(ports.hash),
+    records: {
+      of: live((userId) => records.of(userId)),
+      save: live((record) => records.save(record)),
+      remove: live((key) => records.remove(key)),
+    },
+    clock: { now: clock.now, wait: live(clock.wait) },
+    locks,
+    session,
+    network,
+    random: () => ports.random(),
+  };
+}
+
+/** Rejects as soon as `signal` is aborted, as a client does; the server may do its work all the same. */
+const abortable = <T>(answer: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    answer.then(resolve, reject);
+  });
