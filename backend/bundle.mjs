@@ -1,12 +1,12 @@
 /**
- * How a Lambda is bundled, once: used by `sam build` (through the Makefile), the local stack and the bench.
+ * How a Lambda is bundled, in one place: `sam build` (through the Makefile), the local stack and the bench use it.
  *
- *   node backend/bundle.mjs PresignPut out/     writes out/presign-put.mjs and what it loads later
+ *   node backend/bundle.mjs PresignPut out/     writes out/presign-put.mjs and the files that it imports lazily
  *
- * Plain JavaScript, so that it also runs on the Node 20 of a machine that has nothing installed yet.
+ * This is plain JavaScript, so that it also runs on the Node 20 of a machine that has nothing installed yet.
  */
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context, stop } from 'esbuild';
 
@@ -35,29 +35,46 @@ export const bundleOptions = (entryPoint, outdir) => ({
 });
 
 /**
- * Our own lazy imports stay what they are, of files beside the handler: inside one file their imports of Node's modules
- * would run at each start. esbuild's `splitting` would also split the SDK, into thirty files.
+ * Keeps our own lazy imports lazy: a source that is imported with `import('./name.ts')` stays outside, as `name.mjs`
+ * beside the bundle. Inside one file its imports of Node's modules would run at each start. esbuild's `splitting` would
+ * also split the SDK, into thirty files.
  */
 const keepLazy = {
   name: 'keep-lazy',
   setup: (it) =>
-    it.onResolve({ filter: /^\.\/(?:verify-token|assume-role)\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'mjs'), external: true } : undefined,
+    it.onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ kind, path, resolveDir }) =>
+      kind === 'dynamic-import'
+        ? { path: path.replace(/ts$/, 'mjs'), external: true, watchFiles: [join(resolveDir, path)] }
+        : undefined,
     ),
 };
 
-/** What a handler may load later: the check of a token, and in what signs URLs the sessions of callers. */
-const loadedLater = (logicalId) => [
-  'src/http/verify-token.ts',
-  ...(logicalId.startsWith('Presign') ? ['src/s3/assume-role.ts'] : []),
-];
-
-const optionsOf = (logicalId, outDir) => ({
-  ...bundleOptions(join(backend, 'src/handlers', `${baseName(logicalId)}.ts`), outDir),
-  entryPoints: [`src/handlers/${baseName(logicalId)}.ts`, ...loadedLater(logicalId)].map((file) => join(backend, file)),
-  entryNames: '[name]',
+const optionsOf = (entryPoint, outDir) => ({
+  ...bundleOptions(entryPoint, outDir),
+  metafile: true,
   plugins: [keepLazy],
 });
+
+/** The sources that a finished bundle still imports lazily: what esbuild has shaken off does not count. */
+function lazySources({ inputs, outputs }) {
+  const kept = new Set(Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path)));
+  return Object.entries(inputs).flatMap(([file, { imports }]) =>
+    imports
+      .filter(({ external, path }) => external && path.startsWith('./') && kept.has(path))
+      .map(({ path }) => join(dirname(file), path.replace(/mjs$/, 'ts'))),
+  );
+}
+
+async function bundleLazySources(metafile, outDir) {
+  await Promise.all(lazySources(metafile).map((source) => bundleFile(source, outDir)));
+}
+
+async function bundleFile(source, outDir) {
+  const { metafile } = await build(optionsOf(source, outDir));
+  await bundleLazySources(metafile, outDir);
+}
+
+const handlerOf = (logicalId) => join(backend, 'src/handlers', `${baseName(logicalId)}.ts`);
 
 /**
  * Bundles the handler of the template's function `logicalId` into `outDir`.
@@ -65,21 +82,40 @@ const optionsOf = (logicalId, outDir) => ({
  */
 export async function bundle(logicalId, outDir) {
   await mkdir(outDir, { recursive: true });
-  await build(optionsOf(logicalId, outDir));
+  await bundleFile(handlerOf(logicalId), outDir);
   return join(outDir, `${baseName(logicalId)}.mjs`);
 }
 
 /**
- * The same, again at each change of a source file. `onRebuilt(errors)` is called after every build, with esbuild's
- * error messages (none: the bundle is new).
+ * Bundles the same, and again at each change of a source file. Calls `onRebuilt(errors)` after every build, with
+ * esbuild's error messages; without any the bundle is new.
  * @returns {Promise<{ close(): Promise<void> }>}
  */
 export async function watch(logicalId, outDir, onRebuilt) {
   await mkdir(outDir, { recursive: true });
-  const report = { name: 'report', setup: (it) => it.onEnd(({ errors }) => onRebuilt(errors)) };
-  const building = await context({ ...optionsOf(logicalId, outDir), plugins: [keepLazy, report] });
+  const report = {
+    name: 'report',
+    setup: (it) =>
+      it.onEnd(async ({ errors, metafile }) => {
+        const lazyErrors = metafile === undefined ? [] : await errorsOf(bundleLazySources(metafile, outDir));
+        await onRebuilt([...errors, ...lazyErrors]);
+      }),
+  };
+  const options = optionsOf(handlerOf(logicalId), outDir);
+  const building = await context({ ...options, plugins: [...options.plugins, report] });
   await building.watch();
   return { close: () => building.dispose() };
+}
+
+/** The errors of a build that may fail. */
+async function errorsOf(building) {
+  try {
+    await building;
+    return [];
+  } catch (failure) {
+    if (failure?.errors === undefined) throw failure;
+    return failure.errors;
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

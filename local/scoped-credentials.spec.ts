@@ -72,9 +72,9 @@ describe('with scoped credentials', () => {
 
   it('what calls STS is a file of its own, which is not loaded otherwise', () => {
     const built = (file: string) => readFileSync(join(directory, 'build/PresignPut', file), 'utf8');
-    expect(built('assume-role.mjs')).toContain('AssumeRole');
+    expect(built('scoped-sessions.mjs')).toContain('AssumeRole');
     expect(built('presign-put.mjs')).not.toMatch(/AssumeRole|SessionToken/);
-    expect(built('presign-put.mjs')).toContain('import("./assume-role.mjs")');
+    expect(built('presign-put.mjs')).toContain('import("./scoped-sessions.mjs")');
   });
 
   it('one caller’s URLs of a kind are signed with one session, another caller’s with another', async () => {

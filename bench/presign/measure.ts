@@ -45,8 +45,8 @@ interface Measured extends Speed {
 
 /**
  * Airlock's presign-put beside a plain `S3Client` + `getSignedUrl`, bundled alike and taking turns in fresh processes.
- * The bundle is what Lambda loads at the start; the whole package, with the token check that only a stage without
- * an authorizer loads, has a row of its own.
+ * The bundle is what Lambda loads at the start. The whole package has a row of its own: it also holds the token check,
+ * which only a stage without an authorizer loads, and the sessions of ScopedCredentials.
  */
 export async function measurePresign(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'airlock-bench-'));
@@ -84,8 +84,9 @@ function rows(ours: Measured, naive: Measured, packageBytes: number): Row[] {
     {
       what: 'presign-put: whole package',
       ours: `${(packageBytes / 1000).toFixed(1)} kB`,
-      target: '≤ 60 kB',
-      met: packageBytes <= 60_000,
+      // With the client of STS, which is loaded only where ScopedCredentials is on: docs/decisions/0007.
+      target: '≤ 400 kB',
+      met: packageBytes <= 400_000,
     },
     compare('init', 'ms', ours.initMilliseconds, naive.initMilliseconds, 20, 6),
     {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { assumeRole } from '../../backend/src/s3/assume-role.ts';
+import { assumeRole, stsClient } from '../../backend/src/s3/assume-role.ts';
 import { S3GetSigner } from '../../backend/src/s3/s3-get-signer.ts';
 import { S3PutSigner } from '../../backend/src/s3/s3-put-signer.ts';
 import { sessionPolicy, type FileAccess } from '../../backend/src/s3/session-policy.ts';
@@ -35,10 +35,12 @@ async function sessionOf(functionId: string, access: FileAccess, { keyPrefix }: 
     template.id(view.roleId),
   );
   const callerId = keyPrefix.split('/')[1]!;
-  return assumeRole({
+  const client = stsClient({
     endpoint: view.environment['AWS_ENDPOINT_URL_STS']!,
     region: template.stack.region,
     credentials: { accessKeyId, secretAccessKey, sessionToken: sessionToken! },
+  });
+  return assumeRole(client, {
     roleArn: view.environment['CALLER_ROLE_ARN']!,
     sessionName: callerId,
     policy: sessionPolicy(access, {

@@ -1,16 +1,11 @@
+import { encodeExtended } from 'content-disposition';
+
 /**
- * RFC 6266: the file's real name in `filename*` (RFC 8187, UTF-8), and an ASCII form for what does not read that.
- * Every byte that could end the value or the header is replaced or percent-encoded.
+ * Returns a Content-Disposition header (RFC 6266) with the file's real name in `filename*`, and with an ASCII form of it
+ * for clients that do not read `filename*`. The result is safe in a header whatever the name is. The library's own
+ * `create` is not used: docs/decisions/0010.
  */
 export function contentDisposition(kind: 'attachment' | 'inline', fileName: string): string {
   const ascii = fileName.replace(/[^\x20-\x7e]/gu, '_').replace(/["\\%]/g, '_');
-  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encodeExtendedValue(fileName)}`;
-}
-
-/** RFC 8187 section 3.2.1: `attr-char` stays, everything else becomes `%XX`. */
-function encodeExtendedValue(text: string): string {
-  return encodeURIComponent(text).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return `${kind}; filename="${ascii}"; filename*=${encodeExtended(fileName)}`;
 }

@@ -16,13 +16,13 @@ function setUp(contentType = 'text/plain') {
     },
   };
   const files = new MemoryFileStore().put(`users/${caller.id}/a/b c.bin`, { contentType, crc64nvme: 'rosUhgp5mIg=' });
-  return { real: { files, signer }, gets };
+  return { needs: { files, signer }, gets };
 }
 
 describe('presignGet', () => {
   it('signs a download and says what will come', async () => {
-    const { real, gets } = setUp();
-    await expect(presignGet(real, caller, { path: 'a/b c.bin' })).resolves.toEqual({
+    const { needs, gets } = setUp();
+    await expect(presignGet(needs, caller, { path: 'a/b c.bin' })).resolves.toEqual({
       url: 'https://signed',
       expiresAt: '2026-11-24T09:05:00.000Z',
       sizeBytes: 3,
@@ -41,9 +41,9 @@ describe('presignGet', () => {
   });
 
   it('says the same of a missing file and of a stranger’s', async () => {
-    const { real, gets } = setUp();
+    const { needs, gets } = setUp();
     const refusals = await Promise.all(
-      [presignGet(real, caller, { path: 'missing' }), presignGet(real, stranger, { path: 'a/b c.bin' })].map(
+      [presignGet(needs, caller, { path: 'missing' }), presignGet(needs, stranger, { path: 'a/b c.bin' })].map(
         (request) => request.catch((error: unknown) => error),
       ),
     );
@@ -55,8 +55,8 @@ describe('presignGet', () => {
   it.each(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'Image/PNG; x=y'])(
     'shows %s in place when asked to, as exactly that type',
     async (contentType) => {
-      const { real, gets } = setUp(contentType);
-      await presignGet(real, caller, { path: 'a/b c.bin', disposition: 'inline' });
+      const { needs, gets } = setUp(contentType);
+      await presignGet(needs, caller, { path: 'a/b c.bin', disposition: 'inline' });
       expect(gets[0]?.contentDisposition).toMatch(/^inline; /);
       expect(gets[0]?.contentType).toBe(contentType.toLowerCase().split(';')[0]);
     },
@@ -65,15 +65,15 @@ describe('presignGet', () => {
   it.each(['image/svg+xml', 'text/html', 'application/pdf', 'text/plain', 'application/xhtml+xml', 'video/mp4', ''])(
     'never shows %j in place',
     async (contentType) => {
-      const { real, gets } = setUp(contentType);
-      await presignGet(real, caller, { path: 'a/b c.bin', disposition: 'inline' });
+      const { needs, gets } = setUp(contentType);
+      await presignGet(needs, caller, { path: 'a/b c.bin', disposition: 'inline' });
       expect(gets[0]?.contentDisposition).toMatch(/^attachment; /);
     },
   );
 
   it('saves an image to disk when nothing else is asked for', async () => {
-    const { real, gets } = setUp('image/png');
-    await presignGet(real, caller, { path: 'a/b c.bin' });
+    const { needs, gets } = setUp('image/png');
+    await presignGet(needs, caller, { path: 'a/b c.bin' });
     expect(gets[0]?.contentDisposition).toMatch(/^attachment; /);
   });
 });

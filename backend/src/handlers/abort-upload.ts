@@ -1,9 +1,9 @@
 import { abortUploadRequest } from '@airlock/contract';
 
 import { apiHandler } from '../http/api-handler.ts';
-import { realUploadStore } from '../s3/real-upload-store.ts';
+import { deployedUploadStore } from '../s3/deployed.ts';
 import { abortUpload } from '../uploads/abort-upload.ts';
 
-const real = { uploads: realUploadStore() };
+const needs = { uploads: deployedUploadStore() };
 
-export const handler = apiHandler(abortUploadRequest, ({ caller, input }) => abortUpload(real, caller, input));
+export const handler = apiHandler(abortUploadRequest, ({ caller, input }) => abortUpload(needs, caller, input));

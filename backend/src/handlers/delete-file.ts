@@ -2,8 +2,8 @@ import { deleteFileRequest } from '@airlock/contract';
 
 import { deleteFile } from '../files/delete-file.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { realFileStore } from '../s3/real-file-store.ts';
+import { deployedFileStore } from '../s3/deployed.ts';
 
-const real = { files: realFileStore() };
+const needs = { files: deployedFileStore() };
 
-export const handler = apiHandler(deleteFileRequest, ({ caller, input }) => deleteFile(real, caller, input));
+export const handler = apiHandler(deleteFileRequest, ({ caller, input }) => deleteFile(needs, caller, input));

@@ -2,8 +2,8 @@ import { listFilesRequest } from '@airlock/contract';
 
 import { listFiles } from '../files/list-files.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { realFileStore } from '../s3/real-file-store.ts';
+import { deployedFileStore } from '../s3/deployed.ts';
 
-const real = { files: realFileStore() };
+const needs = { files: deployedFileStore() };
 
-export const handler = apiHandler(listFilesRequest, ({ caller, input }) => listFiles(real, caller, input));
+export const handler = apiHandler(listFilesRequest, ({ caller, input }) => listFiles(needs, caller, input));

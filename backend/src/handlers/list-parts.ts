@@ -1,9 +1,9 @@
 import { listPartsRequest } from '@airlock/contract';
 
 import { apiHandler } from '../http/api-handler.ts';
-import { realUploadStore } from '../s3/real-upload-store.ts';
+import { deployedUploadStore } from '../s3/deployed.ts';
 import { listParts } from '../uploads/list-parts.ts';
 
-const real = { uploads: realUploadStore() };
+const needs = { uploads: deployedUploadStore() };
 
-export const handler = apiHandler(listPartsRequest, ({ caller, input }) => listParts(real, caller, input));
+export const handler = apiHandler(listPartsRequest, ({ caller, input }) => listParts(needs, caller, input));

@@ -1,9 +1,9 @@
 import { listUploadsRequest } from '@airlock/contract';
 
 import { apiHandler } from '../http/api-handler.ts';
-import { realUploadStore } from '../s3/real-upload-store.ts';
+import { deployedUploadStore } from '../s3/deployed.ts';
 import { listUploads } from '../uploads/list-uploads.ts';
 
-const real = { uploads: realUploadStore() };
+const needs = { uploads: deployedUploadStore() };
 
-export const handler = apiHandler(listUploadsRequest, ({ caller }) => listUploads(real, caller));
+export const handler = apiHandler(listUploadsRequest, ({ caller }) => listUploads(needs, caller));

@@ -2,9 +2,9 @@ import { presignGetRequest } from '@airlock/contract';
 
 import { presignGet } from '../files/presign-get.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { realDownloads } from '../s3/real-downloads.ts';
+import { deployedDownloads } from '../s3/deployed.ts';
 
-const downloadsOf = realDownloads();
+const downloadsOf = deployedDownloads();
 
 export const handler = apiHandler(presignGetRequest, async ({ caller, input }) =>
   presignGet(await downloadsOf(caller), caller, input),

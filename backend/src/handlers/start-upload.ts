@@ -1,12 +1,11 @@
 import { startUploadRequest } from '@airlock/contract';
 
 import { apiHandler } from '../http/api-handler.ts';
-import { realFileStore } from '../s3/real-file-store.ts';
-import { realUploadStore } from '../s3/real-upload-store.ts';
+import { deployedFileStore, deployedUploadStore } from '../s3/deployed.ts';
 import { startUpload } from '../uploads/start-upload.ts';
 
-const real = { files: realFileStore(), uploads: realUploadStore() };
+const needs = { files: deployedFileStore(), uploads: deployedUploadStore() };
 
-export const handler = apiHandler(startUploadRequest, ({ caller, input }) => startUpload(real, caller, input), {
+export const handler = apiHandler(startUploadRequest, ({ caller, input }) => startUpload(needs, caller, input), {
   status: 201,
 });

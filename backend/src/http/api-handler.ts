@@ -4,24 +4,24 @@ import type { GenericSchema, InferOutput } from 'valibot';
 
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
-import { answerErrors, okAnswer } from './answer.ts';
-import { checkInput } from './check-input.ts';
-import { findCaller } from './find-caller.ts';
+import { answerErrors } from './answer-errors.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
-import { readInput } from './read-input.ts';
+import { identifyCaller } from './identify-caller.ts';
+import { logRequest } from './log-request.ts';
+import { okAnswer } from './ok-answer.ts';
 import type { RequestContext } from './request-context.ts';
-import { requestLog } from './request-log.ts';
 import { settingsOf } from './settings.ts';
 import type { Settings } from './settings.ts';
+import { validateInput } from './validate-input.ts';
 
-/** What an operation is given: who asks, and the checked input (body or query, and what the path says). */
+/** What an operation receives: the caller, and the checked input from the body or the query and from the path. */
 export interface ApiRequest<TInput> {
   readonly caller: Caller;
   readonly input: TInput;
 }
 
 export interface ApiHandlerOptions {
-  /** Of an answer with a body: 201 when something was created. */
+  /** Status of an answer with a body: 201 when the operation creates something. */
   readonly status?: 200 | 201;
   readonly settings?: Settings;
 }
@@ -29,8 +29,8 @@ export interface ApiHandlerOptions {
 export type ApiHandler = (event: HttpEvent, context: Context) => Promise<HttpAnswer>;
 
 /**
- * A Lambda handler around one operation. Every request passes the same chain: request id and log, caller, input read
- * and checked, the operation, its result as JSON (nothing: 204), and any error as an answer of the contract.
+ * Makes a Lambda handler of one operation. Every request passes the same chain of middlewares. The result of the operation
+ * is answered as JSON, or with 204 when there is none.
  */
 export function apiHandler<TSchema extends GenericSchema>(
   schema: TSchema,
@@ -38,27 +38,24 @@ export function apiHandler<TSchema extends GenericSchema>(
   { status = 200, settings = settingsOf(process.env) }: ApiHandlerOptions = {},
 ): ApiHandler {
   const { pool, headers } = settings;
-  const chain = middy<HttpEvent, HttpAnswer, Error, RequestContext<InferOutput<TSchema>>>({
-    // Before Lambda ends the function, so that the caller still gets an answer.
-    timeoutEarlyInMillis: 200,
-    timeoutEarlyResponse: timedOut,
-  })
-    .use(requestLog())
+  const chain = middy<HttpEvent, HttpAnswer, Error, RequestContext<InferOutput<TSchema>>>(timeLimit)
+    .use(logRequest())
     .use(answerErrors(headers))
-    .before(async ({ event, context }) => {
-      context.caller = await findCaller(event, pool);
-    })
-    .before(({ event, context }) => {
-      context.checked = { input: checkInput(schema, readInput(event)) };
-    })
+    .use(identifyCaller(pool))
+    .use(validateInput(schema))
     .handler(async (_event, { caller, checked }) => {
-      // However the chain is changed: nothing runs without both.
-      if (caller === undefined || checked === undefined) throw new Error('The chain has left something out.');
+      // The operation never runs without both, however the chain is changed.
+      if (caller === undefined || checked === undefined)
+        throw new Error('The chain has left out the caller or the input.');
       return okAnswer(await operation({ caller, input: checked.input }), status, headers);
     });
   return (event, context) => chain(event, context);
 }
 
-function timedOut(): never {
-  throw new CodedError('unavailable', 'This took too long: try again.');
-}
+/** Ends a request shortly before Lambda ends the function, so that the caller still gets an answer. */
+const timeLimit = {
+  timeoutEarlyInMillis: 200,
+  timeoutEarlyResponse: (): never => {
+    throw new CodedError('unavailable', 'This took too long: try again.');
+  },
+};

@@ -28,11 +28,14 @@ describe('perCaller', () => {
 
   it('with a role, and an STS that cannot be reached, is unavailable', async () => {
     environment({ CALLER_ROLE_ARN: roleArn, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' });
-    await expect(perCaller('put', make)(caller)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(perCaller('put', make)(caller)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'Nothing can be signed at the moment: try again.',
+    });
   });
 
   it('is not what it should be with half an answer of STS', async () => {
-    const server = createServer((_, response) => response.end('<AccessKeyId>ASIA</AccessKeyId>')).listen(
+    const server = createServer((_, response) => response.end(stsAnswer('<AccessKeyId>ASIA</AccessKeyId>'))).listen(
       0,
       '127.0.0.1',
     );
@@ -76,6 +79,11 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return text;
 }
 
+const stsAnswer = (credentials: string) =>
+  `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>${credentials}</Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+
 const answerOf = (accessKeyId: string) =>
-  `<Credentials><AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>s</SecretAccessKey>` +
-  `<SessionToken>t</SessionToken><Expiration>${new Date(Date.now() + 3_600_000).toISOString()}</Expiration></Credentials>`;
+  stsAnswer(
+    `<AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>` +
+      `<Expiration>${new Date(Date.now() + 3_600_000).toISOString()}</Expiration>`,
+  );

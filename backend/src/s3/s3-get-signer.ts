@@ -1,8 +1,8 @@
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
+import { Hash } from '@smithy/hash-node';
 import { HttpRequest } from '@smithy/protocol-http';
 
 import type { GetSigner, GetToSign, SignedUrl } from '../files/signer.ts';
-import { NodeSha256 } from './node-sha256.ts';
 import { lifeOf, lifeSeconds, objectPath } from './signed-url.ts';
 import type { S3SignerOptions } from './signed-url.ts';
 import { encodeComponent } from './url-encoding.ts';
@@ -20,7 +20,7 @@ export class S3GetSigner implements GetSigner {
     this.#options = options;
     this.#base = new URL(options.filesUrl);
     const { region, credentials } = options;
-    this.#presigner = new S3RequestPresigner({ region, credentials, sha256: NodeSha256 });
+    this.#presigner = new S3RequestPresigner({ region, credentials, sha256: Hash.bind(null, 'sha256') });
   }
 
   async signGet({ key, contentDisposition, contentType, cacheControl }: GetToSign): Promise<SignedUrl> {

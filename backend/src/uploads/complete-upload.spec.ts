@@ -18,7 +18,7 @@ const checksum = await crc64nvme(bytes);
 let files: MemoryFileStore;
 let uploads: MemoryUploadStore;
 let uploadId: string;
-const real = () => ({ files, uploads });
+const needs = () => ({ files, uploads });
 const request = (changes = {}) => ({ uploadId, path: 'a/film.mp4', sizeBytes, crc64nvme: checksum, ...changes });
 const send = (...numbers: number[]) => {
   for (const number of numbers) uploads.putPart({ key, uploadId }, number, partOf(number));
@@ -41,7 +41,7 @@ function s3Answers(completion: Completion, meanwhile: () => Promise<unknown> = (
 describe('completeUpload', () => {
   it('makes one file of the parts of all pages, under the caller’s path', async () => {
     send(1, 2);
-    const answer = await completeUpload(real(), caller, request());
+    const answer = await completeUpload(needs(), caller, request());
     expect(answer).toEqual({
       path: 'a/film.mp4',
       sizeBytes,
@@ -54,8 +54,8 @@ describe('completeUpload', () => {
 
   it('gives the same answer again', async () => {
     send(1, 2);
-    const first = await completeUpload(real(), caller, request());
-    await expect(completeUpload(real(), caller, request())).resolves.toEqual(first);
+    const first = await completeUpload(needs(), caller, request());
+    await expect(completeUpload(needs(), caller, request())).resolves.toEqual(first);
   });
 
   it.each([
@@ -63,17 +63,17 @@ describe('completeUpload', () => {
     ['another size', { sizeBytes: 5 }],
   ])('does not take the file of another upload for its own: %s', async (_, changes) => {
     send(1, 2);
-    await completeUpload(real(), caller, request());
-    await expect(completeUpload(real(), caller, request(changes))).rejects.toMatchObject({ code: 'not-found' });
+    await completeUpload(needs(), caller, request());
+    await expect(completeUpload(needs(), caller, request(changes))).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('says the same of a missing upload and of a stranger’s', async () => {
     send(1, 2);
     const refusals = await Promise.all(
       [
-        completeUpload(real(), caller, request({ uploadId: 'none' })),
-        completeUpload(real(), stranger, request()),
-        completeUpload(real(), caller, request({ path: 'a/other.mp4' })),
+        completeUpload(needs(), caller, request({ uploadId: 'none' })),
+        completeUpload(needs(), stranger, request()),
+        completeUpload(needs(), caller, request({ path: 'a/other.mp4' })),
       ].map((attempt) => attempt.catch((error: unknown) => error)),
     );
     expect(refusals[0]).toMatchObject({ code: 'not-found', field: 'uploadId' });
@@ -85,7 +85,7 @@ describe('completeUpload', () => {
 
 describe('an incomplete upload', () => {
   const refused = async (message: string, changes = {}) => {
-    await expect(completeUpload(real(), caller, request(changes))).rejects.toMatchObject({
+    await expect(completeUpload(needs(), caller, request(changes))).rejects.toMatchObject({
       code: 'upload-incomplete',
       message,
     });
@@ -129,7 +129,7 @@ describe('the condition', () => {
   it('never overwrites a file that has appeared meanwhile', async () => {
     send(1, 2);
     files.put(key, taken);
-    await expect(completeUpload(real(), caller, request())).rejects.toMatchObject({ code: 'already-exists' });
+    await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'already-exists' });
     expect(await files.describe(key)).toMatchObject(taken);
     expect(uploads.open).toHaveLength(1);
   });
@@ -138,14 +138,14 @@ describe('the condition', () => {
     send(1, 2);
     files.put(key, taken);
     const other = request({ replaces: '"00000000000000000000000000000000"' });
-    await expect(completeUpload(real(), caller, other)).rejects.toMatchObject({ code: 'changed-meanwhile' });
-    await completeUpload(real(), caller, request({ replaces: taken.etag }));
+    await expect(completeUpload(needs(), caller, other)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    await completeUpload(needs(), caller, request({ replaces: taken.etag }));
     expect(await files.describe(key)).toMatchObject({ sizeBytes });
   });
 
   it('has changed too when the version to replace is gone', async () => {
     send(1, 2);
-    await expect(completeUpload(real(), caller, request({ replaces: taken.etag }))).rejects.toMatchObject({
+    await expect(completeUpload(needs(), caller, request({ replaces: taken.etag }))).rejects.toMatchObject({
       code: 'changed-meanwhile',
     });
   });
@@ -153,19 +153,19 @@ describe('the condition', () => {
   it('does not take an identical file of another upload for its own while this one is open', async () => {
     send(1, 2);
     files.put(key, { ...taken, sizeBytes, crc64nvme: checksum });
-    await expect(completeUpload(real(), caller, request())).rejects.toMatchObject({ code: 'already-exists' });
+    await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'already-exists' });
   });
 });
 
 describe('two calls at once', () => {
-  const other = () => completeUpload(real(), caller, request());
+  const other = () => completeUpload(needs(), caller, request());
 
   it.each([{ kind: 'no-such-upload' }, { kind: 'condition-failed' }, { kind: 'conflict' }] as const)(
     'both have the answer of the one that won: S3 says %j to the other',
     async (completion) => {
       send(1, 2);
       s3Answers(completion, other);
-      const answer = await completeUpload(real(), caller, request());
+      const answer = await completeUpload(needs(), caller, request());
       expect(answer.etag).toBe((await files.describe(key))?.etag);
       expect(uploads.open).toEqual([]);
     },
@@ -174,19 +174,19 @@ describe('two calls at once', () => {
   it('try again when nothing is decided', async () => {
     send(1, 2);
     s3Answers({ kind: 'conflict' });
-    await expect(completeUpload(real(), caller, request())).rejects.toMatchObject({ code: 'unavailable' });
-    await expect(completeUpload(real(), caller, request())).resolves.toMatchObject({ sizeBytes });
+    await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(completeUpload(needs(), caller, request())).resolves.toMatchObject({ sizeBytes });
   });
 
   it('are told when another file won', async () => {
     send(1, 2);
     s3Answers({ kind: 'conflict' }, () => Promise.resolve(files.put(key)));
-    await expect(completeUpload(real(), caller, request())).rejects.toMatchObject({ code: 'already-exists' });
+    await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'already-exists' });
   });
 
   it('find nothing after an abort', async () => {
     send(1, 2);
     s3Answers({ kind: 'no-such-upload' }, () => uploads.abort({ key, uploadId }));
-    await expect(completeUpload(real(), caller, request())).rejects.toMatchObject({ code: 'not-found' });
+    await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -10,7 +10,7 @@ import { conditionFailed, holds } from './condition.ts';
 import { planProblem } from './plan-problem.ts';
 import type { UploadPlace, UploadStore } from './upload-store.ts';
 
-interface Real {
+interface Needs {
   readonly files: FileStore;
   readonly uploads: UploadStore;
 }
@@ -26,32 +26,32 @@ interface Real {
  * for a stranger's upload.
  */
 export async function completeUpload(
-  real: Real,
+  needs: Needs,
   caller: Caller,
   request: CompleteUploadRequest,
 ): Promise<CompleteUploadAnswer> {
   const { uploadId, sizeBytes, crc64nvme } = request;
   const place = { key: objectKey(caller, request.path), uploadId };
   const condition = writeCondition(request.replaces);
-  const parts = await allParts(real.uploads, place);
-  if (parts === undefined) return earlierAnswer(real, place, request);
+  const parts = await allParts(needs.uploads, place);
+  if (parts === undefined) return earlierAnswer(needs, place, request);
   const problem = planProblem(parts, sizeBytes);
   if (problem !== undefined) throw new CodedError('upload-incomplete', problem);
-  const completion = await real.uploads.complete({ ...place, parts, sizeBytes, crc64nvme, condition });
+  const completion = await needs.uploads.complete({ ...place, parts, sizeBytes, crc64nvme, condition });
   switch (completion.kind) {
     case 'completed':
       return answer(request, completion.etag);
     case 'no-such-upload':
-      return earlierAnswer(real, place, request);
+      return earlierAnswer(needs, place, request);
     case 'parts-refused':
       throw new CodedError('upload-incomplete', 'The parts together are not the file that the checksum says.');
     case 'condition-failed':
       // By this very upload's own file, when two calls completed it at once.
-      if (await isOver(real, place)) return earlierAnswer(real, place, request);
+      if (await isOver(needs, place)) return earlierAnswer(needs, place, request);
       throw conditionFailed(condition);
     case 'conflict': {
-      if (await isOver(real, place)) return earlierAnswer(real, place, request);
-      const current = await real.files.describe(place.key);
+      if (await isOver(needs, place)) return earlierAnswer(needs, place, request);
+      const current = await needs.files.describe(place.key);
       if (!holds(condition, current?.etag)) throw conditionFailed(condition);
       throw new CodedError('unavailable', 'Another write to this file was under way: try again.');
     }
@@ -60,7 +60,7 @@ export async function completeUpload(
 
 /** What the call that completed the upload has answered: the file that was asked for is there. */
 async function earlierAnswer(
-  { files }: Real,
+  { files }: Needs,
   { key }: UploadPlace,
   request: CompleteUploadRequest,
 ): Promise<CompleteUploadAnswer> {
@@ -69,7 +69,7 @@ async function earlierAnswer(
   return answer(request, file.etag);
 }
 
-async function isOver({ uploads }: Real, place: UploadPlace): Promise<boolean> {
+async function isOver({ uploads }: Needs, place: UploadPlace): Promise<boolean> {
   return (await uploads.parts(place)) === undefined;
 }
 

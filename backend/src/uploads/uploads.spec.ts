@@ -20,7 +20,7 @@ const etag = '"900150983cd24fb0d6963f7d28e17f72"';
 
 let files: MemoryFileStore;
 let uploads: MemoryUploadStore;
-const real = () => ({ files, uploads });
+const needs = () => ({ files, uploads });
 
 beforeEach(() => {
   files = new MemoryFileStore();
@@ -29,7 +29,7 @@ beforeEach(() => {
 
 describe('startUpload', () => {
   it('starts one under the caller’s own path and says how to cut the file', async () => {
-    const answer = await startUpload(real(), caller, film);
+    const answer = await startUpload(needs(), caller, film);
     expect(answer).toEqual({ uploadId: 'upload-0001', partSizeBytes: 16 * mib, partCount: 3 });
     expect(uploads.open).toEqual([{ key, uploadId: 'upload-0001' }]);
   });
@@ -40,18 +40,18 @@ describe('startUpload', () => {
     ['changed-meanwhile', { replaces: etag }, undefined],
   ])('says %s before the first byte', async (code, changes, current) => {
     if (current !== undefined) files.put(key, { etag: current });
-    await expect(startUpload(real(), caller, { ...film, ...changes })).rejects.toMatchObject({ code });
+    await expect(startUpload(needs(), caller, { ...film, ...changes })).rejects.toMatchObject({ code });
     expect(uploads.open).toEqual([]);
   });
 
   it('is not misled by a name that only begins alike', async () => {
     files.put(`${key}.part`).put(`${key}/x`);
-    await expect(startUpload(real(), caller, film)).resolves.toMatchObject({ partCount: 3 });
+    await expect(startUpload(needs(), caller, film)).resolves.toMatchObject({ partCount: 3 });
   });
 
   it('starts one in place of the version that is there', async () => {
     files.put(key, { etag });
-    await expect(startUpload(real(), caller, { ...film, replaces: etag })).resolves.toMatchObject({ partCount: 3 });
+    await expect(startUpload(needs(), caller, { ...film, replaces: etag })).resolves.toMatchObject({ partCount: 3 });
   });
 });
 
@@ -96,9 +96,9 @@ describe('presignParts', () => {
 
 describe('listParts', () => {
   it('lists what has arrived, over all pages, in order', async () => {
-    const { uploadId } = await startUpload(real(), caller, film);
+    const { uploadId } = await startUpload(needs(), caller, film);
     for (const number of [5, 1, 3, 2, 4]) uploads.putPart({ key, uploadId }, number, Buffer.from([number]));
-    const { parts } = await listParts(real(), caller, { uploadId, path: 'film.mp4' });
+    const { parts } = await listParts(needs(), caller, { uploadId, path: 'film.mp4' });
     expect(parts.map(({ partNumber }) => partNumber)).toEqual([1, 2, 3, 4, 5]);
     expect(parts[0]).toEqual({
       partNumber: 1,
@@ -109,10 +109,10 @@ describe('listParts', () => {
   });
 
   it('says the same of a missing upload and of a stranger’s', async () => {
-    const { uploadId } = await startUpload(real(), caller, film);
+    const { uploadId } = await startUpload(needs(), caller, film);
     const asked = [
-      listParts(real(), caller, { uploadId: 'none', path: 'film.mp4' }),
-      listParts(real(), stranger, { uploadId, path: 'film.mp4' }),
+      listParts(needs(), caller, { uploadId: 'none', path: 'film.mp4' }),
+      listParts(needs(), stranger, { uploadId, path: 'film.mp4' }),
     ];
     const refusals = await Promise.all(asked.map((attempt) => attempt.catch((error: unknown) => error)));
     expect(refusals[0]).toMatchObject({ code: 'not-found', field: 'uploadId' });
@@ -134,20 +134,20 @@ describe('listParts', () => {
 
 describe('abortUpload', () => {
   it('gives the caller’s upload up, and may be repeated', async () => {
-    const { uploadId } = await startUpload(real(), caller, film);
-    await abortUpload(real(), stranger, { uploadId, path: 'film.mp4' });
+    const { uploadId } = await startUpload(needs(), caller, film);
+    await abortUpload(needs(), stranger, { uploadId, path: 'film.mp4' });
     expect(uploads.open).toHaveLength(1);
-    await abortUpload(real(), caller, { uploadId, path: 'film.mp4' });
-    await abortUpload(real(), caller, { uploadId, path: 'film.mp4' });
+    await abortUpload(needs(), caller, { uploadId, path: 'film.mp4' });
+    await abortUpload(needs(), caller, { uploadId, path: 'film.mp4' });
     expect(uploads.open).toEqual([]);
   });
 });
 
 describe('listUploads', () => {
   it('lists the caller’s uploads of all pages, and nobody else’s', async () => {
-    for (const path of ['c', 'a', 'b/d', 'a']) await startUpload(real(), caller, { ...film, path });
-    await startUpload(real(), stranger, film);
-    const { uploads: listed } = await listUploads(real(), caller);
+    for (const path of ['c', 'a', 'b/d', 'a']) await startUpload(needs(), caller, { ...film, path });
+    await startUpload(needs(), stranger, film);
+    const { uploads: listed } = await listUploads(needs(), caller);
     expect(listed.map(({ path }) => path)).toEqual(['a', 'a', 'b/d', 'c']);
     expect(listed[0]).toEqual({ uploadId: 'upload-0002', path: 'a', startedAt: '2026-11-24T09:00:00.000Z' });
   });

@@ -26,10 +26,10 @@ export const fileMutants: readonly Mutant[] = [
     ['a download may be kept by others', `'private, no-store'`, `'public, max-age=60'`],
   ]),
   ...mutantsOf(`${files}/content-disposition.ts`, `${files}/content-disposition.spec.ts`, [
-    ['the real name is left out', "; filename*=UTF-8''${encodeExtendedValue(fileName)}", '', 'names'],
+    ['the real name is left out', '; filename*=${encodeExtended(fileName)}', '', 'names'],
     ['a quote ends the name', `.replace(/["\\\\%]/g, '_')`, ''],
     ['any character is in the ASCII name', `.replace(/[^\\x20-\\x7e]/gu, '_')`, ''],
-    ['the extended name is not encoded', '${encodeExtendedValue(fileName)}', '${fileName}'],
+    ['the extended name is not encoded', '${encodeExtended(fileName)}', "UTF-8''${fileName}"],
   ]),
   ...mutantsOf(`${files}/presign-put.ts`, `${files}/presign-put.spec.ts`, [
     ['one request may store any size', 'sizeBytes > maxSinglePutBytes', 'sizeBytes < 0'],

@@ -33,7 +33,7 @@ export const inputMutants: readonly Mutant[] = [
     ['answers may be stored', `'no-store'`, `'public'`, 'gives every answer the same headers, a refusal too$'],
     ['answers may be sniffed', `'x-content-type-options': 'nosniff',`, ''],
   ]),
-  ...mutantsOf(`${http}/request-log.ts`, 'backend/src/handlers/handlers.spec.ts', [
+  ...mutantsOf(`${http}/log-request.ts`, 'backend/src/handlers/handlers.spec.ts', [
     [
       'the log has the whole event',
       'requestId: requestIdOf(event, context),',

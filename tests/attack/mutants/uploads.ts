@@ -19,7 +19,7 @@ export const uploadMutants: readonly Mutant[] = [
     [
       'a file that is there is replaced in silence',
       'throw conditionFailed(condition);\n    case',
-      'return earlierAnswer(real, place, request);\n    case',
+      'return earlierAnswer(needs, place, request);\n    case',
     ],
   ]),
   ...mutantsOf(`${uploads}/presign-parts.ts`, `${uploads}/uploads.spec.ts`, [

@@ -5,7 +5,7 @@ import { Sessions, startSts, type Sts } from '@airlock/stand-ins/sts';
 import { AssumeRoleCommand, STSClient, type AssumeRoleCommandInput } from '@aws-sdk/nested-clients/sts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { assumeRole } from '../../../backend/src/s3/assume-role.ts';
+import { assumeRole, stsClient } from '../../../backend/src/s3/assume-role.ts';
 
 const accountId = '123456789012';
 const region = 'eu-central-1';
@@ -93,14 +93,15 @@ describe('AssumeRole', () => {
     expect(asked).toMatchObject([{ principal: lambda, action: 'sts:AssumeRole', resource: roleArn }]);
   });
 
-  it('answers the product’s own call, which is signed without the SDK’s client', async () => {
+  it('answers the product’s own call', async () => {
     const credentials = { ...lambda, sessionToken: lambda.sessionToken ?? '' };
-    const role = { endpoint: sts.url, region, credentials, roleArn, sessionName: 'it', policy, durationSeconds: 3600 };
-    const opened = await assumeRole(role);
+    const client = stsClient({ endpoint: sts.url, region, credentials });
+    const role = { roleArn, sessionName: 'it', policy, durationSeconds: 3600 };
+    const opened = await assumeRole(client, role);
     expect(sessions.find(opened.accessKeyId)).toMatchObject({ sessionToken: opened.sessionToken });
     expect(opened.expiration).toEqual(sessions.find(opened.accessKeyId)?.expiresAt);
-    await expect(assumeRole({ ...role, durationSeconds: 3601 })).rejects.toThrow(
-      'STS answered 400 ValidationError: The',
+    await expect(assumeRole(client, { ...role, durationSeconds: 3601 })).rejects.toMatchObject(
+      refusal('ValidationError', 'The', 400),
     );
   });
 

@@ -8,7 +8,7 @@ import type { RequestContext } from './request-context.ts';
 type Log = MiddlewareObj<HttpEvent, HttpAnswer, Error, RequestContext, { startedAt?: number }>;
 
 /** One line per request: who, what, how it ended, how long it took. Faults of ours with their stack. */
-export function requestLog(): Log {
+export function logRequest(): Log {
   return {
     before: ({ internal }) => {
       internal.startedAt = performance.now();

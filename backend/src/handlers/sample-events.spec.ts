@@ -1,0 +1,173 @@
+/** Each handler answers its own sample event. */
+import {
+  completeUploadAnswer,
+  listFilesAnswer,
+  listPartsAnswer,
+  listUploadsAnswer,
+  presignGetAnswer,
+  presignPartsAnswer,
+  presignPutAnswer,
+  startUploadAnswer,
+} from '@airlock/contract';
+import { NotFound } from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import * as v from 'valibot';
+
+import { callHandler, commands, emptyList, resetHandlers, s3Says } from '../testing/deployed-handlers.ts';
+import { lambdaEnvironment } from '../testing/lambda-environment.ts';
+import { expectedSignature, parametersOf } from '../testing/presigned-url.ts';
+
+const root = 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/';
+const key = `${root}reports/2026/q3 Übersicht.pdf`;
+const film = `${root}films/2026/q3 Übersicht.mp4`;
+const uploadId = 'VXBsb2FkIElEIGZvciA2aWWpbmcncyBteS1tb3ZpZS5tMnRzIHVwbG9hZA';
+const filmParts = [16_777_216, 16_777_216, 6_445_568].map((Size, index) => ({
+  PartNumber: index + 1,
+  Size,
+  ETag: '"900150983cd24fb0d6963f7d28e17f72"',
+  ChecksumCRC64NVME: 'rosUhgp5mIg=',
+}));
+
+beforeEach(resetHandlers);
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('presign-put', () => {
+  it('answers its sample event with a URL that S3 accepts for these bytes', async () => {
+    const { statusCode, json } = await callHandler('presign-put');
+    const { url, headers } = v.parse(presignPutAnswer, json);
+    expect(statusCode).toBe(200);
+    expect(decodeURIComponent(new URL(url).pathname)).toBe(`/${key}`);
+    const sent = { method: 'PUT', url, headers: { ...headers, 'content-length': '182044' } };
+    expect(parametersOf(url)['X-Amz-Signature']).toBe(expectedSignature(sent, lambdaEnvironment.AWS_SECRET_ACCESS_KEY));
+    expect(parametersOf(url)['X-Amz-Security-Token']).toBe(lambdaEnvironment.AWS_SESSION_TOKEN);
+  });
+
+  it('asks nothing of S3', async () => {
+    await callHandler('presign-put');
+    expect(commands).toEqual([]);
+  });
+});
+
+describe('presign-get', () => {
+  it('answers its sample event', async () => {
+    s3Says({ ContentLength: 5, ContentType: 'application/pdf', ETag: '"900150983cd24fb0d6963f7d28e17f72"' });
+    const { statusCode, json } = await callHandler('presign-get');
+    const { url, sizeBytes } = v.parse(presignGetAnswer, json);
+    expect([statusCode, sizeBytes]).toEqual([200, 5]);
+    expect(commands).toMatchObject([{ name: 'HeadObjectCommand', input: { Key: key } }]);
+    expect(parametersOf(url)['response-content-disposition']).toContain("filename*=UTF-8''q3%20%C3%9Cbersicht.pdf");
+  });
+
+  it('is 404 without such a file', async () => {
+    s3Says(new NotFound({ message: 'SDK text', $metadata: { httpStatusCode: 404 } }));
+    await expect(callHandler('presign-get')).resolves.toMatchObject({ statusCode: 404, json: { code: 'not-found' } });
+  });
+});
+
+describe('list-files', () => {
+  it('answers its sample event', async () => {
+    s3Says({
+      IsTruncated: false,
+      Contents: [{ Key: key, Size: 5, LastModified: new Date(0), ETag: '"900150983cd24fb0d6963f7d28e17f72"' }],
+    });
+    const { statusCode, json } = await callHandler('list-files');
+    expect([statusCode, v.parse(listFilesAnswer, json).files[0]?.path]).toEqual([200, 'reports/2026/q3 Übersicht.pdf']);
+    expect(commands[0]?.input).toMatchObject({
+      Prefix: 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/reports/2026/',
+      MaxKeys: 100,
+    });
+  });
+});
+
+describe('delete-file', () => {
+  it('answers its sample event with nothing', async () => {
+    await expect(callHandler('delete-file')).resolves.toMatchObject({ statusCode: 204, body: '' });
+    expect(commands).toMatchObject([{ name: 'DeleteObjectCommand', input: { Key: key } }]);
+  });
+});
+
+describe('start-upload', () => {
+  it('answers its sample event with 201 and the plan', async () => {
+    s3Says((command) => (command === 'CreateMultipartUploadCommand' ? { UploadId: uploadId } : emptyList));
+    const { statusCode, json } = await callHandler('start-upload');
+    expect([statusCode, v.parse(startUploadAnswer, json)]).toEqual([
+      201,
+      { uploadId, partSizeBytes: 16_777_216, partCount: 3 },
+    ]);
+    expect(commands).toMatchObject([
+      { name: 'ListObjectsV2Command', input: { Prefix: film, MaxKeys: 1 } },
+      { name: 'CreateMultipartUploadCommand', input: { Key: film, ContentType: 'video/mp4' } },
+    ]);
+  });
+});
+
+describe('presign-parts', () => {
+  it('answers its sample event with URLs that S3 accepts for these bytes, and asks nothing of S3', async () => {
+    const { statusCode, json } = await callHandler('presign-parts');
+    const { parts } = v.parse(presignPartsAnswer, json);
+    expect([statusCode, parts.map(({ partNumber }) => partNumber)]).toEqual([200, [2, 3]]);
+    for (const [index, { url, headers }] of parts.entries()) {
+      const sent = {
+        method: 'PUT',
+        url,
+        headers: { ...headers, 'content-length': String(filmParts[index + 1]?.Size) },
+      };
+      expect(parametersOf(url)).toMatchObject({
+        uploadId,
+        'X-Amz-Signature': expectedSignature(sent, lambdaEnvironment.AWS_SECRET_ACCESS_KEY),
+      });
+    }
+    expect(commands).toEqual([]);
+  });
+});
+
+describe('list-parts', () => {
+  it('answers its sample event', async () => {
+    s3Says({ ...emptyList, Parts: filmParts });
+    const { statusCode, json } = await callHandler('list-parts');
+    expect([statusCode, v.parse(listPartsAnswer, json).parts.length]).toEqual([200, 3]);
+    expect(commands).toMatchObject([{ name: 'ListPartsCommand', input: { Key: film, UploadId: uploadId } }]);
+  });
+});
+
+describe('complete-upload', () => {
+  it('answers its sample event', async () => {
+    const etag = '"900150983cd24fb0d6963f7d28e17f72-3"';
+    s3Says((command) => (command === 'ListPartsCommand' ? { ...emptyList, Parts: filmParts } : { ETag: etag }));
+    const { statusCode, json } = await callHandler('complete-upload');
+    expect([statusCode, v.parse(completeUploadAnswer, json).etag]).toEqual([200, etag]);
+    expect(commands).toMatchObject([
+      { name: 'ListPartsCommand' },
+      { name: 'CompleteMultipartUploadCommand', input: { Key: film, UploadId: uploadId, IfNoneMatch: '*' } },
+    ]);
+  });
+
+  it('is 409 while a part is missing', async () => {
+    s3Says({ ...emptyList, Parts: filmParts.slice(1) });
+    await expect(callHandler('complete-upload')).resolves.toMatchObject({
+      statusCode: 409,
+      json: { code: 'upload-incomplete', message: 'Part 1 of 3 is missing.' },
+    });
+  });
+});
+
+describe('abort-upload', () => {
+  it('answers its sample event with nothing', async () => {
+    await expect(callHandler('abort-upload')).resolves.toMatchObject({ statusCode: 204, body: '' });
+    expect(commands).toMatchObject([{ name: 'AbortMultipartUploadCommand', input: { Key: film, UploadId: uploadId } }]);
+  });
+});
+
+describe('list-uploads', () => {
+  it('answers its sample event', async () => {
+    s3Says({ ...emptyList, Uploads: [{ Key: film, UploadId: uploadId, Initiated: new Date(0) }] });
+    const { statusCode, json } = await callHandler('list-uploads');
+    expect([statusCode, v.parse(listUploadsAnswer, json).uploads]).toEqual([
+      200,
+      [{ uploadId, path: 'films/2026/q3 Übersicht.mp4', startedAt: '1970-01-01T00:00:00.000Z' }],
+    ]);
+    expect(commands).toMatchObject([{ name: 'ListMultipartUploadsCommand', input: { Prefix: root } }]);
+  });
+});
