@@ -9,6 +9,8 @@ const node = (folder) => ({
 });
 
 export default {
+  // Some specs start programs, which takes a busy machine many seconds. No spec measures time with this.
+  testTimeout: 30_000,
   projects: [
     node('packages/contract'),
     node('packages/checksum'),
