@@ -92,7 +92,12 @@ export const standInMutants: readonly Mutant[] = [
     ],
   ]),
   ...mutantsOf('packages/stand-ins/cognito/lock-out.ts', 'packages/stand-ins/cognito/lock-out.spec.ts', [
-    ['passwords may be guessed without end', 'if (now < known.lockedUntil) {', 'if (now < 0) {', 'say so$'],
+    [
+      'passwords may be guessed without end',
+      'if (now < known.lockedUntil) {',
+      'if (now < 0) {',
+      'are refused with the reason while locked$',
+    ],
   ]),
   ...mutantsOf('packages/stand-ins/cognito/throttle.ts', 'packages/stand-ins/cognito/throttle.spec.ts', [
     [
