@@ -126,8 +126,8 @@ export const standInMutants: readonly Mutant[] = [
   ...mutantsOf('packages/stand-ins/s3/operations/create-bucket.ts', 'packages/stand-ins/s3/access.spec.ts', [
     [
       'whoever makes a bucket may tag it',
-      'if (tags.length > 0) await access.demand(',
-      'if (tags.length > 99) await access.demand(',
+      'if (tags.length > 0) await access.require(',
+      'if (tags.length > 99) await access.require(',
       'a bucket with tags is s3:CreateBucket and s3:TagResource',
     ],
   ]),
