@@ -1,4 +1,4 @@
-/** backend/bundle.mjs is plain JavaScript, so that it also runs before anything is installed. */
+/** Declares backend/bundle.mjs, which is plain JavaScript so that it also runs before anything is installed. */
 declare module '*/backend/bundle.mjs' {
   export function bundle(logicalId: string, outDir: string): Promise<string>;
   export function watch(

@@ -82,7 +82,7 @@ export class Rig {
     const options: StartOptions = {
       app: this.#app,
       ports: { web: this.web.upstreamPort, s3: this.s3.upstreamPort, cognito: this.#cognitoPort },
-      seenAt: {
+      browserUrls: {
         webUrl: `http://localhost:${this.web.port}`,
         s3Url: `http://127.0.0.1:${this.#isS3Direct ? this.s3.upstreamPort : this.s3.port}`,
       },
