@@ -32,21 +32,21 @@ const environment = {
 
 interface Speed {
   readonly initMilliseconds: number;
-  /** The first call of all. */
+  /** The time of the first call of all. */
   readonly firstMilliseconds: number;
-  /** One of thousands, when all is compiled. */
+  /** The time of one call of thousands, when everything is compiled. */
   readonly warmMicroseconds: number;
 }
 
 interface Measured extends Speed {
-  /** Loaded at the start. */
+  /** The bytes that are loaded at the start. */
   readonly bundleBytes: number;
 }
 
 /**
- * Airlock's presign-put beside a plain `S3Client` + `getSignedUrl`, bundled alike and taking turns in fresh processes.
- * The bundle is what Lambda loads at the start; the whole package, with the token check that only a stage without
- * an authorizer loads, has a row of its own.
+ * Measures Airlock's presign-put beside a plain `S3Client` + `getSignedUrl`, bundled alike and taking turns in fresh
+ * processes. The bundle is what Lambda loads at the start. The whole package has a row of its own: it includes the
+ * token check, which only a stage without an authorizer loads.
  */
 export async function measurePresign(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'airlock-bench-'));
@@ -99,7 +99,10 @@ function rows(ours: Measured, naive: Measured, packageBytes: number): Row[] {
   ];
 }
 
-/** What `ScopedCredentials` costs, beside the same without. STS is the local one: its answer takes no way and no TLS. */
+/**
+ * Compares presign-put with `ScopedCredentials` on and off. STS is the local one, so its answers need neither a network
+ * nor TLS.
+ */
 function scopedRows(scoped: Speed, plain: Speed): Row[] {
   const row = (what: string, unit: string, on: number, off: number): Row => ({
     what: `presign-put, scoped credentials: ${what}`,
