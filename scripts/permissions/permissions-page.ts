@@ -1,4 +1,4 @@
-/** docs/permissions.md around its table. */
+/** Returns docs/permissions.md with its table. */
 export function permissionsPage(table: string, asked: number): string {
   return `<!-- Written by \`npm run permissions\`: do not edit. -->
 
