@@ -12,7 +12,10 @@ interface Load {
   readonly usableMs: number;
 }
 
-/** Loads the sign-in page of `webUrl` in fresh browser profiles: what crosses the wire, and when one can type. */
+/**
+ * Loads the sign-in page of `webUrl` in fresh browser profiles, and measures what is transferred and when a person can
+ * type.
+ */
 export async function measureFirstLoad(webUrl: string): Promise<Row[]> {
   const browser = await chromium.launch({ ...(await findChromium()), args: ['--no-sandbox'] });
   const loads: Load[] = [];

@@ -1,24 +1,24 @@
-/** One line of the table: what was measured, beside what, and what it has to reach. */
+/** One line of the table: what was measured, the baseline beside it, and the target. */
 export interface Row {
   readonly what: string;
   readonly ours: string;
-  /** The other side of a comparison, measured in the same run; absent where the target is absolute. */
+  /** The baseline, measured in the same run; absent where the target is absolute. */
   readonly beside?: string;
   readonly ratio?: string;
   readonly target: string;
-  /** Absent where there is nothing to reach. */
+  /** Whether the target is met; absent where there is no target. */
   readonly met?: boolean;
 }
 
-/** Ours beside a rival's, where more is better. */
+/** Our value beside a rival's, where more is better. */
 export interface Comparison {
   readonly what: string;
   readonly ours: number;
   readonly beside: number;
   readonly unit: string;
-  /** How many times as fast we were: of a median of rounds it need not be the one figure by the other. */
+  /** How many times as fast we were. It is a median of rounds and need not be the quotient of the two values. */
   readonly ratio?: number;
-  /** Absent where the rival is only shown. */
+  /** The least ratio that meets the target; absent where the rival is only shown. */
   readonly least?: number | undefined;
 }
 
@@ -33,12 +33,12 @@ export function compared({ what, ours, beside, unit, ratio = ours / beside, leas
   };
 }
 
-/** Two runs of the same differ by so much. */
+/** Two runs of the same program may differ by this factor. */
 const nearly = 0.95;
 
 /**
- * `target` beside a rival, or what this machine allows: where the processor or the browser is the limit, nobody comes far
- * beyond `plainest`, the ratio to the same rival of the plainest program there is.
+ * Returns `target` beside a rival, or what this machine allows: where the processor or the browser is the limit, no
+ * program gets far beyond `plainest`, the ratio of the simplest program to the same rival.
  */
 export const reachable = (target: number, plainest: number): number => Math.min(target, nearly * plainest);
 

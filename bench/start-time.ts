@@ -4,7 +4,9 @@ import { median, type Row } from './row.ts';
 const rounds = 3;
 const maxReadyMs = 2000;
 
-/** From the command to the written stack.json, with everything installed and built and data already there. */
+/**
+ * Measures the time from the command to the written stack.json, when everything is installed and built and data exists.
+ */
 export async function measureStartTime(): Promise<Row[]> {
   const stack = await LocalStack.create();
   const readyMs: number[] = [];

@@ -1,24 +1,27 @@
 import { freePort } from './free-port.ts';
 import type { Report } from './builds.ts';
 
-/** Ports to begin with; 0: any. */
+/** Ports to begin with; 0 takes any free port. */
 export interface Ports {
   readonly web: number;
   readonly s3: number;
   readonly cognito: number;
-  /** Nobody but the functions calls it, so any will do. */
+  /** Only the functions call STS, so any free port will do. */
   readonly sts: number;
 }
 
 export type WantedPorts = Omit<Ports, 'sts'>;
 
-/** Where browsers reach the app and S3 when something stands in front of them: `http://localhost:4300`. */
-export interface SeenAt {
+/** Where browsers find the app and S3 when a proxy stands before them, such as `http://localhost:4300`. */
+export interface BrowserUrls {
   readonly webUrl?: string;
   readonly s3Url?: string;
 }
 
-/** What the parts call each other, decided before the first of them listens: each must know the others' addresses. */
+/**
+ * The addresses of the services. They are decided before the first service listens, because each must know the others'
+ * addresses.
+ */
 export interface Addresses {
   readonly ports: Ports;
   /** The origin of the app in the browser. */
@@ -28,7 +31,11 @@ export interface Addresses {
   readonly stsUrl: string;
 }
 
-export async function chooseAddresses(wanted: WantedPorts, report: Report, seenAt: SeenAt = {}): Promise<Addresses> {
+export async function chooseAddresses(
+  wanted: WantedPorts,
+  report: Report,
+  browserUrls: BrowserUrls = {},
+): Promise<Addresses> {
   const choose = async (name: string, port: number): Promise<number> => {
     const free = await freePort(port);
     if (port !== 0 && free !== port) report(`Port ${port} is in use: ${name} is on ${free} instead.`);
@@ -46,6 +53,6 @@ export async function chooseAddresses(wanted: WantedPorts, report: Report, seenA
     s3Url: `http://127.0.0.1:${ports.s3}`,
     cognitoUrl: `http://127.0.0.1:${ports.cognito}`,
     stsUrl: `http://127.0.0.1:${ports.sts}`,
-    ...seenAt,
+    ...browserUrls,
   };
 }

@@ -16,10 +16,12 @@ const bundleSources = ['backend/src', 'backend/bundle.mjs', 'packages/contract/s
 const appSources = ['frontend', 'packages/contract/src', 'packages/checksum/src', 'package-lock.json'];
 const stamp = v.object({ sources: v.string() });
 
-/** Folder of the built app, below the checkout. */
+/** The folder of the built app, below the checkout. */
 export const appFolder = 'frontend/dist/browser';
 
-/** `<directory>/PresignPut/presign-put.mjs`: what `backend/bundle.mjs` writes. */
+/**
+ * Returns the files that `backend/bundle.mjs` writes, such as `<directory>/PresignPut/presign-put.mjs`, by logical id.
+ */
 export function bundlePaths(directory: string, functions: readonly FunctionView[]): Readonly<Record<string, string>> {
   const path = ({ logicalId, handler }: FunctionView) =>
     join(directory, logicalId, `${handler.slice(0, handler.lastIndexOf('.'))}.mjs`);
@@ -59,40 +61,40 @@ export async function buildApp(root: string, report: Report): Promise<void> {
   if (readJsonFile(appStamp(root), stamp)?.sources === sources && existsSync(join(root, appFolder, 'index.html')))
     return;
   report('Building the app, about half a minute …');
-  forgetApp(root);
-  const { code, said, complaints } = await runAngular(root, ['build', '--no-progress']);
-  if (code !== 0) throw new StartError(`${said.trim()}\nThe app could not be built; the reason is above.`);
-  if (complaints.trim() !== '') report(complaints.trim());
+  markAppStale(root);
+  const { code, output, errorOutput } = await runAngular(root, ['build', '--no-progress']);
+  if (code !== 0) throw new StartError(`${output.trim()}\nThe app could not be built; the reason is above.`);
+  if (errorOutput.trim() !== '') report(errorOutput.trim());
   writeJsonFile(appStamp(root), { sources });
 }
 
-/** The next start builds the app again. */
-export function forgetApp(root: string): void {
+/** Makes the next start build the app again. */
+export function markAppStale(root: string): void {
   rmSync(appStamp(root), { force: true });
 }
 
 interface AngularRun {
   readonly code: number;
   /** Everything that the Angular CLI wrote. After a good build that is a table of every chunk. */
-  readonly said: string;
-  /** The warnings and errors of it: what the CLI wrote to standard error. */
-  readonly complaints: string;
+  readonly output: string;
+  /** What the CLI wrote to standard error: warnings and errors. */
+  readonly errorOutput: string;
 }
 
 /** Runs the Angular CLI without a terminal and resolves when it has ended. */
 function runAngular(root: string, args: readonly string[]): Promise<AngularRun> {
   const child = spawn(process.execPath, [angularCli(root), ...args], { cwd: join(root, 'frontend') });
-  let said = '';
-  let complaints = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
-  child.stderr.on('data', (chunk) => (complaints += String(chunk)));
+  let output = '';
+  let errorOutput = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  child.stderr.on('data', (chunk) => (errorOutput += String(chunk)));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, said, complaints }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output, errorOutput }));
   });
 }
 
-/** Path of the `ng` program. */
+/** Returns the path of the `ng` program. */
 export function angularCli(root: string): string {
   const require = createRequire(join(root, 'frontend/package.json'));
   return join(dirname(require.resolve('@angular/cli/package.json')), 'bin/ng.js');

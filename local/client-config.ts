@@ -3,7 +3,7 @@ import type { ResolvedTemplate } from '@airlock/template';
 
 import type { Addresses } from './addresses.ts';
 
-/** `/config.json`, the same shape as the deployed one. */
+/** Returns the content of `/config.json`, in the same shape as the deployed one. */
 export function clientConfig(template: ResolvedTemplate, { s3Url, cognitoUrl }: Addresses): ClientConfig {
   const policy = template.resource('UserPool').properties.at('Policies').at('PasswordPolicy');
   return {

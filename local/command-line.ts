@@ -14,7 +14,10 @@ export const usage = `Usage: npm start -- [options]
   --s3-ledger F    write a line of JSON for every request to S3 into this file
   --help           print this`;
 
-/** @throws StartError saying what is wrong with the arguments */
+/**
+ * Reads the options of `npm start`.
+ * @throws StartError that says what is wrong with the arguments
+ */
 export function readCommandLine(args: readonly string[]): StartOptions | 'help' {
   const { values } = parsed(args);
   if (values.help === true) return 'help';

@@ -7,7 +7,7 @@ import type { AccessKey } from '@airlock/stand-ins/sigv4/access-key.ts';
 
 import { readJsonFile, writeJsonFile } from './directory.ts';
 
-/** How a person signs in, as far as this machine knows. */
+/** What this machine knows about signing in. */
 export type SignIn =
   | { readonly kind: 'temporary'; readonly username: string; readonly password: string }
   | { readonly kind: 'chosen'; readonly username: string }
@@ -25,8 +25,8 @@ const username = 'demo';
 const noted = v.object({ username: v.string(), temporaryPassword: v.string() });
 
 /**
- * An empty pool gets the user `demo` with a temporary password, through the pool's own API. As long as nobody has
- * changed that password, it is kept and can be said again.
+ * Gives an empty pool the user `demo` with a temporary password, through the pool's own API. The password is stored
+ * until somebody changes it, so that it can be printed again.
  */
 export async function ensureDemoUser(options: DemoUserOptions): Promise<SignIn> {
   const sdk = await import('@aws-sdk/client-cognito-identity-provider');
@@ -37,7 +37,7 @@ export async function ensureDemoUser(options: DemoUserOptions): Promise<SignIn> 
     const status = await statusOf(sdk, client, UserPoolId);
     const temporaryPassword = readJsonFile(file, noted)?.temporaryPassword ?? temporaryPasswordText();
     if (status === 'FORCE_CHANGE_PASSWORD') {
-      // Set again: a temporary password is good for some days only.
+      // The password is set again, because a temporary password is good for some days only.
       const input = { UserPoolId, Username: username, Password: temporaryPassword, Permanent: false };
       await client.send(new sdk.AdminSetUserPasswordCommand(input));
     } else if (status === 'none') {
@@ -55,7 +55,9 @@ export async function ensureDemoUser(options: DemoUserOptions): Promise<SignIn> 
 
 type Sdk = typeof import('@aws-sdk/client-cognito-identity-provider');
 
-/** The status of `demo`; `none`: the pool has no user at all; `others`: it has, but not this one. */
+/**
+ * Returns the status of `demo`; `none` when the pool has no user at all, `others` when it has users but not this one.
+ */
 async function statusOf(sdk: Sdk, client: CognitoIdentityProviderClient, UserPoolId: string): Promise<string> {
   try {
     const found = await client.send(new sdk.AdminGetUserCommand({ UserPoolId, Username: username }));
@@ -70,7 +72,10 @@ async function statusOf(sdk: Sdk, client: CognitoIdentityProviderClient, UserPoo
 const letters = 'abcdefghijkmnpqrstuvwxyz';
 const digits = '23456789';
 
-/** Easy to type: four letters, four digits, … with an upper case letter first; keeps every rule a pool can have. */
+/**
+ * Makes a password that is easy to type: four letters, four digits and so on, the first letter in upper case. It
+ * satisfies every rule that a pool can have.
+ */
 function temporaryPasswordText(): string {
   const pick = (from: string, count: number): string =>
     Array.from({ length: count }, () => from[randomInt(from.length)]).join('');

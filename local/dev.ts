@@ -1,4 +1,4 @@
-/** `npm run dev`: the same as `npm start`, rebuilding and reloading on change. */
+/** `npm run dev`: does what `npm start` does, and rebuilds and reloads on change. */
 import { run } from './run.ts';
 import { watchSources } from './watch.ts';
 

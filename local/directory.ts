@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 import { StartError } from './start-error.ts';
 
-/** Makes a folder that only its owner may open. */
+/** Makes a folder that only its owner may open. Throws StartError when that is impossible. */
 export function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -17,7 +17,7 @@ export function makeDirectory(directory: string): void {
   }
 }
 
-/** `undefined` when the file is not there. */
+/** Reads a file. Returns `undefined` when the file does not exist, and throws StartError when it is damaged. */
 export function readJsonFile<T>(file: string, schema: v.GenericSchema<unknown, T>): T | undefined {
   const text = readIfThere(file);
   if (text === undefined) return undefined;
@@ -26,7 +26,7 @@ export function readJsonFile<T>(file: string, schema: v.GenericSchema<unknown, T
   return read.output;
 }
 
-/** Readable by its owner only; whole or not at all, whatever happens in between. */
+/** Writes a file that only its owner can read, completely or not at all. */
 export function writeJsonFile(file: string, value: unknown): void {
   const half = `${file}.${process.pid}`;
   writeFileSync(half, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });

@@ -14,8 +14,8 @@ import { StartError } from './start-error.ts';
 
 const run = promisify(execFile);
 /**
- * The address of this machine on Docker's bridge, as containers see it; `undefined` without a Docker Engine on Linux.
- * Node itself does not list the interface docker0 while no container runs.
+ * Returns the address of this machine on Docker's bridge, as containers see it, or `undefined` without a Docker Engine
+ * on Linux. Node itself does not list the interface docker0 while no container runs.
  */
 export async function bridgeAddress(): Promise<string | undefined> {
   try {
@@ -26,24 +26,25 @@ export async function bridgeAddress(): Promise<string | undefined> {
   }
 }
 
-export interface Door {
+export interface BridgePort {
   readonly close: () => Promise<void>;
 }
 
 /**
- * Lets containers, and nobody else, reach S3 and Cognito: the same ports on Docker's bridge, passed on to 127.0.0.1.
+ * Lets containers, and nobody else, connect to S3 and Cognito: it opens the same ports on Docker's bridge and forwards
+ * them to 127.0.0.1.
  * @throws StartError when a port is taken there
  */
-export async function openBridge(address: string, { s3, cognito }: Ports): Promise<Door> {
-  const doors = [await openDoor(address, s3), await openDoor(address, cognito)];
+export async function openBridge(address: string, { s3, cognito }: Ports): Promise<BridgePort> {
+  const opened = [await openBridgePort(address, s3), await openBridgePort(address, cognito)];
   return {
     close: async () => {
-      await Promise.all(doors.map((door) => door.close()));
+      await Promise.all(opened.map((door) => door.close()));
     },
   };
 }
 
-async function openDoor(address: string, port: number): Promise<Door> {
+async function openBridgePort(address: string, port: number): Promise<BridgePort> {
   const server: Server = createServer((outside) => {
     const inside = connect(port, '127.0.0.1');
     outside.pipe(inside).pipe(outside);
@@ -73,9 +74,9 @@ export interface SamOptions {
   readonly addresses: Addresses;
   readonly directory: string;
   readonly bridge: string;
-  /** Whose credentials the containers get: one key for all functions, since `sam local` has no other way. */
+  /** The credentials that the containers get. All functions share one key, since `sam local` has no other way. */
   readonly key: AccessKey;
-  /** Where the API is to listen. */
+  /** The port on which the API is to listen. */
   readonly port: string;
 }
 

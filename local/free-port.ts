@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 
 import { listen } from '@airlock/stand-ins/listen.ts';
 
-/** `wanted`, or the next free port (0: any). It is free again when this returns, so listen soon. */
+/**
+ * Returns `wanted`, or the next free port (0: any). The port is free when this returns, so the caller should listen
+ * soon.
+ */
 export async function freePort(wanted: number): Promise<number> {
   const server = createServer();
   const port = await listen(server, wanted);

@@ -12,16 +12,17 @@ const keysFile = v.object({ admin: keyPair, roles: v.record(v.string(), temporar
 type KeysFile = v.InferOutput<typeof keysFile>;
 
 export interface Keys {
-  /** The account's administrator. */
+  /** The key of the account's administrator. */
   readonly admin: AccessKey;
-  /** Credentials of a role by the role's name. */
+  /** Returns the credentials of a role by the role's name. */
   readonly ofRole: (roleName: string) => AccessKey;
   readonly find: FindAccessKey;
 }
 
 /**
- * The access keys of this installation, made once and kept, so that a URL which was signed before a restart is still
- * good after it. Roles have temporary credentials (`ASIA…` with a session token), as functions have on AWS.
+ * Opens the access keys of this installation. They are made once and stored, so that a URL that was signed before a
+ * restart is still good after it. Roles have temporary credentials (`ASIA…` with a session token), as functions have on
+ * AWS.
  */
 export function openKeys(directory: string, accountId: string, roleNames: readonly string[]): Keys {
   const file = join(directory, 'keys.json');

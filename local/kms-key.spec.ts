@@ -1,4 +1,4 @@
-/** The whole stack with FilesKmsKeyArn: every function's role reaches the key as far as S3 asks for it. */
+/** The whole stack with FilesKmsKeyArn: every function's role may use the key as far as S3 asks for it. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -66,7 +66,7 @@ describe('without the right to the key', () => {
   it('a signed upload is refused by S3', async () => {
     const template = join(directory, 'template.yaml');
     const text = readFileSync(join(root, 'template.yaml'), 'utf8');
-    // The first one is that of PresignPut.
+    // The first one belongs to PresignPut.
     writeFileSync(template, text.replace('Action: [kms:GenerateDataKey, kms:Decrypt]', 'Action: kms:Decrypt'));
     const api = await start('without', {}, template);
     const answer = await put(await presignPut(api, { path: 'a.txt', bytes }), bytes);

@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { StartError } from './start-error.ts';
 
 /**
- * Makes this the only stack on `directory` until `release`. A lock of the operating system, through SQLite: it ends with
- * the process however that ends, so nothing is left over after `kill -9`.
+ * Makes this the only stack on `directory` until `release`. It is a lock of the operating system, through SQLite, which
+ * ends with the process, so nothing is left after `kill -9`.
  */
 export function lockDirectory(directory: string): { readonly release: () => void } {
   const file = join(directory, 'lock');

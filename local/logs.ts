@@ -10,7 +10,7 @@ export interface Logs {
   readonly close: () => void;
 }
 
-/** Appends lines to `<directory>/<name>.log`, one file per name. A file that has grown large is set aside at a start. */
+/** Appends lines to `<directory>/<name>.log`, one file per name. A file that has grown large is renamed at a start. */
 export function openLogs(directory: string): Logs {
   makeDirectory(directory);
   const files = new Map<string, number>();

@@ -15,7 +15,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const code = { kind: 'forgotten-password', username: 'demo', address: 'demo@example.com', secret: '123456' } as const;
 
 describe('the mailbox', () => {
-  it('keeps what the pool delivers, newest first, over a restart', () => {
+  it('keeps what the pool delivers, newest first, after a restart', () => {
     const box = openMailbox(directory);
     box.deliver(code);
     box.deliver({ kind: 'invitation', username: 'anna', secret: 'Temporary-12' });
@@ -27,12 +27,12 @@ describe('the mailbox', () => {
     expect(openMailbox(directory).list()).toMatchObject(expected);
   });
 
-  it("is its owner's only", () => {
+  it('can be read by its owner only', () => {
     openMailbox(directory).deliver(code);
     expect((statSync(join(directory, 'mailbox.json')).mode & 0o777).toString(8)).toBe('600');
   });
 
-  it('keeps fifty', () => {
+  it('keeps the newest fifty mails', () => {
     const box = openMailbox(directory);
     for (let count = 1; count <= 60; count += 1) box.deliver({ ...code, secret: String(count) });
     expect(box.list().map(({ secret }) => secret)).toEqual(
@@ -40,7 +40,7 @@ describe('the mailbox', () => {
     );
   });
 
-  it('tells who listens, until he stops', () => {
+  it('calls each listener until it stops listening', () => {
     const box = openMailbox(directory);
     let told = 0;
     const stop = box.listen(() => (told += 1));
@@ -50,7 +50,7 @@ describe('the mailbox', () => {
     expect(told).toBe(1);
   });
 
-  it('that is damaged says what to do', () => {
+  it('names the fix when it is damaged', () => {
     writeFileSync(join(directory, 'mailbox.json'), '{');
     expect(() => openMailbox(directory)).toThrow('mailbox.json is damaged: delete it');
   });

@@ -7,7 +7,7 @@ import type { Mail, Mails } from '@airlock/stand-ins/cloudfront/mailbox/mail.ts'
 
 import { readJsonFile, writeJsonFile } from './directory.ts';
 
-/** What is older than the newest fifty is thrown away. */
+/** The number of mails that are kept; older ones are deleted. */
 const kept = 50;
 
 const mails = v.array(
@@ -28,7 +28,7 @@ const subjects: Record<Message['kind'], { readonly subject: string; readonly lab
   email: { subject: 'Confirm your address', label: 'Code, good for a day' },
 };
 
-/** The mail that the user pool would send, kept on this machine in `mailbox.json`. */
+/** Opens the mails that the user pool would send, stored on this machine in `mailbox.json`. */
 export function openMailbox(directory: string): Mails & { readonly deliver: (message: Message) => void } {
   const file = join(directory, 'mailbox.json');
   const listeners = new Set<() => void>();

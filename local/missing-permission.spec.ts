@@ -17,7 +17,7 @@ const bytes = Buffer.from('not to be stored');
 let running: RunningStack;
 let api: Api;
 
-/** What the roles of PresignPut and CompleteUpload say, without one action each. */
+/** Takes one action each from the roles of PresignPut and CompleteUpload. */
 const withoutOne: readonly (readonly [from: string, to: string])[] = [
   ['[s3:PutObject, s3:GetObject]', 's3:GetObject'],
   ['[s3:PutObject, s3:GetObject, s3:ListMultipartUploadParts]', '[s3:PutObject, s3:GetObject]'],
@@ -41,13 +41,13 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-describe('without its permission', () => {
-  it('a signed upload is refused by S3', async () => {
+describe('an operation without its permission', () => {
+  it('signs an upload that S3 refuses', async () => {
     const answer = await put(await presignPut(api, { path: 'a.txt', bytes }), bytes);
     expect([answer.status, await codeOf(answer)]).toEqual([403, 'AccessDenied']);
   });
 
-  it('a completion fails, says nothing of why, and logs it', async () => {
+  it('fails to complete an upload, does not say why, and logs the reason', async () => {
     const upload = await startUpload(api, { path: 'b.txt', bytes });
     expect(await sendParts(api, upload, [1])).toEqual([200]);
     const answer = await complete(api, upload);
@@ -56,7 +56,7 @@ describe('without its permission', () => {
     expect(readFileSync(join(directory, 'stack/logs/CompleteUpload.log'), 'utf8')).toContain('AccessDenied');
   });
 
-  it('nothing was stored', async () => {
+  it('stores nothing', async () => {
     const answer = await call(api, 'GET', '/files');
     expect(await answer.json()).toEqual({ folders: [], files: [] });
   });

@@ -50,7 +50,7 @@ function described(): StackDescription {
 
 describe('the program', () => {
   it(
-    'says how to sign in, stops cleanly on SIGTERM, and says it again',
+    'prints how to sign in, stops cleanly on SIGTERM, and prints it again',
     async () => {
       const first = start();
       const said = await first.line(/Sign in/);
@@ -62,7 +62,7 @@ describe('the program', () => {
       expect(readStackFile(directory)).toBeUndefined();
       const second = start();
       expect(await second.line(/Sign in/)).toBe(said);
-      // As Ctrl+C does it: the terminal signals the whole group, and the bootstrap passes it on.
+      // This is what Ctrl+C does: the terminal signals the whole group, and the bootstrap passes it on.
       second.child.kill('SIGINT');
       second.child.kill('SIGINT');
       expect(await second.end).toBe(0);
@@ -145,7 +145,7 @@ describe('the program', () => {
     allowed,
   );
 
-  it('says so when the folder is a file', async () => {
+  it('names the fix when the folder is a file', async () => {
     writeFileSync(join(directory, 'file'), '');
     const program = startProgram([stackProgram, '--directory', join(directory, 'file')]);
     programs.push(program);
@@ -153,7 +153,7 @@ describe('the program', () => {
     expect(program.printed()).toContain('cannot be used as a folder');
   });
 
-  it('prints its usage for --help and for what it does not know', async () => {
+  it('prints its usage for --help and for unknown arguments', async () => {
     const help = start('--help');
     expect(await help.end).toBe(0);
     const unknown = start('--colour');
@@ -182,14 +182,14 @@ describe('the command line', () => {
     ['--api', 'ftp://x'],
     ['--api', 'nowhere'],
     ['--parameter', 'Mfa'],
-    ['stray'],
+    ['surplus'],
   ])('refuses %s %s', (...args) => {
     expect(() => readCommandLine(args)).toThrow('Usage: npm start');
   });
 });
 
 describe('a busy port', () => {
-  it('is replaced by the next free one, which is said', async () => {
+  it('is replaced by the next free port, with a message', async () => {
     const busy = createServer();
     const port = await listen(busy, 0);
     const said: string[] = [];
@@ -202,7 +202,7 @@ describe('a busy port', () => {
 });
 
 describe('what is kept', () => {
-  it('names its keys after temporary credentials, and is for its owner only', async () => {
+  it('names its keys like temporary credentials, and can be read by its owner only', async () => {
     const program = start();
     await program.line(/Ready/);
     const keys = readFileSync(join(directory, 'keys.json'), 'utf8');

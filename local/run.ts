@@ -3,7 +3,7 @@ import type { SignIn } from './demo-user.ts';
 import { StartError } from './start-error.ts';
 import { root, startStack, type RunningStack, type StartOptions } from './start-stack.ts';
 
-/** What runs beside the stack until it stops. */
+/** A program that runs beside the stack until the stack stops. */
 export type Companion = (
   stack: RunningStack,
   options: StartOptions,
@@ -11,7 +11,7 @@ export type Companion = (
 
 /**
  * The program behind `npm start` and `npm run dev`: starts the stack, says how to use it, and stops it on SIGINT or
- * SIGTERM. Ends with exit code 1 and one sentence when it cannot start.
+ * SIGTERM. It ends with exit code 1 and one sentence when the stack cannot start.
  */
 export async function run(args: readonly string[], extra: StartOptions = {}, companion?: Companion): Promise<void> {
   try {
@@ -41,7 +41,8 @@ async function runStack(options: StartOptions, companion: Companion | undefined)
 const impatientAfterMs = 1000;
 
 /**
- * Ctrl+C reaches this process twice, from the terminal and from the bootstrap, so only a later signal means "at once".
+ * Resolves at a signal. Ctrl+C sends two signals to this process, one from the terminal and one from the bootstrap, so
+ * only a later signal means "at once".
  */
 function nextSignal(): Promise<void> {
   let first: number | undefined;
@@ -77,7 +78,10 @@ function signInText(signIn: SignIn): string {
   }
 }
 
-/** Errors of the start are sentences. One that is not is a mistake in the program, and then its place helps. */
+/**
+ * Returns what to print for an error. Errors of the start are sentences; any other error is a mistake in the program,
+ * and its stack trace helps.
+ */
 function sentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isMistake = ['TypeError', 'ReferenceError', 'RangeError', 'AssertionError'].includes(error.name);

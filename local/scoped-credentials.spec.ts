@@ -1,4 +1,6 @@
-/** The whole stack with ScopedCredentials on: it works as without, and each URL is signed with its caller's own session. */
+/**
+ * The whole stack with ScopedCredentials on: it works as without, and each URL is signed with its caller's own session.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +40,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** `ASIA…`: the session that signed. */
+/** Returns the key of the session that signed a URL: `ASIA…`. */
 const keyOf = ({ url }: { readonly url: string }): string | undefined =>
   new URL(url).searchParams.get('X-Amz-Credential')?.split('/')[0];
 
@@ -64,13 +66,13 @@ describe('with scoped credentials', () => {
     expect((await completed(await complete(owner, upload))).sizeBytes).toBe(bytes.length);
   });
 
-  it('a stranger’s file is as good as missing', async () => {
+  it('a stranger’s file gets the answer of a missing file', async () => {
     const mine = await put(await presignPut(owner, { path: 'mine.txt', bytes }), bytes);
     expect(mine.status).toBe(200);
     expect((await call(stranger, 'POST', '/files/presign-get', { path: 'mine.txt' })).status).toBe(404);
   });
 
-  it('what calls STS is a file of its own, which is not loaded otherwise', () => {
+  it('the code that calls STS is a separate file, which is loaded only with scoped credentials', () => {
     const built = (file: string) => readFileSync(join(directory, 'build/PresignPut', file), 'utf8');
     expect(built('scoped-sessions.mjs')).toContain('AssumeRole');
     expect(built('presign-put.mjs')).not.toMatch(/AssumeRole|SessionToken/);

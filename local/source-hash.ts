@@ -4,7 +4,10 @@ import { join } from 'node:path';
 
 const generated = new Set(['node_modules', 'dist', '.angular']);
 
-/** One hash over the names and contents of these files and folders, below `root`: the same sources, the same hash. */
+/**
+ * Returns one hash of the names and contents of these files and folders, below `root`. The same sources give the same
+ * hash.
+ */
 export function sourceHash(root: string, paths: readonly string[]): string {
   const hash = createHash('sha256').update(process.versions.node);
   for (const file of paths.flatMap((path) => filesOf(root, path)).sort()) {

@@ -22,12 +22,12 @@ export type StackDescription = v.InferOutput<typeof stackDescription>;
 
 const fileIn = (directory: string): string => join(directory, 'stack.json');
 
-/** `undefined` while no stack runs on `directory`. */
+/** Reads `stack.json`. Returns `undefined` while no stack runs on `directory`. */
 export const readStackFile = (directory: string): StackDescription | undefined =>
   readJsonFile(fileIn(directory), stackDescription);
 
 export const writeStackFile = (directory: string, stack: StackDescription): void =>
   writeJsonFile(fileIn(directory), stack);
 
-/** The file says "running": it goes when the stack stops, and when one starts after a crash. */
+/** Removes `stack.json`, which means "running". It is removed when the stack stops, and at a start after a crash. */
 export const removeStackFile = (directory: string): void => rmSync(fileIn(directory), { force: true });

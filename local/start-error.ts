@@ -1,7 +1,7 @@
-/** Why the stack cannot start, in one sentence with the fix. */
+/** The reason why the stack cannot start, in one sentence with the fix. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
-/** A port that was free was taken before it was used: another try helps. */
+/** A port that was free was taken before it was used. Another try helps. */
 export class PortTakenError extends StartError {}

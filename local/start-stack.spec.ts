@@ -41,8 +41,8 @@ async function stored(path: string): Promise<void> {
   expect(response.status).toBe(200);
 }
 
-describe('the way of one file', () => {
-  it('stores, lists, downloads and deletes it', async () => {
+describe('a file', () => {
+  it('can be stored, listed, downloaded and deleted', async () => {
     await stored('way/日本語 "1" 😀*?.txt');
     const [listed] = (await list(api, 'way')).files;
     expect(listed).toMatchObject({ path: 'way/日本語 "1" 😀*?.txt', sizeBytes: bytes.length });
@@ -55,7 +55,7 @@ describe('the way of one file', () => {
     expect((await list(api, 'way')).files).toEqual([]);
   });
 
-  it('shows a stranger nothing, with the same 404 as for a missing file', async () => {
+  it('is hidden from a stranger, with the same 404 as for a missing file', async () => {
     await stored('private.txt');
     expect((await list(stranger)).files).toEqual([]);
     const foreign = await call(stranger, 'POST', '/files/presign-get', { path: 'private.txt' });
@@ -63,7 +63,7 @@ describe('the way of one file', () => {
     expect([foreign.status, missing.status]).toEqual([404, 404]);
   });
 
-  it('replaces the version that was named, and only that', async () => {
+  it('is replaced when its present version is named, and only then', async () => {
     await stored('replaced.txt');
     const { etag } = await presignGet(api, 'replaced.txt');
     const next = Buffer.from('the next version');
@@ -114,7 +114,7 @@ describe('a signed upload', () => {
     expect(await codeOf(response)).toBe('PreconditionFailed');
   });
 
-  it('is refused with an Authorization header beside it', async () => {
+  it('is refused with an additional Authorization header', async () => {
     const signed = await presignPut(api, { path: 'two-auths.txt', bytes });
     const response = await put(signed, bytes, { authorization: `Bearer ${api.accessToken}` });
     expect(response.status).toBe(400);
@@ -127,7 +127,7 @@ describe('a signed upload', () => {
     expect(response.status).toBe(403);
   });
 
-  it('leaves nothing behind when it was refused', async () => {
+  it('stores nothing when it was refused', async () => {
     const names = (await list(api)).files.map(({ path }) => path);
     expect(names.filter((name) => /changed|unconditional|longer|other|two-auths|here/.test(name))).toEqual([]);
   });
@@ -151,7 +151,7 @@ describe('the API', () => {
 });
 
 describe('a running stack', () => {
-  it('describes itself in stack.json, for its owner only', () => {
+  it('describes itself in stack.json, which only its owner can read', () => {
     const file = join(directory, 'stack.json');
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(running.stack);
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -169,11 +169,11 @@ describe('a running stack', () => {
     });
   });
 
-  it('refuses a second one on the same folder', async () => {
+  it('refuses a second stack on the same folder', async () => {
     await expect(startStack({ directory, ports, app: 'as-it-is' })).rejects.toThrow('already running');
   });
 
-  it('keeps files and users over a restart', async () => {
+  it('keeps files and users after a restart', async () => {
     await stored('kept.txt');
     const before = running.stack;
     await running.close();

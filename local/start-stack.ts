@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { parseTemplate, resolveTemplate, type ParameterValue, type ResolvedTemplate } from '@airlock/template';
 
-import { chooseAddresses, type SeenAt, type WantedPorts } from './addresses.ts';
+import { chooseAddresses, type BrowserUrls, type WantedPorts } from './addresses.ts';
 import { appFolder, buildApp, buildBundles, type Report } from './builds.ts';
 import { ensureDemoUser, type SignIn } from './demo-user.ts';
 import { makeDirectory } from './directory.ts';
@@ -18,52 +18,54 @@ import {
   openWeb,
   sharedRoleName,
   type OnClose,
-  type Parts,
-} from './parts.ts';
+  type ServiceContext,
+} from './services.ts';
 import { removeStackFile, writeStackFile, type StackDescription } from './stack-file.ts';
 import { PortTakenError } from './start-error.ts';
 
 export type { StackDescription } from './stack-file.ts';
 
 export interface StartOptions {
-  /** Where everything is kept, `.local` by default. */
+  /** The folder of all data, `.local` by default. */
   readonly directory?: string;
-  /** 4200, 9000 and 9229 by default; 0: any. */
+  /** The ports, 4200, 9000 and 9229 by default; 0 takes any free port. */
   readonly ports?: Partial<WantedPorts>;
-  /** The addresses that browsers use, and so those in signed URLs, CORS and the content security policy. */
-  readonly seenAt?: SeenAt;
-  /** Base of another API instead of the built-in gateway: `http://127.0.0.1:3000`. */
+  /** The addresses that browsers use, and that signed URLs, CORS and the content security policy therefore have. */
+  readonly browserUrls?: BrowserUrls;
+  /** The base URL of another API instead of the built-in gateway, such as `http://127.0.0.1:3000`. */
   readonly api?: URL;
-  /** Lets containers reach S3 and Cognito over Docker's bridge; with `api`, done when there is a bridge. */
+  /**
+   * Lets containers connect to S3 and Cognito over Docker's bridge. With `api` this is done whenever there is a bridge.
+   */
   readonly docker?: boolean;
-  /** Parameters of the template that do not have their default: `{ ScopedCredentials: 'on' }`. */
+  /** Parameters of the template that do not have their default, such as `{ ScopedCredentials: 'on' }`. */
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   /** Another template.yaml, for tests. */
   readonly template?: string;
   /** A file that gets a line of JSON for every request to S3, for tests. */
   readonly s3Ledger?: string;
-  /** `as-it-is`: serve what is in frontend/dist, or nothing; `folder`: another build. For tests. */
+  /** `as-it-is` serves what is in frontend/dist, or nothing; `folder` serves another build. Both are for tests. */
   readonly app?: 'build' | 'as-it-is' | { readonly folder: string };
   readonly isDevelopment?: boolean;
-  /** Progress, a line at a time. */
+  /** Receives the progress, a line at a time. */
   readonly report?: Report;
 }
 
 export interface RunningStack {
-  /** The same as `.local/stack.json`. */
+  /** The content of `.local/stack.json`. */
   readonly stack: StackDescription;
   readonly signIn: SignIn;
   readonly template: ResolvedTemplate;
-  /** How to run the functions in containers; with `docker` only. */
+  /** How to run the functions in containers; set with `docker` only. */
   readonly samCommand: string | undefined;
-  /** The page that shows what the user pool would have mailed. */
+  /** The page that shows what the user pool would have sent. */
   readonly mailboxUrl: string;
-  /** Pages read the built app again. */
+  /** Makes pages read the built app again. */
   readonly reload: () => void;
   readonly close: () => Promise<void>;
 }
 
-/** The checkout. */
+/** The folder of the checkout. */
 export const root = join(import.meta.dirname, '..');
 
 const place = { stackName: 'airlock', region: 'us-east-1', accountId: '000000000000' };
@@ -80,7 +82,7 @@ export async function startStack(options: StartOptions = {}): Promise<RunningSta
     try {
       return await startOnce({ directory: join(root, '.local'), report: () => undefined, ...options });
     } catch (error) {
-      // Ports are chosen before the parts listen, so another program can take one in between.
+      // Ports are chosen before the services listen, so another program can take one in between.
       if (!(error instanceof PortTakenError) || attempt === attempts) throw error;
     }
   }
@@ -96,7 +98,7 @@ async function startOnce(options: Options): Promise<RunningStack> {
     closers.push(lockDirectory(options.directory).release);
     removeStackFile(options.directory);
     closers.push(() => removeStackFile(options.directory));
-    return { ...(await startParts(options, (closer) => closers.push(closer))), close };
+    return { ...(await startServices(options, (closer) => closers.push(closer))), close };
   } catch (error) {
     await close();
     throw error;
@@ -105,13 +107,13 @@ async function startOnce(options: Options): Promise<RunningStack> {
 
 type Options = StartOptions & { readonly directory: string; readonly report: Report };
 
-async function startParts(options: Options, onClose: OnClose): Promise<Omit<RunningStack, 'close'>> {
+async function startServices(options: Options, onClose: OnClose): Promise<Omit<RunningStack, 'close'>> {
   const { directory, report } = options;
-  const addresses = await chooseAddresses({ ...usualPorts, ...options.ports }, report, options.seenAt);
+  const addresses = await chooseAddresses({ ...usualPorts, ...options.ports }, report, options.browserUrls);
   const parsed = parseTemplate(options.template ?? join(root, 'template.yaml'));
   const { webUrl: DevOrigin, s3Url: S3Endpoint, cognitoUrl: CognitoEndpoint, stsUrl: StsEndpoint } = addresses;
   const parameters = { ...options.parameters, DevOrigin, S3Endpoint, CognitoEndpoint, StsEndpoint };
-  // The pool's id is known only once Cognito runs: what it needs is read first, the rest with the real ids.
+  // The pool's id is known only when Cognito runs. What Cognito needs is read first, the rest with the real ids.
   const draft = resolveTemplate(parsed, { ...place, parameters });
   const roleNames = draft.functions.map(({ roleId }) => draft.id(roleId));
   const keys = openKeys(directory, place.accountId, [...roleNames, sharedRoleName]);
@@ -120,22 +122,23 @@ async function startParts(options: Options, onClose: OnClose): Promise<Omit<Runn
   const cognito = await openCognito({ template: draft, keys, addresses, directory, mailbox, onClose });
   const resourceValues = { UserPool: cognito.userPoolId, UserPoolClient: cognito.userPoolClientId };
   const template = resolveTemplate(parsed, { ...place, parameters, resourceValues });
-  const parts: Parts = { template, keys, addresses, directory, mailbox, onClose };
-  await openS3(parts, await openSts(parts), options.s3Ledger);
+  const context: ServiceContext = { template, keys, addresses, directory, mailbox, onClose };
+  await openS3(context, await openSts(context), options.s3Ledger);
   const { api, docker = api !== undefined ? 'when-possible' : false } = options;
-  const samCommand = docker === false ? undefined : await openToContainers(parts, { api, isAskedFor: docker === true });
-  const gateway = api === undefined ? openGateway(parts, cognito.jwksUrl) : undefined;
+  const samCommand =
+    docker === false ? undefined : await openToContainers(context, { api, isAskedFor: docker === true });
+  const gateway = api === undefined ? openGateway(context, cognito.jwksUrl) : undefined;
   const isDevelopment = options.isDevelopment ?? false;
   const app = typeof options.app === 'object' ? options.app.folder : join(root, appFolder);
-  const web = await openWeb(parts, { root: app, isDevelopment, api: api ?? gateway?.handle ?? noApi });
+  const web = await openWeb(context, { root: app, isDevelopment, api: api ?? gateway?.handle ?? noApi });
   const { url: endpoint, userPoolId } = cognito;
   const signIn = await ensureDemoUser({ directory, endpoint, userPoolId, region: place.region, admin: keys.admin });
-  const stack = describe(parts);
+  const stack = describe(context);
   writeStackFile(directory, stack);
   return { stack, signIn, template, samCommand, mailboxUrl: web.mailboxUrl, reload: web.reload };
 }
 
-const noApi = (): Promise<void> => Promise.reject(new Error('There is no API.'));
+const noApi = (): Promise<void> => Promise.reject(new Error('The API has not been started.'));
 
 async function build(
   { directory, report, api, app = 'build' }: Options,
@@ -145,7 +148,7 @@ async function build(
   if (app === 'build') await buildApp(root, report);
 }
 
-function describe({ template, addresses, keys }: Parts): StackDescription {
+function describe({ template, addresses, keys }: ServiceContext): StackDescription {
   return {
     webUrl: addresses.webUrl,
     apiUrl: `${addresses.webUrl}/${template.api.stageName}`,

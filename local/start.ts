@@ -1,4 +1,4 @@
-/** `npm start`: the whole product on this machine. */
+/** `npm start`: starts the whole product on this machine. */
 import { run } from './run.ts';
 
 await run(process.argv.slice(2));

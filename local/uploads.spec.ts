@@ -23,7 +23,7 @@ import {
   startUpload,
 } from './testing/upload-calls.ts';
 
-// The functions start at their first call, on a machine that does other things too.
+// The functions start at their first call, on a machine that is busy with other work too.
 jest.setTimeout(60_000);
 
 const directory = mkdtempSync(join(tmpdir(), 'airlock-uploads-'));
@@ -50,8 +50,8 @@ async function refusal(answer: Response) {
   return { status: answer.status, code, message, field };
 }
 
-describe('the way of a file in parts', () => {
-  it('stores it byte for byte, and says the same again', async () => {
+describe('a file in parts', () => {
+  it('is stored byte for byte, and a repeated completion gets the same answer', async () => {
     const upload = await startUpload(api, { path: 'parts/日本語 "1" 😀*?.bin', bytes });
     expect(upload).toMatchObject({ partSizeBytes: 16 * 1024 ** 2, partCount: 2 });
     expect(await sendParts(api, upload, [2, 1])).toEqual([200, 200]);
@@ -69,7 +69,7 @@ describe('the way of a file in parts', () => {
     expect(await listUploads(api)).toEqual([]);
   });
 
-  it('is in order wherever it stops: what is missing is named, sent, and then it is whole', async () => {
+  it('can be completed after an interruption: missing parts are named and then sent', async () => {
     const upload = await startUpload(api, { path: 'resumed.bin', bytes });
     await sendParts(api, upload, [1]);
     const [open] = await listUploads(api);
@@ -83,7 +83,7 @@ describe('the way of a file in parts', () => {
     expect((await complete(api, upload)).status).toBe(200);
   });
 
-  it('takes no other bytes than those of the checksum', async () => {
+  it('takes no bytes other than those of the checksum', async () => {
     const upload = await startUpload(api, { path: 'other.bin', bytes: small });
     await sendParts(api, upload, [1]);
     const wrong = await complete(api, upload, { crc64nvme: 'AAAAAAAAAAA=' });
@@ -92,7 +92,7 @@ describe('the way of a file in parts', () => {
     await abort(api, upload);
   });
 
-  it('is given up, again and again, and frees its parts', async () => {
+  it('can be aborted repeatedly, which frees its parts', async () => {
     const upload = await startUpload(api, { path: 'given-up.bin', bytes: small });
     await sendParts(api, upload, [1]);
     expect((await abort(api, upload)).status).toBe(204);
@@ -102,19 +102,19 @@ describe('the way of a file in parts', () => {
   });
 });
 
-describe('a file that is there', () => {
+describe('an existing file', () => {
   const stored = async (path: string) => {
     await put(await presignPut(api, { path, bytes: small }), small);
     return (await presignGet(api, path)).etag;
   };
 
-  it('is not overwritten: known before the first byte', async () => {
+  it('is not overwritten when it exists before the first byte', async () => {
     await stored('taken.bin');
     const answer = await call(api, 'POST', '/uploads', { path: 'taken.bin', sizeBytes: 5, contentType: 'text/plain' });
     expect(await refusal(answer)).toMatchObject({ status: 409, code: 'already-exists', field: 'path' });
   });
 
-  it('is not overwritten: it appeared while the parts were sent', async () => {
+  it('is not overwritten when it appeared while the parts were sent', async () => {
     const upload = await startUpload(api, { path: 'appeared.bin', bytes: small });
     await sendParts(api, upload, [1]);
     const etag = await stored('appeared.bin');
@@ -123,7 +123,7 @@ describe('a file that is there', () => {
     await abort(api, upload);
   });
 
-  it('is replaced when it is the version that was named, and only then', async () => {
+  it('is replaced when its present version is named, and only then', async () => {
     const replaces = await stored('replaced.bin');
     const upload = await startUpload(api, { path: 'replaced.bin', bytes: small, replaces });
     await sendParts(api, upload, [1]);
@@ -135,7 +135,7 @@ describe('a file that is there', () => {
     expect((await complete(api, upload, { replaces })).status).toBe(200);
   });
 
-  it('is not replaced when it is gone', async () => {
+  it('is not replaced after it was deleted', async () => {
     const replaces = await stored('gone.bin');
     const upload = await startUpload(api, { path: 'gone.bin', bytes: small, replaces });
     await sendParts(api, upload, [1]);
@@ -145,8 +145,8 @@ describe('a file that is there', () => {
   });
 });
 
-describe('at the same time', () => {
-  it('of 8 uploads to one name exactly one becomes the file', async () => {
+describe('concurrent requests', () => {
+  it('make exactly one of 8 uploads to one name the file', async () => {
     const uploads = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
         startUpload(api, { path: 'race.bin', bytes: Buffer.from(`of ${index}`) }),
@@ -159,7 +159,7 @@ describe('at the same time', () => {
     await Promise.all(uploads.map((upload) => abort(api, upload)));
   });
 
-  it('completed twice, both calls have the one answer', async () => {
+  it('that complete the same upload get the same answer', async () => {
     const upload = await startUpload(api, { path: 'twice.bin', bytes: small });
     await sendParts(api, upload, [1]);
     const answers = await Promise.all([complete(api, upload), complete(api, upload), complete(api, upload)]);
@@ -195,7 +195,7 @@ describe('a signed part', () => {
     await abort(api, upload);
   });
 
-  it('may be sent again', async () => {
+  it('can be sent again', async () => {
     const upload = await startUpload(api, { path: 'again.bin', bytes: small });
     expect([...(await sendParts(api, upload, [1])), ...(await sendParts(api, upload, [1]))]).toEqual([200, 200]);
     expect((await complete(api, upload)).status).toBe(200);

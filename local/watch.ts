@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { angularCli, forgetApp } from './builds.ts';
+import { angularCli, markAppStale } from './builds.ts';
 import type { Companion } from './run.ts';
 import { root, type RunningStack, type StartOptions } from './start-stack.ts';
 
-/** `npm run dev`: bundles and app are built again at each change; functions load the new bundle, pages reload. */
+/** Rebuilds bundles and app at each change for `npm run dev`: functions load the new bundle, and pages reload. */
 export const watchSources: Companion = async (stack, options) => {
   const watchers = [await watchBundles(stack, options), watchApp(stack)];
   return {
@@ -35,8 +35,8 @@ async function watchBundles({ template }: RunningStack, { directory = join(root,
 }
 
 function watchApp(stack: RunningStack) {
-  // A development build is not what the next `npm start` should serve.
-  forgetApp(root);
+  // The next `npm start` should not serve a development build.
+  markAppStale(root);
   const args = [angularCli(root), 'build', '--watch', '--configuration=development'];
   const child = spawn(process.execPath, args, { cwd: join(root, 'frontend'), stdio: ['ignore', 'pipe', 'inherit'] });
   createInterface({ input: child.stdout }).on('line', (line) => {

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 const bootstrap = join(import.meta.dirname, './bootstrap.mjs');
 let root: string;
 
-/** A checkout that has nothing but the bootstrap, a lock file, a program, and an npm of the test's own. */
+/** Makes a checkout that has only the bootstrap, a lock file, a program, and an npm of the test. */
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'airlock-bootstrap-'));
   mkdirSync(join(root, 'scripts'));
@@ -35,7 +35,10 @@ function writeProgram(name: string): void {
   writeFileSync(join(root, name), 'console.log("program", process.argv.slice(2).join(" ")); process.exit(7);');
 }
 
-/** The fake npm installs everything that the lock file names, and this Node as the locked one. `first` runs before it. */
+/**
+ * Makes the fake npm install everything that the lock file names, and this Node as the locked one. `first` runs before
+ * it.
+ */
 function npmDoes(first: string): void {
   writeFileSync(
     join(root, 'npm.js'),
@@ -77,7 +80,7 @@ const asNode = (version: string): string[] => [
 ];
 
 describe('the bootstrap', () => {
-  it('installs once, then runs the program with its arguments and passes its exit code on', async () => {
+  it('installs once, then runs the program with its arguments and passes on its exit code', async () => {
     const first = await run(['program.ts', '--port', '1']);
     expect(first.said).toContain('Installing the packages');
     expect(first.said).toContain('program --port 1');
@@ -88,7 +91,7 @@ describe('the bootstrap', () => {
     expect(calls()).toHaveLength(1);
   });
 
-  it('installs again when the lock file names something else, and not when npm has done it already', async () => {
+  it('installs again when the lock file names other packages, and not when npm has installed them already', async () => {
     await run(['program.ts']);
     lock('2.0.0');
     await run(['program.ts']);
@@ -99,7 +102,7 @@ describe('the bootstrap', () => {
     expect(calls()).toHaveLength(2);
   });
 
-  it('says so when the install fails, and tries again the next time', async () => {
+  it('reports a failed install, and tries again the next time', async () => {
     npmDoes('process.exit(1);');
     const failed = await run(['program.ts']);
     expect(failed).toMatchObject({ code: 1, said: expect.stringContaining('The packages were not installed') });
@@ -158,14 +161,14 @@ describe('the packages that a program needs', () => {
   const product = '-w @airlock/backend -w @airlock/frontend -w @airlock/local';
   const quiet = '--include=dev --loglevel=error --no-progress';
 
-  it('are those of the product for the local stack, and Node too where the own one is older', async () => {
+  it('are those of the product for the local stack, with Node where this Node is older', async () => {
     await run(['local/start.ts'], asNode('24.15.0'));
     expect(calls()).toEqual([`ci ${quiet} ${product}`]);
     await run(['local/start.ts'], asNode('22.1.0'));
     expect(calls().slice(1)).toEqual([`install --no-save ${quiet} ${product} -w @airlock/node`]);
   });
 
-  it('are added to what is there, and never taken away again', async () => {
+  it('are added to the installed ones, and never removed again', async () => {
     await run(['local/start.ts'], asNode('24.15.0'));
     await run(['scripts/deploy.ts'], asNode('24.15.0'));
     await run(['local/start.ts'], asNode('24.15.0'));
@@ -207,12 +210,12 @@ describe('an install that fails', () => {
     expect(said.trim().split('\n')).toHaveLength(2);
   });
 
-  it('for another reason shows what npm said', async () => {
+  it('for another reason shows the output of npm', async () => {
     npmDoes('console.error("npm error code EOTHER"); process.exit(1);');
     expect((await run(['program.ts'])).said).toContain('npm error code EOTHER');
   });
 
-  it('keeps what was installed before, and the programs that need no more go on running', async () => {
+  it('keeps what was installed before, and programs that need no more go on running', async () => {
     await run(['local/start.ts'], asNode('24.15.0'));
     npmDoes('console.error("npm error code ENOTFOUND"); process.exit(1);');
     expect((await run(['program.ts'], asNode('24.15.0'))).code).toBe(1);

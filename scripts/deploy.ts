@@ -10,7 +10,7 @@ try {
   if (options === 'help') console.log(usage);
   else await deploy(join(import.meta.dirname, '..'), options, (line) => console.log(line));
 } catch (error) {
-  // Anything but a DeployError is a mistake of the program, and then its place helps.
+  // Any other error is a mistake in the program, and its stack trace helps.
   console.error(error instanceof DeployError ? error.message : error);
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-/** What to do about an error code of npm or of the operating system. */
+/** The fix for each error code of npm or of the operating system. */
 const fixes = [
   [
     /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR|ENOTCACHED)\b/,
@@ -11,7 +11,7 @@ const fixes = [
   ],
 ];
 
-/** The sentence that names the fix for a failed npm; an unknown failure also shows what npm wrote. */
+/** Returns the sentence that names the fix for a failed npm. For an unknown failure it also has what npm wrote. */
 export function installProblem(exitCode, said) {
   if (exitCode > 128) return 'The install was stopped. Run the same command again.';
   const known = fixes.find(([codes]) => codes.test(said));

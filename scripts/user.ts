@@ -6,5 +6,5 @@ import { manageUsers } from './user/manage-users.ts';
 process.exitCode = await manageUsers(process.argv.slice(2), {
   stackFile: join(import.meta.dirname, '../.local/stack.json'),
   print: (text) => process.stdout.write(`${text}\n`),
-  complain: (text) => process.stderr.write(`${text}\n`),
+  printError: (text) => process.stderr.write(`${text}\n`),
 });

@@ -1,4 +1,7 @@
-/** What most samples show: a whole S3 client, and the presigner on top of it. The yardstick, not an example. */
+/**
+ * The handler that most samples show: a whole S3 client, and the presigner on top of it. It is the baseline, not an
+ * example.
+ */
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 

@@ -1,6 +1,7 @@
 /**
- * Runs in a fresh process, for one bundle: how long does it take to load, and one warm call?
- *   node probe.mjs BUNDLE EVENT_FILE    prints {"initMilliseconds":…,"firstMilliseconds":…,"warmMicroseconds":…}
+ * Runs in a fresh process for one bundle, and measures how long loading it and one warm call take.
+ *
+ * node probe.mjs BUNDLE EVENT_FILE prints {"initMilliseconds":…,"firstMilliseconds":…,"warmMicroseconds":…}
  */
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 const [bundle, eventFile] = process.argv.slice(2);
 const text = await readFile(eventFile, 'utf8');
 const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 10_000 };
-// So many until V8's optimising compiler has nothing more to do: after 3,000 a call still takes two to four times as long.
+// V8's optimising compiler needs so many calls: after 3,000 a call still takes two to four times as long.
 const warmUpCalls = 12_000;
 const calls = 3000;
 
@@ -17,7 +18,7 @@ const { handler } = await import(pathToFileURL(bundle).href);
 const initMilliseconds = performance.now() - startedAt;
 
 const print = process.stdout.write.bind(process.stdout);
-// A log line goes to a pipe that nobody drains while this loop runs; what is measured is the function.
+// A log line would go to a pipe that nobody drains while this loop runs; only the function is measured.
 process.stdout.write = () => true;
 
 const calledAt = performance.now();
@@ -26,7 +27,7 @@ const firstMilliseconds = performance.now() - calledAt;
 if (statusCode !== 200) throw new Error(`The handler answered ${statusCode}: ${body}`);
 
 async function microsecondsPerCall(times) {
-  // Each call gets its own event, as in Lambda; making them is not measured.
+  // Each call gets its own event, as in Lambda; making the events is not measured.
   const events = Array.from({ length: times }, () => JSON.parse(text));
   const from = performance.now();
   for (const event of events) await handler(event, context);

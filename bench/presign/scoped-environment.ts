@@ -10,7 +10,10 @@ interface FunctionKey {
 const accountId = '123456789012';
 const roleArn = `arn:aws:iam::${accountId}:role/bench-callers`;
 
-/** The environment of a function with `ScopedCredentials` on, and an STS in this process that lets it have sessions. */
+/**
+ * Returns the environment of a function with `ScopedCredentials` on, and an STS in this process that opens sessions for
+ * it.
+ */
 export async function scopedEnvironment<T extends FunctionKey>(environment: T) {
   const key = {
     accessKeyId: environment.AWS_ACCESS_KEY_ID,

@@ -11,23 +11,23 @@ const MiB = 1024 * 1024;
 const uploaders = 8;
 const objectBytes = 8 * MiB;
 
-export interface Kills {
+export interface KillResult {
   readonly rounds: number;
   /** Uploads that were answered before a kill, in all rounds together. */
   readonly acknowledged: number;
-  /** On their way when a kill came. */
+  /** Uploads that were in progress when a kill came. */
   readonly interrupted: number;
-  /** Acknowledged ones that are gone, or are not what was sent. */
+  /** Acknowledged uploads that are gone, or are not what was sent. */
   readonly lost: number;
-  /** Interrupted ones of which something else than all is there. */
+  /** Interrupted uploads of which something other than the whole exists. */
   readonly half: number;
 }
 
 /**
- * Kills the server (`kill -9`) during eight parallel uploads, again and again on the same data, and reads back after each
- * start what was sent in all rounds before.
+Kills the server with (`kill -9`) during eight parallel uploads, repeatedly on the same data, and after each start reads
+ * back what was sent in all rounds before.
  */
-export async function measureKills(rounds = 20): Promise<Kills> {
+export async function measureKills(rounds = 20): Promise<KillResult> {
   const directory = mkdtempSync(join(tmpdir(), 'airlock-bench-'));
   const acknowledged = new Map<string, string>();
   const interrupted = new Map<string, string>();
@@ -48,7 +48,10 @@ export async function measureKills(rounds = 20): Promise<Kills> {
 
 type Sums = Map<string, string>;
 
-/** The kill comes with the so-many-th answer: other uploads are in their bodies, between file and record, or just begun. */
+/**
+Kills the server with with the answer of that number: other uploads are in their bodies, between file and record, or have
+ * just begun.
+ */
 async function killDuring(server: BenchServer, acknowledged: Sums, interrupted: Sums, round: number): Promise<void> {
   const answersUntilKill = 1 + (round % (2 * uploaders));
   let answers = 0;
@@ -75,7 +78,7 @@ async function put({ client }: BenchServer, key: string, body: Buffer): Promise<
   return (await client.send({ method: 'PUT', key, body })).status;
 }
 
-/** `undefined`: no such object. */
+/** Returns the hash of an object, or `undefined` when it does not exist. */
 async function sumOf({ client }: BenchServer, key: string): Promise<string | undefined> {
   const { path, headers } = client.sign({ method: 'GET', key });
   const outgoing = request(new URL(path, client.target.url), { headers }).end();

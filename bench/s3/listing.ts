@@ -8,7 +8,7 @@ const objects = 10_000;
 const objectBytes = 4 * 1024;
 const writers = 16;
 
-/** Milliseconds for a page of 1,000 keys of a bucket with 10,000 objects of 4 KiB, over HTTP. */
+/** The milliseconds for a page of 1,000 keys of a bucket with 10,000 objects of 4 KiB, over HTTP. */
 export interface Listing {
   readonly pages: number;
   readonly medianMs: number;

@@ -1,4 +1,4 @@
-/** What the benches of this folder measure beside throughput, each printed as it is done: `node bench/s3/run.ts`. */
+/** `node bench/s3/run.ts`: measures the local S3 besides its throughput, and prints each result when it is there. */
 import { measureKills } from './kills.ts';
 import { measureListing } from './listing.ts';
 

@@ -20,8 +20,8 @@ export const benchRegion = 'eu-central-1';
 export const benchBucket = 'bench';
 
 /**
- * What one would write in a minute: no signature, no hash, no record, the body goes to a file. With `etag` it hashes the body
- * by MD5, as S3 must for the ETag: that alone takes a core as long as all the rest.
+ * Starts the simplest possible server: no signature, no hash, no record, and the body goes to a file. With `etag` it
+ * hashes the body by MD5, as S3 must for the ETag, which alone takes a core as long as all the rest.
  */
 async function startBare(directory: string, { etag }: { readonly etag: boolean }): Promise<number> {
   const server = createServer((incoming, response) => {
@@ -54,7 +54,7 @@ if (import.meta.main) {
   const [kind, directory = ''] = process.argv.slice(2);
   const port = await (kind === 's3' ? startStandIn(directory) : startBare(directory, { etag: kind === 'bare-etag' }));
   process.send?.({ port });
-  // Asked at the end: the most memory that this process ever held.
+  // The bench asks at the end for the most memory that this process ever held.
   process.on('message', () => process.send?.({ peakResidentKiB: peakResidentKiB() }));
   process.on('disconnect', () => process.exit());
 }

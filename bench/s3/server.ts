@@ -10,12 +10,12 @@ import { benchBucket, benchKey, benchRegion, type ServerKind } from './server-pr
 /** A server of the benches, in a process of its own. */
 export interface BenchServer {
   readonly url: string;
-  /** Signs for the bucket of the benches. */
+  /** A client that signs for the bucket of the benches. */
   readonly client: Client;
-  /** The most memory that it ever held. */
+  /** Returns the most memory that the server ever held, in MiB. */
   readonly residentMiB: () => Promise<number>;
   readonly stop: () => Promise<void>;
-  /** `kill -9` */
+  /** Kills the server with `kill -9`. */
   readonly kill: () => Promise<void>;
 }
 

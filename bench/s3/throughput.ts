@@ -13,16 +13,16 @@ import { benchBucket, benchKey, benchRegion, type ServerKind } from './server-pr
 
 const MiB = 1024 * 1024;
 
-/** What is measured; the large one takes a minute for each round. */
+/** The sizes that are measured; the large one takes a minute for each round. */
 export const sizes = [
   { sizeMiB: 256, rounds: 5 },
   { sizeMiB: 2048, rounds: 2 },
 ] as const;
 
-/** Best of several rounds, in MiB/s; a ratio of 1 is as fast as the bare server. */
+/** The best of several rounds, in MiB/s; a ratio of 1 is as fast as the bare server. */
 export interface Throughput {
   readonly put: Compared;
-  /** Beside a bare server that hashes for the ETag. */
+  /** PUT, compared with a bare server that hashes for the ETag. */
   readonly putWithEtag: Compared;
   readonly get: Compared;
   /** The most memory that the stand-in's process held, its start included. */
@@ -36,8 +36,9 @@ export interface Compared {
 }
 
 /**
- * The local S3 against a bare `node:http` server that writes and reads the same file, turn by turn, each in a process of
- * its own. Uploads carry a signed CRC64NVME as the app's do. Files go to a temporary directory that is removed.
+ * Measures the local S3 against a bare `node:http` server that writes and reads the same file, in turns, each in a
+ * process of its own. Uploads carry a signed CRC64NVME as the app's do. Files go to a temporary directory that is
+ * removed.
  */
 export async function measureThroughput({ sizeBytes = 256 * MiB, rounds = 5 } = {}): Promise<Throughput> {
   const directory = mkdtempSync(join(tmpdir(), 'airlock-bench-'));
@@ -69,7 +70,7 @@ export async function measureThroughput({ sizeBytes = 256 * MiB, rounds = 5 } = 
   }
 }
 
-/** The body is this block again and again. */
+/** The block that the body repeats. */
 const block = Buffer.alloc(MiB, 'The quick brown fox jumps over the lazy dog. ');
 
 async function checksum(sizeBytes: number): Promise<string> {
@@ -111,7 +112,7 @@ function get(url: string, sizeBytes: number): Promise<number> {
   return timed(sizeBytes, () => once(request(url).end(), 'response'));
 }
 
-/** MiB/s from the first byte sent to the last byte of the answer. */
+/** Returns MiB/s from the first byte sent to the last byte of the answer. */
 async function timed(sizeBytes: number, send: () => Promise<unknown[]>): Promise<number> {
   const start = performance.now();
   const [response] = (await send()) as [IncomingMessage];

@@ -17,7 +17,7 @@ import type { StackDescription } from '../../local/stack-file.ts';
 export interface Adapter {
   readonly url: string;
   readonly sign: (order: SignOrder) => Promise<Signed>;
-  /** Requests so far, without preflights. */
+  /** Returns the number of requests so far, without preflights. */
   readonly calls: () => number;
   readonly close: () => Promise<void>;
 }
@@ -36,8 +36,8 @@ export interface Signed {
 }
 
 /**
- * The signing endpoint that Uppy's S3 plugin and a plain uploader need. The bucket lets no page begin or complete an
- * upload by itself, so these two requests go to the adapter too, which makes them with its own key.
+ * Starts the signing endpoint that Uppy's S3 plugin and a plain uploader need. The bucket lets no page begin or
+ * complete an upload by itself, so these two requests go to the adapter too, which makes them with its own key.
  */
 export async function startAdapter(stack: StackDescription, delays: Delays): Promise<Adapter> {
   const client = new S3Client({

@@ -1,11 +1,11 @@
 import { compared, type Row } from '../row.ts';
-import type { Effort } from './effort.ts';
+import type { ResourceUse } from './resource-use.ts';
 import { ratioTo, throughput, type Results } from './rounds.ts';
 
 const mostMib = 250;
 const longestTaskMs = 50;
 
-/** Without `target` the rival is shown for comparison only. */
+/** Makes a row. Without `target` the rival is shown for comparison only. */
 export function compareLarge<Name extends string>(
   results: Results<Name | 'ours'>,
   rival: Name,
@@ -27,21 +27,26 @@ export function compareMany<Name extends string>(results: Results<Name | 'ours'>
   return compared({ what, ours: rate('ours'), beside: rate(rival), unit: 'files/s', least: 1 });
 }
 
-/** What an upload cost us: the page, and calls of the API where there is a limit to them. */
-export function costOfOurs({ contest, runs, watched }: Results<'ours'>, most: { readonly apiCalls?: number }): Row[] {
-  const what = `upload, ${placeOf({ contest })}`;
+/**
+ * Makes rows with the cost of our upload: the page's resources, and calls of the API where there is a limit to them.
+ */
+export function costOfOurs(
+  { comparison, runs, watched }: Results<'ours'>,
+  most: { readonly apiCalls?: number },
+): Row[] {
+  const what = `upload, ${placeOf({ comparison })}`;
   const calls = Math.max(...[...runs.ours, watched].map(({ apiCalls }) => apiCalls));
   return [
     ...(most.apiCalls === undefined ? [] : [limited(`${what}: API calls`, calls, '', most.apiCalls)]),
-    ...costRows(what, watched.effort),
+    ...costRows(what, watched.resourceUse),
   ];
 }
 
-export function costRows(what: string, effort: Effort | undefined): Row[] {
-  if (!effort) throw new Error('Nobody watched.');
-  const { cpuSeconds, longestTaskMs: taskMs } = effort;
+export function costRows(what: string, resourceUse: ResourceUse | undefined): Row[] {
+  if (!resourceUse) throw new Error('The run was not watched: run it with watched set.');
+  const { cpuSeconds, longestTaskMs: taskMs } = resourceUse;
   return [
-    limited(`${what}: page's process (${cpuSeconds.toFixed(1)} s of CPU)`, effort.mostMib, ' MiB', mostMib),
+    limited(`${what}: page's process (${cpuSeconds.toFixed(1)} s of CPU)`, resourceUse.mostMib, ' MiB', mostMib),
     limited(`${what}: longest main-thread task`, taskMs, ' ms', longestTaskMs),
   ];
 }
@@ -53,5 +58,5 @@ const limited = (what: string, value: number, unit: string, limit: number): Row 
   met: value <= limit,
 });
 
-const placeOf = ({ contest: { what, distance } }: Pick<Results<'ours'>, 'contest'>): string =>
+const placeOf = ({ comparison: { what, distance } }: Pick<Results<'ours'>, 'comparison'>): string =>
   `${what}, ${distance.name}`;

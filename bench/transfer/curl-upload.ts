@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 import type { Uploader } from './uploader.ts';
 
-/** The whole file in one request. */
+/** Uploads the whole file in one request. */
 export const curl: Uploader = async ({ adapter }, { forOneRequest: { path } }) => {
   const started = performance.now();
   const { url, headers = {} } = await adapter.sign({ method: 'PUT', key: 'bench/curl.bin' });

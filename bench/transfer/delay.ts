@@ -1,6 +1,6 @@
 /**
- * Imported into the stack's process before the stack: the servers then answer later, without a proxy that would itself
- * be what is measured. Its address says how much: `delay.ts?requestMs=60&signatureMs=40`.
+ * Makes servers answer later. It is imported into the stack's process before the stack, because a proxy would itself
+ * influence the measurement. Its address has the delays: `delay.ts?requestMs=60&signatureMs=40`.
  */
 import { Server, type IncomingMessage } from 'node:http';
 
@@ -8,7 +8,10 @@ const asked = new URL(import.meta.url).searchParams;
 const requestMs = Number(asked.get('requestMs'));
 const signatureMs = Number(asked.get('signatureMs'));
 
-/** What a browser asks of S3 and of the API; the functions are close to S3, and the app itself is loaded already. */
+/**
+ * Returns the delay of a browser's request to S3 or the API. Functions are close to S3, and the app itself is loaded
+ * already, so neither is delayed.
+ */
 function delayOf({ method, url = '' }: IncomingMessage): number {
   if (method === 'OPTIONS') return 0;
   if (url.includes('X-Amz-Signature=')) return requestMs;

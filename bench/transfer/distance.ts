@@ -1,7 +1,7 @@
 import { LocalStack, type StackDescription } from '../../tests/e2e/stack.ts';
 import { startAdapter, type Adapter } from './adapter.ts';
 
-/** How far away S3 and the API are, beyond this machine's own time. */
+/** The distance to S3 and the API: delays in addition to this machine's own time. */
 export interface Distance {
   readonly name: string;
   readonly requestMs: number;
@@ -11,18 +11,18 @@ export interface Distance {
 export const near: Distance = { name: 'loopback', requestMs: 0, signatureMs: 0 };
 export const far: Distance = { name: '60 ms a request, 40 ms a signature', requestMs: 60, signatureMs: 40 };
 
-/** What one uploader finds: a stack of its own, on which nothing was stored before. */
-export interface Stand {
+/** What one uploader gets: a stack of its own, on which nothing was stored before. */
+export interface BenchStack {
   readonly stack: StackDescription;
   readonly adapter: Adapter;
-  /** Also say what it costs the page; the time then says little. */
+  /** Whether the resources of the page are measured too; the time then says little. */
   readonly watched: boolean;
 }
 
 export async function atDistance<T>(
   distance: Distance,
   watched: boolean,
-  work: (stand: Stand) => Promise<T>,
+  work: (bench: BenchStack) => Promise<T>,
 ): Promise<T> {
   const stack = await LocalStack.create();
   try {

@@ -8,7 +8,7 @@ import type { Browser, Page } from '@playwright/test';
 import { download, dropOnPage, uploadRow } from '../../tests/e2e/journey.ts';
 import { compared, median, reachable, type Row } from '../row.ts';
 import { atDistance, near } from './distance.ts';
-import { timed, type Effort } from './effort.ts';
+import { timed, type ResourceUse } from './resource-use.ts';
 import { writeBenchFiles, type BenchFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';
 import { costRows } from './compare.ts';
@@ -22,14 +22,15 @@ const uploadedWithinMs = 30 * 60_000;
 interface Downloads {
   readonly ours: number[];
   readonly curl: number[];
-  /** The same browser, from a bare server. */
+  /** The same browser, downloading from a bare server. */
   readonly plain: number[];
-  effort: Effort | undefined;
+  resourceUse: ResourceUse | undefined;
 }
 
 /**
- * A download by the app's own button beside curl with the very same URL, in turns, both to a file on the same disk. A browser
- * also hashes what it downloads and waits for the disk: what it does with a bare link is the most that we can reach.
+ * Measures a download by the app's own button beside curl with the very same URL, in turns, both to a file on the same
+ * disk. A browser also hashes what it downloads and waits for the disk: a plain link is the best that is possible in
+ * it.
  */
 export async function measureDownload(sizeMib: number, rounds: number): Promise<Row[]> {
   const files = await writeBenchFiles(sizeMib, 0);
@@ -41,7 +42,7 @@ export async function measureDownload(sizeMib: number, rounds: number): Promise<
 }
 
 async function downloads(files: BenchFiles, plainUrl: string, rounds: number): Promise<Downloads> {
-  const seconds: Downloads = { ours: [], curl: [], plain: [], effort: undefined };
+  const seconds: Downloads = { ours: [], curl: [], plain: [], resourceUse: undefined };
   await atDistance(near, false, ({ stack }) =>
     inBrowser(stack.webUrl, async (browser, page) => {
       await openApp(page, stack);
@@ -50,7 +51,7 @@ async function downloads(files: BenchFiles, plainUrl: string, rounds: number): P
       await uploadRow(page, name).getByText('Verified').waitFor({ timeout: uploadedWithinMs });
       const place = { browser, page, name, plainUrl, to: join(files.home, 'downloaded.bin') };
       for (let round = 1; round <= rounds; round += 1) await playRound(place, seconds);
-      seconds.effort = (await byButton({ ...place, watched: true })).effort;
+      seconds.resourceUse = (await byButton({ ...place, watched: true })).resourceUse;
     }),
   );
   return seconds;
@@ -64,7 +65,7 @@ interface Place {
   readonly plainUrl: string;
 }
 
-/** A browser also waits until its file is on the disk. */
+/** Runs one round. A browser also waits until its file is on the disk. */
 async function playRound({ to, plainUrl, ...place }: Place, { ours, curl, plain }: Downloads): Promise<void> {
   await settleDisk();
   const { url, ...run } = await byButton({ ...place, watched: false });
@@ -80,7 +81,7 @@ async function playRound({ to, plainUrl, ...place }: Place, { ours, curl, plain 
   console.error(`  download: ${last.join(', ')}`);
 }
 
-/** From the click until the browser has the whole file. */
+/** Measures from the click until the browser has the whole file. */
 async function byButton(place: Omit<Place, 'to' | 'plainUrl'> & { readonly watched: boolean }) {
   let url = '';
   const run = await timed(place, async () => {
@@ -92,7 +93,7 @@ async function byButton(place: Omit<Place, 'to' | 'plainUrl'> & { readonly watch
   return { ...run, url };
 }
 
-function rowsOf(sizeMib: number, { ours, curl, plain, effort }: Downloads): Row[] {
+function rowsOf(sizeMib: number, { ours, curl, plain, resourceUse }: Downloads): Row[] {
   const timesAsFast = (who: readonly number[], as: readonly number[]): number =>
     median(who.map((seconds, round) => (as[round] ?? Number.NaN) / seconds));
   const what = `download, ${sizeMib} MiB, ${near.name}`;
@@ -107,6 +108,6 @@ function rowsOf(sizeMib: number, { ours, curl, plain, effort }: Downloads): Row[
   return [
     compare('curl', curl, reachable(target, timesAsFast(plain, curl))),
     compare("the browser's own of a bare link", plain, target),
-    ...costRows(what, effort),
+    ...costRows(what, resourceUse),
   ];
 }

@@ -7,7 +7,7 @@ import { pattern } from '../../tests/e2e/journey.ts';
 
 export const smallBytes = 4096;
 const perFolder = 500;
-/** S3 takes no more in one request. */
+/** The largest size that S3 takes in one request. */
 const mostInOneRequestMib = 4096;
 
 /** Small files, in folders inside a folder. */
@@ -16,15 +16,15 @@ export interface ManyFiles {
   readonly paths: readonly string[];
 }
 
-/** What is uploaded, on disk. */
+/** The files on disk that are uploaded. */
 export interface BenchFiles {
   /** The directory of all of them. */
   readonly home: string;
   readonly large: string;
-  /** The same, or a smaller one where S3 would not take it in one request. */
+  /** The same file, or a smaller one where S3 would not take it in one request. */
   readonly forOneRequest: { readonly path: string; readonly sizeMib: number };
   readonly many: ManyFiles;
-  /** A tenth of them, for where each takes its time. */
+  /** A tenth of the small files, for uploaders that are slow. */
   readonly fewer: ManyFiles;
   readonly remove: () => Promise<void>;
 }

@@ -2,7 +2,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 
 import { findChromium } from '../../tests/e2e/chromium.ts';
 
-/** Each run has a browser of its own, with one page. */
+/** Does `work` in a browser of its own, with one page. */
 export async function inBrowser<T>(baseURL: string, work: (browser: Browser, page: Page) => Promise<T>): Promise<T> {
   const browser = await chromium.launch({ ...(await findChromium()), args: ['--no-sandbox'] });
   try {

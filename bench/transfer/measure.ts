@@ -2,7 +2,7 @@ import { reachable, type Row } from '../row.ts';
 import { compareLarge, compareMany, costOfOurs } from './compare.ts';
 import { far, near, type Distance } from './distance.ts';
 import { smallBytes, writeBenchFiles, type BenchFiles, type ManyFiles } from './files.ts';
-import { playRounds, ratioTo, type Contest } from './rounds.ts';
+import { runRounds, ratioTo, type UploadComparison } from './rounds.ts';
 import { curl } from './curl-upload.ts';
 import { oursLarge, oursMany } from './our-upload.ts';
 import { plainLarge, plainMany, uppyLarge, uppyLargeParts, uppyMany } from './rival-upload.ts';
@@ -19,13 +19,13 @@ const farTarget = 5;
 export interface TransferSize {
   readonly sizeMib: number;
   readonly fileCount: number;
-  /** How often everyone has a turn with the large file. */
+  /** How often each uploader has a turn with the large file. */
   readonly rounds: number;
 }
 
 /**
- * Uploads of ours beside those of others: same browser, same S3, one run, in turns, so that a
- * machine that slows down slows all.
+ * Measures our uploads beside those of others: same browser, same S3, one run, in turns, so that a machine that slows
+ * down slows all.
  */
 export async function measureUpload({ sizeMib, fileCount, rounds }: TransferSize): Promise<Row[]> {
   const files = await writeBenchFiles(sizeMib, fileCount);
@@ -37,13 +37,13 @@ export async function measureUpload({ sizeMib, fileCount, rounds }: TransferSize
 }
 
 async function largeRows(files: BenchFiles, sizeMib: number, rounds: number): Promise<Row[]> {
-  const contest = (distance: Distance): Contest<keyof typeof large> => ({
+  const comparison = (distance: Distance): UploadComparison<keyof typeof large> => ({
     what: `${sizeMib} MiB`,
     ...{ distance, uploaders: large, files, rounds },
     mibOf: (name) => (name === 'curl' ? files.forOneRequest.sizeMib : sizeMib),
   });
-  const atHand = await playRounds(contest(near));
-  const away = await playRounds(contest(far));
+  const atHand = await runRounds(comparison(near));
+  const away = await runRounds(comparison(far));
   const plainest = ratioTo(away, 'Uppy at defaults', 'plain XHR 16 MiB × 4');
   return [
     compareLarge(atHand, 'plain XHR 16 MiB × 4', 0.75),
@@ -65,7 +65,7 @@ async function manyRows(files: BenchFiles): Promise<Row[]> {
 
 async function rowsOf(which: (files: BenchFiles) => ManyFiles, distance: Distance, files: BenchFiles): Promise<Row[]> {
   const count = which(files).paths.length;
-  const results = await playRounds({
+  const results = await runRounds({
     what: `${count} files of 4 KiB`,
     ...{ distance, files, rounds: 1 },
     uploaders: { ours: oursMany(which), 'plain XHR × 4': plainMany(which), 'Uppy at defaults': uppyMany(which) },

@@ -3,25 +3,28 @@ import type { Page, Request } from '@playwright/test';
 import { Accounts } from '../../tests/e2e/accounts.ts';
 import { dropOnPage, signIn } from '../../tests/e2e/journey.ts';
 import type { StackDescription } from '../../tests/e2e/stack.ts';
-import { timed } from './effort.ts';
+import { timed } from './resource-use.ts';
 import type { BenchFiles, ManyFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';
 import type { Uploader } from './uploader.ts';
 
-/** Signs a new person in, until the page has loaded: it takes no file before that. */
+/** Signs a new user in and waits until the page has loaded: it takes no file before that. */
 export async function openApp(page: Page, stack: StackDescription): Promise<void> {
   await signIn(page, await new Accounts(stack).create());
   await page.waitForLoadState('networkidle');
 }
 
-/** Not the list of unfinished uploads, for which the page asks by itself. */
+/**
+ * Whether a request belongs to an upload. The list of unfinished uploads does not, because the page requests it by
+ * itself.
+ */
 function isUploadCall(request: Request): boolean {
   const { pathname } = new URL(request.url());
   if (pathname === '/api/uploads') return request.method() === 'POST';
   return pathname.startsWith('/api/uploads/') || pathname === '/api/files/presign-put';
 }
 
-/** The app itself with a signed-in person, from the drop until it says that all is there. */
+/** Uploads with the app itself and a signed-in user, from the drop until the app says that everything is stored. */
 const app =
   (dropped: (files: BenchFiles) => string, says: (files: BenchFiles) => string): Uploader =>
   ({ stack, watched }, files) =>
@@ -50,7 +53,10 @@ export const oursMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
 
 const longestMs = 30 * 60_000;
 
-/** Playwright's own waiting asks more and more rarely, which would count as upload time. */
+/**
+ * Waits until the tray has this text. Playwright's own waiting polls more and more rarely, which would count as upload
+ * time.
+ */
 async function saysInTray(page: Page, words: string): Promise<void> {
   const order = { words, longestMs };
   await page.evaluate(async ({ words, longestMs }) => {

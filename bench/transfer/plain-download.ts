@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { Browser } from '@playwright/test';
 
-/** A page with a link to one file, and nothing else: no signature, no store, no check. */
+/** Serves a page with a link to one file, and nothing else: no signature, no store, no check. */
 export async function withPlainSite<T>(file: string, work: (url: string) => Promise<T>): Promise<T> {
   const { size } = await stat(file);
   const server = createServer((incoming, response) => {
@@ -29,7 +29,7 @@ export async function withPlainSite<T>(file: string, work: (url: string) => Prom
   }
 }
 
-/** Seconds that the browser takes for it, from the click until it has the whole file. */
+/** Returns the seconds from the click until the browser has the whole file. */
 export async function plainDownload(browser: Browser, url: string): Promise<number> {
   const page = await browser.newPage();
   try {

@@ -1,4 +1,4 @@
-/** Runs in the browser: the uploaders that ours is measured against. Bundled by uploaders.ts. */
+/** The uploaders with which ours is compared. They run in the browser; uploaders.ts bundles them. */
 import { Uppy } from '@uppy/core';
 import AwsS3 from '@uppy/aws-s3';
 
@@ -21,7 +21,7 @@ function chosenFiles(): File[] {
   return [...(input?.files ?? [])];
 }
 
-/** Uppy's own S3 plugin. Without `partBytes` everything is at its defaults. */
+/** Uploads with Uppy's own S3 plugin. Without `partBytes` everything is at its defaults. */
 async function uppy(adapterUrl: string, partBytes?: number): Promise<void> {
   const sized = partBytes === undefined ? {} : { getChunkSize: () => partBytes };
   const uploader = new Uppy().use(AwsS3, { signRequest: signer(adapterUrl), ...sized });
@@ -31,7 +31,9 @@ async function uppy(adapterUrl: string, partBytes?: number): Promise<void> {
   if (failed.length > 0) throw new Error(`Uppy: ${failed.length} failed: ${String(failed[0]?.error)}`);
 }
 
-/** The plainest uploader there is: XHR, four at a time, parts of 16 MiB; no hashing, no checks, no retries. */
+/**
+ * Uploads with the simplest uploader there is: XHR, four at a time, parts of 16 MiB; no hashing, no checks, no retries.
+ */
 async function plain(adapterUrl: string): Promise<void> {
   const sign = signer(adapterUrl);
   const files = chosenFiles();

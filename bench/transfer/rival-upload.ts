@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'esbuild';
 
-import { timed } from './effort.ts';
+import { timed } from './resource-use.ts';
 import type { BenchFiles, ManyFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';
 import type { Uploader } from './uploader.ts';
@@ -42,7 +42,7 @@ function rival({ name, partBytes, paths }: RivalOrder): Uploader {
     });
 }
 
-/** A page without the app but of its origin, which is the one that the bucket answers. */
+/** Opens a page without the app but of its origin, which is the origin that the bucket allows. */
 async function openRivalPage(page: Page): Promise<void> {
   await page.goto('/config.json');
   await page.evaluate(() => {

@@ -4,34 +4,34 @@ import type { BenchFiles } from './files.ts';
 import { settleDisk } from './settle-disk.ts';
 import type { Run, Uploader } from './uploader.ts';
 
-export interface Contest<Name extends string> {
+export interface UploadComparison<Name extends string> {
   readonly what: string;
   readonly distance: Distance;
   readonly uploaders: Readonly<Record<Name, Uploader>>;
   readonly files: BenchFiles;
   readonly rounds: number;
-  /** How much the uploader of this name sends. */
+  /** Returns how many MiB the uploader of this name sends. */
   readonly mibOf: (name: Name) => number;
 }
 
 export interface Results<Name extends string> {
-  readonly contest: Contest<Name>;
+  readonly comparison: UploadComparison<Name>;
   readonly runs: Readonly<Record<Name, readonly Run[]>>;
-  /** One more of ours, of which also the cost is known. */
+  /** One more run of ours, of which the cost is also known. */
   readonly watched: Run;
 }
 
-/** Everyone in turn, so often, each round begun by the next of them; prints each run as it ends. */
-export async function playRounds<Name extends string>(
-  contest: Contest<Name | 'ours'>,
+/** Runs all uploaders in turn, so many times; each round begins with the next of them. Prints each run when it ends. */
+export async function runRounds<Name extends string>(
+  comparison: UploadComparison<Name | 'ours'>,
 ): Promise<Results<Name | 'ours'>> {
-  const { what, distance, uploaders, files, rounds } = contest;
+  const { what, distance, uploaders, files, rounds } = comparison;
   const names = Object.keys(uploaders) as (Name | 'ours')[];
   const runs = Object.fromEntries(names.map((name) => [name, [] as Run[]])) as Record<Name | 'ours', Run[]>;
   const play = async (name: Name | 'ours', watched: boolean): Promise<Run> => {
     await settleDisk();
-    const run = await atDistance(distance, watched, (stand) => uploaders[name](stand, files));
-    console.error(`  ${what}, ${distance.name}, ${name}: ${inWords(run, contest.mibOf(name))}`);
+    const run = await atDistance(distance, watched, (bench) => uploaders[name](bench, files));
+    console.error(`  ${what}, ${distance.name}, ${name}: ${inWords(run, comparison.mibOf(name))}`);
     return run;
   };
   for (let round = 1; round <= rounds; round += 1) {
@@ -40,23 +40,23 @@ export async function playRounds<Name extends string>(
       runs[name].push(await play(name, false));
     }
   }
-  return { contest, runs, watched: await play('ours', true) };
+  return { comparison, runs, watched: await play('ours', true) };
 }
 
-export const throughput = <Name extends string>({ contest, runs }: Results<Name>, name: Name): number =>
-  median(runs[name].map(({ seconds }) => contest.mibOf(name) / seconds));
+export const throughput = <Name extends string>({ comparison, runs }: Results<Name>, name: Name): number =>
+  median(runs[name].map(({ seconds }) => comparison.mibOf(name) / seconds));
 
-/** How many times as fast as `rival` `who` was: the median of the rounds. */
-export function ratioTo<Name extends string>({ contest, runs }: Results<Name>, rival: Name, who: Name): number {
-  const speeds = (name: Name): number[] => runs[name].map(({ seconds }) => contest.mibOf(name) / seconds);
+/** Returns how many times as fast as `rival` `who` was: the median of the rounds. */
+export function ratioTo<Name extends string>({ comparison, runs }: Results<Name>, rival: Name, who: Name): number {
+  const speeds = (name: Name): number[] => runs[name].map(({ seconds }) => comparison.mibOf(name) / seconds);
   const theirs = speeds(rival);
   return median(speeds(who).map((speed, round) => speed / (theirs[round] ?? Number.NaN)));
 }
 
-function inWords({ seconds, apiCalls, effort }: Run, mib: number): string {
+function inWords({ seconds, apiCalls, resourceUse }: Run, mib: number): string {
   const said = [`${seconds.toFixed(1)} s`, `${(mib / seconds).toFixed(1)} MiB/s`, `${apiCalls} API calls`];
-  if (effort === undefined) return said.join(', ');
-  const { mostMib, halvesMib, cpuSeconds, longestTaskMs } = effort;
+  if (resourceUse === undefined) return said.join(', ');
+  const { mostMib, halvesMib, cpuSeconds, longestTaskMs } = resourceUse;
   const halves = halvesMib.map((half) => half.toFixed(0)).join(' and ');
   return [
     ...said,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Before each run: what the one before left to be written to the disk is not to count for the next. */
+/** Waits until the disk has written what earlier runs left, so that it does not count for the next run. */
 export async function settleDisk(): Promise<void> {
   await promisify(execFile)('sync');
 }

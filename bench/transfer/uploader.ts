@@ -1,13 +1,13 @@
-import type { Stand } from './distance.ts';
-import type { Effort } from './effort.ts';
+import type { BenchStack } from './distance.ts';
+import type { ResourceUse } from './resource-use.ts';
 import type { BenchFiles } from './files.ts';
 
 export interface Run {
   readonly seconds: number;
-  /** Requests for signatures, and to begin and to complete an upload. */
+  /** Requests for signatures, and requests to begin and to complete an upload. */
   readonly apiCalls: number;
-  /** Absent: there was no browser, or nobody watched. */
-  readonly effort?: Effort;
+  /** What the run cost; absent when there was no browser, or the run was not watched. */
+  readonly resourceUse?: ResourceUse;
 }
 
-export type Uploader = (stand: Stand, files: BenchFiles) => Promise<Run>;
+export type Uploader = (bench: BenchStack, files: BenchFiles) => Promise<Run>;

@@ -2,7 +2,7 @@ import { presignGetAnswer, presignPutAnswer, type PresignGetAnswer, type Presign
 import { createCRC64 } from 'hash-wasm';
 import * as v from 'valibot';
 
-/** The four operations with plain fetch, and the bytes with what they answer. */
+/** A user of the API. The functions below call the API with plain fetch and send bytes with its answers. */
 export interface Api {
   readonly url: string;
   readonly accessToken: string;
@@ -34,7 +34,7 @@ export async function presignGet(api: Api, path: string): Promise<PresignGetAnsw
   return v.parse(presignGetAnswer, await answer.json());
 }
 
-/** A browser, and fetch, set content-length from the body and host from the URL. */
+/** Sends the bytes. A browser, and fetch, set content-length from the body and host from the URL. */
 export function put({ url, headers }: PresignPutAnswer, bytes: Buffer, changed: Record<string, string> = {}) {
   const own = Object.entries(headers).filter(([name]) => name !== 'content-length' && name !== 'host');
   return fetch(url, {
@@ -49,6 +49,6 @@ export async function crc64nvme(bytes: Buffer): Promise<string> {
   return Buffer.from(hash.init().update(bytes).digest('binary')).toString('base64');
 }
 
-/** `<Code>` of an S3 error. */
+/** Returns the `<Code>` of an S3 error. */
 export const codeOf = async (response: Response): Promise<string | undefined> =>
   /<Code>([^<]+)<\/Code>/.exec(await response.text())?.[1];

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 
 export interface Program {
   readonly child: ChildProcess;
-  /** Everything it has printed so far, on both streams. */
+  /** Returns everything that it has printed so far, on both streams. */
   readonly printed: () => string;
   /** Resolves with the first line that matches, or rejects when the program ends before it. */
   readonly line: (wanted: RegExp) => Promise<string>;
@@ -15,7 +15,7 @@ export interface Program {
   readonly end: Promise<number | string>;
 }
 
-/** A program of ours in a process of its own. */
+/** Starts a program of this repository in a process of its own. */
 export function startProgram(args: readonly string[], cwd = root): Program {
   const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];

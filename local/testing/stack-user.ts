@@ -23,11 +23,11 @@ const result = v.object({
 export interface StackUser {
   readonly accessToken: string;
   readonly idToken: string;
-  /** `users/<sub>/`: where the user's objects lie. */
+  /** The prefix of the user's objects: `users/<sub>/`. */
   readonly keyPrefix: string;
 }
 
-/** Creates a user with the SDK and signs in by SRP with plain fetch: nothing here is our own client. */
+/** Creates a user with the SDK and signs in by SRP with plain fetch: no code of the product takes part. */
 export async function signedInUser(stack: StackDescription, username: string): Promise<StackUser> {
   const password = 'Correct-Horse-1';
   const client = new CognitoIdentityProviderClient({

@@ -38,7 +38,7 @@ export async function presignParts(api: Api, upload: SentUpload, partNumbers: re
   return v.parse(presignPartsAnswer, await answer.json()).parts;
 }
 
-/** Sends one part with what `presignParts` answered. */
+/** Sends one part with the answer of `presignParts`. */
 export const putPart = (signed: PresignPartsAnswer['parts'][number], bytes: Buffer, changed = {}) =>
   put({ ...signed, expiresAt: '' }, bytes, changed);
 
@@ -53,7 +53,7 @@ export async function listParts(api: Api, { uploadId, path }: SentUpload) {
   return v.parse(listPartsAnswer, await answer.json()).parts;
 }
 
-/** The answer as it came: many tests are about refusals. */
+/** Completes an upload and returns the answer unread, since many tests are about refusals. */
 export async function complete(api: Api, { uploadId, path, bytes }: SentUpload, changes: object = {}) {
   const asked = { path, sizeBytes: bytes.length, crc64nvme: await crc64nvme(bytes), ...changes };
   return call(api, 'POST', `/uploads/${uploadId}/complete`, asked);

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 const loopback = '127.0.0.1';
 const portsToTry = 50;
 
-/** Listens on 127.0.0.1 at `port` or, when that is taken, the next free one (0: any). Returns the port that it got. */
+/**
+ * Listens on 127.0.0.1 at `port`, or at the next free port when that is taken (0: any). Returns the port that it got.
+ */
 export async function listen(server: Server, port: number, host = loopback): Promise<number> {
   for (let candidate = port; candidate < port + portsToTry; candidate += 1) {
     try {

@@ -1,4 +1,4 @@
-/** The README says of everything that is built which test proves it: each named one must be there. */
+/** The README names the test that proves each thing that is built. Each named test must exist. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
@@ -14,7 +14,7 @@ const named = [...new Set([...text.matchAll(testFile)].map(([, name]) => name ??
 
 const section = (title: string): string => text.split(/^## /m).find((it) => it.startsWith(`${title}\n`)) ?? '';
 
-/** The lines of a section's first table, without its head. */
+/** Returns the lines of a section's first table, without its head. */
 const rowsOf = (title: string): string[] =>
   section(title)
     .split('\n')
@@ -23,7 +23,7 @@ const rowsOf = (title: string): string[] =>
     .filter((line) => !/^\| -+/.test(line));
 
 describe('packages/stand-ins/README.md', () => {
-  it.each(named)('names %s, which is there', (name) => {
+  it.each(named)('names %s, which exists', (name) => {
     expect(files.filter((file) => file === name || basename(file) === name || file.endsWith(`/${name}`))).not.toEqual(
       [],
     );

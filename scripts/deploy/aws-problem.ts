@@ -3,7 +3,7 @@ const noCredentials = new Set([
   ...['ExpiredTokenException', 'TokenProviderError', 'SignatureDoesNotMatch', 'AuthFailure'],
 ]);
 
-/** An error of the AWS SDK as one sentence with the fix. */
+/** Describes an error of the AWS SDK in one sentence with the fix. */
 export function awsProblem(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (noCredentials.has(error.name)) {

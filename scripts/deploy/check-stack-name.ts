@@ -1,11 +1,14 @@
 import { DeployError } from './deploy-error.ts';
 
-/** 63 characters of a bucket's name less `-files-`, the account, a dash and the longest region (`ap-southeast-1`). */
+/**
+ * The longest name: 63 characters of a bucket's name less `-files-`, the account, a dash and the longest region
+ * (`ap-southeast-1`).
+ */
 const longest = 29;
 
 /**
- * The stack's name is part of the names of its buckets. CloudFormation cannot say so itself: its rules see parameters only
- * and know no patterns, so it would fail half-way.
+ * Checks the name of the stack, which is part of the names of its buckets. CloudFormation cannot check it: its rules
+ * see only parameters and know no patterns, so it would fail half-way.
  * @throws DeployError
  */
 export function checkStackName(name: string): void {

@@ -3,7 +3,9 @@ import { CognitoIdentityProviderClient, DescribeUserPoolCommand } from '@aws-sdk
 
 import type { StackOutputs } from './stack.ts';
 
-/** The deployed app's `/config.json`: the outputs of the stack, and the rules for passwords as the pool itself has them. */
+/**
+ * Returns the deployed app's `/config.json`: the outputs of the stack, and the rules for passwords of the pool itself.
+ */
 export async function clientConfig(region: string, outputs: StackOutputs): Promise<ClientConfig> {
   const cognito = new CognitoIdentityProviderClient({ region });
   const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: outputs.UserPoolId }));

@@ -19,7 +19,10 @@ export interface CommandLine {
   readonly yes: boolean;
 }
 
-/** @throws DeployError saying what is wrong with the arguments */
+/**
+ * Reads the options of `npm run deploy`.
+ * @throws DeployError that says what is wrong with the arguments
+ */
 export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
   const { env = 'default', stack, region, parameter = [], yes = false, help = false } = parsed(args);
   if (help) return 'help';

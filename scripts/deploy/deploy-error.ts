@@ -1,4 +1,4 @@
-/** A step that failed: what is wrong, what became of the site, and what to do next. */
+/** A failed step: the message says what is wrong, what became of the site, and what to do next. */
 export class DeployError extends Error {
   override readonly name = 'DeployError';
 }

@@ -14,7 +14,7 @@ import { readSamConfig } from './sam-config.ts';
 const root = join(import.meta.dirname, '../..');
 
 describe('a stack name', () => {
-  it.each(['airlock', 'a', 'airlock-prod-2', 'a'.repeat(29)])('%s is taken', (name) => {
+  it.each(['airlock', 'a', 'airlock-prod-2', 'a'.repeat(29)])('%s is accepted', (name) => {
     expect(() => checkStackName(name)).not.toThrow();
   });
 
@@ -34,7 +34,7 @@ describe('samconfig.toml', () => {
     expect(await readSamConfig(join(root, 'samconfig.toml'), 'prod')).toMatchObject({ stackName: 'airlock-prod' });
   });
 
-  it('may give parameters as a text or as a list', async () => {
+  it('can give parameters as a text or as a list', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'airlock-samconfig-'));
     const file = join(folder, 'samconfig.toml');
     await writeFile(
@@ -51,7 +51,7 @@ describe('samconfig.toml', () => {
   });
 });
 
-it('takes the later of two values of a parameter', () => {
+it('the later of two values of a parameter counts', () => {
   expect(mergeOverrides(['A=1', 'B=1'], ['A=2'])).toEqual(['A=2', 'B=1']);
 });
 
@@ -68,7 +68,7 @@ describe('a failed deploy says what to do next', () => {
     expect(nextAfterFailure(stack, place)).toContain(sentence);
   });
 
-  it('when there is no stack', () => {
+  it('names the fix when there is no stack', () => {
     expect(nextAfterFailure(undefined, place)).toContain('Nothing was created');
   });
 });

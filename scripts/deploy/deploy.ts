@@ -17,7 +17,7 @@ import { readSamConfig } from './sam-config.ts';
 import { siteFiles } from './site-files.ts';
 import { findStack, outputsOf, versionOf, type StackOutputs } from './stack.ts';
 
-/** Where the stack is, and how the SAM CLI is to be told. */
+/** Where the stack is, and which arguments the SAM CLI gets. */
 interface Target {
   readonly root: string;
   readonly env: string;
@@ -25,13 +25,13 @@ interface Target {
   readonly region: string;
   readonly yes: boolean;
   readonly overrides: readonly string[];
-  /** Not those of samconfig.toml alone, which the SAM CLI reads by itself. */
+  /** Whether there are overrides besides those of samconfig.toml, which the SAM CLI reads by itself. */
   readonly hasOwnOverrides: boolean;
 }
 
 /**
- * Brings stack and app to what this checkout says: build, deploy, publish. Each step leaves the site as it was until it
- * succeeds, and none does anything when there is nothing to do.
+ * Brings stack and app to the state of this checkout: builds, deploys, publishes. Each step leaves the site as it was
+ * until it succeeds, and no step does anything when there is nothing to do.
  * @throws DeployError whose message says what failed and what to do next
  */
 export async function deploy(root: string, options: CommandLine, say: (line: string) => void): Promise<void> {
@@ -70,7 +70,9 @@ async function readTarget(root: string, options: CommandLine): Promise<Target> {
   };
 }
 
-/** The SAM CLI and the SDK read different variables; both are told what is found here. */
+/**
+ * Returns the region of the AWS configuration. The SAM CLI and the SDK read different variables; both get this region.
+ */
 async function regionOfConfiguration(): Promise<string> {
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   return AWS_REGION ?? AWS_DEFAULT_REGION ?? step(new CloudFormationClient({}).config.region(), 'Nothing was changed.');
@@ -91,7 +93,7 @@ async function deployStack(target: Target, before: Stack | undefined): Promise<v
   throw new DeployError(nextAfterFailure(now, { stackName, region }));
 }
 
-/** Returns how many files of the site are new. */
+/** Publishes the app. Returns how many files of the site are new. */
 async function publishApp(
   { root, region }: Target,
   outputs: StackOutputs,
@@ -99,7 +101,7 @@ async function publishApp(
 ): Promise<number> {
   const unchanged = 'The stack is up to date, and the site still shows the app it showed before.';
   await step(buildApp(root, say), unchanged);
-  // An endpoint of one's own has no host names for buckets.
+  // A custom endpoint has no host names for buckets.
   const hasOwnEndpoint = (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
   const s3 = new S3Client({ region, forcePathStyle: hasOwnEndpoint });
   const config = await step(clientConfig(region, outputs), unchanged);

@@ -1,6 +1,6 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 
-/** What became of a stack whose deploy failed, and what to do next. The reason stands above, from the SAM CLI. */
+/** Says what became of a stack whose deploy failed, and what to do next. The SAM CLI has printed the reason above. */
 export function nextAfterFailure(stack: Stack | undefined, { stackName, region }: Place): string {
   const place = `--stack-name ${stackName} --region ${region}`;
   switch (stack?.StackStatus) {

@@ -18,7 +18,7 @@ const config = { region: 'eu-central-1' };
 let folder: string;
 let s3: RunningS3;
 let client: S3Client;
-/** Objects that may not be written. */
+/** Keys of objects that S3 refuses to store. */
 let refused: string[];
 
 beforeEach(async () => {
@@ -84,7 +84,7 @@ describe('publishing the app', () => {
     expect(Contents.map((it) => it.Key)).toContain('main-AAAAAAAA.js');
   });
 
-  it('leaves the old site whole when it fails half-way', async () => {
+  it('leaves the old site complete when it fails half-way', async () => {
     await publishSite(first);
     refused = ['main-BBBBBBBB.js'];
     await expect(publishSite(second)).rejects.toThrow('is not authorized');

@@ -4,8 +4,8 @@ import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/cli
 import type { SiteFile } from './site-files.ts';
 
 /**
- * Stores each file that the bucket does not hold just so, one after the other. Files of earlier versions stay: a page that
- * is open still asks for them. Returns the keys that it stored.
+ * Stores each file that the bucket does not hold in this form, one after the other. Files of earlier versions stay,
+ * because a page that is open still requests them. Returns the keys that it stored.
  */
 export async function publish(s3: S3Client, bucket: string, files: readonly SiteFile[]): Promise<readonly string[]> {
   const stored: string[] = [];
@@ -36,7 +36,7 @@ async function isThere(s3: S3Client, bucket: string, wanted: SiteFile): Promise<
   }
 }
 
-/** Makes the edges of CloudFront forget what changed under its own name. Hashed names never do. */
+/** Makes CloudFront's edges drop the files that changed without a new name. Files with hashed names never change. */
 export async function invalidate(region: string, distribution: string, changed: readonly SiteFile[]): Promise<void> {
   const paths = changed.filter(({ cacheControl }) => cacheControl === 'no-cache').map(({ key }) => `/${key}`);
   if (paths.length === 0) return;

@@ -20,11 +20,14 @@ export interface SamConfig {
   readonly stackName: string | undefined;
   readonly region: string | undefined;
   readonly profile: string | undefined;
-  /** `NAME=VALUE` each. */
+  /** Parameters, each as `NAME=VALUE`. */
   readonly parameterOverrides: readonly string[];
 }
 
-/** @throws DeployError when there is no such environment, or when it is not as the SAM CLI wants it */
+/**
+ * Reads samconfig.toml.
+ * @throws DeployError when there is no such environment, or when the file is not as the SAM CLI demands
+ */
 export async function readSamConfig(file: string, env: string): Promise<SamConfig> {
   const found: unknown = parse(await readFile(file, 'utf8'))[env];
   if (found === undefined) throw new DeployError(`samconfig.toml has no [${env}.…]: choose another --env.`);
@@ -42,7 +45,7 @@ export async function readSamConfig(file: string, env: string): Promise<SamConfi
   };
 }
 
-/** `A=1 B="two words"` as the SAM CLI splits it. */
+/** Splits `A=1 B="two words"` as the SAM CLI does. */
 const words = (text: string | readonly string[]): readonly string[] =>
   typeof text === 'string'
     ? [...text.matchAll(/(?:[^\s"]|"[^"]*")+/g)].map(([word]) => word.replaceAll('"', ''))

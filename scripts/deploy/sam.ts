@@ -5,7 +5,10 @@ import { findProgram } from './find-program.ts';
 
 const install = 'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/install-sam-cli.html';
 
-/** @throws DeployError when the SAM CLI is not there */
+/**
+ * Checks that the SAM CLI is installed.
+ * @throws DeployError when it is not
+ */
 export function requireSam(): void {
   if (findProgram('sam') === undefined) {
     throw new DeployError(
@@ -14,7 +17,9 @@ export function requireSam(): void {
   }
 }
 
-/** Runs the SAM CLI on this terminal, so that it can show its progress and ask. Says whether it ended well. */
+/**
+ * Runs the SAM CLI on this terminal, so that it can show its progress and ask questions. Returns whether it ended well.
+ */
 export async function sam(root: string, ...args: readonly string[]): Promise<boolean> {
   const child = spawn('sam', args, { cwd: root, stdio: 'inherit', env: { SAM_CLI_TELEMETRY: '0', ...process.env } });
   return new Promise((resolve, reject) => {
@@ -23,7 +28,7 @@ export async function sam(root: string, ...args: readonly string[]): Promise<boo
   });
 }
 
-/** Of two values for one parameter the later counts. */
+/** Merges overrides: the later of two values for a parameter counts. */
 export function mergeOverrides(...all: readonly (readonly string[])[]): readonly string[] {
   const pairs = all.flat().map((it) => [it.slice(0, it.indexOf('=')), it] as const);
   return [...new Map(pairs).values()];

@@ -10,11 +10,11 @@ export interface SiteFile {
   readonly body: Buffer;
   readonly contentType: string;
   readonly cacheControl: string;
-  /** What S3 gives a body that was stored in one request: its MD5. */
+  /** The tag that S3 gives a body that was stored in one request: its MD5. */
   readonly etag: string;
 }
 
-/** Angular's build puts a hash of the content into these names: what has such a name never changes. */
+/** Matches names into which Angular's build puts a hash of the content: such a file never changes. */
 const hashedName = /-[A-Za-z0-9_-]{8}\.(?:js|css|woff2|wasm|svg|png)$/;
 const textType = /^(?:text\/|application\/(?:javascript|json|manifest\+json)|image\/svg)/;
 
@@ -30,8 +30,8 @@ export function siteFile(key: string, body: Buffer): SiteFile {
 }
 
 /**
- * The built app and its config.json in the order in which they are stored: first what no page asks for yet, last index.html,
- * which asks for all of it. Until then everybody gets the old app whole.
+ * Returns the built app and its config.json in the order in which they are stored: first the files that no page
+ * requests yet, last index.html, which requests all of them. Until then everybody gets the complete old app.
  */
 export async function siteFiles(folder: string, config: object): Promise<readonly SiteFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

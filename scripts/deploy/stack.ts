@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import * as v from 'valibot';
 
-/** What the template's Outputs say of a deployed stack. */
+/** The outputs of a deployed stack. */
 export const stackOutputs = v.object({
   AppUrl: v.string(),
   ApiUrl: v.string(),
@@ -15,7 +15,7 @@ export const stackOutputs = v.object({
 });
 export type StackOutputs = v.InferOutput<typeof stackOutputs>;
 
-/** `undefined` when there is no stack of this name. */
+/** Finds a stack. Returns `undefined` when there is no stack of this name. */
 export async function findStack(cloudFormation: CloudFormationClient, name: string): Promise<Stack | undefined> {
   try {
     const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: name }));
@@ -30,6 +30,6 @@ export async function findStack(cloudFormation: CloudFormationClient, name: stri
 export const outputsOf = ({ Outputs = [] }: Stack): StackOutputs =>
   v.parse(stackOutputs, Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue }) => [OutputKey, OutputValue])));
 
-/** Changes whenever CloudFormation changes the stack. */
+/** Returns a text that changes whenever CloudFormation changes the stack. */
 export const versionOf = (stack: Stack | undefined): string =>
   `${stack?.StackId ?? ''} ${(stack?.LastUpdatedTime ?? stack?.CreationTime)?.toISOString() ?? ''}`;

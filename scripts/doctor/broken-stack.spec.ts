@@ -1,4 +1,7 @@
-/** Each setting of a running stack that is broken gives its own sentence and no other: the stack is started from a broken template. */
+/**
+ * The doctor on a running stack: each broken setting gives its own sentence and no other. The stack is started from a
+ * broken template.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,12 +100,12 @@ describe('npm run doctor, on a running stack', () => {
   );
 });
 
-/** What the doctor says about a stack that runs from `template`. JSON is YAML. */
+/** Returns what the doctor says about a stack that runs from `template`, which is JSON and therefore YAML. */
 async function sentencesAbout(template: Json): Promise<readonly string[]> {
   const place = await mkdtemp(join(directory, 'stack-'));
   const file = join(place, 'template.yaml');
   await writeFile(file, JSON.stringify(template));
-  // Another API: the doctor calls none of the functions, so none are bundled.
+  // The API is another one: the doctor calls none of the functions, so none are bundled.
   const api = new URL('http://127.0.0.1:3000');
   const stack = await startStack({
     ...{ directory: place, template: file, api, docker: false, app: 'as-it-is' },

@@ -3,16 +3,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Examination } from './examination.ts';
 import { accessBlocks, type Statement } from './facts.ts';
 
-/** What the app sends with a PUT, a part or a GET, and what it reads of the answer. */
+/** The methods that the app uses: PUT for a file or a part, GET and HEAD for a download. */
 const methods = ['GET', 'HEAD', 'PUT'];
 const sent = ['content-type', 'if-match', 'if-none-match', 'x-amz-checksum-crc64nvme'];
 const read = ['etag', 'x-amz-checksum-crc64nvme'];
-/** Browsers and functions sign for 15 minutes at most; see ARCHITECTURE.md. */
+/** The longest life of a URL: browsers and functions sign for 15 minutes at most (ARCHITECTURE.md). */
 const longestUrlMilliseconds = 15 * 60 * 1000;
 
 const corsFix = 'Restore CorsConfiguration of FilesBucket in template.yaml and deploy it.';
 
-/** Statements that the bucket policy must have, by what would be possible without them. */
+/** Statements that the bucket policy must have, with what would be possible without them. */
 const denials: readonly {
   readonly what: string;
   readonly action: string;

@@ -9,7 +9,7 @@ const policyDocument = v.object({
   ),
 });
 
-/** What S3 says of the bucket's policy and of its public access blocks. Without either, nothing is refused. */
+/** Returns what S3 says about the bucket's policy and its public access block. Without either, nothing is refused. */
 export async function bucketFacts(s3: S3Client, bucket: string): Promise<Pick<Facts, 'policy' | 'publicAccess'>> {
   const missing = (error: unknown) => {
     if (error instanceof Error && /^NoSuch(?:BucketPolicy|PublicAccessBlockConfiguration)$/.test(error.name))

@@ -8,7 +8,7 @@ export const examinations: readonly Examination[] = [...bucketExaminations, ...s
 
 export interface Finding {
   readonly name: string;
-  /** `undefined` when all is well. */
+  /** The sentence with the fix; `undefined` when all is well. */
   readonly sentence: string | undefined;
 }
 

@@ -1,4 +1,7 @@
-/** A healthy stack has no finding, and each setting that is broken gives its own sentence and no other. */
+/**
+ * The doctor on facts of a stack: a healthy stack has no finding, and each broken setting gives its own sentence and no
+ * other.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,14 +128,14 @@ const web: readonly Break[] = [
 ];
 
 describe('npm run doctor', () => {
-  it('has nothing to say about a healthy stack', () => {
+  it('finds nothing wrong with a healthy stack', () => {
     expect(sentences(healthy)).toEqual([]);
   });
 
   it.each([...cors, ...bucket, ...signIn, ...web])('%s: exactly one sentence', (_, broken, sentence) => {
     const found = sentences({ ...healthy, ...broken(healthy) });
     expect(found).toEqual([expect.stringContaining(sentence)]);
-    // Each names what to do.
+    // Each sentence names the fix.
     expect(found[0]).toMatch(/Restore|restore|Run|Put|Set|Let|Turn|Deploy/);
   });
 

@@ -10,7 +10,10 @@ import { poolClientFacts, poolFacts } from './pool-facts.ts';
 import { clockSkewSeconds, probeCors } from './probe-s3.ts';
 import { probeWeb } from './probe-web.ts';
 
-/** The stack on this machine. The local API has no call that tells its routes: they are those of the template. */
+/**
+ * Collects the facts of the stack on this machine. The local API has no call that lists its routes, so they are read
+ * from the template.
+ */
 export async function factsHere(templateFile: string, directory: string): Promise<Facts> {
   const stack = readStackFile(directory);
   if (stack === undefined)

@@ -11,7 +11,7 @@ import { poolClientFacts, poolFacts } from './pool-facts.ts';
 import { clockSkewSeconds, probeCors } from './probe-s3.ts';
 import { probeWeb } from './probe-web.ts';
 
-/** A deployed stack, asked for with the AWS configuration of who examines it. */
+/** Collects the facts of a deployed stack, with the AWS configuration of the person who runs the doctor. */
 export async function factsOfStack(stackName: string, region: string, appUrl?: string): Promise<Facts> {
   const cloudFormation = new CloudFormationClient({ region });
   const stack = await findStack(cloudFormation, stackName);
@@ -20,7 +20,7 @@ export async function factsOfStack(stackName: string, region: string, appUrl?: s
     throw new DoctorError(`There is no stack ${stackName} in ${region}: run "npm run deploy", or give --region.`);
   const outputs = outputsOf(stack);
   const cognito = new CognitoIdentityProviderClient({ region });
-  // An endpoint of one's own has no host names for buckets.
+  // A custom endpoint has no host names for buckets.
   const hasOwnEndpoint = (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
   const s3 = new S3Client({ region, forcePathStyle: hasOwnEndpoint });
   const { UserPoolId: userPoolId, UserPoolClientId: userPoolClientId } = outputs;

@@ -16,7 +16,7 @@ export const accessBlocks = [
   'RestrictPublicBuckets',
 ] as const;
 
-/** What S3 answers a browser that asks from the app's origin. */
+/** What S3 answers a browser that requests from the app's origin. */
 export interface CorsAnswer {
   readonly allowOrigin: string;
   readonly allowMethods: readonly string[];
@@ -25,7 +25,7 @@ export interface CorsAnswer {
 }
 
 export interface RouteFact {
-  /** `GET /files` */
+  /** Method and path, such as `GET /files`. */
   readonly route: string;
   readonly hasAuthorizer: boolean;
   readonly scopes: readonly string[];
@@ -46,26 +46,26 @@ export interface PoolClientFacts {
   readonly revokes: boolean;
 }
 
-/** Everything the doctor looks at, of a stack on this machine or in AWS. */
+/** Everything that the doctor examines, for a stack on this machine or in AWS. */
 export interface Facts {
-  /** ` --stack airlock` for commands that mend it; empty for the stack on this machine. */
+  /** The name of the stack, for commands that repair it; absent for the stack on this machine. */
   readonly stackName: string | undefined;
   readonly region: string;
   readonly appOrigin: string;
   readonly bucket: string;
-  /** Where the bucket must be reached by browsers. */
+  /** The address at which browsers must find the bucket. */
   readonly expectedFilesUrl: string;
   readonly cors: CorsAnswer;
   readonly publicAccess: AccessBlock;
   readonly policy: readonly Statement[];
-  /** By how much this machine is ahead of S3. */
+  /** The seconds by which this machine's clock is ahead of S3's. */
   readonly clockSkewSeconds: number;
   readonly routes: readonly RouteFact[];
   readonly userPoolId: string;
   readonly userPoolClientId: string;
   readonly pool: PoolFacts;
   readonly client: PoolClientFacts;
-  /** What the parameters of the stack say: unprotected or open on purpose is no finding. */
+  /** What the parameters of the stack say: a setting that is unprotected or open on purpose is no finding. */
   readonly wanted: { readonly allowsSelfSignUp: boolean; readonly isDeletionProtected: boolean; readonly mfa: string };
   /** `/config.json` as the app gets it. */
   readonly config: ClientConfig;

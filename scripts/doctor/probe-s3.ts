@@ -3,7 +3,10 @@ import type { CorsAnswer } from './facts.ts';
 const methods = ['GET', 'HEAD', 'PUT'];
 const headers = ['content-type', 'if-match', 'if-none-match', 'x-amz-checksum-crc64nvme'];
 
-/** Asks S3 as a browser would. One preflight each: S3 refuses a whole preflight for one thing it does not allow. */
+/**
+ * Asks S3 as a browser would. Each question is a preflight of its own, because S3 refuses a whole preflight for one
+ * thing that it does not allow.
+ */
 export async function probeCors(filesUrl: string, origin: string): Promise<CorsAnswer> {
   const preflight = async (method: string, header?: string) => {
     const answer = await fetch(`${filesUrl}/users/doctor`, {
@@ -19,7 +22,7 @@ export async function probeCors(filesUrl: string, origin: string): Promise<CorsA
     const answers = await Promise.all(all.map(async (one) => [one, await ask(one)] as const));
     return answers.filter(([, allowed]) => allowed !== '').map(([one]) => one);
   };
-  // Unsigned, so S3 refuses it, with the headers that it would send along.
+  // The request is unsigned, so S3 refuses it, with the headers that it would also send with a success.
   const refused = await fetch(`${filesUrl}/users/doctor`, { headers: { origin } });
   return {
     allowOrigin: refused.headers.get('access-control-allow-origin') ?? '',
@@ -31,7 +34,7 @@ export async function probeCors(filesUrl: string, origin: string): Promise<CorsA
 
 const listOf = (text: string | null): readonly string[] => (text ?? '').split(',').map((it) => it.trim().toLowerCase());
 
-/** By how many seconds this machine is ahead of S3. A date in an answer has whole seconds. */
+/** Returns the seconds by which this machine's clock is ahead of S3's. The date in an answer has whole seconds. */
 export async function clockSkewSeconds(filesUrl: string, now = Date.now): Promise<number> {
   const answer = await fetch(filesUrl);
   const date = Date.parse(answer.headers.get('date') ?? '');

@@ -8,7 +8,7 @@ export interface WebFacts {
   readonly contentSecurityPolicy: string;
 }
 
-/** What the app gets from where it is served. */
+/** Fetches what the app gets from the place where it is served. */
 export async function probeWeb(appUrl: string): Promise<WebFacts> {
   try {
     const page = await fetch(appUrl);

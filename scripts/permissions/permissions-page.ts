@@ -1,12 +1,12 @@
-/** docs/permissions.md around its table. */
+/** Returns docs/permissions.md with its table. */
 export function permissionsPage(table: string, asked: number): string {
   return `<!-- Written by \`npm run permissions\`: do not edit. -->
 
 # What each function may do in S3
 
-Each function has a role of its own. The table is what IAM's rules allow on the files bucket with that role and the
+Each function has a role of its own. The table shows what IAM's rules allow on the files bucket with that role and the
 bucket's policy, evaluated on \`template.yaml\` for each of the ${asked} S3 actions that exist for an object or a bucket;
-what is not in it is denied. Object actions reach \`users/*\` only, \`s3:ListBucket\` needs a prefix below \`users/\`.
+what is not in it is denied. Object actions are allowed on \`users/*\` only, and \`s3:ListBucket\` needs a prefix below \`users/\`.
 
 ${table}
 

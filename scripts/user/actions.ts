@@ -15,7 +15,7 @@ import type { FoundPool } from './find-pool.ts';
 
 type Action = (pool: FoundPool, line: CommandLine) => Promise<string>;
 
-/** What each command does; the text is what it prints. */
+/** What each command does; the returned text is printed. */
 export const actions: Readonly<Record<CommandLine['action'], Action>> = {
   add: async (pool, { name, password, email }) => {
     const temporary = password ?? (await makePassword(pool));
@@ -63,7 +63,7 @@ const verifiedEmail = (email: string) => [
 
 const signInText = (name: string, password: string) => `User name: ${name}\nTemporary password: ${password}`;
 
-/** One that the pool's own policy accepts. */
+/** Makes a password that the pool's own policy accepts. */
 async function makePassword(pool: FoundPool): Promise<string> {
   const { UserPool } = await pool.cognito.send(new DescribeUserPoolCommand(id(pool)));
   const { MinimumLength = 8, RequireSymbols = true } = UserPool?.Policies?.PasswordPolicy ?? {};

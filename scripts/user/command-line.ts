@@ -18,7 +18,7 @@ const actions = ['add', 'reset', 'disable', 'enable', 'remove', 'list'] as const
 
 export interface CommandLine {
   readonly action: (typeof actions)[number];
-  /** Empty for `list` only. */
+  /** The user name; empty for `list` only. */
   readonly name: string;
   readonly password: string | undefined;
   readonly email: string | undefined;
@@ -26,7 +26,7 @@ export interface CommandLine {
   readonly region: string | undefined;
 }
 
-/** `undefined` for anything but what `usage` says. */
+/** Reads the arguments. Returns `undefined` for anything but what `usage` describes. */
 export function parseCommandLine(args: readonly string[]): CommandLine | undefined {
   const parsed = tryParse(args);
   const [word, name = '', ...more] = parsed?.positionals ?? [];

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 
 import { PlainError } from './plain-error.ts';
 
-/** A pool and a client that may administrate it. */
+/** A pool with a client that may administer it. */
 export interface FoundPool {
   readonly cognito: CognitoIdentityProviderClient;
   readonly UserPoolId: string;
@@ -22,7 +22,7 @@ const runningStack = v.object({
 
 export const notRunning = 'The local stack does not run: start it with "npm start" and try again.';
 
-/** The pool of the stack on this machine, from the file that it writes when it is ready. */
+/** Finds the pool of the stack on this machine, in the file that the stack writes when it is ready. */
 export function findLocalPool(stackFile: string): FoundPool {
   const stack = v.safeParse(runningStack, readJson(stackFile));
   if (!stack.success) throw new PlainError(notRunning);
@@ -34,7 +34,7 @@ export function findLocalPool(stackFile: string): FoundPool {
   };
 }
 
-/** The pool that a deployed stack names in its outputs, with the AWS configuration of who asks. */
+/** Finds the pool that a deployed stack names in its outputs, with the AWS configuration of the person who asks. */
 export async function findDeployedPool(stack: string, region: string | undefined): Promise<FoundPool> {
   const place = region === undefined ? {} : { region };
   const { Stacks } = await new CloudFormationClient(place).send(new DescribeStacksCommand({ StackName: stack }));

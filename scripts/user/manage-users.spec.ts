@@ -25,7 +25,7 @@ async function run(...args: string[]) {
   const code = await manageUsers(args, {
     stackFile,
     print: (text) => (seen.printed += text),
-    complain: (text) => (seen.complained += text),
+    printError: (text) => (seen.complained += text),
   });
   return { code, ...seen };
 }
@@ -84,7 +84,7 @@ describe('npm run user', () => {
     expect(complained).toMatch(/^Usage: npm run user/);
   });
 
-  it('says how to start a stack that does not run, with or without its file', async () => {
+  it('says how to start a stack that is not running, with or without its file', async () => {
     const stackText = readFileSync(stackFile);
     const sentence = 'The local stack does not run: start it with "npm start" and try again.';
     await pool.stop();
@@ -116,7 +116,7 @@ describe('npm run user --stack', () => {
     process.env = { ...environment };
   });
 
-  it("uses the pool of the stack's outputs and one's own AWS credentials", async () => {
+  it("uses the pool of the stack's outputs and the caller's own AWS credentials", async () => {
     const { code, printed } = await run('add', 'demo', '--stack', 'airlock', '--region', 'eu-central-1');
     expect([code, printed]).toEqual([0, expect.stringContaining('User name: demo')]);
     expect((await run('list', '--stack', 'airlock', '--region', 'eu-central-1')).printed).toContain('demo');

@@ -4,17 +4,17 @@ import { findDeployedPool, findLocalPool, notRunning } from './find-pool.ts';
 import { PlainError } from './plain-error.ts';
 
 export interface Terminal {
-  /** `.local/stack.json` of the stack on this machine. */
+  /** The path of `.local/stack.json` of the stack on this machine. */
   readonly stackFile: string;
   readonly print: (text: string) => void;
-  readonly complain: (text: string) => void;
+  readonly printError: (text: string) => void;
 }
 
-/** Runs one command line; returns the exit code: 0, 1 for what failed, 2 for what is no command. */
+/** Runs one command line. Returns the exit code: 0, 1 for a failure, 2 for an unknown command. */
 export async function manageUsers(args: readonly string[], terminal: Terminal): Promise<number> {
   const line = parseCommandLine(args);
   if (!line) {
-    terminal.complain(usage);
+    terminal.printError(usage);
     return 2;
   }
   try {
@@ -23,7 +23,7 @@ export async function manageUsers(args: readonly string[], terminal: Terminal): 
     terminal.print(await actions[line.action](pool, line));
     return 0;
   } catch (error) {
-    terminal.complain(explain(error, line));
+    terminal.printError(explain(error, line));
     return 1;
   }
 }

@@ -1,2 +1,2 @@
-/** An error whose message is for the person at the terminal: what is wrong and what mends it. */
+/** An error whose message is for the person at the terminal: it says what is wrong and how to fix it. */
 export class PlainError extends Error {}

@@ -4,7 +4,7 @@ import { startGateway, type RunningGateway } from '@airlock/stand-ins/gateway';
 
 import { bundlePaths } from '../../local/builds.ts';
 import { openKeys, type Keys } from '../../local/keys.ts';
-import { sharedRoleName } from '../../local/parts.ts';
+import { sharedRoleName } from '../../local/services.ts';
 import type { RunningStack } from '../../local/start-stack.ts';
 
 /**

@@ -14,14 +14,15 @@ export interface NewUser {
 }
 
 /**
- * A new person in a real browser: an own password at the first sign-in, a file up, seen in the list, down again with the same
- * bytes, deleted, signed out. Fails too when the page breaks its own content security policy.
+ * Takes a new user through the app in a real browser: chooses a password at the first sign-in, uploads a file, finds it
+ * in the list, downloads the same bytes, deletes it, signs out. It also fails when the page violates its own content
+ * security policy.
  */
 export async function browserJourney(webUrl: string, user: NewUser): Promise<void> {
   const browser = await chromium.launch({ ...(await findChromium()), args: ['--no-sandbox'] });
   try {
     const context = await browser.newContext({ baseURL: webUrl, locale: 'en-GB' });
-    // Playwright answers the dialog of an <input>, not that of showOpenFilePicker, which the app prefers.
+    // Playwright can answer the dialog of an <input>, but not that of showOpenFilePicker, which the app prefers.
     await context.addInitScript(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
     const page = await context.newPage();
     page.setDefaultTimeout(patient.timeout);
@@ -53,7 +54,7 @@ async function moveFile(page: Page): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Upload files' }).click();
   await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
-  // "Verified" where S3 tells the checksum of what it stored.
+  // The row says "Verified" where S3 returns the checksum of what it stored.
   const tray = page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name });
   await expect(tray).toContainText(/Verified|Uploaded/, patient);
   const file = page.getByRole('grid').getByRole('row').filter({ hasText: name });

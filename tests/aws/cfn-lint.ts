@@ -1,6 +1,6 @@
 /**
- * cfn-lint, with the rules for serverless applications, on the template as it is and as the Serverless transform makes it: each
- * finds what the other cannot see. Its findings are held against exclusions.json.
+ * Runs cfn-lint, with the rules for serverless applications, on the template as it is and as the Serverless transform
+ * makes it: each run finds what the other cannot see. exclusions.json lists the findings that are accepted.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ const raw = await checks.run('cfn-lint reads the template as it is', () => lint(
 const transformed = await checks.run('cfn-lint reads the transformed template', async () => {
   const python = pythonOf('sam');
   if (python === undefined) {
-    throw new Error('sam is no Python program here: install the SAM CLI with pip, which brings the transform along.');
+    throw new Error('sam is not a Python program here: install the SAM CLI with pip, which includes the transform.');
   }
   const command = [python, join(import.meta.dirname, 'transform-template.py'), join(root, 'template.yaml')] as const;
   const { stdout } = await mustRun(command, { env: { AWS_DEFAULT_REGION: 'us-east-1' } });

@@ -1,4 +1,4 @@
-/** checkov on the template. Its findings are held against exclusions.json. */
+/** Runs checkov on the template. exclusions.json lists the findings that are accepted. */
 import { join } from 'node:path';
 
 import * as v from 'valibot';
@@ -20,7 +20,8 @@ const found = await checks.run('checkov reads the template', async () => {
   const { stdout, stderr } = await runProgram(command, { cwd: root });
   if (!stdout.startsWith('{')) throw new Error(`No report: ${stdout}${stderr}`);
   const { results, summary } = v.parse(report, JSON.parse(stdout));
-  if (summary.passed === 0) throw new Error('It checked nothing.');
+  if (summary.passed === 0)
+    throw new Error('checkov checked nothing: compare its command line with the installed version.');
   return results.failed_checks.map(({ check_id: rule, check_name: text, resource }) => ({
     ...{ rule, text, resource: resource.split('.').at(-1) ?? '' },
   }));

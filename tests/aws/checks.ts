@@ -6,15 +6,15 @@ import type { Counts } from '../suite.ts';
 
 const counts = v.object({ passed: v.number(), failed: v.number(), skipped: v.number() });
 
-/** Where a program of checks leaves its counts for the suite that ran it. */
+/** The variable with the file in which a program of checks leaves its counts for the suite that ran it. */
 const countsVariable = 'AIRLOCK_COUNTS';
 
-/** Named checks, one after the other; a failed one does not keep the next from running. */
+/** Runs named checks one after the other; a failed check does not keep the next from running. */
 export class Checks {
   #passed = 0;
   #failed = 0;
 
-  /** Runs one check and prints its outcome. Returns its result, `undefined` when it failed. */
+  /** Runs one check and prints its outcome. Returns its result, or `undefined` when it failed. */
   async run<T>(name: string, check: () => T | Promise<T>): Promise<T | undefined> {
     const started = performance.now();
     try {
@@ -42,9 +42,9 @@ export class Checks {
 
 const indented = (text: string): string => text.replace(/^/gm, '      ');
 
-/** The environment that makes a program of checks leave its counts in `file`. */
+/** Returns the environment that makes a program of checks leave its counts in `file`. */
 export const leaveCountsIn = (file: string): Record<string, string> => ({ [countsVariable]: file });
 
-/** Counts of a program of checks. Throws when it ended before it could leave them. */
+/** Reads the counts of a program of checks. Throws when the program ended before it could leave them. */
 export const fromChecks = (file: string) => async (): Promise<Counts> =>
   v.parse(counts, JSON.parse(await readFile(file, 'utf8')));

@@ -9,17 +9,17 @@ import type { ResolvedTemplate } from '@airlock/template';
 
 export interface DistributionOptions {
   readonly port: number;
-  /** For the function at the viewer's request and the response headers policy. */
+  /** The template with the function at the viewer's request and the response headers policy. */
   readonly template: ResolvedTemplate;
   readonly s3Url: string;
   readonly webBucket: string;
-  /** Base of the API's stage. */
+  /** Base URL of the API's stage. */
   readonly api: URL;
 }
 
 /**
- * What CloudFront would be before a stack that an emulated AWS holds: `/api/*` is the API, everything else is read from the web
- * bucket as it was published, with its own types and cache headers and those of the template's policy.
+ * Stands in for CloudFront before a stack in an emulated AWS: `/api/*` is the API, everything else is read from the web
+ * bucket as it was published, with its own types and cache headers and the headers of the template's policy.
  */
 export async function startDistribution(
   options: DistributionOptions,

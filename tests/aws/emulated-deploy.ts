@@ -1,10 +1,10 @@
 /**
- * `npm run deploy` of the unmodified template and the real app to ministack, an emulated AWS, and calls to what it created:
- * with fetch, and by a person in a browser.
+ * Deploys the unmodified template and the real app with `npm run deploy` to ministack, an emulated AWS, and calls what
+ * it created: with fetch, and as a user in a browser.
  *
- * ministack accepts and skips silently: bucket lifecycle and encryption, access logs of the API, gateway responses, CORS
- * headers on OPTIONS, admin-only sign-up, rotation of refresh tokens, throttling of single methods. tests/template/checks
- * asserts those on the template itself.
+ * ministack accepts and ignores silently: bucket lifecycle and encryption, access logs of the API, gateway responses,
+ * CORS headers on OPTIONS, admin-only sign-up, rotation of refresh tokens, throttling of single methods.
+ * tests/template/checks asserts those on the template itself.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -96,7 +96,7 @@ async function checkCalls(stack: StackDescription): Promise<void> {
   if (owner === undefined || stranger === undefined) return;
   const api = { url, accessToken: owner.accessToken };
   await moveAFile(checks, api);
-  // ministack takes the checksum on completion for a composite one; `sam local start-api` on the local S3 completes.
+  // ministack takes the checksum on completion for a composite one. `sam local start-api` on the local S3 completes.
   await moveInParts(checks, api, false);
   await seeNothing(checks, api, { url, accessToken: stranger.accessToken });
   await checks.run('the authorizer refuses no token', async () => expectStatus(await fetch(`${url}/files`), 401));
@@ -111,16 +111,19 @@ async function checkCalls(stack: StackDescription): Promise<void> {
 }
 
 async function compareWithBuiltIn(stack: StackDescription): Promise<void> {
-  const user = await signedInUser(stack, 'asker');
+  const user = await signedInUser(stack, 'user');
   const builtIn = await startBuiltIn();
   try {
-    await compareGateways(checks, builtIn.asker, 'ministack', { url: stack.apiUrl, origin: stack.webUrl, ...user });
+    await compareGateways(checks, builtIn.user, 'ministack', { url: stack.apiUrl, origin: stack.webUrl, ...user });
   } finally {
     await builtIn.close();
   }
 }
 
-/** The published app behind what the distribution does, in a browser; and the programs that look after a stack. */
+/**
+ * Checks the published app in a browser, behind the stand-in for the distribution, and the programs that look after a
+ * stack.
+ */
 async function checkApp(emulated: EmulatedAws, stack: StackDescription, outputs: StackOutputs): Promise<void> {
   const template = readTemplate(join(root, 'template.yaml'), {
     ...{ stackName, region, accountId: '000000000000' },

@@ -9,10 +9,10 @@ interface Deployed {
   readonly webUrl: string;
 }
 
-/** ministack does not keep this setting of a client: the doctor finds it every time, and must. */
+/** ministack does not store this setting of a client, so the doctor must find it every time. */
 const alwaysFound = 'does not rotate refresh tokens';
 
-/** `npm run doctor --stack` on a deployed stack: healthy, and with each setting that can be spoiled spoiled in turn. */
+/** Runs `npm run doctor --stack` on a deployed stack: healthy, and with each setting broken in turn. */
 export async function checkDoctor(checks: Checks, emulated: EmulatedAws, deployed: Deployed): Promise<void> {
   const finds = (name: string, ...sentences: readonly string[]) =>
     checks.run(name, async () => {
@@ -34,7 +34,7 @@ export async function checkDoctor(checks: Checks, emulated: EmulatedAws, deploye
   }
 }
 
-/** What the doctor says besides what it always finds here. */
+/** Returns what the doctor finds besides what it always finds here. */
 async function findings(emulated: EmulatedAws, webUrl: string): Promise<readonly string[]> {
   const { stdout, stderr } = await program(emulated, 'scripts/doctor.ts', '--stack', stackName, '--url', webUrl);
   const lines = stdout.split('\n').filter((line) => line.startsWith('✗'));

@@ -8,7 +8,7 @@ import type { EmulatedAws } from './ministack.ts';
 import { moveAFile } from './move-a-file.ts';
 import { moveInParts } from './move-in-parts.ts';
 
-/** ScopedCredentials on in a stack that runs, with the IAM and the STS of the emulated AWS. */
+/** Turns ScopedCredentials on in a running stack, with the IAM and the STS of the emulated AWS. */
 export async function checkScoped(checks: Checks, emulated: EmulatedAws, stack: StackDescription): Promise<void> {
   const updated = await checks.run('an update turns ScopedCredentials on', async () => {
     await deploy(emulated, stack.webUrl, 'ScopedCredentials=on', `StsEndpoint=${emulated.url}`);

@@ -8,7 +8,7 @@ import { root } from './sam-stack.ts';
 export const stackName = 'airlock';
 export const region = 'us-east-1';
 
-/** `npm run deploy` to an emulated AWS. Alarms on metric math are not built there, so that one is left out. */
+/** Runs `npm run deploy` against an emulated AWS. It does not know alarms on metric math, so that alarm is left out. */
 export function deploy({ environment, url }: EmulatedAws, devOrigin: string, ...more: readonly string[]) {
   const parameters = [
     ...[`S3Endpoint=${url}`, `CognitoEndpoint=${url}`, `DevOrigin=${devOrigin}`],
@@ -30,6 +30,6 @@ export async function readOutputs({ url }: EmulatedAws): Promise<StackOutputs> {
   return outputsOf(stack);
 }
 
-/** One of our own programs, as a person at this emulated AWS would call it. */
+/** Runs one of our own programs, as a person with this emulated AWS would call it. */
 export const program = ({ environment }: EmulatedAws, file: string, ...args: readonly string[]): Promise<Outcome> =>
   runProgram([process.execPath, file, ...args], { cwd: root, env: environment });

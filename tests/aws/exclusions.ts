@@ -14,18 +14,18 @@ const exclusion = v.strictObject({
 });
 export type Exclusion = v.InferOutput<typeof exclusion>;
 
-/** What a linter found. */
+/** A finding of a linter. */
 export interface Finding {
   readonly rule: string;
-  /** Logical id. */
+  /** The logical id. */
   readonly resource: string;
   readonly text: string;
 }
 
 /**
- * Holds the findings of one tool against exclusions.json, where each entry has rule, resources, reason and the day by which
- * somebody must look at it again. A finding without an entry fails; so does an entry that no longer excludes anything, and one
- * whose day has passed. Every entry is printed.
+ * Compares the findings of one tool with exclusions.json, in which each entry has a rule, resources, a reason and the
+ * day by which somebody must review it. A finding without an entry fails. So does an entry that no longer excludes
+ * anything, and an entry whose day has passed. Every entry is printed.
  */
 export async function checkFindings(
   checks: Checks,
@@ -42,7 +42,8 @@ export async function checkFindings(
     await checks.run(`${rule} (review by ${reviewBy}) ${resources.join(', ')}: ${reason}`, () => {
       const stale = resources.filter((id) => !findings.some((it) => it.rule === rule && it.resource === id));
       if (stale.length > 0) throw new Error(`Stale, remove it: ${tool} no longer reports ${stale.join(', ')}.`);
-      if (reviewBy < new Date().toISOString().slice(0, 10)) throw new Error('Expired: is the reason still true?');
+      if (reviewBy < new Date().toISOString().slice(0, 10))
+        throw new Error('Expired: check whether the reason is still true, and set a later reviewBy.');
     });
   }
 }

@@ -1,4 +1,7 @@
-/** Throws with the answer's own words when its status is another. Reads the body only then. */
+/**
+ * Throws an error with the text of the answer when its status is not the expected one. Reads the body only in this
+ * case.
+ */
 export async function expectStatus(answer: Response, expected: number): Promise<void> {
   if (answer.status === expected) return;
   throw new Error(`It answered ${answer.status}, not ${expected}: ${(await answer.text()).slice(0, 500)}`);

@@ -1,8 +1,8 @@
 /**
- * `sam local invoke` with every sample event against the local S3 and Cognito: as API Gateway sends it (verified
+ * Runs `sam local invoke` with every sample event against the local S3 and Cognito: as API Gateway sends it (verified
  * claims), and without authorizer context, when the function itself must refuse a forged token.
  *
- *   node tests/aws/local-invoke.ts BUILD_FOLDER     what `sam build` wrote
+ * node tests/aws/local-invoke.ts BUILD_FOLDER what `sam build` wrote
  */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ const sampleEvent = v.looseObject({
 type SampleEvent = v.InferOutput<typeof sampleEvent>;
 const answer = v.object({ statusCode: v.number(), body: v.optional(v.string(), '') });
 
-/** What each answers, in an order in which the file that is read is there, and deleted last. */
+/** The status of each answer, in an order in which a file exists before it is read and is deleted last. */
 const expectedStatus: Readonly<Record<string, number>> = {
   'presign-put': 200,
   'presign-get': 200,
@@ -35,7 +35,7 @@ const expectedStatus: Readonly<Record<string, number>> = {
   'start-upload': 201,
   'presign-parts': 200,
   'list-uploads': 200,
-  // The sample's upload is nobody's.
+  // The upload of the sample belongs to nobody.
   'list-parts': 404,
   'complete-upload': 404,
   'abort-upload': 204,

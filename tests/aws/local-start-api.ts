@@ -1,8 +1,9 @@
 /**
- * `sam local start-api` in Docker as the API behind the local stack (`npm start -- --api`): a file moves through it,
- * first with plain fetch, then in a real browser. It has no authorizer, so the functions check every token themselves.
+ * Runs `sam local start-api` in Docker as the API behind the local stack (`npm start -- --api`). A file moves through
+ * it, first with plain fetch, then in a real browser. It has no authorizer, so the functions check every token
+ * themselves.
  *
- *   node tests/aws/local-start-api.ts BUILD_FOLDER     what `sam build` wrote
+ * node tests/aws/local-start-api.ts BUILD_FOLDER what `sam build` wrote
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -57,7 +58,10 @@ async function startSamApi({ samArguments, samEnvironment }: SamStack): Promise<
   }
 }
 
-/** When it is stopped while it still starts containers, SAM forgets some. Ours are those that name our own origin. */
+/**
+ * Removes the containers that name this stack's origin. SAM forgets some when it is stopped while it still starts
+ * containers.
+ */
 async function removeContainers(origin: string): Promise<void> {
   const { stdout } = await mustRun(['docker', 'ps', '--all', '--quiet', '--no-trunc']);
   for (const id of stdout.split('\n').filter((line) => line !== '')) {
@@ -89,7 +93,7 @@ async function checkAll({ stack }: SamStack): Promise<void> {
 async function compareWithBuiltIn({ apiUrl: url, webUrl: origin }: StackDescription, user: StackUser): Promise<void> {
   const builtIn = await startBuiltIn();
   try {
-    await compareGateways(checks, builtIn.asker, 'sam local start-api', { url, origin, ...user });
+    await compareGateways(checks, builtIn.user, 'sam local start-api', { url, origin, ...user });
   } finally {
     await builtIn.close();
   }
@@ -112,7 +116,7 @@ async function refusesEverywhere(url: string, token: string | undefined): Promis
   }
 }
 
-/** The journeys of tests/e2e/ that send and fetch files, against this stack instead of one of their own. */
+/** Runs the journeys of tests/e2e/ that send and fetch files, against this stack instead of one of their own. */
 async function journey(): Promise<void> {
   const playwright = join(root, 'node_modules/.bin/playwright');
   await mustRun(

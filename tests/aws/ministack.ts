@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { freePort, startService, waitUntil, type Service } from './programs.ts';
 
 export interface EmulatedAws {
-  /** Every service answers here. */
+  /** The address at which every service answers. */
   readonly url: string;
-  /** What the SAM CLI, the SDKs and our own programs need to talk to it instead of AWS. */
+  /** The environment with which the SAM CLI, the SDKs and our own programs call it instead of AWS. */
   readonly environment: Readonly<Record<string, string>>;
   readonly close: () => Promise<void>;
 }
 
-/** ministack on free ports of 127.0.0.1 with its state in `directory`; it knows one administrator. */
+/** Starts ministack on free ports of 127.0.0.1 with its state in `directory`; it knows one administrator. */
 export async function startMinistack(directory: string): Promise<EmulatedAws> {
   const port = await freePort();
   const front = await startFront(port);
@@ -32,7 +32,7 @@ export async function startMinistack(directory: string): Promise<EmulatedAws> {
     env: {
       ...environment,
       ...{ BIND_HOST: '127.0.0.1', GATEWAY_PORT: String(port), TMPDIR: directory, STATE_DIR: join(directory, 'state') },
-      // Without AUTH anonymous reads pass. Functions run with the `node` of PATH: no Docker.
+      // Without AUTH anonymous reads would pass. Functions run with the `node` of PATH, without Docker.
       ...{ AUTH: 'true', IOT_MTLS_ENABLED: '0', DOCKER_HOST: 'unix:///nonexistent' },
     },
   });
@@ -50,7 +50,10 @@ export async function startMinistack(directory: string): Promise<EmulatedAws> {
 const ready = (service: Service, url: string): Promise<void> =>
   waitUntil(service, async () => (await fetch(`${url}/_ministack/health`)).ok, 120);
 
-/** Says that the request came over TLS: the bucket policy denies plain HTTP, and ministack evaluates it. */
+/**
+ * Starts a proxy that says that requests came over TLS: the bucket policy denies plain HTTP, and ministack evaluates
+ * it.
+ */
 async function startFront(port: number) {
   const server = createServer((incoming, answer) => {
     const headers = { ...incoming.headers, 'x-forwarded-proto': 'https' };

@@ -9,7 +9,7 @@ import { expectStatus } from './expect-status.ts';
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** The way of one file through the four operations with plain fetch, check by check. */
+/** Moves one file through the four operations with plain fetch, check by check. */
 export async function moveAFile(checks: Checks, api: Api): Promise<void> {
   const path = 'from fetch/日本語 "1" 😀.bin';
   const folder = encodeURIComponent('from fetch');
@@ -46,7 +46,7 @@ export async function moveAFile(checks: Checks, api: Api): Promise<void> {
   });
 }
 
-/** One user sees nothing of another: an empty list, and the same 404 as for a file that is not there. */
+/** Checks that one user sees nothing of another: an empty list, and the same 404 as for a missing file. */
 export async function seeNothing(checks: Checks, owner: Api, stranger: Api): Promise<void> {
   const bytes = Buffer.from('for the owner only');
   await checks.run('a stranger sees nothing of a file', async () => {

@@ -11,8 +11,8 @@ import { sha256 } from './move-a-file.ts';
 const path = 'in parts/two.bin';
 
 /**
- * The way of one file that is sent in two parts, through the operations of `/uploads`, check by check. An S3 that knows no
- * checksum of the whole of an object refuses to complete it.
+ * Moves one file in two parts through the operations of `/uploads`, check by check. An S3 that knows no checksum of a
+ * whole object refuses to complete it.
  */
 export async function moveInParts(checks: Checks, api: Api, knowsWholeChecksums = true): Promise<void> {
   const bytes = randomBytes(16 * 1024 * 1024 + 5);

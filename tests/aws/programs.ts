@@ -17,13 +17,15 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** The Python that runs the program `name`, from its first line: it has the program's packages. */
+/**
+ * Returns the Python that runs the program `name`, from its first line, because that Python has the program's packages.
+ */
 export function pythonOf(name: string): string | undefined {
   const file = findProgram(name);
   return file === undefined ? undefined : /^#!(\S*python\S*)\s*$/m.exec(firstBytes(file))?.[1];
 }
 
-/** Runs a program to its end, for at most `seconds`. Never throws for its exit code. */
+/** Runs a program to its end, for at most `seconds`. Never throws because of its exit code. */
 export async function runProgram(
   [program, ...args]: readonly [string, ...string[]],
   { cwd, env, seconds = 120 }: Place & { readonly seconds?: number } = {},
@@ -46,7 +48,7 @@ export async function runProgram(
   };
 }
 
-/** The same; throws with everything it said when it does not end well. */
+/** Runs a program as `runProgram` does, but throws an error with its output when it fails. */
 export async function mustRun(command: readonly [string, ...string[]], options: Place & { seconds?: number } = {}) {
   const outcome = await runProgram(command, options);
   if (outcome.exitCode === 0) return outcome;
@@ -54,10 +56,10 @@ export async function mustRun(command: readonly [string, ...string[]], options: 
 }
 
 export interface Service {
-  /** Everything it has said so far. */
+  /** Returns everything that it has printed so far. */
   readonly output: () => string;
   readonly hasEnded: () => boolean;
-  /** SIGINT, SIGTERM when it does not heed that within 15 s, SIGKILL after 10 s more. */
+  /** Sends SIGINT, then SIGTERM when the program has not ended within 15 s, and SIGKILL after 10 s more. */
   readonly stop: () => Promise<void>;
 }
 
@@ -78,13 +80,13 @@ async function stop(child: ChildProcess): Promise<void> {
   if (isOver(child)) return;
   const over = once(child, 'close');
   child.kill('SIGINT');
-  // Started from a shell's background, a program ignores SIGINT; SIGTERM it heeds.
+  // A program that was started in a shell's background ignores SIGINT, but not SIGTERM.
   const patience = [setTimeout(() => child.kill('SIGTERM'), 15_000), setTimeout(() => child.kill('SIGKILL'), 25_000)];
   await over;
   patience.forEach((it) => clearTimeout(it));
 }
 
-/** What must not outlive this program, however it ends. */
+/** Programs that must not outlive this one, however it ends. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -94,7 +96,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const isOver = ({ exitCode, signalCode, pid }: ChildProcess): boolean =>
   pid === undefined || exitCode !== null || signalCode !== null;
 
-/** Asks until `isReady` says yes; throws with what the service said when it ends before or takes longer. */
+/**
+ * Polls until `isReady` returns true. Throws an error with the service's output when it ends before or takes longer.
+ */
 export async function waitUntil(service: Service, isReady: () => Promise<boolean>, seconds = 60): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
   while (!(await isReady().catch(() => false))) {
@@ -104,13 +108,14 @@ export async function waitUntil(service: Service, isReady: () => Promise<boolean
   }
 }
 
-/** A port of 127.0.0.1 that nobody uses at this moment. */
+/** Returns a port of 127.0.0.1 that nobody uses at this moment. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   server.close();
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  if (address === null || typeof address === 'string')
+    throw new Error('There is no free port on 127.0.0.1: end what uses them.');
   return address.port;
 }
 

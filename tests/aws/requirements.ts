@@ -1,7 +1,7 @@
 import { findProgram } from '../../scripts/deploy/find-program.ts';
 import { runProgram } from './programs.ts';
 
-/** How to get each program that the suites call. */
+/** How to install each program that the suites call. */
 const howToGet = {
   sam: 'install the AWS SAM CLI: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/install-sam-cli.html',
   'cfn-lint': 'install it with "pip install cfn-lint cfn-lint-serverless"',
@@ -12,7 +12,10 @@ const howToGet = {
 
 export type Requirement = keyof typeof howToGet;
 
-/** A sentence about what of `wanted` is not here and how to get it; `undefined` when all is. */
+/**
+ * Returns a sentence about the programs of `wanted` that are missing and how to install them, or `undefined` when none
+ * is.
+ */
 export async function missing(...wanted: readonly Requirement[]): Promise<string | undefined> {
   for (const name of wanted) {
     if (findProgram(name) === undefined) return `${name} is not on PATH: ${howToGet[name]}.`;

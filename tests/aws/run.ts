@@ -1,4 +1,6 @@
-/** `npm run test:aws`: what needs the SAM CLI, Docker and an emulated AWS; no AWS account, no credentials. */
+/**
+ * `npm run test:aws`: runs what needs the SAM CLI, Docker and an emulated AWS, without an AWS account or credentials.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +13,7 @@ const root = join(import.meta.dirname, '../..');
 const scratch = await mkdtemp(join(tmpdir(), 'airlock-test-aws-'));
 const build = join(scratch, 'build');
 
-/** A program of named checks in tests/aws. */
+/** A suite that runs a program of named checks in tests/aws. */
 const program = (name: string, file: string, ...args: string[]): Suite => ({
   name,
   command: [process.execPath, join(root, 'tests/aws', file), ...args],

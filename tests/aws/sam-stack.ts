@@ -11,12 +11,12 @@ export const root = join(import.meta.dirname, '../..');
 export interface SamStack {
   readonly stack: StackDescription;
   readonly service: Service;
-  /** What every `sam local` command needs so that its containers reach this stack. */
+  /** The arguments of every `sam local` command, so that its containers can connect to this stack. */
   readonly samArguments: readonly string[];
   readonly samEnvironment: Readonly<Record<string, string>>;
 }
 
-/** `npm start -- --api` on free ports with its data in `directory`: everything but the API. */
+/** Runs `npm start -- --api` on free ports with its data in `directory`: everything but the API. */
 export async function startWithoutApi(directory: string, apiPort: number): Promise<SamStack> {
   const options = ['--directory', directory, '--port', '0', '--api', `http://127.0.0.1:${apiPort}`, '--docker'];
   const service = startService([process.execPath, 'local/start.ts', ...options], { cwd: root });
@@ -40,7 +40,7 @@ export async function startWithoutApi(directory: string, apiPort: number): Promi
   };
 }
 
-/** The same token as the pool in `directory` would have signed it a day ago: genuine, but expired. */
+/** Returns the same token as the pool in `directory` would have signed it a day ago: genuine, but expired. */
 export async function expired(token: string, directory: string): Promise<string> {
   const { privateKey } = await loadSigningKey(join(directory, 'cognito'));
   const { alg = 'RS256', kid = '' } = decodeProtectedHeader(token);
@@ -51,7 +51,7 @@ export async function expired(token: string, directory: string): Promise<string>
     .sign(privateKey);
 }
 
-/** The same token with another signature. */
+/** Returns the same token with another signature. */
 export const forged = (token: string): string => {
   const [header = '', claims = '', signature = ''] = token.split('.');
   return [header, claims, Buffer.from(signature, 'base64url').reverse().toString('base64url')].join('.');

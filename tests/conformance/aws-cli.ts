@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import type { Target } from '@airlock/stand-ins/s3/testing/target.ts';
 
-/** One command and what it must print, without progress; `prepare` changes the files before it. */
+/** One command and what it must print, without progress; `prepare` changes the files before the command. */
 interface Step {
   readonly command: string;
   readonly prints: RegExp;
@@ -15,7 +15,10 @@ interface Step {
 const bigBytes = 20 * 1024 * 1024;
 const bucket = 's3://scratch-cli';
 
-/** What people do with `aws s3`: files small and in parts, odd names, folders kept in step, moved, read back, removed. */
+/**
+ * What people do with `aws s3`: upload files small and in parts, with odd names, synchronize folders, move, download,
+ * remove.
+ */
 const steps: readonly Step[] = [
   { command: `aws s3 mb ${bucket}`, prints: /^make_bucket: scratch-cli$/ },
   { command: `aws s3 cp files ${bucket}/files --recursive --no-progress`, prints: /(?:^upload: .*\n?){3}/m },
@@ -45,7 +48,7 @@ export interface Transcript {
   readonly failures: readonly string[];
 }
 
-/** Runs the AWS CLI on a server; `undefined` when this machine has none. */
+/** Runs the AWS CLI on a server. Returns `undefined` when this machine has no AWS CLI. */
 export async function runAwsCli(target: Target): Promise<Transcript | undefined> {
   const directory = mkdtempSync(join(tmpdir(), 'airlock-cli-'));
   try {
@@ -71,7 +74,7 @@ export async function runAwsCli(target: Target): Promise<Transcript | undefined>
   }
 }
 
-/** Whatever its exit code: what it prints is what counts; nothing when there is no such program. */
+/** Runs a command and returns its output whatever its exit code; the output is empty when there is no such program. */
 function run(command: string, cwd: string, { url, region, accessKey }: Target): Promise<string> {
   const [program = '', ...args] = command.split(' ');
   const env = {

@@ -12,9 +12,9 @@ import { knownBucketDifferences } from './known-bucket-differences.ts';
 import { knownDifferences } from './known-differences.ts';
 
 /**
- * The same suite on the stand-in and on independent S3 servers (`SEAWEEDFS_URL`, `VERSITYGW_URL`, `ORACLE_ACCESS_KEY`,
- * `ORACLE_SECRET_KEY`), and the product's own stores on each of them. Fails when a server differs from the suite without a listed reason, and when a listed difference
- * is none any more.
+ * Runs the same suite on the stand-in and on independent S3 servers (`SEAWEEDFS_URL`, `VERSITYGW_URL`,
+ * `ORACLE_ACCESS_KEY`, `ORACLE_SECRET_KEY`), and the product's own stores on each of them. Fails when a server differs
+ * from the suite without a listed reason, and when a listed difference no longer exists.
  */
 const { SEAWEEDFS_URL, VERSITYGW_URL, ORACLE_ACCESS_KEY, ORACLE_SECRET_KEY } = process.env;
 
@@ -53,7 +53,7 @@ async function compareOracle(server: OracleName, url: string | undefined): Promi
 const failuresOn = async (target: Target): Promise<ReadonlyMap<string, Error>> =>
   new Map([...(await runConformance(target)), ...(await runStoreCases(target))]);
 
-/** Makes the two buckets of the suite. */
+/** Creates the two buckets of the suite. */
 async function prepare(url: string, accessKey: Target['accessKey']): Promise<Target> {
   const region = 'us-east-1';
   const client = new S3Client({ endpoint: url, region, credentials: accessKey, forcePathStyle: true });

@@ -2,7 +2,7 @@ import type { OracleName } from '../stores/known-differences.ts';
 
 const noBlock = 'Has no public access block.';
 
-/** As `knownDifferences`, for tags, buckets and their settings. */
+/** Differences in tags, buckets and their settings, in the form of `knownDifferences`. */
 export const knownBucketDifferences: Readonly<Record<OracleName, Readonly<Record<string, string>>>> = {
   SeaweedFS: {
     'tags: each version has its own': 'Does not say which version it is about.',

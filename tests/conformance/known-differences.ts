@@ -1,8 +1,8 @@
 import type { OracleName } from '../stores/known-differences.ts';
 
 /**
- * Case → why that server does something else than AWS documents. A line that is no longer true fails the comparison,
- * unless it begins with "Sometimes:": a race is not lost each time.
+ * Case → why the server does something other than AWS documents. A line that is no longer true fails the comparison,
+ * unless it begins with "Sometimes:", because a race is not lost each time.
  */
 export const knownDifferences: Readonly<Record<OracleName, Readonly<Record<string, string>>>> = {
   SeaweedFS: {

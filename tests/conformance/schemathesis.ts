@@ -1,6 +1,7 @@
 /**
- * `npm run test:schemathesis`: asks the local API what `docs/openapi.yaml` says can be asked, and much that it says cannot. Every
- * answer has to be one that the page describes, and none a 5xx. Needs `schemathesis` on PATH. Last line: `N passed, N failed`.
+ * `npm run test:schemathesis`: sends the local API requests that `docs/openapi.yaml` allows, and many that it forbids.
+ * Every answer must be described on the page, and none may be a 5xx. Needs `schemathesis` on PATH. Last line: `N
+ * passed, N failed`.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,10 @@ import { report, runSuite, type Counts } from '../suite.ts';
 const root = join(import.meta.dirname, '../..');
 const seed = 20_261_124;
 const examplesPerOperation = 100;
-/** What an answer must be. Left out: guesses about what should have been accepted or refused that no schema can know. */
+/**
+ * The checks of an answer. Guesses about what should have been accepted or refused are left out, because no schema can
+ * know that.
+ */
 const checks = [
   'not_a_server_error',
   'status_code_conformance',
@@ -59,7 +63,7 @@ try {
   await rm(directory, { recursive: true });
 }
 
-/** One test case is one operation in one phase. */
+/** Counts the test cases; each is one operation in one phase. */
 async function countOperations(file: string): Promise<Counts> {
   const parser = new XMLParser({ ignoreAttributes: false, isArray: (name) => name === 'testcase' });
   const { testsuites } = v.parse(junitReport, parser.parse(await readFile(file, 'utf8')));

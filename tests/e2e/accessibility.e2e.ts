@@ -4,7 +4,7 @@ import { holdLastPart } from './parts-under-way.ts';
 import { answerSaveDialog } from './save-dialog.ts';
 
 const large = 'film.bin';
-/** One part of 16 MiB and one of 2. */
+/** A file of two parts: 16 MiB and 2 MiB. */
 const bytes = pattern(18 * 1024 * 1024);
 
 for (const colorScheme of ['light', 'dark'] as const) {

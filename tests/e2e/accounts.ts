@@ -12,14 +12,14 @@ export interface Account {
   readonly password: string;
 }
 
-/** A user whom a code can reach. */
+/** A user with an email address, to which a code can be sent. */
 export interface AddressedAccount extends Account {
   readonly email: string;
 }
 
 let made = 0;
 
-/** Creates a user with the AWS SDK, as an administrator would. */
+/** Creates users with the AWS SDK, as an administrator would. */
 export class Accounts {
   readonly #client: CognitoIdentityProviderClient;
   readonly #userPoolId: string;
@@ -33,7 +33,7 @@ export class Accounts {
     });
   }
 
-  /** A user who must choose a password at the first sign-in. */
+  /** Creates a user who must choose a password at the first sign-in. */
   async createWithTemporaryPassword(): Promise<Account> {
     const account = { name: `person-${process.pid}-${(made += 1)}`, password: 'Temporary-Pass-2026' };
     await this.#client.send(
@@ -47,7 +47,7 @@ export class Accounts {
     return account;
   }
 
-  /** A user who has chosen a password already. */
+  /** Creates a user who has chosen a password already. */
   async create(): Promise<Account> {
     const { name } = await this.createWithTemporaryPassword();
     const password = 'Own-Password-2026';
@@ -62,7 +62,7 @@ export class Accounts {
     return { name, password };
   }
 
-  /** One with a verified address besides. */
+  /** Creates a user who has chosen a password and has a verified address. */
   async createWithEmail(): Promise<AddressedAccount> {
     const account = await this.create();
     const email = `${account.name}@example.com`;

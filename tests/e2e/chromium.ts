@@ -3,15 +3,15 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** What Playwright's `launchOptions` need to start Chromium here; empty where Playwright's own install is used. */
+/** The `launchOptions` with which Playwright starts Chromium here; empty where Playwright's own install is used. */
 export interface ChromiumLaunch {
   readonly executablePath?: string;
   readonly env?: Record<string, string>;
 }
 
 /**
- * Finds a Chromium without a download of its own: `CHROMIUM_PATH` when set; on Linux x64 the one that the npm package
- * @sparticuz/chromium carries, unpacked once beside node_modules; elsewhere what `npx playwright install` put in place.
+ * Finds a Chromium without downloading one: `CHROMIUM_PATH` when set; on Linux x64 the one in the npm package
+ * @sparticuz/chromium, unpacked once beside node_modules; elsewhere the one that `npx playwright install` installed.
  */
 export async function findChromium(): Promise<ChromiumLaunch> {
   const named = process.env['CHROMIUM_PATH'];
@@ -31,7 +31,10 @@ function sparticuzPackage(): { home: string; version: string } {
   return { home, version };
 }
 
-/** The package unpacks into the temporary folder; name ours, then publish it whole, so a half one is never used. */
+/**
+ * Unpacks Chromium. The package unpacks into the temporary folder; a folder of ours is named instead and then published
+ * complete, so that a half one is never used.
+ */
 async function unpack(directory: string): Promise<void> {
   const half = `${directory}.${process.pid}`;
   mkdirSync(half, { recursive: true });
@@ -52,7 +55,10 @@ async function unpack(directory: string): Promise<void> {
   }
 }
 
-/** A bare machine lacks NSS and friends: then the package's own copies are used, else the system's. */
+/**
+ * Returns the options for missing libraries. A bare machine lacks NSS and others: then the package's own copies are
+ * used, otherwise those of the system.
+ */
 function missingLibraries(executablePath: string, directory: string): ChromiumLaunch {
   const needs = execFileSync('ldd', [executablePath], { encoding: 'utf8' });
   if (!needs.includes('not found')) return {};

@@ -3,7 +3,10 @@ import type { Page } from '@playwright/test';
 import type { Complaints } from './complaints.ts';
 import { choose, expect, pattern, payload, test, uploadRow } from './journey.ts';
 
-/** What no journey may cause: an action of the page, and what is to be heard of it. The template's policy refuses. */
+/**
+ * What no journey may cause: an action of the page, and the complaint that it must cause. The template's policy refuses
+ * these requests.
+ */
 const causes: readonly (readonly [name: string, act: () => void, complaint: RegExp])[] = [
   [
     'a script in the markup',
@@ -47,7 +50,7 @@ const causes: readonly (readonly [name: string, act: () => void, complaint: RegE
   ['a promise that nobody takes', () => void Promise.reject(new Error('rejected for nobody')), /rejected for nobody/],
 ];
 
-/** Hears one complaint and takes it off the list, so that the end of this test has nothing to fail for. */
+/** Waits for one complaint and removes it from the list, so that this test does not fail at its end. */
 async function expectComplaint(complaints: Complaints, complaint: RegExp): Promise<void> {
   await expect.poll(() => complaints.found).toContainEqual(expect.stringMatching(complaint));
   complaints.found.splice(0);

@@ -1,14 +1,14 @@
 import type { BrowserContext, ConsoleMessage, Worker } from '@playwright/test';
 
 /**
- * What the browser holds against the app: refusals of the content security policy, uncaught errors, errors on the
- * console. Angular takes uncaught errors away from the browser and writes them there.
+ * Collects what the browser reports against the app: refusals of the content security policy, uncaught errors, errors
+ * on the console. Angular catches uncaught errors before the browser reports them, and writes them to the console.
  */
 export class Complaints {
   readonly found: string[] = [];
   readonly #contexts: BrowserContext[] = [];
 
-  /** Listens to all pages and workers of the context. Call it before the first page is opened. */
+  /** Listens to all pages and workers of the context. It must be called before the first page is opened. */
   readonly watch = async (context: BrowserContext): Promise<void> => {
     this.#contexts.push(context);
     context.on('weberror', (error) => this.found.push(`error: ${error.error().message}`));
@@ -19,28 +19,37 @@ export class Complaints {
     await context.addInitScript(writeRefusals);
   };
 
-  /** All of them, also what is on its way while this is asked. */
+  /** Returns all complaints, also those that are on their way at this moment. */
   async all(): Promise<readonly string[]> {
     const pages = this.#contexts.flatMap((context) => context.pages());
-    await Promise.all([...pages, ...pages.flatMap((page) => page.workers())].map(hearOut));
+    await Promise.all([...pages, ...pages.flatMap((page) => page.workers())].map(waitForEvents));
     return this.found;
   }
 }
 
-/** Runs in each page, before the page's own scripts, and in each worker: Chromium is silent about those of a worker. */
+/**
+ * Runs in each page, before the page's own scripts, and in each worker, because Chromium reports nothing of a worker's
+ * refusals.
+ */
 function writeRefusals(): void {
   addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
     console.error(`refused: ${effectiveDirective} ${blockedURI}`),
   );
 }
 
-/** One that has ended already has nothing more to say. */
+/** Makes a worker write its refusals. A worker that has ended has nothing more to report. */
 const writeItsRefusals = (worker: Worker): Promise<unknown> => worker.evaluate(writeRefusals).catch(() => undefined);
 
-/** Chromium writes "Failed to load" for every answer that is not 2xx, such as a name that is taken. */
+/**
+ * Whether a message is a complaint. Chromium writes "Failed to load" for every answer that is not 2xx, such as that for
+ * a taken name.
+ */
 const isComplaint = (message: ConsoleMessage): boolean =>
   message.type() === 'error' && !message.text().startsWith('Failed to load resource');
 
-/** Events of one page or worker come in the order in which they happened: an answer comes after all of them. */
-const hearOut = (speaker: Pick<Worker, 'evaluate'>): Promise<unknown> =>
+/**
+ * Waits for the events of a page or worker. They come in the order in which they happened, so an answer comes after all
+ * of them.
+ */
+const waitForEvents = (speaker: Pick<Worker, 'evaluate'>): Promise<unknown> =>
   speaker.evaluate(() => undefined).catch(() => undefined);

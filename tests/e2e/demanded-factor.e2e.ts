@@ -19,7 +19,7 @@ async function giveCode(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
-/** From the temporary password to the step that sets an authenticator app up. */
+/** Signs in with the temporary password, up to the step that sets up an authenticator app. */
 async function reachSetUp(page: Page, accounts: Accounts): Promise<Account> {
   const invited = await accounts.createWithTemporaryPassword();
   await page.goto('/');

@@ -29,7 +29,7 @@ test('a second person sees nothing of the first', async ({ files, browser, stack
   const theirs = await other.newPage();
   await signIn(theirs, await accounts.create());
   await expect(theirs.getByText('No files yet')).toBeVisible();
-  // Whatever they ask for, the first person's file is as good as missing.
+  // Whatever the second person asks for, the first person's file gets the answer of a missing one.
   const token = await tokenOf(theirs);
   const answer = await theirs.request.post('/api/files/presign-get', {
     headers: { authorization: token },

@@ -6,7 +6,7 @@ import { expect, signIn, test } from './journey.ts';
 
 const next = 'Another-Password-2026';
 
-/** As far as the page that takes the code. */
+/** Goes to the page that takes the code. */
 async function askForCode(page: Page, name: string): Promise<void> {
   await page.goto('/');
   await page.getByLabel('User name').fill(name);
@@ -16,7 +16,7 @@ async function askForCode(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Choose a new password' })).toBeVisible();
 }
 
-/** The newest code for the address, read on the mailbox page of the local stack. */
+/** Reads the newest code for the address on the mailbox page of the local stack. */
 async function codeOf(page: Page, { email }: AddressedAccount): Promise<string> {
   const mailbox = await page.context().newPage();
   await mailbox.goto('/_local/mailbox');

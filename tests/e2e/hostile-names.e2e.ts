@@ -15,7 +15,7 @@ import {
   type FilePayload,
 } from './journey.ts';
 
-/** What somebody may call a file to have it run in another place than a list of names. */
+/** Names with which somebody may try to run code in a list of names. */
 const names = [
   '<img src=x onerror=alert(1)>.txt',
   '"><svg onload=alert(2)>.txt',
@@ -26,7 +26,7 @@ const names = [
   '&lt;script&gt;alert(7)&lt;&#47;script&gt;.txt',
   '${alert(8)}.txt',
 ];
-/** A slash would end the name. */
+/** The name of a folder, which cannot contain a slash. */
 const folder = '<img src=x onerror=alert(9)>';
 const script = '<script>alert(10)</script><img src="x" onerror="alert(11)">';
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="alert(12)"><script>alert(13)</script></svg>`;
@@ -37,7 +37,10 @@ const hostileFile = (name: string, mimeType: string, content: string): FilePaylo
   buffer: Buffer.from(content),
 });
 
-/** What a script would show. Whatever else it does or is kept from doing is a complaint, which fails every journey. */
+/**
+ * Collects the dialogs that a script would open. Anything else that it does, or is kept from doing, is a complaint,
+ * which fails every journey.
+ */
 function listenForDialogs(page: Page): string[] {
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => {

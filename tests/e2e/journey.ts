@@ -14,22 +14,25 @@ import { LocalStack } from './stack.ts';
 export { expect };
 
 interface WorkerFixtures {
-  /** Parameters of the template that are not its defaults: `Mfa=ON`. */
+  /** Parameters of the template that are not its defaults, such as `Mfa=ON`. */
   readonly parameters: readonly string[];
   readonly stack: StackDescription;
   readonly accounts: Accounts;
 }
 
 interface TestFixtures {
-  /** A user of this test alone, so that no test sees another one's files. */
+  /** A user of this test alone, so that no test sees the files of another. */
   readonly account: Account;
   /** `page`, signed in as `account`, with its empty folder on screen. */
   readonly files: Page;
-  /** Fails the test at its end for whatever a page of it did that no page may do. */
+  /** Fails the test at its end when one of its pages did something that no page may do. */
   readonly complaints: Complaints;
 }
 
-/** The local stack of this run, or one that is already there: AIRLOCK_STACK names its stack.json. */
+/**
+ * Playwright's test with the local stack of this run, or with one that runs already: AIRLOCK_STACK names its
+ * stack.json.
+ */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   parameters: [[], { option: true, scope: 'worker' }],
   stack: [
@@ -51,7 +54,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   accounts: [async ({ stack }, use) => use(new Accounts(stack)), { scope: 'worker' }],
   baseURL: async ({ stack }, use) => use(stack.webUrl),
   context: async ({ context }, use) => {
-    // Playwright answers the dialog of an <input>, not that of showOpenFilePicker, which the app prefers.
+    // Playwright can answer the dialog of an <input>, but not that of showOpenFilePicker, which the app prefers.
     await context.addInitScript(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
     await use(context);
   },
@@ -59,7 +62,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   complaints: [
     async ({ browser, context }, use) => {
       const complaints = new Complaints();
-      // A profile on disk has a context without this browser.
+      // A context of a profile on disk does not know its browser.
       await complaints.watch(context);
       browser.on('context', complaints.watch);
       await use(complaints);
@@ -80,14 +83,14 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await expect(page.getByRole('button', { name: 'Upload files' })).toBeVisible();
 }
 
-/** As far as the step after the password. */
+/** Signs in up to the step after the password. */
 export async function givePassword(page: Page, { name, password }: Account): Promise<void> {
   await page.getByLabel('User name').fill(name);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-/** As far as the page that asks for the name: a reload before that would find the session as it was. */
+/** Signs out and waits for the page that asks for the name: a reload before that would still find the session. */
 export async function signOut(page: Page, name: string, patience: { timeout?: number } = {}): Promise<void> {
   await page.getByRole('button', { name: `Account of ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
@@ -105,7 +108,8 @@ export async function answerChooser(
   button: string,
   chosen: string | string[] | FilePayload | FilePayload[],
 ): Promise<void> {
-  // The picker that gives file handles cannot be answered from outside; other browsers than Chromium have none either.
+  // The picker that gives file handles cannot be answered from outside. Browsers other than Chromium have no such
+  // picker.
   await page.evaluate(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: button, exact: true }).click();
@@ -137,14 +141,14 @@ export async function dropOnPage(page: Page, paths: string[], beforeDrop = () =>
   await protocol.detach();
 }
 
-/** The row of the list with this file. */
+/** Returns the row of the list with this file. */
 export const row = (page: Page, name: string) =>
   page
     .getByRole('grid')
     .getByRole('row')
     .filter({ has: page.getByRole('gridcell', { name, exact: true }) });
 
-/** The row of the upload tray with this file. */
+/** Returns the row of the upload tray with this file. */
 export const uploadRow = (page: Page, name: string) =>
   page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name });
 
@@ -162,7 +166,7 @@ export async function sha256OfDownload(got: Download): Promise<string> {
 
 export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Bytes that look random and are the same in each run. */
+/** Makes bytes that look random and are the same in each run. */
 export function pattern(sizeBytes: number, seed = 1): Buffer {
   const bytes = Buffer.alloc(sizeBytes);
   let state = seed >>> 0 || 1;

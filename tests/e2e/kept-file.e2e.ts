@@ -7,7 +7,10 @@ import type { Page } from '@playwright/test';
 import { download, expect, sha256OfDownload, test as base, uploadRow } from './journey.ts';
 import { holdLastPart, partsSent } from './parts-under-way.ts';
 
-/** With a profile on disk: Chromium dies when a page of a private window reads a file handle from IndexedDB. */
+/**
+ * Playwright's test with a profile on disk: Chromium crashes when a page of a private window reads a file handle from
+ * IndexedDB.
+ */
 const test = base.extend({
   context: async ({ playwright, launchOptions, baseURL, locale }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'airlock-profile-'));
@@ -22,13 +25,14 @@ const test = base.extend({
   },
 });
 
-/** Two parts of 16 MiB and one of 8. */
+/** A file of three parts: two of 16 MiB and one of 8 MiB. */
 const sizeBytes = 40 * 1024 * 1024;
 const name = 'film.bin';
 
 /**
- * The system's dialog cannot be answered from outside. It would give files of the disk; this gives one of the page's own
- * storage, which is as real a handle: it can be kept in IndexedDB and opened after a reload. Resolves with its SHA-256.
+ * Answers the system's dialog with a file of the page's own storage, because a test cannot answer the dialog itself.
+ * The handle is as real as one of a file on disk: it can be stored in IndexedDB and opened after a reload. Resolves
+ * with the file's SHA-256.
  */
 const answerOpenDialog = (page: Page): Promise<string> =>
   page.evaluate(
@@ -57,7 +61,7 @@ async function reloadAtHalf(page: Page): Promise<void> {
   await release();
 }
 
-/** One entry for each dialog of the system that opens from now on. */
+/** Returns a list that gets an entry for each dialog of the system that opens from now on. */
 function dialogsAsked(page: Page): string[] {
   const asked: string[] = [];
   page.on('filechooser', () => asked.push('asked'));

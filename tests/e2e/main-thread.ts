@@ -12,8 +12,8 @@ interface TraceEvent {
   readonly args?: { readonly name?: string; readonly src_file?: string; readonly src_func?: string };
 }
 
-/** What the busiest moment of a page's main thread was. */
-export interface Busiest {
+/** The longest task of a page's main thread. */
+export interface LongestTask {
   /** The longest task in processor time: what the page itself needs, however busy the machine is. */
   readonly cpuMs: number;
   /** Where in Chromium that task was posted: a frame, a timer, an answer of the network. */
@@ -24,10 +24,16 @@ export interface Busiest {
 }
 
 const microsecondsPerMs = 1000;
-/** A trace holds 200 MB, the tasks of some thousands of files: long before that it is handed over and begun anew. */
+/**
+ * The length of one trace. A trace holds 200 MB, the tasks of some thousands of files, so it is saved and restarted
+ * long before that.
+ */
 const traceMs = 10_000;
 
-/** The tasks of a page's main thread, from Chromium's own trace. The moments between two traces, one in a hundred, are missed. */
+/**
+ * Measures the tasks of a page's main thread with Chromium's own trace. The moments between two traces, one in a
+ * hundred, are missed.
+ */
 export class MainThread {
   readonly #protocol: CDPSession;
   readonly #mains = new Set<string>();
@@ -51,7 +57,7 @@ export class MainThread {
     return thread;
   }
 
-  async stop(): Promise<Busiest> {
+  async stop(): Promise<LongestTask> {
     clearInterval(this.#renewal);
     await this.#renewed;
     await this.#end();
@@ -71,14 +77,14 @@ export class MainThread {
 
   #renew(): void {
     this.#renewed = this.#renewed.then(() => this.#end()).then(() => this.#begin());
-    // `stop` tells of it; a page that was closed meanwhile has nobody to tell.
+    // `stop` reports this error. A page that was closed meanwhile has nobody to report to.
     this.#renewed.catch(() => clearInterval(this.#renewal));
   }
 
   async #begin(): Promise<void> {
     await this.#protocol.send('Tracing.start', {
       transferMode: 'ReportEvents',
-      // A ring would overwrite what came first.
+      // A ring buffer would overwrite what came first.
       traceConfig: {
         recordMode: 'recordAsMuchAsPossible',
         includedCategories: ['toplevel'],
@@ -98,11 +104,14 @@ export class MainThread {
   #keep(events: readonly TraceEvent[]): void {
     for (const event of events) {
       if (event.ph === 'M' && event.args?.name === 'CrRendererMain') this.#mains.add(`${event.pid}.${event.tid}`);
-      // Shorter ones are of no interest, and there are hundreds of thousands.
+      // Shorter tasks do not matter, and there are hundreds of thousands.
       if (event.name.endsWith('RunTask') && (event.dur ?? 0) >= 5_000) this.#tasks.push(event);
     }
   }
 }
 
-/** Virtual machines now and then count processor time that nobody had: never more than the time that passed. */
+/**
+ * Returns the processor time of a task. Virtual machines sometimes count more of it than time has passed; the result is
+ * never more than the time that passed.
+ */
 const cpu = ({ tdur = 0, dur = 0 }: Partial<TraceEvent>): number => Math.min(tdur, dur);

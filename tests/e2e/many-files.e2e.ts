@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { MainThread } from './main-thread.ts';
 import { dropOnPage, expect, pattern, test } from './journey.ts';
 
-/** How many small files, from 256 on; `MANY_FILES=10000` for the whole measurement. */
+/** The number of small files, from 256 on; `MANY_FILES=10000` runs the whole measurement. */
 const many = Number(process.env['MANY_FILES'] ?? 300);
 const perFolder = 500;
 const fileBytes = 4096;
@@ -17,8 +17,9 @@ const longestTaskMs = 50;
 test.use({ trace: 'off' });
 
 /**
- * A busy machine, and a virtual one above all, takes time away in the middle of a task and counts it as the task's. That
- * only ever adds: the smallest of a few measurements is nearest to what the page itself needs.
+ * The number of measurements. A busy machine, and a virtual one above all, interrupts tasks and counts the interruption
+ * as part of the task. That only ever adds time: the smallest of a few measurements is nearest to what the page itself
+ * needs.
  */
 const measurements = 3;
 
@@ -37,7 +38,7 @@ test(`${many} small files in folders, dropped on the page, never freeze it`, asy
   }
 });
 
-/** The longest task in milliseconds of processor time, from the drop to the last file. */
+/** Returns the longest task from the drop to the last file, in milliseconds of processor time. */
 async function dropAndMeasure(files: Page, folder: string): Promise<number> {
   await files.goto('/files');
   await expect(files.getByRole('button', { name: 'Upload files' })).toBeVisible();
@@ -56,10 +57,12 @@ async function dropAndMeasure(files: Page, folder: string): Promise<number> {
   return cpuMs;
 }
 
-/** Looking for a role would be one of the longest tasks itself. */
+/** Finds the title. A search by role would itself be one of the longest tasks. */
 const titleOf = (files: Page) => files.locator('airlock-upload-tray h2');
 
-/** One click holds all, also those that are still being found: they come in, and nothing of them is sent. */
+/**
+ * Pauses all files with one click, also those that are still being found: they are listed, but nothing of them is sent.
+ */
 async function pauseAndResumeAll(files: Page): Promise<void> {
   await files.getByLabel('Pause all').click();
   await expect(titleOf(files)).toContainText('paused');

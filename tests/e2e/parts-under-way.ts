@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Numbers of the parts whose bytes the browser sends, as it sends them. */
+/** Returns a list of the numbers of parts, which grows as the browser sends their bytes. */
 export function partsSent(page: Page): number[] {
   const sent: number[] = [];
   page.on('request', (request) => {
@@ -10,7 +10,7 @@ export function partsSent(page: Page): number[] {
   return sent;
 }
 
-/** Holds the last part back until released; the others are with S3 when this resolves. */
+/** Holds back the last part until the returned function is called. Resolves when the other parts are stored in S3. */
 export async function holdLastPart(page: Page, begin: () => Promise<void>, parts = 3): Promise<() => Promise<void>> {
   const last = `**/*partNumber=${parts}*`;
   await page.route(last, () => undefined);

@@ -21,7 +21,7 @@ import { holdLastPart, partsSent } from './parts-under-way.ts';
 import type { StackDescription } from './stack.ts';
 
 const mib = 1024 * 1024;
-/** Two parts of 16 MiB and one of 8. */
+/** A file of three parts: two of 16 MiB and one of 8 MiB. */
 const sizeBytes = 40 * mib;
 const bytes = pattern(sizeBytes);
 
@@ -36,7 +36,7 @@ test.beforeAll(async () => {
 test.afterAll(() => rm(folder, { recursive: true }));
 test.beforeEach(({ page }) => void page.on('dialog', (dialog) => void dialog.accept()));
 
-/** Keys of the unfinished uploads of files with this name. */
+/** Returns the keys of the unfinished uploads of files with this name. */
 async function openUploads(
   { s3Url, region, filesBucket, ...stack }: StackDescription,
   name: string,

@@ -18,7 +18,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     browserName: 'chromium',
-    // The bundled Chromium runs as root in containers; pages are our own.
+    // The bundled Chromium runs as root in containers; the pages are our own.
     launchOptions: { ...(await findChromium()), args: ['--no-sandbox', '--disable-background-networking'] },
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',

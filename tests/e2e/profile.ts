@@ -2,12 +2,12 @@ import { chromium, type Browser, type BrowserContext, type Page } from '@playwri
 
 import { findChromium } from './chromium.ts';
 
-/** A browser on a profile on disk, which outlives it; a context in memory would also keep files in memory. */
+/** A browser with a profile on disk, which outlives it. A context in memory would also keep files in memory. */
 export interface ProfileBrowser {
   readonly browser: Browser;
   readonly context: BrowserContext;
   readonly page: Page;
-  /** As by the system when memory is out. */
+  /** Kills the browser, as the system does when memory runs out. */
   readonly kill: () => Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export async function openProfile(directory: string, baseURL: string): Promise<P
     baseURL,
   });
   const browser = context.browser();
-  if (browser === null) throw new Error('The profile has no browser.');
+  if (browser === null) throw new Error('The profile has no browser process.');
   const page = context.pages()[0] ?? (await context.newPage());
   return { browser, context, page, kill: () => kill(context, browser) };
 }

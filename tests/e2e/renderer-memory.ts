@@ -3,10 +3,10 @@ import { setInterval as every } from 'node:timers';
 
 import type { Browser } from '@playwright/test';
 
-/** What the processes of a browser's pages held while they were watched. */
+/** The memory that the processes of a browser's pages held while they were watched. */
 export interface MemoryUse {
   readonly mostMib: number;
-  /** The most of the first and of the second half of the time: alike when memory is flat. */
+  /** The most of the first and of the second half of the time; the two are similar when memory does not grow. */
   readonly halvesMib: readonly [number, number];
 }
 
@@ -22,7 +22,7 @@ export class RendererMemory {
     this.#sampling = every(() => this.#samples.push(Math.max(...pids.map(ownMib))), sampledEveryMs);
   }
 
-  /** Of the renderers there are now: the page must have been loaded. Linux only. */
+  /** Watches the renderers that exist now, so the page must have been loaded. It works on Linux only. */
   static async watch(browser: Browser): Promise<RendererMemory> {
     const protocol = await browser.newBrowserCDPSession();
     const { processInfo } = await protocol.send('SystemInfo.getProcessInfo');

@@ -3,7 +3,7 @@ import { choose, expect, pattern, payload, row, signIn, test, uploadRow } from '
 import { LocalStack } from './stack.ts';
 
 test('killed in the middle of an upload: no half file, the earlier one intact', async ({ browser }) => {
-  // Three starts of the stack.
+  // The stack starts three times.
   test.setTimeout(120_000);
   const stack = await LocalStack.create();
   try {
@@ -15,7 +15,7 @@ test('killed in the middle of an upload: no half file, the earlier one intact', 
     await choose(page, payload('earlier.txt', pattern(100)));
     await expect(uploadRow(page, 'earlier.txt')).toContainText('Verified');
 
-    // Slow enough that the kill comes while bytes are on their way.
+    // The upload is slow enough for the kill to come while bytes are on their way.
     const protocol = await context.newCDPSession(page);
     const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 2 * 1024 * 1024 };
     await protocol.send('Network.emulateNetworkConditions', slow);

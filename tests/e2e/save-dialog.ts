@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * The system's dialog cannot be answered from outside. It would give a file of the disk; this gives one of the page's
- * own storage, which is as real a handle, and all behind it is the app's own work.
+ * Answers the system's dialog with a file of the page's own storage, because a test cannot answer the dialog itself.
+ * The handle is as real as one of a file on disk, and everything behind it is the app's own work.
  */
 export const answerSaveDialog = (page: Page): Promise<void> =>
   page.evaluate(() => {

@@ -17,7 +17,7 @@ interface StartAs {
   readonly preload?: string;
 }
 
-/** The whole local stack in a process of its own, with a data folder of its own, on free ports. */
+/** Runs the whole local stack in a process of its own, with a data folder of its own, on free ports. */
 export class LocalStack {
   readonly directory: string;
   #process: ChildProcess | undefined;
@@ -30,7 +30,9 @@ export class LocalStack {
     return new LocalStack(await mkdtemp(join(tmpdir(), 'airlock-e2e-')));
   }
 
-  /** `options` of `npm start`; `preload`: a module that is imported before the stack is. */
+  /**
+   * Starts the stack. `options` are those of `npm start`; `preload` is a module that is imported before the stack is.
+   */
   async start({ options = [], preload }: StartAs = {}): Promise<StackDescription> {
     const child = spawn(
       process.execPath,
@@ -54,7 +56,7 @@ export class LocalStack {
     }
   }
 
-  /** `SIGTERM` as a person's Ctrl-C would, `SIGKILL` as a power cut. */
+  /** Stops the stack: `SIGTERM` acts like a person's Ctrl+C, `SIGKILL` like a power cut. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     const child = this.#process;
     if (child === undefined || child.exitCode !== null) return;

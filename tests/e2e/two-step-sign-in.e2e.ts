@@ -10,7 +10,7 @@ async function openDialog(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Two-step sign-in' })).toBeVisible();
 }
 
-/** Sets an app up and gives its key back. */
+/** Sets up an authenticator app and returns its key. */
 async function setUp(page: Page, name: string): Promise<string> {
   await openDialog(page, name);
   await page.getByRole('button', { name: 'Set up' }).click();
@@ -34,7 +34,7 @@ test('an authenticator app is set up, asked for, and switched off again', async 
   await field.fill(codeOf(key, 10));
   await files.getByRole('button', { name: 'Continue' }).click();
   await expect(files.getByRole('alert')).toHaveText(/This code is incorrect or has expired/);
-  // The set-up used the code of now; the next one is good already.
+  // The set-up used the present code; the next one is good already.
   const code = codeOf(key, 1);
   await field.fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   await files.getByRole('button', { name: 'Continue' }).click();

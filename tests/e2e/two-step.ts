@@ -3,10 +3,10 @@ import { Secret, TOTP } from 'otpauth';
 
 const stepMs = 30_000;
 
-/** What an authenticator app shows, by an independent library; `ahead` steps from now. */
+/** Returns the code that an authenticator app shows `ahead` time steps from now, by an independent library. */
 export const codeOf = (key: string, ahead = 0): string =>
   TOTP.generate({ secret: Secret.fromBase32(key), timestamp: Date.now() + ahead * stepMs });
 
-/** The key for the authenticator app that the page shows, as a person would type it over. */
+/** Reads the key for the authenticator app that the page shows, as a person would type it. */
 export const keyOnPage = async (page: Page): Promise<string> =>
   (await page.getByRole('code').innerText()).replaceAll(' ', '');

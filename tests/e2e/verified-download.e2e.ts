@@ -4,11 +4,11 @@ import { choose, expect, pattern, payload, row, sha256, test, uploadRow } from '
 import { answerSaveDialog, tamper } from './save-dialog.ts';
 
 const mib = 1024 * 1024;
-/** One part of 16 MiB and one of 2. */
+/** A file of two parts: 16 MiB and 2 MiB. */
 const bytes = pattern(18 * mib);
 const name = 'film.bin';
 
-/** SHA-256 of what was saved under `name`; `undefined` when there is no such file. */
+/** Returns the SHA-256 of what was saved under `name`, or `undefined` when there is no such file. */
 const sha256Saved = (page: Page): Promise<string | undefined> =>
   page.evaluate(async (of) => {
     const folder = await navigator.storage.getDirectory();

@@ -1,12 +1,12 @@
 /**
- * `npm run test:faults`: each fault with three seeds, in Chromium against the whole local stack behind the fault proxies.
- * `npm run test:faults -- NAME …` plays the faults whose name contains a NAME. Last line: `N passed, N failed`.
+ * `npm run test:faults`: runs each fault with three seeds, in Chromium against the whole local stack behind the fault
+ * proxies. `npm run test:faults -- NAME …` runs the faults whose name contains a NAME. Last line: `N passed, N failed`.
  */
 import { join } from 'node:path';
 
 import { buildApp } from '../../local/builds.ts';
 import { faults as all } from './cases/index.ts';
-import { inLanes } from './rig/lanes.ts';
+import { runInParallel } from './rig/run-in-parallel.ts';
 import { printTable, type Played } from './rig/table.ts';
 
 const seeds = [1, 2, 3];
@@ -18,8 +18,8 @@ if (faults.length === 0) throw new Error(`No fault is named like ${wanted.join('
 await buildApp(join(import.meta.dirname, '../..'), (line) => console.error(line));
 const plays = faults.flatMap((fault) => seeds.map((seed) => ({ fault, seed })));
 const played: Played[] = [];
-await inLanes(plays, async (lane, { fault, seed }) => {
-  const result = await lane.play(fault, seed);
+await runInParallel(plays, async (runner, { fault, seed }) => {
+  const result = await runner.play(fault, seed);
   played.push(result);
   const verdict = result.wrongs.length === 0 ? 'ok' : `WRONG: ${result.wrongs.join('; ')}`;
   console.error(`${result.name}, seed ${result.seed}: ${verdict}, ${result.seconds.toFixed(1)} s`);

@@ -6,7 +6,7 @@ import { pattern } from '../e2e/journey.ts';
 const mib = 1024 ** 2;
 const blockMib = 16;
 
-/** Writes a file of that many MiB, no two blocks alike, and answers its SHA-256. */
+/** Writes a file of that many MiB, no two blocks alike, and returns its SHA-256. */
 export async function writeLargeFile(path: string, sizeMib: number): Promise<string> {
   const hash = createHash('sha256');
   const block = pattern(blockMib * mib, 3);

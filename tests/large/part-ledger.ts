@@ -9,9 +9,9 @@ export interface PartAttempt {
   readonly isAcknowledged: boolean;
 }
 
-/** The attempts that have ended, in the order of their ends, from what `npm start -- --s3-ledger FILE` writes. */
+/** Reads the attempts that have ended, in the order of their ends, from the file of `npm start -- --s3-ledger FILE`. */
 export function readPartAttempts(file: string): PartAttempt[] {
-  // The last line may be half written.
+  // The last line may be incomplete.
   const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
   return lines
     .map((line) => JSON.parse(line) as LedgerEntry)
@@ -25,7 +25,7 @@ export function readPartAttempts(file: string): PartAttempt[] {
 export const acknowledged = (attempts: readonly PartAttempt[]): number[] =>
   attempts.filter(({ isAcknowledged }) => isAcknowledged).map(({ partNumber }) => partNumber);
 
-/** Parts that S3 had acknowledged and that were sent all the same. */
+/** Returns the parts that S3 had acknowledged and that were sent again all the same. */
 export function sentInVain(attempts: readonly PartAttempt[]): number[] {
   const known = new Set<number>();
   return attempts.flatMap(({ partNumber, isAcknowledged }) => {
@@ -37,7 +37,7 @@ export function sentInVain(attempts: readonly PartAttempt[]): number[] {
 
 const columns = ['attempts', '   bytes', 'acknowledged'] as const;
 
-/** A row per part: what became of it with the first browser and with the second. */
+/** Prints a row per part: what became of it with the first browser and with the second. */
 export function printLedger(before: readonly PartAttempt[], after: readonly PartAttempt[], partCount: number): void {
   const named = [before, after].flatMap((_, index) => columns.map((column) => `${index + 1}: ${column}`));
   const head = ['part', ...named];

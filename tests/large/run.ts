@@ -1,6 +1,7 @@
 /**
- * `npm run test:large`: a file of 1 GiB (`LARGE_MIB` for another size) in Chromium against `npm start`. At about 60 % the
- * browser is killed; a new one goes on. Prints S3's ledger of the parts. Last line: `N passed, N failed`.
+ * `npm run test:large`: uploads a file of 1 GiB (`LARGE_MIB` for another size) in Chromium against `npm start`. At
+ * about 60 % the browser is killed, and a new one continues. Prints S3's ledger of the parts. Last line: `N passed, N
+ * failed`.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -6,7 +6,7 @@ import { codeOf, keyOnPage } from '../e2e/two-step.ts';
 
 type Take = (name: string) => Promise<Buffer>;
 
-/** The states of a lost password, of two-step sign-in and of the local mailbox. */
+/** Takes the states of a forgotten password, of two-step sign-in and of the local mailbox. */
 export async function takeAccount(page: Page, accounts: Accounts, take: Take): Promise<void> {
   const account = await accounts.createWithEmail();
   await takeForgotPassword(page, account.name, take);
@@ -61,7 +61,7 @@ async function takeCode(page: Page, account: Account, used: string, take: Take):
   await take('code-refused');
 }
 
-/** Where the pool demands a second factor: the step that sets one up during the sign-in. */
+/** Takes the step that sets up a second factor during the sign-in, where the pool demands one. */
 export async function takeDemandedFactor(page: Page, accounts: Accounts, take: Take): Promise<void> {
   await page.goto('/');
   await givePassword(page, await accounts.create());

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots -- [folder]`: every page and state of the app, light and dark, wide and phone-narrow, to look
- * at; and the picture of the README, docs/images/files.png.
+ * `npm run screenshots -- [folder]`: takes every page and state of the app, light and dark, wide and phone-narrow, for
+ * people to view, and the picture of the README, docs/images/files.png.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const root = join(import.meta.dirname, '../..');
 const folder = process.argv[2] ?? join(root, 'test-results/screenshots');
 const kib = 1024;
 
-/** What a person might keep here. */
+/** Files that a person might store here. */
 const samples: readonly (readonly [path: string, sizeBytes: number])[] = [
   ['Contracts/2026/lease.pdf', 80 * kib],
   ['Photos/harbour.jpg', 300 * kib],
@@ -31,12 +31,12 @@ const samples: readonly (readonly [path: string, sizeBytes: number])[] = [
   ['main.ts', 7 * kib],
 ];
 
-interface Look {
+interface Appearance {
   readonly colorScheme: 'light' | 'dark';
   readonly width: number;
 }
 
-const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((colorScheme) =>
+const appearances: readonly Appearance[] = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [1280, 360].map((width) => ({ colorScheme, width })),
 );
 
@@ -46,23 +46,23 @@ const demanding = await LocalStack.create();
 const browser = await chromium.launch({ ...(await findChromium()), args: ['--no-sandbox'] });
 try {
   const description = await stack.start();
-  for (const look of looks) await takeAll(browser, description, look);
+  for (const appearance of appearances) await takeAll(browser, description, appearance);
   const strict = await demanding.start({ options: ['--parameter', 'Mfa=ON'] });
-  for (const look of looks) await inLook(browser, strict, look, takeDemandedFactor);
+  for (const appearance of appearances) await withAppearance(browser, strict, appearance, takeDemandedFactor);
 } finally {
   await browser.close();
   await stack.remove();
   await demanding.remove();
 }
-console.log(`Look at ${folder} and at docs/images/files.png.`);
+console.log(`Written: ${folder} and docs/images/files.png.`);
 
 type Take = (name: string) => Promise<Buffer>;
 
-/** A page of its own, and what takes a picture of it. */
-async function inLook(
+/** Runs `act` in a new page with this appearance, and gives it a function that takes a picture. */
+async function withAppearance(
   from: Browser,
   description: StackDescription,
-  { colorScheme, width }: Look,
+  { colorScheme, width }: Appearance,
   act: (page: Page, accounts: Accounts, take: Take) => Promise<void>,
 ): Promise<void> {
   const context = await from.newContext({
@@ -78,12 +78,12 @@ async function inLook(
   await context.close();
 }
 
-async function takeAll(from: Browser, description: StackDescription, look: Look): Promise<void> {
-  await inLook(from, description, look, async (page, accounts, take) => {
+async function takeAll(from: Browser, description: StackDescription, appearance: Appearance): Promise<void> {
+  await withAppearance(from, description, appearance, async (page, accounts, take) => {
     await takeSignIn(page, accounts, take);
     await takeAccount(page, accounts, take);
     await takeFiles(page, await accounts.create(), take);
-    if (look.colorScheme === 'light' && look.width === 1280) {
+    if (appearance.colorScheme === 'light' && appearance.width === 1280) {
       await page.screenshot({ path: join(root, 'docs/images/files.png'), animations: 'disabled' });
     }
     await page.unrouteAll({ behavior: 'ignoreErrors' });

@@ -7,10 +7,10 @@ import { answerSaveDialog, tamper } from '../e2e/save-dialog.ts';
 type Take = (name: string) => Promise<Buffer>;
 
 const name = 'Harbour film.mp4';
-/** One part of 16 MiB and one of 2. */
+/** A file of two parts: 16 MiB and 2 MiB. */
 const bytes = pattern(18 * 1024 * 1024);
 
-/** The states of a large file: paused, unfinished, given up, downloaded and proved. */
+/** Takes the states of a large file: paused, unfinished, discarded, downloaded and verified. */
 export async function takeLarge(page: Page, take: Take): Promise<void> {
   const leave = (dialog: { accept(): Promise<void> }): void => void dialog.accept();
   page.on('dialog', leave);

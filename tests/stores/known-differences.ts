@@ -1,9 +1,12 @@
 export type OracleName = 'SeaweedFS' | 'versitygw';
 
-/** What starts with it depends on who wins a race. */
+/** The beginning of a reason that depends on who wins a race. */
 export const sometimes = 'Sometimes: ';
 
-/** Case → why the product's stores do not have there what AWS documents. A line that is no longer true fails the comparison. */
+/**
+ * Case → why the product's stores do not have there what AWS documents. A line that is no longer true fails the
+ * comparison.
+ */
 export const knownStoreDifferences: Readonly<Record<OracleName, Readonly<Record<string, string>>>> = {
   SeaweedFS: {
     'store: deletes, and again': 'Keeps the folder of a deleted object in the list.',

@@ -10,7 +10,7 @@ import { s3Client } from '../../backend/src/testing/s3-client.ts';
 import type { StoreSubject } from '../../backend/src/testing/store-case.ts';
 import { storeCases } from '../../backend/src/testing/store-cases.ts';
 
-/** The product's own stores and signer on any S3; what a browser would send is sent with `fetch`. */
+/** Connects the product's own stores and signer to any S3; what a browser would send is sent with `fetch`. */
 export function s3Subject({ url, region, bucket, accessKey }: Target): StoreSubject & { close(): void } {
   const client = s3Client({ url, region, accessKey });
   const signer = new S3PutSigner({
@@ -43,7 +43,7 @@ export function s3Subject({ url, region, bucket, accessKey }: Target): StoreSubj
 const send = ({ url, headers }: { url: string; headers: Readonly<Record<string, string>> }, bytes: Buffer) =>
   fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) });
 
-/** Runs every case and returns what went wrong, by the name of the case. Never throws for a failed case. */
+/** Runs every case and returns the failures by the name of the case. Never throws for a failed case. */
 export async function runStoreCases(target: Target): Promise<ReadonlyMap<string, Error>> {
   const failures = new Map<string, Error>();
   for (const { name, run } of storeCases) {

@@ -1,4 +1,4 @@
-/** The product's stores on the local S3, held to the same cases as the stores in memory. */
+/** Runs the cases of the memory stores on the product's stores with the local S3. */
 import { startStandIn, type StandIn } from '@airlock/stand-ins/s3/testing/stand-in.ts';
 import { afterAll, beforeAll, describe, it, jest } from '@jest/globals';
 

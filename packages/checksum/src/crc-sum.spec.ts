@@ -20,7 +20,7 @@ function sum(algorithm: Algorithm, parts: readonly Uint8Array[]): string {
   return whole.value;
 }
 
-/** Of "123456789": https://reveng.sourceforge.io/crc-catalogue/all.htm */
+/** The checksums of "123456789": https://reveng.sourceforge.io/crc-catalogue/all.htm */
 const checks = [
   { algorithm: 'crc32', check: 'cbf43926' },
   { algorithm: 'crc32c', check: 'e3069283' },
@@ -33,7 +33,7 @@ describe.each(checks)('CrcSum of $algorithm', ({ algorithm, check }) => {
     expect(Buffer.from(sum(algorithm, parts), 'base64').toString('hex')).toBe(check);
   });
 
-  it('of nothing is that of an empty file', () => {
+  it('of no bytes is that of an empty file', () => {
     expect(new CrcSum(algorithm).value).toBe(hash(algorithm, new Uint8Array()));
   });
 
@@ -46,7 +46,7 @@ describe.each(checks)('CrcSum of $algorithm', ({ algorithm, check }) => {
     );
   });
 
-  it('holds for parts of megabytes', () => {
+  it('is right for parts of megabytes', () => {
     const whole = new Uint8Array(5 * 1024 * 1024 + 3).map((_, index) => index * 31 + (index >> 11));
     const cut = 2 * 1024 * 1024;
     const parts = [whole.slice(0, cut), whole.slice(cut, 2 * cut), whole.slice(2 * cut)];

@@ -7,20 +7,23 @@ const fields = {
 
 export type CrcName = keyof typeof fields;
 
-/** Whether the checksum of a whole follows from those of its parts. */
+/** Whether the checksum of a whole can be computed from those of its parts. */
 export const isCrc = (algorithm: string): algorithm is CrcName => Object.hasOwn(fields, algorithm);
 
 /**
- * The CRC of a whole from those of its parts, in order, without reading a byte again; values are the base64 of their
- * big-endian bytes, as S3 writes them. The method is that of zlib's crc32_combine: appending n bytes shifts the checksum
- * before them by n bytes. One addition costs about 20 µs.
+ * Computes the CRC of a whole from those of its parts, in order, without reading a byte again. Values are the base64 of
+ * their big-endian bytes, as S3 writes them. The method is that of zlib's crc32_combine: appending n bytes shifts the
+ * checksum before them by n bytes. One addition costs about 20 µs.
  */
 export class CrcSum {
   readonly #bits: number;
   readonly #polynomial: bigint;
-  /** x^0: bits are reversed as in the checksums themselves, the highest is the coefficient of x^0. */
+  /** x^0. Bits are reversed as in the checksums themselves, so the highest bit is the coefficient of x^0. */
   readonly #one: bigint;
-  /** Parts of one upload have one or two sizes, so the expensive half is done once or twice. */
+  /**
+   * The shifts that have been computed. Parts of one upload have one or two sizes, so the expensive half is done once
+   * or twice.
+   */
   readonly #shifts = new Map<number, bigint>();
   #crc = 0n;
 
@@ -42,7 +45,7 @@ export class CrcSum {
     return btoa(String.fromCharCode(...shifts.map((shift) => Number((this.#crc >> shift) & 0xffn))));
   }
 
-  /** x^(8 × bytes): what shifting a checksum over so many bytes multiplies it by. */
+  /** Returns x^(8 × bytes), by which a shift over so many bytes multiplies a checksum. */
   #shiftOver(bytes: number): bigint {
     let power = this.#one >> 8n;
     let result = this.#one;

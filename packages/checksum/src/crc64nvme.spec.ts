@@ -12,7 +12,7 @@ const independent = (await createCRC64('9a6c9329ac4bc9b5')) as {
   digest(): string;
 };
 
-/** Bytes without a pattern that a wrong distance could hide behind. */
+/** Makes bytes without a pattern that a wrong distance could hide behind. */
 function noise(length: number, seed: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let state = seed | 1;
@@ -42,7 +42,7 @@ describe('Crc64nvme', () => {
     expect(ours(new TextEncoder().encode('123456789'))).toBe('ae8b14860a799888');
   });
 
-  it('of nothing is 0', () => {
+  it('of no bytes is 0', () => {
     expect(ours()).toBe('0000000000000000');
   });
 
@@ -76,7 +76,7 @@ describe('Crc64nvme', () => {
     }
   });
 
-  it('keeps several at the same time apart, and begins clean after others', () => {
+  it('keeps several checksums apart, and begins clean after others', () => {
     const [a, b] = [noise(input + 100_000, 1), noise(2 * input, 2)];
     const first = new Crc64nvme();
     const second = new Crc64nvme();

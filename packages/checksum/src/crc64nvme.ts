@@ -1,6 +1,6 @@
 import { crc64nvmeWasm } from './crc64nvme-wasm.ts';
 
-/** What `crc64nvme.wat` exports. */
+/** The exports of `crc64nvme.wat`. */
 interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer };
   lookUp(crc: bigint, at: number, end: number): bigint;
@@ -9,15 +9,18 @@ interface Kernel {
   finish(): bigint;
 }
 
-/** Where the kernel's memory has room for what is hashed next, in bytes. */
+/** The address in the kernel's memory where the next bytes to hash are written. */
 const inputAt = 160_448;
 const inputBytes = 512 * 1024;
 
-/** A kernel holds 704 KiB; those of finished checksums serve the next ones. */
+/** Kernels of finished checksums, which serve the next ones. A kernel holds 704 KiB. */
 const idle: Kernel[] = [];
 const mostIdle = 4;
 
-/** What of WebAssembly is needed: TypeScript describes it in its libraries for browsers only, and this runs in Node.js too. */
+/**
+ * The part of WebAssembly that is needed. TypeScript describes it only in its libraries for browsers, and this runs in
+ * Node.js too.
+ */
 interface WebAssemblyApi {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: unknown };
@@ -32,8 +35,8 @@ function kernel(): Kernel {
 }
 
 /**
- * CRC64NVME of bytes that come piece by piece; several times faster than a table. Short messages cost no more than their
- * own bytes.
+ * Computes the CRC64NVME of bytes that come piece by piece, several times faster than a table. Short messages cost no
+ * more than their own bytes.
  */
 export class Crc64nvme {
   readonly #kernel = kernel();
@@ -41,7 +44,7 @@ export class Crc64nvme {
   #filled = 0;
   #folded = false;
 
-  /** Copies. Views of shared memory are fine. */
+  /** Copies the bytes and hashes them. Views of shared memory are allowed. */
   update(bytes: Uint8Array): void {
     for (let taken = 0; taken < bytes.length;) {
       if (this.#filled === inputBytes) this.#fold();
@@ -52,7 +55,10 @@ export class Crc64nvme {
     }
   }
 
-  /** The 8 bytes of the checksum, big-endian, as S3 writes them before base64. Once only: it ends this checksum. */
+  /**
+   * Returns the 8 bytes of the checksum, big-endian, as S3 writes them before base64. It can be called once, because it
+   * ends this checksum.
+   */
   digest(): Uint8Array<ArrayBuffer> {
     const digest = new Uint8Array(8);
     new DataView(digest.buffer).setBigUint64(0, ~this.#crc());

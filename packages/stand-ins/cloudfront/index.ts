@@ -15,22 +15,22 @@ import { viewerRequest } from './viewer-request.ts';
 
 export interface WebOptions {
   readonly template: ResolvedTemplate;
-  /** Folder of the built app. */
+  /** The folder of the built app. */
   readonly root: string;
   readonly port: number;
   readonly config: ClientConfig;
-  /** The gateway's handler for `/api/*`, or the base of another API. */
+  /** The gateway's handler for `/api/*`, or the base URL of another API. */
   readonly api: URL | ((request: IncomingMessage, response: ServerResponse) => Promise<void>);
-  /** What the user pool would have mailed, to be shown at `mailboxUrl`. */
+  /** The mails that the user pool would have sent, to be shown at `mailboxUrl`. */
   readonly mails: Mails;
-  /** Pages reload themselves after `reload()`. */
+  /** Whether pages reload themselves after `reload()`. */
   readonly isDevelopment?: boolean;
 }
 
 export interface Web {
-  /** `http://localhost:4200`: the origin that the app has in the browser. */
+  /** The origin that the app has in the browser: `http://localhost:4200`. */
   readonly url: string;
-  /** The page with the mails; in the product there is none. */
+  /** The page with the mails; the product has no such page. */
   readonly mailboxUrl: string;
   readonly port: number;
   /** Reads the built app again. */
@@ -38,7 +38,10 @@ export interface Web {
   readonly close: () => Promise<void>;
 }
 
-/** What the template's CloudFront distribution is to a browser, on this machine: the app, its configuration, the API. */
+/**
+ * Serves what the template's CloudFront distribution serves to a browser, on this machine: the app, its configuration,
+ * the API.
+ */
 export async function startWeb(options: WebOptions): Promise<Web> {
   let site = readSite(options.root);
   const live = options.isDevelopment === true ? liveReload() : undefined;
@@ -89,8 +92,8 @@ function callApi(api: WebOptions['api'], request: IncomingMessage, response: Ser
 }
 
 /**
- * A page of another site may let its own name point to 127.0.0.1; then its requests carry that name. And the app works
- * at `localhost` only: that origin is the one which bucket and API allow.
+ * Refuses requests for other host names: a page of another site may let its own name point to 127.0.0.1, and then its
+ * requests carry that name. The app works at `localhost` only, because bucket and API allow that origin.
  */
 function refusesHost(request: IncomingMessage, response: ServerResponse): boolean {
   const host = request.headers.host ?? '';

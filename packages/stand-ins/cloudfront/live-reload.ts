@@ -5,10 +5,10 @@ import type { Site, SiteFile } from './site.ts';
 const streamPath = '/live-reload';
 const scriptPath = '/live-reload.js';
 
-/** Own file, not inline: the content security policy holds in development too. */
+/** The script is a file and not inline, because the content security policy holds in development too. */
 const script = `new EventSource('${streamPath}').addEventListener('reload', () => location.reload());\n`;
 
-/** `npm run dev`: pages keep an event stream open and reload when it says so. */
+/** Makes pages of `npm run dev` keep an event stream open and reload when it says so. */
 export function liveReload() {
   const streams = new Set<ServerResponse>();
   return {

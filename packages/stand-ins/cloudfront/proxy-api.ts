@@ -4,13 +4,13 @@ import { pipeline } from 'node:stream';
 
 import type { ErrorBody } from '@airlock/contract';
 
-/** Longer than API Gateway's 29 s: `sam local` may have to start a container first. */
+/** Longer than API Gateway's 29 s, because `sam local` may have to start a container first. */
 const timeoutMs = 60_000;
 
 const hopByHop = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
 
 /**
- * Hands `/api/*` to another API, such as `sam local start-api`, which has no stage: `/api` is taken off the path.
+ * Passes `/api/*` to another API, such as `sam local start-api`, which has no stage: `/api` is removed from the path.
  * Streams both ways. When that API is down, the answer says so in one sentence.
  */
 export function proxyApi(base: URL, request: IncomingMessage, response: ServerResponse): void {

@@ -1,9 +1,9 @@
 import type { Cursor, ResolvedTemplate } from '@airlock/template';
 
 /**
- * The headers that CloudFront's response headers policy of the template adds to every answer of the app.
+ * Returns the headers that CloudFront's response headers policy of the template adds to every answer of the app.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
- * @throws TemplateError for a setting that is not understood here
+ * @throws TemplateError for a setting that is not implemented here
  */
 export function policyHeaders(template: ResolvedTemplate): Readonly<Record<string, string>> {
   const distribution = template.resource('Distribution').properties.at('DistributionConfig');

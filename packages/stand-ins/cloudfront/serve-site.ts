@@ -4,16 +4,16 @@ import type { Encoding, Site, SiteFile } from './site.ts';
 import type { RewriteUri } from './viewer-request.ts';
 
 export interface SiteOptions {
-  /** Asked for at each request: in development it changes. */
+  /** Returns the site. It is called at each request, because the site changes in development. */
   readonly site: () => Site;
   readonly rewriteUri: RewriteUri;
-  /** Added to every answer. */
+  /** Headers that are added to every answer. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Path → body of files that are not in the folder, never cached: `/config.json`. */
+  /** Path → body of files that are not in the folder and are never cached, such as `/config.json`. */
   readonly generated: Readonly<Record<string, { readonly contentType: string; readonly body: string }>>;
 }
 
-/** The app as the distribution's default behavior serves it: GET and HEAD, compressed, with the policy's headers. */
+/** Serves the app as the distribution's default behavior does: GET and HEAD, compressed, with the policy's headers. */
 export function serveSite(options: SiteOptions, request: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of Object.entries(options.headers)) response.setHeader(name, value);
   const { method = '' } = request;
@@ -40,7 +40,7 @@ export function serveSite(options: SiteOptions, request: IncomingMessage, respon
   sendFile(file, request, response);
 }
 
-/** Decoded once and never resolved: `..` names nothing that could be in the site. */
+/** Returns the path of a URL, decoded once and never resolved: `..` names nothing that could be in the site. */
 function pathOf(url: string): string | undefined {
   const [path = '/'] = url.split(/[?#]/);
   try {
@@ -52,7 +52,7 @@ function pathOf(url: string): string | undefined {
 
 function sendFile(file: SiteFile, request: IncomingMessage, response: ServerResponse): void {
   const encoding = file.isCompressible ? preferredEncoding(request.headers['accept-encoding']) : 'identity';
-  // As CloudFront does: the bytes differ from the original's, so its tag becomes a weak one.
+  // As in CloudFront, the tag becomes a weak one, because the bytes differ from the original's.
   const etag = encoding === 'identity' ? file.etag : `W/${file.etag}`;
   response.setHeader('ETag', etag);
   response.setHeader('Cache-Control', file.cacheControl);
@@ -75,7 +75,7 @@ function preferredEncoding(accepted = ''): Encoding {
   return names.includes('gzip') ? 'gzip' : 'identity';
 }
 
-/** Weak comparison, RFC 9110 section 13.1.2. */
+/** Compares weakly (RFC 9110, section 13.1.2). */
 function matches(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header.trim() === '*' || header.split(',').some((it) => it.trim().replace(/^W\//, '') === etag);

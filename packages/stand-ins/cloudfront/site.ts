@@ -8,15 +8,17 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 export interface SiteFile {
   readonly contentType: string;
   readonly cacheControl: string;
-  /** Strong, of the bytes as they are on disk. */
+  /** Strong tag of the bytes as they are on disk. */
   readonly etag: string;
-  /** Compressed once, when first asked for. */
+  /** Returns the body; it is compressed once, at the first request for it. */
   body(encoding: Encoding): Buffer;
   /** CloudFront compresses text of 1,000 to 10,000,000 bytes. */
   readonly isCompressible: boolean;
 }
 
-/** Every file that may be served, by URI. What is not in it does not exist, so no path can leave the folder. */
+/**
+ * Every file that may be served, by URI. A file that is not in the map does not exist, so no path can leave the folder.
+ */
 export type Site = ReadonlyMap<string, SiteFile>;
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -36,10 +38,10 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 const compressible = /^(?:text\/|application\/(?:json|manifest\+json|wasm)|image\/(?:svg|x-icon))/;
 
-/** Angular's build puts a hash of the content into these names. */
+/** Matches names into which Angular's build puts a hash of the content. */
 const hashedName = /-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 
-/** Reads the folder of the built app; empty when it does not exist. */
+/** Reads the folder of the built app. The site is empty when the folder does not exist. */
 export function readSite(root: string): Site {
   if (!existsSync(root)) return new Map();
   const entries = readdirSync(root, { recursive: true, withFileTypes: true });

@@ -2,11 +2,11 @@ import { runInNewContext } from 'node:vm';
 
 import type { ResolvedTemplate } from '@airlock/template';
 
-/** URI of a request → URI that is looked up in the bucket. */
+/** Turns the URI of a request into the URI that is looked up in the bucket. */
 export type RewriteUri = (method: string, uri: string) => string;
 
 /**
- * Runs the template's own CloudFront function, so that a path which becomes index.html there does so here.
+ * Runs the template's own CloudFront function, so that a path that becomes index.html in AWS does so here.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html
  */
 export function viewerRequest(template: ResolvedTemplate): RewriteUri {

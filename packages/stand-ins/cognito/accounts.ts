@@ -7,15 +7,15 @@ import type { ClientSettings } from './settings.ts';
 import { makeVerifier, N, type PasswordVerifier, type SrpIdentity } from './srp.ts';
 import type { User, UserStatus } from './store/user-store.ts';
 
-/** Who a sign-in says it is. Without `user` it is nobody, and the verifier one that no password fits. */
+/** The account that a sign-in claims to be. Without `user` the name is unknown, and no password fits the verifier. */
 export interface Claimant extends PasswordVerifier {
   readonly user: User | undefined;
   readonly username: string;
-  /** What failed attempts are counted under. */
+  /** The name under which failed attempts are counted. */
   readonly attemptName: string;
 }
 
-/** A user name as it is kept and compared: in a pool whose names ignore case, in lower case. */
+/** Returns a user name as it is stored and compared: in lower case in a pool whose names ignore case. */
 export function canonicalName(pool: Pool, name: string): string {
   return pool.settings.UsernameConfiguration.CaseSensitive ? name : name.toLowerCase();
 }
@@ -24,7 +24,7 @@ export function findUser(pool: Pool, name: string): User | undefined {
   return pool.users.find(canonicalName(pool, name));
 }
 
-/** Throws UserNotFoundException: for administrators, who may know. */
+/** Finds a user for an administrator, who may know which names exist. Throws UserNotFoundException. */
 export function existingUser(pool: Pool, name: string): User {
   const user = findUser(pool, name);
   if (!user) throw userNotFound();
@@ -32,8 +32,9 @@ export function existingUser(pool: Pool, name: string): User {
 }
 
 /**
- * The user behind `name`. Nobody is a UserNotFoundException for a client with `LEGACY` errors; with
- * `PreventUserExistenceErrors` he gets a salt and a verifier of his own, the same each time, as a user would have.
+ * Finds the user behind `name`. For an unknown name a client with `LEGACY` errors gets a UserNotFoundException. With
+ * `PreventUserExistenceErrors` the unknown name gets a salt and a verifier of its own, the same each time, as a user
+ * would have.
  */
 export function claimantOf(pool: Pool, client: ClientSettings, name: string): Claimant {
   const user = findUser(pool, name);
@@ -45,7 +46,10 @@ export function claimantOf(pool: Pool, client: ClientSettings, name: string): Cl
 
 export const srpIdentity = (pool: Pool, username: string): SrpIdentity => ({ poolName: pool.name, username });
 
-/** The user with another password, not yet stored. A temporary one ends after the days of the pool's policy. */
+/**
+ * Returns the user with another password, not yet stored. A temporary password expires after the days of the pool's
+ * policy.
+ */
 export function withPassword(pool: Pool, user: User, password: string, status: UserStatus): User {
   const now = pool.now().getTime();
   const { TemporaryPasswordValidityDays: days } = pool.settings.Policies.PasswordPolicy;
@@ -58,13 +62,16 @@ export function withPassword(pool: Pool, user: User, password: string, status: U
   };
 }
 
-/** Where addresses are the user names, the service makes the `sub` the username. */
+/** Returns the names of a new user. Where addresses are the user names, the service makes the `sub` the username. */
 export function namesOf(pool: Pool, name: string, sub: string): Pick<User, 'username' | 'signInName'> {
   const signInName = canonicalName(pool, name);
   return { signInName, username: pool.settings.UsernameAttributes.length > 0 ? sub : signInName };
 }
 
-/** Where addresses are the user names, `name` must be one and is the user's address too. */
+/**
+ * Returns the attributes with `name` as the address, where addresses are the user names. Throws when `name` is no
+ * address.
+ */
 export function withEmailAsName(
   pool: Pool,
   name: string,

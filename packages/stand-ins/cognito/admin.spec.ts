@@ -28,7 +28,7 @@ const create = (input: Partial<AdminCreateUserCommand['input']> = {}) =>
 const get = (Username = 'demo') => pool.admin().send(new AdminGetUserCommand({ ...pool.ids, Username }));
 
 describe('AdminCreateUser', () => {
-  it('makes a user who must choose a password', async () => {
+  it('creates a user who must choose a password', async () => {
     const UserAttributes = [{ Name: 'email', Value: 'demo@example.com' }];
     const { User } = await create({ TemporaryPassword: temporary, UserAttributes });
     const sub = { Name: 'sub', Value: expect.stringMatching(/^[0-9a-f-]{36}$/) };
@@ -46,7 +46,7 @@ describe('AdminCreateUser', () => {
     expect((await pool.signIn('demo', secret)).json.ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
   });
 
-  it('with RESEND renews the invitation of a user who never came', async () => {
+  it('with RESEND renews the invitation of a user who never signed in', async () => {
     await create({ TemporaryPassword: temporary });
     pool.pass(8 * 86_400);
     await create({ MessageAction: 'RESEND', TemporaryPassword: 'Temporary-34' });
@@ -54,7 +54,7 @@ describe('AdminCreateUser', () => {
     expect((await pool.signIn('demo', temporary)).status).toBe(400);
   });
 
-  it('refuses to resend to a user who came, and to nobody', async () => {
+  it('refuses to resend to a user who has signed in, and to a name that nobody has', async () => {
     await pool.enrol('demo', own);
     await expect(create({ MessageAction: 'RESEND' })).rejects.toThrow('status is not FORCE_CHANGE_PASSWORD');
     await expect(create({ Username: 'nobody', MessageAction: 'RESEND' })).rejects.toThrow('User does not exist.');
@@ -78,8 +78,8 @@ describe('AdminCreateUser', () => {
   });
 });
 
-describe('the other administration', () => {
-  it('AdminSetUserPassword sets an own or a temporary password and forgives failures', async () => {
+describe('other operations of administrators', () => {
+  it('AdminSetUserPassword sets a permanent or a temporary password and resets the failures', async () => {
     await pool.enrol('demo', own);
     for (let time = 0; time < 6; time += 1) await pool.signIn('demo', 'guess');
     const set = (Password: string, Permanent: boolean) =>
@@ -91,7 +91,7 @@ describe('the other administration', () => {
     await expect(set('weak', true)).rejects.toMatchObject({ name: 'InvalidPasswordException' });
   });
 
-  it('disables, enables and deletes', async () => {
+  it('disable, enable and delete a user', async () => {
     await pool.enrol('demo', own);
     const input = { ...pool.ids, Username: 'demo' };
     await pool.admin().send(new AdminDisableUserCommand(input));
@@ -102,7 +102,7 @@ describe('the other administration', () => {
     await expect(get()).rejects.toMatchObject({ name: 'UserNotFoundException', message: 'User does not exist.' });
   });
 
-  it('ListUsers pages in order and filters', async () => {
+  it('ListUsers returns pages in order and filters', async () => {
     for (const name of ['c', 'a', 'b', 'ab', 'd']) await create({ Username: name });
     const names: (string | undefined)[] = [];
     for await (const page of paginateListUsers({ client: pool.admin(), pageSize: 2 }, pool.ids)) {
@@ -117,7 +117,7 @@ describe('the other administration', () => {
     await expect(found('nonsense')).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
 
-  it('describes the pool and its client as the template has them', async () => {
+  it('describe the pool and its client as the template has them', async () => {
     const { UserPool } = await pool.admin().send(new DescribeUserPoolCommand(pool.ids));
     expect(UserPool).toMatchObject({ Id: pool.cognito.userPoolId, Name: 'airlock', Policies: userPool.Policies });
     const ClientId = pool.cognito.userPoolClientId;
@@ -128,7 +128,7 @@ describe('the other administration', () => {
   });
 });
 
-describe('who may administrate', () => {
+describe("an administrator's operation", () => {
   it.each([
     ['a key nobody has', { ...accountKey, accessKeyId: 'AKIANOBODY0000000000' }, 'UnrecognizedClientException'],
     ['a wrong secret', { ...accountKey, secretAccessKey: 'wrong' }, 'InvalidSignatureException'],
@@ -138,12 +138,12 @@ describe('who may administrate', () => {
     await expect(attempt).rejects.toMatchObject({ name });
   });
 
-  it('not who signs nothing', async () => {
+  it('is refused without a signature', async () => {
     const { status, json } = await pool.call('AdminCreateUser', { ...pool.ids, Username: 'demo' });
     expect([status, json.__type]).toEqual([400, 'MissingAuthenticationTokenException']);
   });
 
-  it('whom the policies allow, when there are policies', async () => {
+  it('is allowed to whom the policies allow it, when there are policies', async () => {
     await pool.stop();
     pool = await PoolFixture.start({
       authorize: ({ action, resource, principal }) =>

@@ -23,7 +23,7 @@ async function begin(MfaConfiguration: string): Promise<void> {
   await pool.admin().send(new AdminUpdateUserAttributesCommand({ ...pool.ids, Username: 'demo', UserAttributes }));
 }
 
-/** What the journey saw; `onLine` may answer each line that it writes. */
+/** Runs a journey and returns what it saw; `onLine` may answer each line that the journey writes. */
 async function walk(journey: string, onLine: (line: string) => string = () => ''): Promise<unknown> {
   const { userPoolId, userPoolClientId, url } = pool.cognito;
   const script = join(import.meta.dirname, 'testing/amplify-factors.ts');
@@ -57,7 +57,7 @@ describe("the app's own sign-in client, Amplify", () => {
     });
   }, 30_000);
 
-  it('sets an authenticator app up, signs in with it and switches it off', async () => {
+  it('sets up an authenticator app, signs in with it and switches it off', async () => {
     await begin('OPTIONAL');
     expect(await walk('second-factor')).toMatchObject({
       before: {},
@@ -70,7 +70,7 @@ describe("the app's own sign-in client, Amplify", () => {
     });
   }, 30_000);
 
-  it('sets one up during the sign-in where the pool demands it', async () => {
+  it('sets up an authenticator app during the sign-in where the pool demands it', async () => {
     await begin('ON');
     expect(await walk('demanded-factor')).toMatchObject({
       wrong: 'EnableSoftwareTokenMFAException: Code mismatch and fail enable Software Token MFA',

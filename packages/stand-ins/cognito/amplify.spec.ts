@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => pool.stop());
 
 describe("the app's own sign-in client, Amplify", () => {
-  it('takes the new-password step, renews its session, and both its sign-outs revoke', async () => {
+  it('takes the new-password step, renews its session, and revokes with both of its sign-outs', async () => {
     const { userPoolId, userPoolClientId, url } = pool.cognito;
     const script = join(import.meta.dirname, 'testing/amplify-journey.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [

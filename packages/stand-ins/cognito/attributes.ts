@@ -18,10 +18,10 @@ const standard = [
   ...['name', 'nickname', 'phone_number', 'phone_number_verified', 'picture', 'preferred_username', 'profile'],
   ...['updated_at', 'website', 'zoneinfo'],
 ];
-/** A user may not vouch for his own address. */
+/** Attributes that only an administrator may set: a user may not vouch for their own address. */
 const administratorsOnly = ['email_verified', 'phone_number_verified'];
 
-/** Names and values as the API writes them. `sub` comes first, as the service lists it. */
+/** Returns names and values as the API writes them. `sub` comes first, as the service lists it. */
 export function attributeList(user: User): { Name: string; Value: string }[] {
   const rest = Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value }));
   return [{ Name: 'sub', Value: user.sub }, ...rest];

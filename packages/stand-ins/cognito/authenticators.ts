@@ -5,7 +5,7 @@ import { totpStepOf } from './totp.ts';
 
 const factor = 'SOFTWARE_TOKEN_MFA';
 
-/** Throws where the template's pool offers no authenticator apps. */
+/** Throws when the template's pool offers no authenticator apps. */
 export function checkOffered({ settings: { MfaConfiguration, EnabledMfas } }: Pool): void {
   if (MfaConfiguration !== 'OFF' && EnabledMfas.includes(factor)) return;
   throw new CognitoError(
@@ -15,10 +15,10 @@ export function checkOffered({ settings: { MfaConfiguration, EnabledMfas } }: Po
 }
 
 /**
- * Makes `secret` the user's, if `code` is of it. It replaces the one before only now: who gives up half-way keeps the
- * old one. The code counts as used.
+ * Makes `secret` the user's when `code` belongs to it. The secret before it is replaced only now, so a user who stops
+ * half-way keeps the old one. The code counts as used.
  */
-export function adoptSecret(pool: Pool, user: User, secret: string, code: string): void {
+export function activateSecret(pool: Pool, user: User, secret: string, code: string): void {
   const step = totpStepOf(secret, code, pool.now());
   if (step === undefined) {
     throw new CognitoError('EnableSoftwareTokenMFAException', 'Code mismatch and fail enable Software Token MFA');
@@ -27,11 +27,11 @@ export function adoptSecret(pool: Pool, user: User, secret: string, code: string
 }
 
 /**
- * Throws unless `code` is one of the user's app that was not used yet (RFC 6238, section 5.2). Failures lock as failed
- * passwords do, counted apart: the right password must not forget them, or it would buy five more guesses.
+ * Throws unless `code` is an unused code of the user's app (RFC 6238, section 5.2). Failures lock as failed passwords
+ * do, but are counted apart: if the right password reset them, it would buy five more guesses.
  */
-export function spendCode(pool: Pool, { sub, signInName }: User, code: string): void {
-  // User names have no spaces, so this one is nobody's.
+export function consumeTotpCode(pool: Pool, { sub, signInName }: User, code: string): void {
+  // User names have no spaces, so no user has this name.
   const attemptName = `code of ${signInName}`;
   pool.lockOut.check(attemptName);
   const { secret } = pool.authenticators.find(sub);
@@ -54,7 +54,9 @@ export interface FactorSettings {
   readonly PreferredMfa?: boolean | undefined;
 }
 
-/** SetUserMFAPreference. What is not named stays; a factor that is not set up cannot be switched on. */
+/**
+ * SetUserMFAPreference. A factor that is not named stays as it is; a factor that is not set up cannot be switched on.
+ */
 export function setPreference(pool: Pool, user: User, settings: FactorSettings | undefined): void {
   if (!settings) return;
   const { Enabled: enabled = false, PreferredMfa: preferred = false } = settings;
@@ -64,7 +66,7 @@ export function setPreference(pool: Pool, user: User, settings: FactorSettings |
   pool.authenticators.save({ ...authenticator, enabled, preferred });
 }
 
-/** The user's factors as GetUser and AdminGetUser show them; absent for none. */
+/** Returns the user's factors as GetUser and AdminGetUser show them; a user without factors has no such properties. */
 export function factorsOf(pool: Pool, { sub }: User): object {
   const { enabled, preferred } = pool.authenticators.find(sub);
   if (!enabled) return {};

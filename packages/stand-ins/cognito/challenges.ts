@@ -4,19 +4,19 @@ import type { ClientSettings } from './settings.ts';
 import type { Challenge, ChallengeName } from './store/challenge-store.ts';
 import { randomToken } from './store/secrets.ts';
 
-/** What a sign-in answers: the next step, or the tokens. */
+/** The answer to a sign-in: the next step, or the tokens. */
 export type SignInAnswer =
   | { readonly ChallengeName: ChallengeName; readonly ChallengeParameters: object; readonly Session?: string }
   | { readonly AuthenticationResult: object; readonly ChallengeParameters: object };
 
 export type Responses = Readonly<Record<string, string>>;
 
-/** The step that is being answered, and who answers it. */
+/** The step that is being answered, with the session token that names it. */
 export interface OpenChallenge extends Challenge {
   readonly session: string;
 }
 
-/** Remembers a step for `AuthSessionValidity` minutes under a new token; only the token's hash is stored. */
+/** Stores a step for `AuthSessionValidity` minutes under a new token; only the token's hash is stored. */
 export function openChallenge(
   pool: Pool,
   client: ClientSettings,
@@ -31,8 +31,8 @@ export function openChallenge(
 }
 
 /**
- * The step that `session` stands for, if it is this client's, of this name, still unanswered and in time. It stays
- * open until `closeChallenge`, so that a new password that the policy refuses can be corrected.
+ * Finds the step that `session` stands for. It must belong to this client and name, be unanswered and in time. The step
+ * stays open until `closeChallenge`, so that a user can correct a new password that the policy refuses.
  */
 export function findChallenge(
   pool: Pool,
@@ -52,12 +52,15 @@ export function findChallenge(
   return { ...challenge, session };
 }
 
-/** Uses the session up; throws when another answer was first. */
+/** Uses up the session. Throws when another answer came first. */
 export function closeChallenge(pool: Pool, { session }: OpenChallenge): void {
   if (!pool.challenges.use(session)) throw usedUp();
 }
 
-/** A required entry of `AuthParameters` or `ChallengeResponses`. */
+/**
+ * Returns a required entry of `AuthParameters` or `ChallengeResponses`. Throws InvalidParameterException when it is
+ * missing.
+ */
 export function required(responses: Responses, name: string): string {
   const value = responses[name];
   if (value === undefined || value === '') throw invalidParameter(`Missing required parameter ${name}`);

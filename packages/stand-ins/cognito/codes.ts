@@ -6,14 +6,20 @@ import type { CodePurpose } from './store/code-store.ts';
 
 const hourMs = 3_600_000;
 
-/** "Code validity", quotas page of the developer guide: an hour for a forgotten password, a day for the rest. */
+/**
+ * The life of a code: an hour for a forgotten password, a day for the rest ("Code validity", quotas page of the
+ * developer guide).
+ */
 const lifeMs: Record<CodePurpose, number> = {
   'forgotten-password': hourMs,
   'sign-up': 24 * hourMs,
   email: 24 * hourMs,
 };
 
-/** A new code of six digits in the place of the one before. Throws LimitExceededException after five in an hour. */
+/**
+ * Makes a new code of six digits, which replaces the one before. Throws LimitExceededException after five codes in an
+ * hour.
+ */
 export function issueCode(pool: Pool, purpose: CodePurpose, name: string): string {
   pool.hourly.check(`${purpose} ask ${name}`);
   pool.hourly.count(`${purpose} ask ${name}`);
@@ -24,8 +30,9 @@ export function issueCode(pool: Pool, purpose: CodePurpose, name: string): strin
 }
 
 /**
- * Throws unless `code` is the one that was sent, in time. It stays good until `useCode`, so that a new password that the
- * policy refuses can be corrected. Five wrong ones in an hour end the attempts, and then the right one is refused too.
+ * Throws unless `code` is the code that was sent, in time. It stays good until `useCode`, so that a user can correct a
+ * new password that the policy refuses. Five wrong codes in an hour end the attempts, and then the right code is
+ * refused too.
  */
 export function checkCode(pool: Pool, purpose: CodePurpose, name: string, code: string): void {
   pool.hourly.check(`${purpose} enter ${name}`);
@@ -36,7 +43,7 @@ export function checkCode(pool: Pool, purpose: CodePurpose, name: string, code: 
   throw codeMismatch();
 }
 
-/** Uses the code up; throws when another caller was first. */
+/** Uses up the code. Throws when another request used it first. */
 export function useCode(pool: Pool, purpose: CodePurpose, name: string, code: string): void {
   if (!pool.codes.use(purpose, name, hashOf(purpose, name, code))) throw codeExpired();
   pool.hourly.forget(`${purpose} enter ${name}`);

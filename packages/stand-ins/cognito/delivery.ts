@@ -10,13 +10,13 @@ export interface CodeDeliveryDetails {
   readonly AttributeName: 'email';
 }
 
-/** Where a code went, as much of the address as strangers may see: `d***@e***`. */
+/** Says where a code was sent, with as much of the address as strangers may see: `d***@e***`. */
 export function deliveredTo(address: string): CodeDeliveryDetails {
   const [name = '', host = ''] = address.split('@');
   return { Destination: masked(name.charAt(0), host.charAt(0)), DeliveryMedium: 'EMAIL', AttributeName: 'email' };
 }
 
-/** What is said of a name that gets no code: the same each time, and in the form of a real answer. */
+/** Returns what is said of a name that gets no code: the same each time, and in the form of a real answer. */
 export function simulatedDelivery(pool: Pool, name: string): CodeDeliveryDetails {
   const digest = createHmac('sha256', pool.unknownUserSecret).update(`delivery ${name}`).digest();
   const letter = (index: number) => String.fromCharCode(97 + ((digest[index] ?? 0) % 26));
@@ -25,7 +25,7 @@ export function simulatedDelivery(pool: Pool, name: string): CodeDeliveryDetails
   return { Destination: masked(first, second), DeliveryMedium: 'EMAIL', AttributeName: 'email' };
 }
 
-/** The address that may be used to recover the account. */
+/** Returns the address that may be used to recover the account, or `undefined` when there is none. */
 export function verifiedEmail({ attributes }: User): string | undefined {
   return attributes['email_verified'] === 'true' ? attributes['email'] : undefined;
 }

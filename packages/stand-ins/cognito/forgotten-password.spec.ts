@@ -40,7 +40,7 @@ const legacy = () => ({ ClientId: pool.clientIds[1] });
 const disable = (Username: string) => pool.admin().send(new AdminDisableUserCommand({ ...pool.ids, Username }));
 
 describe('a forgotten password', () => {
-  it('is replaced by who has the code', async () => {
+  it('is replaced by the person who has the code', async () => {
     expect((await ask('Demo')).json).toEqual({
       CodeDeliveryDetails: { Destination: 'd***@e***', DeliveryMedium: 'EMAIL', AttributeName: 'email' },
     });
@@ -53,14 +53,14 @@ describe('a forgotten password', () => {
     expect((await pool.signIn('demo', own)).status).toBe(400);
   });
 
-  it('stays what it is until the code has come back', async () => {
+  it('stays as it is until the code has come back', async () => {
     await ask('demo');
     expect((await pool.signIn('demo', own)).status).toBe(200);
     expect((await confirm('demo', otherThan(sentCode()))).json).toEqual(mismatch);
     expect((await pool.signIn('demo', own)).status).toBe(200);
   });
 
-  it('keeps the policy, and lets one correct the new one', async () => {
+  it('keeps to the policy, and lets the user correct the new password', async () => {
     await ask('demo');
     expect((await confirm('demo', sentCode(), 'short')).json).toEqual({
       __type: 'InvalidPasswordException',
@@ -69,7 +69,7 @@ describe('a forgotten password', () => {
     expect((await confirm('demo', sentCode())).status).toBe(200);
   });
 
-  it('is replaced once per code, however many come at once', async () => {
+  it('is replaced once per code, however many requests come at once', async () => {
     await ask('demo');
     const code = sentCode();
     const replies = await Promise.all(Array.from({ length: 8 }, () => confirm('demo', code)));
@@ -90,7 +90,7 @@ describe('a forgotten password', () => {
     expect((await confirm('demo', sentCode())).status).toBe(200);
   });
 
-  it('has five attempts an hour, the right code included', async () => {
+  it('allows five attempts an hour, the right code included', async () => {
     await ask('demo');
     const code = sentCode();
     for (let time = 0; time < 5; time += 1) expect((await confirm('demo', otherThan(code))).json).toEqual(mismatch);
@@ -102,7 +102,7 @@ describe('a forgotten password', () => {
     expect((await confirm('demo', sentCode())).status).toBe(200);
   });
 
-  it('asks for five codes an hour, for names of nobody too', async () => {
+  it('allows five codes an hour, for names of nobody too', async () => {
     for (const name of ['demo', 'nobody']) {
       for (let time = 0; time < 5; time += 1) expect((await ask(name)).status).toBe(200);
       expect((await ask(name)).json).toEqual(tooMany);
@@ -130,7 +130,7 @@ describe('a forgotten password', () => {
   });
 });
 
-describe('who cannot be sent a code', () => {
+describe('a user who cannot be sent a code', () => {
   beforeEach(async () => {
     await person('unverified', { email: 'u@example.com' });
     await person('homeless', {});
@@ -138,7 +138,7 @@ describe('who cannot be sent a code', () => {
     await disable('disabled');
   });
 
-  it.each(['nobody', 'unverified', 'homeless', 'disabled'])('answers as others do: %s', async (name) => {
+  it.each(['nobody', 'unverified', 'homeless', 'disabled'])('gets the same answer as other users: %s', async (name) => {
     const { status, json } = await ask(name);
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -152,7 +152,7 @@ describe('who cannot be sent a code', () => {
     expect((await confirm(name, '000000')).json).toEqual(mismatch);
   });
 
-  it('is not told apart by a code that was never asked for', async () => {
+  it('gets the same answer for a code that was never requested', async () => {
     for (const name of ['demo', 'nobody', 'disabled']) expect((await confirm(name, '123456')).json).toEqual(expired);
   });
 
@@ -168,7 +168,7 @@ describe('who cannot be sent a code', () => {
     expect((await ask(name, legacy())).json).toEqual({ __type, message });
   });
 
-  it('is a user who has not chosen a password yet, as AWS says to every client', async () => {
+  it('gets the refusal of AWS in every client before the first own password', async () => {
     await pool.invite('invited', 'Temporary-12');
     for (const more of [{}, legacy()]) {
       expect((await ask('invited', more)).json).toEqual({
@@ -178,7 +178,7 @@ describe('who cannot be sent a code', () => {
     }
   });
 
-  it('keeps his old password when he is disabled after he asked', async () => {
+  it('keeps the old password when disabled after the code was requested', async () => {
     await ask('demo');
     await disable('demo');
     expect((await confirm('demo', sentCode())).json).toEqual(mismatch);
@@ -188,7 +188,7 @@ describe('who cannot be sent a code', () => {
 describe('an administrator', () => {
   const reset = (Username: string) => pool.admin().send(new AdminResetUserPasswordCommand({ ...pool.ids, Username }));
 
-  it('can demand another password: the old one opens nothing, a code is sent', async () => {
+  it('can demand another password: the old one no longer signs in, and a code is sent', async () => {
     await reset('demo');
     expect((await pool.signIn('demo', own)).json.__type).toBe('PasswordResetRequiredException');
     expect(pool.messages).toMatchObject([{ kind: 'forgotten-password', address: 'demo@example.com' }]);
@@ -196,7 +196,7 @@ describe('an administrator', () => {
     expect((await pool.signIn('demo', next)).status).toBe(200);
   });
 
-  it('is told what stands in the way', async () => {
+  it('gets an error that names what prevents the reset', async () => {
     await person('homeless', {});
     await pool.invite('invited', 'Temporary-12');
     await expect(reset('homeless')).rejects.toMatchObject({ name: 'InvalidParameterException' });

@@ -16,8 +16,8 @@ import type { User } from './store/user-store.ts';
 const purpose = 'forgotten-password';
 
 /**
- * ForgotPassword. "Managing user existence error responses", developer guide: with `PreventUserExistenceErrors` nobody,
- * a disabled user and one without a verified address get the answer of a user who is sent a code.
+ * ForgotPassword. With `PreventUserExistenceErrors` an unknown name, a disabled user and a user without a verified
+ * address get the answer of a user who is sent a code ("Managing user existence error responses", developer guide).
  */
 export function sendResetCode(pool: Pool, client: ClientSettings, typed: string): CodeDeliveryDetails {
   const user = findUser(pool, typed);
@@ -26,12 +26,12 @@ export function sendResetCode(pool: Pool, client: ClientSettings, typed: string)
   const address = user?.enabled ? verifiedEmail(user) : undefined;
   if (user && address !== undefined) return deliverResetCode(pool, user, address);
   if (client.PreventUserExistenceErrors === 'LEGACY') throw refusal(user);
-  // Kept for nobody too: what the code is then compared with answers as for a user.
+  // A code is stored for unknown names too, so that checking a code takes the same steps as for a user.
   issueCode(pool, purpose, name);
   return simulatedDelivery(pool, name);
 }
 
-/** ConfirmForgotPassword. A password that the policy refuses leaves the code good for another. */
+/** ConfirmForgotPassword. When the policy refuses the password, the code stays good for another try. */
 export function resetPassword(
   pool: Pool,
   client: ClientSettings,
@@ -50,7 +50,7 @@ export function resetPassword(
   });
 }
 
-/** AdminResetUserPassword: the old password signs nobody in any more, a code is sent for another. */
+/** AdminResetUserPassword: the old password no longer signs in, and a code for a new one is sent. */
 export function requireReset(pool: Pool, user: User): void {
   if (user.status === 'FORCE_CHANGE_PASSWORD') throw cannotBeReset();
   const address = verifiedEmail(user);
@@ -65,7 +65,7 @@ function deliverResetCode(pool: Pool, user: User, address: string): CodeDelivery
   return deliveredTo(address);
 }
 
-/** What a client with `LEGACY` errors is told. */
+/** Returns the error that a client with `LEGACY` errors gets. */
 function refusal(user: User | undefined): CognitoError {
   if (!user) return new CognitoError('UserNotFoundException', 'Username/client id combination not found.');
   return user.enabled ? noVerifiedEmail() : notAuthorized('User is disabled.');

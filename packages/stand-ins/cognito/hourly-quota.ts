@@ -1,13 +1,13 @@
 import { CognitoError } from './errors.ts';
 import type { QuotaStore } from './store/quota-store.ts';
 
-/** "In a given hour, we allow between 5 and 20 attempts", developer guide: the strictest that AWS may be. */
+/** The strictest number that AWS allows: "In a given hour, we allow between 5 and 20 attempts" (developer guide). */
 const perHour = 5;
 const hourMs = 3_600_000;
 
 /**
- * How often in an hour somebody may ask for a code, or enter a wrong one. Counted for unknown names too, or it would tell
- * which names exist.
+ * Counts how often in an hour somebody requests a code or enters a wrong one. Unknown names are counted too; otherwise
+ * the quota would tell which names exist.
  */
 export class HourlyQuota {
   readonly #quotas: QuotaStore;
@@ -18,7 +18,7 @@ export class HourlyQuota {
     this.#now = now;
   }
 
-  /** Throws once `name` has been counted five times. */
+  /** Throws LimitExceededException when `name` has been counted five times. */
   check(name: string): void {
     const known = this.#quotas.find(name, this.#now().getTime());
     if (known && known.used >= perHour) throw limitExceeded();

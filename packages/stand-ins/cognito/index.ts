@@ -9,9 +9,9 @@ import { loadSigningKey } from './signing-key.ts';
 import { openDatabase } from './store/database.ts';
 
 export interface CognitoOptions extends PoolOptions {
-  /** Where users and keys are kept; made when missing, readable by its owner only. */
+  /** The folder for users and keys. It is created when missing, and only its owner can read it. */
   readonly directory: string;
-  /** 0: any; a busy one is replaced by the next free one. */
+  /** The port to listen on; 0 takes any free port. When the port is taken, the next free one is used. */
   readonly port: number;
   readonly findAccessKey: FindAccessKey;
   readonly authorize?: Authorize;
@@ -21,17 +21,17 @@ export interface Cognito {
   readonly url: string;
   readonly port: number;
   readonly userPoolId: string;
-  /** Of the first client. */
+  /** The id of the first client. */
   readonly userPoolClientId: string;
-  /** Of all clients, in the order given. */
+  /** The ids of all clients, in the order given. */
   readonly userPoolClientIds: readonly string[];
   readonly jwksUrl: string;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Starts a user pool that refuses what Cognito refuses. Throws one sentence with the fix when `directory` is damaged,
- * and one that names the property when the pool or a client asks for something that is not built here.
+ * Starts a user pool that refuses what Cognito refuses. Throws an error of one sentence with the fix when `directory`
+ * is damaged, and an error that names the property when the pool or a client needs something that is not built here.
  */
 export async function startCognito(options: CognitoOptions): Promise<Cognito> {
   const { database, pool } = await openPool(options);

@@ -37,7 +37,7 @@ const isLocked = () => {
 };
 
 describe('failed sign-ins', () => {
-  it('are free four times', () => {
+  it('do not lock before the fifth', () => {
     fail(4);
     expect(isLocked()).toBe(false);
   });
@@ -58,17 +58,17 @@ describe('failed sign-ins', () => {
     expect(isLocked()).toBe(false);
   });
 
-  it('lock one name only', () => {
+  it('lock only their own name', () => {
     fail(8);
     expect(() => lockOut.check('other')).not.toThrow();
   });
 
-  it('say so', () => {
+  it('are refused with the reason while locked', () => {
     fail(5);
     expect(() => lockOut.check('demo')).toThrow('Password attempts exceeded');
   });
 
-  it('are forgotten after a success', () => {
+  it('are reset by a success', () => {
     fail(9);
     now += 16_000;
     lockOut.succeeded('demo');
@@ -76,7 +76,7 @@ describe('failed sign-ins', () => {
     expect(isLocked()).toBe(false);
   });
 
-  it('are forgotten after 15 minutes without an attempt, and not before', () => {
+  it('are reset after 15 minutes without an attempt, and not before', () => {
     fail(6);
     now += 899_000;
     lockOut.check('demo');
@@ -88,7 +88,7 @@ describe('failed sign-ins', () => {
     expect(isLocked()).toBe(false);
   });
 
-  it('are not lengthened by what is tried while locked', () => {
+  it('do not lock longer because of attempts while locked', () => {
     fail(6);
     now += 1000;
     expect(isLocked()).toBe(true);

@@ -6,10 +6,10 @@ const longestLockMs = 15 * 60 * 1000;
 const forgetAfterMs = 15 * 60 * 1000;
 
 /**
- * "Lockout behavior for failed sign-in attempts" of the developer guide: the fifth failure locks for one second, each
- * further one for twice as long up to about 15 minutes; what is tried meanwhile is refused and does not count; a
- * success after the lock, or 15 minutes without an attempt, begins anew. Kept for unknown names too, or it would tell
- * which names exist.
+ * Locks a name after failed sign-ins ("Lockout behavior for failed sign-in attempts", developer guide). The fifth
+ * failure locks for one second, and each further one for twice as long, up to about 15 minutes. Attempts during a lock
+ * are refused and do not count. A success after the lock, or 15 minutes without an attempt, starts the count again.
+ * Unknown names are counted too; otherwise the lock would tell which names exist.
  */
 export class LockOut {
   readonly #attempts: AttemptStore;
@@ -43,7 +43,7 @@ export class LockOut {
   }
 }
 
-/** 2^(n-5) seconds after the n-th failure. */
+/** Returns 2^(n-5) seconds, in milliseconds, for the n-th failure. */
 function lockMs(failures: number): number {
   return failures < freeFailures ? 0 : Math.min(1000 * 2 ** (failures - freeFailures), longestLockMs);
 }

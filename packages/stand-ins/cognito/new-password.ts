@@ -21,7 +21,7 @@ const name = 'NEW_PASSWORD_REQUIRED';
 const attributePrefix = 'userAttributes.';
 const state = v.object({ salt: v.string() });
 
-/** After a right temporary password. */
+/** Asks for a new password after a right temporary one. */
 export function requireNewPassword(pool: Pool, client: ClientSettings, user: User): SignInAnswer {
   const { username, salt, attributes } = user;
   return {
@@ -35,7 +35,7 @@ export function requireNewPassword(pool: Pool, client: ClientSettings, user: Use
   };
 }
 
-/** Stores the user's own password. A refused one leaves the session open for another. */
+/** Stores the user's own password. When the policy refuses it, the session stays open for another. */
 export function answerNewPassword(
   pool: Pool,
   client: ClientSettings,
@@ -45,7 +45,7 @@ export function answerNewPassword(
   const challenge = findChallenge(pool, client, name, session);
   const user = findUser(pool, required(responses, 'USERNAME'));
   if (user?.username !== challenge.username) throw notAuthorized('Invalid session for the user.');
-  // The salt changes with the password: an administrator may have set another meanwhile.
+  // The salt changes with the password: an administrator may have set another password meanwhile.
   if (user.salt !== v.parse(state, JSON.parse(challenge.state)).salt) {
     throw notAuthorized('Invalid session for the user.');
   }

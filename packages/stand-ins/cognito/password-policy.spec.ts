@@ -31,12 +31,12 @@ describe('a password', () => {
     expect(passwordProblem(lenient, 'aaaaaaaaaaaa')).toBeUndefined();
   });
 
-  it.each([' Aa1-bcdefghi', 'Aa1-bcdefghi ', '', 'Aa1-'.repeat(65)])('%j is no password at all', (password) => {
+  it.each([' Aa1-bcdefghi', 'Aa1-bcdefghi ', '', 'Aa1-'.repeat(65)])('%j is never a password', (password) => {
     expect(() => checkPassword(strict, password)).toThrow('regular expression pattern');
   });
 });
 
-describe('a made password', () => {
+describe('a generated password', () => {
   it('always fits, whatever the policy', () => {
     for (let run = 0; run < 200; run += 1) {
       expect(passwordProblem(strict, generatePassword(strict))).toBeUndefined();
@@ -44,7 +44,7 @@ describe('a made password', () => {
     }
   });
 
-  it('is never the same', () => {
+  it('is different each time', () => {
     expect(new Set(Array.from({ length: 100 }, () => generatePassword(strict))).size).toBe(100);
   });
 });

@@ -8,7 +8,7 @@ const symbols = '^$*.[]{}()?-"!@#%&/\\,><\':;|_~`+=';
 const lower = 'abcdefghijkmnopqrstuvwxyz';
 const upper = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 const digits = '23456789';
-// What survives a double click, a shell and a phone call.
+// Symbols that survive a double click, a shell and a phone call.
 const typableSymbols = '-_.+=';
 const longest = 256;
 
@@ -19,14 +19,18 @@ const rules = [
   { name: 'RequireSymbols', missing: 'symbol', found: { test: hasSymbol } },
 ] as const;
 
-/** What the policy misses in `password`, in the words of the service, or `undefined` when it fits. */
+/**
+ * Says what the policy misses in `password`, in the words of the service. Returns `undefined` when the password fits.
+ */
 export function passwordProblem(policy: PasswordPolicy, password: string): string | undefined {
   if (password.length < policy.MinimumLength) return 'Password not long enough';
   const broken = rules.find((rule) => policy[rule.name] && !rule.found.test(password));
   return broken && `Password must have ${broken.missing} characters`;
 }
 
-/** Throws what the service throws. `AdminCreateUser` alone calls it the "password policy". */
+/**
+ * Throws the service's error when the policy refuses the password. Only `AdminCreateUser` says "password policy" in it.
+ */
 export function checkPassword(policy: PasswordPolicy, password: string, opening = 'policy'): void {
   if (!/^\S(?:.*\S)?$/su.test(password) || password.length > longest) {
     throw invalidParameter(
@@ -39,7 +43,7 @@ export function checkPassword(policy: PasswordPolicy, password: string, opening 
   }
 }
 
-/** A temporary password that satisfies every rule of `policy`, without characters that look like others. */
+/** Makes a temporary password that satisfies every rule of `policy`, without characters that are easily confused. */
 export function generatePassword(policy: Pick<PasswordPolicy, 'MinimumLength' | 'RequireSymbols'>): string {
   const required = [lower, upper, digits, ...(policy.RequireSymbols ? [typableSymbols] : [])];
   const length = Math.max(policy.MinimumLength, 12);
@@ -47,7 +51,7 @@ export function generatePassword(policy: Pick<PasswordPolicy, 'MinimumLength' | 
   return shuffled([...required.map(pick), ...rest]).join('');
 }
 
-/** A space inside counts as a symbol, one at an end does not. */
+/** Whether the password has a symbol. A space inside counts as a symbol, a space at an end does not. */
 function hasSymbol(password: string): boolean {
   return password.trim().includes(' ') || Array.from(symbols).some((symbol) => password.includes(symbol));
 }

@@ -19,11 +19,13 @@ import { UserStore } from './store/user-store.ts';
 import { Throttle } from './throttle.ts';
 import { Tokens } from './tokens.ts';
 
-/** What the service would send by mail. Nothing is sent: whoever started the pool decides what to do with it. */
+/**
+ * A mail that the service would send. Nothing is sent: the program that started the pool decides what to do with it.
+ */
 export interface Message {
   readonly kind: 'invitation' | CodePurpose;
   readonly username: string;
-  /** Whom it would reach; absent for an invitation of a user without an address. */
+  /** The address; absent for an invitation of a user without one. */
   readonly address?: string;
   /** The temporary password or the code. */
   readonly secret: string;
@@ -32,18 +34,18 @@ export interface Message {
 export interface PoolOptions {
   readonly region: string;
   readonly accountId: string;
-  /** Resolved `Properties` of the `AWS::Cognito::UserPool`. */
+  /** The resolved `Properties` of the `AWS::Cognito::UserPool`. */
   readonly userPool: unknown;
-  /** Resolved `Properties` of each `AWS::Cognito::UserPoolClient`. */
+  /** The resolved `Properties` of each `AWS::Cognito::UserPoolClient`. */
   readonly clients: readonly unknown[];
   readonly now?: () => Date;
   readonly deliver?: (message: Message) => void;
 }
 
-/** Everything an operation needs; passed to it as its first argument. */
+/** Everything an operation needs; it is passed to each operation as the first argument. */
 export interface Pool {
   readonly id: string;
-  /** The id's part after `_`, which SRP hashes. */
+  /** The part of the pool's id after `_`, which SRP hashes. */
   readonly name: string;
   readonly arn: string;
   readonly settings: PoolSettings;
@@ -58,16 +60,16 @@ export interface Pool {
   readonly throttle: Throttle;
   readonly tokens: Tokens;
   readonly jwks: { readonly keys: readonly object[] };
-  /** Makes the answers about users who do not exist, the same for the same name each time. */
+  /** The secret that answers about unknown users are made from, so that a name gets the same answer each time. */
   readonly unknownUserSecret: string;
   readonly createdAt: Date;
   readonly now: () => Date;
   readonly deliver: (message: Message) => void;
-  /** Runs a synchronous change whole or not at all. */
+  /** Runs a synchronous change completely or not at all. */
   readonly transaction: <Result>(write: () => Result) => Result;
 }
 
-/** Puts a pool together from its database and its template properties; ids are made once and kept. */
+/** Creates a pool from its database and its template properties. Ids are made once and kept. */
 export function createPool(database: DatabaseSync, key: SigningKey, options: PoolOptions): Pool {
   const { region, now = () => new Date() } = options;
   const settings = new SettingsStore(database);
@@ -101,7 +103,7 @@ export function createPool(database: DatabaseSync, key: SigningKey, options: Poo
   };
 }
 
-/** Throws the service's ResourceNotFoundException. */
+/** Finds a client. Throws the service's ResourceNotFoundException. */
 export function findClient(pool: Pool, clientId: string): ClientSettings {
   const client = pool.clients.get(clientId);
   if (client) return client;

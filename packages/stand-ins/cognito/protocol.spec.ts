@@ -22,7 +22,7 @@ const post = async (body: string, headers: Record<string, string> = {}) => {
 };
 
 describe('the protocol', () => {
-  it('says an error in the body and in headers that a browser may read', async () => {
+  it('writes an error to the body and to headers that a browser may read', async () => {
     const { status, headers, json } = await post('{"AccessToken":"abc"}');
     expect([status, json]).toEqual([400, { __type: 'NotAuthorizedException', message: 'Invalid Access Token' }]);
     expect(headers.get('x-amzn-errortype')).toBe('NotAuthorizedException:');
@@ -43,13 +43,13 @@ describe('the protocol', () => {
     expect(await post('{}', headers)).toMatchObject({ status: 400, json: { __type: 'UnknownOperationException' } });
   });
 
-  it('does not know a request without a target', async () => {
+  it('refuses a request without a target', async () => {
     const response = await fetch(pool.cognito.url, { method: 'POST', headers: { 'content-type': type }, body: '{}' });
     expect([response.status, await response.json()]).toEqual([400, { __type: 'UnknownOperationException' }]);
   });
 
   it.each(['CreateGroup', 'AdminInitiateAuth', 'CreateUserPool', 'StartWebAuthnRegistration'])(
-    'says that %s is not built',
+    'answers that %s is not built',
     async (name) => {
       const { status, json } = await post('{}', { 'x-amz-target': target(name) });
       expect([status, json]).toEqual([
@@ -66,7 +66,7 @@ describe('the protocol', () => {
     },
   );
 
-  it.each(['{}', '', '{"AccessToken":null}'])('names the member that %j misses', async (body) => {
+  it.each(['{}', '', '{"AccessToken":null}'])('names the member that is missing from %j', async (body) => {
     expect((await post(body)).json).toEqual({
       __type: 'InvalidParameterException',
       message:
@@ -84,7 +84,7 @@ describe('the protocol', () => {
     expect((await post('{}')).status).toBe(400);
   });
 
-  it('hangs up on a body without end', async () => {
+  it('closes the connection on a body without end', async () => {
     const outcome = await new Promise<string>((resolve) => {
       const endless = request(pool.cognito.url, { method: 'POST', headers: { 'content-type': type } });
       const chunk = Buffer.alloc(2 ** 20);
@@ -97,7 +97,7 @@ describe('the protocol', () => {
     expect((await post('{}')).status).toBe(400);
   });
 
-  it('throttles: the 26th call of this category in a second', async () => {
+  it('throttles the 26th call of a category in a second', async () => {
     const headers = { 'x-amz-target': target('VerifySoftwareToken') };
     for (let time = 0; time < 25; time += 1)
       expect(JSON.stringify((await post('{}', headers)).json)).not.toContain('TooMany');
@@ -117,7 +117,7 @@ describe('the protocol', () => {
 });
 
 describe('the documents for verifiers', () => {
-  it('hold the public key and nothing of the private one', async () => {
+  it('hold the public key and nothing of the private key', async () => {
     const response = await fetch(pool.cognito.jwksUrl);
     const { keys } = (await response.json()) as { keys: object[] };
     expect(keys).toHaveLength(1);
@@ -134,7 +134,10 @@ describe('the documents for verifiers', () => {
     });
   });
 
-  it.each(['/', '/eu-central-1_Another00/.well-known/jwks.json', '/../pool.sqlite'])('are not at %s', async (path) => {
-    expect((await fetch(pool.cognito.url + path)).status).toBe(404);
-  });
+  it.each(['/', '/eu-central-1_Another00/.well-known/jwks.json', '/../pool.sqlite'])(
+    'are not served at %s',
+    async (path) => {
+      expect((await fetch(pool.cognito.url + path)).status).toBe(404);
+    },
+  );
 });

@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http';
 
 import { CognitoError } from './errors.ts';
 
-/** Far above the largest request of the API, far below what could fill the memory. */
+/** Far above the largest request of the API, far below a size that could fill the memory. */
 export const maxBodyBytes = 128 * 1024;
 const drainAtMostBytes = 100 * maxBodyBytes;
 
-/** The whole body. A larger one is read on and thrown away, so that the client sees the 413 and no reset. */
+/** Reads the whole body. It reads and drops a body that is too large, so that the client sees the 413 and no reset. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   let sizeBytes = 0;

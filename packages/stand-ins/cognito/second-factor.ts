@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { findUser } from './accounts.ts';
-import { spendCode } from './authenticators.ts';
+import { consumeTotpCode } from './authenticators.ts';
 import {
   closeChallenge,
   findChallenge,
@@ -20,25 +20,31 @@ import type { User } from './store/user-store.ts';
 const codeStep = 'SOFTWARE_TOKEN_MFA';
 const setUpStep = 'MFA_SETUP';
 
-/** `salt` changes with the password. `secret` waits for its first code, which makes it `verified`. */
+/**
+ * The state of an open step. `salt` changes with the password. `secret` waits for its first code, which makes it
+ * `verified`.
+ */
 export const factorState = v.object({
   salt: v.string(),
   secret: v.optional(v.string()),
   verified: v.optional(v.boolean(), false),
 });
 
-/** After the password: a code from the user's app where he has set one up or the pool demands it, else the tokens. */
+/**
+ * Continues after the password: asks for a code of the user's app when the user has set one up or the pool demands it;
+ * otherwise gives the tokens.
+ */
 export async function secondFactor(pool: Pool, client: ClientSettings, user: User): Promise<SignInAnswer> {
   const { MfaConfiguration } = pool.settings;
   const { secret, enabled } = pool.authenticators.find(user.sub);
   if (MfaConfiguration === 'OFF') return startSession(pool, client, user);
-  // Where the pool demands a factor the one that is set up is asked for, whatever the user prefers.
+  // Where the pool demands a factor, the factor that is set up is asked for, whatever the user prefers.
   if (secret !== null && (enabled || MfaConfiguration === 'ON')) return ask(pool, client, user, codeStep, {});
   if (MfaConfiguration !== 'ON') return startSession(pool, client, user);
   return ask(pool, client, user, setUpStep, { MFAS_CAN_SETUP: JSON.stringify(pool.settings.EnabledMfas) });
 }
 
-/** The code. A wrong one leaves the session open for another, as often as the lock allows. */
+/** Answers the step with a code. A wrong code leaves the session open for another, as often as the lock allows. */
 export function answerCode(
   pool: Pool,
   client: ClientSettings,
@@ -47,12 +53,12 @@ export function answerCode(
 ): Promise<SignInAnswer> {
   const challenge = findChallenge(pool, client, codeStep, session);
   const user = userOf(pool, challenge, required(responses, 'USERNAME'));
-  spendCode(pool, user, required(responses, 'SOFTWARE_TOKEN_MFA_CODE'));
+  consumeTotpCode(pool, user, required(responses, 'SOFTWARE_TOKEN_MFA_CODE'));
   closeChallenge(pool, challenge);
   return startSession(pool, client, user);
 }
 
-/** The end of a set-up during sign-in: the session is the one that VerifySoftwareToken gave. */
+/** Ends a set-up during sign-in: the session is the one that VerifySoftwareToken gave. */
 export function answerSetUp(
   pool: Pool,
   client: ClientSettings,
@@ -68,7 +74,9 @@ export function answerSetUp(
   return startSession(pool, client, user);
 }
 
-/** The step of a set-up that `session` stands for, of any client of the pool: the operations name none. */
+/**
+ * Finds the set-up step that `session` stands for, in any client of the pool, because the operations name no client.
+ */
 export function findSetUp(
   pool: Pool,
   session: string,
@@ -79,7 +87,7 @@ export function findSetUp(
   return { challenge, client, user: userOf(pool, challenge, challenge.username) };
 }
 
-/** The same step with what was learnt, under a new session; the old one is used up. */
+/** Opens the same step with the new state under a new session, and uses up the old session. */
 export function continueSetUp(
   pool: Pool,
   client: ClientSettings,
@@ -106,7 +114,9 @@ function ask(
   });
 }
 
-/** Whoever was disabled or got another password since he proved the old one begins anew. */
+/**
+ * Finds the user of a step. A user who was disabled or got another password after proving the old one must begin again.
+ */
 function userOf(pool: Pool, challenge: OpenChallenge, name: string): User {
   const user = findUser(pool, name);
   const { salt } = v.parse(factorState, JSON.parse(challenge.state));

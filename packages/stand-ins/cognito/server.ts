@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
-import { authenticate, type Gate } from './authenticate.ts';
+import { authenticate, type AdminAccess } from './authenticate.ts';
 import { CognitoError } from './errors.ts';
 import { findOperation } from './operations/index.ts';
 import type { Pool } from './pool.ts';
@@ -10,37 +10,42 @@ import { readBody } from './request-body.ts';
 const mediaType = 'application/x-amz-json-1.1';
 const wellKnownSeconds = 86_400;
 
-/** The pool's endpoint: `POST /` for the operations, and the two documents that verifiers of tokens read. */
-export function createCognitoServer(pool: Pool, gate: Gate): Server {
+/** Creates the pool's endpoint: `POST /` for the operations, and the two documents that verifiers of tokens read. */
+export function createCognitoServer(pool: Pool, adminAccess: AdminAccess): Server {
   return createServer((request, response) => {
-    void answer(pool, gate, request, response);
+    void answer(pool, adminAccess, request, response);
   });
 }
 
-async function answer(pool: Pool, gate: Gate, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  // As the service answers browsers: any origin, for there is nothing here that a cookie could open.
+async function answer(
+  pool: Pool,
+  adminAccess: AdminAccess,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  // The service answers browsers of any origin, since no cookie could open anything here.
   response.setHeader('access-control-allow-origin', '*');
   response.setHeader('access-control-expose-headers', 'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date');
   response.setHeader('x-amzn-requestid', randomUUID());
   try {
     if (request.method === 'OPTIONS') preflight(request, response);
     else if (request.method === 'GET') wellKnown(pool, request, response);
-    else send(response, 200, await call(pool, gate, request));
+    else send(response, 200, await call(pool, adminAccess, request));
   } catch (error) {
-    // A client that went away mid-request hears nothing.
+    // A client that disconnected during the request gets no answer.
     if (request.destroyed && !request.complete) response.destroy();
     else sendError(response, error);
   }
 }
 
-async function call(pool: Pool, gate: Gate, request: IncomingMessage): Promise<object> {
+async function call(pool: Pool, adminAccess: AdminAccess, request: IncomingMessage): Promise<object> {
   const body = await readBody(request);
   if (request.method !== 'POST' || request.url !== '/' || !request.headers['content-type']?.startsWith(mediaType)) {
     throw new CognitoError('UnknownOperationException', '');
   }
   const { name, operation } = findOperation(request.headersDistinct['x-amz-target']?.[0]);
   pool.throttle.take(name);
-  if (operation.signed) await authenticate(gate, name, request, body);
+  if (operation.signed) await authenticate(adminAccess, name, request, body);
   return operation.run(pool, parseJson(body));
 }
 
@@ -49,7 +54,7 @@ function parseJson(body: Buffer): unknown {
     const input: unknown = JSON.parse(body.toString() || '{}');
     if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
   } catch {
-    // Said below, as for any other text that is not an object.
+    // The error below covers this, as for any other text that is not an object.
   }
   throw new CognitoError('SerializationException', 'The request body is not a JSON object.');
 }

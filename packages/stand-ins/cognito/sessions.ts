@@ -11,7 +11,7 @@ import type { User } from './store/user-store.ts';
 const longestAccessTokenMs = 86_400_000;
 const refreshTokenBytes = 192;
 
-/** The end of a successful sign-in: a record that can be revoked, and the first three tokens. */
+/** Ends a successful sign-in: stores a session that can be revoked, and returns the first three tokens. */
 export async function startSession(pool: Pool, client: ClientSettings, user: User): Promise<SignInAnswer> {
   const now = pool.now().getTime();
   const expiresAt = now + client.refreshTokenSeconds * 1000;
@@ -33,8 +33,9 @@ export async function startSession(pool: Pool, client: ClientSettings, user: Use
 }
 
 /**
- * New tokens for a refresh token. With rotation it is replaced by one that ends when the first would have, and stays
- * good for `RetryGracePeriodSeconds` for a caller who did not see the answer. "Refresh tokens", developer guide.
+ * Returns new tokens for a refresh token. With rotation the refresh token is replaced by one that expires when the
+ * first would have. The old one stays good for `RetryGracePeriodSeconds`, for a client that did not get the answer
+ * ("Refresh tokens", developer guide).
  */
 export async function refresh(pool: Pool, client: ClientSettings, refreshToken: string): Promise<object> {
   const { user, signIn, next } = pool.transaction(() => exchange(pool, client, refreshToken));
@@ -60,7 +61,10 @@ function exchange(pool: Pool, client: ClientSettings, token: string): { user: Us
   return { user, signIn, next };
 }
 
-/** RevokeToken: ends the whole sign-in. A token that is unknown or already revoked is answered as revoked (RFC 7009). */
+/**
+ * RevokeToken: ends the whole sign-in. A token that is unknown or already revoked gets the answer of a revoked one (RFC
+ * 7009).
+ */
 export function revoke(pool: Pool, client: ClientSettings, token: string): void {
   if (!client.EnableTokenRevocation) {
     throw new CognitoError('UnsupportedOperationException', 'Token revocation is not enabled for the client.');
@@ -77,7 +81,7 @@ export function revoke(pool: Pool, client: ClientSettings, token: string): void 
   pool.signIns.revoke(signIn.eventId);
 }
 
-/** The user an access token speaks for, if its sign-in has not been revoked. */
+/** Returns the user and the sign-in of an access token. Throws when the sign-in has been revoked. */
 export async function userOfAccessToken(pool: Pool, accessToken: string): Promise<{ user: User; signIn: SignIn }> {
   const claims = await pool.tokens.readAccess(accessToken);
   const signIn = pool.signIns.find(claims.event_id);

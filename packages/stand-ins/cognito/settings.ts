@@ -9,7 +9,7 @@ const boolean = v.union([
     v.transform((text) => text === 'true'),
   ),
 ]);
-/** Changes nothing that a caller of the local pool could see. */
+/** A property that changes nothing for clients of the local pool. */
 const ignored = v.optional(v.unknown());
 
 const passwordPolicy = v.strictObject({
@@ -33,7 +33,10 @@ const defaultPolicy: PasswordPolicy = {
 
 const schemaAttribute = v.object({ Name: v.string(), Required: v.optional(boolean, false) });
 
-/** `AWS::Cognito::UserPool`: a property that is not here is refused, so that none is silently without effect. */
+/**
+ * `AWS::Cognito::UserPool`. A property that is not listed here is refused, so that no property is silently without
+ * effect.
+ */
 const poolProperties = v.strictObject({
   UserPoolName: v.optional(v.string(), 'user-pool'),
   Policies: v.optional(v.strictObject({ PasswordPolicy: v.optional(passwordPolicy, defaultPolicy) }), {}),
@@ -58,7 +61,7 @@ export type PoolSettings = v.InferOutput<typeof poolProperties>;
 
 const unit = v.picklist(['seconds', 'minutes', 'hours', 'days']);
 
-/** `AWS::Cognito::UserPoolClient`. Defaults: "CreateUserPoolClient" of the API reference. */
+/** `AWS::Cognito::UserPoolClient`. The defaults are those of "CreateUserPoolClient" in the API reference. */
 const clientProperties = v.strictObject({
   UserPoolId: ignored,
   ClientName: v.optional(v.string(), 'client'),
@@ -102,12 +105,17 @@ export type ClientSettings = v.InferOutput<typeof clientProperties> & {
 const secondsPer = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 const day = secondsPer.days;
 
-/** Reads the pool's resolved CloudFormation properties. Throws an `Error` that names the property it cannot honour. */
+/**
+ * Reads the pool's resolved CloudFormation properties. Throws an `Error` that names the property that it cannot honour.
+ */
 export function readPoolSettings(properties: unknown): PoolSettings {
   return read(poolProperties, properties, 'AWS::Cognito::UserPool');
 }
 
-/** Reads a client's resolved CloudFormation properties; token lives are checked against the limits of the service. */
+/**
+ * Reads a client's resolved CloudFormation properties, and checks the lives of tokens against the limits of the
+ * service. Throws an `Error` that names the property that it cannot honour.
+ */
 export function readClientSettings(id: string, properties: unknown): ClientSettings {
   const client = read(clientProperties, properties, 'AWS::Cognito::UserPoolClient');
   checkFlows(client);

@@ -1,14 +1,9 @@
-import {
-  AdminDeleteUserCommand,
-  AdminDisableUserCommand,
-  AdminSetUserPasswordCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { AdminDeleteUserCommand, AdminDisableUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { PoolFixture } from './testing/pool-fixture.ts';
 import { claimTime, prime, SrpClient } from './testing/srp-client.ts';
 
-const temporary = 'Temporary-12';
 const own = 'My own password 1';
 const incorrect = { __type: 'NotAuthorizedException', message: 'Incorrect username or password.' };
 
@@ -67,14 +62,14 @@ describe('signing in with an own password', () => {
     expect((await pool.respond('PASSWORD_VERIFIER', proof)).json).toEqual(incorrect);
   });
 
-  it('refuses a proof for another second than it states', async () => {
+  it('refuses a proof whose time is not the time that it states', async () => {
     const { srp, parameters } = await pool.challenge('demo');
     const proof = srp.answer(parameters, own, claimTime(pool.now));
     const TIMESTAMP = claimTime(new Date(pool.now.getTime() + 1000));
     expect((await pool.respond('PASSWORD_VERIFIER', { ...proof, TIMESTAMP })).json).toEqual(incorrect);
   });
 
-  it('says how the time of a proof is written', async () => {
+  it('names the format of the time of a proof', async () => {
     const { srp, parameters } = await pool.challenge('demo');
     const { json } = await pool.respond('PASSWORD_VERIFIER', srp.answer(parameters, own, pool.now.toISOString()));
     const message = 'TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.';
@@ -132,7 +127,7 @@ describe('signing in with an own password', () => {
     expect((await pool.signIn('demo', own)).json.message).toBe('User is disabled.');
   });
 
-  it('locks after five failures, also for the right password, and lets in afterwards', async () => {
+  it('locks after five failures, also for the right password, and accepts it after the lock', async () => {
     for (let time = 0; time < 5; time += 1) await pool.signIn('demo', 'not my password');
     expect((await pool.signIn('demo', own)).json).toEqual({
       __type: 'NotAuthorizedException',
@@ -142,7 +137,7 @@ describe('signing in with an own password', () => {
     expect((await pool.signIn('demo', own)).status).toBe(200);
   });
 
-  it('cannot be guessed in parallel: challenges opened before the lock are locked too', async () => {
+  it('locks challenges that were opened before the lock too, so that passwords cannot be guessed in parallel', async () => {
     const open = await Promise.all(Array.from({ length: 8 }, () => pool.challenge('demo')));
     const time = claimTime(pool.now);
     const replies = await Promise.all(
@@ -154,7 +149,7 @@ describe('signing in with an own password', () => {
 });
 
 describe('a name that nobody has', () => {
-  it('is challenged like any other, with the same salt each time, and then refused alike', async () => {
+  it('is challenged like any other, with the same salt each time, and then refused in the same way', async () => {
     const first = await pool.challenge('nobody');
     const second = await pool.challenge('Nobody');
     const another = await pool.challenge('somebody');
@@ -175,86 +170,6 @@ describe('a name that nobody has', () => {
   it('is locked like any other', async () => {
     for (let time = 0; time < 5; time += 1) await pool.signIn('nobody', own);
     expect((await pool.signIn('nobody', own)).json.message).toBe('Password attempts exceeded');
-  });
-});
-
-describe('the new-password step', () => {
-  const begin = async () => (await pool.signIn('demo', temporary)).json;
-  const choose = (NEW_PASSWORD: string, Session: string | undefined, more: object = {}) =>
-    pool.respond('NEW_PASSWORD_REQUIRED', { USERNAME: 'demo', NEW_PASSWORD }, { Session, ...more });
-  beforeEach(() => pool.invite('demo', temporary));
-
-  it('follows a temporary password and ends it', async () => {
-    const { ChallengeName, ChallengeParameters, Session } = await begin();
-    expect(ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
-    expect(ChallengeParameters).toMatchObject({
-      USER_ID_FOR_SRP: 'demo',
-      requiredAttributes: '[]',
-      userAttributes: '{}',
-    });
-    expect((await choose(own, Session)).json.AuthenticationResult).toBeDefined();
-    expect((await pool.signIn('demo', own)).json.AuthenticationResult).toBeDefined();
-    expect((await pool.signIn('demo', temporary)).json).toEqual(incorrect);
-  });
-
-  it('refuses what the policy refuses and lets try again', async () => {
-    const { Session } = await begin();
-    const { json } = await choose('weak', Session);
-    const message = 'Password did not conform with policy: Password not long enough';
-    expect(json).toEqual({ __type: 'InvalidPasswordException', message });
-    expect((await choose(own, Session)).status).toBe(200);
-  });
-
-  it('works once', async () => {
-    const { Session } = await begin();
-    await choose(own, Session);
-    const { json } = await choose('Another password 2', Session);
-    expect(json.message).toBe('Invalid session for the user, session can only be used once.');
-    expect((await pool.signIn('demo', own)).status).toBe(200);
-  });
-
-  it('ends after 3 minutes', async () => {
-    const { Session } = await begin();
-    pool.pass(180);
-    expect((await choose(own, Session)).json.message).toBe('Invalid session for the user, session is expired.');
-  });
-
-  it('refuses an invented session and none', async () => {
-    expect((await choose(own, 'A'.repeat(100))).json.message).toBe('Invalid session for the user.');
-    expect((await choose(own, undefined)).json.message).toBe('Missing required parameter Session');
-  });
-
-  it("refuses another user's session", async () => {
-    await pool.invite('other', temporary);
-    const { Session } = (await pool.signIn('other', temporary)).json;
-    expect((await choose(own, Session)).json.message).toBe('Invalid session for the user.');
-  });
-
-  it("refuses another client's session and challenge", async () => {
-    const [, second = ''] = pool.clientIds;
-    const { Session } = await begin();
-    expect((await choose(own, Session, { ClientId: second })).json.message).toBe('Invalid session for the user.');
-    const { srp, parameters } = await pool.challenge('demo');
-    const proof = srp.answer(parameters, temporary, claimTime(pool.now));
-    expect((await pool.respond('PASSWORD_VERIFIER', proof, { ClientId: second })).json).toEqual(incorrect);
-  });
-
-  it('ends with the user, and with the temporary password', async () => {
-    const { Session } = await begin();
-    const Password = 'Temporary-34';
-    await pool.admin().send(new AdminSetUserPasswordCommand({ ...pool.ids, Username: 'demo', Password }));
-    expect((await choose(own, Session)).json.message).toBe('Invalid session for the user.');
-    const again = (await pool.signIn('demo', Password)).json.Session;
-    await pool.admin().send(new AdminDeleteUserCommand({ ...pool.ids, Username: 'demo' }));
-    expect((await choose(own, again)).json.message).toBe('Invalid session for the user.');
-  });
-
-  it('is not offered once the temporary password is too old', async () => {
-    pool.pass(7 * 86_400);
-    expect((await pool.signIn('demo', temporary)).json).toEqual({
-      __type: 'NotAuthorizedException',
-      message: 'Temporary password has expired and must be reset by an administrator.',
-    });
   });
 });
 

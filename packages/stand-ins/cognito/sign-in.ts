@@ -45,7 +45,7 @@ export function startSrp(pool: Pool, client: ClientSettings, parameters: Respons
   };
 }
 
-/** The proof. Whatever is wrong with it, the answer is the same; only the lock and the clock's form are told. */
+/** Checks the proof. Every wrong proof gets the same answer; only the lock and a malformed timestamp get their own. */
 export function answerPasswordVerifier(
   pool: Pool,
   client: ClientSettings,
@@ -77,7 +77,9 @@ export function signInWithPassword(pool: Pool, client: ClientSettings, parameter
   return afterPassword(pool, client, claimant, isRight);
 }
 
-/** A SECRET_BLOCK is good for one answer, right or wrong: with two, a proof could be replayed. */
+/**
+ * Takes the exchange of a SECRET_BLOCK. It is good for one answer, right or wrong: otherwise a proof could be replayed.
+ */
 function takeExchange(pool: Pool, client: ClientSettings, secretBlock: string) {
   try {
     const challenge = findChallenge(pool, client, 'PASSWORD_VERIFIER', secretBlock);
@@ -104,7 +106,7 @@ function afterPassword(
   return secondFactor(pool, client, user);
 }
 
-/** Told only to who knows the password. */
+/** Throws when the account cannot sign in now. The reason is told only to a person who knows the password. */
 function checkState(pool: Pool, user: User): void {
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (user.status === 'UNCONFIRMED') throw new CognitoError('UserNotConfirmedException', 'User is not confirmed.');

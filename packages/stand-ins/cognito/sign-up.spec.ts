@@ -19,7 +19,7 @@ const resend = (Username: string) => pool.call('ResendConfirmationCode', { Usern
 const sentCode = () => pool.messages.at(-1)?.secret ?? '';
 
 describe('signing up', () => {
-  it('is refused where administrators make the accounts', async () => {
+  it('is refused where administrators create the accounts', async () => {
     await begin(true);
     expect((await signUp('demo')).json).toEqual({
       __type: 'NotAuthorizedException',
@@ -28,7 +28,7 @@ describe('signing up', () => {
     expect((await pool.signIn('demo', own)).status).toBe(400);
   });
 
-  it('makes an account that can be used once its code has come back', async () => {
+  it('creates an account that can be used after its code has come back', async () => {
     await begin(false);
     expect((await signUp('Demo')).json).toEqual({
       ...{ UserConfirmed: false, UserSub: expect.stringMatching(/^[0-9a-f-]{36}$/) },
@@ -50,7 +50,7 @@ describe('signing up', () => {
     });
   });
 
-  it('refuses a taken name, a weak password and attributes that are not his to give', async () => {
+  it('refuses a taken name, a weak password and attributes that the user may not set', async () => {
     await begin(false);
     await signUp('demo');
     expect((await signUp('DEMO')).json).toEqual({ __type: 'UsernameExistsException', message: 'User already exists' });
@@ -73,7 +73,7 @@ describe('signing up', () => {
     });
   });
 
-  it('does not tell who exists, unless the client says so', async () => {
+  it('does not tell which names exist, unless the client allows it', async () => {
     await begin(false);
     expect((await confirm('nobody', '123456')).json.__type).toBe('ExpiredCodeException');
     expect((await resend('nobody')).json).toMatchObject({ CodeDeliveryDetails: { DeliveryMedium: 'EMAIL' } });

@@ -12,7 +12,10 @@ import type { User } from './store/user-store.ts';
 
 const purpose = 'sign-up';
 
-/** SignUp: an account that can be used once its code has come back. Refused where administrators make the accounts. */
+/**
+ * SignUp: creates an account that can be used after its code has come back. It is refused where administrators create
+ * the accounts.
+ */
 export function signUp(
   pool: Pool,
   { name, password, given }: { name: string; password: string; given: Readonly<Record<string, string>> },
@@ -48,7 +51,7 @@ export function confirmSignUp(pool: Pool, client: ClientSettings, typed: string,
   });
 }
 
-/** AdminConfirmSignUp: without a code, so nothing is known of the address. */
+/** AdminConfirmSignUp: confirms without a code, so the address stays unproved. */
 export function confirmByAdministrator(pool: Pool, user: User): void {
   if (user.status !== 'UNCONFIRMED') {
     throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
@@ -56,7 +59,7 @@ export function confirmByAdministrator(pool: Pool, user: User): void {
   confirm(pool, user, {});
 }
 
-/** ResendConfirmationCode. */
+/** ResendConfirmationCode: sends a new code, which replaces the one before. */
 export function resendCode(pool: Pool, client: ClientSettings, typed: string): CodeDeliveryDetails {
   const user = findUser(pool, typed);
   if (!user?.enabled) {

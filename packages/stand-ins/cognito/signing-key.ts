@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 import { calculateJwkThumbprint, exportJWK, type JWK } from 'jose';
 
-/** The RSA key of this installation: signs every token; `jwk` is its public half with `kid`, `alg` and `use`. */
+/** The RSA key of this installation, which signs every token. `jwk` is its public half with `kid`, `alg` and `use`. */
 export interface SigningKey {
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
@@ -15,7 +15,10 @@ export interface SigningKey {
 
 const modulusLength = 2048;
 
-/** Reads `signing-key.pem` (0600) in `directory`, or makes it: once, for finding two primes takes up to a second. */
+/**
+ * Reads `signing-key.pem` (0600) in `directory`, or creates it. It is created once, because finding two primes takes up
+ * to a second.
+ */
 export async function loadSigningKey(directory: string): Promise<SigningKey> {
   const file = join(directory, 'signing-key.pem');
   const privateKey = existsSync(file) ? createPrivateKey(readFileSync(file)) : await makeKey(file);
@@ -26,7 +29,7 @@ export async function loadSigningKey(directory: string): Promise<SigningKey> {
   return { privateKey, publicKey, kid, jwk: { ...jwk, kid, alg: 'RS256', use: 'sig' } };
 }
 
-/** Written beside and renamed, so that a killed start leaves no half key. */
+/** Creates the key beside its file and renames it, so that a killed start leaves no half key. */
 async function makeKey(file: string): Promise<KeyObject> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength });
   const unfinished = `${file}.${process.pid}`;

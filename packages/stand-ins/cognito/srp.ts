@@ -2,8 +2,8 @@ import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from '
 
 /**
  * The server's half of SRP-6a as Cognito does it: the 3072-bit group of RFC 3526 (number 15), g = 2, SHA-256 over
- * two's-complement bytes (a leading zero byte where the first bit is set), and the session key through HKDF.
- * Exponents of 256 bits keep BigInt fast enough: about 8 ms for each of the three powers of a sign-in, where
+ * two's-complement bytes (with a leading zero byte where the first bit is set), and the session key through HKDF.
+ * Exponents of 256 bits keep BigInt fast enough: each of the three powers of a sign-in takes about 8 ms, while
  * `createDiffieHellman` spends 1.7 s on proving that N is a safe prime.
  */
 export const N = BigInt(
@@ -21,26 +21,26 @@ const keyBytes = 16;
 const exponentBytes = 32;
 const saltBytes = 16;
 
-/** What is kept of a password: `verifier` is g^x mod N, both in hex. Neither gives the password back. */
+/** What is stored of a password: `verifier` is g^x mod N, both in hex. The password cannot be computed from the two. */
 export interface PasswordVerifier {
   readonly salt: string;
   readonly verifier: string;
 }
 
-/** Whom a verifier or a proof belongs to: the part of the pool's id after `_`, and the `USER_ID_FOR_SRP`. */
+/** The owner of a verifier or a proof: the part of the pool's id after `_`, and the `USER_ID_FOR_SRP`. */
 export interface SrpIdentity {
   readonly poolName: string;
   readonly username: string;
 }
 
-/** What the server must remember between the two steps of one sign-in. All hex. */
+/** What the server must remember between the two steps of one sign-in. All values are hex. */
 export interface SrpExchange {
   readonly clientPublic: string;
   readonly serverPublic: string;
   readonly serverPrivate: string;
 }
 
-/** What the client signs with the session key. `secretBlock` is base64, `timestamp` is as it was sent. */
+/** What the client signs with the session key. `secretBlock` is base64, and `timestamp` is as it was sent. */
 export interface SrpClaim extends SrpIdentity {
   readonly secretBlock: string;
   readonly timestamp: string;
@@ -48,7 +48,7 @@ export interface SrpClaim extends SrpIdentity {
 
 const k = fromBytes(hash(bytesOf(N), bytesOf(g)));
 
-/** base ** exponent mod modulus, for exponents ≥ 0. */
+/** Returns base ** exponent mod modulus, for exponents ≥ 0. */
 export function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base % modulus;
@@ -59,19 +59,19 @@ export function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint 
   return result;
 }
 
-/** Takes a password into what may be stored. */
+/** Turns a password into what may be stored. */
 export function makeVerifier(identity: SrpIdentity, password: string, salt = randomSalt()): PasswordVerifier {
   const x = passwordExponent(identity, password, salt);
   return { salt, verifier: modPow(g, x, N).toString(16) };
 }
 
-/** True when `password` is the one that `stored` was made of: for ChangePassword, where the password itself is sent. */
+/** Whether `stored` was made from `password`. ChangePassword needs it, since it sends the password itself. */
 export function isPassword(identity: SrpIdentity, password: string, stored: PasswordVerifier): boolean {
   const given = makeVerifier(identity, password, stored.salt).verifier;
   return sameBytes(hash(Buffer.from(given)), hash(Buffer.from(stored.verifier)));
 }
 
-/** First step. `undefined` for a client value that RFC 5054 says to abort at: not hex, or 0 mod N. */
+/** First step. Returns `undefined` for a client value at which RFC 5054 says to abort: not hex, or 0 mod N. */
 export function startExchange(clientPublic: string, verifier: string): SrpExchange | undefined {
   const A = parsePublic(clientPublic);
   if (A === undefined) return undefined;
@@ -80,7 +80,7 @@ export function startExchange(clientPublic: string, verifier: string): SrpExchan
   return { clientPublic: A.toString(16), serverPublic: B.toString(16), serverPrivate: b.toString(16) };
 }
 
-/** Second step: whether `signature` (base64) proves that its maker knows the password behind `verifier`. */
+/** Second step. Says whether `signature` (base64) proves that its maker knows the password behind `verifier`. */
 export function isProof(exchange: SrpExchange, verifier: string, claim: SrpClaim, signature: string): boolean {
   const A = fromHex(exchange.clientPublic);
   const u = fromBytes(hash(bytesOf(A), bytesOf(fromHex(exchange.serverPublic))));
@@ -112,7 +112,7 @@ function parsePublic(hex: string): bigint | undefined {
 
 const randomSalt = () => fromBytes(randomBytes(saltBytes)).toString(16);
 
-/** Big-endian two's complement of a number ≥ 0, as Java's `BigInteger.toByteArray` writes it. */
+/** Returns the big-endian two's complement of a number ≥ 0, as Java's `BigInteger.toByteArray` writes it. */
 function bytesOf(value: bigint): Buffer {
   const hex = value.toString(16);
   const even = hex.length % 2 === 0 ? hex : `0${hex}`;

@@ -50,7 +50,7 @@ describe('a restart', () => {
 });
 
 describe('the directory', () => {
-  it('is open to its owner only and holds no password', async () => {
+  it('can be opened by its owner only and holds no password', async () => {
     const pool = await PoolFixture.start({ directory: file('pool') });
     await pool.enrol('demo', own);
     const { AccessToken, RefreshToken } = await pool.tokens('demo', own);
@@ -79,7 +79,7 @@ describe('the directory', () => {
     );
   });
 
-  it('of another region is not used', async () => {
+  it('of another region is refused', async () => {
     await (await PoolFixture.start({ directory })).cognito.close();
     await expect(PoolFixture.start({ directory, region: 'us-east-1' })).rejects.toThrow('belongs to another region');
   });
@@ -94,7 +94,7 @@ describe('the directory', () => {
   });
 });
 
-describe('a template that asks for what is not built', () => {
+describe('a template that needs what is not built', () => {
   const start = (userPool: object, client: object = {}) =>
     startCognito({
       ...{ directory, port: 0, region: 'eu-central-1', accountId: '123456789012', findAccessKey: () => undefined },
@@ -128,7 +128,7 @@ describe('other pools', () => {
   const start = (userPool: object, client: object = {}) =>
     PoolFixture.start({ directory, userPool, clients: [client] });
 
-  it('with addresses as user names show the sub as the name', async () => {
+  it('show the sub as the name where addresses are the user names', async () => {
     const pool = await start({ UsernameAttributes: ['email'] });
     await pool.enrol('demo@example.com', own);
     const { parameters } = await pool.challenge('Demo@example.com');
@@ -141,7 +141,7 @@ describe('other pools', () => {
     await pool.cognito.close();
   });
 
-  it('may tell the case of names apart', async () => {
+  it('may distinguish upper and lower case in names', async () => {
     const pool = await start({ UsernameConfiguration: { CaseSensitive: true } });
     await pool.enrol('Demo', own);
     expect((await pool.signIn('demo', own)).status).toBe(400);
@@ -149,7 +149,7 @@ describe('other pools', () => {
     await pool.cognito.close();
   });
 
-  it('may tell who exists, and take passwords in clear, when the client says so', async () => {
+  it('may tell which names exist, and take passwords in clear, when the client allows it', async () => {
     const ExplicitAuthFlows = ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH'];
     const pool = await start({}, { PreventUserExistenceErrors: 'LEGACY', ExplicitAuthFlows });
     await pool.enrol('demo', own);
@@ -162,7 +162,7 @@ describe('other pools', () => {
     await pool.cognito.close();
   });
 
-  it('with required attributes ask for them with the new password', async () => {
+  it('ask for required attributes with the new password', async () => {
     const pool = await start({ Schema: [{ Name: 'email', Required: true }] });
     await pool.invite('demo', 'Temporary-12');
     const { Session, ChallengeParameters } = (await pool.signIn('demo', 'Temporary-12')).json;

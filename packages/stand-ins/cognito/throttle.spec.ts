@@ -10,7 +10,7 @@ beforeEach(() => {
   throttle = new Throttle(() => new Date(now));
 });
 
-/** How many of `asked` requests pass at this moment. */
+/** Returns how many of `asked` requests pass at this moment. */
 function passed(operation: string, asked: number): number {
   let count = 0;
   for (let time = 0; time < asked; time += 1) {
@@ -24,7 +24,7 @@ function passed(operation: string, asked: number): number {
   return count;
 }
 
-describe('a second', () => {
+describe('the quota of a second', () => {
   it.each([
     ['InitiateAuth', 120],
     ['RespondToAuthChallenge', 360],

@@ -1,9 +1,9 @@
 import { CognitoError } from './errors.ts';
 
-/** "Quotas in Amazon Cognito", developer guide: requests per second of all operations of a category together. */
+/** The requests per second of all operations of a category together ("Quotas in Amazon Cognito", developer guide). */
 const categories: readonly (readonly [perSecond: number, operations: readonly string[]])[] = [
   [120, ['InitiateAuth']],
-  // Three times the quota of the sign-ins that they belong to.
+  // This is three times the quota of the sign-ins to which the answers belong.
   [360, ['RespondToAuthChallenge']],
   [50, ['SignUp', 'ConfirmSignUp', 'AdminCreateUser', 'AdminConfirmSignUp']],
   [
@@ -35,7 +35,7 @@ interface Bucket {
   filledAt: number;
 }
 
-/** A bucket of a second's requests for each category, filled again as time passes. */
+/** Holds a bucket of a second's requests for each category, which fills again as time passes. */
 export class Throttle {
   readonly #buckets: ReadonlyMap<string, Bucket>;
   readonly #now: () => Date;
@@ -51,7 +51,7 @@ export class Throttle {
     );
   }
 
-  /** Throws when the quota of the operation's category is used up. */
+  /** Counts a request. Throws when the quota of the operation's category is used up. */
   take(operation: string): void {
     const bucket = this.#buckets.get(operation);
     if (!bucket) return;

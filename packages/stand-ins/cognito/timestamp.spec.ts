@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { formatClaimTime, parseClaimTime } from './timestamp.ts';
 import { claimTime } from './testing/srp-client.ts';
 
-describe('the time of a claim', () => {
+describe('the timestamp of a proof', () => {
   it.each(['2026-11-04T09:05:07Z', '2026-02-28T23:59:59Z', '2028-02-29T00:00:00Z'])('is read back: %s', (text) => {
     const date = new Date(text);
     expect(formatClaimTime(date)).toBe(claimTime(date));

@@ -9,7 +9,7 @@ import type { SigningKey } from './signing-key.ts';
 import type { SignIn } from './store/sign-in-store.ts';
 import type { User } from './store/user-store.ts';
 
-/** The one scope that signing in without an authorization server gives. */
+/** The one scope that a sign-in without an authorization server gives. */
 export const userScope = 'aws.cognito.signin.user.admin';
 
 const accessClaims = v.object({
@@ -66,7 +66,10 @@ export class Tokens {
     return this.#sign(claims, client.idTokenSeconds);
   }
 
-  /** The claims of an access token of ours that has its time; throws what the service says of any other text. */
+  /**
+   * Returns the claims of an access token of this pool that has not expired. Throws the service's error for any other
+   * text.
+   */
   async readAccess(token: string): Promise<AccessClaims> {
     const claims = v.safeParse(accessClaims, await this.#verify(token));
     if (!claims.success) throw notAuthorized('Invalid Access Token');
@@ -98,7 +101,7 @@ export class Tokens {
 
 const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000);
 
-/** `email_verified` and its like are booleans in a token and text everywhere else. */
+/** Returns attributes for a token: `email_verified` and its like are booleans in a token and text everywhere else. */
 function verified(attributes: Readonly<Record<string, string>>): Record<string, string | boolean> {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [name, name.endsWith('_verified') ? value === 'true' : value]),

@@ -3,12 +3,12 @@ import { Secret, TOTP } from 'otpauth';
 
 import { newTotpSecret, totpStepOf } from './totp.ts';
 
-/** "12345678901234567890", the SHA-1 seed of RFC 6238, appendix B. */
+/** The SHA-1 seed of RFC 6238, appendix B: "12345678901234567890". */
 const seed = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 const at = (seconds: number) => new Date(seconds * 1000);
 
 describe('a code', () => {
-  // The last six of the eight digits in RFC 6238, appendix B.
+  // These are the last six of the eight digits in RFC 6238, appendix B.
   it.each([
     [59, '287082'],
     [1111111109, '081804'],
@@ -38,7 +38,7 @@ describe('a code', () => {
 });
 
 describe('a new secret', () => {
-  it('is of 256 bits, another one each time, and read by an independent library', () => {
+  it('has 256 bits, is different each time, and can be read by an independent library', () => {
     const secrets = Array.from({ length: 20 }, newTotpSecret);
     expect(new Set(secrets).size).toBe(20);
     for (const text of secrets) {

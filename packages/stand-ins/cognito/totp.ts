@@ -2,23 +2,26 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const stepMs = 30_000;
-/** As Cognito's secrets are: 52 characters of base32. */
+/** The length of a secret: Cognito's secrets have 52 characters of base32. */
 const secretBytes = 32;
-/** "TOTP software token MFA", developer guide: one 30-second window early or late. */
+/** The number of 30-second windows that a code may be early or late ("TOTP software token MFA", developer guide). */
 const skewSteps = 1;
 
-/** A new secret in base32 (RFC 4648), without padding, as authenticator apps read it. */
+/** Makes a new secret in base32 (RFC 4648), without padding, as authenticator apps read it. */
 export function newTotpSecret(): string {
   const bits = Array.from(randomBytes(secretBytes), (byte) => byte.toString(2).padStart(8, '0')).join('');
   return (bits.match(/.{1,5}/g) ?? []).map((five) => alphabet.charAt(parseInt(five.padEnd(5, '0'), 2))).join('');
 }
 
-/** The time step whose code this is (RFC 6238, SHA-1, six digits), within the skew; `undefined` when it is of none. */
+/**
+ * Returns the time step of the code (RFC 6238, SHA-1, six digits) within the allowed skew, or `undefined` when it has
+ * none.
+ */
 export function totpStepOf(secret: string, code: string, now: Date): number | undefined {
   const key = base32Bytes(secret);
   const current = Math.floor(now.getTime() / stepMs);
   const steps = Array.from({ length: 2 * skewSteps + 1 }, (_, index) => current - skewSteps + index);
-  // All are compared, so that the time taken does not tell which one it was.
+  // All steps are compared, so that the time taken does not tell which one fits.
   const fits = steps.filter((step) => equal(hotp(key, step), code));
   return fits[0];
 }

@@ -38,7 +38,7 @@ describe('an address', () => {
     expect((await verify(sentCode())).json.__type).toBe('ExpiredCodeException');
   });
 
-  it('loses its proof with a change, and the code for the one before', async () => {
+  it('is no longer verified after a change, and its earlier code is refused', async () => {
     await update('email', 'demo@example.com');
     const first = sentCode();
     await verify(first);
@@ -48,7 +48,7 @@ describe('an address', () => {
     expect((await verify(first)).status).toBe(400);
   });
 
-  it('is not proved by a code for the one that an administrator replaced', async () => {
+  it('is not verified by a code for an address that an administrator replaced', async () => {
     await update('email', 'demo@example.com');
     const UserAttributes = [{ Name: 'email', Value: 'other@example.com' }];
     const input = { ...pool.ids, Username: 'demo', UserAttributes };
@@ -57,14 +57,14 @@ describe('an address', () => {
     expect(await attributes()).toMatchObject({ email: 'other@example.com', email_verified: 'false' });
   });
 
-  it('keeps its proof when it is written again', async () => {
+  it('stays verified when the same address is written again', async () => {
     await update('email', 'demo@example.com');
     await verify(sentCode());
     expect((await update('email', 'demo@example.com')).json).toEqual({ CodeDeliveryDetailsList: [] });
     expect(await attributes()).toMatchObject({ email_verified: 'true' });
   });
 
-  it('can be sent another code, good for a day', async () => {
+  it('can be sent another code, which is good for a day', async () => {
     await update('email', 'demo@example.com');
     expect((await send()).json).toMatchObject({ CodeDeliveryDetails: { Destination: 'd***@e***' } });
     expect(pool.messages).toHaveLength(2);
@@ -80,7 +80,7 @@ describe('an address', () => {
     expect((await verify(sentCode())).json.__type).toBe('LimitExceededException');
   });
 
-  it('cannot be called verified by its owner, only by an administrator', async () => {
+  it('can be marked as verified by an administrator, but not by the user', async () => {
     await update('email', 'demo@example.com');
     expect((await update('email_verified', 'true')).json.__type).toBe('InvalidParameterException');
     const UserAttributes = [{ Name: 'email_verified', Value: 'true' }];
@@ -96,7 +96,7 @@ describe('an address', () => {
     expect((await update(name, value)).json.__type).toBe('InvalidParameterException');
   });
 
-  it('must be there, and no telephone', async () => {
+  it('must exist, and telephones are refused', async () => {
     expect((await send()).json.__type).toBe('InvalidParameterException');
     expect((await send('phone_number')).json.__type).toBe('InvalidParameterException');
     expect((await verify('123456', 'phone_number')).json.__type).toBe('InvalidParameterException');

@@ -8,7 +8,7 @@ import type { User } from './store/user-store.ts';
 /** The one attribute of this pool that a code can verify; telephones are not built. */
 export const verifiable = 'email';
 
-/** GetUserAttributeVerificationCode: a code to the user's address as it is now. */
+/** GetUserAttributeVerificationCode: sends a code to the user's present address. */
 export function sendVerificationCode(pool: Pool, user: User): CodeDeliveryDetails {
   const address = user.attributes[verifiable];
   if (address === undefined) throw invalidParameter(`User does not have the attribute ${verifiable}.`);
@@ -17,7 +17,7 @@ export function sendVerificationCode(pool: Pool, user: User): CodeDeliveryDetail
   return deliveredTo(address);
 }
 
-/** VerifyUserAttribute. */
+/** VerifyUserAttribute: verifies the user's address with a code. */
 export function verifyEmail(pool: Pool, user: User, code: string): void {
   checkCode(pool, verifiable, user.sub, code);
   pool.transaction(() => {
@@ -27,8 +27,8 @@ export function verifyEmail(pool: Pool, user: User, code: string): void {
 }
 
 /**
- * Writes attributes. Another address is no longer verified and gets a code where the pool verifies by itself; a code for
- * the address before it is good no more.
+ * Writes attributes. A new address is not verified and gets a code where the pool verifies automatically; a code for
+ * the address before it is no longer good.
  */
 export function updateAttributes(
   pool: Pool,

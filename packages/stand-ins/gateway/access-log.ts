@@ -2,8 +2,8 @@ import type { Call } from './call.ts';
 import type { GatewayAnswer } from './refusal.ts';
 
 /**
- * One line of the access log in the format of the template; a variable without a value is written as `-`, as API
- * Gateway does.
+ * Returns one line of the access log in the format of the template. A variable without a value is written as `-`, as
+ * API Gateway does.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 export function accessLogLine(format: string, call: Call, answer: GatewayAnswer, latencyMs: number): string {

@@ -23,7 +23,7 @@ async function expectUnauthorized(authorization: string | undefined, message = '
   expect(response.status).toBe(401);
   expect(response.headers.get('x-amzn-errortype')).toBe('UnauthorizedException');
   expect(await response.json()).toEqual({ message });
-  // The access log has a line, the function none: it never ran.
+  // The access log has a line, but the function has none: it never ran.
   expect(fixture.lines.slice(before).map(({ source }) => source)).toEqual(['Api']);
 }
 
@@ -49,12 +49,12 @@ describe('a method with scopes', () => {
     await expectUnauthorized(`Bearer ${await fixture.token(changed)}`);
   });
 
-  it('tells that a token of the pool has expired', async () => {
+  it('says that a token of the pool has expired', async () => {
     const token = await fixture.token({ iat: now - 7200, exp: now - 1 });
     await expectUnauthorized(`Bearer ${token}`, 'The incoming token has expired');
   });
 
-  it('does not tell that about a foreign token', async () => {
+  it('does not say that about a token of another issuer', async () => {
     const { privateKey } = await generateKeyPair('RS256');
     await expectUnauthorized(`Bearer ${await fixture.token({ exp: now - 1 }, privateKey)}`);
   });
@@ -101,8 +101,8 @@ describe('a method with scopes', () => {
   });
 });
 
-describe('without the keys of the pool', () => {
-  it('the authorizer fails, and lets nobody in', async () => {
+describe('a pool whose keys cannot be fetched', () => {
+  it('makes the authorizer fail, and lets nobody in', async () => {
     const broken = await startFixture({ keysAreGone: true });
     const response = await broken.call('GET', '/files');
     expect(response.status).toBe(500);

@@ -1,13 +1,13 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { Route } from '@airlock/template';
 
-/** Claims as the event carries them: everything is text. */
+/** Claims as the event carries them: every value is text. */
 export type Claims = Readonly<Record<string, string>>;
 
 export type Authorization =
   | { readonly kind: 'allowed'; readonly claims: Claims }
   | { readonly kind: 'unauthorized'; readonly message?: string }
-  /** The keys of the pool could not be had. */
+  /** The keys of the pool could not be fetched. */
   | { readonly kind: 'unavailable' };
 
 export interface AuthorizerOptions {
@@ -18,9 +18,9 @@ export interface AuthorizerOptions {
 }
 
 /**
- * API Gateway's Cognito user pool authorizer. A method with scopes takes access tokens that carry one of them; one
- * without takes ID tokens. `Bearer ` before the token is optional. Tokens are not asked for at the pool, so a revoked
- * one is good until it expires, as on AWS.
+ * Creates API Gateway's Cognito user pool authorizer. A method with scopes takes access tokens that carry one of them;
+ * a method without scopes takes ID tokens. `Bearer ` before the token is optional. The pool is not asked about a token,
+ * so a revoked token is good until it expires, as on AWS.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
  */
 export function createAuthorizer(options: AuthorizerOptions) {
@@ -54,7 +54,7 @@ async function verify(
     });
     return { kind: 'verified', payload };
   } catch (error) {
-    // The signature was right: API Gateway then says what is wrong.
+    // The signature was right. In this case API Gateway says what is wrong.
     if (error instanceof errors.JWTExpired) {
       return { kind: 'unauthorized', message: 'The incoming token has expired' };
     }
@@ -79,14 +79,17 @@ function asText(payload: JWTPayload): Claims {
   return Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, claimText(name, value)]));
 }
 
-/** Seen in events of a REST API: `exp` and `iat` as a date, lists joined with commas, the rest as it is. */
+/**
+ * Returns a claim as the events of a REST API have it: `exp` and `iat` as a date, lists joined with commas, the rest as
+ * it is.
+ */
 function claimText(name: string, value: unknown): string {
   if ((name === 'exp' || name === 'iat') && typeof value === 'number') return javaDate(new Date(value * 1000));
   if (Array.isArray(value)) return value.join(',');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** `Tue Nov 24 04:06:25 UTC 2026` */
+/** Formats a date as Java does: `Tue Nov 24 04:06:25 UTC 2026`. */
 function javaDate(date: Date): string {
   const [weekday, day, month, year, time] = date.toUTCString().replace(',', '').split(' ');
   return [weekday, month, day, time, 'UTC', year].join(' ');

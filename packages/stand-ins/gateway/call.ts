@@ -13,13 +13,13 @@ export interface Call {
   readonly extendedRequestId: string;
   readonly traceId: string;
   readonly at: Date;
-  /** Below the stage, as it was sent; the whole path when it does not begin with the stage. */
+  /** The path below the stage, as it was sent; the whole path when it does not begin with the stage. */
   readonly path: string;
   readonly query: string;
   readonly matched: Matched | undefined;
-  /** Known once the authorizer has let the caller in. */
+  /** Set after the authorizer has let the caller in. */
   claims?: Claims;
-  /** Known once the function has answered. */
+  /** Set after the function has answered. */
   integrationMs?: number;
 }
 

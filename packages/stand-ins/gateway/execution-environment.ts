@@ -3,7 +3,8 @@ import type { FunctionView, StackPlace } from '@airlock/template';
 import type { AccessKey } from '../sigv4/access-key.ts';
 
 /**
- * All environment variables that a function sees: the template's, Lambda's own, and nothing of this process.
+ * Returns all environment variables that a function sees: the variables of the template and of Lambda, and nothing of
+ * this process.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 export function executionEnvironment(
@@ -27,7 +28,8 @@ export function executionEnvironment(
     AWS_REGION: region,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     ...(credentials.sessionToken !== undefined && { AWS_SESSION_TOKEN: credentials.sessionToken }),
-    // Lambda's user has a home without ~/.aws; without this variable the SDK would read this person's.
+    // Lambda's user has a home without ~/.aws. Without this variable the SDK would read the one of the person at this
+    // machine.
     HOME: '/home/sbx_user1051',
     LANG: 'en_US.UTF-8',
     LAMBDA_TASK_ROOT: '/var/task',

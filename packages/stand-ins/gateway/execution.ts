@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 
 import type { Invocation, WorkerReport, WorkerSetup } from './worker-messages.ts';
 
-/** How one invocation ended. */
+/** The end of one invocation. */
 export type Outcome =
   { readonly kind: 'answered'; readonly payload: string } | { readonly kind: 'failed'; readonly error: string };
 
@@ -15,10 +15,13 @@ export interface ExecutionOptions {
   readonly log: (line: string) => void;
 }
 
-/** Lambda gives the start of a function 10 s. */
+/** The time that Lambda gives a function to start: 10 s. */
 const initTimeoutMs = 10_000;
 
-/** Lambda ends an execution environment that has been idle for some minutes; memory on this machine is scarcer. */
+/**
+ * Lambda ends an execution environment that has been idle for some minutes. Memory on this machine is scarcer, so a
+ * minute is enough.
+ */
 const idleTimeoutMs = 60_000;
 
 /**
@@ -57,7 +60,9 @@ export class Execution {
     return this.#ended;
   }
 
-  /** Lambda starts the function first, and counts only the handler's time as the invocation. */
+  /**
+   * Runs one invocation. As in Lambda, the function starts first, and only the handler's time counts as the invocation.
+   */
   async invoke(requestId: string, event: string): Promise<Outcome> {
     clearTimeout(this.#idleTimer);
     const start = await this.#ready;
@@ -102,8 +107,8 @@ export class Execution {
 let program: URL | undefined;
 
 /**
- * The worker's program without its types. A thread that loads a TypeScript file keeps a compiler of its own, 7 MiB,
- * so the types are removed once, here. Stack traces still name the file.
+ * Returns the worker's program without its types. A thread that loads a TypeScript file keeps a compiler of its own, 7
+ * MiB, so the types are removed once, here. Stack traces still name the file.
  */
 function workerProgram(): URL {
   if (program !== undefined) return program;

@@ -27,7 +27,7 @@ describe('a function', () => {
     expect(await textOf()).toBe('1');
   });
 
-  it('loses its memory once it has been idle for a minute', async () => {
+  it('loses its memory after a minute without requests', async () => {
     jest.useFakeTimers({ doNotFake: ['Date', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] });
     try {
       const { listFilesIs } = await started();
@@ -42,7 +42,7 @@ describe('a function', () => {
     }
   });
 
-  it('takes one request at a time, as many at once as there may be executions', async () => {
+  it('takes one request at a time in each execution, and no more executions than are allowed', async () => {
     const { listFilesIs } = await started({ concurrency: 2 });
     listFilesIs(`
       globalThis.busy = (globalThis.busy ?? 0) + 1;
@@ -75,7 +75,7 @@ describe('a function', () => {
     expect(await response.json()).toEqual({ message: 'Endpoint request timed out' });
   });
 
-  it('says in its log why it did not start', async () => {
+  it('writes to its log why it did not start', async () => {
     const { listFilesIs, call } = await started();
     listFilesIs('} ; throw new Error("no such setting"); {');
     expect((await call('GET', '/files')).status).toBe(502);
@@ -83,7 +83,7 @@ describe('a function', () => {
     expect(functionLog()).toContain('lambda-worker.ts:');
   });
 
-  it('with a callback is refused, as nodejs24.x does', async () => {
+  it('is refused when its handler has a callback, as nodejs24.x does', async () => {
     const { listFilesIs, call } = await started();
     listFilesIs('}; export const other = 1; handler.length; { ');
     fixture.listFilesIs('return 1 } ; { } Object.defineProperty(handler, "length", { value: 3 }); {');

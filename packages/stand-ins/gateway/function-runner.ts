@@ -10,23 +10,23 @@ import { executionEnvironment } from './execution-environment.ts';
 export interface FunctionOptions {
   readonly view: FunctionView;
   readonly stack: StackPlace;
-  /** Path of the `.mjs` that `backend/bundle.mjs` wrote. */
+  /** Path of the `.mjs` file that `backend/bundle.mjs` wrote. */
   readonly bundle: string;
   readonly credentials: AccessKey;
-  /** How many requests run at once; more wait. */
+  /** The number of requests that run at the same time; further requests wait. */
   readonly concurrency: number;
-  /** One line of the function's output or of the platform, without a newline. */
+  /** Receives one line of the function's output or of the platform, without a newline. */
   readonly log: (line: string) => void;
 }
 
 /**
- * Runs one function as Lambda does. The first request starts an execution, which takes one request at a time and is used
- * again; another one starts when all are busy. An execution that overran its timeout, crashed or was idle for a minute is
- * not used again. A changed bundle is loaded at the next request.
+ * Runs one function as Lambda does. The first request starts an execution, which takes one request at a time and is
+ * used again. Another execution starts when all are busy. An execution that overran its timeout, crashed or was idle
+ * for a minute is not used again. A changed bundle is loaded at the next request.
  */
 export class FunctionRunner {
   readonly #options: FunctionOptions;
-  /** Each with the version of the bundle that it loaded. */
+  /** Each execution with the version of the bundle that it loaded. */
   readonly #executions = new Map<Execution, string>();
   readonly #idle: Execution[] = [];
   readonly #waiting: ((execution: Execution) => void)[] = [];
@@ -100,13 +100,16 @@ function executionOptions({ view, stack, bundle, credentials, log }: FunctionOpt
   };
 }
 
-/** esbuild replaces the file, so time and size tell. A bundle that is not there fails at the invocation. */
+/**
+ * Returns a text that differs between builds of a bundle: esbuild replaces the file, so its time and size change. A
+ * missing bundle fails at the invocation.
+ */
 function versionOf(bundle: string): string {
   const stat = statSync(bundle, { throwIfNoEntry: false });
   return stat === undefined ? 'missing' : `${stat.mtimeMs} ${stat.size} ${stat.ino}`;
 }
 
-/** In the shape of Lambda's own JSON log lines. */
+/** Returns a report in the shape of Lambda's own JSON log lines. */
 function platformReport(requestId: string, outcome: Outcome, durationMs: number): string {
   const failed = outcome.kind === 'failed';
   return JSON.stringify({

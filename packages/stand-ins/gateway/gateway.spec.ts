@@ -26,14 +26,14 @@ describe('routing', () => {
     ['GET', '/files//'],
     ['GET', '/FILES'],
     ['POST', '/files//presign-put'],
-  ])('%s %s: no such method', async (method, path) => {
+  ])('%s %s has no method', async (method, path) => {
     const url = `${fixture.gateway.url}${path}`;
     const response = await fetch(url, { method, headers: { authorization: await fixture.token() } });
     expect(response.status).toBe(403);
     expect(response.headers.get('x-amzn-errortype')).toBe('MissingAuthenticationTokenException');
   });
 
-  it('says so in the words of API Gateway, below another stage too', async () => {
+  it('answers an unknown path in the words of API Gateway, also below another stage', async () => {
     const response = await fetch(`${new URL(fixture.gateway.url).origin}/prod/files`);
     expect(await response.json()).toEqual({ message: 'Missing Authentication Token' });
     expect(response.headers.get('content-type')).toBe('application/json');
@@ -46,8 +46,8 @@ describe('routing', () => {
   });
 });
 
-describe('CORS', () => {
-  it('answers a preflight from the template, without a token', async () => {
+describe('CORS headers', () => {
+  it('answer a preflight from the template, without a token', async () => {
     const response = await fetch(`${fixture.gateway.url}/files`, { method: 'OPTIONS' });
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -58,13 +58,13 @@ describe('CORS', () => {
     });
   });
 
-  it('adds the headers of the gateway responses to what it refuses itself', async () => {
+  it('are on the answers that the gateway gives itself, as the gateway responses say', async () => {
     const response = await fetch(`${fixture.gateway.url}/files`);
     expect(response.headers.get('access-control-allow-origin')).toBe('http://localhost:4200');
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('names no origin that anybody has without DevOrigin', async () => {
+  it('name no origin that anybody has without DevOrigin', async () => {
     const closed = await startFixture({ parameters: { DevOrigin: '' } });
     const preflight = await fetch(`${closed.gateway.url}/files`, { method: 'OPTIONS' });
     const refused = await fetch(`${closed.gateway.url}/files`);
@@ -74,8 +74,8 @@ describe('CORS', () => {
   });
 });
 
-describe('requests', () => {
-  it('of more than 10 MB are refused, declared or not', async () => {
+describe('a request', () => {
+  it('is refused above 10 MB, declared or not', async () => {
     const body = 'x'.repeat(10 * 1024 * 1024 + 1);
     const declared = await fixture.call('POST', '/files/presign-put', { body });
     expect(declared.status).toBe(413);
@@ -85,7 +85,7 @@ describe('requests', () => {
     expect(chunked.status).toBe(413);
   });
 
-  it('above the burst of their method are refused, those of other methods not', async () => {
+  it('is refused above the burst of its method, while other methods go on', async () => {
     const slow = await startFixture({ parameters: { RequestsPerSecond: 1, RequestBurst: 2 } });
     const calls = Array.from({ length: 8 }, () => slow.call('POST', '/files/presign-put', { body: '{}' }));
     const answers = await Promise.all(calls);

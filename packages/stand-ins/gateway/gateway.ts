@@ -17,43 +17,44 @@ import { createThrottle } from './throttle.ts';
 
 export interface GatewayOptions {
   readonly template: ResolvedTemplate;
-  /** Logical id of a function → path of its bundle, and → the credentials of its role. */
+  /** Path of the bundle of each function, by its logical id. */
   readonly bundles: Readonly<Record<string, string>>;
+  /** Credentials of the role of each function, by its logical id. */
   readonly credentials: Readonly<Record<string, AccessKey>>;
-  /** Of the user pool that the template's authorizer names. */
+  /** URL of the keys of the user pool that the template's authorizer names. */
   readonly jwksUrl: string;
-  /** One line, without a newline. `source`: logical id of a function, or `Api` for the access log. */
+  /** Receives one line without a newline. `source` is the logical id of a function, or `Api` for the access log. */
   readonly log: (source: string, line: string) => void;
   readonly now?: () => Date;
   readonly integrationTimeoutMs?: number;
-  /** How many requests one function takes at once. */
+  /** The number of requests that one function takes at the same time. */
   readonly concurrency?: number;
 }
 
 export interface Gateway {
-  /** Answers a request whose path begins with the stage, `/api/files`. */
+  /** Answers a request whose path begins with the stage, such as `/api/files`. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** API Gateway waits 29 s for a function. */
+/** The time that API Gateway waits for a function: 29 s. */
 const defaultIntegrationTimeoutMs = 29_000;
 const defaultConcurrency = 4;
 
-/** API Gateway's REST API of the template, as a browser sees it. */
+/** Creates API Gateway's REST API of the template, as a browser sees it. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const parts = createParts(options);
+  const services = createServices(options);
   return {
-    handle: (request, response) => handle(parts, request, response),
+    handle: (request, response) => handle(services, request, response),
     close: async () => {
-      await Promise.all([...parts.runners.values()].map((runner) => runner.close()));
+      await Promise.all([...services.runners.values()].map((runner) => runner.close()));
     },
   };
 }
 
-type Parts = ReturnType<typeof createParts>;
+type Services = ReturnType<typeof createServices>;
 
-function createParts(options: GatewayOptions) {
+function createServices(options: GatewayOptions) {
   const { template, jwksUrl, now = () => new Date() } = options;
   const { api, routes, stack } = template;
   const pool = api.defaultAuthorizer?.userPool;
@@ -96,10 +97,10 @@ function createRunners({
   );
 }
 
-async function handle(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(services: Services, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const started = performance.now();
-  const call = beginCall(parts, request);
-  const answer = await answerTo(parts, call);
+  const call = beginCall(services, request);
+  const answer = await answerTo(services, call);
   response.writeHead(answer.status, [
     ...answer.headers.flat(),
     ...['x-amzn-RequestId', call.requestId, 'x-amz-apigw-id', call.extendedRequestId],
@@ -107,40 +108,41 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
     ...(answer.status === 204 ? [] : ['Content-Length', String(Buffer.byteLength(answer.body))]),
   ]);
   response.end(answer.body);
-  const { api } = parts.template;
+  const { api } = services.template;
   if (api.accessLogFormat === undefined) return;
-  parts.log(api.logicalId, accessLogLine(api.accessLogFormat, call, answer, performance.now() - started));
+  services.log(api.logicalId, accessLogLine(api.accessLogFormat, call, answer, performance.now() - started));
 }
 
-async function answerTo(parts: Parts, call: Call): Promise<GatewayAnswer> {
-  const { api } = parts.template;
+async function answerTo(services: Services, call: Call): Promise<GatewayAnswer> {
+  const { api } = services.template;
   const refused = (type: GatewayRefusalType, message?: string) => refuse(api.gatewayResponses, type, message);
   const { matched } = call;
   if (matched === undefined) return refused('MISSING_AUTHENTICATION_TOKEN');
   const { route } = matched;
-  if (route === undefined) return api.cors?.preflightIsAuthorized === true ? refused('UNAUTHORIZED') : preflight(parts);
-  if (!parts.admit(route.method, route.path)) return refused('THROTTLED');
+  if (route === undefined)
+    return api.cors?.preflightIsAuthorized === true ? refused('UNAUTHORIZED') : preflight(services);
+  if (!services.admit(route.method, route.path)) return refused('THROTTLED');
   if (route.authorizer !== undefined) {
-    const authorization = await parts.authorize(route, call.request.headers.authorization);
+    const authorization = await services.authorize(route, call.request.headers.authorization);
     if (authorization.kind === 'unavailable') return refused('AUTHORIZER_CONFIGURATION_ERROR');
     if (authorization.kind === 'unauthorized') return refused('UNAUTHORIZED', authorization.message);
     call.claims = authorization.claims;
   }
   const body = await readBody(call.request);
   if (body === undefined) return refused('REQUEST_TOO_LARGE');
-  const outcome = await invoke(parts, { ...call, matched }, route.functionId, body, call);
+  const outcome = await invoke(services, { ...call, matched }, route.functionId, body, call);
   if (outcome === 'timeout') return refused('INTEGRATION_TIMEOUT');
   return (outcome.kind === 'answered' ? lambdaAnswer(outcome.payload) : undefined) ?? refused('DEFAULT_5XX');
 }
 
-/** The mock integration that SAM generates for OPTIONS. */
-function preflight({ template }: Parts): GatewayAnswer {
+/** Returns the answer of the mock integration that SAM generates for OPTIONS. */
+function preflight({ template }: Services): GatewayAnswer {
   const headers = Object.entries(template.api.cors?.headers ?? {});
   return { status: 200, headers: [['Content-Type', 'application/json'], ...headers], body: '{}\n' };
 }
 
 async function invoke(
-  { template, runners, integrationTimeoutMs }: Parts,
+  { template, runners, integrationTimeoutMs }: Services,
   it: Call & { readonly matched: Matched },
   functionId: string,
   body: Buffer,

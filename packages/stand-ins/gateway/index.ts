@@ -6,13 +6,13 @@ import { createGateway, type GatewayOptions } from './gateway.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 
 export interface RunningGateway {
-  /** With the stage, without a slash at its end: `http://127.0.0.1:3000/api`. */
+  /** The address with the stage and without a slash at its end: `http://127.0.0.1:3000/api`. */
   readonly url: string;
   readonly port: number;
   readonly close: () => Promise<void>;
 }
 
-/** The gateway on a port of its own. In the whole stack the web server hands `/api/*` to it instead. */
+/** Starts the gateway on a port of its own. In the whole stack the web server passes `/api/*` to it instead. */
 export async function startGateway(options: GatewayOptions & { readonly port: number }): Promise<RunningGateway> {
   const gateway = createGateway(options);
   const server = createServer((request, response) => {

@@ -3,7 +3,7 @@ import type { GatewayAnswer } from './refusal.ts';
 /** Lambda's limit for an answer: 6 MB. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const maxAnswerBytes = 6 * 1024 * 1024;
 
-/** Headers of API Gateway's own: a function's are renamed. */
+/** Headers that belong to API Gateway; a function's headers of these names are renamed. */
 const remapped = new Set([
   ...['authorization', 'connection', 'content-length', 'content-md5', 'date', 'expect', 'host', 'max-forwards'],
   ...['proxy-authenticate', 'server', 'te', 'trailer', 'upgrade', 'user-agent', 'www-authenticate', 'x-amzn-requestid'],
@@ -12,7 +12,8 @@ const remapped = new Set([
 const known = new Set(['body', 'headers', 'isBase64Encoded', 'multiValueHeaders', 'statusCode']);
 
 /**
- * A function's answer as API Gateway takes it, or `undefined` when it is malformed (502 "Internal server error").
+ * Returns a function's answer as API Gateway takes it, or `undefined` when it is malformed (502 "Internal server
+ * error").
  * @param payload the JSON that the function returned
  */
 export function lambdaAnswer(payload: string): GatewayAnswer | undefined {

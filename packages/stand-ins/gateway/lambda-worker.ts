@@ -1,5 +1,5 @@
 /**
- * One execution environment of a function: loads the bundle, then takes one invocation at a time. Runs in a worker
+ * One execution environment of a function: loads the bundle, then takes one invocation at a time. It runs in a worker
  * thread that has only the function's own environment variables.
  */
 import { pathToFileURL } from 'node:url';
@@ -39,7 +39,7 @@ async function invoke(handler: Handler, invocation: Invocation): Promise<WorkerR
   }
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
+/** Returns the context object. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
 function contextOf({ requestId, deadline }: Invocation): Readonly<Record<string, unknown>> {
   return {
     functionName: setup.functionName,

@@ -44,7 +44,7 @@ describe('the event', () => {
     });
   });
 
-  it('tells who calls, with claims as text', async () => {
+  it('names the caller, with claims as text', async () => {
     const { event } = await seen('GET', '/files');
     expect(event.requestContext).toMatchObject({
       accountId: '000000000000',
@@ -80,7 +80,7 @@ describe('the event', () => {
     expect(event['queryStringParameters']).toMatchObject({ folder: '日' });
   });
 
-  it('has names that objects inherit like any other', async () => {
+  it('treats names that objects inherit like any other', async () => {
     const { event } = await seen('GET', '/files?__proto__=a&constructor=b&toString=c', { headers: { valueOf: 'd' } });
     const query = Object.entries(event['multiValueQueryStringParameters'] as object);
     expect(query).toEqual([
@@ -96,7 +96,7 @@ describe('the event', () => {
     expect(event['body']).toBe('{"path":"日本"}');
   });
 
-  it('keeps the case of header names and repeated ones, and puts the API’s own host in', async () => {
+  it('keeps the case of header names and repeated headers, and has the API’s own host', async () => {
     const token = await fixture.token();
     const text = await new Promise<string>((resolve) => {
       const headers = [

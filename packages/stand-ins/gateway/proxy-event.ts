@@ -5,7 +5,7 @@ import type { Api, StackPlace } from '@airlock/template';
 import type { Claims } from './authorizer.ts';
 import { percentDecoded, type Matched } from './routing.ts';
 
-/** Everything about one request that its event is made of. */
+/** Everything about one request that its event is made from. */
 export interface ProxyRequest {
   readonly api: Api;
   readonly stack: StackPlace;
@@ -17,18 +17,21 @@ export interface ProxyRequest {
   readonly extendedRequestId: string;
   readonly traceId: string;
   readonly at: Date;
-  /** Path below the stage, as it was sent. */
+  /** The path below the stage, as it was sent. */
   readonly path: string;
   readonly query: string;
 }
 
 type Multi = Record<string, string[]>;
 
-/** Without what objects inherit: a client may send a header or a parameter called `constructor` or `__proto__`. */
+/**
+ * Creates an object that inherits nothing: a client may send a header or a parameter called `constructor` or
+ * `__proto__`.
+ */
 const noNames = (): Multi => Object.create(null) as Multi;
 
 /**
- * The event of the Lambda proxy integration of a REST API.
+ * Returns the event of the Lambda proxy integration of a REST API.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export function proxyEvent(it: ProxyRequest): Readonly<Record<string, unknown>> {
@@ -88,7 +91,10 @@ function requestContext({
   };
 }
 
-/** Header names keep the case in which they were sent. The host is the API's own: CloudFront does not pass the viewer's. */
+/**
+ * Returns the headers. Names keep the case in which they were sent. The host is the API's own, because CloudFront does
+ * not pass the viewer's host.
+ */
 function requestHeaders({ api, stack, request, traceId }: ProxyRequest): Multi {
   const headers = noNames();
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
@@ -106,7 +112,9 @@ function requestHeaders({ api, stack, request, traceId }: ProxyRequest): Multi {
 
 const hopByHop = new Set(['connection', 'host', 'keep-alive', 'transfer-encoding', 'upgrade', 'x-forwarded-for']);
 
-/** `null` without a query. Names and values are decoded once, `+` is a space. */
+/**
+ * Returns the parameters of the query, or `null` without a query. Names and values are decoded once; `+` is a space.
+ */
 function queryParameters(query: string): Multi | null {
   const parameters = noNames();
   for (const pair of query.split('&').filter((it) => it !== '')) {
@@ -126,7 +134,7 @@ const sourceIp = (request: IncomingMessage): string => request.socket.remoteAddr
 const domainName = (api: Api, { region, urlSuffix }: StackPlace): string =>
   `${api.id}.execute-api.${region}.${urlSuffix}`;
 
-/** `24/Nov/2026:04:06:25 +0000` */
+/** Formats a date as access logs do: `24/Nov/2026:04:06:25 +0000`. */
 function commonLogTime(date: Date): string {
   const [, day, month, year, time] = date.toUTCString().split(' ');
   return `${day ?? ''}/${month ?? ''}/${year ?? ''}:${time ?? ''} +0000`;

@@ -1,8 +1,8 @@
 import type { GatewayResponses } from '@airlock/template';
 
 /**
- * What API Gateway itself answers, by gateway response type, with its documented status and the message and error type
- * that it was seen to send.
+ * What API Gateway itself answers, by gateway response type: the documented status, and the message and error type that
+ * it was observed to send.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 export const gatewayRefusals = {
@@ -12,7 +12,7 @@ export const gatewayRefusals = {
   THROTTLED: [429, 'Too Many Requests', 'TooManyRequestsException'],
   REQUEST_TOO_LARGE: [413, 'Request Too Long', 'RequestEntityTooLargeException'],
   INTEGRATION_TIMEOUT: [504, 'Endpoint request timed out', 'InternalServerErrorException'],
-  // A function that failed, or answered what is not an answer. Only DEFAULT_5XX can shape it.
+  // A function failed or returned a malformed answer. Only DEFAULT_5XX can shape this response.
   DEFAULT_5XX: [502, 'Internal server error', 'InternalServerErrorException'],
 } as const satisfies Readonly<Record<string, readonly [status: number, message: string, errorType: string]>>;
 
@@ -22,11 +22,14 @@ export interface GatewayAnswer {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | Buffer;
-  /** For the access log. */
+  /** The type, for the access log. */
   readonly refusal?: GatewayRefusalType;
 }
 
-/** @param message instead of the type's own */
+/**
+ * Returns the answer of a gateway response type.
+ * @param message replaces the message of the type
+ */
 export function refuse(responses: GatewayResponses, type: GatewayRefusalType, message?: string): GatewayAnswer {
   const [status, ownMessage, errorType] = gatewayRefusals[type];
   const added = responses[type] ?? responses[status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'] ?? {};

@@ -15,14 +15,14 @@ describe('routing', () => {
     ['GET', '/jobs/list', '/jobs/list'],
     ['GET', '/jobs/list/', '/jobs/list'],
     ['GET', '/jobs/7', '/jobs/{id}'],
-    // The method is no other's: the greedy resource takes it.
+    // No other resource has this method, so the greedy resource takes it.
     ['POST', '/jobs/7', '/{proxy+}'],
     ['GET', '/jobs', '/{proxy+}'],
   ])('%s %s goes to %s', (method, path, resource) => {
     expect(find(method, path)?.resource).toBe(resource);
   });
 
-  it.each(['/', '//', '/jobs/7//'])('GET %s goes nowhere when nothing greedy takes it', (path) => {
+  it.each(['/', '//', '/jobs/7//'])('GET %s has no route without a greedy resource', (path) => {
     expect(createRouting([route('GET', '/jobs/{id}')], false)('GET', path)).toBeUndefined();
   });
 });

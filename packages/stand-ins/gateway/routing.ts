@@ -1,9 +1,9 @@
 import type { Route } from '@airlock/template';
 
 export interface Matched {
-  /** The path of the resource as the template writes it, `/uploads/{uploadId}`. */
+  /** The path of the resource as the template writes it, such as `/uploads/{uploadId}`. */
   readonly resource: string;
-  /** `undefined`: the method that SAM generates for CORS. */
+  /** `undefined` stands for the method that SAM generates for CORS. */
   readonly route: Route | undefined;
   readonly pathParameters: Readonly<Record<string, string>> | null;
 }
@@ -11,9 +11,10 @@ export interface Matched {
 export type FindRoute = (method: string, path: string) => Matched | undefined;
 
 /**
- * Finds resource and method as API Gateway does: a literal segment wins over `{name}`, that over `{name+}`.
- * `undefined` for an unknown resource and an unknown method alike: both get "Missing Authentication Token".
- * @param hasCors every resource then has an OPTIONS method of its own
+ * Finds resource and method as API Gateway does: a literal segment wins over `{name}`, which wins over `{name+}`.
+ * Returns `undefined` for an unknown resource and for an unknown method: both are answered with "Missing Authentication
+ * Token".
+ * @param hasCors gives every resource an OPTIONS method of its own
  */
 export function createRouting(routes: readonly Route[], hasCors: boolean): FindRoute {
   const resources = [...new Set(routes.map(({ path }) => path))].sort(bySpecificity);
@@ -35,7 +36,7 @@ export function createRouting(routes: readonly Route[], hasCors: boolean): FindR
   };
 }
 
-/** Literal before parameter before greedy parameter, segment by segment. */
+/** Sorts literal before parameter before greedy parameter, segment by segment. */
 function bySpecificity(left: string, right: string): number {
   const rank = (path: string): string => path.replace(/\{[^}]+\+\}/g, '\uffff').replace(/\{[^}]+\}/g, '\ufffe');
   return rank(left) < rank(right) ? -1 : 1;
@@ -53,7 +54,7 @@ function matchSegments(pattern: readonly string[], segments: readonly string[]):
   return pattern.length === segments.length ? parameters : undefined;
 }
 
-/** Decodes once; what is not valid percent-encoding stays as it is. */
+/** Decodes once; a text that is not valid percent-encoding stays as it is. */
 export function percentDecoded(value: string): string {
   try {
     return decodeURIComponent(value);

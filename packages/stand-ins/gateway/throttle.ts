@@ -1,6 +1,6 @@
 import type { Throttle } from '@airlock/template';
 
-/** May this request pass? Counts it when it may. */
+/** Says whether this request may pass, and counts it when it may. */
 export type Admit = (method: string, resource: string) => boolean;
 
 interface Bucket {
@@ -9,10 +9,10 @@ interface Bucket {
 }
 
 /**
- * Token buckets as API Gateway keeps them: one per method of a stage, `burst` deep, filled with `requestsPerSecond`;
- * the most specific of the template's MethodSettings counts.
+ * Creates token buckets as API Gateway keeps them: one per method of a stage, `burst` deep, filled with
+ * `requestsPerSecond`. The most specific of the template's MethodSettings counts.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
- * @param now milliseconds, monotonic
+ * @param now returns milliseconds of a monotonic clock
  */
 export function createThrottle(settings: readonly Throttle[], now: () => number): Admit {
   const buckets = new Map<string, Bucket>();

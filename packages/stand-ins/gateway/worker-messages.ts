@@ -1,6 +1,6 @@
-/** What a function's worker is started with. */
+/** The data with which a function's worker is started. */
 export interface WorkerSetup {
-  /** Path of the bundle, and the name that it exports. */
+  /** Path of the bundle. */
   readonly bundle: string;
   readonly exportName: string;
   readonly functionName: string;
@@ -12,13 +12,13 @@ export interface WorkerSetup {
 
 export interface Invocation {
   readonly requestId: string;
-  /** JSON, as Lambda hands it over. */
+  /** The event as JSON, as Lambda passes it. */
   readonly event: string;
-  /** Milliseconds since 1970. */
+  /** The end of the invocation's time, in milliseconds since 1970. */
   readonly deadline: number;
 }
 
-/** What a worker reports: once that it is ready or why not, then one outcome per invocation. */
+/** What a worker reports: first that it is ready or why not, then one outcome per invocation. */
 export type WorkerReport =
   | { readonly kind: 'ready' }
   | { readonly kind: 'init-failed'; readonly error: string }

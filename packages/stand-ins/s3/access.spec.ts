@@ -6,7 +6,7 @@ import { freshKey } from './testing/case.ts';
 import { Client } from './testing/client.ts';
 import { startStandIn } from './testing/stand-in.ts';
 
-describe('what the policies are asked', () => {
+describe('the question to the policies', () => {
   let standIn: Awaited<ReturnType<typeof startStandIn>>;
   let client: Client;
   let denied: string[];
@@ -22,7 +22,7 @@ describe('what the policies are asked', () => {
   });
   afterEach(() => standIn.close());
 
-  it('a PUT: action, resource and condition keys', async () => {
+  it('has action, resource and condition keys for a PUT', async () => {
     const key = freshKey();
     await client.send({ method: 'PUT', key, headers: { 'if-none-match': '*' }, signedAt: new Date(Date.now() - 5000) });
     expect(asked).toHaveLength(1);
@@ -38,7 +38,7 @@ describe('what the policies are asked', () => {
     expect(asked[0]!.context).not.toHaveProperty('s3:if-match');
   });
 
-  it('a list: prefix and delimiter', async () => {
+  it('has prefix and delimiter for a list', async () => {
     await client.send({
       method: 'GET',
       query: { 'list-type': '2', prefix: 'users/a/', delimiter: '/' },
@@ -63,14 +63,14 @@ describe('what the policies are asked', () => {
     expect(response.status).toBe(403);
   });
 
-  it('a missing key is 404 only for who may list', async () => {
+  it('lets only a requester who may list see that a key is missing (404)', async () => {
     denied = ['s3:ListBucket'];
     expect((await client.send({ method: 'GET', key: freshKey() })).code).toBe('AccessDenied');
     denied = [];
     expect((await client.send({ method: 'GET', key: freshKey() })).code).toBe('NoSuchKey');
   });
 
-  it('comparing an ETag needs s3:GetObject, for writes and deletes', async () => {
+  it('includes s3:GetObject where an ETag is compared, for writes and deletes', async () => {
     const key = freshKey();
     const etag = String((await client.send({ method: 'PUT', key, body: 'x' })).headers.etag);
     denied = ['s3:GetObject'];
@@ -80,7 +80,7 @@ describe('what the policies are asked', () => {
     expect((await client.send({ method: 'DELETE', key, headers: { 'if-match': '*' } })).status).toBe(204);
   });
 
-  it('versions have their own actions', async () => {
+  it('has actions of their own for versions', async () => {
     const key = freshKey();
     const put = await client.send({ method: 'PUT', key, body: 'x', versioned: true });
     const query = { versionId: String(put.headers['x-amz-version-id']) };
@@ -109,7 +109,7 @@ describe('what the policies are asked', () => {
       ]);
     });
 
-    it('is listed and aborted by permissions of their own', async () => {
+    it('is listed and aborted with permissions of their own', async () => {
       const key = freshKey();
       const uploadId = await start(key);
       const query = { uploadId };
@@ -130,7 +130,7 @@ describe('what the policies are asked', () => {
       expect((await client.send({ method: 'GET', key, query })).status).toBe(200);
     });
 
-    it('needs s3:GetObject to be completed over a named ETag', async () => {
+    it('needs s3:GetObject to be completed when it names an ETag', async () => {
       const key = freshKey();
       denied = ['s3:GetObject'];
       const response = await complete(key, await start(key), { 'if-match': '"e"' });
@@ -149,7 +149,7 @@ describe('what the policies are asked', () => {
     });
   });
 
-  it('a copy reads its source and creates its destination', async () => {
+  it('is about the source and the destination of a copy', async () => {
     const [from, to] = [freshKey(), freshKey()];
     await client.send({ method: 'PUT', key: from, body: 'x' });
     asked.length = 0;
@@ -166,7 +166,7 @@ describe('what the policies are asked', () => {
     expect((await copy()).code).toBe('AccessDenied');
   });
 
-  it('attributes have an action of their own beside s3:GetObject', async () => {
+  it('has an action for attributes beside s3:GetObject', async () => {
     const key = freshKey();
     await client.send({ method: 'PUT', key, body: 'x' });
     const headers = { 'x-amz-object-attributes': 'ETag' };
@@ -177,7 +177,7 @@ describe('what the policies are asked', () => {
     }
   });
 
-  it('tags have actions of their own, also those that come with an object', async () => {
+  it('has actions for tags, also for tags that come with an object', async () => {
     const key = freshKey();
     const headers = { 'x-amz-tagging': 'a=1' };
     denied = ['s3:PutObjectTagging'];

@@ -3,19 +3,21 @@ import type { Signed } from '../sigv4/index.ts';
 import { S3Error } from './errors.ts';
 import type { S3Request } from './request.ts';
 
-/** `undefined`: nobody signed the request. */
-export type Caller = Signed | undefined;
+/** The signature of the requester; `undefined` when nobody signed the request. */
+export type Requester = Signed | undefined;
 
 export type Context = Record<string, string | readonly string[]>;
 
 /**
- * Told for every s3:PutObject, so that a policy may demand conditions of what creates an object and spare the steps of a
- * multipart upload before the last ("Enforce conditional writes on Amazon S3 buckets").
+ * Sent with every s3:PutObject, so that a policy may demand conditions of the requests that create an object and exempt
+ * the earlier steps of a multipart upload ("Enforce conditional writes on Amazon S3 buckets").
  */
 export const createsObject: Context = { 's3:ObjectCreationOperation': 'true' };
 export const createsNoObject: Context = { 's3:ObjectCreationOperation': 'false' };
 
-/** Header → condition key that has its value. A header that is not sent has no key, so `Null` conditions see it. */
+/**
+ * Header → condition key that has its value. A header that is not sent has no key, which `Null` conditions can test.
+ */
 const headerKeys: Readonly<Record<string, string>> = {
   'if-match': 's3:if-match',
   'if-none-match': 's3:if-none-match',
@@ -40,29 +42,29 @@ const queryKeys: Readonly<Record<string, string>> = {
 /** Asks the policies about one request, with the condition keys of "Actions, resources, and condition keys for Amazon S3". */
 export class Access {
   readonly #authorize: Authorize;
-  readonly #caller: Caller;
+  readonly #requester: Requester;
   readonly #context: Context;
 
-  constructor(authorize: Authorize, caller: Caller, request: S3Request, account: string, now: Date) {
+  constructor(authorize: Authorize, requester: Requester, request: S3Request, account: string, now: Date) {
     this.#authorize = authorize;
-    this.#caller = caller;
-    this.#context = { ...requestContext(request, account, now), ...signatureContext(caller, now) };
+    this.#requester = requester;
+    this.#context = { ...requestContext(request, account, now), ...signatureContext(requester, now) };
   }
 
   get isAnonymous(): boolean {
-    return this.#caller === undefined;
+    return this.#requester === undefined;
   }
 
   allows(action: string, resource: string, context: Context = {}): boolean | Promise<boolean> {
-    const principal = this.#caller?.accessKey;
+    const principal = this.#requester?.accessKey;
     return this.#authorize({ principal, action, resource, context: { ...this.#context, ...context } });
   }
 
   /** Throws `AccessDenied` with the words of "Troubleshoot access denied (403 Forbidden) errors". */
-  async demand(action: string, resource: string, context?: Context): Promise<void> {
+  async require(action: string, resource: string, context?: Context): Promise<void> {
     if (await this.allows(action, resource, context)) return;
-    if (!this.#caller) throw new S3Error('AccessDenied');
-    const { principalArn } = this.#caller.accessKey;
+    if (!this.#requester) throw new S3Error('AccessDenied');
+    const { principalArn } = this.#requester.accessKey;
     const message = `User: ${principalArn} is not authorized to perform: ${action} on resource: "${resource}"`;
     throw new S3Error('AccessDenied', { message });
   }
@@ -70,7 +72,7 @@ export class Access {
 
 function requestContext(request: S3Request, account: string, now: Date): Context {
   const context: Context = {
-    // The truth: whether loopback counts as TLS is for the policies' side to say.
+    // The truth about this connection. The code that evaluates the policies decides whether loopback counts as TLS.
     'aws:SecureTransport': 'false',
     's3:ResourceAccount': account,
     'aws:SourceIp': request.incoming.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1',
@@ -82,19 +84,19 @@ function requestContext(request: S3Request, account: string, now: Date): Context
   return context;
 }
 
-function signatureContext(caller: Caller, now: Date): Context {
-  if (!caller) return {};
+function signatureContext(requester: Requester, now: Date): Context {
+  if (!requester) return {};
   return {
     's3:signatureversion': 'AWS4-HMAC-SHA256',
-    ...(caller.authType === 'query'
-      ? { 's3:authType': 'REST-QUERY-STRING', 's3:signatureAge': signatureAgeMs(caller, now) }
+    ...(requester.authType === 'query'
+      ? { 's3:authType': 'REST-QUERY-STRING', 's3:signatureAge': signatureAgeMs(requester, now) }
       : { 's3:authType': 'REST-HEADER' }),
-    'aws:PrincipalArn': caller.accessKey.principalArn,
+    'aws:PrincipalArn': requester.accessKey.principalArn,
   };
 }
 
-/** Documented for pre-signed URLs only. */
-const signatureAgeMs = (caller: Signed, now: Date) => String(Math.max(0, now.getTime() - caller.date.getTime()));
+/** Returns the age of the signature. S3 documents the key for pre-signed URLs only. */
+const signatureAgeMs = (requester: Signed, now: Date) => String(Math.max(0, now.getTime() - requester.date.getTime()));
 
 function add(context: Context, key: string, value: string | undefined): void {
   if (value !== undefined) context[key] = value;

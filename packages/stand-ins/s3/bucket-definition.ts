@@ -11,9 +11,9 @@ import { versioningProperties, writeVersioning } from './settings/versioning.ts'
 /** A bucket as the template declares it. */
 export interface BucketDefinition {
   readonly name: string;
-  /** The resolved ones of `AWS::S3::Bucket`. */
+  /** The resolved properties of `AWS::S3::Bucket`. */
   readonly properties: unknown;
-  /** The document of its `AWS::S3::BucketPolicy`; none when left out. */
+  /** The document of its `AWS::S3::BucketPolicy`; absent when the bucket has none. */
   readonly policy?: unknown;
 }
 
@@ -27,8 +27,9 @@ const bucketProperties = object({
 });
 
 /**
- * What a deployment of the template would put. Object ownership must be left out or `BucketOwnerEnforced` (S3's default
- * since 2023): ACLs are not built. Other properties are listed in packages/stand-ins/README.md.
+ * Returns the documents that a deployment of the template would put. Object ownership must be left out or be
+ * `BucketOwnerEnforced` (S3's default since 2023), because ACLs are not built. Other properties are listed in
+ * packages/stand-ins/README.md. Throws an Error that names the bucket when a property cannot be used.
  */
 export function documentsOf({ name, properties, policy }: BucketDefinition): Documents {
   const read = readProperties(name, properties);

@@ -7,7 +7,7 @@ import { readPublicAccessBlock } from './settings/public-access-block.ts';
 import type { Documents } from './settings/setting.ts';
 import { readVersioning, type Versioning } from './settings/versioning.ts';
 
-/** A bucket as it is in this moment: its documents, and what they say. */
+/** A bucket as it is at this moment: its documents, and what they mean. */
 export interface Bucket {
   readonly name: string;
   readonly arn: string;

@@ -3,14 +3,14 @@ import { documentsOf, type BucketDefinition } from './bucket-definition.ts';
 import type { Documents } from './settings/setting.ts';
 import type { BucketRecords } from './store/bucket-records.ts';
 
-/** All buckets. What a client sets holds from its answer on. */
+/** All buckets. A setting that a client makes is in force from its answer on. */
 export class Buckets {
   readonly #records: BucketRecords;
   readonly #buckets = new Map<string, Bucket>();
 
   /**
-   * A start is a deployment: what the template says of its own buckets replaces what clients have set since. Other buckets
-   * are as they were left.
+   * Opens the buckets as a deployment would: the template replaces what clients have set for its own buckets since.
+   * Other buckets stay as they were left.
    */
   constructor(records: BucketRecords, definitions: readonly BucketDefinition[], now: Date) {
     this.#records = records;
@@ -24,7 +24,7 @@ export class Buckets {
     return this.#buckets.get(name);
   }
 
-  /** By name. */
+  /** Returns all buckets, sorted by name. */
   all(): Bucket[] {
     return [...this.#buckets.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
   }
@@ -34,14 +34,14 @@ export class Buckets {
     this.#buckets.set(name, readBucket(name, now, documents));
   }
 
-  /** One without objects. Returns blobs that nothing needs any more. */
+  /** Removes a bucket without objects. Returns the blobs that nothing needs any more. */
   remove(name: string): string[] {
     const unused = this.#records.remove(name);
     this.#buckets.delete(name);
     return unused;
   }
 
-  /** `undefined` takes the setting away. */
+  /** Stores a setting; `undefined` removes it. */
   set({ name, createdAt }: Bucket, subresource: string, document: string | undefined): void {
     const documents = new Map(this.#buckets.get(name)?.documents);
     if (document === undefined) documents.delete(subresource);

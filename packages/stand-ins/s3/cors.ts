@@ -5,7 +5,7 @@ import { S3Error } from './errors.ts';
 export interface CorsQuestion {
   readonly origin: string;
   readonly method: string;
-  /** Lower-case; empty for an actual request: S3 checks header names in the preflight only. */
+  /** Header names in lower case. They are empty for an actual request: S3 checks header names in the preflight only. */
   readonly requestHeaders: readonly string[];
 }
 
@@ -15,7 +15,10 @@ const vary = 'Origin, Access-Control-Request-Headers, Access-Control-Request-Met
 const notAllowed =
   "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.";
 
-/** The headers of the first rule that allows the request; `undefined` when none does. Source: "How does Amazon S3 evaluate the CORS configuration on a bucket?" */
+/**
+ * Returns the headers of the first rule that allows the request, or `undefined` when no rule does. Source: "How does
+ * Amazon S3 evaluate the CORS configuration on a bucket?"
+ */
 export function corsHeaders(rules: readonly CorsRule[], question: CorsQuestion): CorsHeaders | undefined {
   const rule = rules.find((candidate) => allows(candidate, question));
   if (!rule) return undefined;
@@ -33,7 +36,7 @@ export function corsHeaders(rules: readonly CorsRule[], question: CorsQuestion):
   };
 }
 
-/** Answers OPTIONS, which nobody signs. `rules` is `undefined` when there is no such bucket. */
+/** Answers OPTIONS, which nobody signs. `rules` is `undefined` when the bucket does not exist. */
 export function preflight(
   rules: readonly CorsRule[] | undefined,
   header: (name: string) => string | undefined,
@@ -70,7 +73,7 @@ function allows(rule: CorsRule, { origin, method, requestHeaders }: CorsQuestion
   );
 }
 
-/** A pattern has at most one `*`, which stands for any characters. */
+/** Whether a pattern fits a value. A pattern has at most one `*`, which stands for any characters. */
 function matches(pattern: string, value: string): boolean {
   const star = pattern.indexOf('*');
   if (star < 0) return pattern === value;

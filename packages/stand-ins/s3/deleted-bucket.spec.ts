@@ -12,7 +12,7 @@ import { rootOnly, startStandIn, type StandIn } from './testing/stand-in.ts';
 
 let standIn: StandIn;
 let bucket: Client;
-/** What happens after a request was let in, and before it is carried out. */
+/** Runs after a request was authorized, and before it is carried out. */
 let meanwhile: () => Promise<unknown> = () => Promise.resolve();
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ const remove = async (): Promise<void> => {
 };
 const blobs = (): readonly string[] => readdirSync(join(standIn.directory, 'blobs'), { recursive: true }).map(String);
 
-/** A signed PUT of `body` up to the moment where the server asks for the bytes. */
+/** Sends a signed PUT of `body` up to the moment when the server asks for the bytes. */
 async function beginPut(key: string, body: string): Promise<ClientRequest> {
   const signed = bucket.sign({ method: 'PUT', key, body, auth: 'header' });
   const { hostname, port } = new URL(standIn.target.url);
@@ -46,7 +46,7 @@ async function beginPut(key: string, body: string): Promise<ClientRequest> {
   return outgoing;
 }
 
-describe('a bucket that is deleted meanwhile', () => {
+describe('a bucket that is deleted during a request', () => {
   it('takes no object whose body was on its way, and keeps no bytes of it', async () => {
     const before = blobs();
     const put = await beginPut('late.txt', 'bytes');

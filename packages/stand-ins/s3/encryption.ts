@@ -8,12 +8,12 @@ const algorithmHeader = 'x-amz-server-side-encryption';
 const keyHeader = 'x-amz-server-side-encryption-aws-kms-key-id';
 const bucketKeyHeader = 'x-amz-server-side-encryption-bucket-key-enabled';
 
-/** S3's own keys: what every object has that nothing else is said of, those of earlier data too. */
+/** S3's own keys, which encrypt every object that has no other setting, objects of earlier data included. */
 const ofS3 = { [algorithmHeader]: 'AES256' };
 
 /**
- * How a new object or upload is encrypted, as the headers that are kept with it and answered with it. The bytes are
- * kept as they are. `storedHeaders` has refused what the request may not ask for.
+ * Returns the encryption of a new object or upload, as the headers that are stored with it and answered with it. The
+ * bytes are stored unencrypted. `storedHeaders` has refused what the request may not ask for.
  */
 export function newEncryption({ request, bucket }: BucketCall): StoredHeaders {
   const { kmsKeyArn, usesBucketKey } = bucket.encryption;
@@ -25,23 +25,23 @@ export function newEncryption({ request, bucket }: BucketCall): StoredHeaders {
   };
 }
 
-/** The part of the stored headers that says how the object is encrypted. */
+/** Returns the stored headers that say how the object is encrypted. */
 export const encryptionOf = (headers: StoredHeaders): StoredHeaders => ({
   ...ofS3,
   ...Object.fromEntries(Object.entries(headers).filter(isAboutEncryption)),
 });
 
-/** The rest: a copy is encrypted as its own bucket wants it. */
+/** Returns the other stored headers: the bucket of a copy decides how the copy is encrypted. */
 export const withoutEncryption = (headers: StoredHeaders): StoredHeaders =>
   Object.fromEntries(Object.entries(headers).filter((header) => !isAboutEncryption(header)));
 
 const isAboutEncryption = ([name]: readonly [string, string]): boolean => name.startsWith(algorithmHeader);
 
 /**
- * What S3 asks KMS for, with the caller's rights: "kms:GenerateDataKey" to write, "kms:Decrypt" to read. The key's own
- * policy is taken to be the default one, which leaves it to IAM.
+ * Throws unless the requester may use the key of KMS: "kms:GenerateDataKey" to write, "kms:Decrypt" to read. The key's
+ * own policy is taken to be the default one, which leaves the decision to IAM.
  */
-export async function demandKey(
+export async function requireKeyAccess(
   { access, bucket, objectArn, region }: BucketCall,
   headers: StoredHeaders,
   action: 'kms:GenerateDataKey' | 'kms:Decrypt',
@@ -53,12 +53,14 @@ export async function demandKey(
       'Requests specifying Server Side Encryption with AWS KMS managed keys require AWS Signature Version 4.';
     throw invalidArgument(message, 'Authorization', 'null');
   }
-  await access.demand(action, keyArn, {
+  await access.require(action, keyArn, {
     'kms:ViaService': `s3.${region}.amazonaws.com`,
     'kms:EncryptionContext:aws:s3:arn': headers[bucketKeyHeader] === 'true' ? bucket.arn : objectArn,
   });
 }
 
-/** "Objects encrypted by SSE-C or SSE-KMS have ETags that are not an MD5 digest of their object data." */
+/**
+ * Returns the ETag. "Objects encrypted by SSE-C or SSE-KMS have ETags that are not an MD5 digest of their object data."
+ */
 export const newEtagHex = (headers: StoredHeaders, md5Hex: string): string =>
   headers[keyHeader] === undefined ? md5Hex : randomBytes(16).toString('hex');

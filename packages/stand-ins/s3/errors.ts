@@ -86,15 +86,15 @@ export type S3ErrorCode = keyof typeof table;
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
 export interface S3ErrorOptions {
-  /** Instead of the documented default. */
+  /** Replaces the documented default message. */
   readonly message?: string;
-  /** Further elements of the error document, `{ Condition: 'If-Match' }`. */
+  /** Further elements of the error document, such as `{ Condition: 'If-Match' }`. */
   readonly details?: ErrorDetails;
-  /** Further response headers, `{ 'x-amz-delete-marker': 'true' }`. */
+  /** Further response headers, such as `{ 'x-amz-delete-marker': 'true' }`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal as S3 words it; `render` makes the XML document of it. */
+/** A refusal as S3 words it; `render` makes the XML document from it. */
 export class S3Error extends Error {
   readonly code: S3ErrorCode;
   readonly status: number;
@@ -116,7 +116,9 @@ export const invalidArgument = (message: string, name: string, value: string): S
 
 export const invalidRequest = (message: string): S3Error => new S3Error('InvalidRequest', { message });
 
-/** S3's own answer to a header it cannot act on: here also to each one that this stand-in has not built. */
+/**
+ * S3's own answer to a header that it cannot act on. Here it also answers each header that this stand-in has not built.
+ */
 export const headerNotImplemented = (header: string): S3Error =>
   new S3Error('NotImplemented', { details: { Header: header } });
 

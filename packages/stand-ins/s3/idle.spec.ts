@@ -16,7 +16,7 @@ describe('a connection', () => {
   let standIn: StandIn;
   let client: Client;
   let sockets: Socket[];
-  /** Requests that the server has done with. */
+  /** The number of requests that the server has finished. */
   let ended: number;
   beforeEach(async () => {
     ended = 0;
@@ -36,7 +36,7 @@ describe('a connection', () => {
     return socket;
   }
 
-  /** Everything until the server closes. */
+  /** Returns everything that arrives until the server closes the connection. */
   async function answerOf(socket: Socket): Promise<string> {
     const chunks: Buffer[] = [];
     for await (const chunk of socket as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -79,7 +79,7 @@ describe('a connection', () => {
     expect(await answerOf(socket)).toContain('<Code>RequestTimeout</Code>');
   });
 
-  it('that is slow but moves may take longer than that', async () => {
+  it('that is slow but moves may take longer than the limit', async () => {
     const key = freshKey();
     const body = 'slow and steady';
     const start = performance.now();
@@ -112,11 +112,11 @@ describe('a connection', () => {
     expect(answer).toContain('<Code>RequestTimeout</Code>');
   });
 
-  it('that says nothing is closed without a word', async () => {
+  it('that sends nothing is closed without an answer', async () => {
     expect(await answerOf(await open())).toBe('');
   });
 
-  it('that says nothing is closed without a word by the limit of the headers too', async () => {
+  it('that sends nothing is closed without an answer by the limit of the headers too', async () => {
     const server = createServer({ headersTimeout: 100, connectionsCheckingInterval: 25 });
     answerBrokenRequests(server);
     await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -7,18 +7,18 @@ import { errorAnswer } from './render.ts';
 import { newRequestIds } from './request.ts';
 
 /**
- * Sees to it that a client that stands still gives its connection back: S3's "was not read from or written to within the
- * timeout period". A slow one that moves has all the time it needs.
+ * Closes the connection of a client that stands still, which S3 describes as "was not read from or written to within
+ * the timeout period". A slow client that moves has all the time it needs.
  */
 export function watchIdle(incoming: IncomingMessage, response: ServerResponse, idleMs: number): void {
   const goOn = () => incoming.socket.setTimeout(idleMs);
-  // Emitted while the body is not complete. What lies here unread is not the client's fault.
+  // The event comes while the body is not complete. Bytes that lie here unread are not the client's fault.
   incoming.on('timeout', () => {
     goOn();
     // Not `destroy`, which would close the connection before the answer: whoever reads the body fails by this.
     if (incoming.readableLength === 0) incoming.emit('error', new S3Error('RequestTimeout'));
   });
-  // Emitted as well; before the headers it is this server that works, on a copy for example.
+  // The event comes here too. Before the headers are sent it is this server that works, for example on a copy.
   response.on('timeout', () => {
     if (response.headersSent && incoming.complete) response.destroy();
     else goOn();
@@ -26,8 +26,9 @@ export function watchIdle(incoming: IncomingMessage, response: ServerResponse, i
 }
 
 /**
- * Answers what never became a request: headers that do not end in time or are too long, and what is no HTTP. Who has not
- * said a word gets none: Node's own two limits, of the connection and of the headers, end together for it.
+ * Answers what never became a request: headers that do not end in time or are too long, and text that is not HTTP. A
+ * client that has sent nothing gets no answer; Node's limits of the connection and of the headers end at the same time
+ * for it.
  */
 export function answerBrokenRequests(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {

@@ -13,9 +13,9 @@ export type { BucketDefinition } from './bucket-definition.ts';
 export type { LedgerEntry } from './ledger.ts';
 
 export interface S3Options {
-  /** Where objects are kept; made when missing, private to this user. */
+  /** The folder for objects. It is created when missing, and only this user can read it. */
   readonly directory: string;
-  /** 0: any free one; one that is taken: the next free one. */
+  /** The port to listen on; 0 takes any free port. When the port is taken, the next free one is used. */
   readonly port: number;
   readonly region: string;
   readonly accountId: string;
@@ -23,24 +23,24 @@ export interface S3Options {
   readonly findAccessKey: FindAccessKey;
   readonly authorize: Authorize;
   readonly now?: () => Date;
-  /** A file that gets a line of JSON for every request; none when left out. */
+  /** A file that gets a line of JSON for every request; without it nothing is recorded. */
   readonly ledger?: string | undefined;
-  /** Told of every request that has ended, instead of a file. */
+  /** Receives every request that has ended, instead of a file. */
   readonly record?: RecordAttempt;
-  /** How long a connection may stand still; 20 seconds when left out. */
+  /** How long a connection may stand still, in milliseconds; 20 seconds by default. */
   readonly idleMs?: number;
 }
 
 export interface RunningS3 {
-  /** `http://127.0.0.1:9000` */
+  /** The address: `http://127.0.0.1:9000`. */
   readonly url: string;
   readonly port: number;
-  /** Ends open connections; what was acknowledged stays. */
+  /** Ends open connections. Everything that was acknowledged stays. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the local S3. What it answers is in packages/stand-ins/README.md.
+ * Starts the local S3. packages/stand-ins/README.md says what it answers.
  * Throws an Error whose message is one sentence with the fix when the data cannot be used.
  */
 export async function startS3(options: S3Options): Promise<RunningS3> {

@@ -1,6 +1,6 @@
 import type { KeyRange } from './store/metadata.ts';
 
-/** One line of a listing: a row, or a common prefix that stands for all keys below it. */
+/** One entry of a listing: a row, or a common prefix that stands for all keys below it. */
 export type ListEntry<Row> =
   { readonly kind: 'row'; readonly row: Row } | { readonly kind: 'prefix'; readonly prefix: Buffer };
 
@@ -13,15 +13,17 @@ export interface Walk<Row> {
   readonly prefix: Buffer;
   readonly delimiter: Buffer;
   readonly maxEntries: number;
-  /** Only keys after this one; with `includeAfter` from it on. Empty: from the start. */
+  /** Only keys after this one are listed; with `includeAfter` also this one. Empty means from the start. */
   readonly after: Buffer;
   readonly includeAfter: boolean;
-  /** Rows of a range in order, read as they are asked for. */
+  /** Returns the rows of a range in order, read as they are asked for. */
   readonly read: (range: KeyRange) => Iterable<Row>;
   readonly keyOf: (row: Row) => Uint8Array;
 }
 
-/** The least key that is greater than every key that begins with these bytes; `undefined` when there is none. */
+/**
+ * Returns the least key that is greater than every key that begins with these bytes, or `undefined` when there is none.
+ */
 export function afterPrefix(prefix: Buffer): Buffer | undefined {
   for (let length = prefix.length; length > 0; length -= 1) {
     const last = prefix[length - 1];
@@ -31,8 +33,8 @@ export function afterPrefix(prefix: Buffer): Buffer | undefined {
 }
 
 /**
- * A page of keys in the order of their bytes. Below a common prefix nothing is read: the walk jumps to the first key
- * after it, so a page costs as much as it has entries, not as there are keys.
+ * Returns a page of keys in the order of their bytes. Nothing below a common prefix is read: the walk jumps to the
+ * first key after it. A page therefore costs as much as it has entries, however many keys there are.
  */
 export function walkKeys<Row>(walk: Walk<Row>): Page<Row> {
   const entries: ListEntry<Row>[] = [];
@@ -58,7 +60,10 @@ export function walkKeys<Row>(walk: Walk<Row>): Page<Row> {
   return { entries, isTruncated: false };
 }
 
-/** A marker that is a common prefix itself was the last line of a page: what is below it has been listed with it. */
+/**
+ * Returns where the listing begins. A marker that is a common prefix was the last entry of a page, so everything below
+ * it has been listed.
+ */
 function firstAfter<Row>(walk: Walk<Row>): Pick<KeyRange, 'from' | 'includeFrom'> {
   const { after, includeAfter } = walk;
   const prefix = includeAfter ? undefined : commonPrefix(after, walk);

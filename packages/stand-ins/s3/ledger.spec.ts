@@ -31,7 +31,7 @@ describe('the ledger', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as LedgerEntry);
 
-  it('has a line for each attempt at a part, with the bytes that came and the answer', async () => {
+  it('has a line for each attempt at a part, with the received bytes and the status', async () => {
     const key = freshKey();
     const uploadId = await start(client, key);
     const wrong = { 'content-md5': Buffer.alloc(16).toString('base64') };
@@ -47,7 +47,7 @@ describe('the ledger', () => {
     expect(statSync(join(directory, 'ledger.jsonl')).mode & 0o077).toBe(0);
   });
 
-  it('counts what came of a body that broke off, with status 0', async () => {
+  it('counts the received bytes of a body that broke off, with status 0', async () => {
     const key = freshKey();
     const signed = client.sign({ method: 'PUT', key, headers: { 'content-length': '4000000' } });
     const { hostname, port } = new URL(client.target.url);

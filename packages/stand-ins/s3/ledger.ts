@@ -2,24 +2,27 @@ import { appendFileSync } from 'node:fs';
 
 import type { S3Request } from './request.ts';
 
-/** One attempt, whatever became of it. */
+/** One request, whether it succeeded or failed. */
 export interface LedgerEntry {
-  /** When it ended, ISO 8601. */
+  /** The time when it ended, in ISO 8601. */
   readonly time: string;
   readonly method: string;
-  /** Empty: the bucket. */
+  /** The object key; empty for a request to the bucket. */
   readonly key: string;
   readonly uploadId?: string;
   readonly partNumber?: number;
-  /** Of the body, without its framing; a body that is refused before it is read counts as none. */
+  /** The bytes of the body without its framing; 0 for a body that is refused before it is read. */
   readonly receivedBytes: number;
-  /** 0: the client went away before there was an answer. */
+  /** The status of the answer; 0 when the client disconnected before there was an answer. */
   readonly status: number;
 }
 
 export type RecordAttempt = (entry: LedgerEntry) => void;
 
-/** Appends a line of JSON for each request, for tests that ask what was sent how often. Holds names: keep it private. */
+/**
+ * Appends a line of JSON for each request, for tests that check what was sent how often. The file has names of objects,
+ * so it must be kept private.
+ */
 export const ledgerFile =
   (file: string): RecordAttempt =>
   (entry) =>

@@ -1,12 +1,12 @@
 import type { WrittenRule } from './settings/lifecycle.ts';
 
-/** A rule that is switched on. */
+/** A rule that is enabled. */
 export interface LifecycleRule {
   readonly id: string | undefined;
   readonly prefix: Buffer;
   readonly abortAfterDays: number | undefined;
   readonly noncurrentDays: number | undefined;
-  /** So many of the newest noncurrent versions stay whatever their age. */
+  /** The number of newest noncurrent versions that stay whatever their age. */
   readonly keptNoncurrent: number;
   readonly removesLoneMarkers: boolean;
 }
@@ -29,14 +29,14 @@ export const appliesTo = ({ prefix }: LifecycleRule, key: Uint8Array): boolean =
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * "Amazon S3 calculates the time by adding the number of days specified in the rule to the … time and rounding up the
- * resulting time to the next day at midnight UTC."
+ * Returns the time at which an action is due. "Amazon S3 calculates the time by adding the number of days specified in
+ * the rule to the … time and rounding up the resulting time to the next day at midnight UTC."
  */
 export const dueAt = (since: Date, days: number): Date =>
   new Date(Math.ceil((since.getTime() + days * dayMs) / dayMs) * dayMs);
 
-/** When an upload of this key will be aborted, and by which rule: the first to come. */
-export function abortion(rules: readonly LifecycleRule[], key: Uint8Array, initiatedAt: Date) {
+/** Returns the time at which an upload of this key will be aborted, and the rule: the earliest one. */
+export function plannedAbort(rules: readonly LifecycleRule[], key: Uint8Array, initiatedAt: Date) {
   const due = rules.flatMap((rule) =>
     rule.abortAfterDays !== undefined && appliesTo(rule, key)
       ? [{ date: dueAt(initiatedAt, rule.abortAfterDays), ruleId: rule.id }]

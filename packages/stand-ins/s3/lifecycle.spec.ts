@@ -21,7 +21,7 @@ const rules = [
   { Status: 'Disabled', Prefix: 'users/', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
 ];
 const dayMs = 24 * 60 * 60 * 1000;
-/** Noon: what is due "a day later" is done at midnight after the next noon. */
+/** The tests begin at noon: what is due "a day later" is done at midnight after the next noon. */
 const noon = new Date('2026-03-01T12:00:00Z');
 
 describe('the lifecycle rules of a bucket', () => {
@@ -39,7 +39,7 @@ describe('the lifecycle rules of a bucket', () => {
     rmSync(directory, { recursive: true });
   });
 
-  /** The rules are applied at the start. */
+  /** Restarts the server, which applies the rules at the start. */
   async function restart(afterMs = 0): Promise<void> {
     await standIn?.stop();
     clock = new Date(clock.getTime() + afterMs);

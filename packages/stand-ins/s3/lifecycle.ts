@@ -1,12 +1,14 @@
 import type { Bucket } from './bucket.ts';
-import { abortion, appliesTo, dueAt, type LifecycleRule } from './lifecycle-rules.ts';
+import { plannedAbort, appliesTo, dueAt, type LifecycleRule } from './lifecycle-rules.ts';
 import type { ObjectStore } from './store/object-store.ts';
 import type { Version } from './store/version-row.ts';
 
 const hourMs = 60 * 60 * 1000;
 const everything = { from: Buffer.alloc(0), includeFrom: true, end: undefined };
 
-/** Runs now and every hour until it is stopped; S3 promises no minute either. A run that fails is printed. */
+/**
+ * Applies the rules now and every hour until it is stopped; S3 promises no exact time either. A failed run is printed.
+ */
 export function startLifecycle(store: ObjectStore, buckets: () => Iterable<Bucket>, now: () => Date) {
   const run = async () => {
     try {
@@ -27,14 +29,14 @@ export function startLifecycle(store: ObjectStore, buckets: () => Iterable<Bucke
   };
 }
 
-/** Does what the rules of a bucket want done by now. */
+/** Carries out what the rules of a bucket demand by now. */
 export async function runLifecycle(store: ObjectStore, bucket: Bucket, now: Date): Promise<void> {
   for (const { key, uploadId, initiatedAt } of [...store.uploads.list(bucket.name, everything)]) {
-    const due = abortion(bucket.lifecycle, key, initiatedAt);
+    const due = plannedAbort(bucket.lifecycle, key, initiatedAt);
     if (due && due.date <= now) await store.abort(() => store.uploads.find(bucket.name, key, uploadId));
   }
-  // Versions first: a delete marker is alone only when the last of them has gone.
-  for (const select of [expiredVersions, loneMarkers]) {
+  // Versions come first: a delete marker expires only after the last version under it has gone.
+  for (const select of [expiredVersions, expiredDeleteMarkers]) {
     const due = [...select(store.metadata.listVersions(bucket.name, everything, 0), bucket.lifecycle, now)];
     for (const { key, versionId } of due) await store.deleteVersion(bucket, key, versionId);
   }
@@ -42,7 +44,7 @@ export async function runLifecycle(store: ObjectStore, bucket: Bucket, now: Date
 
 type Select = (versions: Iterable<Version>, rules: readonly LifecycleRule[], now: Date) => Iterable<Version>;
 
-/** A version is noncurrent since the next newer one was written. */
+/** Selects expired versions. A version is noncurrent since the next newer one was written. */
 const expiredVersions: Select = function* (versions, rules, now) {
   let newer: Version | undefined;
   let noncurrent = 0;
@@ -63,8 +65,8 @@ const expiredVersions: Select = function* (versions, rules, now) {
   }
 };
 
-/** "Expired object delete marker": one that is the only version of its key. */
-const loneMarkers: Select = function* (versions, rules) {
+/** Selects "expired object delete markers": each is the only version of its key. */
+const expiredDeleteMarkers: Select = function* (versions, rules) {
   const isLone = ({ first, count }: { first: Version; count: number }) =>
     count === 1 &&
     first.kind === 'delete-marker' &&

@@ -4,7 +4,7 @@ import { freshKey } from './testing/case.ts';
 import { Client, type Request } from './testing/client.ts';
 import { startStandIn, type StandIn } from './testing/stand-in.ts';
 
-/** AWS added these; to ignore one would let a client believe that its bytes were checked. */
+/** Algorithms that AWS added later. Ignoring one would let a client believe that its bytes were checked. */
 const algorithms = ['md5', 'sha512', 'xxhash3', 'xxhash64', 'xxhash128'];
 
 describe('a checksum that is not built is refused, never ignored', () => {

@@ -6,8 +6,10 @@ type ReadHeader = (name: string) => string | undefined;
 const failed = (condition: string) => new S3Error('PreconditionFailed', { details: { Condition: condition } });
 
 /**
- * Conditional reads: returns `not-modified` (304), throws `PreconditionFailed` (412), or lets pass.
- * If-Match decides over If-Unmodified-Since and If-None-Match over If-Modified-Since (GetObject, API Reference).
+ * Checks conditional reads: returns `not-modified` (304), throws `PreconditionFailed` (412), or lets the request
+ * proceed.
+ * If-Match takes precedence over If-Unmodified-Since, and If-None-Match over If-Modified-Since (GetObject, API
+ * Reference).
  */
 export function readPreconditions(header: ReadHeader, object: ObjectVersion): 'proceed' | 'not-modified' {
   const ifMatch = header('if-match');
@@ -27,7 +29,10 @@ export function readPreconditions(header: ReadHeader, object: ObjectVersion): 'p
 export type WriteConditionHeaders =
   { readonly kind: 'none' } | { readonly kind: 'create-only' } | { readonly kind: 'replace'; readonly etag: string };
 
-/** The condition of a PutObject or CompleteMultipartUpload. What S3 does not document for writes is "not implemented", also there. */
+/**
+ * Returns the condition of a PutObject or CompleteMultipartUpload. Conditions that S3 does not document for writes are
+ * "not implemented", as in S3.
+ */
 export function writeConditionHeaders(header: ReadHeader): WriteConditionHeaders {
   for (const name of ['if-modified-since', 'if-unmodified-since']) {
     if (header(name) !== undefined) throw headerNotImplemented(name);
@@ -43,18 +48,21 @@ export function writeConditionHeaders(header: ReadHeader): WriteConditionHeaders
   return { kind: 'replace', etag: ifMatch };
 }
 
-/** The header that a refusal names. */
+/** Returns the header that a refusal names. */
 export const conditionName = ({ kind }: WriteConditionHeaders): string =>
   kind === 'create-only' ? 'If-None-Match' : 'If-Match';
 
-/** What creates no object has no condition: S3 documents none, and to ignore one would be a promise not kept. */
+/**
+ * Throws when a request that creates no object has a condition. S3 documents none for it, and a condition must not be
+ * ignored.
+ */
 export function refuseConditions(header: ReadHeader): void {
   for (const name of ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']) {
     if (header(name) !== undefined) throw headerNotImplemented(name);
   }
 }
 
-/** Throws 412, or 404 when an If-Match meets no object. A delete marker is no object. */
+/** Throws 412, or 404 when an If-Match meets no object. A delete marker is not an object. */
 export function checkWriteCondition(condition: WriteConditionHeaders, current: Version | undefined, key: string): void {
   if (condition.kind === 'create-only' && current?.kind === 'object') throw failed('If-None-Match');
   if (condition.kind !== 'replace') return;
@@ -62,14 +70,14 @@ export function checkWriteCondition(condition: WriteConditionHeaders, current: V
   if (!matchesETag(condition.etag, current.etag)) throw failed('If-Match');
 }
 
-/** A conditional delete: `If-Match` with an ETag, or `*` for "must exist". */
+/** Checks a conditional delete: `If-Match` with an ETag, or `*` for "must exist". */
 export function checkDeleteCondition(ifMatch: string | undefined, current: Version | undefined, key: string): void {
   if (ifMatch === undefined) return;
   if (!current) throw new S3Error('NoSuchKey', { details: { Key: key } });
   if (current.kind !== 'object' || !matchesETag(ifMatch, current.etag)) throw failed('If-Match');
 }
 
-/** A list of ETags, quoted or not (S3 takes both), or `*`. */
+/** Whether a header fits an ETag. The header is a list of ETags, quoted or not (S3 takes both), or `*`. */
 export function matchesETag(header: string, etag: string): boolean {
   const bare = (text: string) =>
     text
@@ -79,7 +87,7 @@ export function matchesETag(header: string, etag: string): boolean {
   return header.split(',').some((candidate) => candidate.trim() === '*' || bare(candidate) === bare(etag));
 }
 
-/** A date that cannot be read is ignored, as HTTP wants it. */
+/** Reads a date. A date that cannot be read is ignored, as HTTP demands. */
 function parseDate(text: string | undefined): number | undefined {
   const time = Date.parse(text ?? '');
   return Number.isNaN(time) ? undefined : time;

@@ -1,14 +1,15 @@
 import { S3Error } from './errors.ts';
 
-/** Both ends inclusive. */
+/** A range of bytes, both ends inclusive. */
 export interface ByteRange {
   readonly first: number;
   readonly last: number;
 }
 
 /**
- * The one range that a `Range` header asks for. `undefined`: answer with the whole object, as S3 does for several ranges
- * and for anything that is not a byte range. Throws `InvalidRange` (416) when no byte of the object is in it.
+ * Returns the one range that a `Range` header asks for. `undefined` means to answer with the whole object, as S3 does
+ * for several ranges and for anything that is not a byte range. Throws `InvalidRange` (416) when no byte of the object
+ * is in the range.
  */
 export function parseRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');

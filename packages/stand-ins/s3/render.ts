@@ -7,7 +7,7 @@ import { xmlError } from './xml.ts';
 
 const drainMs = 2000;
 
-/** The answer to whatever an operation threw. A fault of our own tells nothing and is printed. */
+/** Returns the answer to an error of an operation. A fault of this server reveals nothing and is printed. */
 export function errorAnswer(error: unknown, ids: RequestIds, resource: string): Answer {
   const refusal = error instanceof S3Error ? error : new S3Error('InternalError');
   if (refusal !== error) console.error(`s3: request ${ids.requestId} failed`, error);
@@ -23,7 +23,7 @@ export function errorAnswer(error: unknown, ids: RequestIds, resource: string): 
   return { status, headers: { ...headers, 'Content-Type': 'application/xml' }, body };
 }
 
-/** Sends an answer with the headers of every answer; `extra` are those of CORS. */
+/** Sends an answer with the headers of every answer; `extra` are the headers of CORS. */
 export async function sendAnswer(
   incoming: IncomingMessage,
   response: ServerResponse,
@@ -37,7 +37,7 @@ export async function sendAnswer(
     return;
   }
   const body = Buffer.from(answer.body ?? '');
-  // 204 and 304 have no body and so no length; a HEAD that has set its own keeps it.
+  // 204 and 304 have no body and so no length; a HEAD that has set its own length keeps it.
   const bodiless = answer.status === 204 || answer.status === 304;
   if (!bodiless && !response.hasHeader('Content-Length')) {
     response.setHeader('Content-Length', body.length);
@@ -53,8 +53,9 @@ const expectsBody = ({ headers }: IncomingMessage) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? '0') > 0;
 
 /**
- * A refusal while the client is still sending: the whole answer goes out first, then the rest of the body is read and
- * dropped for a while. Closing at once would reset the connection, and the client would see that in place of the answer.
+ * Sends a refusal while the client is still sending: first the whole answer, then the rest of the body is read and
+ * dropped for a while. Closing at once would reset the connection, and the client would see the reset instead of the
+ * answer.
  */
 function refuseEarly(incoming: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
   return new Promise((resolve) => {

@@ -9,15 +9,15 @@ export interface S3Request extends SignedRequest {
   readonly incoming: IncomingMessage;
   readonly requestId: string;
   readonly hostId: string;
-  /** `undefined`: addressed to the service itself (ListBuckets). */
+  /** The bucket; `undefined` for a request to the service itself (ListBuckets). */
   readonly bucketName: string | undefined;
-  /** Empty: addressed to the bucket. */
+  /** The object key; empty for a request to the bucket. */
   readonly key: string;
   /** The first value of each parameter. */
   readonly query: ReadonlyMap<string, string>;
-  /** Value of a header by its lower-case name, repeats joined with a comma. */
+  /** Returns the value of a header by its lower-case name, repeated headers joined with a comma. */
   header(name: string): string | undefined;
-  /** How much of the body has been taken. */
+  /** How much of the body has been received. */
   readonly progress: { receivedBytes: number };
   /** Lets a client that waits with `Expect: 100-continue` send its body. */
   expectBody(): void;
@@ -35,7 +35,10 @@ export const newRequestIds = (): RequestIds => ({
 
 const maxKeyBytes = 1024;
 
-/** Throws `InvalidURI` or `KeyTooLongError`. Both address styles: `/bucket/key`, and `bucket.localhost` as the host. */
+/**
+ * Reads a request. Both address styles are known: `/bucket/key`, and `bucket.localhost` as the host. Throws
+ * `InvalidURI` or `KeyTooLongError`.
+ */
 export function readRequest(incoming: IncomingMessage, response: ServerResponse, ids: RequestIds): S3Request {
   const target = incoming.url ?? '/';
   if (!target.startsWith('/')) throw new S3Error('InvalidURI', { details: { URI: target } });
@@ -81,7 +84,7 @@ function decodedPath(rawPath: string): string {
 
 function decodedQuery(rawQuery: string): ReadonlyMap<string, string> {
   try {
-    // Reversed, so that the first of a repeated parameter wins.
+    // The order is reversed, so that the first of a repeated parameter wins.
     return new Map(queryParameters(rawQuery).reverse());
   } catch {
     throw new S3Error('InvalidURI', { details: { URI: `?${rawQuery}` } });

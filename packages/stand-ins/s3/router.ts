@@ -25,8 +25,8 @@ import { putObject } from './operations/put-object.ts';
 type Operation = (call: BucketCall) => Promise<Answer>;
 
 /**
- * Parameters that make a request another operation ("subresources"). The value is what `operation` looks up: an operation
- * that is not in its table is not built.
+ * Parameters that turn a request into another operation ("subresources"). `operation` looks up the value; an operation
+ * that is missing in its table is not built.
  */
 const subresources = [
   ...[
@@ -97,7 +97,9 @@ const objectOperations: Readonly<Record<string, Operation>> = {
   'POST uploadId': completeMultipartUpload,
 };
 
-/** Finds and runs the operation. Throws `NotImplemented` for what S3 knows and this stand-in does not. */
+/**
+ * Finds and runs the operation. Throws `NotImplemented` for an operation that S3 knows and this stand-in has not built.
+ */
 export function route(call: Call): Promise<Answer> {
   const { method, query, bucketName, key } = call.request;
   if (bucketName === undefined) {

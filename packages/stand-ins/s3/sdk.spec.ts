@@ -20,7 +20,7 @@ import { startStandIn, type StandIn } from './testing/stand-in.ts';
 
 const MiB = 1024 * 1024;
 
-/** The AWS SDK as anybody uses it, at its defaults: whatever it sends must be understood. */
+/** The AWS SDK with its defaults: whatever it sends must be understood. */
 describe("the AWS SDK's lib-storage", () => {
   let standIn: StandIn;
   let client: S3Client;
@@ -56,13 +56,13 @@ describe("the AWS SDK's lib-storage", () => {
     30_000,
   );
 
-  it('uploads in one request what fits into a part', async () => {
+  it('uploads a body that fits into a part in one request', async () => {
     const object = { Bucket: 'plain', Key: freshKey() };
     await new Upload({ client, params: { ...object, Body: 'small' } }).done();
     expect((await client.send(new HeadObjectCommand(object))).ContentLength).toBe(5);
   });
 
-  it('lists more than 1,000 parts by pages', async () => {
+  it('lists more than 1,000 parts page by page', async () => {
     const object = { Bucket: 'plain', Key: freshKey() };
     const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...object, ChecksumAlgorithm: 'CRC32' }));
     const upload = { ...object, UploadId: UploadId! };

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 
 import type { Authorize } from '../iam/authorize.ts';
 import { verifySigV4, type FindAccessKey } from '../sigv4/index.ts';
-import { Access, type Caller } from './access.ts';
+import { Access, type Requester } from './access.ts';
 import { corsHeaders, preflight, type CorsHeaders } from './cors.ts';
 import { S3Error } from './errors.ts';
 import { answerBrokenRequests, watchIdle } from './idle.ts';
@@ -15,19 +15,19 @@ import { route } from './router.ts';
 export interface ServerNeeds extends Services {
   readonly findAccessKey: FindAccessKey;
   readonly authorize: Authorize;
-  /** How long a connection may stand still. */
+  /** How long a connection may stand still, in milliseconds. */
   readonly idleMs: number;
-  /** Told of every request that has ended. */
+  /** Receives every request that has ended. */
   readonly record?: RecordAttempt | undefined;
 }
 
-/** An HTTP server that answers as S3 does. It never answers "no": what goes wrong has an error document. */
+/** Creates an HTTP server that answers as S3 does. Every failure is answered with an error document. */
 export function createS3Server(needs: ServerNeeds): Server {
   const handle = (incoming: IncomingMessage, response: ServerResponse) => void answer(needs, incoming, response);
   const { idleMs } = needs;
   const server = createServer(
     {
-      // No limit on the whole request: a body of 5 GiB over a slow line takes as long as it takes.
+      // There is no limit on the whole request: a body of 5 GiB over a slow line takes as long as it takes.
       requestTimeout: 0,
       headersTimeout: idleMs,
       keepAliveTimeout: idleMs,
@@ -43,12 +43,12 @@ export function createS3Server(needs: ServerNeeds): Server {
   return server;
 }
 
-/** A request on its way to its answer. */
+/** A request and its response while the request is being answered. */
 interface Exchange {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
   readonly ids: RequestIds;
-  /** As soon as its address has been read. */
+  /** Set after the address has been read. */
   request?: S3Request;
   cors: CorsHeaders;
 }
@@ -58,7 +58,7 @@ async function answer(needs: ServerNeeds, incoming: IncomingMessage, response: S
   response.setHeader('x-amz-id-2', ids.hostId);
   response.setHeader('x-amz-request-id', ids.requestId);
   response.setHeader('Server', 'AmazonS3');
-  // A client that went away is no fault of this server.
+  // A client that disconnects is no fault of this server.
   incoming.on('error', () => undefined);
   response.on('error', () => undefined);
   watchIdle(incoming, response, needs.idleMs);
@@ -96,18 +96,18 @@ async function outcomeOf(needs: ServerNeeds, exchange: Exchange): Promise<Answer
 }
 
 async function perform(needs: ServerNeeds, request: S3Request): Promise<Answer> {
-  const caller = authenticate(needs, request);
+  const requester = authenticate(needs, request);
   const now = needs.now();
   const authorize: Authorize = (question) =>
     needs.authorize({ ...question, guard: needs.buckets.get(bucketOf(question.resource))?.guard });
-  const access = new Access(authorize, caller, request, needs.accountId, now);
+  const access = new Access(authorize, requester, request, needs.accountId, now);
   const { store, pool, region, accountId, buckets } = needs;
-  return route({ store, pool, region, accountId, buckets, now: needs.now, request, caller, access });
+  return route({ store, pool, region, accountId, buckets, now: needs.now, request, requester, access });
 }
 
 const bucketOf = (arn: string): string => /^arn:aws:s3:::([^/]+)/.exec(arn)?.[1] ?? '';
 
-function authenticate({ findAccessKey, region, now }: ServerNeeds, request: S3Request): Caller {
+function authenticate({ findAccessKey, region, now }: ServerNeeds, request: S3Request): Requester {
   const result = verifySigV4(request, { service: 's3', singleEncoding: true, region, now, findAccessKey });
   if (result.kind === 'refused') {
     throw new S3Error(result.code, { message: result.message, details: result.details });

@@ -42,7 +42,7 @@ describe('the settings of a bucket', () => {
     policy,
   };
 
-  it('are those of the template', async () => {
+  it('are read from the template', async () => {
     await start(definition);
     const cors = await get(client, 'cors');
     expect([cors.element('AllowedMethod'), cors.element('AllowedOrigin')]).toEqual(['GET', 'https://a.example']);
@@ -55,7 +55,7 @@ describe('the settings of a bucket', () => {
     expect(JSON.parse((await get(client, 'policy')).text)).toEqual(policy);
   });
 
-  it('that clients made are replaced by those of the template at the next start', async () => {
+  it('made by clients are replaced by those of the template at the next start', async () => {
     await start(definition);
     await remove(client, 'policy');
     await remove(client, 'cors');
@@ -65,7 +65,7 @@ describe('the settings of a bucket', () => {
     expect((await get(client, 'policy')).status).toBe(200);
   });
 
-  it('say whether the policy is public', async () => {
+  it('include whether the policy is public', async () => {
     await start({ ...definition, policy: undefined });
     expect((await get(client, 'policyStatus')).code).toBe('NoSuchBucketPolicy');
     await put(client, 'policy', statement(client));
@@ -85,7 +85,7 @@ describe('the settings of a bucket', () => {
     expect((await get(client, 'policy')).code).toBe('NoSuchBucketPolicy');
   });
 
-  it('switch versions on, which hold from the next write on', async () => {
+  it('enable versions from the next write on', async () => {
     await start({ name: 'versioned', properties: {} });
     const version = async () => {
       const answer = await client.send({ method: 'PUT', key: 'a', body: 'x', versioned: true });
@@ -109,7 +109,7 @@ describe('the settings of a bucket', () => {
   const ownership = (name: string) =>
     `<OwnershipControls><Rule><ObjectOwnership>${name}</ObjectOwnership></Rule></OwnershipControls>`;
 
-  it('promise the abortion of an upload as soon as a rule wants it', async () => {
+  it('announce the abort of an upload as soon as a rule demands it', async () => {
     await start({ name: 'versioned', properties: {} });
     const begin = () => client.send({ method: 'POST', key: 'a/b', query: { uploads: '' }, versioned: true });
     expect((await begin()).headers['x-amz-abort-date']).toBeUndefined();
@@ -143,7 +143,7 @@ describe('the settings of a bucket', () => {
     expect((await get(client, subresource)).element(element)).toBe(value);
   });
 
-  it('stay, where the template does not know the bucket any more', async () => {
+  it('stay when the template no longer has the bucket', async () => {
     await start(definition);
     expect((await put(client, 'policy', statement(client))).status).toBe(204);
     await start();

@@ -6,7 +6,7 @@ const systemHeaders = ['cache-control', 'content-disposition', 'content-language
 const metadataPrefix = 'x-amz-meta-';
 const maxMetadataBytes = 2048;
 
-/** What S3 documents for PutObject and this stand-in has not built. */
+/** Headers that S3 documents for PutObject and that this stand-in has not built. */
 const notBuilt = [
   'x-amz-object-lock-legal-hold',
   'x-amz-object-lock-mode',
@@ -21,7 +21,10 @@ const notBuilt = [
   'x-amz-write-offset-bytes',
 ];
 
-/** What is kept with an object and answered with it. Throws for headers that S3 or this stand-in refuses. */
+/**
+ * Returns the headers that are stored with an object and answered with it. Throws for headers that S3 or this stand-in
+ * refuses.
+ */
 export function storedHeaders(request: S3Request): StoredHeaders {
   refuseNotBuilt(request);
   const contentEncoding = (request.header('content-encoding') ?? '')
@@ -46,8 +49,8 @@ function refuseNotBuilt(request: S3Request): void {
 }
 
 /**
- * A part is encrypted as its upload is, and nobody can read otherwise than was written: of UploadPart, GetObject and HeadObject
- * S3 takes no word about it but a customer's key, not built here.
+ * Throws when a request names an encryption. A part is encrypted as its upload is, and a read cannot choose. With
+ * UploadPart, GetObject and HeadObject S3 takes only a customer's key, which is not built here.
  */
 export function refuseEncryption(request: S3Request): void {
   const found = Object.keys(request.headers).find((name) => name.startsWith('x-amz-server-side-encryption'));
@@ -57,7 +60,7 @@ export function refuseEncryption(request: S3Request): void {
   throw invalidArgument(message, found, request.header(found) ?? '');
 }
 
-/** S3 also takes metadata that a signer moved into the query. */
+/** Returns the metadata. S3 also takes metadata that a signer moved into the query. */
 function metadata(request: S3Request): StoredHeaders {
   const fromHeaders = Object.keys(request.headers).filter((name) => name.startsWith(metadataPrefix));
   const fromQuery = [...request.query].filter(([name]) => name.toLowerCase().startsWith(metadataPrefix));
@@ -93,7 +96,7 @@ const overrides = [
   'expires',
 ] as const;
 
-/** The `response-…` parameters of a GET. Only signed requests may use them (GetObject, API Reference). */
+/** Returns the `response-…` parameters of a GET. Only signed requests may use them (GetObject, API Reference). */
 export function responseOverrides(request: S3Request, isAnonymous: boolean): StoredHeaders {
   const found = present(overrides, (name) => request.query.get(`response-${name}`));
   for (const [name, value] of Object.entries(found)) {
@@ -110,7 +113,7 @@ export function responseOverrides(request: S3Request, isAnonymous: boolean): Sto
   return found;
 }
 
-/** ACLs are off under `BucketOwnerEnforced`; only the one that says what holds anyway is taken. */
+/** Throws for ACLs, which are off under `BucketOwnerEnforced`. Only the ACL that states what holds anyway is taken. */
 export function refuseAcls(request: S3Request): void {
   const acl = request.header('x-amz-acl') ?? request.query.get('x-amz-acl');
   const grants = Object.keys(request.headers).some((name) => name.startsWith('x-amz-grant-'));

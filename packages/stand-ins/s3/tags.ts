@@ -13,27 +13,30 @@ export interface Tag {
 
 export type Tags = readonly Tag[];
 
-/** Counted as UTF-16 does ("Categorizing your storage using tags"). */
+/** The limit counts UTF-16 code units ("Categorizing your storage using tags"). */
 const maxKeyCharacters = 128;
 const maxValueCharacters = 256;
-/** "Letters, numbers, and spaces representable in UTF-8, and the following characters: + - = . _ : / @". */
+/**
+ * The allowed characters: "Letters, numbers, and spaces representable in UTF-8, and the following characters: + - = . _
+ * : / @".
+ */
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-/** Element `Tag`, any number of times: read it as one of `lists`. */
+/** The element `Tag`, any number of times; it must be read as one of `lists`. */
 export const tagElements = strictObject({
   Tag: optional(array(strictObject({ Key: string(), Value: string() })), []),
 });
 
 const tagging = object({ Tagging: strictObject({ TagSet: tagElements }) });
 
-/** Of PutBucketTagging. Throws `MalformedXML`, `InvalidTag`, and `BadRequest` for too many. */
+/** Reads the body of PutBucketTagging. Throws `MalformedXML`, `InvalidTag`, and `BadRequest` for too many tags. */
 export function readBucketTagging(document: string): Tags {
   const tags = tagsIn(document);
   checkBucketTags(tags);
   return tags;
 }
 
-/** Of PutObjectTagging; throws the same. */
+/** Reads the body of PutObjectTagging. Throws `MalformedXML`, `InvalidTag`, and `BadRequest` for too many tags. */
 export function readObjectTagging(document: string): Tags {
   const tags = tagsIn(document);
   checkTags(tags, maxObjectTags, 'Object');
@@ -48,10 +51,10 @@ export const writeTagging = (tags: Tags): string =>
 const maxObjectTags = 10;
 const maxBucketTags = 50;
 
-/** Throws `InvalidTag`, and `BadRequest` for too many. */
+/** Throws `InvalidTag`, and `BadRequest` for too many tags. */
 export const checkBucketTags = (tags: Tags): void => checkTags(tags, maxBucketTags, 'Bucket');
 
-/** The header `x-amz-tagging`, or the parameter that a signer made of it. */
+/** Returns the tags of the header `x-amz-tagging`, or of the parameter into which a signer moved it. */
 export function requestedTags(request: S3Request): Tags {
   const text = request.header('x-amz-tagging') ?? request.query.get('x-amz-tagging') ?? '';
   const tags = [...new URLSearchParams(text)].map(([Key, Value]) => ({ Key, Value }));
@@ -66,7 +69,7 @@ export function requestedTags(request: S3Request): Tags {
   return tags;
 }
 
-/** What policies are told of tags that a request brings. */
+/** Returns the condition keys about the tags that a request brings. */
 export const tagContext = (tags: Tags): Context =>
   tags.length === 0
     ? {}

@@ -4,14 +4,14 @@ import { safeParse, type GenericSchema } from 'valibot';
 import { S3Error } from './errors.ts';
 
 /**
- * Reads an XML body by a schema of its elements; those named in `lists` are arrays, however many there are.
+ * Reads an XML body by a schema of its elements. Elements named in `lists` are arrays, however many there are.
  * Throws `MalformedXML`.
  */
 export function readXml<Value>(text: string, lists: readonly string[], schema: GenericSchema<unknown, Value>): Value {
   const parser = new XMLParser({
     parseTagValue: false,
     trimValues: false,
-    // Without it `&#34;` stays as it is: how the SDK for Go writes a quote.
+    // Without this option `&#34;` would stay as it is; the SDK for Go writes a quote like this.
     htmlEntities: true,
     isArray: (name) => typeof name === 'string' && lists.includes(name),
   });
@@ -28,7 +28,7 @@ function parsed(parser: XMLParser, text: string): unknown {
   }
 }
 
-/** The text between elements that a pretty-printer leaves is no content; that inside a key is. */
+/** Removes white space between elements, which pretty-printers leave there; white space inside a key stays. */
 function withoutSpace(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSpace);
   if (typeof value !== 'object' || value === null) return value;

@@ -6,15 +6,15 @@ export interface XmlElements {
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** A whole answer of S3: declaration, namespace, one root element. */
+/** Returns a whole answer of S3: declaration, namespace, one root element. */
 export const xmlDocument = (root: string, content: XmlElements): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}">${xmlElements(content)}</${root}>`;
 
-/** Error documents have no namespace. */
+/** Returns an error document, which has no namespace. */
 export const xmlError = (content: XmlElements): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${xmlElements(content)}</Error>`;
 
-/** Elements one after the other, each value escaped. */
+/** Returns elements one after the other, with each value escaped. */
 export function xmlElements(content: XmlElements): string {
   return Object.entries(content)
     .flatMap(([name, value]) => (isList(value) ? value : [value]).map((one) => element(name, one)))
@@ -30,7 +30,10 @@ function element(name: string, content: XmlContent | undefined): string {
 const isList = (value: XmlContent | readonly XmlContent[] | undefined): value is readonly XmlContent[] =>
   Array.isArray(value);
 
-/** Control characters become references, as S3 writes them: XML 1.0 readers refuse them unless `encoding-type=url`. */
+/**
+ * Escapes a text. Control characters become references, as in S3: XML 1.0 readers refuse them unless
+ * `encoding-type=url`.
+ */
 function escape(text: string): string {
   return text.replace(/[&<>"'\u0000-\u001f]/g, (character) => {
     switch (character) {

@@ -4,14 +4,7 @@ const spec = 'packages/stand-ins/sigv4/verify.spec.ts';
 
 /** What a signature binds at the stand-ins, part by part. */
 export const sigV4Mutants: readonly Mutant[] = [
-  ...mutantsOf('packages/stand-ins/sigv4/verify.ts', spec, [
-    [
-      'any header may go unsigned',
-      `name.startsWith('x-amz-')`,
-      `name.startsWith('x-amz-date')`,
-      '^what is refused an x-amz header that is not signed$',
-    ],
-    ['the host may go unsigned', `['host', ...sent`, `[...sent`, '^what is refused an unsigned host$'],
+  ...mutantsOf('packages/stand-ins/sigv4/verify.ts', 'packages/stand-ins/sigv4/sdk-signer.spec.ts', [
     [
       'a temporary key takes any token',
       'if (!sameToken) {',
@@ -24,6 +17,15 @@ export const sigV4Mutants: readonly Mutant[] = [
       'accessKey.expiresAt <= new Date(0)',
       'refuses a temporary key without its token, with another token, or after its end$',
     ],
+  ]),
+  ...mutantsOf('packages/stand-ins/sigv4/verify.ts', spec, [
+    [
+      'any header may go unsigned',
+      `name.startsWith('x-amz-')`,
+      `name.startsWith('x-amz-date')`,
+      '^what is refused an x-amz header that is not signed$',
+    ],
+    ['the host may go unsigned', `['host', ...sent`, `[...sent`, '^what is refused an unsigned host$'],
     [
       'two ways of authentication are one too few',
       `const authorization = headerValue(request, 'authorization');`,

@@ -10,13 +10,13 @@ export const standInMutants: readonly Mutant[] = [
       'any origin may use the API',
       `"'https://no-dev-origin.invalid'"`,
       `"'*'"`,
-      'names no origin that anybody has without DevOrigin$',
+      'name no origin that anybody has without DevOrigin$',
     ],
     [
       'refusals name any origin',
       `Access-Control-Allow-Origin: !If [HasDevOrigin, !Sub "'\${DevOrigin}'", !Ref AWS::NoValue]`,
       `Access-Control-Allow-Origin: "'*'"`,
-      'CORS .*(?:adds the headers|without DevOrigin)',
+      'CORS headers (?:are on the answers|name no origin)',
     ],
   ]),
   ...mutantsOf(`${gateway}/access-log.ts`, `${gateway}/gateway.spec.ts`, [
@@ -32,7 +32,7 @@ export const standInMutants: readonly Mutant[] = [
       'any number of requests is taken',
       'if (bucket.tokens < 1) return false;',
       '',
-      'above the burst of their method are refused',
+      'is refused above the burst of its method',
     ],
   ]),
   ...mutantsOf(`${gateway}/throttle.ts`, `${gateway}/throttle.spec.ts`, [
@@ -40,7 +40,7 @@ export const standInMutants: readonly Mutant[] = [
       'all methods share one quota',
       'const name = `${method} ${resource}`;',
       `const name = '';`,
-      'counts each method for itself, by its most specific setting$',
+      'counts each method separately, by its most specific setting$',
     ],
   ]),
   ...mutantsOf(`${gateway}/request-body.ts`, `${gateway}/gateway.spec.ts`, [
@@ -48,7 +48,7 @@ export const standInMutants: readonly Mutant[] = [
       'a request may grow without end',
       'if (sizeBytes > maxRequestBytes) return undefined;',
       '',
-      'of more than 10 MB are refused, declared or not$',
+      'is refused above 10 MB, declared or not$',
     ],
   ]),
   ...mutantsOf(`${gateway}/lambda-answer.ts`, `${gateway}/gateway.spec.ts`, [
@@ -92,7 +92,12 @@ export const standInMutants: readonly Mutant[] = [
     ],
   ]),
   ...mutantsOf('packages/stand-ins/cognito/lock-out.ts', 'packages/stand-ins/cognito/lock-out.spec.ts', [
-    ['passwords may be guessed without end', 'if (now < known.lockedUntil) {', 'if (now < 0) {', 'say so$'],
+    [
+      'passwords may be guessed without end',
+      'if (now < known.lockedUntil) {',
+      'if (now < 0) {',
+      'are refused with the reason while locked$',
+    ],
   ]),
   ...mutantsOf('packages/stand-ins/cognito/throttle.ts', 'packages/stand-ins/cognito/throttle.spec.ts', [
     [
@@ -121,8 +126,8 @@ export const standInMutants: readonly Mutant[] = [
   ...mutantsOf('packages/stand-ins/s3/operations/create-bucket.ts', 'packages/stand-ins/s3/access.spec.ts', [
     [
       'whoever makes a bucket may tag it',
-      'if (tags.length > 0) await access.demand(',
-      'if (tags.length > 99) await access.demand(',
+      'if (tags.length > 0) await access.require(',
+      'if (tags.length > 99) await access.require(',
       'a bucket with tags is s3:CreateBucket and s3:TagResource',
     ],
   ]),

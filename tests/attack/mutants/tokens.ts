@@ -118,7 +118,7 @@ export const tokenMutants: readonly Mutant[] = [
       'a token is good after its time',
       'currentDate: now(),',
       'currentDate: new Date(now().getTime() - 900_000),',
-      'tells that a token of the pool has expired$',
+      'says that a token of the pool has expired$',
     ],
     [
       'what is no token is the gateway’s fault',
@@ -130,7 +130,7 @@ export const tokenMutants: readonly Mutant[] = [
       'without keys a token is the caller’s fault',
       `return { kind: 'unavailable' };`,
       `return { kind: 'unauthorized' };`,
-      'the authorizer fails, and lets nobody in$',
+      'makes the authorizer fail, and lets nobody in$',
     ],
   ]),
 ];

@@ -28,13 +28,13 @@ export const urlMutants: readonly Mutant[] = [
   ...mutantsOf('packages/stand-ins/s3/server.ts', attack, [
     [
       'S3 asks afterwards who that was',
-      `const caller = authenticate(needs, request);
+      `const requester = authenticate(needs, request);
   const now = needs.now();
   const authorize: Authorize = (question) =>
     needs.authorize({ ...question, guard: needs.buckets.get(bucketOf(question.resource))?.guard });
-  const access = new Access(authorize, caller, request, needs.accountId, now);
+  const access = new Access(authorize, requester, request, needs.accountId, now);
   const { store, pool, region, accountId, buckets } = needs;
-  return route({ store, pool, region, accountId, buckets, now: needs.now, request, caller, access });`,
+  return route({ store, pool, region, accountId, buckets, now: needs.now, request, requester, access });`,
       `const access = new Access(() => Promise.resolve(true), undefined, request, needs.accountId, needs.now());
   const { store, pool, region, accountId, buckets } = needs;
   const done = await route({ store, pool, region, accountId, buckets, now: needs.now, request, access });

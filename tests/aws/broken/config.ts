@@ -2,7 +2,7 @@ import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/clie
 
 import type { BrokenSetting } from './setting.ts';
 
-/** `config.json`, as published beside the app. */
+/** Settings of `config.json`, as it is published beside the app. */
 export function brokenConfig(s3: S3Client, Bucket: string): readonly BrokenSetting[] {
   const changed = (name: string, sentence: string, from: RegExp, to: string): BrokenSetting => ({
     ...{ name, sentence },

@@ -17,7 +17,7 @@ export interface BrokenSettings {
   readonly close: () => void;
 }
 
-/** The settings of the stack with `outputs` in the emulated AWS at `endpoint`. */
+/** Returns the settings of the stack with `outputs` in the emulated AWS at `endpoint`. */
 export function brokenSettings(endpoint: string, outputs: StackOutputs): BrokenSettings {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true });

@@ -9,7 +9,10 @@ import {
 import type { StackOutputs } from '../../../scripts/deploy/stack.ts';
 import type { BrokenSetting } from './setting.ts';
 
-/** Not among them: a route for ID tokens. ministack cannot put scopes back; the local stack is started without them. */
+/**
+ * Breaks settings of routes. A route for ID tokens is not among them: ministack cannot restore scopes. The local stack
+ * is started without them instead.
+ */
 export function brokenRoutes(gateway: APIGatewayClient, { ApiUrl }: StackOutputs): readonly BrokenSetting[] {
   const restApiId = new URL(ApiUrl).hostname.split('.')[0];
   const typed = (value: string): PatchOperation => ({ op: 'replace', path: '/authorizationType', value });
@@ -23,7 +26,7 @@ export function brokenRoutes(gateway: APIGatewayClient, { ApiUrl }: StackOutputs
         const patch = (...patchOperations: PatchOperation[]) =>
           gateway.send(new UpdateMethodCommand({ ...method, patchOperations }));
         await patch(typed('NONE'));
-        // Without the type, a method forgets its authorizer.
+        // Without the type, a method loses its authorizer.
         return () => patch(typed('COGNITO_USER_POOLS'), { op: 'replace', path: '/authorizerId', value: authorizerId });
       },
     },

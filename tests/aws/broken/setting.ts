@@ -1,7 +1,7 @@
-/** One setting of a deployed stack, as somebody would spoil it by hand, and what the doctor must say then. */
+/** One setting of a deployed stack that somebody may break by hand, and what the doctor must say then. */
 export interface BrokenSetting {
   readonly name: string;
   readonly sentence: string;
-  /** Spoils it, and returns what puts it back. */
+  /** Breaks the setting. Returns a function that restores it. */
   readonly spoil: () => Promise<() => Promise<unknown>>;
 }

@@ -1,13 +1,18 @@
 import type { Answer } from '../../attack/request.ts';
 import type { Checks } from '../checks.ts';
 import { gatewayDifferences, type GatewayName } from './differences.ts';
-import { ask, gatewayRequests, type Asker, type GatewayRequest } from './requests.ts';
+import { ask, gatewayRequests, type GatewayUser, type GatewayRequest } from './requests.ts';
 
 /**
- * Sends the same requests to the built-in gateway and to another one: they answer alike, or differ as gatewayDifferences
- * says. A difference that is gone fails too.
+ * Sends the same requests to the built-in gateway and to another one. Their answers must be equal, or differ as
+ * gatewayDifferences says. A listed difference that no longer exists fails too.
  */
-export async function compareGateways(checks: Checks, ours: Asker, name: GatewayName, theirs: Asker): Promise<void> {
+export async function compareGateways(
+  checks: Checks,
+  ours: GatewayUser,
+  name: GatewayName,
+  theirs: GatewayUser,
+): Promise<void> {
   for (const request of gatewayRequests) {
     await checks.run(`${request.name}: the built-in gateway and ${name}`, async () => {
       const [own, other] = [await outcome(ours, request), await outcome(theirs, request)];
@@ -21,11 +26,14 @@ export async function compareGateways(checks: Checks, ours: Asker, name: Gateway
   }
 }
 
-const outcome = async (asker: Asker, request: GatewayRequest): Promise<string> =>
-  said(asker, await ask(asker, request));
+const outcome = async (user: GatewayUser, request: GatewayRequest): Promise<string> =>
+  said(user, await ask(user, request));
 
-/** What of an answer must be the same: its status, who may read it, the code or message, the properties of a success. */
-function said({ origin }: Asker, { status, headers, text }: Answer): string {
+/**
+ * Returns what must be equal in two answers: the status, who may read it, the code or message, the properties of a
+ * success.
+ */
+function said({ origin }: GatewayUser, { status, headers, text }: Answer): string {
   const allowOrigin = headers['access-control-allow-origin']?.toString();
   const reader = allowOrigin === origin ? ' to the app' : allowOrigin === undefined ? '' : ` to ${allowOrigin}`;
   return `${status}${reader} ${content(text)}`.trim();

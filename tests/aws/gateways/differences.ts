@@ -1,7 +1,7 @@
 export type GatewayName = 'sam local start-api' | 'ministack';
 
 export interface GatewayDifference {
-  /** What the other gateway answers. */
+  /** The answer of the other gateway. */
   readonly answer: string;
   readonly reason: string;
 }
@@ -20,7 +20,7 @@ const samHasNoGatewayResponses = {
 };
 
 /**
- * Where another gateway answers otherwise than the built-in one, and why the built-in one does not follow it.
+ * The answers of another gateway that differ from the built-in one, and why the built-in one does not follow it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 export const gatewayDifferences: Readonly<Record<GatewayName, Readonly<Record<string, GatewayDifference>>>> = {

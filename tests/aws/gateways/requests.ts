@@ -1,8 +1,8 @@
 import { raw, type Answer } from '../../attack/request.ts';
 
-/** Who asks, and where. */
-export interface Asker {
-  /** Base of the API's stage. */
+/** The gateway and the user that sends requests to it. */
+export interface GatewayUser {
+  /** Base URL of the API's stage. */
   readonly url: string;
   readonly accessToken: string;
   readonly idToken: string;
@@ -10,12 +10,12 @@ export interface Asker {
   readonly origin: string;
 }
 
-/** A request that gateways may read differently, and what it is called. */
+/** A request that gateways may read differently, with its name in the report. */
 export interface GatewayRequest {
   readonly name: string;
   readonly method: string;
   readonly path: string;
-  readonly headers?: (asker: Asker) => readonly (readonly [name: string, value: string])[];
+  readonly headers?: (user: GatewayUser) => readonly (readonly [name: string, value: string])[];
   readonly body?: string | Buffer;
 }
 
@@ -24,12 +24,12 @@ type Headers = NonNullable<GatewayRequest['headers']>;
 const signedIn: Headers = ({ accessToken }) => [['Authorization', `Bearer ${accessToken}`]];
 const withType =
   (type: string): Headers =>
-  (asker) => [...signedIn(asker), ['Content-Type', type]];
+  (user) => [...signedIn(user), ['Content-Type', type]];
 const json = withType('application/json');
 const preflight =
   (origin?: string): Headers =>
-  (asker) => [
-    ['Origin', origin ?? asker.origin],
+  (user) => [
+    ['Origin', origin ?? user.origin],
     ['Access-Control-Request-Method', 'POST'],
     ['Access-Control-Request-Headers', 'authorization,content-type'],
   ];
@@ -97,9 +97,9 @@ export const gatewayRequests: readonly GatewayRequest[] = [
   { name: 'a missing file', method: 'POST', path: '/files/presign-get', headers: json, body: '{"path":"missing.txt"}' },
 ];
 
-/** Sends it byte for byte: `fetch` would repair paths and headers. */
-export const ask = (asker: Asker, { method, path, headers, body }: GatewayRequest): Promise<Answer> =>
+/** Sends a request byte for byte: `fetch` would repair paths and headers. */
+export const ask = (user: GatewayUser, { method, path, headers, body }: GatewayRequest): Promise<Answer> =>
   raw({
-    ...{ method, url: `${asker.url}${path}`, headers: headers?.(asker) ?? [] },
+    ...{ method, url: `${user.url}${path}`, headers: headers?.(user) ?? [] },
     ...(body !== undefined && { body }),
   });

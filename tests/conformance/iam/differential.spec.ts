@@ -1,4 +1,4 @@
-/** The stand-ins' evaluator of policies decides as iam-simulate does, which is written by others. */
+/** The evaluator of the stand-ins decides as iam-simulate does, which other people wrote. */
 import { join } from 'node:path';
 
 import { readTemplate, type Json, type ResolvedTemplate } from '@airlock/template';
@@ -69,7 +69,7 @@ describe('the same decision as iam-simulate', () => {
   it('on 10,000 generated requests with policies', async () => {
     const generated = fc.sample(situations, { numRuns: 10_000, seed: 20_260_101 });
     const { allowed } = await compare('generated', generated);
-    // A comparison of denials alone would say little.
+    // A comparison of denials alone would prove little.
     expect(allowed).toBeGreaterThan(1500);
   });
 });

@@ -47,7 +47,7 @@ const open = (action: string, resource: string): Session =>
 
 type Credentials = Pick<Session, 'accessKeyId' | 'secretAccessKey'> & { readonly sessionToken?: string };
 
-/** Signs an upload with the session, sends it, and says what S3 answers. */
+/** Signs an upload with the session, sends it, and returns the answer of S3. */
 async function put(credentials: Credentials, key: string) {
   const filesUrl = `${s3.url}/${bucket}`;
   const options = { filesUrl, region: place.region, credentials: withoutEnd(credentials), now };
@@ -57,7 +57,7 @@ async function put(credentials: Credentials, key: string) {
   return [answer.status, await codeOf(answer)];
 }
 
-/** The signer would clamp the life of the URL to the end of the session; here S3 must refuse it. */
+/** Removes the end of the session, by which the signer would limit the life of the URL: here S3 must refuse it. */
 const withoutEnd = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials) => ({
   accessKeyId,
   secretAccessKey,

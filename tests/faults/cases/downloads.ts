@@ -6,7 +6,7 @@ import type { Scene } from '../rig/scene.ts';
 
 const savedAs = 'saved.bin';
 
-/** The system's dialog answers with a file of the page's own storage, which a test can read. */
+/** Answers the system's dialog with a file of the page's own storage, which a test can read. */
 async function answerSavePicker({ page }: Scene): Promise<void> {
   await page.evaluate((name) => {
     const pick = async () => (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
@@ -14,7 +14,7 @@ async function answerSavePicker({ page }: Scene): Promise<void> {
   }, savedAs);
 }
 
-/** What is on disk now; `undefined`: no file. */
+/** Returns the file as it is now, or `undefined` when there is none. */
 async function saved({ page }: Scene): Promise<string | undefined> {
   const content = await page.evaluate(async (name) => {
     const directory = await navigator.storage.getDirectory();

@@ -6,14 +6,14 @@ import type { FaultCase } from '../rig/fault-case.ts';
 import { requests } from '../rig/requests.ts';
 import type { Scene } from '../rig/scene.ts';
 
-/** Twice: Chromium itself repeats a request once when a connection that it used before is cut. */
+/** Loses an answer twice: Chromium itself repeats a request once when a connection that it used before is cut. */
 const lose = (scene: Scene, where: Rule['where']): Rule => ({
   where,
   which: upTo(scene.pick(1, 2)),
   fault: { kind: 'lose-answer', by: scene.oneOf('rst', 'fin') },
 });
 
-/** The server has acted, and nobody knows. */
+/** Faults in which the server has acted, but the client does not know it. */
 export const lostAnswers: readonly FaultCase[] = [
   {
     name: 'lost answer to create',
@@ -23,7 +23,7 @@ export const lostAnswers: readonly FaultCase[] = [
       await scene.chooseFile();
       await rule.hit();
       await scene.isVerified();
-      // Chromium itself may have asked twice. What that left is freed in the background.
+      // Chromium itself may have sent the request twice. The orphaned upload is freed in the background.
       await expect.poll(() => scene.rig.storage.openUploads(scene.fileName), { timeout: 20_000 }).toEqual([]);
     },
   },

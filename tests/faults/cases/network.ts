@@ -6,7 +6,7 @@ import { partBytes, type Scene } from '../rig/scene.ts';
 
 const stalledAfter = '01:01';
 
-/** A part of which some bytes have left and which then gets no further. */
+/** Makes a part stop after some of its bytes have been sent. */
 async function stuckMidPart(scene: Scene): Promise<void> {
   const rule = scene.s3.add({
     where: requests.part,
@@ -18,8 +18,8 @@ async function stuckMidPart(scene: Scene): Promise<void> {
 }
 
 /**
- * Resolves when the page has heard of every part but one. When its clock jumps before that, it takes an answer that is only
- * on its way for a stall, too.
+ * Resolves when the page has received the answer to every part but one. If its clock jumped before that, the page would
+ * take an answer that is still on its way for a stall, too.
  */
 function watchAnswers({ page, partCount }: Scene): () => Promise<void> {
   const heard = new Set<string | null>();
@@ -32,7 +32,7 @@ function watchAnswers({ page, partCount }: Scene): () => Promise<void> {
 const cutOff = (scene: Scene) => Promise.all([scene.s3.down(), scene.web.down()]);
 const connect = (scene: Scene) => Promise.all([scene.s3.up(), scene.web.up()]);
 
-/** The network goes, or only says that it is there. */
+/** Faults in which the network fails, or only claims to be there. */
 export const networkFaults: readonly FaultCase[] = [
   {
     name: 'offline mid-part',
@@ -68,7 +68,7 @@ export const networkFaults: readonly FaultCase[] = [
       await othersAreThere();
       const stuck = Number(scene.s3.exchanges.find(({ fault }) => fault === 'hang')?.query.get('partNumber'));
       const attempts = () => partAttempts(scene.s3.exchanges).filter(({ partNumber }) => partNumber === stuck).length;
-      // Bytes on their way into the browser's own buffers still count as movement: then the watchdog begins anew.
+      // Bytes on their way into the browser's own buffers still count as progress: then the watchdog starts again.
       await expect
         .poll(
           async () => {
@@ -101,7 +101,7 @@ export const networkFaults: readonly FaultCase[] = [
       );
       await scene.page.getByRole('button', { name: `Cancel ${scene.fileName}` }).click();
       await scene.says('Cancelled');
-      // The engine asks until S3 does not know the upload any more.
+      // The engine repeats the request until S3 does not know the upload any more.
       await aborted;
     },
   },

@@ -8,7 +8,7 @@ import type { FaultCase } from '../rig/fault-case.ts';
 import { requests } from '../rig/requests.ts';
 import { chooseFiles, partBytes, type Scene } from '../rig/scene.ts';
 
-/** All parts but one arrive; that one gets stuck. Resolves when S3 has acknowledged the others. */
+/** Lets all parts but one arrive; that one gets stuck. Resolves when S3 has acknowledged the others. */
 async function allButOne(scene: Scene): Promise<void> {
   const stuck = String(scene.pick(1, scene.partCount));
   scene.s3.add({
@@ -27,7 +27,10 @@ const another = (scene: Scene): Buffer => {
   return other;
 };
 
-/** `spoil` takes the file away from under the page: the upload cannot go on, and is discarded after a reload. */
+/**
+ * Makes a case in which `spoil` takes the file away from the page: the upload cannot go on, and is discarded after a
+ * reload.
+ */
 const lostWhileSent = (name: string, spoil: (scene: Scene) => Promise<void>): FaultCase => ({
   name,
   outcome: 'nothing',

@@ -6,7 +6,7 @@ import { partBytes } from '../rig/scene.ts';
 
 const maxResets = 3;
 
-/** S3 or the API answer with errors, or the way there breaks. */
+/** Faults in which S3 or the API answers with errors, or the connection to them breaks. */
 export const serverFaults: readonly FaultCase[] = [
   {
     name: 'one 500',

@@ -10,7 +10,10 @@ import { partBytes, type Scene } from '../rig/scene.ts';
 
 const hourMs = 3_600_000;
 
-/** From now on the API refuses the token that the page has, as API Gateway does after its time; `after`: not before it. */
+/**
+ * Makes the API refuse the token that the page has, as API Gateway does when it has expired; with `after` not before
+ * that.
+ */
 function expireToken(scene: Scene, after?: Promise<unknown>) {
   const tokenOf = ({ headers }: Exchange) => headers.authorization;
   const old = scene.web.exchanges.filter(requests.anyCall).map(tokenOf).at(-1);
@@ -23,7 +26,7 @@ function expireToken(scene: Scene, after?: Promise<unknown>) {
   });
 }
 
-/** Calls of the user pool of one kind, as the page makes them. */
+/** Counts the page's calls of one operation of the user pool. */
 function countCalls({ page, rig }: Scene, operation: string): () => number {
   let count = 0;
   page.on('request', (request) => {
@@ -39,7 +42,7 @@ export const sessionFaults: readonly FaultCase[] = [
     outcome: 'stored',
     run: async (scene) => {
       const renewals = countCalls(scene, 'GetTokensFromRefreshToken');
-      // All of them are out before the first is refused.
+      // All calls are sent before the first is refused.
       const { promise: allAsk, resolve } = Promise.withResolvers<undefined>();
       const rule = expireToken(scene, allAsk);
       const others = Array.from({ length: 4 }, (_, index) => `beside-${index}.bin`);
@@ -86,7 +89,7 @@ export const sessionFaults: readonly FaultCase[] = [
       });
       await scene.chooseFile();
       await rule.hit();
-      // On waking, the connections are gone, and what was signed before is out of its time.
+      // After the machine wakes up, the connections are gone and the signatures have expired.
       const refused = new Set<string | null>();
       const isFirstSince = ({ query }: Exchange): boolean => {
         const partNumber = query.get('partNumber');

@@ -10,8 +10,8 @@ const engine = 'frontend/src/app/transfer';
 const generated = new Set(['node_modules', 'dist', '.angular']);
 
 /**
- * Builds the app once with all `mutants` in it, of which a page plays the one that it names, and returns the folder. A
- * copy of the sources is mutated, inside the checkout so that packages are found; theirs are never touched.
+ * Builds the app once with all `mutants` in it and returns the folder; a page plays the mutant that it names. A copy of
+ * the sources is changed, inside the checkout so that packages are found; the sources themselves are never touched.
  */
 export async function buildMutants(root: string, mutants: readonly EngineMutant[]): Promise<string> {
   const copy = join(root, 'dist/engine-mutants');

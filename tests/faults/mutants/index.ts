@@ -2,9 +2,9 @@ import type { EngineMutant } from './mutant.ts';
 
 const refused = /The storage refused this file/;
 
-/** What an upload survives, each taken away. */
+/** Takes away each rule by which an upload survives a fault. */
 export const engineMutants: readonly EngineMutant[] = [
-  // The longest first.
+  // The longest cases come first.
   {
     name: 'giving an upload up frees nothing',
     file: 'parts/abandon-upload.ts',
@@ -18,7 +18,8 @@ export const engineMutants: readonly EngineMutant[] = [
     file: 'requests/retry.ts',
     from: "if (status === 0) return again('request',",
     to: "if (status === 0) return MUTANT ? { kind: 'fail', reason: 'network' } : again('request',",
-    // Not 'resets': Chromium repeats a request itself when a connection that it used before is reset.
+    // The fault is not 'resets', because Chromium repeats a request itself when a connection that it used before is
+    // reset.
     fault: 'dead network while onLine is true',
     wrong: /The connection kept failing/,
   },

@@ -1,11 +1,12 @@
 /**
- * `npm run test:mutants:engine`: takes from the engine what lets an upload survive a fault, and sees the fault's case turn
- * red, for the right reason. With arguments: only mutants whose name, file or fault has one of these texts.
+ * `npm run test:mutants:engine`: removes from the engine each rule by which an upload survives a fault, and checks that
+ * the fault's case turns red for the right reason. Arguments select the mutants whose name, file or fault contains one
+ * of them.
  */
 import { join } from 'node:path';
 
 import { faults } from '../cases/index.ts';
-import { inLanes } from '../rig/lanes.ts';
+import { runInParallel } from '../rig/run-in-parallel.ts';
 import type { Played } from '../rig/table.ts';
 import { buildMutants } from './build.ts';
 import { engineMutants } from './index.ts';
@@ -21,12 +22,12 @@ if (chosen.length === 0) throw new Error(`No mutant is named like ${wanted.join(
 
 const folder = await buildMutants(join(import.meta.dirname, '../../..'), engineMutants);
 let caught = 0;
-await inLanes(
+await runInParallel(
   chosen,
-  async (lane, mutant) => {
+  async (runner, mutant) => {
     const fault = faults.find(({ name }) => name === mutant.fault);
     if (!fault) throw new Error(`There is no fault "${mutant.fault}".`);
-    const played = await lane.play(fault, seed, mutant);
+    const played = await runner.play(fault, seed, mutant);
     const problem = problemOf(mutant, played);
     if (problem === undefined) caught += 1;
     const text = `${mutant.name} → ${mutant.fault} (${played.seconds.toFixed(1)} s)`;

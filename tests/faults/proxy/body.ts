@@ -1,7 +1,7 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Passes `limit` bytes on; then `reached` is called once, with what came too late swallowed. */
+/** Passes on `limit` bytes, then calls `reached` once and drops what comes later. */
 export function cutAfter(limit: number, reached: () => void): Transform {
   let passed = 0;
   let isReached = false;
@@ -20,7 +20,7 @@ export function cutAfter(limit: number, reached: () => void): Transform {
   });
 }
 
-/** Passes `limit` bytes on and then takes no more: what sends into it gets stuck. */
+/** Passes on `limit` bytes and then takes no more, so that the sender gets stuck. */
 export function stallAfter(limit: number): Transform {
   let passed = 0;
   return new Transform({
@@ -54,7 +54,7 @@ export function flipByte(at: number): Transform {
 
 const smallestWaitMs = 5;
 
-/** Lets `bytesPerSecond` pass. */
+/** Passes on `bytesPerSecond` bytes per second. */
 export function limitSpeed(bytesPerSecond: number): Transform {
   let owedMs = 0;
   return new Transform({

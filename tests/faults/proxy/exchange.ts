@@ -2,20 +2,20 @@ import type { IncomingMessage } from 'node:http';
 
 import type { Fault } from './fault.ts';
 
-/** One request that came through, and how it ended. */
+/** One request through the proxy, and how it ended. */
 export interface Exchange {
-  /** 1 for the first request of this proxy. */
+  /** Counts from 1 for the first request of this proxy. */
   readonly number: number;
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<IncomingMessage['headers']>;
   fault: Fault['kind'] | undefined;
-  /** Bytes of the body that the client has sent up to here. */
+  /** Bytes of the body that the client has sent so far. */
   requestBytes: number;
-  /** What the client was told; `undefined`: nothing. */
+  /** The status that the client was told; `undefined` when it was told nothing. */
   status: number | undefined;
-  /** The whole answer was handed to the client's connection. */
+  /** Whether the whole answer was handed to the client's connection. */
   isDelivered: boolean;
   /** `number` of the last request that had begun when the answer was delivered. */
   deliveredBefore: number;

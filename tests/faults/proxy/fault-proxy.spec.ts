@@ -9,7 +9,7 @@ import { canned, type Fault } from './fault.ts';
 import { FaultProxy } from './fault-proxy.ts';
 import { nth } from './rule.ts';
 
-/** What the server behind the proxy got of one request. */
+/** What the server behind the proxy received of one request. */
 interface Heard {
   readonly url: string;
   readonly host: string | undefined;
@@ -55,7 +55,7 @@ interface Got {
   readonly error?: string;
 }
 
-/** Sends `body` and says what came back. */
+/** Sends `body` and returns what came back. */
 async function put(path = '/file', origin?: string): Promise<Got> {
   const headers = { 'Content-Length': body.length, ...(origin !== undefined && { Origin: origin }) };
   const outgoing = send({ host: '127.0.0.1', port: proxy.port, path, method: 'PUT', headers, agent });
@@ -81,7 +81,7 @@ const withFault = (fault: Fault): Promise<Got> => {
 
 const lastExchange = () => proxy.exchanges.at(-1);
 
-test('without a rule everything passes as it came, and is recorded', async () => {
+test('without a rule everything passes unchanged and is recorded', async () => {
   const got = await put('/bucket/key?partNumber=3&x=%2F');
   expect(got.body?.equals(body)).toBe(true);
   expect(got.headers).toMatchObject({ 'x-from': 'server' });
@@ -119,7 +119,7 @@ describe('faults', () => {
   });
 
   test('cut (rst) in the answer: no more than so many bytes arrive', async () => {
-    // A reset also throws away what lies unread at the client.
+    // A reset also drops what lies unread at the client.
     const got = await withFault({ kind: 'cut', side: 'answer', afterBytes: 1000, by: 'rst' });
     expect(got.error).toBe('ECONNRESET');
     expect([0, 1000]).toContain(got.body?.length ?? 0);

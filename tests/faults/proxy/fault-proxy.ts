@@ -8,17 +8,20 @@ import { play } from './play.ts';
 import type { ActiveRule, Rule } from './rule.ts';
 import { RuleBook } from './rule-book.ts';
 
-/** Below the range from which the system takes the ports of outgoing connections, so that ours stays ours while down. */
+/**
+ * Lies below the range from which the system takes the ports of outgoing connections, so that the proxy keeps its port
+ * while it is down.
+ */
 const lowestPort = 20_000;
 const portRange = 10_000;
 
 /**
- * Stands in front of a server, passes everything on as it came (the Host header too, which signatures bind), and does
- * what its rules say. Every request is recorded.
+ * Stands before a server, passes everything on unchanged (also the Host header, which signatures bind), and does what
+ * its rules say. Every request is recorded.
  */
 export class FaultProxy {
   readonly port: number;
-  /** Port of the server behind, on 127.0.0.1. */
+  /** Port of the server behind the proxy, on 127.0.0.1. */
   upstreamPort = 0;
   readonly #book = new RuleBook();
   readonly #agent = new Agent({ keepAlive: false });
@@ -45,7 +48,7 @@ export class FaultProxy {
     return this.#book.add(rule);
   }
 
-  /** The same for all that `where` selects, from now on. */
+  /** Applies the fault to all requests that `where` selects, from now on. */
   always(where: Rule['where'], fault: Fault): ActiveRule {
     return this.add({ where, fault });
   }
@@ -58,7 +61,7 @@ export class FaultProxy {
     this.#exchanges = [];
   }
 
-  /** Every connection is reset and new ones are refused, as on a dead network. */
+  /** Resets every connection and refuses new ones, as on a dead network. */
   async down(): Promise<void> {
     const server = this.#server;
     if (server === undefined) return;
@@ -67,10 +70,10 @@ export class FaultProxy {
     await new Promise((resolve) => server.close(resolve));
   }
 
-  /** Nothing to do when it is up. */
+  /** Accepts connections again; does nothing when the proxy is up. */
   async up(): Promise<void> {
     if (this.#server !== undefined) return;
-    // Nothing is given up here by itself: how long to wait is the client's decision.
+    // The proxy ends nothing by itself: the client decides how long to wait.
     const options = { requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 60_000, highWaterMark: 256 * 1024 };
     const server = createServer(options, (request, response) => this.#pass(request, response));
     server.listen(this.port, '127.0.0.1');

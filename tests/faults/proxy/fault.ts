@@ -1,10 +1,10 @@
-/** Which half of an exchange a fault touches. */
+/** The half of an exchange that a fault affects. */
 export type Side = 'request' | 'answer';
 
 /** How a connection ends: `rst` as by a router that forgot it, `fin` as by a server that closed it. */
 export type Ending = 'rst' | 'fin';
 
-/** An answer that the server did not give. `cors`: with the headers that let a page read it. */
+/** An answer that the server did not give. With `cors` it has the headers that let a page read it. */
 export interface CannedAnswer {
   readonly status: number;
   readonly cors: boolean;
@@ -14,22 +14,22 @@ export interface CannedAnswer {
 
 /**
  * What happens to one exchange. Everything is decided by bytes and counts; only `limit` and `delay`, which make a slow
- * line, know time.
+ * line, depend on time.
  */
 export type Fault =
-  /** The connection ends before the server has heard of the request. */
+  /** The connection ends before the server has received the request. */
   | { readonly kind: 'refuse'; readonly by: Ending }
   /** The connection ends after so many bytes of the body, on both sides. The answer's head goes before its body. */
   | { readonly kind: 'cut'; readonly side: Side; readonly afterBytes: number; readonly by: Ending }
-  /** The server acts and answers, not a byte of the answer arrives. */
+  /** The server acts and answers, but no byte of the answer arrives. */
   | { readonly kind: 'lose-answer'; readonly by: Ending }
   /** So many bytes of the body pass, then nothing moves until the client gives up. */
   | { readonly kind: 'hang'; readonly afterBytes: number }
-  /** The server never hears of the request. `after`: the answer waits for it. */
+  /** The server never receives the request. With `after` the answer waits for the promise. */
   | { readonly kind: 'answer'; readonly with: CannedAnswer; readonly after?: Promise<unknown> }
   /** The server acts, and its answer is replaced. */
   | { readonly kind: 'replace-answer'; readonly with: CannedAnswer }
-  /** The server acts, and its answer waits until the test lets it go. */
+  /** The server acts, and its answer waits until the test releases it. */
   | { readonly kind: 'hold-answer'; readonly until: Promise<void> }
   /** One bit of this byte of the body is flipped. */
   | { readonly kind: 'flip'; readonly side: Side; readonly atByte: number }

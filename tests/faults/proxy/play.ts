@@ -52,7 +52,7 @@ function forward(fault: Fault | undefined, passing: Passing): void {
   pipeline([request, ...onTheWay('request', fault, passing, outgoing), outgoing], () => undefined);
 }
 
-/** What the body of this side has to go through on its way to `target`. */
+/** Returns the streams through which the body of this side passes on its way to `target`. */
 function onTheWay(side: Side, fault: Fault | undefined, passing: Passing, target: Writable): Transform[] {
   if (fault?.kind === 'hang' && side === 'request') return [stallAfter(fault.afterBytes)];
   if (fault === undefined || !('side' in fault) || fault.side !== side) return [];
@@ -67,7 +67,7 @@ function onTheWay(side: Side, fault: Fault | undefined, passing: Passing, target
 }
 
 async function cut(by: Ending, passing: Passing, target: Writable): Promise<void> {
-  // What was let through has to be out first.
+  // What was let through has to be sent first.
   while (target.writableLength > 0 && !target.destroyed) await nextTurn();
   end(passing, by);
 }
@@ -76,7 +76,7 @@ async function passAnswer(fault: Fault | undefined, passing: Passing, answer: In
   const { response, exchange } = passing;
   answer.on('error', () => end(passing, 'rst'));
   if (fault?.kind === 'lose-answer' || fault?.kind === 'replace-answer') {
-    // The server has acted only when its whole answer is there.
+    // The server has acted only when its whole answer has come.
     answer.resume();
     await once(answer, 'end');
     if (fault.kind === 'lose-answer') end(passing, fault.by);

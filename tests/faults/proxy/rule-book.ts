@@ -9,7 +9,10 @@ interface Entry {
   readonly waiting: { readonly times: number; readonly resolve: () => void }[];
 }
 
-/** The rules in force. Each counts what it selects; the first that wants a request decides about it. */
+/**
+ * The rules in force. Each rule counts the requests that it selects; the first rule that applies to a request decides
+ * about it.
+ */
 export class RuleBook {
   #entries: Entry[] = [];
 
@@ -31,7 +34,7 @@ export class RuleBook {
     this.#entries = [];
   }
 
-  /** Counts `exchange` with every rule that selects it. */
+  /** Counts `exchange` with every rule that selects it, and returns the fault for it. */
   faultFor(exchange: Exchange): Fault | undefined {
     let fault: Fault | undefined;
     for (const entry of this.#entries.filter(({ rule }) => rule.where(exchange))) {

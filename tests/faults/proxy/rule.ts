@@ -4,16 +4,16 @@ import type { Fault } from './fault.ts';
 /** Selects requests, and says what happens to them. */
 export interface Rule {
   readonly where: (exchange: Exchange) => boolean;
-  /** Which of the selected ones, counted from 1; all when absent. */
+  /** Selects by occurrence, counted from 1; without it all selected requests get the fault. */
   readonly which?: (occurrence: number) => boolean;
   readonly fault: Fault | ((occurrence: number) => Fault);
 }
 
 /** A rule in force. */
 export interface ActiveRule {
-  /** How often its fault has happened. */
+  /** Returns how often its fault has happened. */
   readonly hits: () => number;
-  /** Resolves when the fault has happened so many times, 1 unless told. */
+  /** Resolves when the fault has happened so many times, once by default. */
   readonly hit: (times?: number) => Promise<void>;
   readonly remove: () => void;
 }

@@ -1,4 +1,4 @@
-/** The same numbers in each run for the same seed (mulberry32). Uniform in [0, 1). */
+/** Returns a generator of uniform numbers in [0, 1), the same in each run for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { newExchange, type Exchange } from '../proxy/exchange.ts';
 import { partAttempts, sentAgain } from './requests.ts';
 
-/** An attempt to send a part; unless told otherwise it was acknowledged before anything else began. */
+/** Makes an attempt to send a part. By default it was acknowledged before anything else began. */
 function attempt(number: number, changes: Partial<Exchange> = {}, query = 'uploadId=u&partNumber=1'): Exchange {
   const request = { method: 'PUT', url: `/bucket/key?${query}`, headers: {} };
   const exchange = newExchange(number, request);

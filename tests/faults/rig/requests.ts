@@ -5,7 +5,7 @@ const api =
   (exchange: Exchange): boolean =>
     exchange.method === method && path.test(exchange.path);
 
-/** The requests that faults are aimed at. */
+/** Selectors of the requests at which faults are aimed. */
 export const requests = {
   /** Bytes on their way to S3, of a part or of a small file. */
   part: ({ method, query }: Exchange): boolean => method === 'PUT' && query.has('partNumber'),
@@ -41,7 +41,7 @@ export function partAttempts(exchanges: readonly Exchange[]): PartAttempt[] {
   }));
 }
 
-/** Parts that were sent once more although the browser already had S3's answer to them. */
+/** Returns the parts that were sent again although the browser already had S3's answer to them. */
 export function sentAgain(exchanges: readonly Exchange[]): string[] {
   const nameOf = ({ query }: Exchange): string => `${query.get('uploadId')} part ${query.get('partNumber')}`;
   const parts = exchanges.filter(requests.part);

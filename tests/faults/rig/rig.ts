@@ -17,16 +17,16 @@ const readyWithinMs = 180_000;
 const lowestPort = 10_000;
 const portRange = 10_000;
 
-/** Of the range below that of the proxies: the same again after a restart. */
+/** Returns a port below the range of the proxies, which stays the same after a restart. */
 const stablePort = (): Promise<number> => freePort(lowestPort + Math.floor(Math.random() * portRange));
 
 interface RigOptions {
-  /** No proxy before S3. */
+  /** Whether there is no proxy before S3. */
   readonly isS3Direct?: boolean;
   readonly app?: NonNullable<StartOptions['app']>;
 }
 
-/** The whole local stack in a process of its own, with a fault proxy before its app and API and one before its S3. */
+/** The whole local stack in a process of its own, with one fault proxy before its app and API and one before its S3. */
 export class Rig {
   readonly directory: string;
   readonly web: FaultProxy;
@@ -60,13 +60,13 @@ export class Rig {
     }
   }
 
-  /** As browsers see it: through the proxies. */
+  /** The stack with the addresses that browsers use, those of the proxies. */
   get stack(): StackDescription {
-    if (this.#stack === undefined) throw new Error('The stack does not run.');
+    if (this.#stack === undefined) throw new Error('The stack does not run: call startStack first.');
     return this.#stack;
   }
 
-  /** What S3 holds, asked with the administrator's key and past the proxy. */
+  /** What S3 stores, read with the administrator's key and without the proxy. */
   get storage(): Storage {
     return new Storage({ ...this.stack, s3Url: `http://127.0.0.1:${this.s3.upstreamPort}` });
   }
@@ -82,7 +82,7 @@ export class Rig {
     const options: StartOptions = {
       app: this.#app,
       ports: { web: this.web.upstreamPort, s3: this.s3.upstreamPort, cognito: this.#cognitoPort },
-      seenAt: {
+      browserUrls: {
         webUrl: `http://localhost:${this.web.port}`,
         s3Url: `http://127.0.0.1:${this.#isS3Direct ? this.s3.upstreamPort : this.s3.port}`,
       },
@@ -103,7 +103,7 @@ export class Rig {
     }
   }
 
-  /** As by a power cut. */
+  /** Kills the stack, as a power cut does. */
   async killStack(): Promise<void> {
     await this.#end('SIGKILL');
     removeStackFile(this.directory);

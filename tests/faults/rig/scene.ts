@@ -11,7 +11,7 @@ import { partAttempts } from './requests.ts';
 import type { Rig } from './rig.ts';
 
 const mib = 1024 ** 2;
-/** Three or four parts of 16 MiB, the last one smaller. */
+/** The smallest file: three or four parts of 16 MiB, the last one smaller. */
 const smallestBytes = 33 * mib;
 const largestBytes = 50 * mib;
 const smallBytes = 1000;
@@ -19,7 +19,7 @@ const healsWithinMs = 60_000;
 
 export const partBytes = 16 * mib;
 
-/** One person with one file before one faulty network. Everything that varies comes from the seed. */
+/** One user with one file before one faulty network. Everything that varies comes from the seed. */
 export class Scene {
   readonly rig: Rig;
   readonly account: Account;
@@ -27,7 +27,7 @@ export class Scene {
   readonly file: string;
   readonly bytes: Buffer;
   readonly #random: () => number;
-  /** What the row must not come to say instead of what is waited for. */
+  /** A text that the row must not show instead of the expected one. */
   readonly #feared: RegExp | undefined;
   page: Page;
 
@@ -62,7 +62,7 @@ export class Scene {
     return sha256(this.bytes);
   }
 
-  /** A whole number from `from` to `to`. */
+  /** Returns a whole number from `from` to `to`. */
   pick(from: number, to: number): number {
     return from + Math.floor(this.#random() * (to - from + 1));
   }
@@ -99,19 +99,21 @@ export class Scene {
     throw new Error('It says something else.');
   }
 
-  /** The person is told that it is done, and sees it in the folder. */
+  /** Checks that the user is told that the upload is done, and that the folder shows the file. */
   async isVerified(): Promise<void> {
     await this.says('Verified');
     await expect(row(this.page, this.fileName)).toBeVisible({ timeout: healsWithinMs });
   }
 
-  /** Numbers of the parts whose receipt the browser has been told. */
+  /** Returns the numbers of the parts whose receipt the browser has got. */
   acknowledgedParts(): Set<number> {
     const acknowledged = partAttempts(this.s3.exchanges).filter(({ isAcknowledged }) => isAcknowledged);
     return new Set(acknowledged.map(({ partNumber }) => partNumber));
   }
 
-  /** A person may leave the page although it warns, and the browser asks for files in the way a test can answer. */
+  /**
+   * Lets a user leave the page although it warns, and makes the browser ask for files in a way that a test can answer.
+   */
   async prepare(page: Page): Promise<void> {
     page.on('dialog', (dialog) => void dialog.accept());
     await page.addInitScript(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
@@ -122,14 +124,14 @@ export class Scene {
     await expect(this.page.getByRole('button', { name: `Resume ${this.fileName}`, exact: true })).toBeVisible();
   }
 
-  /** Goes on with the unfinished upload by choosing `file` for it. */
+  /** Continues the unfinished upload by choosing `file` for it. */
   async resumeFrom(file: string): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await this.page.getByRole('button', { name: `Resume ${this.fileName}`, exact: true }).click();
     await (await chooser).setFiles(file);
   }
 
-  /** Gives the unfinished upload up; resolves when S3 has freed it. */
+  /** Discards the unfinished upload; resolves when S3 has freed it. */
   async discard(): Promise<void> {
     await this.page.getByRole('button', { name: `Discard ${this.fileName}`, exact: true }).click();
     await this.page.getByRole('button', { name: `Really discard ${this.fileName}` }).click();
@@ -142,7 +144,7 @@ export class Scene {
   }
 }
 
-/** Past the system's dialog, which no test can answer. */
+/** Chooses files without the system's dialog, which no test can answer. */
 export async function chooseFiles(page: Page, files: string[]): Promise<void> {
   await page.getByTestId('files-input').setInputFiles(files);
 }

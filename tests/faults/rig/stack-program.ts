@@ -1,4 +1,7 @@
-/** The local stack in a process of its own, on given ports and seen through the fault proxies. First argument: JSON. */
+/**
+ * Runs the local stack in a process of its own, on given ports and with the addresses of the fault proxies. The first
+ * argument is JSON.
+ */
 import { run } from '../../../local/run.ts';
 import type { StartOptions } from '../../../local/start-stack.ts';
 

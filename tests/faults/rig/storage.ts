@@ -5,7 +5,7 @@ import { GetObjectCommand, ListMultipartUploadsCommand, ListObjectVersionsComman
 
 import type { StackDescription } from '../../../local/stack-file.ts';
 
-/** What the files bucket holds, as an account's administrator sees it. */
+/** What the files bucket holds, as the account's administrator sees it. */
 export class Storage {
   readonly #client: S3Client;
   readonly #bucket: string;
@@ -20,23 +20,23 @@ export class Storage {
     });
   }
 
-  /** Keys of all versions, delete markers included, whose path ends with `name`. */
+  /** Returns the keys of all versions, delete markers included, whose path ends with `name`. */
   async versions(name: string): Promise<string[]> {
     const {
       Versions = [],
       DeleteMarkers = [],
       IsTruncated,
     } = await this.#client.send(new ListObjectVersionsCommand({ Bucket: this.#bucket }));
-    if (IsTruncated) throw new Error('More versions than one page has.');
+    if (IsTruncated) throw new Error('There are more versions than one page has.');
     return [...Versions, ...DeleteMarkers].flatMap(({ Key = '' }) => (Key.endsWith(`/${name}`) ? [Key] : []));
   }
 
-  /** Ids of the open uploads whose path ends with `name`. */
+  /** Returns the ids of the open uploads whose path ends with `name`. */
   async openUploads(name: string): Promise<string[]> {
     const { Uploads = [], IsTruncated } = await this.#client.send(
       new ListMultipartUploadsCommand({ Bucket: this.#bucket }),
     );
-    if (IsTruncated) throw new Error('More uploads than one page has.');
+    if (IsTruncated) throw new Error('There are more uploads than one page has.');
     return Uploads.flatMap(({ Key = '', UploadId = '' }) => (Key.endsWith(`/${name}`) ? [UploadId] : []));
   }
 

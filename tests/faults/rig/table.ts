@@ -5,7 +5,7 @@ import type { PartAttempt } from './requests.ts';
 export interface Played {
   readonly name: string;
   readonly seed: number;
-  /** Empty: as it should. */
+  /** The problems; empty when everything is as it should be. */
   readonly wrongs: readonly string[];
   readonly attempts: readonly PartAttempt[];
   readonly partCount: number;
@@ -14,7 +14,7 @@ export interface Played {
 
 const columns = ['fault', 'seeds', 'ends', 'parts', 'attempts', 'acknowledged', 'seconds'] as const;
 
-/** A row per fault, what went wrong below, and as the last line the sum. */
+/** Prints a row per fault, then what went wrong, and as the last line the sum. */
 export function printTable(faults: readonly FaultCase[], played: readonly Played[]): void {
   const rows = faults.map(({ name, outcome }) => rowOf(name, outcome, played));
   const table = [columns, ...rows];

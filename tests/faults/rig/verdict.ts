@@ -2,7 +2,7 @@ import { sentAgain } from './requests.ts';
 import type { Outcome } from './fault-case.ts';
 import type { Scene } from './scene.ts';
 
-/** What is wrong with what the case left behind; empty when nothing is. */
+/** Returns the problems in what the case left behind; empty when there are none. */
 export async function wrongs(scene: Scene, outcome: Outcome): Promise<string[]> {
   const { storage } = scene.rig;
   const versions = await storage.versions(scene.fileName);

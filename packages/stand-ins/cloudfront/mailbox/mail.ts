@@ -1,20 +1,23 @@
 /** One message of the user pool to a person. */
 export interface Mail {
   readonly id: string;
-  /** The address; the user name where there is none. */
+  /** The address; the user name where there is no address. */
   readonly to: string;
   readonly subject: string;
-  /** What `secret` is. */
+  /** Says what `secret` is. */
   readonly label: string;
   /** The code or the temporary password. */
   readonly secret: string;
-  /** ISO 8601. */
+  /** When the pool sent it, in ISO 8601. */
   readonly at: string;
 }
 
 export interface Mails {
-  /** Newest first. */
+  /** Returns the mails, newest first. */
   readonly list: () => readonly Mail[];
-  /** @returns what ends the listening */
+  /**
+   * Calls `onChange` after each new mail.
+   * @returns a function that stops the calls
+   */
   readonly listen: (onChange: () => void) => () => void;
 }

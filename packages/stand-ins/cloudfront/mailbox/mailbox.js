@@ -6,7 +6,7 @@ const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 let shown;
 
-/** Puts the new mails on top; those that are there stay, so that nobody loses the focus. */
+/** Puts the new mails on top. The existing ones stay in place, so that nobody loses the focus. */
 function show(mails) {
   const list = byId('mails');
   const isFirst = shown === undefined;
@@ -56,7 +56,7 @@ async function load() {
   }
 }
 
-// Opened again by the browser when the stack has been away; what came meanwhile is asked for then.
+// The browser opens this again after the stack was down. Mails that came meanwhile are fetched then.
 const events = new EventSource(`${base}/events`);
 events.addEventListener('mail', () => void load());
 events.addEventListener('open', () => void load());

@@ -47,14 +47,14 @@ describe('the mailbox', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  it('has no word of a mail in its markup', async () => {
+  it('has no text of a mail in its markup', async () => {
     const page = await (await fetch(base + mailboxPath)).text();
     expect(page).not.toContain(mail.secret);
     expect(page).not.toMatch(/https?:\/\/|<script>|style=|onclick/);
     expect(await (await fetch(`${base}${mailboxPath}/mails`)).json()).toEqual([mail]);
   });
 
-  it('tells that a mail has come, as long as somebody listens', async () => {
+  it('sends an event for each mail while a page listens', async () => {
     const stream = await fetch(`${base}${mailboxPath}/events`);
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
     await reader.read();
@@ -74,7 +74,7 @@ describe('the mailbox', () => {
     },
   );
 
-  it('is read only, and only what is under its path', async () => {
+  it('is read only, and answers only below its path', async () => {
     expect((await fetch(base + mailboxPath, { method: 'POST' })).status).toBe(405);
     for (const path of ['/', '/_local', '/_local/mailboxes']) expect((await fetch(base + path)).status).toBe(299);
   });

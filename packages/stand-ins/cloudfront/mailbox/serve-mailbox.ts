@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { Mails } from './mail.ts';
 
-/** Begins with what no route of the app begins with, and is served by this local site only. */
+/** The path of the page. No route of the app begins like it, and only this local site serves it. */
 export const mailboxPath = '/_local/mailbox';
 
 const file = (name: string, contentType: string) => ({
@@ -19,7 +19,7 @@ const files: Readonly<Record<string, { readonly contentType: string; readonly bo
 };
 
 /**
- * The page that shows what the user pool would have mailed. The browser is given the mails as JSON and puts them in as
+ * Serves the page that shows what the user pool would have sent. The browser gets the mails as JSON and inserts them as
  * text, so that no address can become markup.
  * @returns false when the request is for something else
  */
@@ -47,7 +47,7 @@ function sendJson(response: ServerResponse, value: unknown): void {
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
 }
 
-/** An event each time a mail has come. */
+/** Sends an event each time a mail has come. */
 function sendEvents(response: ServerResponse, mails: Mails): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream' });
   response.write(': open\n\n');

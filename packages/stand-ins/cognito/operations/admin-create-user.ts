@@ -12,7 +12,7 @@ import { userState } from './admin-operations.ts';
 import { attributes as givenAttributes, password, username } from './fields.ts';
 import { adminOperation } from './operation.ts';
 
-/** Makes a user who must choose a password at the first sign-in, or with RESEND renews the invitation of one. */
+/** Creates a user who must choose a password at the first sign-in. With RESEND it renews the invitation of a user. */
 export const adminCreateUser = adminOperation(
   {
     Username: username,

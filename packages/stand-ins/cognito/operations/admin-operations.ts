@@ -31,7 +31,7 @@ export const adminDeleteUser = adminOperation({ Username: username }, (pool, { U
   return {};
 });
 
-/** Also revokes the user's tokens, as the service says of it. */
+/** Disables the user and revokes the user's tokens, as the service documents. */
 export const adminDisableUser = adminOperation({ Username: username }, (pool, { Username }) => {
   const user = setEnabled(pool, Username, false);
   pool.signIns.revokeAllOf(user.sub);
@@ -54,7 +54,7 @@ function setEnabled(pool: Pool, name: string, enabled: boolean): User {
   return user;
 }
 
-/** What every description of a user says; times in seconds, as the JSON protocol writes them. */
+/** Returns what every description of a user has; times are in seconds, as the JSON protocol writes them. */
 export function userState(user: User) {
   return {
     UserCreateDate: user.createdAt / 1000,

@@ -44,7 +44,7 @@ export const describeUserPoolClient = adminOperation({ ClientId: clientId }, (po
   };
 });
 
-/** `Filter` knows `=` and `^=`; a page token is the last name of the page before. */
+/** ListUsers. `Filter` knows `=` and `^=`; a page token is the last name of the page before. */
 export const listUsers = adminOperation(
   {
     Limit: v.optional(

@@ -18,7 +18,7 @@ export const token = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9\-_=.]+$/, 'Member must satisfy regular expression pattern: [A-Za-z0-9-_=.]+'),
 );
-/** Policy and form are checked where the password is used, in the words of the service. */
+/** Any text. Policy and form are checked where the password is used, with the words of the service. */
 export const password = v.string();
 export const session = v.optional(
   v.pipe(
@@ -32,14 +32,14 @@ export const userCode = v.pipe(
   v.string(),
   v.regex(/^[0-9]{6}$/, 'Member must satisfy regular expression pattern: [0-9]+'),
 );
-/** A code that was sent. */
+/** A code that was sent to the user. */
 export const confirmationCode = v.pipe(
   v.string(),
   v.regex(/^\S{1,2048}$/, 'Member must satisfy regular expression pattern: [\\S]+'),
 );
 export const responses = v.optional(v.record(v.string(), v.string()), {});
 
-/** `[{ Name, Value }]` as a record. */
+/** `[{ Name, Value }]`, read as a record. */
 export const attributes = v.pipe(
   v.optional(v.array(v.object({ Name: v.string(), Value: v.optional(v.string(), '') })), []),
   v.transform((list) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]))),

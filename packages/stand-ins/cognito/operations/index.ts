@@ -71,8 +71,8 @@ export const operationNames: readonly string[] = [...built.keys()];
 const prefix = 'AWSCognitoIdentityProviderService.';
 
 /**
- * The operation that `X-Amz-Target` names. Throws the service's UnknownOperationException for none of its names, and
- * NotImplementedException (501) for one of its operations that is not built here.
+ * Finds the operation that `X-Amz-Target` names. Throws the service's UnknownOperationException for a name that the
+ * service does not have, and NotImplementedException (501) for an operation of the service that is not built here.
  */
 export function findOperation(target: string | undefined): { name: string; operation: Operation } {
   const name = target?.startsWith(prefix) ? target.slice(prefix.length) : '';

@@ -1,6 +1,6 @@
 /**
- * Operations of the service that the local pool does not have: they are answered with 501, any other name with
- * UnknownOperationException. From the API reference.
+ * Operations of the service that the local pool does not have. They are answered with 501; any other name is answered
+ * with UnknownOperationException. The names are from the API reference.
  */
 export const notBuilt: ReadonlySet<string> = new Set(
   `

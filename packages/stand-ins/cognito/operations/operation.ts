@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { CognitoError, invalidParameter } from '../errors.ts';
 import type { Pool } from '../pool.ts';
 
-/** One operation of the API: whether it takes a signature of the account, and what it does with its input. */
+/** One operation of the API: whether it needs a signature of the account, and what it does with its input. */
 export interface Operation {
   readonly signed: boolean;
   readonly run: (pool: Pool, input: unknown) => Promise<object>;
@@ -11,12 +11,12 @@ export interface Operation {
 
 type Run<Schema extends v.GenericSchema> = (pool: Pool, input: v.InferOutput<Schema>) => object | Promise<object>;
 
-/** An operation that anybody may call: what it proves is in its input. */
+/** Makes an operation that anybody may call, because its input carries the proof. */
 export function publicOperation<Schema extends v.GenericSchema>(schema: Schema, run: Run<Schema>): Operation {
   return { signed: false, run: async (pool, input) => run(pool, parse(schema, input)) };
 }
 
-/** An operation of an administrator; its input names the pool. */
+/** Makes an operation for administrators; its input names the pool. */
 export function adminOperation<Entries extends v.ObjectEntries>(
   entries: Entries,
   run: Run<v.ObjectSchema<Entries, undefined>>,
@@ -35,7 +35,7 @@ export function adminOperation<Entries extends v.ObjectEntries>(
   };
 }
 
-/** Unknown members are ignored, as the JSON protocol of the service does. */
+/** Reads the input. It ignores unknown members, as the JSON protocol of the service does. */
 function parse<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { existingUser } from '../accounts.ts';
-import { adoptSecret, checkOffered, noDelivery, setPreference } from '../authenticators.ts';
+import { activateSecret, checkOffered, noDelivery, setPreference } from '../authenticators.ts';
 import { CognitoError, invalidParameter } from '../errors.ts';
 import type { Pool } from '../pool.ts';
 import { continueSetUp, factorState, findSetUp } from '../second-factor.ts';
@@ -11,10 +11,10 @@ import { newTotpSecret } from '../totp.ts';
 import { session, token, userCode, username } from './fields.ts';
 import { adminOperation, publicOperation } from './operation.ts';
 
-/** Either proves who sets up: signed in already, or in the middle of it. */
+/** A set-up needs one of the two proofs: an access token, or the session of a sign-in that is not finished. */
 const proof = { AccessToken: v.optional(token), Session: session };
 
-/** A new secret for an authenticator app. It counts from VerifySoftwareToken on. */
+/** Makes a new secret for an authenticator app. The secret counts after VerifySoftwareToken. */
 export const associateSoftwareToken = publicOperation(v.object(proof), async (pool, { AccessToken, Session }) => {
   checkOffered(pool);
   const secret = newTotpSecret();
@@ -35,7 +35,7 @@ export const verifySoftwareToken = publicOperation(
     const by = oneOf(AccessToken, Session);
     if (by.kind === 'session') return verifyInSession(pool, by.session, UserCode);
     const { user } = await userOfAccessToken(pool, by.accessToken);
-    adoptSecret(pool, user, associated(pool.authenticators.find(user.sub).pendingSecret), UserCode);
+    activateSecret(pool, user, associated(pool.authenticators.find(user.sub).pendingSecret), UserCode);
     return { Status: 'SUCCESS' };
   },
 );
@@ -60,7 +60,7 @@ export const adminSetUserMfaPreference = adminOperation(
 function verifyInSession(pool: Pool, given: string, code: string): object {
   const { challenge, client, user } = findSetUp(pool, given);
   const { secret } = v.parse(factorState, JSON.parse(challenge.state));
-  adoptSecret(pool, user, associated(secret), code);
+  activateSecret(pool, user, associated(secret), code);
   return { Status: 'SUCCESS', Session: continueSetUp(pool, client, challenge, { verified: true }) };
 }
 

@@ -74,7 +74,10 @@ export const revokeToken = publicOperation(
   },
 );
 
-/** With rotation only GetTokensFromRefreshToken renews: "Refresh tokens", developer guide. */
+/**
+ * Renews tokens by InitiateAuth. With rotation only GetTokensFromRefreshToken renews ("Refresh tokens", developer
+ * guide).
+ */
 async function refreshByInitiateAuth(pool: Pool, client: ClientSettings, refreshToken: string): Promise<object> {
   if (client.RefreshTokenRotation.Feature === 'ENABLED') {
     throw notAuthorized('REFRESH_TOKEN_AUTH is not available for clients with refresh token rotation enabled.');

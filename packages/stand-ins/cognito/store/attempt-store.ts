@@ -5,7 +5,7 @@ import * as v from 'valibot';
 const row = v.object({ failures: v.number(), lockedUntil: v.number(), lastAt: v.number() });
 export type Attempts = v.InferOutput<typeof row>;
 
-/** Failed sign-ins by the name that was tried, whether or not a user has it. */
+/** Failed sign-ins by the name that was tried, whether or not a user has the name. */
 export class AttemptStore {
   readonly #database: DatabaseSync;
 
@@ -24,7 +24,10 @@ export class AttemptStore {
       .run({ name, ...attempts });
   }
 
-  /** Also the only tidying that names of nobody need. */
+  /**
+   * Removes the attempts of `name`, and all that have been idle since `idleSince`: names of nobody are removed in no
+   * other way.
+   */
   remove(name: string, idleSince: number): void {
     this.#database.prepare('DELETE FROM attempts WHERE name = ? OR lastAt < ?').run(name, idleSince);
   }

@@ -16,8 +16,8 @@ const row = v.object({
 });
 
 /**
- * The authenticator app of a user. `secret` is the verified one, in base32: whoever holds it can compute every code, so
- * the database is its owner's only. `lastStep` is the time step of the last code that was accepted.
+ * The authenticator app of a user. `secret` is the verified one, in base32. Whoever has it can compute every code, so
+ * only its owner may read the database. `lastStep` is the time step of the last code that was accepted.
  */
 export type Authenticator = v.InferOutput<typeof row>;
 
@@ -44,7 +44,7 @@ export class AuthenticatorStore {
       .run({ ...authenticator, enabled: enabled ? 1 : 0, preferred: preferred ? 1 : 0 });
   }
 
-  /** True for one caller only: the step of a code is used up by the first. */
+  /** Uses up the step of a code. Returns true for the first request only. */
   useStep(sub: string, step: number): boolean {
     const { changes } = this.#database
       .prepare('UPDATE authenticators SET lastStep = :step WHERE sub = :sub AND lastStep < :step')

@@ -13,7 +13,7 @@ const row = v.object({
   used: v.number(),
 });
 
-/** A step of a sign-in that waits for its answer. `state` is JSON of the step's own. */
+/** A step of a sign-in that waits for its answer. `state` is JSON that belongs to the step. */
 export type Challenge = Omit<v.InferOutput<typeof row>, 'used'>;
 export type ChallengeName = Challenge['name'];
 
@@ -38,7 +38,7 @@ export class ChallengeStore {
     return { ...challenge, used: challenge.used === 1 };
   }
 
-  /** True for one caller only, however many come at once. */
+  /** Uses up the step. Returns true for the first request only, however many come at once. */
   use(token: string): boolean {
     const { changes } = this.#database
       .prepare('UPDATE challenges SET used = 1 WHERE hash = ? AND used = 0')

@@ -4,10 +4,10 @@ import * as v from 'valibot';
 
 const row = v.object({ hash: v.string(), expiresAt: v.number() });
 
-/** What a code was sent for. */
+/** The reason why a code was sent. */
 export type CodePurpose = 'forgotten-password' | 'sign-up' | 'email';
 
-/** The last code sent for a purpose under a name, whether or not somebody has that name. */
+/** The last code sent for a purpose under a name, whether or not somebody has the name. */
 export class CodeStore {
   readonly #database: DatabaseSync;
 
@@ -15,7 +15,7 @@ export class CodeStore {
     this.#database = database;
   }
 
-  /** Replaces the one before. */
+  /** Stores a code, which replaces the one before. */
   save(purpose: CodePurpose, name: string, code: v.InferOutput<typeof row>, now: number): void {
     this.#database.prepare('DELETE FROM codes WHERE expiresAt <= ?').run(now);
     this.#database
@@ -28,7 +28,7 @@ export class CodeStore {
     return found && v.parse(row, found);
   }
 
-  /** True for one caller only, however many come at once with the same code. */
+  /** Uses up the code. Returns true for the first request only, however many come at once with the same code. */
   use(purpose: CodePurpose, name: string, hash: string): boolean {
     const { changes } = this.#database
       .prepare('DELETE FROM codes WHERE purpose = ? AND name = ? AND hash = ?')

@@ -2,9 +2,9 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-// Times are milliseconds since 1970. What must not be read from the file by its finder (challenges, refresh tokens)
-// is stored as a SHA-256; `verifier` is all that is kept of a password. Secrets of authenticator apps are kept as they are:
-// the server has to compute the same codes.
+// Times are milliseconds since 1970. Challenges and refresh tokens are stored as a SHA-256, so that nobody who finds
+// the file can use them. `verifier` is all that is stored of a password. Secrets of authenticator apps are stored as
+// they are: the server has to compute the same codes.
 const schema = `
   CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS users (
@@ -42,11 +42,11 @@ const schema = `
   ) STRICT;
 `;
 
-/** Opens, or makes, the pool's database in `directory` (0700, file 0600). Throws SQLite's error when it is damaged. */
+/** Opens or creates the pool's database in `directory` (0700, file 0600). Throws SQLite's error when it is damaged. */
 export function openDatabase(directory: string): DatabaseSync {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = join(directory, 'pool.sqlite');
-  // SQLite gives its journal the mode of the file that is there.
+  // SQLite gives its journal the mode of the existing file.
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file);
   try {
@@ -62,7 +62,7 @@ export function openDatabase(directory: string): DatabaseSync {
   }
 }
 
-/** Runs `write` whole or not at all. Nothing may be awaited inside. */
+/** Runs `write` completely or not at all. Nothing may be awaited inside. */
 export function transaction<Result>(database: DatabaseSync, write: () => Result): Result {
   database.exec('BEGIN IMMEDIATE');
   try {

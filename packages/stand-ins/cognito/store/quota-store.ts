@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 const row = v.object({ used: v.number(), endsAt: v.number() });
 
-/** How often something was done under a name since the first time, and when that is forgotten. */
+/** Counts how often something was done under a name since the first time, with the time at which the count ends. */
 export class QuotaStore {
   readonly #database: DatabaseSync;
 

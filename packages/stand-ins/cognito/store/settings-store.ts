@@ -4,7 +4,9 @@ import * as v from 'valibot';
 
 const row = v.object({ value: v.string() });
 
-/** What is decided once for an installation: the ids, and the secret behind the salts of users who do not exist. */
+/**
+ * Values that are decided once for an installation: the ids, and the secret behind the salts of users who do not exist.
+ */
 export class SettingsStore {
   readonly #database: DatabaseSync;
 
@@ -12,7 +14,7 @@ export class SettingsStore {
     this.#database = database;
   }
 
-  /** The value kept under `name`; `make` gives it the first time. */
+  /** Returns the value stored under `name`; `make` supplies it the first time. */
   once(name: string, make: () => string): string {
     this.#database.prepare('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING').run(name, make());
     return v.parse(row, this.#database.prepare('SELECT value FROM settings WHERE name = ?').get(name)).value;

@@ -18,7 +18,7 @@ const signInRow = v.object({
 });
 const refreshRow = v.object({ eventId: v.string(), expiresAt: v.number(), rotatedAt: v.nullable(v.number()) });
 
-/** One sign-in: every token that comes of it carries its `eventId`, and its `originJti` where tokens can be revoked. */
+/** One sign-in. Every token that comes of it carries its `eventId`, and its `originJti` where tokens can be revoked. */
 export type SignIn = v.InferOutput<typeof signInRow>;
 export type RefreshToken = v.InferOutput<typeof refreshRow>;
 
@@ -60,7 +60,7 @@ export class SignInStore {
     return found && v.parse(refreshRow, found);
   }
 
-  /** Keeps the time of the first rotation: a retry must not prolong the grace period. */
+  /** Stores the time of the first rotation only: a retry must not prolong the grace period. */
   rotateRefreshToken(token: string, now: number): void {
     this.#database
       .prepare('UPDATE refreshTokens SET rotatedAt = ? WHERE hash = ? AND rotatedAt IS NULL')

@@ -27,7 +27,10 @@ const row = v.object({
   modifiedAt: v.number(),
 });
 
-/** `signInName` is what is typed (a name, or an email address where those are the usernames), `username` what is shown. */
+/**
+ * A user. `signInName` is what a person types (a name, or an email address where addresses are the usernames), and
+ * `username` is what is shown.
+ */
 export type User = v.InferOutput<typeof row>;
 export type UserStatus = User['status'];
 
@@ -38,7 +41,7 @@ export class UserStore {
     this.#database = database;
   }
 
-  /** By sign-in name, username or sub. */
+  /** Finds a user by sign-in name, username or sub. */
   find(name: string): User | undefined {
     const found = this.#database
       .prepare('SELECT * FROM users WHERE signInName = :name OR username = :name OR sub = :name')
@@ -46,7 +49,7 @@ export class UserStore {
     return found && v.parse(row, found);
   }
 
-  /** False when the name is taken. */
+  /** Adds a user. Returns false when the name is taken. */
   add(user: User): boolean {
     const { changes } = this.#database
       .prepare(
@@ -68,12 +71,12 @@ export class UserStore {
       .run({ sub, status, enabled, salt, verifier, temporaryUntil, attributes, modifiedAt });
   }
 
-  /** With the user go the sign-ins and their refresh tokens. */
+  /** Removes a user with all sign-ins and their refresh tokens. */
   remove(sub: string): void {
     this.#database.prepare('DELETE FROM users WHERE sub = ?').run(sub);
   }
 
-  /** Page of users in the order of their names, beginning after `after`. */
+  /** Returns a page of users in the order of their names, beginning after `after`. */
   list(limit: number, after = ''): User[] {
     const rows = this.#database
       .prepare('SELECT * FROM users WHERE username > ? ORDER BY username LIMIT ?')

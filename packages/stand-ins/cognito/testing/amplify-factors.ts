@@ -12,11 +12,12 @@ import {
 } from 'aws-amplify/auth';
 import { Secret, TOTP } from 'otpauth';
 
-// Runs in a process of its own, as amplify-journey.ts. Reads a line for each code that only the mail has.
+// This runs in a process of its own, as amplify-journey.ts does. It reads a line for each code that is only in the
+// mail.
 const [userPoolId = '', userPoolClientId = '', userPoolEndpoint = ''] = process.argv.slice(2);
 const [own = '', next = '', journey = ''] = process.argv.slice(5);
 const messageOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-/** A step ahead is good too, so no code has to be waited for. */
+/** The code of an app, `ahead` time steps from now. The next step is good too, so no test has to wait for a code. */
 const codeOf = (secret: string, ahead = 0) =>
   TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: Date.now() + ahead * 30_000 });
 

@@ -1,7 +1,7 @@
 import { Amplify } from 'aws-amplify';
 import { confirmSignIn, fetchAuthSession, signIn, signOut } from 'aws-amplify/auth';
 
-// Runs in a process of its own: inside jest's sandbox Amplify's number arithmetic takes ten times as long.
+// This runs in a process of its own: inside jest's sandbox Amplify's number arithmetic takes ten times as long.
 const [userPoolId = '', userPoolClientId = '', userPoolEndpoint = ''] = process.argv.slice(2);
 const [temporary = '', own = ''] = process.argv.slice(5);
 const messageOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));

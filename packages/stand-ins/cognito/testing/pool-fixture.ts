@@ -71,7 +71,7 @@ export interface Reply {
 
 export interface Changes {
   readonly userPool?: object;
-  /** Each is put over `webClient`; the first is the one that `call` and `signIn` use. */
+  /** Each object is put over `webClient`; the first client is the one that `call` and `signIn` use. */
   readonly clients?: readonly object[];
   readonly directory?: string;
   readonly region?: string;
@@ -124,7 +124,7 @@ export class PoolFixture {
     this.#clock.now += seconds * 1000;
   }
 
-  /** The AWS SDK with the account's key, its clock set to the pool's. */
+  /** Returns a client of the AWS SDK with the account's key, its clock set to the pool's. */
   admin(key: AccessKey = accountKey): CognitoIdentityProviderClient {
     return new CognitoIdentityProviderClient({
       endpoint: this.cognito.url,
@@ -143,19 +143,19 @@ export class PoolFixture {
     return { UserPoolId: this.cognito.userPoolId };
   }
 
-  /** A user who must still choose a password. */
+  /** Creates a user who must still choose a password. */
   async invite(Username: string, TemporaryPassword: string): Promise<void> {
     const input = { ...this.ids, Username, TemporaryPassword, MessageAction: 'SUPPRESS' } as const;
     await this.admin().send(new AdminCreateUserCommand(input));
   }
 
-  /** A user who has chosen one. */
+  /** Creates a user who has chosen a password. */
   async enrol(Username: string, Password: string): Promise<void> {
     await this.invite(Username, Password);
     await this.admin().send(new AdminSetUserPasswordCommand({ ...this.ids, Username, Password, Permanent: true }));
   }
 
-  /** An unsigned call; `ClientId` is the first client's unless given. */
+  /** Makes an unsigned call; `ClientId` is the first client's unless given. */
   async call(operation: string, input: object): Promise<Reply> {
     const response = await fetch(this.cognito.url, {
       method: 'POST',
@@ -168,7 +168,7 @@ export class PoolFixture {
     return { status: response.status, headers: response.headers, json: v.parse(answer, await response.json()) };
   }
 
-  /** The first step of SRP. */
+  /** Does the first step of SRP. */
   async challenge(username: string, srp = new SrpClient(this.cognito.userPoolId), more: object = {}) {
     const { status, json } = await this.call('InitiateAuth', {
       AuthFlow: 'USER_SRP_AUTH',
@@ -183,14 +183,14 @@ export class PoolFixture {
     return this.call('RespondToAuthChallenge', { ChallengeName, ChallengeResponses, ...more });
   }
 
-  /** Both steps of SRP. */
+  /** Does both steps of SRP. */
   async signIn(username: string, password: string, more: object = {}): Promise<Reply> {
     const { srp, parameters, status, json } = await this.challenge(username, undefined, more);
     if (status !== 200) return { status, json, headers: new Headers() };
     return this.respond('PASSWORD_VERIFIER', srp.answer(parameters, password, claimTime(this.now)), more);
   }
 
-  /** The tokens of a user who has a password of his own. */
+  /** Returns the tokens of a user who has a password of their own. */
   async tokens(username: string, password: string, more: object = {}) {
     const { json } = await this.signIn(username, password, more);
     const { AccessToken = '', IdToken = '', RefreshToken = '' } = json.AuthenticationResult ?? {};

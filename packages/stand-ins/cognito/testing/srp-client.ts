@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 /**
- * A client of Cognito's SRP written from the published descriptions (RFC 5054, RFC 5869 and the service's challenge
+ * A client of Cognito's SRP, written from the published descriptions (RFC 5054, RFC 5869 and the service's challenge
  * parameters). It shares no line with the server, so that the two cannot be wrong in the same way.
  */
 const primeHex = [
@@ -50,7 +50,7 @@ export class SrpClient {
     this.#poolName = userPoolId.split('_')[1] ?? '';
   }
 
-  /** `ChallengeResponses` for PASSWORD_VERIFIER. */
+  /** Returns the `ChallengeResponses` for PASSWORD_VERIFIER. */
   answer(challenge: VerifierChallenge, password: string, timestamp: string): Record<string, string> {
     const user = challenge.USER_ID_FOR_SRP;
     const signature = createHmac('sha256', this.#key(challenge, password))
@@ -81,7 +81,7 @@ export class SrpClient {
   }
 }
 
-/** `EEE MMM d HH:mm:ss z yyyy`, taken from the HTTP date `Tue, 24 Nov 2026 04:00:00 GMT`. */
+/** Returns the time as `EEE MMM d HH:mm:ss z yyyy`, made from the HTTP date `Tue, 24 Nov 2026 04:00:00 GMT`. */
 export function claimTime(date: Date): string {
   const [weekday = '', day = '', month = '', year = '', time = ''] = date.toUTCString().replace(',', '').split(' ');
   return `${weekday} ${month} ${Number(day)} ${time} UTC ${year}`;

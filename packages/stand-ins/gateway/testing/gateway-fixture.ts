@@ -16,16 +16,16 @@ export const scope = 'aws.cognito.signin.user.admin';
 
 export interface CallInit {
   readonly body?: string | ReadableStream;
-  /** `half` for a body that is a stream. */
+  /** `half` is needed for a body that is a stream. */
   readonly duplex?: 'half';
-  /** Besides the token. */
+  /** Headers besides the token. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface GatewayFixture {
   readonly gateway: RunningGateway;
   readonly lines: readonly { readonly source: string; readonly line: string }[];
-  /** Of a good access token, with these claims changed; `undefined` takes one out. */
+  /** Makes a good access token with these claims changed; `undefined` removes a claim. */
   readonly token: (changed?: Readonly<Record<string, unknown>>, key?: CryptoKey) => Promise<string>;
   readonly publicKeyText: string;
   /** Replaces the bundle of ListFiles (`GET /files`), whose handler is `async (event, context) => { <code> }`. */
@@ -40,11 +40,11 @@ export interface FixtureOptions {
   readonly integrationTimeoutMs?: number;
   readonly concurrency?: number;
   readonly timeoutSeconds?: number;
-  /** The pool does not answer. */
+  /** The pool does not answer requests for its keys. */
   readonly keysAreGone?: boolean;
 }
 
-/** The gateway on the real template, with bundles written by the test and a key set of its own. */
+/** Starts the gateway on the real template, with bundles written by the test and a key set of its own. */
 export async function startFixture(options: FixtureOptions = {}): Promise<GatewayFixture> {
   const directory = mkdtempSync(join(tmpdir(), 'airlock-gateway-'));
   const pair = await generateKeyPair('RS256', { extractable: true });

@@ -8,11 +8,11 @@ import type { Framing } from './declared-body.ts';
 
 const minChunkBytes = 8192;
 
-/** Called with the headers that follow the body, by lower-case name. */
+/** Receives the headers that follow the body, by lower-case name. */
 export type OnTrailers = (trailers: ReadonlyMap<string, string>) => void;
 
 /**
- * Takes `aws-chunked` framing off a body and checks the signature of each piece.
+ * Removes `aws-chunked` framing from a body and checks the signature of each chunk.
  * Source: "Transferring Payload in Multiple Chunks" and "Including Trailing Headers" (Amazon S3 API Reference).
  */
 export async function* decodeChunked(
@@ -43,7 +43,7 @@ export async function* decodeChunked(
   onTrailers(trailers);
 }
 
-/** A small chunk is allowed only as the last one with data: what follows must be the empty end chunk. */
+/** Throws when a small chunk is not the last one with data: the empty end chunk must follow it. */
 async function refuseSmallChunk(reader: ByteReader, sizeBytes: number): Promise<void> {
   if (await reader.startsWith('0')) return;
   throw new S3Error('InvalidChunkSizeError', { details: { BadChunkSize: sizeBytes } });
@@ -65,7 +65,7 @@ async function readTrailers(reader: ByteReader): Promise<Map<string, string>> {
   return trailers;
 }
 
-/** Each signature covers the one before it, from that of the request on. */
+/** Checks the signatures of the chunks. Each covers the signature before it, beginning with that of the request. */
 class SignatureChain {
   readonly #signed: Signed;
   #previous: string;

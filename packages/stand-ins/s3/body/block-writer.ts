@@ -5,13 +5,16 @@ import type { HashJob } from './hash-pool.ts';
 const blockBytes = 512 * 1024;
 const blocksPerBody = 4;
 
-/** Memory of finished bodies for the next ones: allocating and zeroing it anew costs more than it holds. */
+/**
+ * Memory of finished bodies, kept for the next ones: allocating and zeroing new memory costs more than keeping this.
+ */
 const spare: SharedArrayBuffer[] = [];
 const maxSpare = 16;
 
 /**
- * Gathers a body in shared blocks, each of which is written to the file and hashed by another thread at the same time.
- * At most `blocksPerBody` blocks are in flight, so memory is constant and the client is slowed to what disk and hash can.
+ * Gathers a body in shared blocks. Each block is written to the file and hashed by another thread at the same time. At
+ * most `blocksPerBody` blocks are in flight, so memory is constant and the client is slowed to the speed of disk and
+ * hash.
  */
 export class BlockWriter {
   readonly #file: FileHandle;
@@ -35,7 +38,7 @@ export class BlockWriter {
     return this.#position + this.#filled;
   }
 
-  /** Copies. Returns a promise only when the sender has to wait for room. */
+  /** Copies the bytes. Returns a promise only when the sender has to wait for room. */
   write(bytes: Uint8Array): Promise<void> | undefined {
     for (let taken = 0; taken < bytes.length;) {
       const piece = bytes.subarray(taken, taken + blockBytes - this.#filled);
@@ -52,7 +55,7 @@ export class BlockWriter {
     return undefined;
   }
 
-  /** Waits until all is in the file and hashed. */
+  /** Waits until everything is in the file and hashed. */
   async finish(): Promise<void> {
     this.#send();
     await Promise.all(this.#inFlight);
@@ -60,7 +63,7 @@ export class BlockWriter {
     this.release();
   }
 
-  /** Waits for what is in flight, whatever becomes of it: the file may be closed afterwards. */
+  /** Waits for the blocks in flight, whether they succeed or fail, so that the file may be closed afterwards. */
   async abandon(): Promise<void> {
     await Promise.all(this.#inFlight);
     this.release();
@@ -97,7 +100,8 @@ export class BlockWriter {
 
   async #writeAndHash(bytes: Uint8Array, position: number): Promise<void> {
     const written = this.#written.then(() => writeAll(this.#file, bytes, position));
-    // One after the other: writes to one file only wait for each other in the kernel, and cost processor time there.
+    // Writes run one after the other: several writes to a file only wait for each other in the kernel and cost
+    // processor time there.
     this.#written = written.catch(() => undefined);
     await Promise.all([this.#hash.update(bytes), written]);
   }
@@ -112,7 +116,7 @@ export class BlockWriter {
   }
 }
 
-/** A write may take fewer bytes than it was given. */
+/** Writes all bytes: a single write may take fewer bytes than it was given. */
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let written = 0; written < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);

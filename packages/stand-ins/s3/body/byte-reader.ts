@@ -3,7 +3,7 @@ import { S3Error } from '../errors.ts';
 const maxLineBytes = 4096;
 const incomplete = () => new S3Error('IncompleteBody');
 
-/** Reads lines and counted bytes from a stream of buffers. Throws `IncompleteBody` when it ends too early. */
+/** Reads lines and counted bytes from a stream of buffers. Throws `IncompleteBody` when the stream ends too early. */
 export class ByteReader {
   readonly #source: AsyncIterator<Buffer>;
   #rest: Buffer = Buffer.alloc(0);
@@ -12,7 +12,7 @@ export class ByteReader {
     this.#source = source[Symbol.asyncIterator]();
   }
 
-  /** Up to CRLF, without it. */
+  /** Reads up to CRLF and returns the line without it. */
   async line(): Promise<string> {
     for (;;) {
       const end = this.#rest.indexOf('\r\n');
@@ -26,7 +26,7 @@ export class ByteReader {
     }
   }
 
-  /** Some bytes, at least one and at most `maxBytes`. */
+  /** Returns at least one byte and at most `maxBytes`. */
   async some(maxBytes: number): Promise<Buffer> {
     while (this.#rest.length === 0) this.#rest = await this.#next();
     const bytes = this.#rest.subarray(0, maxBytes);
@@ -34,7 +34,7 @@ export class ByteReader {
     return bytes;
   }
 
-  /** Looks at the next byte without taking it. */
+  /** Says whether the next byte is `character`, without taking it. */
   async startsWith(character: string): Promise<boolean> {
     while (this.#rest.length === 0) this.#rest = await this.#next();
     return this.#rest.toString('latin1', 0, 1) === character;

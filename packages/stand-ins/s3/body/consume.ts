@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Gives each piece of a body to `take`; where that returns a promise, the client is made to wait for it. Events and not
- * `for await`: several promises for each 64 KiB would be half of the garbage and a tenth of the time of a large PUT.
- * Rejects when `take` throws or the client breaks off; the request itself is left open for an answer.
+ * Gives each piece of a body to `take`; when `take` returns a promise, the client has to wait for it. The function uses
+ * events and not `for await`, because several promises for each 64 KiB would be half of the garbage and a tenth of the
+ * time of a large PUT. Rejects when `take` throws or the client breaks off; the request itself is left open for an
+ * answer.
  */
 export function consume(incoming: IncomingMessage, take: (bytes: Buffer) => Promise<void> | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -42,8 +43,8 @@ export function consume(incoming: IncomingMessage, take: (bytes: Buffer) => Prom
 }
 
 /**
- * Gives a piece's memory back now. It is a copy that the HTTP parser made for us alone; the collector would let
- * dozens of MiB of such pieces gather before it looks at them.
+ * Frees a piece's memory at once. The piece is a copy that the HTTP parser made for this server alone; without this,
+ * dozens of MiB would gather before the garbage collector runs.
  */
 function release({ buffer, byteLength }: Buffer): void {
   if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);

@@ -7,11 +7,11 @@ import {
   type Checksum,
   type ChecksumAlgorithm,
 } from '../checksum-algorithms.ts';
-import type { Caller } from '../access.ts';
+import type { Requester } from '../access.ts';
 import { headerNotImplemented, invalidArgument, invalidRequest, S3Error } from '../errors.ts';
 import type { S3Request } from '../request.ts';
 
-/** How the body is framed: as it is, or in `aws-chunked` pieces, signed or not, with trailers or not. */
+/** The framing of the body: plain, or in `aws-chunked` pieces, signed or not, with trailers or not. */
 export interface Framing {
   readonly signedChunks: boolean;
   readonly trailers: boolean;
@@ -19,15 +19,15 @@ export interface Framing {
 
 /** What a request says about its body before the first byte of it. */
 export interface DeclaredBody {
-  /** Of the object, not of its framing. */
+  /** The length of the object, without framing. */
   readonly sizeBytes: number;
   readonly framing: Framing | undefined;
-  /** Hex; `undefined` when the request leaves the payload out of its signature. */
+  /** The hash in hex; `undefined` when the request leaves the payload out of its signature. */
   readonly sha256Hex: string | undefined;
-  /** Base64 */
+  /** The MD5 in base64. */
   readonly contentMd5: string | undefined;
   readonly checksum: Checksum | undefined;
-  /** The checksum that will follow the body. */
+  /** The algorithm of the checksum that will follow the body. */
   readonly trailerAlgorithm: ChecksumAlgorithm | undefined;
 }
 
@@ -39,9 +39,12 @@ const framings: Readonly<Record<string, Framing>> = {
   'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER': { signedChunks: true, trailers: true },
 };
 
-/** Throws for whatever S3 refuses before it reads a body: no length, too long, malformed or contradictory checksums. */
-export function declaredBody(request: S3Request, caller: Caller): DeclaredBody {
-  const payload = caller?.payloadHash ?? 'UNSIGNED-PAYLOAD';
+/**
+ * Reads the declaration. Throws what S3 refuses before it reads a body: no length, too long, malformed or contradictory
+ * checksums.
+ */
+export function declaredBody(request: S3Request, requester: Requester): DeclaredBody {
+  const payload = requester?.payloadHash ?? 'UNSIGNED-PAYLOAD';
   const framing = framings[payload];
   if (!framing && payload !== 'UNSIGNED-PAYLOAD' && !/^[0-9a-f]{64}$/.test(payload)) {
     const message =
@@ -83,7 +86,10 @@ function contentMd5(request: S3Request): string | undefined {
   return value;
 }
 
-/** Checksums in the query do not count: S3 ignores those that SDKs put into pre-signed URLs. */
+/**
+ * Returns the checksum of the headers. Checksums in the query do not count: S3 ignores those that SDKs put into
+ * pre-signed URLs.
+ */
 function declaredChecksum(
   request: S3Request,
   framing: Framing | undefined,

@@ -6,11 +6,11 @@ import type { HashAnswer, HashOrder } from './hash-worker.ts';
 
 /** Hashes one body, piece by piece. */
 export interface HashJob {
-  /** Resolves when the block has been read and may be written over. One at a time or several. */
+  /** Hashes a block. Resolves when the block has been read and may be overwritten. Several blocks may be in flight. */
   update(block: Uint8Array): Promise<void>;
   digest(): Promise<Digests>;
-  /** For a body that never came to its end. */
-  forget(): void;
+  /** Ends the job of a body that did not arrive completely. */
+  cancel(): void;
 }
 
 interface Waiting {
@@ -19,8 +19,8 @@ interface Waiting {
 }
 
 /**
- * Hashing of large bodies costs more than everything else a PUT does, so it has its own threads; the main thread goes on
- * moving bytes. Threads start with the first large body, not with the server.
+ * Hashes large bodies in threads of its own, because hashing costs more than everything else a PUT does; the main
+ * thread goes on moving bytes. Threads start with the first large body, not with the server.
  */
 export class HashPool {
   readonly #size = Math.max(1, Math.min(2, availableParallelism() - 1));
@@ -41,7 +41,7 @@ export class HashPool {
   }
 }
 
-/** A thread keeps next to nothing in its heap; without a limit it would let garbage gather all the same. */
+/** Limits the heap of a thread: it needs next to nothing, but without a limit it would let garbage gather. */
 const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 };
 
 class HashThread {
@@ -73,9 +73,9 @@ class HashThread {
         this.#waiting.delete(job);
         return digests ?? {};
       },
-      forget: () => {
+      cancel: () => {
         this.#waiting.delete(job);
-        this.#send({ kind: 'forget', job });
+        this.#send({ kind: 'cancel', job });
       },
     };
   }
@@ -96,7 +96,7 @@ class HashThread {
   }
 }
 
-/** For a small body: a message to a thread and back would cost more than the hashing. */
+/** Hashes a small body in this thread: a message to another thread and back would cost more than the hashing. */
 export async function hashInline(names: readonly HashName[]): Promise<HashJob> {
   const hashes = await createHashSet(names);
   return {
@@ -105,6 +105,6 @@ export async function hashInline(names: readonly HashName[]): Promise<HashJob> {
       return Promise.resolve();
     },
     digest: () => Promise.resolve(hashes.digest()),
-    forget: () => undefined,
+    cancel: () => undefined,
   };
 }

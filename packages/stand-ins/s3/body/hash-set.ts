@@ -10,7 +10,7 @@ import type { ChecksumAlgorithm } from '../checksum-algorithms.ts';
 export type Digests = Readonly<Record<string, string>>;
 export type HashName = 'md5' | ChecksumAlgorithm;
 
-/** Several digests of the same bytes. */
+/** Computes several digests of the same bytes. */
 export interface HashSet {
   update(bytes: Uint8Array): void;
   digest(): Digests;
@@ -49,7 +49,7 @@ async function createRunningHash(name: HashName): Promise<RunningHash> {
   }
 }
 
-/** zlib's is several times faster than one in WebAssembly. */
+/** Uses zlib's CRC-32, which is several times faster than one in WebAssembly. */
 function runningCrc32(): RunningHash {
   let value = 0;
   return {

@@ -2,14 +2,17 @@ import { parentPort } from 'node:worker_threads';
 
 import { createHashSet, type Digests, type HashName, type HashSet } from './hash-set.ts';
 
-/** To the worker. Blocks are shared memory: the sender leaves them alone until the answer to `update` is there. */
+/**
+ * A message to the worker. Blocks are shared memory: the sender leaves them alone until the answer to `update` has
+ * come.
+ */
 export type HashOrder =
   | { readonly kind: 'start'; readonly job: number; readonly names: readonly HashName[] }
   | { readonly kind: 'update'; readonly job: number; readonly block: Uint8Array }
   | { readonly kind: 'digest'; readonly job: number }
-  | { readonly kind: 'forget'; readonly job: number };
+  | { readonly kind: 'cancel'; readonly job: number };
 
-/** From the worker: one answer to each `update` and `digest`, in their order within a job. */
+/** A message from the worker: one answer to each `update` and `digest`, in their order within a job. */
 export interface HashAnswer {
   readonly job: number;
   readonly digests?: Digests;
@@ -23,7 +26,7 @@ async function follow(order: HashOrder): Promise<void> {
     return;
   }
   const hashes = await jobs.get(order.job);
-  if (order.kind === 'forget' || !hashes) {
+  if (order.kind === 'cancel' || !hashes) {
     jobs.delete(order.job);
   } else if (order.kind === 'update') {
     hashes.update(order.block);

@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import { consume } from './consume.ts';
 
 /**
- * A body for what reads it in lines and counts. Unlike the request's own iterator it leaves the request open when it ends
- * early or fails, so that the answer can still be read. Each piece belongs to the reader.
+ * Iterates over the pieces of a body, for readers of lines and counts. Unlike the request's own iterator it leaves the
+ * request open when it ends early or fails, so that the answer can still be read. Each piece belongs to the reader.
  */
 export async function* piecesOf(incoming: IncomingMessage): AsyncGenerator<Buffer, void> {
   const state: State = { pieces: [], isAbandoned: false, next: () => undefined };
@@ -38,7 +38,10 @@ interface State {
   next: () => void;
 }
 
-/** The client waits until the reader comes back for more; what nobody reads any more is dropped. */
+/**
+ * Stores a piece. The client waits until the reader comes back for more; when nobody reads any more, the piece is
+ * dropped.
+ */
 function arrive(state: State, bytes: Buffer): Promise<void> | undefined {
   if (state.isAbandoned) return undefined;
   return new Promise((taken) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Caller } from '../access.ts';
+import type { Requester } from '../access.ts';
 import { checksumHeader } from '../checksum-algorithms.ts';
 import { S3Error } from '../errors.ts';
 import type { S3Request } from '../request.ts';
@@ -10,16 +10,17 @@ import { hashInline } from './hash-pool.ts';
 import type { HashName } from './hash-set.ts';
 
 /**
- * Reads a small body (XML) whole, checked like an object's. Throws `MalformedXML` above `maxBytes`.
- * `checksumOf`: what an `x-amz-checksum-…` header is the checksum of; that of an object is for the caller to check.
+ * Reads a small XML body completely and checks it like an object's body. Throws `MalformedXML` above `maxBytes`.
+ * `checksumOf` says what an `x-amz-checksum-…` header is the checksum of; a checksum of an object is left to the
+ * calling code.
  */
 export async function readText(
   request: S3Request,
-  caller: Caller,
+  requester: Requester,
   maxBytes: number,
   checksumOf: 'body' | 'object' = 'body',
 ): Promise<string> {
-  const declared = declaredBody(checksumOf === 'body' ? request : withoutChecksums(request), caller);
+  const declared = declaredBody(checksumOf === 'body' ? request : withoutChecksums(request), requester);
   if (declared.framing) throw new S3Error('NotImplemented', { details: { Header: 'x-amz-content-sha256' } });
   if (declared.sizeBytes > maxBytes) throw new S3Error('MalformedXML');
   request.expectBody();
@@ -46,8 +47,8 @@ const withoutChecksums = (request: S3Request): S3Request => ({
   header: (name) => (isChecksum(name) ? undefined : request.header(name)),
 });
 
-/** DeleteObjects must carry a digest of its body (API Reference). */
-export function demandDigest(request: S3Request): void {
+/** Throws unless the request carries a digest of its body, as DeleteObjects must (API Reference). */
+export function requireDigest(request: S3Request): void {
   const algorithms = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'] as const;
   const has = algorithms.some((algorithm) => request.header(checksumHeader(algorithm)) !== undefined);
   if (has || request.header('content-md5') !== undefined) return;

@@ -1,5 +1,5 @@
 import { checksumHeader, isChecksumValue, type Checksum, type ChecksumAlgorithm } from '../checksum-algorithms.ts';
-import type { Caller } from '../access.ts';
+import type { Requester } from '../access.ts';
 import { S3Error } from '../errors.ts';
 import type { S3Request } from '../request.ts';
 import type { IncomingBlob } from '../store/blob-store.ts';
@@ -12,24 +12,24 @@ import { invalidChecksum, type DeclaredBody, type Framing } from './declared-bod
 import { hashInline, type HashPool } from './hash-pool.ts';
 import type { Digests, HashName } from './hash-set.ts';
 
-/** A body that arrived whole and is what the request said it is. */
+/** A body that arrived completely and is what the request declared. */
 export interface ReceivedBody {
   readonly sizeBytes: number;
-  /** Hex, unquoted. */
+  /** The MD5 in hex, without quotes. */
   readonly md5Hex: string;
-  /** The declared one, or the one that S3 adds to a body without any. */
+  /** The declared checksum, or the checksum that S3 adds to a body without one. */
   readonly checksum: Checksum;
 }
 
 const inlineBytes = 256 * 1024;
 
 /**
- * Streams the body into the blob; a body that declares no checksum gets the `undeclared` one. Throws S3's refusal when
- * length, hash or checksum is not what was declared.
+ * Streams the body into the blob. A body that declares no checksum gets one by the algorithm `undeclared`. Throws S3's
+ * refusal when length, hash or checksum is not what was declared.
  */
 export async function receiveBody(
   request: S3Request,
-  caller: Caller,
+  requester: Requester,
   declared: DeclaredBody,
   blob: IncomingBlob,
   pool: HashPool,
@@ -48,12 +48,12 @@ export async function receiveBody(
       if (writer.sizeBytes + bytes.length > declared.sizeBytes) throw new S3Error('IncompleteBody');
       return writer.write(bytes);
     };
-    if (declared.framing && caller) trailers = await takeChunked(request, caller, declared.framing, take);
+    if (declared.framing && requester) trailers = await takeChunked(request, requester, declared.framing, take);
     else await consume(request.incoming, take);
     await writer.finish();
   } catch (error) {
     await writer.abandon();
-    job.forget();
+    job.cancel();
     throw error;
   }
   if (writer.sizeBytes !== declared.sizeBytes) throw new S3Error('IncompleteBody');
@@ -64,12 +64,17 @@ export async function receiveBody(
 
 async function takeChunked(
   request: S3Request,
-  caller: Signed,
+  requester: Signed,
   framing: Framing,
   take: (bytes: Buffer) => Promise<void> | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   let trailers: ReadonlyMap<string, string> = new Map();
-  for await (const bytes of decodeChunked(piecesOf(request.incoming), framing, caller, (found) => (trailers = found)))
+  for await (const bytes of decodeChunked(
+    piecesOf(request.incoming),
+    framing,
+    requester,
+    (found) => (trailers = found),
+  ))
     await take(bytes);
   return trailers;
 }

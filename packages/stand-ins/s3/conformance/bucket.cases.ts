@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { freshKey, refused, stored, succeeded, type Case } from '../testing/case.ts';
 import { Client } from '../testing/client.ts';
 
-/** The same account, another bucket. */
+/** Returns a client for another bucket of the same account. */
 export const otherBucket = (client: Client, bucket = `made-${randomBytes(6).toString('hex')}`): Client =>
   new Client({ ...client.target, bucket });
 

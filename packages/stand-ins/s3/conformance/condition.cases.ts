@@ -5,7 +5,7 @@ import { absent, freshKey, holds, refused, stored, succeeded, type Case } from '
 const etagOfNothing = '"d41d8cd98f00b204e9800998ecf8427e"';
 const anHourAgo = () => new Date(Date.now() - 3_600_000).toUTCString();
 
-/** Headers of a GET → status, for an object that exists has the ETag `{etag}` and was written at `{modified}`. */
+/** Headers of a GET → status, for an object that has the ETag `{etag}` and was written at `{modified}`. */
 const reads: readonly [name: string, headers: () => Record<string, string>, status: number][] = [
   ['If-Match that matches', () => ({ 'if-match': '{etag}' }), 200],
   ['If-Match that does not', () => ({ 'if-match': etagOfNothing }), 412],

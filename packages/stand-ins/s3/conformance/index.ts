@@ -24,7 +24,7 @@ import type { Target } from '../testing/target.ts';
 export type { Case } from '../testing/case.ts';
 export { corsRules, type Target } from '../testing/target.ts';
 
-/** What any S3 must do, seen from the client's side; sources are AWS's documents, not this repository's client. */
+/** What any S3 must do, seen from the client's side. The sources are AWS's documents, not this repository's client. */
 export const conformanceCases: readonly Case[] = [
   ...signatureCases,
   ...uploadCases,
@@ -47,7 +47,7 @@ export const conformanceCases: readonly Case[] = [
   ...publicAccessCases,
 ];
 
-/** Runs every case and returns what went wrong, by the name of the case. Never throws for a failed case. */
+/** Runs every case and returns the failures by the name of the case. Never throws for a failed case. */
 export async function runConformance(target: Target): Promise<ReadonlyMap<string, Error>> {
   const client = new Client(target);
   const failures = new Map<string, Error>();

@@ -27,7 +27,7 @@ const refusedList = (name: string, query: Record<string, string>): Case => ({
   run: async (client) => refused(await list(client, query), 400, 'InvalidArgument'),
 });
 
-/** Follows the pages to the end. */
+/** Fetches all pages. */
 async function pages(client: Client, query: Record<string, string>): Promise<Response[]> {
   const found: Response[] = [];
   let token: string | undefined;

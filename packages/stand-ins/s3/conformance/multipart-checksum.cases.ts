@@ -15,7 +15,10 @@ async function digest(algorithm: ChecksumAlgorithm, ...pieces: readonly (string 
   return hashes.digest()[algorithm] ?? '';
 }
 
-/** What S3 documents for the whole: of all bytes, or of the checksums of the parts with their number. */
+/**
+ * Returns the checksum that S3 documents for the whole: of all bytes, or of the checksums of the parts with their
+ * number.
+ */
 async function expected(algorithm: ChecksumAlgorithm, type: ChecksumType): Promise<string> {
   if (type === 'FULL_OBJECT') return digest(algorithm, ...bodies);
   const parts = await Promise.all(bodies.map(async (body) => Buffer.from(await digest(algorithm, body), 'base64')));

@@ -18,7 +18,7 @@ async function startAll(client: Client, names: readonly string[]) {
   return { folder, ids };
 }
 
-/** Follows the markers to the end. */
+/** Fetches all pages by their markers. */
 async function pages(client: Client, query: Headers): Promise<Response[]> {
   const found: Response[] = [];
   let markers: Headers = {};

@@ -14,7 +14,7 @@ import {
 
 const large = 'L'.repeat(minPartBytes);
 
-/** An upload of two parts, the first as small as it may be. */
+/** Starts an upload of two parts, of which the first is as small as it may be. */
 async function uploaded(client: Client, key: string) {
   const uploadId = await start(client, key);
   const lines = [
@@ -24,7 +24,10 @@ async function uploaded(client: Client, key: string) {
   return { uploadId, lines };
 }
 
-/** What is wrong with a completion is said, nothing is stored, and the upload can still be completed rightly. */
+/**
+ * Makes a case: a wrong completion is refused with the reason, stores nothing, and leaves the upload so that it can
+ * still be completed.
+ */
 const refusedCompletion = (
   name: string,
   status: number,
@@ -126,5 +129,7 @@ export const multipartRefusalCases: readonly Case[] = [
   missingUpload('the end', async (client, key) =>
     refused(await complete(client, key, unknown, [{ number: 1, etag: '"x"' }]), 404, 'NoSuchUpload'),
   ),
-  missingUpload('the abortion', async (client, key) => refused(await abort(client, key, unknown), 404, 'NoSuchUpload')),
+  missingUpload('the plannedAbort', async (client, key) =>
+    refused(await abort(client, key, unknown), 404, 'NoSuchUpload'),
+  ),
 ];

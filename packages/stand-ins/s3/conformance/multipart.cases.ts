@@ -16,7 +16,7 @@ import {
 
 const large = 'L'.repeat(minPartBytes);
 
-/** An upload of two parts, the first as small as it may be. */
+/** Starts an upload of two parts, of which the first is as small as it may be. */
 async function uploaded(client: Client, key: string) {
   const uploadId = await start(client, key);
   const lines = [
@@ -45,7 +45,7 @@ export const multipartCases: readonly Case[] = [
       const given = { 'content-type': 'video/mp4', 'x-amz-meta-colour': 'Blue', 'cache-control': 'no-cache' };
       const uploadId = await start(client, key, given);
       await absent(client, key);
-      // Out of order, and one of them twice: the last one counts.
+      // The parts arrive out of order, and one of them twice: the last one counts.
       const tail = await part(client, key, { uploadId, number: 7, body: 'tail' });
       await part(client, key, { uploadId, number: 3, body: 'first attempt' });
       const first = await part(client, key, { uploadId, number: 3, body: large, auth: 'header' });

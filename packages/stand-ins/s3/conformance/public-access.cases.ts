@@ -12,7 +12,7 @@ const block = (on: readonly string[]) =>
 
 const open = { Effect: 'Allow' };
 
-/** Puts a block, and afterwards the one that every new bucket has. */
+/** Puts a public access block for as long as `meanwhile` takes, and then the block that every new bucket has. */
 async function blocking(client: Client, on: readonly string[], meanwhile: () => Promise<void>) {
   succeeded(await put(client, 'publicAccessBlock', block(on)));
   try {

@@ -6,7 +6,9 @@ import { createBucket, otherBucket } from './bucket.cases.ts';
 import { Client, type Response } from '../testing/client.ts';
 import { allowedOrigin } from '../testing/target.ts';
 
-/** All of it on the versioned bucket, which the other cases leave without settings; each case puts back what it found. */
+/**
+ * The cases work on the versioned bucket, which other cases leave without settings. Each case restores what it found.
+ */
 export const get = (client: Client, subresource: string) =>
   client.send({ method: 'GET', versioned: true, query: { [subresource]: '' }, auth: 'header' });
 
@@ -125,7 +127,7 @@ export const settingCases: readonly Case[] = [
   {
     name: 'policy: whoever owns the bucket can always take it back',
     run: async (client) => {
-      // A server that locks its owner out keeps this bucket for ever, and no other case fails by it.
+      // A server that locks its owner out keeps this bucket for ever, but no other case fails because of it.
       const mine = await madeBucket(client);
       const name = mine.target.versionedBucket;
       const everything = { Action: 's3:*', Resource: [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`] };

@@ -5,7 +5,7 @@ import type { Request, SignedRequest } from '../testing/client.ts';
 
 const put = (key: string, more: Partial<Request> = {}): Request => ({ method: 'PUT', key, body: 'hello', ...more });
 
-/** A signed PUT that is edited on its way must be refused and store nothing. */
+/** Makes a case: a signed PUT that is changed on its way must be refused and store nothing. */
 const edited = (
   name: string,
   status: number,

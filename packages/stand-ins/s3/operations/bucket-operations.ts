@@ -4,9 +4,9 @@ import { xmlAnswer, type Answer, type BucketCall, type Call } from './call.ts';
 
 const maxBuckets = 10_000;
 
-/** ListBuckets, by name, whole or a page at a time. */
+/** ListBuckets: all buckets by name, at once or a page at a time. */
 export async function listBuckets({ request, access, accountId, region, buckets }: Call): Promise<Answer> {
-  await access.demand('s3:ListAllMyBuckets', '*');
+  await access.require('s3:ListAllMyBuckets', '*');
   const prefix = request.query.get('prefix') ?? '';
   const after = Buffer.from(request.query.get('continuation-token') ?? '', 'base64url').toString();
   const isHere = (request.query.get('bucket-region') ?? region) === region;
@@ -31,13 +31,13 @@ export async function listBuckets({ request, access, accountId, region, buckets 
 }
 
 export async function headBucket({ access, bucket, region }: BucketCall): Promise<Answer> {
-  await access.demand('s3:ListBucket', bucket.arn);
+  await access.require('s3:ListBucket', bucket.arn);
   return { status: 200, headers: { 'x-amz-bucket-region': region, 'x-amz-access-point-alias': 'false' } };
 }
 
-/** us-east-1 is the empty text: it was there before regions were. */
+/** GetBucketLocation. The location of us-east-1 is the empty text, because the region is older than the others. */
 export async function getBucketLocation({ access, bucket, region }: BucketCall): Promise<Answer> {
-  await access.demand('s3:GetBucketLocation', bucket.arn);
+  await access.require('s3:GetBucketLocation', bucket.arn);
   const xml = xmlDocument('LocationConstraint', {});
   return xmlAnswer(region === 'us-east-1' ? xml : xml.replace('></', `>${region}</`));
 }

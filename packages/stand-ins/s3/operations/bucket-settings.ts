@@ -1,4 +1,4 @@
-import { demandDigest, readText } from '../body/read-text.ts';
+import { requireDigest, readText } from '../body/read-text.ts';
 import { S3Error } from '../errors.ts';
 import { settings, type Setting } from '../settings/index.ts';
 import { isPublicBucketPolicy } from '../settings/policy.ts';
@@ -12,7 +12,7 @@ const maxBytes = 64 * 1024;
 const get =
   ({ subresource, actions, contentType, absent }: Setting): Operation =>
   async ({ access, bucket }) => {
-    await access.demand(actions.get, bucket.arn);
+    await access.require(actions.get, bucket.arn);
     const document = bucket.documents.get(subresource) ?? ('document' in absent ? absent.document : undefined);
     if (document !== undefined) return { status: 200, headers: { 'Content-Type': contentType }, body: document };
     throw new S3Error('code' in absent ? absent.code : 'InternalError', { details: { BucketName: bucket.name } });
@@ -20,10 +20,10 @@ const get =
 
 const put =
   ({ subresource, putStatus, accept }: Setting, action: string): Operation =>
-  async ({ request, caller, access, bucket, buckets }) => {
-    await access.demand(action, bucket.arn);
-    demandDigest(request);
-    const text = await readText(request, caller, maxBytes);
+  async ({ request, requester, access, bucket, buckets }) => {
+    await access.require(action, bucket.arn);
+    requireDigest(request);
+    const text = await readText(request, requester, maxBytes);
     buckets.set(bucket, subresource, accept(text, bucket));
     return { status: putStatus };
   };
@@ -31,7 +31,7 @@ const put =
 const remove =
   ({ subresource }: Setting, action: string): Operation =>
   async ({ access, bucket, buckets }) => {
-    await access.demand(action, bucket.arn);
+    await access.require(action, bucket.arn);
     buckets.set(bucket, subresource, undefined);
     return { status: 204 };
   };
@@ -48,9 +48,9 @@ export const settingOperations: Readonly<Record<string, Operation>> = Object.fro
   }),
 );
 
-/** GetBucketPolicyStatus: what BlockPublicPolicy would think of the policy. */
+/** GetBucketPolicyStatus: says whether BlockPublicPolicy would call the policy public. */
 export async function getBucketPolicyStatus({ access, bucket }: BucketCall): Promise<Answer> {
-  await access.demand('s3:GetBucketPolicyStatus', bucket.arn);
+  await access.require('s3:GetBucketPolicyStatus', bucket.arn);
   const { policy } = bucket.guard;
   if (policy === undefined) throw new S3Error('NoSuchBucketPolicy', { details: { BucketName: bucket.name } });
   return xmlAnswer(xmlDocument('PolicyStatus', { IsPublic: isPublicBucketPolicy(policy) }));

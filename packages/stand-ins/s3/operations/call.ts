@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import type { Access, Caller } from '../access.ts';
+import type { Access, Requester } from '../access.ts';
 import type { HashPool } from '../body/hash-pool.ts';
 import type { Bucket } from '../bucket.ts';
 import type { Buckets } from '../buckets.ts';
@@ -8,7 +8,7 @@ import { S3Error } from '../errors.ts';
 import type { S3Request } from '../request.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 
-/** What all operations need of their server. */
+/** What all operations need from their server. */
 export interface Services {
   readonly store: ObjectStore;
   readonly pool: HashPool;
@@ -21,27 +21,30 @@ export interface Services {
 /** One authenticated request to the service. */
 export interface Call extends Services {
   readonly request: S3Request;
-  readonly caller: Caller;
+  readonly requester: Requester;
   readonly access: Access;
 }
 
-/** One to a bucket that exists, or to a key in it. */
+/** One authenticated request to a bucket that exists, or to a key in it. */
 export interface BucketCall extends Call {
   readonly bucket: Bucket;
   readonly key: string;
   readonly keyBytes: Uint8Array;
-  /** `arn:aws:s3:::bucket/key` */
+  /** The ARN: `arn:aws:s3:::bucket/key`. */
   readonly objectArn: string;
 }
 
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** XML text, or what streams an object after the headers are out. */
+  /** XML text, or a function that streams an object after the headers have been sent. */
   readonly body?: string | ((response: ServerResponse) => Promise<void>);
 }
 
-/** Throws `NoSuchBucket`. */
+/**
+ * Adds the bucket to the call. Throws `NoSuchBucket`, and `AccessDenied` when the bucket belongs to another account
+ * than expected.
+ */
 export function toBucket(call: Call): BucketCall {
   const { bucketName = '', key } = call.request;
   const bucket = call.buckets.get(bucketName);

@@ -9,13 +9,13 @@ import { openSegments } from './open-segments.ts';
 export interface CopiedBytes {
   readonly sizeBytes: number;
   readonly md5Hex: string;
-  /** Base64 */
+  /** The checksum in base64. */
   readonly checksumValue: string;
 }
 
 const bufferBytes = 256 * 1024;
 
-/** Copies bytes of an object into a blob and hashes them on the way, through one buffer. */
+/** Copies bytes of an object into a blob through one buffer, and hashes them on the way. */
 export async function copyBytes(
   store: ObjectStore,
   source: ObjectVersion,

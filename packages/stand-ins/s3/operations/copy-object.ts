@@ -1,6 +1,6 @@
 import { createsObject } from '../access.ts';
 import { checksumAlgorithms, checksumElement, refuseNotBuilt, type ChecksumAlgorithm } from '../checksum-algorithms.ts';
-import { demandKey, encryptionOf, newEtagHex, newEncryption, withoutEncryption } from '../encryption.ts';
+import { requireKeyAccess, encryptionOf, newEtagHex, newEncryption, withoutEncryption } from '../encryption.ts';
 import { invalidArgument, invalidRequest, S3Error } from '../errors.ts';
 import { checkWriteCondition, conditionName, writeConditionHeaders } from '../preconditions.ts';
 import { refuseAcls, storedHeaders } from '../stored-headers.ts';
@@ -16,12 +16,12 @@ type Described = Pick<Content, 'headers' | 'tags'>;
 
 const maxBytes = 5 * 1024 ** 3;
 
-/** CopyObject: a new object of one piece with the bytes of another one, under the condition of a write. */
+/** CopyObject: makes a new object of one piece from the bytes of another one, under the condition of a write. */
 export async function copyObject(call: BucketCall): Promise<Answer> {
   const { request, access, bucket, key, keyBytes, objectArn, store } = call;
   const condition = writeConditionHeaders((name) => request.header(name));
-  await access.demand('s3:PutObject', objectArn, createsObject);
-  if (condition.kind === 'replace') await access.demand('s3:GetObject', objectArn);
+  await access.require('s3:PutObject', objectArn, createsObject);
+  if (condition.kind === 'replace') await access.require('s3:GetObject', objectArn);
   refuseAcls(request);
   const directive = directiveOf(call, 'metadata');
   const tagging = directiveOf(call, 'tagging');
@@ -31,9 +31,9 @@ export async function copyObject(call: BucketCall): Promise<Answer> {
     checkSource(call, source.object, directive);
     const kept = directive === 'COPY' ? withoutEncryption(source.object.headers) : storedHeaders(request);
     const headers = { ...kept, ...newEncryption(call) };
-    await demandKey(call, headers, 'kms:GenerateDataKey');
+    await requireKeyAccess(call, headers, 'kms:GenerateDataKey');
     const tags = tagging === 'COPY' ? source.object.tags : requestedTags(request);
-    if (tags.length > 0) await demandTags(call, source, tagging);
+    if (tags.length > 0) await requireTagAccess(call, source, tagging);
     const { content, publish, discard } = await copied(call, source.object, { headers, tags });
     try {
       await publish();
@@ -58,10 +58,14 @@ function directiveOf({ request }: BucketCall, what: 'metadata' | 'tagging'): 'CO
   throw invalidArgument(`Unknown ${what} directive.`, name, value);
 }
 
-/** To copy tags is to read them there and to write them here. */
-async function demandTags({ access, objectArn }: BucketCall, { arn }: CopySource, directive: string): Promise<void> {
-  if (directive === 'COPY') await access.demand('s3:GetObjectTagging', arn);
-  await access.demand('s3:PutObjectTagging', objectArn);
+/** Throws unless the requester may read the tags of the source and write them to the destination. */
+async function requireTagAccess(
+  { access, objectArn }: BucketCall,
+  { arn }: CopySource,
+  directive: string,
+): Promise<void> {
+  if (directive === 'COPY') await access.require('s3:GetObjectTagging', arn);
+  await access.require('s3:PutObjectTagging', objectArn);
 }
 
 function checkSource({ bucket, key, request }: BucketCall, source: ObjectVersion, directive: string): void {

@@ -1,5 +1,5 @@
 import { uriDecode } from '../../sigv4/index.ts';
-import { demandKey } from '../encryption.ts';
+import { requireKeyAccess } from '../encryption.ts';
 import { invalidArgument, S3Error } from '../errors.ts';
 import { matchesETag } from '../preconditions.ts';
 import type { ObjectVersion } from '../store/version-row.ts';
@@ -9,7 +9,7 @@ import { findObject } from './find-version.ts';
 export interface CopySource {
   readonly object: ObjectVersion;
   readonly arn: string;
-  /** `undefined` where versioning was never on. */
+  /** The version; `undefined` where versioning was never enabled. */
   readonly versionId: string | undefined;
 }
 
@@ -21,14 +21,14 @@ const invalidSource = (value: string) =>
   );
 
 /**
- * The object that `x-amz-copy-source` names, which the caller must be allowed to read, and which must be as the
- * `x-amz-copy-source-if-…` headers want it.
+ * Finds the object that `x-amz-copy-source` names. Throws unless the requester may read it and it meets the
+ * `x-amz-copy-source-if-…` headers.
  */
 export async function findCopySource(call: BucketCall): Promise<CopySource> {
   const source = sourceCall(call);
   const object = await findObject(source);
   checkConditions(call, object);
-  await demandKey(source, object.headers, 'kms:Decrypt');
+  await requireKeyAccess(source, object.headers, 'kms:Decrypt');
   return {
     object,
     arn: source.objectArn,
@@ -36,7 +36,7 @@ export async function findCopySource(call: BucketCall): Promise<CopySource> {
   };
 }
 
-/** A GET of the source, as this caller. */
+/** Returns a GET of the source by the same requester. */
 function sourceCall(call: BucketCall): BucketCall {
   const header = call.request.header('x-amz-copy-source') ?? '';
   const question = header.indexOf('?versionId=');
@@ -63,7 +63,10 @@ function decoded(header: string, question: number): string {
   }
 }
 
-/** Both pairs as for a GET, but a copy that may not happen is 412 each time (CopyObject, API Reference). */
+/**
+ * Checks both pairs of conditions as for a GET, except that a copy that may not happen is always 412 (CopyObject, API
+ * Reference).
+ */
 function checkConditions({ request }: BucketCall, object: ObjectVersion): void {
   const condition = (name: string) => request.header(`x-amz-copy-source-${name}`);
   const [ifMatch, ifNoneMatch] = [condition('if-match'), condition('if-none-match')];

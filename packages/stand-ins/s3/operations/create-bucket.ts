@@ -15,18 +15,21 @@ const configuration = object({
 });
 type Configuration = InferOutput<typeof configuration>['CreateBucketConfiguration'];
 
-/** CreateBucket: empty, without a policy, closed to the public and without ACLs, as every new bucket since 2023. */
+/**
+ * CreateBucket: makes an empty bucket without a policy, closed to the public and without ACLs, as every new bucket
+ * since 2023.
+ */
 export async function createBucket(call: Call): Promise<Answer> {
   const { request, access, region, buckets } = call;
   const name = request.bucketName ?? '';
   checkName(name);
-  await access.demand('s3:CreateBucket', `arn:aws:s3:::${name}`);
+  await access.require('s3:CreateBucket', `arn:aws:s3:::${name}`);
   refuseHeaders(call);
   const { LocationConstraint, Tags: { Tag: tags } = { Tag: [] } } = await readConfiguration(call);
   checkLocation(LocationConstraint, region);
   checkBucketTags(tags);
   // "You must have the s3:TagResource permission to create a general purpose bucket with tags."
-  if (tags.length > 0) await access.demand('s3:TagResource', `arn:aws:s3:::${name}`);
+  if (tags.length > 0) await access.require('s3:TagResource', `arn:aws:s3:::${name}`);
   const answer = { status: 200, headers: { Location: `/${name}` } };
   if (buckets.get(name)) {
     // "If you re-create an existing bucket that you already own in [us-east-1], Amazon S3 returns 200 OK."
@@ -39,7 +42,7 @@ export async function createBucket(call: Call): Promise<Answer> {
   return answer;
 }
 
-/** Source: "General purpose bucket naming rules". */
+/** Checks the name by "General purpose bucket naming rules". Throws `InvalidBucketName`. */
 function checkName(name: string): void {
   const isLegal =
     /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&
@@ -62,13 +65,13 @@ function refuseHeaders({ request }: Call): void {
   }
 }
 
-async function readConfiguration({ request, caller }: Call): Promise<Configuration> {
+async function readConfiguration({ request, requester }: Call): Promise<Configuration> {
   if (Number(request.header('content-length') ?? '0') === 0) return {};
-  const text = await readText(request, caller, maxBytes);
+  const text = await readText(request, requester, maxBytes);
   return readXml(text, ['Tag'], configuration).CreateBucketConfiguration;
 }
 
-/** A regional endpoint makes buckets of its own region only; us-east-1 has no name there. */
+/** Checks the location. A regional endpoint creates buckets of its own region only; us-east-1 has no name there. */
 function checkLocation(constraint: string | undefined, region: string): void {
   if (region === 'us-east-1') {
     if (constraint === undefined || constraint === '') return;

@@ -1,9 +1,9 @@
 import { S3Error } from '../errors.ts';
 import type { Answer, BucketCall } from './call.ts';
 
-/** DeleteBucket: only when nothing is in it, no old version either; unfinished uploads go with it. */
+/** DeleteBucket: removes a bucket that has no object and no old version. Unfinished uploads are removed with it. */
 export async function deleteBucket({ access, bucket, store, buckets }: BucketCall): Promise<Answer> {
-  await access.demand('s3:DeleteBucket', bucket.arn);
+  await access.require('s3:DeleteBucket', bucket.arn);
   if (store.metadata.hasVersions(bucket.name)) {
     const message =
       bucket.versioning === 'never'

@@ -1,6 +1,6 @@
 import { array, maxLength, minLength, object, optional, pipe, string, type InferOutput } from 'valibot';
 
-import { demandDigest, readText } from '../body/read-text.ts';
+import { requireDigest, readText } from '../body/read-text.ts';
 import { S3Error } from '../errors.ts';
 import { checkDeleteCondition } from '../preconditions.ts';
 import { readXml } from '../xml-read.ts';
@@ -22,10 +22,10 @@ const request = object({
 
 type Item = InferOutput<typeof request>['Delete']['Object'][number];
 
-/** DeleteObjects: up to 1,000 deletes, each allowed or refused for itself. */
+/** DeleteObjects: makes up to 1,000 deletes; each is allowed or refused on its own. */
 export async function deleteObjects(call: BucketCall): Promise<Answer> {
-  demandDigest(call.request);
-  const text = await readText(call.request, call.caller, maxBytes);
+  requireDigest(call.request);
+  const text = await readText(call.request, call.requester, maxBytes);
   const { Object: items, Quiet: quiet } = readXml(text, ['Object'], request).Delete;
   const deleted: XmlElements[] = [];
   const errors: XmlElements[] = [];
@@ -46,13 +46,13 @@ async function deleteOne({ access, bucket, store }: BucketCall, item: Item): Pro
   const keyBytes = Buffer.from(Key);
   const objectArn = `${bucket.arn}/${Key}`;
   if (VersionId === undefined) {
-    await access.demand('s3:DeleteObject', objectArn);
-    if (ETag !== undefined && ETag !== '*') await access.demand('s3:GetObject', objectArn);
+    await access.require('s3:DeleteObject', objectArn);
+    if (ETag !== undefined && ETag !== '*') await access.require('s3:GetObject', objectArn);
     const result = await store.delete(bucket, keyBytes, (current) => checkDeleteCondition(ETag, current, Key));
     if (!result.deleteMarker) return { Key };
     return { Key, DeleteMarker: true, DeleteMarkerVersionId: result.versionId };
   }
-  await access.demand('s3:DeleteObjectVersion', objectArn, { 's3:VersionId': VersionId });
+  await access.require('s3:DeleteObjectVersion', objectArn, { 's3:VersionId': VersionId });
   const { deleteMarker } = await store.deleteVersion(bucket, keyBytes, VersionId);
   return { Key, VersionId, ...(deleteMarker && { DeleteMarker: true, DeleteMarkerVersionId: VersionId }) };
 }

@@ -3,7 +3,7 @@ import { invalidArgument, S3Error } from '../errors.ts';
 import type { ObjectVersion } from '../store/version-row.ts';
 import type { BucketCall } from './call.ts';
 
-/** `versionId` of the query. Throws `InvalidArgument` for what no version id looks like. */
+/** Returns `versionId` of the query. Throws `InvalidArgument` for a text that cannot be a version id. */
 export function requestedVersionId({ request }: BucketCall): string | undefined {
   const versionId = request.query.get('versionId');
   if (versionId === undefined) return undefined;
@@ -14,7 +14,7 @@ export function requestedVersionId({ request }: BucketCall): string | undefined 
   return versionId;
 }
 
-/** What is asked of the current version and of a named one. */
+/** The actions that the policies must allow for the current version and for a named version. */
 interface VersionActions {
   readonly current: string;
   readonly version: string;
@@ -23,8 +23,8 @@ interface VersionActions {
 const reading: VersionActions = { current: 's3:GetObject', version: 's3:GetObjectVersion' };
 
 /**
- * The object that a GET or HEAD is about. Who may not list the bucket is not told what is missing in it: 403 instead of
- * 404 (GetObject, API Reference).
+ * Finds the object that a GET or HEAD is about. A requester who may not list the bucket is not told what is missing in
+ * it, but gets 403 instead of 404 (GetObject, API Reference).
  */
 export async function findObject(
   call: BucketCall,
@@ -33,13 +33,13 @@ export async function findObject(
 ): Promise<ObjectVersion> {
   const { access, bucket, key, keyBytes, objectArn, store } = call;
   const versionId = requestedVersionId(call);
-  await access.demand(versionId === undefined ? actions.current : actions.version, objectArn, context);
+  await access.require(versionId === undefined ? actions.current : actions.version, objectArn, context);
   const found =
     versionId === undefined
       ? store.metadata.latest(bucket.name, keyBytes)
       : store.metadata.version(bucket.name, keyBytes, versionId);
   if (found?.kind === 'object') return found;
-  await access.demand(versionId === undefined ? 's3:ListBucket' : 's3:ListBucketVersions', bucket.arn);
+  await access.require(versionId === undefined ? 's3:ListBucket' : 's3:ListBucketVersions', bucket.arn);
   if (!found) {
     throw versionId === undefined
       ? new S3Error('NoSuchKey', { details: { Key: key } })

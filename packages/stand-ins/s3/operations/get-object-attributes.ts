@@ -1,5 +1,5 @@
 import { checksumElement } from '../checksum-algorithms.ts';
-import { demandKey } from '../encryption.ts';
+import { requireKeyAccess } from '../encryption.ts';
 import { invalidArgument, invalidRequest } from '../errors.ts';
 import type { ObjectVersion, Segment } from '../store/version-row.ts';
 import { xmlDocument, type XmlElements } from '../xml.ts';
@@ -8,15 +8,15 @@ import { findObject } from './find-version.ts';
 
 const known = ['ETag', 'Checksum', 'ObjectParts', 'StorageClass', 'ObjectSize'];
 
-/** GetObjectAttributes: what HEAD tells and more, without the bytes. */
+/** GetObjectAttributes: answers what HEAD answers and more, without the bytes. */
 export async function getObjectAttributes(call: BucketCall): Promise<Answer> {
   const { request, access, objectArn, bucket, store } = call;
   const isVersion = request.query.has('versionId');
-  await access.demand(isVersion ? 's3:GetObjectVersionAttributes' : 's3:GetObjectAttributes', objectArn);
+  await access.require(isVersion ? 's3:GetObjectVersionAttributes' : 's3:GetObjectAttributes', objectArn);
   const wanted = requestedAttributes(request.header('x-amz-object-attributes'));
   const object = await findObject(call);
   const wants = (name: string) => wanted.has(name);
-  if (wants('Checksum')) await demandKey(call, object.headers, 'kms:Decrypt');
+  if (wants('Checksum')) await requireKeyAccess(call, object.headers, 'kms:Decrypt');
   const answer = xmlAnswer(
     xmlDocument('GetObjectAttributesResponse', {
       ...(wants('ETag') && { ETag: object.etag.replaceAll('"', '') }),
@@ -54,7 +54,7 @@ const checksum = ({ checksum: { algorithm, value, type } }: ObjectVersion): XmlE
   ChecksumType: type,
 });
 
-/** A page of the parts, by number. */
+/** Returns a page of the parts, sorted by number. */
 function parts(
   { request }: BucketCall,
   { partCount, checksum: { algorithm } }: ObjectVersion,

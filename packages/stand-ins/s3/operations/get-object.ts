@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 import { checksumHeader } from '../checksum-algorithms.ts';
-import { demandKey, encryptionOf } from '../encryption.ts';
+import { requireKeyAccess, encryptionOf } from '../encryption.ts';
 import { readPreconditions } from '../preconditions.ts';
 import type { ByteRange } from '../range.ts';
 import type { S3Request } from '../request.ts';
@@ -11,7 +11,7 @@ import type { Answer, BucketCall } from './call.ts';
 import { findObject } from './find-version.ts';
 import { openSegments } from './open-segments.ts';
 import { selectBytes } from './select-bytes.ts';
-import { sendFiles, type FilePart } from './send-files.ts';
+import { sendFiles, type FileRange } from './send-files.ts';
 
 /** GetObject and HeadObject: the same answer, with and without the bytes. */
 export async function getObject(call: BucketCall): Promise<Answer> {
@@ -19,7 +19,7 @@ export async function getObject(call: BucketCall): Promise<Answer> {
   const overrides = responseOverrides(request, access.isAnonymous);
   const object = await findObject(call);
   refuseEncryption(request);
-  if (isDecrypted(call)) await demandKey(call, object.headers, 'kms:Decrypt');
+  if (isDecrypted(call)) await requireKeyAccess(call, object.headers, 'kms:Decrypt');
   const always = identity(call, object);
   if (readPreconditions((name) => request.header(name), object) === 'not-modified') {
     return { status: 304, headers: always };
@@ -40,12 +40,14 @@ export async function getObject(call: BucketCall): Promise<Answer> {
   };
   const status = range ? 206 : 200;
   if (request.method === 'HEAD' || object.sizeBytes === 0) return { status, headers };
-  // Opened before the headers go out: from here on a delete cannot take the bytes away.
+  // The files are opened before the headers are sent: from here on a delete cannot take the bytes away.
   const files = await openSegments(store, segments, { first, last });
   return { status, headers, body: (response) => send(files, response) };
 }
 
-/** HEAD tells of an object without opening it, all but its checksum. */
+/**
+ * Whether the answer needs the decrypted object. HEAD describes an object without opening it, except for its checksum.
+ */
 const isDecrypted = ({ request }: BucketCall): boolean => request.method !== 'HEAD' || wantsChecksum(request);
 
 const wantsChecksum = (request: S3Request): boolean =>
@@ -60,7 +62,7 @@ function identity({ bucket }: BucketCall, object: ObjectVersion): Record<string,
   };
 }
 
-/** A checksum is sent with the bytes it is of: all of them, or a part that has its own. */
+/** Returns the checksum of the bytes that are sent: of all of them, or of a part that has its own. */
 function checksum({ request }: BucketCall, object: ObjectVersion, range: ByteRange | undefined, part?: Segment) {
   if (!wantsChecksum(request)) return {};
   const { algorithm, type, value: whole } = object.checksum;
@@ -75,7 +77,7 @@ async function tagCount({ access, objectArn }: BucketCall, { tags }: ObjectVersi
   return { 'x-amz-tagging-count': String(tags.length) };
 }
 
-async function send(segments: readonly FilePart[], response: ServerResponse): Promise<void> {
+async function send(segments: readonly FileRange[], response: ServerResponse): Promise<void> {
   try {
     await sendFiles(segments, response);
     response.end();

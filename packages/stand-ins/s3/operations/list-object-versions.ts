@@ -5,10 +5,10 @@ import { xmlDocument, type XmlElements } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
 import { listParameters } from './list-parameters.ts';
 
-/** ListObjectVersions: every version and delete marker, by key and then newest first. */
+/** ListObjectVersions: lists every version and delete marker, by key and then newest first. */
 export async function listObjectVersions(call: BucketCall): Promise<Answer> {
   const { request, access, bucket, store } = call;
-  await access.demand('s3:ListBucketVersions', bucket.arn);
+  await access.require('s3:ListBucketVersions', bucket.arn);
   const parameters = listParameters(request);
   const { encode } = parameters;
   const keyMarker = request.query.get('key-marker') ?? '';
@@ -39,7 +39,10 @@ export async function listObjectVersions(call: BucketCall): Promise<Answer> {
   );
 }
 
-/** Of the marker's key only versions older than this are still to be listed; without a version marker none. */
+/**
+ * Returns the sequence below which versions of the marker's key are still to be listed. Without a version marker no
+ * version of that key is left.
+ */
 function markerSequence({ bucket, store }: BucketCall, keyMarker: string, versionMarker: string): number {
   if (versionMarker === '') return 0;
   if (keyMarker === '') {

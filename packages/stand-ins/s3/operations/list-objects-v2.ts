@@ -7,10 +7,10 @@ import { xmlDocument, type XmlElements } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
 import { listParameters, type ListParameters } from './list-parameters.ts';
 
-/** ListObjectsV2: keys in UTF-8 order, folded below a delimiter, a page at a time. */
+/** ListObjectsV2: lists keys in UTF-8 order, folded below a delimiter, a page at a time. */
 export async function listObjectsV2(call: BucketCall): Promise<Answer> {
   const { request, access, bucket, store } = call;
-  await access.demand('s3:ListBucket', bucket.arn);
+  await access.require('s3:ListBucket', bucket.arn);
   const parameters = listParameters(request);
   const token = request.query.get('continuation-token');
   const startAfter = request.query.get('start-after') ?? '';
@@ -67,7 +67,10 @@ export function contents(
   return { Contents: objects, CommonPrefixes: prefixes };
 }
 
-/** Opaque to clients: where to go on, with a short hash so that an invented token is refused and not guessed at. */
+/**
+ * Writes an opaque token with the place where the listing goes on. A short hash in it makes sure that an invented token
+ * is refused.
+ */
 function writeToken(entry: ListEntry<Version>): string {
   const next = entry.kind === 'prefix' ? afterPrefix(entry.prefix) : Buffer.from(entry.row.key);
   const bytes = Buffer.concat([Buffer.from(entry.kind === 'prefix' ? '>' : '+'), next ?? Buffer.alloc(1025, 0xff)]);

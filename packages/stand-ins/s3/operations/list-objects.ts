@@ -8,7 +8,7 @@ import { listParameters } from './list-parameters.ts';
 /** ListObjects, the first version: pages go on after a key that the client names. */
 export async function listObjects(call: BucketCall): Promise<Answer> {
   const { request, access, bucket, store } = call;
-  await access.demand('s3:ListBucket', bucket.arn);
+  await access.require('s3:ListBucket', bucket.arn);
   const parameters = listParameters(request);
   const { encode } = parameters;
   const marker = request.query.get('marker') ?? '';

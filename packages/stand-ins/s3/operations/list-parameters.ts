@@ -2,20 +2,20 @@ import { uriEncode } from '../../sigv4/index.ts';
 import { invalidArgument } from '../errors.ts';
 import type { S3Request } from '../request.ts';
 
-/** What all lists of keys have in common. */
+/** The parameters that all lists of keys have in common. */
 export interface ListParameters {
   readonly prefix: string;
   readonly delimiter: string;
-  /** 0 to 1,000: S3 never gives more. */
+  /** 0 to 1,000: S3 never returns more. */
   readonly maxKeys: number;
-  /** Writes a key, prefix or delimiter as `encoding-type` asks. */
+  /** Writes a key, prefix or delimiter as `encoding-type` demands. */
   readonly encode: (text: string) => string;
   readonly encodingType: 'url' | undefined;
 }
 
 const pageSize = 1000;
 
-/** `limit` is the parameter that has the length of a page. Throws `InvalidArgument`. */
+/** Reads the parameters. `limit` names the parameter with the length of a page. Throws `InvalidArgument`. */
 export function listParameters({ query }: S3Request, limit = 'max-keys'): ListParameters {
   const encodingType = query.get('encoding-type');
   if (encodingType !== undefined && encodingType !== 'url') {
@@ -30,12 +30,12 @@ export function listParameters({ query }: S3Request, limit = 'max-keys'): ListPa
   };
 }
 
-/** 0 to 1,000. Throws `InvalidArgument`. */
+/** Returns a number from 0 to 1,000. Throws `InvalidArgument`. */
 export function pageLimit(query: ReadonlyMap<string, string>, name: string): number {
   return Math.min(nonNegative(query, name) ?? pageSize, pageSize);
 }
 
-/** `undefined` when it is not given. Throws `InvalidArgument`. */
+/** Returns the number, or `undefined` when it is not given. Throws `InvalidArgument`. */
 export function nonNegative(query: ReadonlyMap<string, string>, name: string): number | undefined {
   const text = query.get(name);
   if (text === undefined || text === '') return undefined;
@@ -49,5 +49,5 @@ export function nonNegative(query: ReadonlyMap<string, string>, name: string): n
   return value;
 }
 
-/** S3 leaves slashes alone in listings. */
+/** Encodes a text for a URL, but leaves slashes as they are, as S3 does in listings. */
 const urlEncode = (text: string): string => text.split('/').map(uriEncode).join('/');

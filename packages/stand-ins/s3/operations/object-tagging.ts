@@ -1,4 +1,4 @@
-import { demandDigest, readText } from '../body/read-text.ts';
+import { requireDigest, readText } from '../body/read-text.ts';
 import { readObjectTagging, tagContext, writeTagging, type Tags } from '../tags.ts';
 import type { ObjectVersion } from '../store/version-row.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
@@ -12,11 +12,11 @@ export async function getObjectTagging(call: BucketCall): Promise<Answer> {
   return { ...answer, headers: { ...answer.headers, ...version(call, object) } };
 }
 
-/** PutObjectTagging: the whole set, of the current version or of one; the object is no new version by it. */
+/** PutObjectTagging: replaces all tags of the current version or of a named one. The object gets no new version. */
 export async function putObjectTagging(call: BucketCall): Promise<Answer> {
-  const { request, caller } = call;
-  demandDigest(request);
-  const tags = readObjectTagging(await readText(request, caller, maxBytes));
+  const { request, requester } = call;
+  requireDigest(request);
+  const tags = readObjectTagging(await readText(request, requester, maxBytes));
   return { status: 200, headers: version(call, await tag(call, 'Put', tags)) };
 }
 

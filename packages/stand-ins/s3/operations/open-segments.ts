@@ -1,15 +1,18 @@
 import type { ByteRange } from '../range.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { Segment } from '../store/version-row.ts';
-import type { FilePart } from './send-files.ts';
+import type { FileRange } from './send-files.ts';
 
-/** Opens what a range covers of an object's blobs: from here on a delete cannot take the bytes away. Close each file. */
+/**
+ * Opens the blobs of an object that a range covers. From then on a delete cannot take the bytes away. The calling code
+ * must close each file.
+ */
 export async function openSegments(
   store: ObjectStore,
   segments: readonly Segment[],
   range: ByteRange,
-): Promise<FilePart[]> {
-  const opened: FilePart[] = [];
+): Promise<FileRange[]> {
+  const opened: FileRange[] = [];
   let offset = 0;
   try {
     for (const segment of segments) {

@@ -2,7 +2,7 @@ import { createsObject } from '../access.ts';
 import { declaredBody } from '../body/declared-body.ts';
 import { receiveBody, type ReceivedBody } from '../body/receive-body.ts';
 import { checksumHeader } from '../checksum-algorithms.ts';
-import { demandKey, encryptionOf, newEtagHex, newEncryption } from '../encryption.ts';
+import { requireKeyAccess, encryptionOf, newEtagHex, newEncryption } from '../encryption.ts';
 import {
   checkWriteCondition,
   conditionName,
@@ -15,25 +15,25 @@ import { refuseDeletedMeanwhile, type Content } from '../store/object-store.ts';
 import { requestedTags, tagContext } from '../tags.ts';
 import type { Answer, BucketCall } from './call.ts';
 
-/** PutObject. All that can be refused without the body is refused before it is read. */
+/** PutObject. Everything that can be refused without the body is refused before it is read. */
 export async function putObject(call: BucketCall): Promise<Answer> {
   const { request, access, bucket, key, keyBytes, objectArn, store } = call;
   const condition = writeConditionHeaders((name) => request.header(name));
   const tags = requestedTags(request);
-  await access.demand('s3:PutObject', objectArn, { ...createsObject, ...tagContext(tags) });
-  if (tags.length > 0) await access.demand('s3:PutObjectTagging', objectArn, tagContext(tags));
+  await access.require('s3:PutObject', objectArn, { ...createsObject, ...tagContext(tags) });
+  if (tags.length > 0) await access.require('s3:PutObjectTagging', objectArn, tagContext(tags));
   // "To perform conditional writes with the If-Match header you must have s3:PutObject and s3:GetObject permissions."
-  if (condition.kind === 'replace') await access.demand('s3:GetObject', objectArn);
+  if (condition.kind === 'replace') await access.require('s3:GetObject', objectArn);
   refuseAcls(request);
   const headers = { ...storedHeaders(request), ...newEncryption(call) };
-  await demandKey(call, headers, 'kms:GenerateDataKey');
-  const declared = declaredBody(request, call.caller);
+  await requireKeyAccess(call, headers, 'kms:GenerateDataKey');
+  const declared = declaredBody(request, call.requester);
   const pending = store.beginConditional(bucket, keyBytes);
   try {
     checkWriteCondition(condition, store.metadata.latest(bucket.name, keyBytes), key);
     const blob = await store.createBlob();
     try {
-      const received = await receiveBody(request, call.caller, declared, blob, call.pool);
+      const received = await receiveBody(request, call.requester, declared, blob, call.pool);
       return await publish(call, blob, received, { headers, tags }, condition, () => {
         if (condition.kind !== 'none') refuseDeletedMeanwhile(pending, key, conditionName(condition));
       });

@@ -4,13 +4,13 @@ import type { S3Request } from '../request.ts';
 import type { ObjectVersion, Segment } from '../store/version-row.ts';
 import { partNumberOf } from './multipart/find-upload.ts';
 
-/** Which bytes a GET or HEAD is about; `range` is `undefined` for all of them, `part` is there for `partNumber`. */
+/** The bytes that a GET or HEAD is about. `range` is `undefined` for all of them; `part` is set for `partNumber`. */
 export interface Selection {
   readonly range: ByteRange | undefined;
   readonly part: Segment | undefined;
 }
 
-/** Throws `InvalidRange`, or `InvalidPartNumber` for a part that the object does not have. */
+/** Selects the bytes. Throws `InvalidRange`, or `InvalidPartNumber` for a part that the object does not have. */
 export function selectBytes(request: S3Request, object: ObjectVersion, segments: readonly Segment[]): Selection {
   const partNumber = request.query.get('partNumber');
   if (partNumber === undefined) {
@@ -22,7 +22,7 @@ export function selectBytes(request: S3Request, object: ObjectVersion, segments:
   return partOf(object, segments, partNumberOf(partNumber));
 }
 
-/** An object that was not uploaded in parts is part 1 of 1. */
+/** Selects a part. An object that was not uploaded in parts is part 1 of 1. */
 function partOf(object: ObjectVersion, segments: readonly Segment[], number: number): Selection {
   const parts = object.partCount > 0 ? segments : whole(object);
   let first = 0;
@@ -41,7 +41,10 @@ const whole = ({ sizeBytes }: ObjectVersion): readonly Segment[] => [
   { number: 1, blob: '', sizeBytes, checksumValue: '' },
 ];
 
-/** A resumed download asks with If-Range: a part of what it began with, or else all of what is there now (RFC 9110). */
+/**
+ * Returns the range to send. With If-Range a resumed download gets a part of the version that it began with, or else
+ * the whole of the present one (RFC 9110).
+ */
 function usableRange(request: S3Request, object: ObjectVersion): string | undefined {
   const ifRange = request.header('if-range');
   const same = ifRange === undefined || ifRange === object.etag || ifRange === object.modifiedAt.toUTCString();

@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 
-/** Bytes of an open file, both ends inclusive. */
-export interface FilePart {
+/** A range of bytes of an open file, both ends inclusive. */
+export interface FileRange {
   readonly file: FileHandle;
   readonly start: number;
   readonly end: number;
@@ -11,10 +11,10 @@ export interface FilePart {
 const bufferBytes = 256 * 1024;
 
 /**
- * Sends parts of files one after the other through two buffers: one is read into while the other is on its way. Streams
- * would allocate each piece anew and leave a garbage collection's worth of them in memory.
+ * Sends ranges of files one after the other through two buffers: while one is being sent, the next is read into the
+ * other. Streams would allocate each piece anew and leave dozens of MiB of garbage in memory.
  */
-export async function sendFiles(parts: readonly FilePart[], response: ServerResponse): Promise<void> {
+export async function sendFiles(parts: readonly FileRange[], response: ServerResponse): Promise<void> {
   let [filling, sending] = [Buffer.allocUnsafeSlow(bufferBytes), Buffer.allocUnsafeSlow(bufferBytes)];
   let sent: Promise<void> = Promise.resolve();
   for (const { file, start, end } of parts) {
@@ -25,7 +25,7 @@ export async function sendFiles(parts: readonly FilePart[], response: ServerResp
       position += bytesRead;
       await sent;
       sent = write(response, filling.subarray(0, bytesRead));
-      // Its failure is met at the next await; until then it must not count as unhandled.
+      // Its failure is handled at the next await; until then it must not count as unhandled.
       sent.catch(() => undefined);
       [filling, sending] = [sending, filling];
     }
@@ -33,7 +33,10 @@ export async function sendFiles(parts: readonly FilePart[], response: ServerResp
   await sent;
 }
 
-/** Resolves when the bytes have left for the kernel and the buffer may be used again; rejects when the client is gone. */
+/**
+ * Resolves when the bytes have been handed to the kernel and the buffer may be used again. Rejects when the client has
+ * disconnected.
+ */
 function write(response: ServerResponse, bytes: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     const gone = () => reject(new Error('The client went away.'));

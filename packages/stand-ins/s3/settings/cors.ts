@@ -18,7 +18,7 @@ export interface CorsRule {
 const methods = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'] as const;
 const maxRules = 100;
 
-/** Of `AWS::S3::Bucket`. */
+/** The property of `AWS::S3::Bucket`. */
 export const corsProperties = object({
   CorsRules: array(
     object({
@@ -32,7 +32,7 @@ export const corsProperties = object({
   ),
 });
 
-/** Of PutBucketCors. */
+/** The body of PutBucketCors. */
 const corsXml = strictObject({
   CORSConfiguration: strictObject({
     CORSRule: pipe(
@@ -66,7 +66,7 @@ export const corsSetting: Setting = {
   },
 };
 
-/** Throws `MalformedXML`. */
+/** Reads a configuration. Throws `MalformedXML`. */
 export const readCors = (document: string): readonly CorsRule[] =>
   readXml(document, lists, corsXml).CORSConfiguration.CORSRule.map((rule) => ({
     id: rule.ID,
@@ -89,7 +89,10 @@ export const writeCors = (rules: readonly CorsRule[]): string =>
     })),
   });
 
-/** One wildcard in an origin or a header, none in what is exposed, and no method that CORS has not. */
+/**
+ * Throws for a rule that S3 refuses: more than one wildcard in an origin or a header, a wildcard in an exposed header,
+ * or a method that CORS does not have.
+ */
 function refuse(rule: CorsRule): void {
   for (const method of rule.allowedMethods) {
     if (methods.some((known) => known === method)) continue;

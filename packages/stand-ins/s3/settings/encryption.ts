@@ -6,20 +6,24 @@ import { xmlDocument } from '../xml.ts';
 import { xmlSetting, type Setting } from './setting.ts';
 import { flag } from './text-values.ts';
 
-/** What a bucket does with a new object when the request does not say. */
+/** How a bucket encrypts a new object when the request does not say. */
 export interface DefaultEncryption {
-  /** ARN of the key of KMS; `undefined`: S3's own keys, SSE-S3. */
+  /** ARN of the key of KMS; `undefined` stands for S3's own keys, SSE-S3. */
   readonly kmsKeyArn: string | undefined;
   readonly usesBucketKey: boolean;
 }
 
-/** "All new object uploads … are automatically encrypted" with SSE-S3 where nothing else is said. */
+/** SSE-S3, by which "all new object uploads … are automatically encrypted" when nothing else is set. */
 const byDefault: DefaultEncryption = { kmsKeyArn: undefined, usesBucketKey: false };
 
-/** An id, an alias or the key that AWS manages would have to be looked up: not built. */
+/**
+ * Matches the ARN of a key. An id, an alias or the key that AWS manages would have to be looked up, which is not built.
+ */
 const arnOfKey = /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/.+$/;
 
-/** Of `AWS::S3::Bucket`. Strict: one that asks for more than is built must not be half obeyed. */
+/**
+ * The property of `AWS::S3::Bucket`. It is strict: a property that demands more than is built must not be half obeyed.
+ */
 export const encryptionProperties = strictObject({
   ServerSideEncryptionConfiguration: pipe(
     array(
@@ -63,7 +67,7 @@ export const encryptionSetting: Setting = {
   accept: (document) => writeEncryption(readEncryption(document)),
 };
 
-/** Throws what S3 refuses and what is not built. */
+/** Reads a configuration. Throws what S3 refuses and what is not built. */
 export function readEncryption(document: string | undefined): DefaultEncryption {
   if (document === undefined) return byDefault;
   const [rule] = readXml(document, ['Rule'], encryptionXml).ServerSideEncryptionConfiguration.Rule;

@@ -8,7 +8,7 @@ import { flag, wholeNumber } from './text-values.ts';
 
 const days = pipe(number(), minValue(1));
 
-/** Of `AWS::S3::Bucket`. Strict: a rule that asks for more than is built must not be half obeyed. */
+/** The property of `AWS::S3::Bucket`. It is strict: a rule that demands more than is built must not be half obeyed. */
 export const lifecycleProperties = strictObject({
   Rules: array(
     strictObject({
@@ -81,7 +81,7 @@ export const lifecycleSetting: Setting = {
   },
 };
 
-/** Throws `MalformedXML`, and `NotImplemented` for actions and filters that are not built. */
+/** Reads a configuration. Throws `MalformedXML`, and `NotImplemented` for actions and filters that are not built. */
 export const readLifecycle = (document: string): readonly WrittenRule[] =>
   readXml(document, lists, lifecycleXml).LifecycleConfiguration.Rule.map(({ ID, Filter, Expiration, ...rule }) => {
     refuseNotBuilt('a lifecycle filter by', { ...Filter, Prefix: undefined });

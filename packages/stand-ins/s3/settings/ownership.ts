@@ -7,7 +7,7 @@ import { xmlSetting, type Setting } from './setting.ts';
 
 const enforced = 'BucketOwnerEnforced';
 
-/** Of `AWS::S3::Bucket`: ACLs are not built. */
+/** The property of `AWS::S3::Bucket`. ACLs are not built. */
 export const ownershipProperties = object({ Rules: array(object({ ObjectOwnership: literal(enforced) })) });
 
 const ownershipXml = strictObject({
@@ -19,10 +19,10 @@ const ownershipXml = strictObject({
   }),
 });
 
-/** S3's default since 2023. */
+/** The document of S3's default since 2023. */
 const document = xmlDocument('OwnershipControls', { Rule: { ObjectOwnership: enforced } });
 
-/** Only "no ACLs"; to delete it would bring them back. */
+/** Object ownership, which can only be "no ACLs". It cannot be deleted, because that would bring ACLs back. */
 export const ownershipSetting: Setting = {
   ...xmlSetting,
   subresource: 'ownershipControls',

@@ -6,7 +6,7 @@ const maxBytes = 20 * 1024;
 
 const malformed = (message: string) => new S3Error('MalformedPolicy', { message });
 
-/** The policy of a bucket, kept as it was put. */
+/** The policy of a bucket, stored as it was put. */
 export const policySetting: Setting = {
   subresource: 'policy',
   actions: { get: 's3:GetBucketPolicy', put: 's3:PutBucketPolicy', delete: 's3:DeleteBucketPolicy' },
@@ -27,7 +27,10 @@ export const policySetting: Setting = {
 /** Whether the parsed policy of a bucket lets anybody in. */
 export const isPublicBucketPolicy = (document: unknown): boolean => isPublic(readBucketPolicy(document));
 
-/** Throws `MalformedPolicy` for a policy that S3 refuses, and `NotImplemented` for what cannot be evaluated here. */
+/**
+ * Reads a policy. Throws `MalformedPolicy` for a policy that S3 refuses, and `NotImplemented` for a policy that cannot
+ * be evaluated here.
+ */
 function readBucketPolicy(document: unknown): Policy {
   try {
     return readPolicy(document, 'resource');
@@ -46,7 +49,7 @@ function parsed(document: string): unknown {
   }
 }
 
-/** A bucket policy speaks about its own bucket and about actions of S3. */
+/** Throws unless the statement speaks about its own bucket and about actions of S3. */
 function checkStatement({ resources, actions }: Policy['statements'][number], { name }: SettingOf): void {
   const own = new RegExp(`^arn:aws[a-z-]*:s3:::${name.replaceAll('.', '\\.')}(?:/.+)?$`, 's');
   if (resources.some((resource) => !own.test(resource))) throw malformed('Policy has invalid resource');

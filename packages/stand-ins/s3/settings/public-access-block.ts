@@ -19,7 +19,7 @@ const blockXml = strictObject({
   }),
 });
 
-/** Of `AWS::S3::Bucket`; what is left out there is off. */
+/** The property of `AWS::S3::Bucket`; what is left out there is off. */
 export const blockProperties = object({
   BlockPublicAcls: optional(boolean(), false),
   IgnorePublicAcls: optional(boolean(), false),
@@ -34,7 +34,7 @@ const all = (value: boolean): PublicAccessBlock => ({
   RestrictPublicBuckets: value,
 });
 
-/** Every bucket made since April 2023 begins with all of them. */
+/** The block of every bucket created since April 2023: all four settings are on. */
 export const blockEverything = all(true);
 
 export const publicAccessBlockSetting: Setting = {
@@ -49,7 +49,7 @@ export const publicAccessBlockSetting: Setting = {
   accept: (document) => writePublicAccessBlock(readPublicAccessBlock(document)),
 };
 
-/** A bucket that has none blocks nothing. Throws `MalformedXML`. */
+/** Reads a block. A bucket without one blocks nothing. Throws `MalformedXML`. */
 export const readPublicAccessBlock = (document: string | undefined): PublicAccessBlock =>
   document === undefined ? all(false) : readXml(document, [], blockXml).PublicAccessBlockConfiguration;
 

@@ -2,16 +2,16 @@ import type { S3ErrorCode } from '../errors.ts';
 
 /** One configuration of a bucket, as its subresource reads and writes it. */
 export interface Setting {
-  /** Of the query: `cors`. */
+  /** The name in the query, such as `cors`. */
   readonly subresource: string;
-  /** What the policies are asked; without a name the operation is not built. */
+  /** The actions that the policies must allow; an operation without an action is not built. */
   readonly actions: { readonly get: string; readonly put?: string; readonly delete?: string };
   readonly contentType: 'application/xml' | 'application/json';
-  /** What a bucket without it answers, code or document. */
+  /** What a bucket without this setting answers: an error code or a document. */
   readonly absent: { readonly code: S3ErrorCode } | { readonly document: string };
-  /** Status of a PutBucket… that was done. */
+  /** Status of a successful PutBucket… request. */
   readonly putStatus: 200 | 204;
-  /** A document as a client sent it, in the words that are kept and answered. Throws what S3 refuses. */
+  /** Turns a document of a client into the form that is stored and answered. Throws what S3 refuses. */
   readonly accept: (document: string, bucket: SettingOf) => string;
 }
 
@@ -21,7 +21,7 @@ export interface SettingOf {
   readonly blocksPublicPolicy: boolean;
 }
 
-/** The documents of a bucket by subresource; what is absent is not configured. */
+/** The documents of a bucket by subresource; a missing document means that nothing is configured. */
 export type Documents = ReadonlyMap<string, string>;
 
 export const xmlSetting = { contentType: 'application/xml', putStatus: 200 } as const;

@@ -9,7 +9,7 @@ const states = picklist(['Enabled', 'Suspended']);
 
 export type Versioning = 'never' | 'enabled' | 'suspended';
 
-/** Of `AWS::S3::Bucket`. */
+/** The property of `AWS::S3::Bucket`. */
 export const versioningProperties = object({ Status: states });
 
 const versioningXml = strictObject({
@@ -33,7 +33,7 @@ export const versioningSetting: Setting = {
   },
 };
 
-/** Once switched on it can only be suspended: there is no document that says "never". */
+/** Reads a configuration. Versioning that was once enabled can only be suspended: no document says "never". */
 export function readVersioning(document: string | undefined): Versioning {
   if (document === undefined) return 'never';
   const { Status } = readXml(document, [], versioningXml).VersioningConfiguration;

@@ -6,15 +6,15 @@ import { join } from 'node:path';
 export interface IncomingBlob {
   readonly name: string;
   readonly file: FileHandle;
-  /** Makes it readable under its name: whole, in one step. Closes the file. */
+  /** Makes the file readable under its name, completely and in one step. Closes the file. */
   publish(): Promise<void>;
-  /** Closes and removes it, published or not. */
+  /** Closes and removes the file, published or not. */
   discard(): Promise<void>;
 }
 
 /**
- * Bodies in files whose names say nothing about the key. A name begins with the run that made it, so a later run can
- * tell what an earlier one left behind without touching what is being written now.
+ * Stores bodies in files whose names say nothing about the key. A name begins with the run that made it, so that a
+ * later run can recognise what an earlier one left behind without touching what is being written now.
  */
 export class BlobStore {
   readonly #blobs: string;
@@ -48,17 +48,17 @@ export class BlobStore {
     };
   }
 
-  /** The opened file goes on being readable when its blob is removed meanwhile. */
+  /** Opens a blob. The opened file stays readable when its blob is removed meanwhile. */
   open(name: string): Promise<FileHandle> {
     return open(join(this.#blobs, name), 'r');
   }
 
-  /** Removes files that nothing refers to any more; a file that is already gone is fine. */
+  /** Removes files that nothing refers to any more. A file that is already gone is no error. */
   async remove(names: readonly string[]): Promise<void> {
     await Promise.all(names.map((name) => unlink(join(this.#blobs, name)).catch(ignoreMissing)));
   }
 
-  /** Removes what a killed run published without a record of it. */
+  /** Removes files that a killed run published without a record of them. */
   async sweep(isReferenced: (name: string) => boolean): Promise<void> {
     const names = await readdir(this.#blobs);
     await this.remove(names.filter((name) => !name.startsWith(`${this.#run}-`) && !isReferenced(name)));

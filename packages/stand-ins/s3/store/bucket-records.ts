@@ -13,7 +13,7 @@ const bucketRows = array(object({ name: string(), created_ms: number() }));
 const blobRows = array(object({ blob: string() }));
 const settingRows = array(object({ name: string(), document: string() }));
 
-/** The rows of buckets and of what is set for them. */
+/** The rows of buckets and of their settings. */
 export class BucketRecords {
   readonly #statements: Statements;
 
@@ -30,7 +30,7 @@ export class BucketRecords {
     }));
   }
 
-  /** Makes it, or leaves the one that is there; either way these documents are all that is set for it. */
+  /** Creates a bucket or keeps the existing one; in both cases these documents become its only settings. */
   put(name: string, createdAt: Date, documents: ReadonlyMap<string, string>): void {
     this.#statements.transaction(() => {
       this.#prepare('INSERT OR IGNORE INTO bucket (name, created_ms) VALUES (?, ?)').run(name, createdAt.getTime());
@@ -39,7 +39,7 @@ export class BucketRecords {
     });
   }
 
-  /** With its settings and unfinished uploads. Returns the blobs of their parts. */
+  /** Removes a bucket with its settings and unfinished uploads. Returns the blobs of their parts. */
   remove(name: string): string[] {
     return this.#statements.transaction(() => {
       const parts = 'SELECT blob FROM part JOIN upload ON part.upload = upload.sequence WHERE upload.bucket = ?';
@@ -69,8 +69,8 @@ export class BucketRecords {
   }
 }
 
-/** A bucket may be deleted while a body for it is on its way. Throws `NoSuchBucket`. */
-export function demandBucket(statements: Statements, name: string): void {
+/** Throws `NoSuchBucket`: a bucket may be deleted while a body for it is on its way. */
+export function requireBucket(statements: Statements, name: string): void {
   if (statements.prepare('SELECT 1 FROM bucket WHERE name = ?').get(name) !== undefined) return;
   throw new S3Error('NoSuchBucket', { details: { BucketName: name } });
 }

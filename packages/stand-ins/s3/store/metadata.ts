@@ -1,6 +1,6 @@
 import type { Statements } from './statements.ts';
 import type { Tags } from '../tags.ts';
-import { demandBucket } from './bucket-records.ts';
+import { requireBucket } from './bucket-records.ts';
 import { readSegments, readVersion, type ObjectVersion, type Segment, type Version } from './version-row.ts';
 
 /** What is written for a new version; `sequence` and `isLatest` follow from the order of writes. */
@@ -9,23 +9,23 @@ export interface NewVersion {
   readonly key: Uint8Array;
   readonly versionId: string;
   readonly modifiedAt: Date;
-  /** Absent: a delete marker. */
+  /** The content of an object; absent for a delete marker. */
   readonly content?: Pick<ObjectVersion, 'sizeBytes' | 'etag' | 'checksum' | 'headers' | 'tags' | 'partCount'> & {
-    /** Empty for a multipart upload: its parts become segments afterwards. */
+    /** The segments; empty for a multipart upload, whose parts become segments afterwards. */
     readonly segments: readonly Segment[];
   };
 }
 
-/** Where a listing goes on: keys after (or from) these bytes and before `end`. */
+/** A range of keys: after (or from) these bytes, and before `end`. */
 export interface KeyRange {
   readonly from: Uint8Array;
   readonly includeFrom: boolean;
-  /** `undefined`: to the last key. */
+  /** The end; `undefined` stands for the last key. */
   readonly end: Uint8Array | undefined;
 }
 
 const latest = 'bucket = ? AND is_latest = 1';
-/** No key is longer than 1,024 bytes and none has a byte 0xff: it is not UTF-8. */
+/** Bytes that come after every key: a key is UTF-8, which has no byte 0xff. */
 export const afterAllKeys = Buffer.of(0xff);
 
 /** The rows of this installation. Every method is one synchronous statement or transaction. */
@@ -57,15 +57,15 @@ export class Metadata {
     );
   }
 
-  /** Current objects (no delete markers) in the order of their keys' bytes, read one by one. */
+  /** Iterates over current objects (no delete markers) in the order of their keys' bytes, read one by one. */
   listLatest(bucket: string, { from, includeFrom, end = afterAllKeys }: KeyRange): Iterable<Version> {
     const where = `${latest} AND is_delete_marker = 0 AND key ${includeFrom ? '>=' : '>'} ? AND key < ?`;
     return this.#versions(`SELECT * FROM version WHERE ${where} ORDER BY key`, bucket, from, end);
   }
 
   /**
-   * All versions and delete markers, by key and then newest first. Of the key `from`: all with `includeFrom`, otherwise
-   * only those older than the sequence `before`.
+   * Iterates over all versions and delete markers, by key and then newest first. Of the key `from` it returns all
+   * versions with `includeFrom`, otherwise only those older than the sequence `before`.
    */
   listVersions(bucket: string, { from, includeFrom, end = afterAllKeys }: KeyRange, before: number): Iterable<Version> {
     const where = 'bucket = ? AND key >= ? AND key < ? AND (key > ? OR sequence < ?)';
@@ -84,7 +84,7 @@ export class Metadata {
 
   /** Adds a version that becomes the latest of its key. Returns its sequence. */
   insert({ bucket, key, versionId, modifiedAt, content }: NewVersion): number {
-    demandBucket(this.#statements, bucket);
+    requireBucket(this.#statements, bucket);
     this.#prepare(`UPDATE version SET is_latest = 0 WHERE ${latest} AND key = ?`).run(bucket, key);
     const { lastInsertRowid } = this.#prepare(
       `INSERT INTO version (bucket, key, version_id, is_latest, is_delete_marker, size_bytes, etag, checksum_algorithm,
@@ -125,7 +125,7 @@ export class Metadata {
     return blobs.filter((blob) => !this.isReferenced(blob));
   }
 
-  /** By an object, or by a part of an upload that is not complete yet. */
+  /** Whether an object, or a part of an upload that is not complete, refers to the blob. */
   isReferenced(blob: string): boolean {
     const sql = 'SELECT 1 FROM segment WHERE blob = ?1 UNION ALL SELECT 1 FROM part WHERE blob = ?1 LIMIT 1';
     return this.#prepare(sql).get(blob) !== undefined;
@@ -145,5 +145,5 @@ export class Metadata {
   }
 }
 
-/** S3 knows when something was written to the second. */
+/** Rounds a time down to the second, because S3 stores times in whole seconds. */
 export const wholeSeconds = (date: Date): number => Math.floor(date.getTime() / 1000) * 1000;

@@ -12,12 +12,14 @@ import { UploadRecords } from './upload-records.ts';
 import type { Part, Upload } from './upload-row.ts';
 import type { Segment, Version } from './version-row.ts';
 
-/** Decides from the current version whether a write may happen; throws the refusal. Runs inside the transaction. */
+/**
+ * Decides from the current version whether a write may happen, and throws the refusal. It runs inside the transaction.
+ */
 export type WriteCondition = (current: Version | undefined) => void;
 
 export type Content = NonNullable<NewVersion['content']>;
 
-/** What a complete upload will be, and the parts that it does not take. */
+/** Returns what a complete upload will be, and the parts that it leaves out. */
 export type Assemble = (parts: readonly Part[]) => { readonly content: Content; readonly leftOut: readonly Part[] };
 
 /** What a delete did, as its answer reports it. */
@@ -26,18 +28,18 @@ export interface Deleted {
   readonly deleteMarker: boolean;
 }
 
-/** A conditional write that has begun: told about deletes of its key that happen meanwhile. */
+/** A conditional write that has begun, with the deletes of its key that happen meanwhile. */
 export interface PendingWrite {
   deletedMeanwhile: boolean;
 }
 
 const nullVersion = 'null';
 
-/** Objects of all buckets of one data directory: blobs for the bytes, SQLite for everything else. */
+/** The objects of all buckets of one data directory: blobs for the bytes, SQLite for everything else. */
 export class ObjectStore {
   readonly metadata: Metadata;
   readonly buckets: BucketRecords;
-  /** Open multipart uploads. */
+  /** The open multipart uploads. */
   readonly uploads: UploadRecords;
   readonly #statements: Statements;
   readonly #blobs: BlobStore;
@@ -64,7 +66,10 @@ export class ObjectStore {
     return this.#blobs.open(segment.blob);
   }
 
-  /** Call before the body of a conditional write is read; `finish` afterwards, whatever became of it. */
+  /**
+   * Registers a conditional write. It must be called before the body is read, and `finish` afterwards, whether the
+   * write succeeds or fails.
+   */
   beginConditional(bucket: Bucket, key: Uint8Array): PendingWrite & { finish(): void } {
     const name = pendingName(bucket, key);
     const writes = this.#pending.get(name) ?? new Set();
@@ -81,8 +86,8 @@ export class ObjectStore {
   }
 
   /**
-   * Makes published blobs the current version of a key if the condition still holds: of any number of racing
-   * conditional writes exactly one gets through. Returns the version id to report.
+   * Makes published blobs the current version of a key if the condition still holds. Exactly one of any number of
+   * racing conditional writes succeeds. Returns the version id to report.
    */
   async put(bucket: Bucket, key: Uint8Array, content: Content, condition: WriteCondition): Promise<string | undefined> {
     const versionId = bucket.versioning === 'enabled' ? newVersionId() : nullVersion;
@@ -97,8 +102,8 @@ export class ObjectStore {
   }
 
   /**
-   * Keeps a published blob as a part of an upload that `find` still finds: it throws when the upload is gone. Returns
-   * blobs that the part replaced, to be removed after this.
+   * Stores a published blob as a part of an upload. `find` looks the upload up again and throws when it is gone.
+   * Returns blobs that the part replaced, to be removed after this.
    */
   putPart(find: () => Upload, part: Part): string[] {
     return this.#statements.transaction(() => {
@@ -110,8 +115,8 @@ export class ObjectStore {
   }
 
   /**
-   * Makes an upload the current version of its key. `assemble` chooses from the parts that are there and throws the
-   * refusal; parts that it leaves out are freed. Nothing is copied: however large, it is one write to the records.
+   * Makes an upload the current version of its key. `assemble` chooses from the stored parts and throws the refusal;
+   * parts that it leaves out are freed. Nothing is copied: it is one write to the records, however large the object is.
    */
   async complete(bucket: Bucket, find: () => Upload, assemble: Assemble, condition: WriteCondition) {
     const versionId = bucket.versioning === 'enabled' ? newVersionId() : nullVersion;
@@ -143,12 +148,12 @@ export class ObjectStore {
     await this.#blobs.remove(unused);
   }
 
-  /** Frees what nothing refers to any more. */
+  /** Frees blobs that nothing refers to any more. */
   removeBlobs(names: readonly string[]): Promise<void> {
     return this.#blobs.remove(names);
   }
 
-  /** DELETE without a version id: adds a delete marker, or removes the object where versioning was never on. */
+  /** DELETE without a version id: adds a delete marker, or removes the object where versioning was never enabled. */
   async delete(bucket: Bucket, key: Uint8Array, condition: WriteCondition): Promise<Deleted> {
     const { name, versioning } = bucket;
     const versionId = versioning === 'enabled' ? newVersionId() : nullVersion;
@@ -164,7 +169,7 @@ export class ObjectStore {
     return { versionId: reported(bucket, versionId), deleteMarker: versioning !== 'never' };
   }
 
-  /** DELETE of one version: it is gone for good, and the next older one is current again. */
+  /** DELETE of one version: removes it for good and makes the next older one current. */
   async deleteVersion(bucket: Bucket, key: Uint8Array, versionId: string): Promise<Deleted> {
     const { unused, version } = this.#statements.transaction(() => {
       const found = this.metadata.version(bucket.name, key, versionId);
@@ -190,7 +195,10 @@ export class ObjectStore {
   }
 }
 
-/** "You can also receive a 409 … if a delete request to an object succeeds before a conditional write completes." */
+/**
+ * Throws when the object was deleted. "You can also receive a 409 … if a delete request to an object succeeds before a
+ * conditional write completes."
+ */
 export function refuseDeletedMeanwhile(write: PendingWrite, key: string, condition: string): void {
   if (!write.deletedMeanwhile) return;
   throw new S3Error('ConditionalRequestConflict', { details: { Condition: condition, Key: key } });
@@ -198,7 +206,7 @@ export function refuseDeletedMeanwhile(write: PendingWrite, key: string, conditi
 
 const pendingName = (bucket: Bucket, key: Uint8Array) => `${bucket.name}/${Buffer.from(key).toString('hex')}`;
 
-/** 32 characters that are safe in URLs, as S3's are. */
+/** Makes an id of 32 characters that are safe in URLs, as S3's ids are. */
 const newVersionId = () => randomBytes(24).toString('base64url').replaceAll('-', '.');
 
 const reported = ({ versioning }: Bucket, versionId: string) => (versioning === 'never' ? undefined : versionId);

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { format, tables } from './tables.ts';
 
-export interface Opened {
+export interface OpenedDirectory {
   readonly database: DatabaseSync;
   readonly blobDirectory: string;
   readonly incomingDirectory: string;
@@ -14,14 +14,14 @@ export interface Opened {
  * Opens the data of an installation, or creates it. Leftovers of writes that a kill interrupted are removed.
  * Throws an Error with one sentence that names the fix when the data is unreadable or in use.
  */
-export function openDirectory(directory: string): Opened {
+export function openDirectory(directory: string): OpenedDirectory {
   const blobDirectory = join(directory, 'blobs');
   const incomingDirectory = join(directory, 'incoming');
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(blobDirectory, { recursive: true, mode: 0o700 });
     database = openDatabase(join(directory, 'metadata.sqlite'));
-    // Only after the database is ours: another running server may be writing there.
+    // This comes after the database is ours: another running server may be writing there.
     rmSync(incomingDirectory, { recursive: true, force: true });
     mkdirSync(incomingDirectory, { mode: 0o700 });
     return { database, blobDirectory, incomingDirectory };
@@ -32,8 +32,9 @@ export function openDirectory(directory: string): Opened {
 }
 
 /**
- * WAL with synchronous=NORMAL: a commit is in the operating system's hands before it is acknowledged, so it survives
- * `kill -9`; an fsync for each commit would only add surviving a power cut, which the blobs do not promise either.
+ * Opens the database. WAL with synchronous=NORMAL hands a commit to the operating system before it is acknowledged, so
+ * it survives `kill -9`. An fsync for each commit would only add surviving a power cut, which the blobs do not promise
+ * either.
  */
 function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
@@ -50,7 +51,7 @@ function openDatabase(file: string): DatabaseSync {
   }
 }
 
-/** Makes the tables of new data, whole or not at all: a kill in between leaves nothing. */
+/** Creates the tables of new data, all or none: a kill in between leaves nothing. */
 function createTables(database: DatabaseSync): void {
   const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
   if (found === format) return;
@@ -58,7 +59,7 @@ function createTables(database: DatabaseSync): void {
   database.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${format}; COMMIT;`);
 }
 
-/** The data is of another version of the local S3, which alone can read it. */
+/** The data is of another version of the local S3, and only that version can read it. */
 class FormatError extends Error {
   constructor(found: number) {
     super(`has format ${found} and this version reads format ${format}`);

@@ -17,7 +17,7 @@ export class Statements {
     return statement;
   }
 
-  /** All or nothing; what `work` throws undoes what it did. */
+  /** Runs `work` in a transaction; when it throws, everything it did is undone. */
   transaction<Result>(work: () => Result): Result {
     this.#database.exec('BEGIN IMMEDIATE');
     try {

@@ -1,9 +1,10 @@
-/** The format of the data. Data of any other format is refused, so a change of the tables is a new number. */
+/** The format of the data. Data of any other format is refused, so a change of the tables needs a new number. */
 export const format = 4;
 
 /**
- * A version row is one write of a key; `sequence` orders them. Its bytes are its segments in order: one for a PutObject, one
- * per part for a multipart upload. Keys are bytes, so that SQLite compares them as S3 lists them.
+ * The tables of objects. A version row is one write of a key; `sequence` orders them. Its bytes are its segments in
+ * order: one for a PutObject, one per part for a multipart upload. Keys are bytes, so that SQLite compares them as S3
+ * lists them.
  */
 const objects = `
 CREATE TABLE bucket (
@@ -42,8 +43,9 @@ CREATE INDEX segment_blob ON segment (blob);
 `;
 
 /**
- * An upload is open as long as its row is there. Upload ids begin with the time, so their order is that of the uploads'
- * beginnings, as ListMultipartUploads wants both. An empty `checksum_algorithm` was not asked for at the start.
+ * The tables of uploads. An upload is open as long as its row exists. Upload ids begin with the time, so that they sort
+ * by the start of the uploads, as ListMultipartUploads demands. An empty `checksum_algorithm` was not asked for at the
+ * start.
  */
 const uploads = `
 CREATE TABLE upload (
@@ -81,5 +83,5 @@ CREATE TABLE bucket_setting (
 ) STRICT, WITHOUT ROWID;
 `;
 
-/** The SQL that makes all tables. */
+/** The SQL that creates all tables. */
 export const tables = objects + uploads + settings;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * Ids of uploads: a later one is greater, also within one millisecond, for ListMultipartUploads sorts the uploads of a key
- * by their beginning and goes on after an id. The rest of an id cannot be guessed.
+ * Makes ids of uploads. A later id is greater, also within one millisecond, because ListMultipartUploads sorts the
+ * uploads of a key by their start and goes on after an id. The rest of an id cannot be guessed.
  */
 export class UploadIds {
   #lastMs = 0;

@@ -1,4 +1,4 @@
-import { demandBucket } from './bucket-records.ts';
+import { requireBucket } from './bucket-records.ts';
 import { afterAllKeys, wholeSeconds, type KeyRange } from './metadata.ts';
 import type { Statements } from './statements.ts';
 import { UploadIds } from './upload-ids.ts';
@@ -16,9 +16,9 @@ export class UploadRecords {
     this.#statements = statements;
   }
 
-  /** Returns the id of the upload. */
+  /** Adds an upload. Returns its id. */
   insert({ bucket, key, checksum, headers, tags, initiatedAt }: NewUpload): string {
-    demandBucket(this.#statements, bucket);
+    requireBucket(this.#statements, bucket);
     const uploadId = this.#ids.next(initiatedAt);
     this.#prepare(
       `INSERT INTO upload (upload_id, bucket, key, checksum_algorithm, checksum_type, headers, tags, initiated_ms)
@@ -36,7 +36,7 @@ export class UploadRecords {
     return uploadId;
   }
 
-  /** An id is good for its own bucket and key only. */
+  /** Finds an upload. An id is good for its own bucket and key only. */
   find(bucket: string, key: Uint8Array, uploadId: string): Upload | undefined {
     const sql = 'SELECT * FROM upload WHERE bucket = ? AND key = ? AND upload_id = ?';
     const row = this.#prepare(sql).get(bucket, key, uploadId);
@@ -44,13 +44,13 @@ export class UploadRecords {
   }
 
   /**
-   * By key and then by their beginning, read one by one. Of the key `from`: all with `includeFrom`, otherwise only those
-   * with an id after `afterId`; `undefined`: none.
+   * Iterates over uploads by key and then by their start, read one by one. Of the key `from` it returns all with
+   * `includeFrom`, otherwise only those with an id after `afterId`; without `afterId` it returns none of them.
    */
   *list(bucket: string, { from, includeFrom, end = afterAllKeys }: KeyRange, afterId?: string): Iterable<Upload> {
     const sql = `SELECT * FROM upload WHERE bucket = ? AND key >= ? AND key < ? AND (key > ? OR upload_id > ?)
       ORDER BY key, upload_id`;
-    // No id is greater than a tilde: they are made of letters, digits, dots and underscores.
+    // No id is greater than a tilde, because ids are made of letters, digits, dots and underscores.
     const after = includeFrom ? '' : (afterId ?? '~');
     for (const row of this.#prepare(sql).iterate(bucket, from, end, from, after)) yield readUpload(row);
   }
@@ -83,7 +83,7 @@ export class UploadRecords {
     this.#prepare('DELETE FROM part WHERE upload = ? AND number = ?').run(upload, number);
   }
 
-  /** The parts that are left become the bytes of a version: one statement, whatever their size. */
+  /** Makes the remaining parts the bytes of a version, in one statement, whatever their size. */
   movePartsTo(sequence: number, upload: number): void {
     this.#prepare(
       `INSERT INTO segment (sequence, number, blob, size_bytes, checksum_value)
@@ -91,7 +91,7 @@ export class UploadRecords {
     ).run(sequence, upload);
   }
 
-  /** With its parts. */
+  /** Removes an upload with its parts. */
   remove(upload: number): void {
     this.#prepare('DELETE FROM upload WHERE sequence = ?').run(upload);
   }

@@ -15,7 +15,7 @@ export interface Upload {
   readonly sequence: number;
   readonly uploadId: string;
   readonly key: Uint8Array;
-  /** `undefined`: CreateMultipartUpload did not ask for one. */
+  /** The checksum; `undefined` when CreateMultipartUpload asked for none. */
   readonly checksum: UploadChecksum | undefined;
   readonly headers: StoredHeaders;
   readonly tags: Tags;
@@ -26,9 +26,9 @@ export interface Part {
   readonly number: number;
   readonly blob: string;
   readonly sizeBytes: number;
-  /** In the column `md5`, which it is unless a key of KMS encrypts the upload. */
+  /** The ETag in hex, stored in the column `md5`. It is the MD5 unless a key of KMS encrypts the upload. */
   readonly etagHex: string;
-  /** By the upload's algorithm, or CRC64NVME when it has none. */
+  /** The checksum by the upload's algorithm, or CRC64NVME when the upload has none. */
   readonly checksumValue: string;
   readonly modifiedAt: Date;
 }
@@ -55,7 +55,7 @@ const partRows = array(
   }),
 );
 
-/** A row of the table `upload` → value. Throws when the row is not one of ours. */
+/** Turns a row of the table `upload` into a value. Throws when the row does not have the expected form. */
 export function readUpload(row: unknown): Upload {
   const read = parse(uploadRow, row);
   const algorithm = read.checksum_algorithm;

@@ -3,14 +3,14 @@ import { array, instance, number, object, parse, picklist, record, string } from
 import { checksumAlgorithms, type ObjectChecksum } from '../checksum-algorithms.ts';
 import type { Tags } from '../tags.ts';
 
-/** Response headers kept with the object by their lower-case names: `content-type`, `x-amz-meta-…`. */
+/** Response headers stored with the object by their lower-case names: `content-type`, `x-amz-meta-…`. */
 export type StoredHeaders = Readonly<Record<string, string>>;
 
 interface VersionBase {
-  /** Greater is newer. */
+  /** Orders the versions; a greater number is newer. */
   readonly sequence: number;
   readonly key: Uint8Array;
-  /** `null` (the text) for what was written while versioning was not enabled. */
+  /** The version id; the text `null` for what was written while versioning was not enabled. */
   readonly versionId: string;
   readonly isLatest: boolean;
   readonly modifiedAt: Date;
@@ -19,12 +19,12 @@ interface VersionBase {
 export interface ObjectVersion extends VersionBase {
   readonly kind: 'object';
   readonly sizeBytes: number;
-  /** With its quotes. */
+  /** The ETag with its quotes. */
   readonly etag: string;
   readonly checksum: ObjectChecksum;
   readonly headers: StoredHeaders;
   readonly tags: Tags;
-  /** Of the multipart upload that made it; 0: it was not one. */
+  /** The number of parts of the multipart upload that made the object; 0 when there was none. */
   readonly partCount: number;
 }
 
@@ -34,17 +34,17 @@ export interface DeleteMarker extends VersionBase {
 
 export type Version = ObjectVersion | DeleteMarker;
 
-/** A run of an object's bytes: the whole of one blob. */
+/** A run of an object's bytes, which is the whole of one blob. */
 export interface Segment {
-  /** From 1; for a multipart upload the number of the part. */
+  /** Counts from 1; for a multipart upload it is the number of the part. */
   readonly number: number;
   readonly blob: string;
   readonly sizeBytes: number;
-  /** Of this part, by the algorithm of the object; empty when it is not a part. */
+  /** The checksum of this part, by the algorithm of the object; empty when the segment is not a part. */
   readonly checksumValue: string;
 }
 
-/** What the table `version` and the table `upload` write for "no checksum". */
+/** What the tables `version` and `upload` store for "no checksum". */
 export const storedAlgorithm = picklist(['', ...checksumAlgorithms]);
 export const storedChecksumType = picklist(['FULL_OBJECT', 'COMPOSITE']);
 
@@ -67,7 +67,7 @@ const versionRow = object({
 
 const segmentRows = array(object({ number: number(), blob: string(), size_bytes: number(), checksum_value: string() }));
 
-/** A row of the table `version` → value. Throws when the row is not one of ours. */
+/** Turns a row of the table `version` into a value. Throws when the row does not have the expected form. */
 export function readVersion(row: unknown): Version {
   const read = parse(versionRow, row);
   const base = {

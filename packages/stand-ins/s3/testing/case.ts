@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 
 import type { Client, Response } from './client.ts';
 
-/** One thing that AWS documents. `run` throws an AssertionError when the server does otherwise. */
+/** One thing that AWS documents. `run` throws an AssertionError when the server behaves differently. */
 export interface Case {
   readonly name: string;
   readonly run: (client: Client) => Promise<void>;
 }
 
-/** A key that no other case and no earlier run has used. */
+/** Returns a key that no other case and no earlier run has used. */
 export const freshKey = (rest = 'file.txt'): string => `${randomBytes(6).toString('hex')}/${rest}`;
 
 export function refused(response: Response, status: number, code: string): void {
@@ -27,7 +27,7 @@ export async function stored(client: Client, key: string, body = 'hello', header
   return response.headers.etag ?? '';
 }
 
-/** Nothing is stored under the key. */
+/** Throws unless nothing is stored under the key. */
 export async function absent(client: Client, key: string): Promise<void> {
   refused(await client.send({ method: 'GET', key }), 404, 'NoSuchKey');
 }

@@ -7,42 +7,42 @@ import { hmac, scopeText, signingKey, stringToSign } from '../../sigv4/signature
 import { sha256Hex, uriEncode } from '../../sigv4/index.ts';
 import type { Target } from './target.ts';
 
-/** Some servers wait for ever for a body that they should have refused; SeaweedFS takes its time over 20 racing writes. */
+/** Some servers wait for ever for a body that they should have refused. SeaweedFS needs time for 20 racing writes. */
 const silenceMs = 20_000;
 
 export interface Response {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** Of the error document; empty when there is none. */
+  /** The code of the error document; empty when there is none. */
   readonly code: string;
-  /** Text of the first such element of the XML; empty when there is none. */
+  /** Returns the text of the first such element of the XML; empty when there is none. */
   element(name: string): string;
 }
 
-/** A request before it is signed. Everything is sent exactly as given: no library between this and the wire. */
+/** A request before it is signed. Everything is sent exactly as given: no library changes it on the way. */
 export interface Request {
   readonly method: string;
-  /** Empty: the bucket; and the service, where the target has no bucket. */
+  /** The object key; empty for the bucket, and for the service when the target has no bucket. */
   readonly key?: string;
   readonly versioned?: boolean;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** `query` (a pre-signed URL) when left out. */
+  /** Where the signature is; `query` (a pre-signed URL) by default. */
   readonly auth?: 'query' | 'header' | 'none';
-  /** Names to leave out of the signature, `['x-amz-acl']`; otherwise every header is signed. */
+  /** Names to leave out of the signature, such as `['x-amz-acl']`; otherwise every header is signed. */
   readonly unsigned?: readonly string[];
   readonly expiresInSeconds?: number;
   readonly signedAt?: Date;
   readonly region?: string;
   readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
-  /** `x-amz-content-sha256` of a header signature; the hash of the body when left out. */
+  /** `x-amz-content-sha256` of a header signature; the hash of the body by default. */
   readonly payloadHash?: string;
 }
 
-/** A request on its way: change it to see what a server makes of an edited one. */
+/** A signed request before it is sent. Tests change it to see how a server treats a changed request. */
 export interface SignedRequest {
   method: string;
   path: string;
@@ -50,7 +50,7 @@ export interface SignedRequest {
   body: Uint8Array;
 }
 
-/** Signs by itself and sends with `node:http`. */
+/** Signs requests by itself and sends them with `node:http`. */
 export class Client {
   readonly target: Target;
 
@@ -58,7 +58,7 @@ export class Client {
     this.target = target;
   }
 
-  /** Signs, lets `edit` change the result, sends. */
+  /** Signs a request, lets `edit` change the result, and sends it. */
   async send(unsigned: Request, edit: (signed: SignedRequest) => void = () => undefined): Promise<Response> {
     const signed = this.sign(unsigned);
     edit(signed);
@@ -82,7 +82,7 @@ export class Client {
     const { hostname, port } = new URL(this.target.url);
     const outgoing = request({ hostname, port, method, path, headers });
     const answered = once(outgoing, 'response');
-    // A server that refuses early may close while the body is still on its way; its answer is what counts.
+    // A server that refuses early may close while the body is still being sent; its answer is what counts.
     outgoing.on('error', () => undefined);
     outgoing.setTimeout(silenceMs, () => outgoing.destroy(new Error('The server does not answer.')));
     outgoing.end(body);

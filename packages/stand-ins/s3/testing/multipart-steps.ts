@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { succeeded } from './case.ts';
 import type { Client, Request, Response } from './client.ts';
 
-/** The least that a part may have when it is not the last. */
+/** The least size of a part that is not the last. */
 export const minPartBytes = 5 * 1024 * 1024;
 
 export type Headers = Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ export function sendPart(
   return client.send({ method: 'PUT', key, query: { partNumber: String(number), uploadId }, ...request });
 }
 
-/** Sends a part and returns what Complete wants of it. */
+/** Sends a part and returns the line that Complete needs for it. */
 export async function part(client: Client, key: string, request: PartRequest): Promise<PartLine> {
   const response = await sendPart(client, key, request);
   succeeded(response);
@@ -39,7 +39,7 @@ export async function part(client: Client, key: string, request: PartRequest): P
 export interface PartLine {
   readonly number: number | string;
   readonly etag: string;
-  /** `<ChecksumSHA256>…</ChecksumSHA256>` */
+  /** The element with the checksum: `<ChecksumSHA256>…</ChecksumSHA256>`. */
   readonly checksum?: string;
 }
 
@@ -69,7 +69,7 @@ export const abort = (client: Client, key: string, uploadId: string): Promise<Re
 export const listParts = (client: Client, key: string, uploadId: string, query: Headers = {}): Promise<Response> =>
   client.send({ method: 'GET', key, query: { uploadId, ...query } });
 
-/** The text of every such element. */
+/** Returns the text of every such element. */
 export const all = ({ text }: Response, element: string): string[] =>
   [...text.matchAll(new RegExp(`<${element}>([^<]*)</${element}>`, 'g'))].map(([, found = '']) => found);
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * The most memory that this process ever held resident, in KiB.
+ * Returns the most memory that this process ever held resident, in KiB.
  *
- * Linux hands the maxRSS of getrusage(2) on to a child: right after the start it is what the parent held. VmHWM of
- * /proc/self/status (proc_pid_status(5)) belongs to the program that runs now, so it is read where there is one.
+ * Linux passes the maxRSS of getrusage(2) on to a child: right after the start it is what the parent held. VmHWM of
+ * /proc/self/status (proc_pid_status(5)) belongs to the program that runs now, so it is read where it exists.
  */
 export function peakResidentKiB(): number {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS;

@@ -16,7 +16,9 @@ export const rootKey: AccessKey = {
 const accountId = '123456789012';
 const decide = createRootAuthorize(accountId);
 
-/** Its root may everything and nobody else anything, as far as no bucket policy says otherwise. */
+/**
+ * Allows everything to the account's root user and nothing to anybody else, as far as no bucket policy says otherwise.
+ */
 export const rootOnly: Authorize = (request) =>
   request.guard?.policy === undefined ? Promise.resolve(request.principal !== undefined) : decide(request);
 
@@ -24,13 +26,15 @@ export interface StandIn {
   readonly target: Target;
   readonly directory: string;
   close(): Promise<void>;
-  /** Ends it and leaves its directory for another one. */
+  /** Stops the server and keeps its directory for another one. */
   readonly stop: () => Promise<void>;
   /** Resolves as soon as the condition holds. */
   settled(isSettled: () => boolean): Promise<void>;
 }
 
-/** The stand-in in a temporary directory, with the buckets that the suite wants. `close` removes the directory. */
+/**
+ * Starts the stand-in in a temporary directory, with the buckets that the suite needs. `close` removes the directory.
+ */
 export async function startStandIn(changes: Partial<S3Options> = {}): Promise<StandIn> {
   const directory = changes.directory ?? mkdtempSync(join(tmpdir(), 'airlock-s3-'));
   const region = 'eu-central-1';
@@ -59,7 +63,7 @@ export async function startStandIn(changes: Partial<S3Options> = {}): Promise<St
 
 const patienceMs = 10_000;
 
-/** Polls: what a server does after a client is gone has no answer to wait for. */
+/** Polls until the condition holds: what a server does after a client has disconnected has no answer to wait for. */
 export async function settled(isSettled: () => boolean): Promise<void> {
   const end = performance.now() + patienceMs;
   while (!isSettled()) {

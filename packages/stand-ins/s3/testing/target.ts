@@ -1,11 +1,11 @@
-/** A server to test: the stand-in or any other S3. Both buckets exist, are empty or used by this suite only. */
+/** A server to test: the stand-in or any other S3. Both buckets exist and are empty or used by this suite only. */
 export interface Target {
-  /** `http://127.0.0.1:9000`; addressed in path style. */
+  /** The address, for requests in path style: `http://127.0.0.1:9000`. */
   readonly url: string;
   readonly region: string;
-  /** Not versioned, with the CORS rules `corsRules`. */
+  /** A bucket that is not versioned, with the CORS rules `corsRules`. */
   readonly bucket: string;
-  /** Versioned. */
+  /** A versioned bucket. */
   readonly versionedBucket: string;
   /** The clock to sign by, when it is not the real one. */
   readonly now?: () => Date;
@@ -14,7 +14,7 @@ export interface Target {
 
 export const allowedOrigin = 'http://localhost:4200';
 
-/** In the words of CloudFormation; `compare.ts` translates them for PutBucketCors. */
+/** CORS rules in the words of CloudFormation; `compare.ts` translates them for PutBucketCors. */
 export const corsRules = [
   {
     AllowedOrigins: [allowedOrigin],

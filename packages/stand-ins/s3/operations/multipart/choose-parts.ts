@@ -6,7 +6,10 @@ import type { CompletedPart } from './completed-parts.ts';
 
 const minPartBytes = 5 * 1024 * 1024;
 
-/** The parts that the client lists, in its order. Throws what CompleteMultipartUpload documents of a wrong list. */
+/**
+ * Returns the parts that the client lists, in the client's order. Throws what CompleteMultipartUpload documents for a
+ * wrong list.
+ */
 export function chooseParts(upload: Upload, parts: readonly Part[], listed: readonly CompletedPart[]): readonly Part[] {
   checkOrder(upload, listed);
   const byNumber = new Map(parts.map((part) => [part.number, part]));
@@ -36,7 +39,10 @@ function checkOrder({ uploadId, checksum }: Upload, listed: readonly CompletedPa
   }
 }
 
-/** A composite checksum is made of what the client lists; otherwise it may leave checksums out, but not give wrong ones. */
+/**
+ * Checks the checksum of a listed part. A composite checksum is made from the checksums that the client lists.
+ * Otherwise the client may leave checksums out, but not give wrong ones.
+ */
 function checkChecksum(upload: Upload, line: CompletedPart, part: Part): void {
   const { checksum } = upload;
   const given = checksumAlgorithms.filter((algorithm) => checksumOf(line, algorithm) !== undefined);

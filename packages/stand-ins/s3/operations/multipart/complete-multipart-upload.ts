@@ -2,7 +2,7 @@ import { createsObject } from '../../access.ts';
 import { createHashSet } from '../../body/hash-set.ts';
 import { readText } from '../../body/read-text.ts';
 import { checksumElement } from '../../checksum-algorithms.ts';
-import { demandKey, encryptionOf } from '../../encryption.ts';
+import { requireKeyAccess, encryptionOf } from '../../encryption.ts';
 import { checkWriteCondition, conditionName, writeConditionHeaders } from '../../preconditions.ts';
 import type { Assemble, Content } from '../../store/object-store.ts';
 import { refuseDeletedMeanwhile } from '../../store/object-store.ts';
@@ -13,22 +13,22 @@ import { readCompletedParts, type CompletedPart } from './completed-parts.ts';
 import { findUpload } from './find-upload.ts';
 import { checksumOfWhole, wholeObject } from './whole-object.ts';
 
-/** 10,000 parts with an ETag and a SHA-256 each, generously spaced. */
+/** Room for 10,000 parts with an ETag and a SHA-256 each, with generous spaces. */
 const maxBytes = 4 * 1024 * 1024;
 
-/** CompleteMultipartUpload: the parts become the current version of the key, or the upload stays as it is. */
+/** CompleteMultipartUpload: makes the parts the current version of the key, or leaves the upload as it is. */
 export async function completeMultipartUpload(call: BucketCall): Promise<Answer> {
   const { request, access, bucket, key, keyBytes, objectArn, store } = call;
   const condition = writeConditionHeaders((name) => request.header(name));
-  await access.demand('s3:PutObject', objectArn, createsObject);
-  // As for PutObject: to compare an ETag is to read it.
-  if (condition.kind === 'replace') await access.demand('s3:GetObject', objectArn);
+  await access.require('s3:PutObject', objectArn, createsObject);
+  // As for PutObject, comparing an ETag counts as reading it.
+  if (condition.kind === 'replace') await access.require('s3:GetObject', objectArn);
   const pending = store.beginConditional(bucket, keyBytes);
   try {
     const { checksum, headers } = findUpload(call);
-    // The whole's checksum needs the parts, "additional checksum value" in the API Reference.
-    if (checksum) await demandKey(call, headers, 'kms:Decrypt');
-    const listed = readCompletedParts(await readText(request, call.caller, maxBytes, 'object'));
+    // The checksum of the whole is computed from the parts ("additional checksum value", API Reference).
+    if (checksum) await requireKeyAccess(call, headers, 'kms:Decrypt');
+    const listed = readCompletedParts(await readText(request, call.requester, maxBytes, 'object'));
     const assemble = await assembler(call, listed);
     const { content, versionId } = await store.complete(
       bucket,

@@ -32,9 +32,9 @@ const request = object({
   }),
 });
 
-/** A line of the list that the client gives: it says which parts the object has, whatever else has arrived. */
+/** A part in the client's list, which says which parts the object has, whatever else has arrived. */
 export type CompletedPart = InferOutput<typeof completedPart>;
 
-/** Throws `MalformedXML`. */
+/** Reads the list. Throws `MalformedXML`. */
 export const readCompletedParts = (text: string): readonly CompletedPart[] =>
   readXml(text, ['Part'], request).CompleteMultipartUpload.Part;

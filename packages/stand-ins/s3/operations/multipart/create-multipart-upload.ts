@@ -1,5 +1,5 @@
 import { createsNoObject } from '../../access.ts';
-import { demandKey, encryptionOf, newEncryption } from '../../encryption.ts';
+import { requireKeyAccess, encryptionOf, newEncryption } from '../../encryption.ts';
 import { refuseConditions } from '../../preconditions.ts';
 import { refuseAcls, storedHeaders } from '../../stored-headers.ts';
 import { requestedTags, tagContext } from '../../tags.ts';
@@ -8,16 +8,16 @@ import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
 import { abortHeaders } from './find-upload.ts';
 import { requestedChecksum } from './upload-checksum.ts';
 
-/** CreateMultipartUpload: type, metadata and kind of checksum of the object are settled here. */
+/** CreateMultipartUpload: settles type, metadata and kind of checksum of the object. */
 export async function createMultipartUpload(call: BucketCall): Promise<Answer> {
   const { request, access, bucket, key, keyBytes, objectArn, store } = call;
   const tags = requestedTags(request);
-  await access.demand('s3:PutObject', objectArn, { ...createsNoObject, ...tagContext(tags) });
-  if (tags.length > 0) await access.demand('s3:PutObjectTagging', objectArn, tagContext(tags));
+  await access.require('s3:PutObject', objectArn, { ...createsNoObject, ...tagContext(tags) });
+  if (tags.length > 0) await access.require('s3:PutObjectTagging', objectArn, tagContext(tags));
   refuseConditions((name) => request.header(name));
   refuseAcls(request);
   const headers = { ...storedHeaders(request), ...newEncryption(call) };
-  await demandKey(call, headers, 'kms:GenerateDataKey');
+  await requireKeyAccess(call, headers, 'kms:GenerateDataKey');
   const checksum = requestedChecksum(request);
   const initiatedAt = call.now();
   const upload = { bucket: bucket.name, key: keyBytes, checksum, headers, tags, initiatedAt };

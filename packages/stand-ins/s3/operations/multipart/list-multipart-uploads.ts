@@ -6,10 +6,10 @@ import { listParameters } from '../list-parameters.ts';
 
 type Encode = (text: string) => string;
 
-/** ListMultipartUploads: open uploads by key and then by their beginning, folded below a delimiter. */
+/** ListMultipartUploads: lists open uploads by key and then by their start, folded below a delimiter. */
 export async function listMultipartUploads(call: BucketCall): Promise<Answer> {
   const { request, access, bucket, store, accountId } = call;
-  await access.demand('s3:ListBucketMultipartUploads', bucket.arn);
+  await access.require('s3:ListBucketMultipartUploads', bucket.arn);
   const { prefix, delimiter, maxKeys, encode, encodingType } = listParameters(request, 'max-uploads');
   const keyMarker = request.query.get('key-marker') ?? '';
   // "If key-marker is not specified, the upload-id-marker parameter is ignored."

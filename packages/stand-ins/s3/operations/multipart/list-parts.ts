@@ -1,18 +1,18 @@
 import { checksumElement } from '../../checksum-algorithms.ts';
-import { demandKey } from '../../encryption.ts';
+import { requireKeyAccess } from '../../encryption.ts';
 import { xmlDocument } from '../../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
 import { nonNegative, pageLimit } from '../list-parameters.ts';
 import { abortHeaders, findUpload } from './find-upload.ts';
 
-/** ListParts: what has arrived of an open upload, by number, a page at a time. */
+/** ListParts: lists the stored parts of an open upload by number, a page at a time. */
 export async function listParts(call: BucketCall): Promise<Answer> {
   const { request, access, bucket, key, objectArn, store, accountId } = call;
-  await access.demand('s3:ListMultipartUploadParts', objectArn);
+  await access.require('s3:ListMultipartUploadParts', objectArn);
   const maxParts = pageLimit(request.query, 'max-parts');
   const marker = nonNegative(request.query, 'part-number-marker') ?? 0;
   const { sequence, uploadId, checksum, headers, initiatedAt } = findUpload(call);
-  await demandKey(call, headers, 'kms:Decrypt');
+  await requireKeyAccess(call, headers, 'kms:Decrypt');
   const found = maxParts === 0 ? [] : store.uploads.parts(sequence, marker, maxParts + 1);
   const parts = found.slice(0, maxParts);
   const answer = xmlAnswer(
@@ -24,7 +24,7 @@ export async function listParts(call: BucketCall): Promise<Answer> {
       Owner: { ID: accountId },
       StorageClass: 'STANDARD',
       PartNumberMarker: marker,
-      // "When a list is truncated": a pager of the SDK goes on for as long as there is one.
+      // "When a list is truncated": a paginator of the SDK goes on for as long as there is a marker.
       ...(found.length > parts.length && { NextPartNumberMarker: parts.at(-1)?.number }),
       MaxParts: maxParts,
       IsTruncated: found.length > parts.length,

@@ -6,8 +6,9 @@ import type { S3Request } from '../../request.ts';
 import type { UploadChecksum } from '../../store/upload-row.ts';
 
 /**
- * What CreateMultipartUpload asks for. CRC64NVME is always of the full object, SHA-1 and SHA-256 are always composite,
- * CRC32 and CRC32C are composite unless asked otherwise ("Checking object integrity in Amazon S3").
+ * Returns the checksum that CreateMultipartUpload asks for. CRC64NVME always covers the full object, SHA-1 and SHA-256
+ * are always composite, CRC32 and CRC32C are composite unless the request says otherwise ("Checking object integrity in
+ * Amazon S3").
  */
 export function requestedChecksum(request: S3Request): UploadChecksum | undefined {
   const name = request.header('x-amz-checksum-algorithm')?.toLowerCase();
@@ -33,7 +34,7 @@ function readType(text: string): ChecksumType {
   throw invalidRequest('Value for x-amz-checksum-type header is invalid.');
 }
 
-/** S3 words both sides with "null" for none. */
+/** Returns S3's error for another algorithm. S3 writes "null" where there is none. */
 export const checksumMismatch = (expected: string | undefined, actual: string | undefined) =>
   invalidRequest(
     `Checksum Type mismatch occurred, expected checksum Type: ${expected ?? 'null'}, actual checksum Type: ${actual ?? 'null'}`,

@@ -1,6 +1,6 @@
 import { createsNoObject } from '../../access.ts';
 import { checksumElement } from '../../checksum-algorithms.ts';
-import { demandKey, encryptionOf, newEtagHex } from '../../encryption.ts';
+import { requireKeyAccess, encryptionOf, newEtagHex } from '../../encryption.ts';
 import { invalidArgument, invalidRequest } from '../../errors.ts';
 import { refuseConditions } from '../../preconditions.ts';
 import type { ByteRange } from '../../range.ts';
@@ -13,14 +13,14 @@ import { findUpload, requestedPartNumber } from './find-upload.ts';
 
 const maxBytes = 5 * 1024 ** 3;
 
-/** UploadPartCopy: a part of an open upload with bytes of an object. */
+/** UploadPartCopy: makes a part of an open upload from bytes of an object. */
 export async function uploadPartCopy(call: BucketCall): Promise<Answer> {
   const { request, access, objectArn, store } = call;
   const number = requestedPartNumber(call);
-  await access.demand('s3:PutObject', objectArn, createsNoObject);
+  await access.require('s3:PutObject', objectArn, createsNoObject);
   refuseConditions((name) => request.header(name));
   const { checksum, headers } = findUpload(call);
-  await demandKey(call, headers, 'kms:Decrypt');
+  await requireKeyAccess(call, headers, 'kms:Decrypt');
   const source = await findCopySource(call);
   const range = copyRange(request.header('x-amz-copy-source-range'), source.object.sizeBytes);
   const algorithm = checksum?.algorithm ?? 'crc64nvme';
@@ -56,7 +56,9 @@ export async function uploadPartCopy(call: BucketCall): Promise<Answer> {
   };
 }
 
-/** "bytes=first-last", both given and both in the object (UploadPartCopy, API Reference). */
+/**
+ * Returns the range of "bytes=first-last"; both must be given and lie in the object (UploadPartCopy, API Reference).
+ */
 function copyRange(header: string | undefined, sizeBytes: number): ByteRange {
   const match = /^bytes=(\d+)-(\d+)$/.exec(header ?? `bytes=0-${Math.max(sizeBytes - 1, 0)}`);
   const [first, last] = [Number(match?.[1]), Number(match?.[2])];

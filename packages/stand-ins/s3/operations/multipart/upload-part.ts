@@ -2,7 +2,7 @@ import { createsNoObject } from '../../access.ts';
 import { declaredBody, type DeclaredBody } from '../../body/declared-body.ts';
 import { receiveBody } from '../../body/receive-body.ts';
 import { checksumHeader } from '../../checksum-algorithms.ts';
-import { demandKey, encryptionOf, newEtagHex } from '../../encryption.ts';
+import { requireKeyAccess, encryptionOf, newEtagHex } from '../../encryption.ts';
 import { refuseConditions } from '../../preconditions.ts';
 import { refuseEncryption } from '../../stored-headers.ts';
 import type { IncomingBlob } from '../../store/blob-store.ts';
@@ -11,16 +11,16 @@ import type { Answer, BucketCall } from '../call.ts';
 import { findUpload, requestedPartNumber } from './find-upload.ts';
 import { checksumMismatch } from './upload-checksum.ts';
 
-/** UploadPart: replaces a part of the same number, whole or not at all. */
+/** UploadPart: replaces a part of the same number, completely or not at all. */
 export async function uploadPart(call: BucketCall): Promise<Answer> {
   const { request, access, objectArn, store } = call;
   const number = requestedPartNumber(call);
-  await access.demand('s3:PutObject', objectArn, createsNoObject);
+  await access.require('s3:PutObject', objectArn, createsNoObject);
   refuseConditions((name) => request.header(name));
   refuseEncryption(request);
   const upload = findUpload(call);
-  await demandKey(call, upload.headers, 'kms:Decrypt');
-  const declared = declaredBody(request, call.caller);
+  await requireKeyAccess(call, upload.headers, 'kms:Decrypt');
+  const declared = declaredBody(request, call.requester);
   checkAlgorithm(upload, declared);
   const blob = await store.createBlob();
   let replaced: readonly string[];
@@ -28,7 +28,7 @@ export async function uploadPart(call: BucketCall): Promise<Answer> {
   try {
     part = await receivePart(call, upload, number, declared, blob);
     await blob.publish();
-    // Looked for again: the upload may have been completed or aborted while the body was on its way.
+    // The upload is looked up again: it may have been completed or aborted while the body arrived.
     replaced = store.putPart(() => findUpload(call), part);
   } catch (error) {
     await blob.discard();
@@ -55,7 +55,7 @@ async function receivePart(
   const algorithm = wanted?.algorithm ?? 'crc64nvme';
   const { sizeBytes, md5Hex, checksum } = await receiveBody(
     call.request,
-    call.caller,
+    call.requester,
     declared,
     blob,
     call.pool,
@@ -66,7 +66,10 @@ async function receivePart(
   return { number, blob: blob.name, sizeBytes, etagHex, checksumValue: checksum.value, modifiedAt };
 }
 
-/** A part has the checksum that was asked for at the start; only one of the full object S3 computes by itself. */
+/**
+ * Throws unless the part has the checksum that the start of the upload asked for. S3 computes a missing checksum of a
+ * full-object upload by itself.
+ */
 function checkAlgorithm({ checksum: wanted }: Upload, declared: DeclaredBody): void {
   const given = declared.checksum?.algorithm ?? declared.trailerAlgorithm;
   if (given === wanted?.algorithm) return;

@@ -18,13 +18,13 @@ import type { Content } from '../../store/object-store.ts';
 import type { Part, Upload, UploadChecksum } from '../../store/upload-row.ts';
 import { checksumMismatch } from './upload-checksum.ts';
 
-/** Without one that was asked for, S3 gives the object a CRC64NVME. */
+/** Returns the checksum of the whole. When the upload asked for none, S3 gives the object a CRC64NVME. */
 export const checksumOfWhole = ({ checksum }: Upload): UploadChecksum =>
   checksum ?? { algorithm: 'crc64nvme', type: 'FULL_OBJECT' };
 
 /**
- * What the parts make together; `composite` hashes by the algorithm of the upload. Throws when the request expects
- * another size or checksum.
+ * Returns what the parts make together; `composite` hashes by the algorithm of the upload. Throws when the request
+ * expects another size or checksum.
  */
 export function wholeObject(request: S3Request, upload: Upload, parts: readonly Part[], composite: HashSet): Content {
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
@@ -60,7 +60,7 @@ function checkSize(request: S3Request, sizeBytes: number): void {
   );
 }
 
-/** The checksum of the whole as the client knows it, and of which kind: both are checks only. */
+/** Checks the checksum of the whole and its kind as the client states them. Neither changes the object. */
 function checkChecksum(request: S3Request, { algorithm, type, value }: ObjectChecksum, partCount: number): void {
   const wantedType = request.header('x-amz-checksum-type');
   if (wantedType !== undefined && wantedType.toUpperCase() !== type) {

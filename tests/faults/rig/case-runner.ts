@@ -11,11 +11,11 @@ import type { Played } from './table.ts';
 import { wrongs } from './verdict.ts';
 
 const longestCaseMs = 120_000;
-/** For an answer that may never come. */
+/** The time that a mutant's page waits, since an answer may never come. */
 const mutantsWaitMs = 10_000;
 
-/** One stack behind its proxies, on which cases are played one after the other. */
-export class Lane {
+/** One stack behind its proxies, which runs cases one after the other. */
+export class CaseRunner {
   readonly #browser: Browser;
   readonly #rig: Rig;
 
@@ -24,23 +24,23 @@ export class Lane {
     this.#rig = rig;
   }
 
-  /** `app`: where another build of it is. */
-  static async open(browser: Browser, app?: { readonly folder: string }): Promise<Lane> {
-    return new Lane(browser, await Rig.start(app && { app }));
+  /** Starts a runner. `app` is the folder of another build of the app. */
+  static async open(browser: Browser, app?: { readonly folder: string }): Promise<CaseRunner> {
+    return new CaseRunner(browser, await Rig.start(app && { app }));
   }
 
   close(): Promise<void> {
     return this.#rig.close();
   }
 
-  /** With a `mutant` what it gets wrong ends the case as soon as it shows. */
+  /** Runs one case. With a `mutant`, the wrong behaviour that it must show ends the case as soon as it shows. */
   async play(fault: FaultCase, seed: number, mutant?: EngineMutant): Promise<Played> {
     const started = performance.now();
     const { s3, web, stack } = this.#rig;
     for (const proxy of [s3, web]) {
       proxy.clear();
       proxy.forget();
-      // A case that went wrong may have left it down.
+      // A case that failed may have left the proxy down.
       await proxy.up();
     }
     const account = await new Accounts(stack).create();
@@ -77,13 +77,16 @@ async function playMutant(context: BrowserContext, { name }: EngineMutant): Prom
   await context.addInitScript((values) => Object.assign(globalThis, values), { [playedMutant]: name });
 }
 
-/** A cut or a 503 of the network has no CORS headers. */
+/** Whether a complaint follows from the fault itself: a cut or a 503 of the network has no CORS headers. */
 const isOfTheFault = (complaint: string): boolean => complaint.includes('blocked by CORS policy');
 
 async function withinTime(work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Not over after ${longestCaseMs / 1000} s.`)), longestCaseMs);
+    timer = setTimeout(
+      () => reject(new Error(`The case did not end within ${longestCaseMs / 1000} s.`)),
+      longestCaseMs,
+    );
   });
   try {
     await Promise.race([work, late]);

@@ -20,8 +20,8 @@ import { PortTakenError, StartError } from './start-error.ts';
 export type Mailbox = ReturnType<typeof openMailbox>;
 export type OnClose = (close: () => Promise<void> | void) => void;
 
-/** What every part of a stack is made from. */
-export interface Parts {
+/** What every service of the stack is started with. */
+export interface ServiceContext {
   readonly template: ResolvedTemplate;
   readonly keys: Keys;
   readonly addresses: Addresses;
@@ -33,7 +33,14 @@ export interface Parts {
 /** The role whose key containers share: it may do what all functions together may. */
 export const sharedRoleName = 'airlock-local-shared';
 
-export async function openCognito({ template, keys, addresses, directory, mailbox, onClose }: Parts): Promise<Cognito> {
+export async function openCognito({
+  template,
+  keys,
+  addresses,
+  directory,
+  mailbox,
+  onClose,
+}: ServiceContext): Promise<Cognito> {
   const clients = template.ofType('AWS::Cognito::UserPoolClient').map(({ properties }) => properties.object());
   const port = addresses.ports.cognito;
   const cognito = await startCognito({
@@ -47,11 +54,14 @@ export async function openCognito({ template, keys, addresses, directory, mailbo
     deliver: mailbox.deliver,
   });
   onClose(cognito.close);
-  return mustBeAt(port, cognito);
+  return requirePort(port, cognito);
 }
 
-/** Where no role of the template may be assumed, nothing listens. @returns the sessions that it has opened */
-export async function openSts({ template, keys, addresses, onClose }: Parts): Promise<Sessions> {
+/**
+ * Starts STS, unless no role of the template may be assumed.
+ * @returns the sessions that it has opened
+ */
+export async function openSts({ template, keys, addresses, onClose }: ServiceContext): Promise<Sessions> {
   const sessions = new Sessions(() => new Date());
   const roles = assumableRoles(template);
   if (roles.length === 0) return sessions;
@@ -66,12 +76,12 @@ export async function openSts({ template, keys, addresses, onClose }: Parts): Pr
     sessions,
   });
   onClose(sts.close);
-  mustBeAt(port, sts);
+  requirePort(port, sts);
   return sessions;
 }
 
 export async function openS3(
-  { template, keys, addresses, directory, onClose }: Parts,
+  { template, keys, addresses, directory, onClose }: ServiceContext,
   sessions: Sessions,
   ledger: string | undefined,
 ): Promise<void> {
@@ -88,10 +98,10 @@ export async function openS3(
     ledger,
   });
   onClose(() => s3.close());
-  mustBeAt(port, s3);
+  requirePort(port, s3);
 }
 
-export function openGateway({ template, keys, directory, onClose }: Parts, jwksUrl: string): Gateway {
+export function openGateway({ template, keys, directory, onClose }: ServiceContext, jwksUrl: string): Gateway {
   const logs = openLogs(join(directory, 'logs'));
   onClose(logs.close);
   const { functions } = template;
@@ -107,9 +117,12 @@ export function openGateway({ template, keys, directory, onClose }: Parts, jwksU
   return gateway;
 }
 
-/** @returns how to run the functions in containers; `undefined` when this machine has no Docker and need not have it */
+/**
+ * Opens S3 and Cognito to containers.
+ * @returns how to run the functions in containers; `undefined` when this machine has no Docker and need not have it
+ */
 export async function openToContainers(
-  { template, keys, addresses, directory, onClose }: Parts,
+  { template, keys, addresses, directory, onClose }: ServiceContext,
   { api, isAskedFor }: { readonly api: URL | undefined; readonly isAskedFor: boolean },
 ): Promise<string | undefined> {
   const bridge = await bridgeAddress();
@@ -130,7 +143,7 @@ export async function openToContainers(
 }
 
 export async function openWeb(
-  { template, addresses, mailbox, onClose }: Parts,
+  { template, addresses, mailbox, onClose }: ServiceContext,
   options: Pick<WebOptions, 'api' | 'isDevelopment' | 'root'>,
 ): Promise<Web> {
   const port = addresses.ports.web;
@@ -143,13 +156,16 @@ export async function openWeb(
     mails: mailbox,
   });
   onClose(web.close);
-  return mustBeAt(port, web);
+  return requirePort(port, web);
 }
 
 const accountOf = ({ stack: { region, accountId } }: ResolvedTemplate) => ({ region, accountId });
 
-/** The parts know each other by ports that were free a moment ago. */
-function mustBeAt<T extends { readonly port: number }>(port: number, part: T): T {
-  if (part.port === port) return part;
+/**
+ * Throws when a service got another port than the one that was free a moment ago, because the services know each other
+ * by these ports.
+ */
+function requirePort<T extends { readonly port: number }>(port: number, service: T): T {
+  if (service.port === port) return service;
   throw new PortTakenError(`Another program took port ${port} in this very moment: start again.`);
 }

@@ -4,7 +4,7 @@ import { MainThread } from '../../tests/e2e/main-thread.ts';
 import { RendererMemory } from '../../tests/e2e/renderer-memory.ts';
 
 /** What an upload cost the page's process. */
-export interface Effort {
+export interface ResourceUse {
   readonly mostMib: number;
   /** The most memory of the first and of the second half of the time. */
   readonly halvesMib: readonly [number, number];
@@ -15,22 +15,22 @@ export interface Effort {
 }
 
 /**
- * Does `work` in `page` and says how long it took and, when `watched`, what it cost. Watching is Chromium's own trace, which
- * takes so much of the machine that the time says little. The browser must have no other page.
+ * Does `work` in `page` and returns how long it took and, when `watched`, what it cost. Watching uses Chromium's own
+ * trace, which takes so much of the machine that the time says little. The browser must have no other page.
  */
 export async function timed(
   { browser, page, watched }: { readonly browser: Browser; readonly page: Page; readonly watched: boolean },
   work: () => Promise<void>,
-): Promise<{ readonly seconds: number; readonly effort?: Effort }> {
-  let effort: Effort | undefined;
+): Promise<{ readonly seconds: number; readonly resourceUse?: ResourceUse }> {
+  let resourceUse: ResourceUse | undefined;
   const started = performance.now();
-  if (watched) effort = await measureEffort(browser, page, work);
+  if (watched) resourceUse = await measureResourceUse(browser, page, work);
   else await work();
   const seconds = (performance.now() - started) / 1000;
-  return { seconds, ...(effort && { effort }) };
+  return { seconds, ...(resourceUse && { resourceUse }) };
 }
 
-async function measureEffort(browser: Browser, page: Page, work: () => Promise<void>): Promise<Effort> {
+async function measureResourceUse(browser: Browser, page: Page, work: () => Promise<void>): Promise<ResourceUse> {
   const thread = await MainThread.watch(page);
   const memory = await RendererMemory.watch(browser);
   const cpuBefore = await rendererCpu(browser);
