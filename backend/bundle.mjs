@@ -49,7 +49,8 @@ const loadedLater = (logicalId) => [
   ...(logicalId.startsWith('Presign') ? ['src/s3/assume-role.ts'] : []),
 ];
 
-const optionsOf = (logicalId, outDir) => ({
+const optionsOf = (logicalId, outDir, sourcemap = false) => ({
+  sourcemap,
   ...bundleOptions(join(backend, 'src/handlers', `${baseName(logicalId)}.ts`), outDir),
   entryPoints: [`src/handlers/${baseName(logicalId)}.ts`, ...loadedLater(logicalId)].map((file) => join(backend, file)),
   entryNames: '[name]',
@@ -57,24 +58,26 @@ const optionsOf = (logicalId, outDir) => ({
 });
 
 /**
- * Bundles the handler of the template's function `logicalId` into `outDir`.
+ * Bundles the handler of the template's function `logicalId` into `outDir`. A source map is written beside each file only when
+ * asked for: `linked` tells debuggers of it, `external` leaves the bundle as it is deployed.
+ * @param {'linked' | 'external'} [sourcemap]
  * @returns {Promise<string>} path of the written `.mjs`
  */
-export async function bundle(logicalId, outDir) {
+export async function bundle(logicalId, outDir, sourcemap) {
   await mkdir(outDir, { recursive: true });
-  await build(optionsOf(logicalId, outDir));
+  await build(optionsOf(logicalId, outDir, sourcemap));
   return join(outDir, `${baseName(logicalId)}.mjs`);
 }
 
 /**
  * The same, again at each change of a source file. `onRebuilt(errors)` is called after every build, with esbuild's
- * error messages (none: the bundle is new).
+ * error messages (none: the bundle is new). Debuggers find a source map.
  * @returns {Promise<{ close(): Promise<void> }>}
  */
 export async function watch(logicalId, outDir, onRebuilt) {
   await mkdir(outDir, { recursive: true });
   const report = { name: 'report', setup: (it) => it.onEnd(({ errors }) => onRebuilt(errors)) };
-  const building = await context({ ...optionsOf(logicalId, outDir), plugins: [keepLazy, report] });
+  const building = await context({ ...optionsOf(logicalId, outDir, 'linked'), plugins: [keepLazy, report] });
   await building.watch();
   return { close: () => building.dispose() };
 }

@@ -26,7 +26,7 @@ export function bundlePaths(directory: string, functions: readonly FunctionView[
   return Object.fromEntries(functions.map((view) => [view.logicalId, path(view)]));
 }
 
-/** Bundles every function as `sam build` does, when a source has changed since the last time. */
+/** Bundles every function as `sam build` does, with source maps for debuggers, when a source has changed since the last time. */
 export async function buildBundles(
   root: string,
   directory: string,
@@ -40,7 +40,7 @@ export async function buildBundles(
   if (readJsonFile(stampFile, stamp)?.sources === sources && paths.every((path) => existsSync(path))) return;
   report('Bundling the functions …');
   const { bundle } = await import('../backend/bundle.mjs');
-  await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(directory, logicalId))));
+  await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(directory, logicalId), 'linked')));
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined)
     throw new StartError(`backend/bundle.mjs did not write ${missing}: compare the Handler in template.yaml.`);
