@@ -10,6 +10,7 @@ import { startWeb, type Web, type WebOptions } from '@airlock/stand-ins/cloudfro
 
 import type { Addresses } from './addresses.ts';
 import { bundlePaths } from './builds.ts';
+import { servedHere } from './bucket-origins.ts';
 import { clientConfig } from './client-config.ts';
 import { bridgeAddress, openBridge, prepareSam } from './docker-bridge.ts';
 import type { Keys } from './keys.ts';
@@ -82,7 +83,13 @@ export async function openS3(
     ...accountOf(template),
     directory: join(directory, 's3'),
     port,
-    buckets: [{ name, properties: properties.object(), policy: bucketGuards(template).get(name)?.policy }],
+    buckets: [
+      {
+        name,
+        properties: servedHere(properties.object(), template, addresses.webUrl),
+        policy: bucketGuards(template).get(name)?.policy,
+      },
+    ],
     findAccessKey: (id) => keys.find(id) ?? sessions.find(id),
     authorize: createAuthorize(template, { sharedRoleName }),
     ledger,
@@ -126,7 +133,7 @@ export async function openToContainers(
   }
   onClose((await openBridge(bridge, addresses.ports)).close);
   const port = api?.port === undefined || api.port === '' ? '3000' : api.port;
-  return prepareSam({ template, addresses, directory, bridge, port, key: keys.ofRole(sharedRoleName) });
+  return prepareSam({ template, directory, bridge, port, key: keys.ofRole(sharedRoleName) });
 }
 
 export async function openWeb(
