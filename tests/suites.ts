@@ -23,8 +23,8 @@ const types: readonly Suite[] = [
   }),
 ];
 
-/** jest's projects whose specs are quick; those of `local`, `scripts` and `tests` start whole stacks. */
-const quickProjects = ['contract', 'checksum', 'template', 'stand-ins', 'backend', 'frontend', 'bench'];
+/** The jest projects whose specs start no server; those of `stand-ins`, `local`, `scripts` and `tests` do. */
+const quickProjects = ['contract', 'checksum', 'template', 'backend', 'frontend', 'bench'];
 
 /** What a compiler or checker does on one core; the longest comes first, so that two cores end together. */
 const oneCore: readonly Suite[] = [
@@ -38,14 +38,14 @@ const oneCore: readonly Suite[] = [
 
 const quickUnit: Suite = {
   name: 'unit',
-  command: [...jest, '--json', `--outputFile=${quickReport}`, '--silent', '--selectProjects', ...quickProjects],
+  command: [...jest(...quickProjects), '--json', `--outputFile=${quickReport}`, '--silent'],
   count: fromJest(quickReport),
 };
 
 const wide: readonly Suite[] = [
   {
     name: 'unit and integration',
-    command: [...jest, '--json', `--outputFile=${jestReport}`, '--silent'],
+    command: [...jest(), '--json', `--outputFile=${jestReport}`, '--silent'],
     count: fromJest(jestReport),
   },
   {
