@@ -26,6 +26,9 @@ export async function bridgeAddress(): Promise<string | undefined> {
   }
 }
 
+/** The name of this machine in the containers of Docker Desktop, which passes their calls on to 127.0.0.1. */
+export const desktopHost = 'host.docker.internal';
+
 export interface Door {
   readonly close: () => Promise<void>;
 }
@@ -71,7 +74,8 @@ async function openDoor(address: string, port: number): Promise<Door> {
 export interface SamOptions {
   readonly template: ResolvedTemplate;
   readonly directory: string;
-  readonly bridge: string;
+  /** The name or address of this machine in a container. */
+  readonly host: string;
   /** Whose credentials the containers get: one key for all functions, since `sam local` has no other way. */
   readonly key: AccessKey;
   /** Where the API is to listen. */
@@ -82,11 +86,11 @@ const profile = 'airlock-local';
 
 /**
  * Writes what `sam local start-api` needs to run the functions against this stack, `sam-env.json` (`--env-vars`) and
- * `sam-credentials`, and returns the command. Functions call S3 and Cognito over the bridge; pre-signed URLs carry the
+ * `sam-credentials`, and returns the command. Functions call S3 and Cognito at `host`; pre-signed URLs carry the
  * browser's address.
  */
-export function prepareSam({ template, directory, bridge, key, port }: SamOptions): string {
-  const reachable = (url: string): string => url.replace('127.0.0.1', bridge);
+export function prepareSam({ template, directory, host, key, port }: SamOptions): string {
+  const reachable = (url: string): string => url.replace('127.0.0.1', host);
   const variables = template.functions.map(({ logicalId, environment }) => {
     const { AWS_ENDPOINT_URL_S3: s3 = '', USER_POOL_JWKS_URL: jwks = '' } = environment;
     const forContainers = { AWS_ENDPOINT_URL_S3: reachable(s3), USER_POOL_JWKS_URL: reachable(jwks) };
