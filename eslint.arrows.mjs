@@ -75,7 +75,8 @@ export const arrows = {
   'scripts/doctor': ['scripts/deploy', 'local', 'packages/contract', 'packages/template'],
   'scripts/user': [standIn('cognito')],
   'scripts/permissions': [standIn('iam'), 'packages/template'],
-  scripts: ['scripts/deploy', 'scripts/doctor', 'scripts/user'],
+  'scripts/read-stack': ['backend'],
+  scripts: ['scripts/deploy', 'scripts/doctor', 'scripts/user', 'scripts/read-stack', 'packages/template'],
 };
 
 /** For specs and what they share (`testing/`), and for the suites: whole parts of the product. */
@@ -87,7 +88,7 @@ export const arrowsOfTests = {
   backend: ['packages/contract', 'packages/checksum'],
   frontend: ['packages/contract', 'packages/checksum'],
   local: ['backend', ...servers],
-  scripts: ['local', ...servers],
+  scripts: ['local', 'backend', ...servers],
   'tests/e2e': ['local', 'packages/contract'],
   'tests/faults': ['tests/e2e', 'local'],
   'tests/large': ['tests/e2e', 'tests/faults', 'local', ...servers],

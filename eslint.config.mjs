@@ -9,11 +9,15 @@ import { arrows, arrowsOfTests } from './eslint.arrows.mjs';
 const oneWay = (table) => ({
   plugins: { boundaries },
   settings: {
+    // Folders are those below the checkout, also for `npx ng lint`, which runs in frontend/.
+    'boundaries/root-path': import.meta.dirname,
     // The first that matches counts.
     'boundaries/elements': Object.keys(table)
       .sort((a, b) => Number(b.startsWith('**')) - Number(a.startsWith('**')) || b.length - a.length)
       .map((folder) => ({ type: folder, pattern: folder, partialMatch: false })),
-    'import/resolver': { typescript: { noWarnOnMultipleProjects: true, project: ['tsconfig.base.json'] } },
+    'import/resolver': {
+      typescript: { noWarnOnMultipleProjects: true, project: [`${import.meta.dirname}/tsconfig.base.json`] },
+    },
   },
   rules: {
     'boundaries/no-unknown-files': 'error',

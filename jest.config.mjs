@@ -20,6 +20,7 @@ export default {
     node('local'),
     node('scripts'),
     node('tests'),
+    node('bench'),
     '<rootDir>/frontend/jest.config.mjs',
   ],
 };

@@ -6,8 +6,11 @@ export function baseName(logicalId: string): string;
 /** esbuild's options for any file that is to run as a Lambda: `<name>.ts` becomes `<outdir>/<name>.mjs`. */
 export function bundleOptions(entryPoint: string, outdir: string): BuildOptions;
 
-/** Bundles the handler of the template's function `logicalId` into `outDir`. Returns the path of its `.mjs`. */
-export function bundle(logicalId: string, outDir: string): Promise<string>;
+/**
+ * Bundles the handler of the template's function `logicalId` into `outDir` and returns the path of its `.mjs`. A source map is
+ * written beside each file only when asked for: `linked` tells debuggers of it, `external` leaves the bundle as it is deployed.
+ */
+export function bundle(logicalId: string, outDir: string, sourcemap?: 'linked' | 'external'): Promise<string>;
 
 /** The same, again at each change of a source file; `onRebuilt` is called after every build, with what was wrong. */
 export function watch(

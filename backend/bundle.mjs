@@ -12,7 +12,10 @@ import { build, context, stop } from 'esbuild';
 
 const backend = fileURLToPath(new URL('.', import.meta.url));
 
-/** Ends the process of esbuild, which otherwise holds half a gigabyte as long as this process lives. The next call of `bundle` starts it again. */
+/**
+ * Ends the process of esbuild, which otherwise holds half a gigabyte as long as this process lives. The next call of
+ * `bundle` starts it again.
+ */
 export const endBundler = () => stop();
 
 /** `PresignPut` → `presign-put`: the name of the handler's source, bundle and sample event. */
@@ -49,7 +52,8 @@ const keepLazy = {
     ),
 };
 
-const optionsOf = (entryPoint, outDir) => ({
+const optionsOf = (entryPoint, outDir, sourcemap = false) => ({
+  sourcemap,
   ...bundleOptions(entryPoint, outDir),
   metafile: true,
   plugins: [keepLazy],
@@ -65,30 +69,32 @@ function lazySources({ inputs, outputs }) {
   );
 }
 
-async function bundleLazySources(metafile, outDir) {
-  await Promise.all(lazySources(metafile).map((source) => bundleFile(source, outDir)));
+async function bundleLazySources(metafile, outDir, sourcemap) {
+  await Promise.all(lazySources(metafile).map((source) => bundleFile(source, outDir, sourcemap)));
 }
 
-async function bundleFile(source, outDir) {
-  const { metafile } = await build(optionsOf(source, outDir));
-  await bundleLazySources(metafile, outDir);
+async function bundleFile(source, outDir, sourcemap) {
+  const { metafile } = await build(optionsOf(source, outDir, sourcemap));
+  await bundleLazySources(metafile, outDir, sourcemap);
 }
 
 const handlerOf = (logicalId) => join(backend, 'src/handlers', `${baseName(logicalId)}.ts`);
 
 /**
- * Bundles the handler of the template's function `logicalId` into `outDir`.
+ * Bundles the handler of the template's function `logicalId` into `outDir`. A source map is written beside each file only when
+ * asked for: `linked` tells debuggers of it, `external` leaves the bundle as it is deployed.
+ * @param {'linked' | 'external'} [sourcemap]
  * @returns {Promise<string>} path of the written `.mjs`
  */
-export async function bundle(logicalId, outDir) {
+export async function bundle(logicalId, outDir, sourcemap) {
   await mkdir(outDir, { recursive: true });
-  await bundleFile(handlerOf(logicalId), outDir);
+  await bundleFile(handlerOf(logicalId), outDir, sourcemap);
   return join(outDir, `${baseName(logicalId)}.mjs`);
 }
 
 /**
  * Bundles the same, and again at each change of a source file. Calls `onRebuilt(errors)` after every build, with
- * esbuild's error messages; without any the bundle is new.
+ * esbuild's error messages; without any the bundle is new. Debuggers find a source map.
  * @returns {Promise<{ close(): Promise<void> }>}
  */
 export async function watch(logicalId, outDir, onRebuilt) {
@@ -97,11 +103,11 @@ export async function watch(logicalId, outDir, onRebuilt) {
     name: 'report',
     setup: (it) =>
       it.onEnd(async ({ errors, metafile }) => {
-        const lazyErrors = metafile === undefined ? [] : await errorsOf(bundleLazySources(metafile, outDir));
+        const lazyErrors = metafile === undefined ? [] : await errorsOf(bundleLazySources(metafile, outDir, 'linked'));
         await onRebuilt([...errors, ...lazyErrors]);
       }),
   };
-  const options = optionsOf(handlerOf(logicalId), outDir);
+  const options = optionsOf(handlerOf(logicalId), outDir, 'linked');
   const building = await context({ ...options, plugins: [...options.plugins, report] });
   await building.watch();
   return { close: () => building.dispose() };

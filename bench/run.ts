@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: every measurement, each beside its rival in the same run. Exits with 1 when a target is missed.
- * `npm run bench -- upload` takes those whose name contains it; `--mib 10240` moves 10 GiB instead of 1,
+ * `npm run bench -- upload` takes those whose name contains it, in whatever case; `--mib 10240` moves 10 GiB instead of 1,
  * `--rounds N` gives everyone N turns with it instead of 3, `--files N` uploads N small files instead of 10,000.
  */
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { LocalStack } from '../tests/e2e/stack.ts';
 import { measureKills } from './s3/kills.ts';
 import { measureListing } from './s3/listing.ts';
 import { measureThroughput, sizes } from './s3/throughput.ts';
+import { chooseMeasurements } from './choose-measurements.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measurePresign } from './presign/measure.ts';
 import { compared, printRows, type Row } from './row.ts';
@@ -97,24 +98,12 @@ const upload = (): Promise<Row[]> =>
 
 const download = (): Promise<Row[]> => measureDownload(Number(mib), Number(rounds));
 
-const all = [
-  measurePresign,
-  throughputOfS3,
-  listingOfS3,
-  killsOfS3,
-  measureStartTime,
-  firstLoadOfTheStack,
-  upload,
-  download,
-];
-const measurements = all.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
-if (measurements.length === 0) throw new Error(`No measurement is named like ${wanted.join(', ')}.`);
-
+const measurements = chosenMeasurements();
 await buildApp(join(import.meta.dirname, '..'), (line) => console.error(line));
 const rows: Row[] = [];
 try {
-  for (const measure of measurements) {
-    console.error(`measuring: ${measure.name} …`);
+  for (const [name, measure] of measurements) {
+    console.error(`measuring: ${name} …`);
     rows.push(...(await measure()));
   }
 } finally {
@@ -122,3 +111,23 @@ try {
   printRows(rows);
 }
 if (rows.some(({ met }) => met === false)) process.exitCode = 1;
+
+/** A wrong name ends the program with a sentence that lists the right ones. */
+function chosenMeasurements(): readonly (readonly [name: string, measure: () => Promise<Row[]>])[] {
+  const all = {
+    presign: measurePresign,
+    's3-throughput': throughputOfS3,
+    's3-listing': listingOfS3,
+    's3-kills': killsOfS3,
+    'start-time': measureStartTime,
+    'first-load': firstLoadOfTheStack,
+    upload,
+    download,
+  };
+  try {
+    return chooseMeasurements(all, wanted);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}

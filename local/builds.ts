@@ -28,7 +28,7 @@ export function bundlePaths(directory: string, functions: readonly FunctionView[
   return Object.fromEntries(functions.map((view) => [view.logicalId, path(view)]));
 }
 
-/** Bundles every function as `sam build` does, when a source has changed since the last time. */
+/** Bundles every function as `sam build` does, with source maps for debuggers, when a source has changed since the last time. */
 export async function buildBundles(
   root: string,
   directory: string,
@@ -43,7 +43,7 @@ export async function buildBundles(
   report('Bundling the functions …');
   const { bundle, endBundler } = await import('../backend/bundle.mjs');
   try {
-    await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(directory, logicalId))));
+    await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(directory, logicalId), 'linked')));
   } finally {
     await endBundler();
   }

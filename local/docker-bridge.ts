@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { AccessKey } from '@airlock/stand-ins/sigv4/access-key.ts';
 import type { ResolvedTemplate } from '@airlock/template';
 
-import type { Addresses, Ports } from './addresses.ts';
+import type { Ports } from './addresses.ts';
 import { writeJsonFile } from './directory.ts';
 import { StartError } from './start-error.ts';
 
@@ -25,6 +25,9 @@ export async function bridgeAddress(): Promise<string | undefined> {
     return undefined;
   }
 }
+
+/** The name of this machine in the containers of Docker Desktop, which passes their calls on to 127.0.0.1. */
+export const desktopHost = 'host.docker.internal';
 
 export interface BridgePort {
   readonly close: () => Promise<void>;
@@ -71,9 +74,9 @@ async function openBridgePort(address: string, port: number): Promise<BridgePort
 
 export interface SamOptions {
   readonly template: ResolvedTemplate;
-  readonly addresses: Addresses;
   readonly directory: string;
-  readonly bridge: string;
+  /** The name or address of this machine in a container. */
+  readonly host: string;
   /** The credentials that the containers get. All functions share one key, since `sam local` has no other way. */
   readonly key: AccessKey;
   /** The port on which the API is to listen. */
@@ -84,11 +87,11 @@ const profile = 'airlock-local';
 
 /**
  * Writes what `sam local start-api` needs to run the functions against this stack, `sam-env.json` (`--env-vars`) and
- * `sam-credentials`, and returns the command. Functions call S3 and Cognito over the bridge; pre-signed URLs carry the
+ * `sam-credentials`, and returns the command. Functions call S3 and Cognito at `host`; pre-signed URLs carry the
  * browser's address.
  */
-export function prepareSam({ template, addresses, directory, bridge, key, port }: SamOptions): string {
-  const reachable = (url: string): string => url.replace('127.0.0.1', bridge);
+export function prepareSam({ template, directory, host, key, port }: SamOptions): string {
+  const reachable = (url: string): string => url.replace('127.0.0.1', host);
   const variables = template.functions.map(({ logicalId, environment }) => {
     const { AWS_ENDPOINT_URL_S3: s3 = '', USER_POOL_JWKS_URL: jwks = '' } = environment;
     const forContainers = { AWS_ENDPOINT_URL_S3: reachable(s3), USER_POOL_JWKS_URL: reachable(jwks) };
@@ -103,14 +106,18 @@ export function prepareSam({ template, addresses, directory, bridge, key, port }
     `aws_session_token = ${key.sessionToken ?? ''}`,
   ];
   writeFileSync(join(directory, 'sam-credentials'), `${credentials.join('\n')}\n`, { mode: 0o600 });
-  return samCommand(shownPath(directory), addresses.webUrl, port);
+  const overrides = `Architecture=${architecture} DevOrigin=${template.parameters['DevOrigin']}`;
+  return samCommand(shownPath(directory), overrides, port);
 }
 
-function samCommand(directory: string, webUrl: string, port: string): string {
+/** Lambda's name for the processor of this machine, which the image of a function must fit. */
+const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+
+function samCommand(directory: string, overrides: string, port: string): string {
   return [
     `AWS_SHARED_CREDENTIALS_FILE=${directory}/sam-credentials sam local start-api --profile ${profile}`,
     `--port ${port} --env-vars ${directory}/sam-env.json --warm-containers EAGER`,
-    `--parameter-overrides Architecture=x86_64 DevOrigin=${webUrl}`,
+    `--parameter-overrides ${overrides}`,
   ].join(' ');
 }
 

@@ -10,8 +10,9 @@ import { startWeb, type Web, type WebOptions } from '@airlock/stand-ins/cloudfro
 
 import type { Addresses } from './addresses.ts';
 import { bundlePaths } from './builds.ts';
+import { servedHere } from './bucket-origins.ts';
 import { clientConfig } from './client-config.ts';
-import { bridgeAddress, openBridge, prepareSam } from './docker-bridge.ts';
+import { bridgeAddress, desktopHost, openBridge, prepareSam } from './docker-bridge.ts';
 import type { Keys } from './keys.ts';
 import type { openMailbox } from './mailbox.ts';
 import { openLogs } from './logs.ts';
@@ -92,7 +93,13 @@ export async function openS3(
     ...accountOf(template),
     directory: join(directory, 's3'),
     port,
-    buckets: [{ name, properties: properties.object(), policy: bucketGuards(template).get(name)?.policy }],
+    buckets: [
+      {
+        name,
+        properties: servedHere(properties.object(), template, addresses.webUrl),
+        policy: bucketGuards(template).get(name)?.policy,
+      },
+    ],
     findAccessKey: (id) => keys.find(id) ?? sessions.find(id),
     authorize: createAuthorize(template, { sharedRoleName }),
     ledger,
@@ -125,21 +132,22 @@ export async function openToContainers(
   { template, keys, addresses, directory, onClose }: ServiceContext,
   { api, isAskedFor }: { readonly api: URL | undefined; readonly isAskedFor: boolean },
 ): Promise<string | undefined> {
-  const bridge = await bridgeAddress();
-  if (bridge === undefined && isAskedFor) {
+  const isLinux = process.platform === 'linux';
+  const host = isLinux ? await bridgeAddress() : desktopHost;
+  if (host === undefined && isAskedFor) {
     throw new StartError(
       'There is no network interface docker0: start the Docker Engine first, or leave --docker out.',
     );
   }
-  if (bridge === undefined) return undefined;
+  if (host === undefined) return undefined;
   if (assumableRoles(template).length > 0) {
     throw new StartError(
       'Containers share one key, which no role trusts: run the functions without Docker, or leave ScopedCredentials off.',
     );
   }
-  onClose((await openBridge(bridge, addresses.ports)).close);
+  if (isLinux) onClose((await openBridge(host, addresses.ports)).close);
   const port = api?.port === undefined || api.port === '' ? '3000' : api.port;
-  return prepareSam({ template, addresses, directory, bridge, port, key: keys.ofRole(sharedRoleName) });
+  return prepareSam({ template, directory, host, port, key: keys.ofRole(sharedRoleName) });
 }
 
 export async function openWeb(

@@ -112,7 +112,7 @@ async function startServices(options: Options, onClose: OnClose): Promise<Omit<R
   const addresses = await chooseAddresses({ ...usualPorts, ...options.ports }, report, options.browserUrls);
   const parsed = parseTemplate(options.template ?? join(root, 'template.yaml'));
   const { webUrl: DevOrigin, s3Url: S3Endpoint, cognitoUrl: CognitoEndpoint, stsUrl: StsEndpoint } = addresses;
-  const parameters = { ...options.parameters, DevOrigin, S3Endpoint, CognitoEndpoint, StsEndpoint };
+  const parameters = { DevOrigin, ...options.parameters, S3Endpoint, CognitoEndpoint, StsEndpoint };
   // The pool's id is known only when Cognito runs. What Cognito needs is read first, the rest with the real ids.
   const draft = resolveTemplate(parsed, { ...place, parameters });
   const roleNames = draft.functions.map(({ roleId }) => draft.id(roleId));

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 
 /** How many checks of a suite went which way. */
 export interface Counts {
@@ -17,6 +18,8 @@ export interface Suite {
   /** A sentence why this suite cannot run here. Elsewhere it is skipped with it; in CI that is a failure. */
   readonly unavailable?: string | undefined;
   readonly count?: (exitCode: number) => Promise<Counts>;
+  /** It keeps one core busy, so that another such suite may run beside it. */
+  readonly usesOneCore?: boolean;
 }
 
 export interface SuiteResult extends Counts {
@@ -25,18 +28,38 @@ export interface SuiteResult extends Counts {
   readonly reason?: string;
 }
 
+type Output = 'live' | 'collected';
+
 const inCi = process.env['CI'] === 'true';
 
-/** Runs one suite with its output on this terminal. Never throws. */
-export async function runSuite(suite: Suite): Promise<SuiteResult> {
+/**
+ * Runs suites in order, those that use one core two at a time and before the others. Never throws.
+ * @returns the results in the order of the suites
+ */
+export async function runSuites(suites: readonly Suite[]): Promise<readonly SuiteResult[]> {
+  const results = new Map<Suite, SuiteResult>();
+  const small = suites.filter(({ usesOneCore }) => usesOneCore === true);
+  const worker = async (): Promise<void> => {
+    for (let suite = small.shift(); suite !== undefined; suite = small.shift()) {
+      results.set(suite, await runSuite(suite, 'collected'));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
+  for (const suite of suites) results.set(suite, results.get(suite) ?? (await runSuite(suite)));
+  return suites.flatMap((suite) => results.get(suite) ?? []);
+}
+
+/** Runs one suite with its output on this terminal: at once, or collected and shown when it has ended. Never throws. */
+export async function runSuite(suite: Suite, output: Output = 'live'): Promise<SuiteResult> {
   if (suite.unavailable !== undefined) {
     console.log(`skipped: ${suite.name}: ${suite.unavailable}`);
     const counts = inCi ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 };
     return { name: suite.name, seconds: 0, reason: suite.unavailable, ...counts };
   }
-  console.log(`\n── ${suite.name}`);
+  if (output === 'live') console.log(`\n── ${suite.name}`);
   const started = performance.now();
-  const exitCode = await run(suite);
+  const { exitCode, said } = await run(suite, output);
+  if (output === 'collected') console.log(`\n── ${suite.name}\n${said}`.trimEnd());
   const counts = await countHonestly(suite, exitCode);
   return { name: suite.name, seconds: (performance.now() - started) / 1000, ...counts };
 }
@@ -58,19 +81,22 @@ function asOneCheck(exitCode: number): Promise<Counts> {
   return Promise.resolve({ passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 });
 }
 
-function run(suite: Suite): Promise<number> {
+function run(suite: Suite, output: Output): Promise<{ readonly exitCode: number; readonly said: string }> {
   const [program, ...args] = suite.command;
+  const stream = output === 'live' ? 'inherit' : 'pipe';
   const child = spawn(program, args, {
     cwd: suite.cwd,
     env: { ...process.env, ...suite.env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', stream, stream],
   });
+  let said = '';
+  for (const it of [child.stdout, child.stderr]) it?.setEncoding('utf8').on('data', (text: string) => (said += text));
   return new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(`${program}: ${error.message}`);
-      resolve(127);
+      resolve({ exitCode: 127, said });
     });
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('close', (code) => resolve({ exitCode: code ?? 1, said }));
   });
 }
 

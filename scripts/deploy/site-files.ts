@@ -18,7 +18,7 @@ export interface SiteFile {
 const hashedName = /-[A-Za-z0-9_-]{8}\.(?:js|css|woff2|wasm|svg|png)$/;
 const textType = /^(?:text\/|application\/(?:javascript|json|manifest\+json)|image\/svg)/;
 
-export function siteFile(key: string, body: Buffer): SiteFile {
+function siteFile(key: string, body: Buffer): SiteFile {
   const type = lookup(key) ?? 'application/octet-stream';
   return {
     key,

@@ -7,7 +7,7 @@ import { scopedCredentialsChecks } from './scoped-credentials.ts';
 import { signInChecks } from './sign-in.ts';
 import { watchChecks } from './watch.ts';
 
-export { reader, type Check, type Read } from './check.ts';
+export { reader, type Check } from './check.ts';
 
 /** Everything that template.yaml protects, one property each. Each is turned red by a mutant in `../mutants`. */
 export const checks: readonly Check[] = [

@@ -56,5 +56,3 @@ export const text = {
   files: filesText,
   upload: uploadText,
 };
-
-export type Text = typeof text;

@@ -1,0 +1,15 @@
+/** `npm run build`: what a deploy builds, without an AWS account: each function in backend/dist, the app in frontend/dist. */
+import { join } from 'node:path';
+
+import { readTemplate } from '@airlock/template';
+
+import { bundle } from '../backend/bundle.mjs';
+import { appFolder, buildApp } from './builds.ts';
+
+const root = join(import.meta.dirname, '..');
+const place = { stackName: 'airlock', region: 'us-east-1', accountId: '000000000000' };
+const { functions } = readTemplate(join(root, 'template.yaml'), place);
+await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(root, 'backend/dist', logicalId))));
+console.log(`${functions.length} functions are in backend/dist.`);
+await buildApp(root, (line) => console.log(line));
+console.log(`The app is in ${appFolder}.`);

@@ -1,0 +1,36 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { readTemplate } from '@airlock/template';
+import { describe, expect, it } from '@jest/globals';
+
+import { desktopHost, prepareSam } from './docker-bridge.ts';
+
+const template = readTemplate(join(import.meta.dirname, '../template.yaml'), {
+  ...{ stackName: 'airlock', region: 'us-east-1', accountId: '000000000000' },
+  parameters: {
+    DevOrigin: 'http://localhost:4200',
+    S3Endpoint: 'http://127.0.0.1:9000',
+    CognitoEndpoint: 'http://127.0.0.1:9229',
+  },
+});
+const principalArn = 'arn:aws:iam::000000000000:role/shared';
+const key = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret', principalArn };
+
+describe('the functions in containers', () => {
+  it('call S3 and Cognito at the name that this machine has in a container', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'airlock-sam-'));
+    const command = prepareSam({ template, directory, host: desktopHost, key, port: '3000' });
+    const file = readFileSync(join(directory, 'sam-env.json'), 'utf8');
+    rmSync(directory, { recursive: true });
+    expect(JSON.parse(file)).toMatchObject({
+      PresignPut: {
+        AWS_ENDPOINT_URL_S3: 'http://host.docker.internal:9000',
+        USER_POOL_JWKS_URL: expect.stringMatching(/^http:\/\/host\.docker\.internal:9229\//),
+      },
+    });
+    expect(command).toContain(`Architecture=${process.arch === 'arm64' ? 'arm64' : 'x86_64'} `);
+    expect(command).toContain('DevOrigin=http://localhost:4200');
+  });
+});
