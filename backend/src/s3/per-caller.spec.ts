@@ -43,7 +43,7 @@ describe('perCaller', () => {
     environment({ CALLER_ROLE_ARN: roleArn, AWS_ENDPOINT_URL_STS: addressOf(server) });
     await expect(perCaller('put', make)(caller)).rejects.toMatchObject({
       code: 'unavailable',
-      cause: { message: 'STS answered something else than credentials.' },
+      cause: { message: 'STS answered without credentials.' },
     });
     server.close();
   });

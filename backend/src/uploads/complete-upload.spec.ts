@@ -119,7 +119,7 @@ describe('an incomplete upload', () => {
   it('refuses parts that are not the bytes of the checksum', async () => {
     uploads.putPart({ key, uploadId }, 1, partOf(1));
     uploads.putPart({ key, uploadId }, 2, Buffer.from('???'));
-    await refused('The parts together are not the file that the checksum says.');
+    await refused('The parts together do not match the checksum of the file.');
   });
 });
 
