@@ -14,7 +14,7 @@ export default {
     const bundler = (text) =>
       /\/(?:backend|contract)\/src\//.test(file)
         ? text.replace('plugins: [keepLazy],', () => `plugins: [keepLazy, ${pluginOf(file, mutated)}],`)
-        : text.replace('await build(', () => `await ${copying}; void (`);
+        : text.replace('await bundleFile(', () => `await ${copying}; void (`);
     const mark = createHash('sha256')
       .update(JSON.stringify([file, from, to]))
       .digest('hex');
