@@ -12,7 +12,7 @@ export function bundleOptions(entryPoint: string, outdir: string): BuildOptions;
  */
 export function bundle(logicalId: string, outDir: string, sourcemap?: 'linked' | 'external'): Promise<string>;
 
-/** The same, again at each change of a source file; `onRebuilt` is called after every build, with what was wrong. */
+/** Bundles the same, and again at each change of a source file. Calls `onRebuilt` after every build, with its errors. */
 export function watch(
   logicalId: string,
   outDir: string,

@@ -1,5 +1,5 @@
-/** Who asks, from a verified access token. */
+/** The signed-in person who sends a request, from a verified access token. */
 export interface Caller {
-  /** The `sub` of the user in the pool: a UUID in lower case. Everything the user owns lies under it. */
+  /** The `sub` of the user in the pool: a UUID in lower case. Everything that the user owns lies under it. */
   readonly id: string;
 }

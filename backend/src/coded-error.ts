@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@airlock/contract';
 
 /**
- * A refusal that the user may know about: a code of the contract, a plain sentence and, for a refused input, its
- * name. Rules throw it, `http/error-answer.ts` alone turns it into an answer. `cause` is for the log only.
+ * A refusal that the user may know about. It has a code of the contract, a plain sentence and, for a refused input, the
+ * name of the input. Rules throw it; only `http/error-answer.ts` turns it into an answer. `cause` is for the log only.
  */
 export class CodedError extends Error {
   readonly code: ErrorCode;

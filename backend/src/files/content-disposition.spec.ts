@@ -16,7 +16,7 @@ describe('contentDisposition', () => {
     expect(contentDisposition('attachment', name)).toBe(header);
   });
 
-  it('is one header value with two parameters whatever the name is', () => {
+  it('returns a header value with two parameters, whatever the name is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (name) => {
         fc.pre(name.isWellFormed());

@@ -1,6 +1,6 @@
 /**
- * One spelling for one media type: `Text/Plain;Charset=x` → `text/plain; charset=x`. The browser sends the header
- * exactly as the answer states it, so what is signed, sent and stored is this spelling. Values keep their case.
+ * Returns the one spelling of a media type: `Text/Plain;Charset=x` becomes `text/plain; charset=x`. The browser sends the
+ * header exactly as the answer states it, so this spelling is signed, sent and stored. Values keep their case.
  * RFC 9110 section 8.3.1.
  */
 export function normalContentType(contentType: string): string {
@@ -12,7 +12,7 @@ export function normalContentType(contentType: string): string {
   return [type.toLowerCase(), ...normal].join('; ');
 }
 
-/** `text/html` of `Text/HTML; charset=utf-8`. */
+/** Returns the type without its parameters: `text/html` for `Text/HTML; charset=utf-8`. */
 export function mediaType(contentType: string): string {
   const [type = ''] = contentType.split(';', 1);
   return type.trim().toLowerCase();

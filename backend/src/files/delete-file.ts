@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import type { FileStore } from './file-store.ts';
 import { objectKey } from './object-key.ts';
 
-/** Deletes one of the caller's files. Repeatable: without such a file nothing happens, and nothing is said about it. */
+/** Deletes one of the caller's files. The call may be repeated: it also succeeds when the file does not exist. */
 export async function deleteFile(
   { files }: { files: FileStore },
   caller: Caller,

@@ -1,10 +1,10 @@
-/** What S3 knows about one stored file. */
+/** What the store knows about one file. */
 export interface StoredFile {
   readonly sizeBytes: number;
   readonly contentType: string;
-  /** With its quotes, as S3 writes it. */
+  /** The ETag with its quotes, as S3 writes it. */
   readonly etag: string;
-  /** Base64 of the 8 bytes; absent for a file that was stored without one. */
+  /** Base64 of the 8 bytes of the checksum; absent when the file was stored without a checksum. */
   readonly crc64nvme?: string;
 }
 
@@ -15,29 +15,29 @@ export interface StoredListEntry {
   readonly etag: string;
 }
 
-/** One page of what lies directly under a prefix. */
+/** One page of the files and deeper prefixes directly under a prefix. */
 export interface StoredPage {
-  /** Deeper prefixes, each with its slash at the end. */
+  /** The prefixes one level deeper, each with its slash at the end. */
   readonly prefixes: readonly string[];
   readonly files: readonly StoredListEntry[];
-  /** Where the next page begins, in the store's own words; absent on the last page. */
+  /** The store's own token for the next page; absent on the last page. */
   readonly next?: string;
 }
 
 /**
- * Where files lie, by object key (`users/{id}/{path}`). Throws a `CodedError` `unavailable` when the store is
- * overloaded or cannot be reached: nothing happened that a repetition could not do again.
+ * The store of files, by object key (`users/{id}/{path}`). Every method throws a `CodedError` `unavailable` when the store
+ * is overloaded or cannot be reached. The same call may then be repeated.
  */
 export interface FileStore {
-  /** `undefined` when there is no such file. */
+  /** Returns what the store knows about the file, or `undefined` when there is no such file. */
   describe(key: string): Promise<StoredFile | undefined>;
-  /** At most `limit` entries directly under `prefix`, in UTF-8 order. Throws `BadListPosition` for a foreign `from`. */
+  /** Returns at most `limit` entries directly under `prefix`, in UTF-8 order. Throws `BadListPosition` for an unknown `from`. */
   list(page: { prefix: string; limit: number; from?: string }): Promise<StoredPage>;
-  /** Also succeeds when there was nothing to delete. */
+  /** Deletes a file. It also succeeds when there is no such file. */
   delete(key: string): Promise<void>;
 }
 
-/** The store does not know this place in a list. */
+/** The error of a store that does not know the token of a page. */
 export class BadListPosition extends Error {
   override readonly name = 'BadListPosition';
 }

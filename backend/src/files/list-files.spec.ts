@@ -17,7 +17,7 @@ const files = new MemoryFileStore()
   .put(`users/${stranger.id}/secret.txt`);
 
 describe('listFiles', () => {
-  it('lists the top with paths of the user, folders without a slash', async () => {
+  it('lists the top folder with paths of the user, and folders without a slash', async () => {
     const { folders, files: listed, cursor } = await listFiles({ files }, caller, {});
     expect(folders).toEqual([{ path: 'a' }]);
     expect(listed.map(({ path }) => path)).toEqual(['ab.txt', 'b.txt', '日本.txt']);
@@ -30,7 +30,7 @@ describe('listFiles', () => {
     expect(cursor).toBeUndefined();
   });
 
-  it('lists one folder, not what only begins like it', async () => {
+  it('lists one folder, and no name that only begins like it', async () => {
     const { folders, files: listed } = await listFiles({ files }, caller, { folder: 'a' });
     expect(folders).toEqual([{ path: 'a/deep' }]);
     expect(listed.map(({ path }) => path)).toEqual(['a/1.txt', 'a/2.txt']);
@@ -40,13 +40,13 @@ describe('listFiles', () => {
     await expect(listFiles({ files }, caller, { folder: 'none' })).resolves.toEqual({ folders: [], files: [] });
   });
 
-  it('leaves out the empty object that other tools store as a folder', async () => {
+  it('leaves out the empty object that other tools store for a folder', async () => {
     const marked = new MemoryFileStore().put(`${root}a/`).put(`${root}a/1.txt`);
     const { files: listed } = await listFiles({ files: marked }, caller, { folder: 'a' });
     expect(listed.map(({ path }) => path)).toEqual(['a/1.txt']);
   });
 
-  it('walks through pages without loss or repetition', async () => {
+  it('lists every entry once over all pages', async () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {

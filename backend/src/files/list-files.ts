@@ -9,8 +9,8 @@ import { fromCursor, toCursor } from './list-cursor.ts';
 import { folderPrefix, pathOf } from './object-key.ts';
 
 /**
- * One page of what lies directly in a folder of the caller, in UTF-8 order. Folders exist only through their files: an
- * unknown one is empty. Throws `invalid-request` for a cursor of another folder or user.
+ * Lists one page of what lies directly in a folder of the caller, in UTF-8 order. A folder exists only through its files, so
+ * an unknown folder is empty. Throws `invalid-request` for a cursor of another folder or user.
  */
 export async function listFiles(
   { files }: { files: FileStore },
@@ -45,7 +45,7 @@ async function pageOf(files: FileStore, page: Parameters<FileStore['list']>[0]):
 }
 
 function badCursor(): CodedError {
-  return new CodedError('invalid-request', 'Is not a cursor of this list: begin again without one.', {
+  return new CodedError('invalid-request', 'Is not a cursor of this list: start again without a cursor.', {
     field: 'cursor',
   });
 }

@@ -7,7 +7,7 @@ import { folderPrefix, objectKey, pathOf } from './object-key.ts';
 
 const caller = { id: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' };
 
-/** What somebody who wants out would try, mixed with anything else. */
+/** Generates paths that an attacker would try, mixed with any other text. */
 const hostile = fc
   .array(
     fc.oneof(
@@ -38,7 +38,7 @@ describe('objectKey', () => {
     );
   });
 
-  it('gives two paths two keys', () => {
+  it('gives different paths different keys', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (one, other) => {
         fc.pre(one !== other);

@@ -20,7 +20,7 @@ function setUp(contentType = 'text/plain') {
 }
 
 describe('presignGet', () => {
-  it('signs a download and says what will come', async () => {
+  it('signs a download and describes the file', async () => {
     const { needs, gets } = setUp();
     await expect(presignGet(needs, caller, { path: 'a/b c.bin' })).resolves.toEqual({
       url: 'https://signed',
@@ -40,7 +40,7 @@ describe('presignGet', () => {
     ]);
   });
 
-  it('says the same of a missing file and of a stranger’s', async () => {
+  it('answers the same for a missing file and for a stranger’s file', async () => {
     const { needs, gets } = setUp();
     const refusals = await Promise.all(
       [presignGet(needs, caller, { path: 'missing' }), presignGet(needs, stranger, { path: 'a/b c.bin' })].map(
@@ -53,7 +53,7 @@ describe('presignGet', () => {
   });
 
   it.each(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'Image/PNG; x=y'])(
-    'shows %s in place when asked to, as exactly that type',
+    'shows %s in place when the request asks for it, as exactly that type',
     async (contentType) => {
       const { needs, gets } = setUp(contentType);
       await presignGet(needs, caller, { path: 'a/b c.bin', disposition: 'inline' });
@@ -71,7 +71,7 @@ describe('presignGet', () => {
     },
   );
 
-  it('saves an image to disk when nothing else is asked for', async () => {
+  it('saves an image to disk unless the request asks for something else', async () => {
     const { needs, gets } = setUp('image/png');
     await presignGet(needs, caller, { path: 'a/b c.bin' });
     expect(gets[0]?.contentDisposition).toMatch(/^attachment; /);

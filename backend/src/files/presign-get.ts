@@ -9,12 +9,12 @@ import { objectKey } from './object-key.ts';
 import type { GetSigner } from './signer.ts';
 
 /**
- * What a browser may show in place: images that cannot carry script. SVG, HTML and PDF can, and a file is somebody's
- * input, so all else is saved to disk.
+ * The types that a browser may display: images that cannot carry script. SVG, HTML and PDF can, and a file is untrusted
+ * input, so every other type is saved to disk.
  */
 const inlineTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
-/** Signs the download of one of the caller's files. Throws `not-found`, the same for a stranger's file. */
+/** Signs the download of one of the caller's files. Throws the same `not-found` for a missing file and for a stranger's. */
 export async function presignGet(
   { files, signer }: { files: FileStore; signer: GetSigner },
   caller: Caller,

@@ -19,7 +19,7 @@ function recordingSigner(): PutSigner & { readonly puts: PutToSign[] } {
 }
 
 describe('presignPut', () => {
-  it('signs a creation under the caller with all that is known about the file', async () => {
+  it('signs the creation of a file under the caller, with all that is known about it', async () => {
     const signer = recordingSigner();
     await presignPut({ signer }, caller, request);
     expect(signer.puts).toEqual([
@@ -33,7 +33,7 @@ describe('presignPut', () => {
     ]);
   });
 
-  it('replaces exactly the version that was named', async () => {
+  it('replaces exactly the named version', async () => {
     const signer = recordingSigner();
     const etag = '"900150983cd24fb0d6963f7d28e17f72"';
     await presignPut({ signer }, caller, { ...request, replaces: etag });
@@ -45,7 +45,7 @@ describe('presignPut', () => {
     expect(answer.expiresAt).toBe('2026-11-24T09:05:00.000Z');
   });
 
-  it('takes 5 GiB and sends what is larger to multipart', async () => {
+  it('accepts 5 GiB and refers larger files to multipart uploads', async () => {
     const signer = recordingSigner();
     await presignPut({ signer }, caller, { ...request, sizeBytes: maxSinglePutBytes });
     await expect(

@@ -9,8 +9,8 @@ import type { PutSigner } from './signer.ts';
 import { writeCondition } from './write-condition.ts';
 
 /**
- * Signs the upload of one file in one request. The URL stores exactly this size, type and content under the caller's
- * own path, and only where nothing is yet or where `replaces` still is: no URL overwrites blindly.
+ * Signs the upload of one file in one request. The URL stores exactly this size, type and content under the caller's own
+ * path, and only when no file is there or when `replaces` is still the current version: no URL overwrites blindly.
  * Throws `use-multipart` above S3's limit for one request.
  */
 export async function presignPut(

@@ -4,14 +4,14 @@ export interface PutToSign {
   readonly key: string;
   readonly sizeBytes: number;
   readonly contentType: string;
-  /** Base64 of the 8 bytes. */
+  /** Base64 of the 8 bytes of the checksum. */
   readonly crc64nvme: string;
   readonly condition: WriteCondition;
 }
 
 export interface GetToSign {
   readonly key: string;
-  /** What S3 is to answer with, whatever was stored. */
+  /** The header with which S3 answers, whatever was stored; so are the next two. */
   readonly contentDisposition: string;
   readonly contentType: string;
   readonly cacheControl: string;
@@ -19,21 +19,21 @@ export interface GetToSign {
 
 export interface SignedUrl {
   readonly url: string;
-  /** The true end: earlier than asked for when the signer's own credentials end earlier. */
+  /** The true end of the URL: it is earlier when the signer's own credentials end earlier. */
   readonly expiresAt: Date;
 }
 
 export interface SignedPut extends SignedUrl {
-  /** The exact headers to send besides `host` and `content-length`, which browsers set by themselves. */
+  /** The exact headers to send. Browsers set `host` and `content-length` by themselves. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Makes URLs that store one file and nothing else. Throws a `CodedError` `unavailable` without living credentials. */
+/** Makes URLs that store one file and nothing else. Throws a `CodedError` `unavailable` when its credentials have ended. */
 export interface PutSigner {
   signPut(put: PutToSign): Promise<SignedPut>;
 }
 
-/** The same for reading one file. */
+/** Makes URLs that read one file and nothing else. Throws a `CodedError` `unavailable` when its credentials have ended. */
 export interface GetSigner {
   signGet(get: GetToSign): Promise<SignedUrl>;
 }

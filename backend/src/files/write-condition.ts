@@ -1,7 +1,7 @@
-/** When a write may happen: on a name that is free, or in place of exactly one version. */
+/** The condition of a write: it creates a file where none is, or replaces exactly one version. */
 export type WriteCondition = { readonly kind: 'create' } | { readonly kind: 'replace'; readonly etag: string };
 
-/** The condition that a request asks for: no write overwrites blindly, so there is always one. */
+/** Returns the condition that a request asks for. Every write has a condition, because no write overwrites blindly. */
 export function writeCondition(replaces: string | undefined): WriteCondition {
   return replaces === undefined ? { kind: 'create' } : { kind: 'replace', etag: replaces };
 }

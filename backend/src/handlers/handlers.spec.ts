@@ -20,7 +20,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** The sample event with another path, where the operation has one. */
+/** Returns the sample event with another path, or another folder for list-files. */
 function withPath(operation: string, path: string) {
   const { body } = sampleEvent(operation);
   if (body !== null) return withBody(operation, { ...(JSON.parse(body) as object), path });
@@ -84,13 +84,13 @@ describe.each(operationNames)('%s', (operation) => {
   });
 });
 
-/** Deleting and giving up are answered with no more than a status. */
+/** Operations that read an answer of S3: deleting and aborting need only its status. */
 const reading = operationNames.filter(
   (operation) => !/^(?:presign-(?:put|parts)|delete-file|abort-upload)$/.test(operation),
 );
 
 describe.each(reading)('%s', (operation) => {
-  it('does not take an empty answer of S3 for an empty result, and logs what is missing', async () => {
+  it('fails when S3 answers with nothing, and logs which property is missing', async () => {
     s3Says({});
     const { statusCode, json } = await callHandler(operation);
     expect([statusCode, (json as ErrorBody).code]).toEqual([500, 'internal']);
@@ -99,7 +99,7 @@ describe.each(reading)('%s', (operation) => {
   });
 });
 
-/** The others only sign. */
+/** Operations that send a command to S3. The others only sign. */
 const asking = operationNames.filter((operation) => !['presign-put', 'presign-parts'].includes(operation));
 
 describe.each(asking)('%s', (operation) => {

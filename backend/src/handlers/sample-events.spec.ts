@@ -44,7 +44,7 @@ describe('presign-put', () => {
     expect(parametersOf(url)['X-Amz-Security-Token']).toBe(lambdaEnvironment.AWS_SESSION_TOKEN);
   });
 
-  it('asks nothing of S3', async () => {
+  it('sends no command to S3', async () => {
     await callHandler('presign-put');
     expect(commands).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe('presign-get', () => {
     expect(parametersOf(url)['response-content-disposition']).toContain("filename*=UTF-8''q3%20%C3%9Cbersicht.pdf");
   });
 
-  it('is 404 without such a file', async () => {
+  it('answers 404 when there is no such file', async () => {
     s3Says(new NotFound({ message: 'SDK text', $metadata: { httpStatusCode: 404 } }));
     await expect(callHandler('presign-get')).resolves.toMatchObject({ statusCode: 404, json: { code: 'not-found' } });
   });
@@ -104,7 +104,7 @@ describe('start-upload', () => {
 });
 
 describe('presign-parts', () => {
-  it('answers its sample event with URLs that S3 accepts for these bytes, and asks nothing of S3', async () => {
+  it('answers its sample event with URLs that S3 accepts for these bytes, and sends no command to S3', async () => {
     const { statusCode, json } = await callHandler('presign-parts');
     const { parts } = v.parse(presignPartsAnswer, json);
     expect([statusCode, parts.map(({ partNumber }) => partNumber)]).toEqual([200, [2, 3]]);
@@ -144,7 +144,7 @@ describe('complete-upload', () => {
     ]);
   });
 
-  it('is 409 while a part is missing', async () => {
+  it('answers 409 while a part is missing', async () => {
     s3Says({ ...emptyList, Parts: filmParts.slice(1) });
     await expect(callHandler('complete-upload')).resolves.toMatchObject({
       statusCode: 409,

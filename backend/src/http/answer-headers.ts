@@ -1,6 +1,6 @@
 /**
- * The headers of every answer, errors too: nothing is stored (an answer may hold a pre-signed URL), nothing is guessed
- * about its type, and the one other origin that may use this API can read it.
+ * Returns the headers of every answer, errors included. No cache stores the answer, because it may hold a pre-signed URL;
+ * no browser guesses its type; and `devOrigin`, the only other origin that may use this API, can read it.
  */
 export function answerHeaders(devOrigin: string): Readonly<Record<string, string>> {
   return {

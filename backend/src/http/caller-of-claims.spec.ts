@@ -6,7 +6,7 @@ const sub = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
 const claims = { token_use: 'access', client_id: 'client', scope: 'aws.cognito.signin.user.admin', sub };
 
 describe('callerOfClaims', () => {
-  it('is the subject of an access token', () => {
+  it('returns the subject of an access token', () => {
     expect(callerOfClaims(claims, 'client')).toEqual({ id: sub });
     expect(callerOfClaims({ ...claims, scope: 'openid aws.cognito.signin.user.admin' }, 'client')).toEqual({ id: sub });
   });
@@ -25,7 +25,7 @@ describe('callerOfClaims', () => {
     ['a subject that is a list', { ...claims, sub: [sub] }],
     ['nothing', undefined],
     ['text', 'claims'],
-  ])('is nobody with %s', (_, given) => {
+  ])('returns nobody for %s', (_, given) => {
     expect(callerOfClaims(given, 'client')).toBeUndefined();
   });
 });

@@ -12,7 +12,7 @@ const accessTokenClaims = v.object({
   sub: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),
 });
 
-/** The caller that verified claims stand for, or `undefined` when they are not those of an access token of `clientId`. */
+/** Returns the caller of verified claims, or `undefined` when they are not the claims of an access token of `clientId`. */
 export function callerOfClaims(claims: unknown, clientId: string): Caller | undefined {
   const { success, output } = v.safeParse(accessTokenClaims, claims);
   if (!success || output.client_id !== clientId || !output.scope.split(' ').includes(requiredScope)) return undefined;

@@ -7,7 +7,7 @@ const put = { path: 'a.txt', sizeBytes: 3, contentType: 'text/plain', crc64nvme:
 const refusal = (code: string, field?: string): unknown => expect.objectContaining({ code, field });
 
 describe('checkInput', () => {
-  it('gives back what it has checked', () => {
+  it('returns what it has checked', () => {
     expect(checkInput(presignPutRequest, put)).toEqual(put);
     expect(checkInput(listFilesRequest, { limit: '10', folder: '' })).toEqual({ limit: 10, folder: '' });
   });
@@ -38,11 +38,11 @@ describe('checkInput', () => {
     expect(() => checkInput(presignPutRequest, input)).toThrow(refusal(code, field));
   });
 
-  it.each([null, 'text', 1, undefined])('refuses %j, which is no object', (input) => {
+  it.each([null, 'text', 1, undefined])('refuses %j, which is not an object', (input) => {
     expect(() => checkInput(deleteFileRequest, input)).toThrow(refusal('invalid-request'));
   });
 
-  it('refuses __proto__ and leaves every object as it is', () => {
+  it('refuses __proto__ and changes no prototype', () => {
     const input: unknown = JSON.parse('{"path":"a","__proto__":{"admin":true}}');
     expect(() => checkInput(deleteFileRequest, input)).toThrow(refusal('invalid-request', '__proto__'));
     expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false);
@@ -52,7 +52,7 @@ describe('checkInput', () => {
     expect(() => checkInput(listFilesRequest, { limit })).toThrow(refusal('invalid-request', 'limit'));
   });
 
-  it('repeats only the beginning of a long unknown name', () => {
+  it('names only the beginning of a long unknown name', () => {
     expect(() => checkInput(deleteFileRequest, { path: 'a', ['x'.repeat(999)]: 1 })).toThrow(
       refusal('invalid-request', 'x'.repeat(64)),
     );

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 
 import { CodedError } from '../coded-error.ts';
 
-/** Longest name of a refused property that is repeated in an answer. */
+/** Longest name of a refused property that an answer repeats, in characters. */
 const longestField = 64;
 
-/** The input as its schema describes it. Throws with the first problem and the name of what is refused. */
+/** Returns the input as its schema describes it. Throws the first problem, with the name of the refused property. */
 export function checkInput<TSchema extends v.GenericSchema>(schema: TSchema, input: unknown): v.InferOutput<TSchema> {
   const result = v.safeParse(schema, input, { abortEarly: true, abortPipeEarly: true });
   if (result.success) return result.output;

@@ -6,14 +6,14 @@ import { CodedError } from '../coded-error.ts';
 import { errorAnswer } from './error-answer.ts';
 
 describe('errorAnswer', () => {
-  it.each(errorCodes)('answers %s as the contract says', (code) => {
+  it.each(errorCodes)('answers %s as the contract states', (code) => {
     const { statusCode, body } = errorAnswer(new CodedError(code, 'Why.', { field: 'path' }), 'id');
     expect(statusCode).toBeGreaterThanOrEqual(400);
     expect(v.parse(errorBody, body)).toEqual({ code, message: 'Why.', requestId: 'id', field: 'path' });
   });
 
   it.each([new Error('arn:aws:s3:::secret'), 'text', undefined, { code: 'not-found', message: 'x' }])(
-    'says nothing about %p',
+    'tells nothing about %p',
     (error) => {
       expect(errorAnswer(error, 'id')).toEqual({
         statusCode: 500,
@@ -22,7 +22,7 @@ describe('errorAnswer', () => {
     },
   );
 
-  it('keeps the cause to itself', () => {
+  it('does not tell the cause', () => {
     const { body } = errorAnswer(new CodedError('unavailable', 'Later.', { cause: new Error('secret') }), 'id');
     expect(body).toEqual({ code: 'unavailable', message: 'Later.', requestId: 'id' });
   });

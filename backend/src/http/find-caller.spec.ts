@@ -25,12 +25,12 @@ const bearing = (token: string) => ({
 });
 
 describe('findCaller behind the authorizer', () => {
-  it('takes the verified claims', async () => {
+  it('returns the caller of the verified claims', async () => {
     await expect(findCaller(sampleEvent('presign-put'), tokens.pool)).resolves.toEqual(caller);
   });
 
   it.each([{ token_use: 'id' }, { client_id: 'other' }, { scope: 'openid' }, { sub: 'root' }])(
-    'checks them again: %j',
+    'checks the claims again: %j',
     async (claims) => {
       await expect(findCaller(withClaims('presign-put', claims), tokens.pool)).rejects.toEqual(unauthorized);
     },
@@ -42,7 +42,7 @@ describe('findCaller behind the authorizer', () => {
     await expect(findCaller({ ...event, requestContext }, tokens.pool)).rejects.toEqual(unauthorized);
   });
 
-  it('lets nobody in without a pool', async () => {
+  it('refuses every request when no pool is configured', async () => {
     await expect(findCaller(sampleEvent('presign-put'), undefined)).rejects.toEqual(unauthorized);
   });
 });
@@ -82,7 +82,7 @@ describe('findCaller without an authorizer', () => {
     },
   );
 
-  it('knows nothing of a token when the keys cannot be had, and lets nobody in', async () => {
+  it('is unavailable when the keys cannot be fetched', async () => {
     const pool = { ...tokens.pool, jwksUrl: 'http://127.0.0.1:1/keys' };
     await expect(findCaller(bearing(tokens.token()), pool)).rejects.toMatchObject({ code: 'unavailable' });
   });

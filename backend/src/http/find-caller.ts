@@ -6,9 +6,9 @@ import type { HttpEvent } from './http-event.ts';
 import type { Pool } from './pool.ts';
 
 /**
- * Who sends this request. API Gateway's authorizer has verified the token and put its claims into the event; they are
- * checked again. Without any authorizer (`sam local start-api` has none) the bearer token is verified here, against
- * the same pool. Throws `unauthorized` in every other case: no setting turns this off.
+ * Returns who sends this request. API Gateway's authorizer has verified the token and put its claims into the event; they
+ * are checked again here. Without any authorizer (`sam local start-api` has none) the bearer token is verified here,
+ * against the same pool. Throws `unauthorized` in every other case: no setting turns this off.
  */
 export async function findCaller(event: HttpEvent, pool: Pool | undefined): Promise<Caller> {
   if (pool === undefined) throw refused('No user pool is configured.');
@@ -22,7 +22,7 @@ export async function findCaller(event: HttpEvent, pool: Pool | undefined): Prom
 async function verifiedClaims(event: HttpEvent, pool: Pool): Promise<unknown> {
   const token = /^Bearer ([\w.-]+)$/i.exec(headerOf(event, 'authorization') ?? '')?.[1];
   if (token === undefined) throw refused('There is no bearer token.');
-  // Deployed functions never come here, so they need not load it.
+  // Deployed functions never come here, so they need not load the verifier.
   const { verifyToken } = await import('./verify-token.ts');
   const verdict = await verifyToken(token, pool);
   if (verdict.kind === 'verified') return verdict.claims;
@@ -30,7 +30,7 @@ async function verifiedClaims(event: HttpEvent, pool: Pool): Promise<unknown> {
   throw new CodedError('unavailable', 'Tokens cannot be checked at the moment: try again.', { cause: verdict.cause });
 }
 
-/** `reason` is for the log; the answer is the same for all. */
+/** Makes the refusal. `reason` is for the log; every refused request gets the same answer. */
 function refused(reason: unknown): CodedError {
   return new CodedError('unauthorized', 'Sign in first.', { cause: reason });
 }

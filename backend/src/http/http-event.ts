@@ -1,6 +1,6 @@
 /**
- * What this back end reads of an API Gateway REST proxy event, before anything is checked: narrower than the type of
- * `@types/aws-lambda`, and honest about what may be absent (`sam local` leaves parts out).
+ * What this back end reads of an API Gateway REST proxy event, before anything is checked. The type is narrower than that of
+ * `@types/aws-lambda`, and states what may be absent (`sam local` leaves properties out).
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export interface HttpEvent {
@@ -16,14 +16,14 @@ export interface HttpEvent {
   };
 }
 
-/** What goes back to API Gateway. */
+/** The answer that goes back to API Gateway. */
 export interface HttpAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Header names come in any case: from HTTP/2 in lower case, from HTTP/1.1 as the client wrote them. */
+/** Returns a header. Names come in any case: from HTTP/2 in lower case, from HTTP/1.1 as the client wrote them. */
 export function headerOf({ headers }: HttpEvent, name: string): string | undefined {
   for (const [key, value] of Object.entries(headers ?? {})) {
     if (key.toLowerCase() === name) return value;

@@ -7,7 +7,7 @@ import type { RequestContext } from './request-context.ts';
 
 type Log = MiddlewareObj<HttpEvent, HttpAnswer, Error, RequestContext, { startedAt?: number }>;
 
-/** One line per request: who, what, how it ended, how long it took. Faults of ours with their stack. */
+/** Middleware that logs one line per request: caller, operation, status and time. A fault of ours has its stack. */
 export function logRequest(): Log {
   return {
     before: ({ internal }) => {
@@ -35,7 +35,7 @@ function line(event: HttpEvent, context: RequestContext, response: HttpAnswer | 
   };
 }
 
-/** Why, in words of ours or of the token library; never what the browser sent. */
+/** Returns why a request was refused, in words of ours or of the token library, never in those of the browser. */
 function reasonOf(error: Error | null | undefined): string | undefined {
   const cause = error?.cause;
   return cause instanceof Error ? cause.name : typeof cause === 'string' ? cause : error?.message;

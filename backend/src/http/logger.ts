@@ -4,9 +4,9 @@ export type LogLevel = (typeof levels)[number];
 const threshold = levels.indexOf(levels.find((level) => level === process.env['LOG_LEVEL']) ?? 'INFO');
 
 /**
- * One line of JSON for CloudWatch, in the field names of Lambda's own JSON log format; LOG_LEVEL says how much.
- * Names, sizes and times only: never a token, a signed URL, a body or a whole event. Why not Powertools Logger:
- * docs/decisions/0006.
+ * Writes one line of JSON for CloudWatch, in the field names of Lambda's own JSON log format. LOG_LEVEL sets the least
+ * level. `facts` are names, sizes and times only: never a token, a signed URL, a body or a whole event. Decision 0006 says
+ * why this is not Powertools Logger.
  */
 export function log(level: LogLevel, message: string, facts: Readonly<Record<string, unknown>>): void {
   if (levels.indexOf(level) < threshold) return;
@@ -14,7 +14,7 @@ export function log(level: LogLevel, message: string, facts: Readonly<Record<str
   process.stdout.write(`${JSON.stringify(line, asPlain)}\n`);
 }
 
-/** An error's own properties are not enumerable, and its class may carry what does not belong in a log. */
+/** Makes an error plain: its own properties are not enumerable, and its class may carry what does not belong in a log. */
 function asPlain(_key: string, value: unknown): unknown {
   if (!(value instanceof Error)) return value;
   const { name, message, stack, cause } = value;

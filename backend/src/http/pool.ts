@@ -1,7 +1,7 @@
-/** The one pool and client whose access tokens count. */
+/** The only user pool and client whose access tokens are accepted. */
 export interface Pool {
   readonly userPoolId: string;
   readonly clientId: string;
-  /** Where the pool publishes its keys. Plain http only because the address says so: a pool on this machine. */
+  /** URL of the keys of the pool. It is plain HTTP only for a pool on this machine. */
   readonly jwksUrl: string;
 }

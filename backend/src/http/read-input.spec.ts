@@ -37,7 +37,7 @@ describe('readInput of a body', () => {
     );
   });
 
-  it('takes 64 KiB and not a byte more, in UTF-8 and behind base64', () => {
+  it('accepts a body of 64 KiB and not a byte more, in UTF-8 and in base64', () => {
     const fitting = `"${'é'.repeat(maxRequestBodyBytes / 2 - 1)}"`;
     const larger = `${fitting} `;
     const base64 = (text: string) => ({ body: Buffer.from(text).toString('base64'), isBase64Encoded: true });
@@ -50,7 +50,7 @@ describe('readInput of a body', () => {
 });
 
 describe('readInput of a query', () => {
-  it('reads parameters as text, the body unread', () => {
+  it('reads parameters as text, and does not read the body', () => {
     const event = { httpMethod: 'GET', multiValueQueryStringParameters: { limit: ['10'], folder: [''] }, body: '{' };
     expect(readInput(event)).toEqual({ limit: '10', folder: '' });
     expect(readInput({ httpMethod: 'DELETE', multiValueQueryStringParameters: null })).toEqual({});
@@ -61,7 +61,7 @@ describe('readInput of a query', () => {
     expect(() => readInput(event)).toThrow(expect.objectContaining({ code: 'invalid-request', field: 'path' }));
   });
 
-  it('keeps inherited names as what they are: parameters', () => {
+  it('takes a parameter with the name of an inherited property as a parameter', () => {
     const parameters = JSON.parse('{"__proto__":["x"]}') as Record<string, string[]>;
     const input = readInput({ httpMethod: 'GET', multiValueQueryStringParameters: parameters });
     expect(Object.keys(input as object)).toEqual(['__proto__']);
@@ -71,14 +71,14 @@ describe('readInput of a query', () => {
 describe('readInput of a path', () => {
   const pathParameters = { uploadId: 'u' };
 
-  it('joins what the path names with body and query', () => {
+  it('joins the parameters of the path with body and query', () => {
     expect(readInput(post({ pathParameters }))).toEqual({ a: 1, uploadId: 'u' });
     const event = { httpMethod: 'GET', multiValueQueryStringParameters: { path: ['a'] }, pathParameters };
     expect(readInput(event)).toEqual({ path: 'a', uploadId: 'u' });
     expect(readInput({ httpMethod: 'DELETE', pathParameters })).toEqual({ uploadId: 'u' });
   });
 
-  it('refuses a body or query that says it too, even the same', () => {
+  it('refuses a body or query that repeats a parameter of the path, even with the same value', () => {
     const twice = { code: 'invalid-request', message: 'Is given more than once.', field: 'uploadId' };
     const query = { httpMethod: 'GET', multiValueQueryStringParameters: { uploadId: ['u'] }, pathParameters };
     for (const event of [post({ body: '{"uploadId":"u"}', pathParameters }), query]) {
@@ -86,11 +86,11 @@ describe('readInput of a path', () => {
     }
   });
 
-  it.each(['[1]', '"u"', 'null', '1'])('leaves the body %s, which is no object, to its schema', (body) => {
+  it.each(['[1]', '"u"', 'null', '1'])('leaves the body %s, which is not an object, to its schema', (body) => {
     expect(readInput(post({ body, pathParameters }))).toEqual(JSON.parse(body));
   });
 
-  it('keeps inherited names as what they are', () => {
+  it('takes a property with the name of an inherited property as a property', () => {
     const input = readInput(post({ body: '{"__proto__":{"x":1}}', pathParameters }));
     expect(Object.keys(input as object)).toEqual(['__proto__', 'uploadId']);
   });

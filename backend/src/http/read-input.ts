@@ -7,16 +7,16 @@ import type { HttpEvent } from './http-event.ts';
 const methodsWithBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 /**
- * The unchecked input of a request: the JSON body, or the query of a request that has none, together with what the path
- * names. Throws `body-too-large` before anything is decoded, `unsupported-media-type`, and `invalid-request` for what is
- * not JSON or is said twice.
+ * Returns the unchecked input of a request: its JSON body or, without a body, its query, together with the parameters of
+ * the path. Throws `body-too-large` before anything is decoded, `unsupported-media-type`, and `invalid-request` for a body
+ * that is not JSON and for a name that is given twice.
  */
 export function readInput(event: HttpEvent): unknown {
   const input = methodsWithBody.has(event.httpMethod) ? readBody(event) : readQuery(event);
   return withPathParameters(input, event.pathParameters ?? {});
 }
 
-/** A body that is no object is left to its schema. */
+/** Adds the parameters of the path. A body that is not an object stays as it is, and its schema refuses it. */
 function withPathParameters(input: unknown, pathParameters: NonNullable<HttpEvent['pathParameters']>): unknown {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
   for (const name of Object.keys(pathParameters)) {
@@ -47,7 +47,7 @@ function readQuery({ multiValueQueryStringParameters }: HttpEvent): unknown {
     if (values.length > 1) throw givenTwice(name);
     return [name, values[0]] as const;
   });
-  // As own properties whatever their names are, `__proto__` included: the schema then refuses them as unknown.
+  // Every name becomes an own property, `__proto__` too, so that the schema refuses it as unknown.
   return Object.fromEntries(input);
 }
 

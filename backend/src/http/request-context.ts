@@ -3,10 +3,10 @@ import type { Context } from 'aws-lambda';
 import type { Caller } from '../caller.ts';
 import type { HttpEvent } from './http-event.ts';
 
-/** Lambda's context with what the chain finds out on the way to the operation, step by step. */
+/** Lambda's context, to which the middlewares add the caller and the checked input. */
 export type RequestContext<TInput = unknown> = Context & { caller?: Caller; checked?: { input: TInput } };
 
-/** The id in API Gateway's access log, so that one id finds a request everywhere. */
+/** Returns the id that API Gateway's access log has, so that one id finds a request in every log. */
 export function requestIdOf(event: HttpEvent, context: Context): string {
   return event.requestContext?.requestId ?? context.awsRequestId;
 }

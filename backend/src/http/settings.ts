@@ -1,9 +1,9 @@
 import { answerHeaders } from './answer-headers.ts';
 import type { Pool } from './pool.ts';
 
-/** What surrounds every handler and comes from template.yaml; read once while the function starts. */
+/** The settings of every handler. They come from template.yaml and are read once, while the function starts. */
 export interface Settings {
-  /** `undefined`: none is configured, so nobody is let in. */
+  /** `undefined` when no pool is configured; then every request is refused. */
   readonly pool: Pool | undefined;
   readonly headers: Readonly<Record<string, string>>;
 }

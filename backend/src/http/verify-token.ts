@@ -5,17 +5,17 @@ import type { Pool } from './pool.ts';
 
 const keysTimeoutMilliseconds = 3000;
 
-/** One per pool, so that its keys are fetched once and not for every token. */
+/** The verifier of each pool. It is kept, so that the keys are fetched once and not for every token. */
 const verifiers = new Map<string, ReturnType<typeof createVerifier>>();
 
-/** What is known about a token; `unknown`: the pool's keys cannot be had. */
+/** What is known about a token. It is `unknown` when the keys of the pool cannot be fetched. */
 export type Verdict =
   | { readonly kind: 'verified'; readonly claims: unknown }
   | { readonly kind: 'refused' | 'unknown'; readonly cause: unknown };
 
 /**
- * Is `token` an access token of the pool's client, signed by the pool and not expired? Imports nothing of ours, so
- * that a bundle can keep it in a file of its own, which is loaded when it is needed.
+ * Decides whether `token` is an access token of the pool's client, signed by the pool and not expired. This file imports
+ * nothing of ours, so that a bundle can keep it in a file of its own, which is loaded when it is needed.
  */
 export async function verifyToken(token: string, pool: Pool): Promise<Verdict> {
   try {
@@ -38,7 +38,7 @@ function verifierOf(pool: Pool): ReturnType<typeof createVerifier> {
 }
 
 function createVerifier({ userPoolId, clientId, jwksUrl }: Pool) {
-  // The library derives the address of the keys from the pool's id; the template says where they are.
+  // The library derives the URL of the keys from the pool's id, but the template states the URL.
   const fetcher = { fetch: () => fetchKeys(jwksUrl) };
   return CognitoJwtVerifier.create(
     { userPoolId, clientId, tokenUse: 'access', customJwtCheck: ({ payload }) => mustExpire(payload) },
@@ -46,7 +46,7 @@ function createVerifier({ userPoolId, clientId, jwksUrl }: Pool) {
   );
 }
 
-/** The library checks an expiry that is there; a token without one would be good for ever. */
+/** Refuses a token without an expiry, which would be valid for ever: the library checks only an expiry that is there. */
 function mustExpire({ exp }: { readonly exp?: unknown }): void {
   if (typeof exp !== 'number') throw new Error('The token has no expiry.');
 }
@@ -57,9 +57,9 @@ async function fetchKeys(jwksUrl: string): Promise<ArrayBuffer> {
       redirect: 'error',
       signal: AbortSignal.timeout(keysTimeoutMilliseconds),
     });
-    if (!response.ok) throw new Error(`The pool's keys were answered with status ${response.status}.`);
+    if (!response.ok) throw new Error(`The request for the pool's keys was answered with status ${response.status}.`);
     return await response.arrayBuffer();
   } catch (cause) {
-    throw new KeysUnavailable(`The pool's keys cannot be had from ${jwksUrl}.`, { cause });
+    throw new KeysUnavailable(`The pool's keys cannot be fetched from ${jwksUrl}.`, { cause });
   }
 }

@@ -41,7 +41,7 @@ export async function assumeRole(
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = (await client.send(command)).Credentials ?? {};
   // Nothing of the answer may be in this message, because it is logged.
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
-    throw new Error('STS answered something else than credentials.');
+    throw new Error('STS answered without credentials.');
   }
   return {
     accessKeyId: AccessKeyId,

@@ -6,7 +6,7 @@ import { CallerSessions, sessionSeconds } from './caller-sessions.ts';
 
 const caller = (name: string) => ({ id: name });
 
-/** STS that answers when it is told to, and a clock. */
+/** Sessions with an STS that answers when a test says so, and with a clock. */
 function fixture() {
   let seconds = 0;
   const opened: string[] = [];
@@ -35,7 +35,7 @@ function fixture() {
 }
 
 describe('CallerSessions', () => {
-  it('opens one for a caller and keeps it, with what is made of it', async () => {
+  it('opens a session for a caller and keeps it, with what was made with it', async () => {
     const { sessions, opened, of } = fixture();
     expect([await of('a'), await of('a')]).toEqual(['a 1', 'a 1']);
     expect(await sessions.of(caller('a'))).toBe(await sessions.of(caller('a')));
@@ -47,7 +47,7 @@ describe('CallerSessions', () => {
     expect([await of('a'), await of('b'), await of('a')]).toEqual(['a 1', 'b 2', 'a 1']);
   });
 
-  it('opens one for all who come while it is being opened', async () => {
+  it('opens one session for all calls that come while it is being opened', async () => {
     const { sessions, opened, answers } = fixture();
     const waiting = [sessions.of(caller('a')), sessions.of(caller('a')), sessions.of(caller('a'))];
     answers.forEach((answer) => answer());
@@ -55,7 +55,7 @@ describe('CallerSessions', () => {
     expect(opened).toEqual(['a']);
   });
 
-  it('opens another twenty minutes before the end, when a URL could outlive it', async () => {
+  it('opens another session twenty minutes before the end, when a URL could outlive the session', async () => {
     const { of, after } = fixture();
     await of('a');
     after(sessionSeconds - 1200 - 1);
@@ -65,7 +65,7 @@ describe('CallerSessions', () => {
     expect(await of('a')).toBe('a 2');
   });
 
-  it('is unavailable when STS does not answer, and asks again for the next call', async () => {
+  it('is unavailable when STS does not answer, and asks STS again at the next call', async () => {
     const { sessions, answers, of } = fixture();
     const cause = new Error('STS answered 403 AccessDenied: arn:aws:iam::1:role/x');
     const refused = sessions.of(caller('a'));
@@ -77,7 +77,7 @@ describe('CallerSessions', () => {
     expect(await of('a')).toBe('a 2');
   });
 
-  it('goes on with the session before while STS does not answer, as long as a URL of that is as long as promised', async () => {
+  it('uses the session before while STS does not answer, as long as its URLs live as long as promised', async () => {
     const { sessions, answers, opened, of, after } = fixture();
     const failing = () => {
       const made = sessions.of(caller('a'));
@@ -94,7 +94,7 @@ describe('CallerSessions', () => {
     expect(await of('a')).toBe('a 5');
   });
 
-  it('keeps two hundred: the one that was not used for longest goes first', async () => {
+  it('keeps two hundred sessions, and drops the least recently used first', async () => {
     const { of, opened } = fixture();
     await of('often');
     await of('once');

@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 
 import { requiredVariable } from '../environment.ts';
 
-/** The role of the function as Lambda hands it over: in the environment, for as long as this process lives. */
+/** Returns the credentials of the function's role. Lambda puts them into the environment, for as long as this process lives. */
 export function lambdaCredentials(): AwsCredentialIdentity {
   const sessionToken = process.env['AWS_SESSION_TOKEN'];
   const expiration = process.env['AWS_CREDENTIAL_EXPIRATION'];

@@ -19,14 +19,14 @@ afterEach(() => environment());
 const make = (credentials: AwsCredentialIdentity) => ({ credentials });
 
 describe('perCaller', () => {
-  it('without a role to assume is the same for all, with the key of the function', async () => {
+  it('returns the same for all callers, with the key of the function, when there is no role to assume', async () => {
     environment({ AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' });
     const of = perCaller('put', make);
     expect(await of(caller)).toBe(await of({ id: 'another' }));
     expect((await of(caller)).credentials.sessionToken).toBe(lambdaEnvironment.AWS_SESSION_TOKEN);
   });
 
-  it('with a role, and an STS that cannot be reached, is unavailable', async () => {
+  it('is unavailable when there is a role but STS cannot be reached', async () => {
     environment({ CALLER_ROLE_ARN: roleArn, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' });
     await expect(perCaller('put', make)(caller)).rejects.toMatchObject({
       code: 'unavailable',
@@ -34,7 +34,7 @@ describe('perCaller', () => {
     });
   });
 
-  it('is not what it should be with half an answer of STS', async () => {
+  it('is unavailable when STS leaves out half of the credentials', async () => {
     const server = createServer((_, response) => response.end(stsAnswer('<AccessKeyId>ASIA</AccessKeyId>'))).listen(
       0,
       '127.0.0.1',
@@ -43,12 +43,12 @@ describe('perCaller', () => {
     environment({ CALLER_ROLE_ARN: roleArn, AWS_ENDPOINT_URL_STS: addressOf(server) });
     await expect(perCaller('put', make)(caller)).rejects.toMatchObject({
       code: 'unavailable',
-      cause: { message: 'STS answered something else than credentials.' },
+      cause: { message: 'STS answered without credentials.' },
     });
     server.close();
   });
 
-  it('asks for one session of each caller, for the caller’s own files and an hour', async () => {
+  it('opens one session per caller, for the caller’s own files and for an hour', async () => {
     const forms: Record<string, string>[] = [];
     const server = createServer((request, response) => {
       void textOf(request).then((text) => {

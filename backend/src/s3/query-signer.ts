@@ -4,23 +4,25 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 
 import { encodeComponent } from './url-encoding.ts';
 
+/** One request to sign. */
 export interface ToSign {
   readonly method: 'GET' | 'PUT';
   readonly host: string;
-  /** Encoded, as it stands in the URL. */
+  /** The path, encoded as it stands in the URL. */
   readonly path: string;
-  /** All that are sent and bind, besides `host`; names in lower case. */
+  /** The headers that the signature binds besides `host`, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Not encoded yet. */
+  /** The query, not encoded yet. */
   readonly query: Readonly<Record<string, string>>;
   readonly date: Date;
+  /** In seconds. */
   readonly expiresIn: number;
 }
 
 /**
- * Signature Version 4 in the query of a URL of Amazon S3, for one set of credentials. Own code because signing is what a
- * call of this product consists of: a tenth of the time of the SDK's (docs/decisions/0005), whose presigner is the
- * judge of it in the spec, beside a computation of its own.
+ * Signs URLs of Amazon S3 with Signature Version 4 in the query, for one set of credentials. This is code of our own,
+ * because most of the time of a call goes into the signature and the SDK's takes ten times as long (docs/decisions/0005).
+ * Its spec compares it with the SDK's presigner and with an independent computation.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 export class QuerySigner {
@@ -35,21 +37,21 @@ export class QuerySigner {
     this.#region = region;
     this.#credentials = credentials;
     this.#fixed = 'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Content-Sha256=UNSIGNED-PAYLOAD';
-    // 700 bytes and more, the same each time.
+    // The token has 700 bytes or more and is the same each time.
     this.#token =
       credentials.sessionToken === undefined
         ? ''
         : `&X-Amz-Security-Token=${encodeComponent(credentials.sessionToken)}`;
   }
 
-  /** The whole query of the URL, the signature last. */
+  /** Returns the whole query of the URL, with the signature at its end. */
   sign({ method, host, path, headers, query, date, expiresIn }: ToSign): string {
     const time = date.toISOString().replace(/[-:]|\.\d{3}/g, '');
     const scope = `${time.slice(0, 8)}/${this.#region}/s3/aws4_request`;
     const signed: Readonly<Record<string, string>> = { ...headers, host };
     const names = Object.keys(signed).toSorted();
     const signedHeaders = names.join(';');
-    // In the order of their bytes: ours begin in lower case, after all of the signature's.
+    // Sorted by their bytes: our names begin in lower case, so they follow all names of the signature.
     const canonicalQuery =
       `${this.#fixed}&X-Amz-Credential=${encodeComponent(`${this.#credentials.accessKeyId}/${scope}`)}` +
       `&X-Amz-Date=${time}&X-Amz-Expires=${expiresIn}${this.#token}` +
@@ -63,7 +65,7 @@ export class QuerySigner {
     return `${canonicalQuery}&X-Amz-Signature=${signature}`;
   }
 
-  /** One per day. Kept as a KeyObject: Node makes one out of bytes at each call, which costs five times the HMAC. */
+  /** Returns the key of the day. It is a KeyObject, because making it out of bytes costs five times the HMAC. */
   #keyOf(day: string): KeyObject {
     if (this.#key !== undefined && this.#day === day) return this.#key;
     const bytes = [day, this.#region, 's3', 'aws4_request'].reduce<Buffer>(

@@ -15,7 +15,7 @@ import { S3FileStore } from './s3-file-store.ts';
 const client = new S3Client({ region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 's' } });
 const store = new S3FileStore(client, 'files');
 
-/** Answers the next command, or fails it, without a network. */
+/** Lets S3 answer the next command, or fail it, without a network. */
 function s3Says(answer: object | Error) {
   const send = jest.spyOn(client, 'send') as unknown as jest.Mock<(command: { input: unknown }) => Promise<unknown>>;
   return answer instanceof Error ? send.mockRejectedValueOnce(answer) : send.mockResolvedValueOnce(answer);
@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 describe('describing a file', () => {
-  it('asks for the checksum and tells what S3 stored', async () => {
+  it('asks for the checksum and returns what S3 stored', async () => {
     const send = s3Says({
       ContentLength: 0,
       ContentType: 'text/plain',
@@ -46,12 +46,12 @@ describe('describing a file', () => {
     expect(send.mock.calls[0]?.[0].input).toEqual({ Bucket: 'files', Key: 'k', ChecksumMode: 'ENABLED' });
   });
 
-  it('is undefined for a key that does not exist', async () => {
+  it('returns undefined for a key that does not exist', async () => {
     s3Says(new NotFound({ message: '', $metadata: { httpStatusCode: 404 } }));
     await expect(store.describe('k')).resolves.toBeUndefined();
   });
 
-  it('is undefined for a missing key that S3 hides behind 403', async () => {
+  it('returns undefined for a missing key that S3 hides behind 403', async () => {
     s3Says(s3Error('403', 403));
     const send = s3Says({
       IsTruncated: false,
@@ -61,7 +61,7 @@ describe('describing a file', () => {
     expect(send.mock.calls[1]?.[0].input).toMatchObject({ Bucket: 'files', Prefix: 'k', MaxKeys: 1 });
   });
 
-  it('does not take a forbidden file for a missing one', async () => {
+  it('does not mistake a forbidden file for a missing file', async () => {
     const error = s3Error('403', 403);
     s3Says(error);
     s3Says({ IsTruncated: false, Contents: [{ Key: 'k', Size: 1, LastModified: new Date(), ETag: '"e"' }] });
@@ -74,7 +74,7 @@ describe('describing a file', () => {
     await expect(store.describe('k')).rejects.toThrow(`malformed answer: ${property}`);
   });
 
-  it('does not take a missing bucket for a missing file', async () => {
+  it('does not mistake a missing bucket for a missing file', async () => {
     const error = new NoSuchBucket({ message: '', $metadata: { httpStatusCode: 404 } });
     s3Says(error);
     await expect(store.describe('k')).rejects.toBe(error);
@@ -82,7 +82,7 @@ describe('describing a file', () => {
 });
 
 describe('listing', () => {
-  it('asks for one level, one page', async () => {
+  it('asks for one page of one level', async () => {
     const send = s3Says({
       CommonPrefixes: [{ Prefix: 'p/a/' }],
       Contents: [{ Key: 'p/b', Size: 1, LastModified: new Date(0), ETag: '"e"' }],
@@ -104,7 +104,7 @@ describe('listing', () => {
     });
   });
 
-  it('is empty when S3 says that there is nothing', async () => {
+  it('returns nothing when S3 has nothing', async () => {
     s3Says({ IsTruncated: false });
     await expect(store.list({ prefix: 'p/', limit: 7 })).resolves.toEqual({ prefixes: [], files: [] });
   });
@@ -125,7 +125,7 @@ describe('listing', () => {
     await expect(store.list({ prefix: 'p/', limit: 7 })).rejects.toThrow(`malformed answer: ${property} is`);
   });
 
-  it('knows when S3 does not know the position', async () => {
+  it('throws BadListPosition when S3 does not know the token of a page', async () => {
     s3Says(s3Error('InvalidArgument', 400));
     await expect(store.list({ prefix: 'p/', limit: 7, from: 'forged' })).rejects.toThrow(BadListPosition);
   });
@@ -147,7 +147,7 @@ describe('a failure', () => {
     s3Error('BadGateway', 502),
     Object.assign(new Error('late'), { name: 'TimeoutError' }),
     Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }),
-  ])('that passes is "unavailable": %s', async (error) => {
+  ])('that is temporary is "unavailable": %s', async (error) => {
     for (const act of [
       () => store.describe('k'),
       () => store.delete('k'),
@@ -158,7 +158,7 @@ describe('a failure', () => {
     }
   });
 
-  it('of ours stays what it is', async () => {
+  it('of ours stays as it is', async () => {
     const error = s3Error('AccessDenied', 403);
     s3Says(error);
     await expect(store.delete('k')).rejects.toBe(error);

@@ -7,7 +7,7 @@ import type { FileStore, StoredFile, StoredPage } from '../files/file-store.ts';
 import { required, requiredNumber } from './required.ts';
 import { errorName, isForbidden, toKnownError } from './s3-error.ts';
 
-/** Files as objects of one bucket. */
+/** Stores files as objects of one bucket. */
 export class S3FileStore implements FileStore {
   readonly #client: S3Client;
   readonly #bucket: string;
@@ -24,7 +24,7 @@ export class S3FileStore implements FileStore {
       );
       return {
         sizeBytes: requiredNumber(head.ContentLength, 'ContentLength'),
-        // RFC 9110 section 8.3: what a message without a content-type may be taken for.
+        // RFC 9110 section 8.3 lets a reader assume this type when there is no content-type.
         contentType: head.ContentType ?? 'application/octet-stream',
         etag: required(head.ETag, 'ETag'),
         ...(head.ChecksumCRC64NVME !== undefined && { crc64nvme: head.ChecksumCRC64NVME }),

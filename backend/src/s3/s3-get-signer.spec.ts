@@ -26,7 +26,7 @@ const get = {
 };
 
 describe('S3GetSigner.signGet', () => {
-  it('binds the host, and what S3 is to answer with', async () => {
+  it('binds the host and the headers with which S3 answers', async () => {
     const { url } = await signer().signGet(get);
     const parameters = parametersOf(url);
     expect(parameters).toMatchObject({
@@ -38,7 +38,7 @@ describe('S3GetSigner.signGet', () => {
     expect(parameters['X-Amz-Signature']).toBe(expectedSignature({ method: 'GET', url, headers: {} }, secretAccessKey));
   });
 
-  it('is worth nothing when the disposition is edited', async () => {
+  it('makes a URL that is invalid when its disposition is edited', async () => {
     const { url } = await signer().signGet(get);
     const edited = url.replace('attachment', 'inline');
     expect(edited).not.toBe(url);
@@ -47,7 +47,7 @@ describe('S3GetSigner.signGet', () => {
     );
   });
 
-  it('signs as S3 computes it, and a browser finds nothing to normalise', async () => {
+  it('makes the signature that S3 computes, for a URL that a browser does not normalise', async () => {
     await fc.assert(
       fc.asyncProperty(anyKey, fc.string({ unit: 'binary', maxLength: 20 }), async (key, name) => {
         fc.pre(name.isWellFormed() && !key.split('/').some((segment) => segment === '.' || segment === '..'));

@@ -8,8 +8,8 @@ import type { S3SignerOptions } from './signed-url.ts';
 import { encodeComponent } from './url-encoding.ts';
 
 /**
- * Signs reads with the SDK's presigner: a download asks S3 first, which takes a hundred times as long. Alone, without
- * `S3Client` and its middleware (docs/decisions/0005).
+ * Signs reads with the SDK's presigner, without `S3Client` and its middleware (docs/decisions/0005). Its speed does not
+ * matter here: a download asks S3 first, which takes a hundred times as long.
  */
 export class S3GetSigner implements GetSigner {
   readonly #options: S3SignerOptions;
@@ -45,7 +45,7 @@ export class S3GetSigner implements GetSigner {
   }
 }
 
-/** The names are the signer's and ours: nothing in them needs encoding. */
+/** Writes the query. Its names are the signer's and ours, and none of them needs encoding. */
 function queryText(query: HttpRequest['query']): string {
   return Object.entries(query)
     .map(([name, value]) => `${name}=${encodeComponent(String(value))}`)

@@ -40,7 +40,7 @@ describe('S3PutSigner.signPut', () => {
     );
   });
 
-  it('puts nothing into the query but the signature itself', async () => {
+  it('puts only the signature into the query', async () => {
     const { url } = await signer().signPut(put);
     expect(Object.keys(parametersOf(url)).toSorted()).toEqual([
       'X-Amz-Algorithm',
@@ -54,7 +54,7 @@ describe('S3PutSigner.signPut', () => {
     ]);
   });
 
-  it('says which headers to send, host and content-length left to the browser', async () => {
+  it('returns the headers to send, and leaves host and content-length to the browser', async () => {
     const { headers } = await signer().signPut(put);
     expect(headers).toEqual({
       'content-type': 'image/png',
@@ -63,7 +63,7 @@ describe('S3PutSigner.signPut', () => {
     });
   });
 
-  it('signs as S3 computes it', async () => {
+  it('makes the signature that S3 computes', async () => {
     await fc.assert(
       fc.asyncProperty(anyKey, fc.nat(), async (key, sizeBytes) => {
         const { url, headers } = await signer().signPut({ ...put, key, sizeBytes });
@@ -73,7 +73,7 @@ describe('S3PutSigner.signPut', () => {
     );
   });
 
-  it('makes the very URL that the SDK makes', async () => {
+  it('makes the same URL as the SDK', async () => {
     const presigner = new S3RequestPresigner({
       region: 'eu-central-1',
       credentials,
@@ -118,7 +118,7 @@ describe('S3PutSigner.signPut', () => {
     ['content-type', 'text/html'],
     ['if-none-match', ''],
     ['x-amz-checksum-crc64nvme', 'AAAAAAAAAAA='],
-  ])('is worth nothing with another %s', async (name, value) => {
+  ])('makes a URL that is invalid with another %s', async (name, value) => {
     const { url, headers } = await signer().signPut(put);
     const sent = { ...headers, 'content-length': '3', [name]: value };
     expect(parametersOf(url)['X-Amz-Signature']).not.toBe(
@@ -156,7 +156,7 @@ describe('S3PutSigner.signPart', () => {
     ['part number', 'partNumber=7', 'partNumber=8', {}],
     ['upload', 'uploadId=VXBs', 'uploadId=VXBz', {}],
     ['key', '/a/b.png', '/a/c.png', {}],
-  ])('is worth nothing with another %s', async (_, from, to, changed) => {
+  ])('makes a URL that is invalid with another %s', async (_, from, to, changed) => {
     const { url, headers } = await signer().signPart(part);
     const edited = url.replace(from, to);
     const sent = { ...headers, 'content-length': '16777216', ...changed };
@@ -172,7 +172,7 @@ describe('S3PutSigner.signPart', () => {
 });
 
 describe('the URL', () => {
-  it('is the bucket as browsers reach it, a path-style one too', async () => {
+  it('begins with the bucket as browsers reach it, also in path style', async () => {
     const local = signer({ filesUrl: 'http://127.0.0.1:9000/files' });
     const { url, headers } = await local.signPut(put);
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:9000\/files\/users\//);
@@ -181,7 +181,7 @@ describe('the URL', () => {
   });
 });
 
-describe('its life', () => {
+describe('the life of a URL', () => {
   const expiring = (expiration: Date): S3PutSigner => signer({ credentials: { ...credentials, expiration } });
 
   it('is five minutes from the second of the signature', async () => {
@@ -197,7 +197,7 @@ describe('its life', () => {
   });
 
   it.each(['2026-11-24T09:00:00.900Z', '2026-11-24T08:00:00Z'])(
-    'has no URL from credentials that end %s',
+    'is refused with credentials that end %s',
     async (end) => {
       await expect(expiring(new Date(end)).signPut(put)).rejects.toMatchObject({ code: 'unavailable' });
     },

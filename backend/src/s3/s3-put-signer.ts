@@ -4,7 +4,7 @@ import { QuerySigner } from './query-signer.ts';
 import { lifeOf, lifeSeconds, objectPath, partLifeSeconds } from './signed-url.ts';
 import type { S3SignerOptions } from './signed-url.ts';
 
-/** What is signed of one write besides its headers. */
+/** What is signed of one write, without its headers. */
 interface Write {
   readonly key: string;
   readonly sizeBytes: number;
@@ -12,7 +12,7 @@ interface Write {
   readonly seconds: number;
 }
 
-/** Signs writes, files and parts: every header that binds is in the signature, the length too. */
+/** Signs the writes of files and parts. The signature binds every header that matters, the length included. */
 export class S3PutSigner implements PutSigner, PartSigner {
   readonly #options: S3SignerOptions;
   readonly #base: URL;

@@ -23,7 +23,7 @@ describe('completing', () => {
   };
   const done = '<CompleteMultipartUploadResult><ETag>"e-2"</ETag></CompleteMultipartUploadResult>';
 
-  it('says parts, size and checksum of the whole file, and that it creates', async () => {
+  it('sends the parts, and the size and checksum of the whole file, on condition that no file is there', async () => {
     s3.says(200, done);
     await expect(store.complete(upload)).resolves.toEqual({ kind: 'completed', etag: '"e-2"' });
     expect(s3.lastHeaders).toMatchObject({
@@ -40,12 +40,12 @@ describe('completing', () => {
     expect(s3.options[0]).toMatchObject({ requestTimeout: 26_000 });
   });
 
-  it('fails when S3 does not say which file it has made', async () => {
+  it('fails when S3 does not name the file that it has made', async () => {
     s3.says(200, '<CompleteMultipartUploadResult><Key>k</Key></CompleteMultipartUploadResult>');
     await expect(store.complete(upload)).rejects.toThrow('malformed answer: ETag');
   });
 
-  it('says which version it replaces', async () => {
+  it('sends which version it replaces', async () => {
     s3.says(200, done);
     await store.complete({ ...upload, condition: { kind: 'replace', etag: '"old"' } });
     expect(s3.lastHeaders).toMatchObject({ 'if-match': '"old"' });
@@ -61,7 +61,7 @@ describe('completing', () => {
     ['InvalidPartOrder', 400, 'parts-refused'],
     ['EntityTooSmall', 400, 'parts-refused'],
     ['BadDigest', 400, 'parts-refused'],
-  ])('knows %s, with its status and inside a 200', async (code, status, kind) => {
+  ])('recognises %s, with its status and inside a 200', async (code, status, kind) => {
     s3.refuses(status, code);
     s3.refuses(200, code);
     await expect(store.complete(upload)).resolves.toEqual({ kind });
@@ -75,12 +75,12 @@ describe('completing', () => {
     ['a 503', () => s3.says(503, '')],
     ['a lost answer', () => s3.fails(Object.assign(new Error('reset'), { code: 'ECONNRESET' }))],
     ['no answer in time', () => s3.fails(Object.assign(new Error('late'), { name: 'TimeoutError' }))],
-  ])('does not know how it ended after %s', async (_, answer) => {
+  ])('is unavailable after %s', async (_, answer) => {
     answer();
     await expect(store.complete(upload)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('does not take a refusal of our role for an answer', async () => {
+  it('does not mistake a refusal of our role for an outcome', async () => {
     s3.refuses(403, 'AccessDenied');
     await expect(store.complete(upload)).rejects.toMatchObject({ name: 'AccessDenied' });
   });

@@ -10,7 +10,7 @@ const place = { key: 'users/x/a b.txt', uploadId: 'VXBsb2Fk' };
 beforeEach(() => s3.reset());
 
 describe('creating', () => {
-  it('binds type and checksum algorithm, of the whole object', async () => {
+  it('binds the type, and the checksum algorithm of the whole object', async () => {
     s3.says(200, '<InitiateMultipartUploadResult><UploadId>VXBsb2Fk</UploadId></InitiateMultipartUploadResult>');
     await expect(store.create({ key: place.key, contentType: 'text/plain' })).resolves.toBe('VXBsb2Fk');
     expect(s3.lastHeaders).toMatchObject({
@@ -22,7 +22,7 @@ describe('creating', () => {
   });
 
   it.each(['', '<InitiateMultipartUploadResult><UploadId></UploadId></InitiateMultipartUploadResult>'])(
-    'fails when S3 does not say which upload it has started: %j',
+    'fails when S3 does not name the upload that it has started: %j',
     async (body) => {
       s3.says(200, body);
       await expect(store.create({ key: place.key, contentType: 'text/plain' })).rejects.toThrow(
@@ -33,7 +33,7 @@ describe('creating', () => {
 });
 
 describe('listing parts', () => {
-  it('reads one page, and where the next one begins', async () => {
+  it('reads one page, and where the next page begins', async () => {
     s3.says(
       200,
       `<ListPartsResult><IsTruncated>true</IsTruncated><NextPartNumberMarker>2</NextPartNumberMarker>
@@ -50,7 +50,7 @@ describe('listing parts', () => {
     expect(s3.lastQuery).not.toHaveProperty('part-number-marker');
   });
 
-  it('asks for what comes after, and reads the last page', async () => {
+  it('asks for the parts after a number, and reads the last page', async () => {
     s3.says(200, '<ListPartsResult><IsTruncated>false</IsTruncated></ListPartsResult>');
     await expect(store.parts(place, 1000)).resolves.toEqual({ parts: [] });
     expect(s3.lastQuery).toMatchObject({ uploadId: 'VXBsb2Fk', 'part-number-marker': '1000' });
@@ -70,12 +70,12 @@ describe('listing parts', () => {
     await expect(store.parts(place)).rejects.toThrow(`malformed answer: ${property} is`);
   });
 
-  it('is undefined without such an upload', async () => {
+  it('returns undefined when there is no such upload', async () => {
     s3.refuses(404, 'NoSuchUpload');
     await expect(store.parts(place)).resolves.toBeUndefined();
   });
 
-  it('does not take a missing bucket for a missing upload', async () => {
+  it('does not mistake a missing bucket for a missing upload', async () => {
     s3.refuses(404, 'NoSuchBucket');
     await expect(store.parts(place)).rejects.toMatchObject({ name: 'NoSuchBucket' });
   });
@@ -85,20 +85,20 @@ describe('aborting', () => {
   it.each([
     [204, ''],
     [404, '<Error><Code>NoSuchUpload</Code></Error>'],
-  ])('is done after a %d', async (status, body) => {
+  ])('succeeds after a %d', async (status, body) => {
     s3.says(status, body);
     await expect(store.abort(place)).resolves.toBeUndefined();
     expect(s3.sent[0]).toMatchObject({ method: 'DELETE', query: { uploadId: 'VXBsb2Fk' } });
   });
 
-  it('is not done when S3 refuses', async () => {
+  it('fails when S3 refuses', async () => {
     s3.refuses(403, 'AccessDenied');
     await expect(store.abort(place)).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 });
 
 describe('listing uploads', () => {
-  it('reads one page under the prefix, and where the next one begins', async () => {
+  it('reads one page under the prefix, and where the next page begins', async () => {
     s3.says(
       200,
       `<ListMultipartUploadsResult><IsTruncated>true</IsTruncated><NextKeyMarker>users/x/a</NextKeyMarker>
@@ -114,7 +114,7 @@ describe('listing uploads', () => {
   });
 });
 
-describe('listing uploads that S3 describes in part', () => {
+describe('listing uploads that S3 describes incompletely', () => {
   const upload = (content: string) =>
     `<IsTruncated>false</IsTruncated><Upload><Key>a</Key><UploadId>u</UploadId><Initiated>2026-11-24T09:00:00.000Z</Initiated></Upload><Upload>${content}</Upload>`;
 
@@ -132,7 +132,7 @@ describe('listing uploads that S3 describes in part', () => {
 });
 
 describe('a failure', () => {
-  it('that passes is "unavailable"', async () => {
+  it('that is temporary is "unavailable"', async () => {
     for (const act of [
       () => store.create({ key: 'k', contentType: 'a/b' }),
       () => store.parts(place),

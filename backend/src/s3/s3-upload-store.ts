@@ -23,14 +23,14 @@ import type {
 import { required, requiredNumber } from './required.ts';
 import { errorName, toKnownError } from './s3-error.ts';
 
-/** S3 may take minutes to complete; API Gateway waits for 29 s, and a repetition finds out what became of it. */
+/** S3 may take minutes to complete an upload, and API Gateway waits for 29 s. A repeated call finds out how it ended. */
 const completeTimeoutMilliseconds = 26_000;
 
-/** S3's words for the end of an attempt to complete that left everything as it was. */
+/** How an attempt to complete ended, by S3's error code. Each of these leaves the upload as it was. */
 const completionOf: Readonly<Record<string, Completion>> = {
   NoSuchUpload: { kind: 'no-such-upload' },
   PreconditionFailed: { kind: 'condition-failed' },
-  // If-Match, and there is no file any more.
+  // S3 answers this to If-Match when the file no longer exists.
   NoSuchKey: { kind: 'condition-failed' },
   ConditionalRequestConflict: { kind: 'conflict' },
   InvalidPart: { kind: 'parts-refused' },
@@ -39,7 +39,7 @@ const completionOf: Readonly<Record<string, Completion>> = {
   BadDigest: { kind: 'parts-refused' },
 };
 
-/** Uploads in parts as S3's multipart uploads to one bucket. */
+/** Stores uploads in parts as multipart uploads to one bucket. */
 export class S3UploadStore implements UploadStore {
   readonly #client: S3Client;
   readonly #bucket: string;
@@ -71,7 +71,7 @@ export class S3UploadStore implements UploadStore {
     }
   }
 
-  /** The SDK turns an error inside a 200 into one like any other; its name says what happened, its status does not. */
+  /** Completes an upload. The SDK also throws the error inside a 200; its name says what happened, its status does not. */
   async complete({ key, uploadId, parts, sizeBytes, crc64nvme, condition }: UploadToComplete): Promise<Completion> {
     const command = new CompleteMultipartUploadCommand({
       ...this.#object(key),
@@ -115,7 +115,7 @@ function rethrowKnown(error: unknown): never {
   throw toKnownError(error);
 }
 
-/** With its checksum, which S3 may demand of every part of an upload that was created with an algorithm. */
+/** Names a part with its checksum, which S3 may demand when the upload was created with a checksum algorithm. */
 function toCompletedPart({ partNumber, etag, crc64nvme }: UploadToComplete['parts'][number]): CompletedPart {
   return { PartNumber: partNumber, ETag: etag, ...(crc64nvme !== undefined && { ChecksumCRC64NVME: crc64nvme }) };
 }

@@ -4,13 +4,13 @@ export type FileAccess = 'put' | 'put-part' | 'get';
 export interface PolicyScope {
   /** `arn:aws:s3:::bucket` */
   readonly bucketArn: string;
-  /** Of a verified token: a UUID, so nothing in it is a wildcard. */
+  /** The id of a verified token. It is a UUID, so nothing in it is a wildcard. */
   readonly callerId: string;
-  /** Of the files' own key; `undefined` with the keys of S3. */
+  /** ARN of the key that encrypts the files; `undefined` when S3's own keys do. */
   readonly kmsKeyArn: string | undefined;
 }
 
-/** As in the roles of template.yaml. S3 wants s3:GetObject for a write with If-Match. */
+/** The actions of each kind of access, as in the roles of template.yaml. S3 requires s3:GetObject for a write with If-Match. */
 const actions: Readonly<Record<FileAccess, { readonly s3: readonly string[]; readonly kms: readonly string[] }>> = {
   put: { s3: ['s3:PutObject', 's3:GetObject'], kms: ['kms:GenerateDataKey', 'kms:Decrypt'] },
   'put-part': { s3: ['s3:PutObject'], kms: ['kms:GenerateDataKey', 'kms:Decrypt'] },
@@ -18,14 +18,14 @@ const actions: Readonly<Record<FileAccess, { readonly s3: readonly string[]; rea
 };
 
 /**
- * The session policy of one caller: what one operation needs, on the caller's own files. It says for itself where those
- * lie and does not ask `files/object-key.ts`, so that a fault there cannot be one here too.
+ * Writes the session policy of one caller: it allows what one operation needs, on the caller's own files. It computes their
+ * prefix itself and does not use `files/object-key.ts`, so that a fault in that file is not a fault here too.
  */
 export function sessionPolicy(access: FileAccess, { bucketArn, callerId, kmsKeyArn }: PolicyScope): string {
   const prefix = `users/${callerId}/*`;
   const { s3, kms } = actions[access];
   const files = { Effect: 'Allow', Action: s3, Resource: `${bucketArn}/${prefix}` };
-  // Tells a missing file from a forbidden one.
+  // This lets S3 tell a missing file from a forbidden file.
   const list = {
     Effect: 'Allow',
     Action: 's3:ListBucket',

@@ -4,23 +4,23 @@ import { CodedError } from '../coded-error.ts';
 import { encodeKey } from './url-encoding.ts';
 
 export interface S3SignerOptions {
-  /** Base of the bucket as browsers reach it, without a slash at its end: the URL is signed for exactly this. */
+  /** URL of the bucket as browsers reach it, without a slash at its end. Every signature is for exactly this host. */
   readonly filesUrl: string;
   readonly region: string;
   readonly credentials: AwsCredentialIdentity;
   readonly now: () => Date;
 }
 
-/** What a URL lives at most. A batch of parts waits for the ones before it. */
+/** Longest life of a URL. A part has longer, because a batch of parts waits for the parts before it. */
 export const lifeSeconds = 300;
 export const partLifeSeconds = 900;
 
-/** Path of the object in a URL that begins with `base`. */
+/** Returns the path of the object in a URL that begins with `base`. */
 export function objectPath({ pathname }: URL, key: string): string {
   return `${pathname === '/' ? '' : pathname}/${encodeKey(key)}`;
 }
 
-/** A URL ends with the credentials that signed it, whatever it says itself; so it says no more than that. */
+/** Computes the life of a URL. S3 refuses it once the signer's credentials have ended, so it never states a later end. */
 export function lifeOf(now: Date, seconds: number, credentialsEnd: Date | undefined) {
   // A signature knows whole seconds only.
   const startSeconds = Math.floor(now.getTime() / 1000);

@@ -1,4 +1,4 @@
-/** RFC 3986 with only the unreserved characters left alone, as Signature Version 4 demands. */
+/** Percent-encodes everything but the unreserved characters of RFC 3986, as Signature Version 4 demands. */
 export function encodeComponent(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -6,7 +6,7 @@ export function encodeComponent(text: string): string {
   );
 }
 
-/** The same for an object key: slashes stay. */
+/** Percent-encodes an object key in the same way, but keeps its slashes. */
 export function encodeKey(key: string): string {
   return key.split('/').map(encodeComponent).join('/');
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Keys as users make them: any accepted character, several segments. */
+/** Generates object keys as users make them: several segments of any accepted characters. */
 export const anyKey = fc
   .array(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }).filter((text) => text.isWellFormed()),

@@ -1,4 +1,4 @@
-/** What template.yaml gives every function, with values that reach nothing. Set before a handler is imported. */
+/** The environment that template.yaml gives every function, with addresses that reach nothing. Set it before you import a handler. */
 export const lambdaEnvironment = {
   AWS_REGION: 'eu-central-1',
   AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE000000000',

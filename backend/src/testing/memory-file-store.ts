@@ -3,7 +3,7 @@ import type { FileStore, StoredFile, StoredPage } from '../files/file-store.ts';
 
 const modifiedAt = new Date('2026-11-24T09:00:00Z');
 
-/** The port of `files` in memory, in S3's order and with S3's pages. */
+/** A `FileStore` in memory, in S3's order and with S3's pages. */
 export class MemoryFileStore implements FileStore {
   readonly #files = new Map<string, StoredFile>();
 
@@ -46,7 +46,7 @@ export class MemoryFileStore implements FileStore {
     });
   }
 
-  /** Keys directly under the prefix, and prefixes one level deeper with their slash, each once. */
+  /** Returns the keys directly under the prefix, and each prefix one level deeper once, with its slash. */
   #entriesOf(prefix: string): string[] {
     const entries = this.keys
       .filter((key) => key.startsWith(prefix))

@@ -20,8 +20,8 @@ interface Upload extends UploadPlace {
 }
 
 /**
- * The port of `uploads` in memory, with S3's documented refusals and its pages. The parts are real bytes: what they
- * hash to is computed, not claimed.
+ * An `UploadStore` in memory, with S3's documented refusals and its pages. The parts are real bytes, whose checksums are
+ * computed.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
  */
 export class MemoryUploadStore implements UploadStore {
@@ -48,7 +48,7 @@ export class MemoryUploadStore implements UploadStore {
     return Promise.resolve(uploadId);
   }
 
-  /** What a pre-signed part URL does. Returns false when there is no such upload. */
+  /** Stores a part as a pre-signed URL does. Returns false when there is no such upload. */
   putPart(place: UploadPlace, partNumber: number, bytes: Buffer): boolean {
     return this.#find(place)?.parts.set(partNumber, bytes) !== undefined;
   }
@@ -80,7 +80,7 @@ export class MemoryUploadStore implements UploadStore {
       pieces.slice(0, -1).some((piece) => piece.length < minPartBytes) ||
       (await crc64nvme(bytes)) !== asked.crc64nvme;
     if (isRefused) return { kind: 'parts-refused' };
-    if (bytes.length !== asked.sizeBytes) throw new Error('InvalidRequest: the size is another one.');
+    if (bytes.length !== asked.sizeBytes) throw new Error('InvalidRequest: the size is not that of the parts.');
     if (!holds(asked.condition, (await this.#files.describe(asked.key))?.etag)) return { kind: 'condition-failed' };
     const hashes = pieces.map((piece) => createHash('md5').update(piece).digest());
     const etag = `"${createHash('md5').update(Buffer.concat(hashes)).digest('hex')}-${pieces.length}"`;
@@ -108,7 +108,7 @@ export class MemoryUploadStore implements UploadStore {
     });
   }
 
-  /** S3 knows an id only under the key it was made for. */
+  /** Finds an upload. S3 knows an id only together with its key. */
   #find({ key, uploadId }: UploadPlace): Upload | undefined {
     const upload = this.#uploads.get(uploadId);
     return upload?.key === key ? upload : undefined;

@@ -1,18 +1,18 @@
 import { createHash, createHmac } from 'node:crypto';
 
 /**
- * Signature Version 4 of a pre-signed URL, written from the AWS documentation with node:crypto alone, so that a fault
- * of the SDK or of how we use it cannot hide in the check. Nothing here is shared with the signer.
+ * A request with a pre-signed URL, as it is sent. The check of its Signature Version 4 is written from the AWS documentation
+ * with only node:crypto and shares nothing with the signer, so that no fault of the signer or of the SDK hides in it.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
-  /** What is sent besides `host`, names in lower case. */
+  /** The headers that are sent besides `host`, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The signature that S3 computes for what it has received. */
+/** Computes the signature that S3 expects of this request. */
 export function expectedSignature({ method, url, headers }: SentRequest, secretAccessKey: string): string {
   const { host, path, query } = piecesOf(url);
   const parameter = (name: string): string => decodeURIComponent(query.find(([key]) => key === name)?.[1] ?? '');
@@ -42,12 +42,12 @@ export function expectedSignature({ method, url, headers }: SentRequest, secretA
   return createHmac('sha256', key).update(stringToSign).digest('hex');
 }
 
-/** The parameters of a URL, decoded. */
+/** Returns the parameters of a URL, decoded. */
 export function parametersOf(url: string): Record<string, string> {
   return Object.fromEntries(piecesOf(url).query.map(([name, value]) => [name, decodeURIComponent(value)]));
 }
 
-/** Cut as text, not with `URL`: that would repair what a broken signer wrote. */
+/** Splits a URL as text. The class `URL` would repair what a broken signer wrote. */
 function piecesOf(url: string): { host: string; path: string; query: (readonly [string, string])[] } {
   const [, host = '', path = '', query = ''] = /^https?:\/\/([^/]+)([^?]*)\?(.*)$/.exec(url) ?? [];
   return {

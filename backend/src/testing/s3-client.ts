@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 
-/** A client of the SDK that the stores are written for, for any S3 by its address; each call is tried once. */
+/** Makes an S3 client for the S3 at this address. It tries each call once. */
 export function s3Client(s3: {
   url: string;
   region: string;

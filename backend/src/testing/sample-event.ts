@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 
-/** `events/<operation>.json`, the very event of `sam local invoke`, changed as a test needs it. */
+/** Returns `events/<operation>.json`, the event of `sam local invoke`, with changes. */
 export function sampleEvent(operation: string, changes: Partial<APIGatewayProxyEvent> = {}): APIGatewayProxyEvent {
   const file = new URL(`../../../events/${operation}.json`, import.meta.url);
   return { ...(JSON.parse(readFileSync(file, 'utf8')) as APIGatewayProxyEvent), ...changes };
 }
 
-/** The same with another JSON body. */
+/** Returns the sample event with another JSON body. */
 export function withBody(operation: string, body: unknown): APIGatewayProxyEvent {
   return sampleEvent(operation, { body: JSON.stringify(body) });
 }
 
-/** The same with other query parameters. */
+/** Returns the sample event with other query parameters. */
 export function withQuery(operation: string, query: Record<string, string[]>): APIGatewayProxyEvent {
   return sampleEvent(operation, { multiValueQueryStringParameters: query });
 }
 
-/** The same with other claims; `null` leaves the whole authorizer out, as `sam local` does. */
+/** Returns the sample event with other claims. `null` leaves the whole authorizer out, as `sam local` does. */
 export function withClaims(operation: string, claims: Record<string, unknown> | null): APIGatewayProxyEvent {
   const event = sampleEvent(operation);
   const sample = event.requestContext.authorizer?.['claims'] as Record<string, unknown>;
@@ -25,7 +25,7 @@ export function withClaims(operation: string, claims: Record<string, unknown> | 
   return { ...event, requestContext: { ...event.requestContext, authorizer } };
 }
 
-/** What the chain reads of Lambda's context; a fresh one for each call. */
+/** Makes what the middlewares read of Lambda's context. Each call needs a new context. */
 export function sampleContext(): Context {
   return {
     awsRequestId: 'b1c2d3e4-0000-4000-8000-000000000001',

@@ -1,4 +1,4 @@
-/** The stores in memory keep what S3 keeps: rules that are tested on them are tested on the truth. */
+/** The stores in memory behave as S3 does, so that rules which are tested on them hold on S3 too. */
 import { createHash } from 'node:crypto';
 
 import { describe, it } from '@jest/globals';

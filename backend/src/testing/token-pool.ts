@@ -8,11 +8,11 @@ import type { Pool } from '../http/pool.ts';
 const userPoolId = 'eu-central-1_EXAMPLE';
 const clientId = 'exampleclientid';
 
-/** A user pool as far as a token check sees it: an address with keys, and tokens signed with one of them. */
+/** A user pool for tests of the token check: a URL with keys, and tokens that are signed with such a key. */
 export interface TokenPool {
   readonly pool: Pool;
   readonly keysFetched: () => number;
-  /** An access token as Cognito makes it, with other claims or header where a test says so. */
+  /** Makes an access token as Cognito does, with changed claims or a changed header. */
   token(claims?: Record<string, unknown>, header?: Record<string, unknown>): string;
   close(): Promise<void>;
 }

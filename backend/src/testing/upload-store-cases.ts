@@ -14,7 +14,7 @@ async function started({ uploads, prefix }: StoreSubject, name = 'a b.bin'): Pro
   return { key, uploadId: await uploads.create({ key, contentType: 'video/mp4' }) };
 }
 
-/** An upload of which both parts have arrived, and what completes it. */
+/** Sends all parts of an upload and returns what completes it. */
 async function sent(subject: StoreSubject, pieces: readonly Buffer[] = [first, second]): Promise<UploadToComplete> {
   const place = await started(subject);
   for (const [index, piece] of pieces.entries()) assert.ok(await subject.putPart(place, index + 1, piece));
@@ -34,7 +34,7 @@ async function arrived(uploads: UploadStore, place: UploadPlace, after = 0): Pro
   return page.parts;
 }
 
-/** The attempt ended so, and the upload is as it was. */
+/** Asserts that an attempt to complete ends as `kind` and leaves the upload as it was. */
 async function undone(uploads: UploadStore, upload: UploadToComplete, kind: Completion['kind']): Promise<void> {
   assert.deepEqual(await uploads.complete(upload), { kind });
   assert.ok(await uploads.parts(upload));

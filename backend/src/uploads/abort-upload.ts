@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import { objectKey } from '../files/object-key.ts';
 import type { UploadStore } from './upload-store.ts';
 
-/** Gives one of the caller's uploads up and frees its parts. Repeatable: without such an upload nothing happens. */
+/** Discards one of the caller's uploads and frees its parts. The call may be repeated: it also succeeds without such an upload. */
 export async function abortUpload(
   { uploads }: { uploads: UploadStore },
   caller: Caller,

@@ -1,7 +1,7 @@
 import { CodedError } from '../coded-error.ts';
 import type { StoredPart, UploadPlace, UploadStore } from './upload-store.ts';
 
-/** Everything that has arrived, over all pages (S3 gives 1,000 at a time), or `undefined` without such an upload. */
+/** Returns all stored parts of an upload, over all pages of 1,000, or `undefined` when there is no such upload. */
 export async function allParts(uploads: UploadStore, place: UploadPlace): Promise<readonly StoredPart[] | undefined> {
   const parts: StoredPart[] = [];
   let after: number | undefined = 0;
@@ -16,7 +16,7 @@ export async function allParts(uploads: UploadStore, place: UploadPlace): Promis
   return parts;
 }
 
-/** The same for an upload that never was, is over, or is a stranger's. */
+/** Makes the error for a missing upload. It is the same for an upload that never existed, has ended or is a stranger's. */
 export function noSuchUpload(): CodedError {
   return new CodedError('not-found', 'There is no such upload.', { field: 'uploadId' });
 }

@@ -30,7 +30,7 @@ beforeEach(async () => {
   uploadId = await uploads.create({ key, contentType: 'video/mp4' });
 });
 
-/** S3 answers the next attempt so, after `meanwhile` has happened. */
+/** Lets S3 answer the next attempt with `completion`, after `meanwhile` has happened. */
 function s3Answers(completion: Completion, meanwhile: () => Promise<unknown> = () => Promise.resolve()) {
   jest.spyOn(uploads, 'complete').mockImplementationOnce(async () => {
     await meanwhile();
@@ -52,7 +52,7 @@ describe('completeUpload', () => {
     expect(uploads.open).toEqual([]);
   });
 
-  it('gives the same answer again', async () => {
+  it('returns the same answer when it is repeated', async () => {
     send(1, 2);
     const first = await completeUpload(needs(), caller, request());
     await expect(completeUpload(needs(), caller, request())).resolves.toEqual(first);
@@ -61,13 +61,13 @@ describe('completeUpload', () => {
   it.each([
     ['another checksum', { crc64nvme: 'AAAAAAAAAAA=' }],
     ['another size', { sizeBytes: 5 }],
-  ])('does not take the file of another upload for its own: %s', async (_, changes) => {
+  ])('does not mistake the file of another upload for its own: %s', async (_, changes) => {
     send(1, 2);
     await completeUpload(needs(), caller, request());
     await expect(completeUpload(needs(), caller, request(changes))).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('says the same of a missing upload and of a stranger’s', async () => {
+  it('answers the same for a missing upload and for a stranger’s upload', async () => {
     send(1, 2);
     const refusals = await Promise.all(
       [
@@ -99,27 +99,27 @@ describe('an incomplete upload', () => {
     await refused('Part 2 of 2 is missing.');
   });
 
-  it('names a part of another size', async () => {
+  it('names a part that has another size than planned', async () => {
     send(1);
     uploads.putPart({ key, uploadId }, 2, Buffer.alloc(4));
     await refused('Part 2 has 4 bytes, not 3.');
   });
 
-  it('refuses more parts than the size has', async () => {
+  it('refuses more parts than planned for the size', async () => {
     send(1, 2);
     uploads.putPart({ key, uploadId }, 3, Buffer.alloc(1));
     await refused('There are 3 parts; a file of this size has 2.');
   });
 
-  it('refuses a size that the parts do not add up to', async () => {
+  it('refuses a size that is not the sum of the parts', async () => {
     send(1, 2);
     await refused('Part 2 has 3 bytes, not 4.', { sizeBytes: sizeBytes + 1 });
   });
 
-  it('refuses parts that are not the bytes of the checksum', async () => {
+  it('refuses parts that do not match the checksum', async () => {
     uploads.putPart({ key, uploadId }, 1, partOf(1));
     uploads.putPart({ key, uploadId }, 2, Buffer.from('???'));
-    await refused('The parts together are not the file that the checksum says.');
+    await refused('The parts together do not match the checksum of the file.');
   });
 });
 
@@ -134,7 +134,7 @@ describe('the condition', () => {
     expect(uploads.open).toHaveLength(1);
   });
 
-  it('replaces the version that was named, and only that', async () => {
+  it('replaces only the named version', async () => {
     send(1, 2);
     files.put(key, taken);
     const other = request({ replaces: '"00000000000000000000000000000000"' });
@@ -143,14 +143,14 @@ describe('the condition', () => {
     expect(await files.describe(key)).toMatchObject({ sizeBytes });
   });
 
-  it('has changed too when the version to replace is gone', async () => {
+  it('fails as changed when the version to replace no longer exists', async () => {
     send(1, 2);
     await expect(completeUpload(needs(), caller, request({ replaces: taken.etag }))).rejects.toMatchObject({
       code: 'changed-meanwhile',
     });
   });
 
-  it('does not take an identical file of another upload for its own while this one is open', async () => {
+  it('does not mistake an identical file of another upload for its own while this upload is open', async () => {
     send(1, 2);
     files.put(key, { ...taken, sizeBytes, crc64nvme: checksum });
     await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'already-exists' });
@@ -161,7 +161,7 @@ describe('two calls at once', () => {
   const other = () => completeUpload(needs(), caller, request());
 
   it.each([{ kind: 'no-such-upload' }, { kind: 'condition-failed' }, { kind: 'conflict' }] as const)(
-    'both have the answer of the one that won: S3 says %j to the other',
+    'both get the answer of the call that won, when S3 answers %j to the other',
     async (completion) => {
       send(1, 2);
       s3Answers(completion, other);
@@ -171,20 +171,20 @@ describe('two calls at once', () => {
     },
   );
 
-  it('try again when nothing is decided', async () => {
+  it('are unavailable while nothing is decided, and may be repeated', async () => {
     send(1, 2);
     s3Answers({ kind: 'conflict' });
     await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'unavailable' });
     await expect(completeUpload(needs(), caller, request())).resolves.toMatchObject({ sizeBytes });
   });
 
-  it('are told when another file won', async () => {
+  it('fail when another file was stored first', async () => {
     send(1, 2);
     s3Answers({ kind: 'conflict' }, () => Promise.resolve(files.put(key)));
     await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'already-exists' });
   });
 
-  it('find nothing after an abort', async () => {
+  it('find no upload after an abort', async () => {
     send(1, 2);
     s3Answers({ kind: 'no-such-upload' }, () => uploads.abort({ key, uploadId }));
     await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'not-found' });

@@ -16,14 +16,14 @@ interface Needs {
 }
 
 /**
- * Makes one file of the parts, when they are all there, are what the size says, and together have the checksum; and
- * only where nothing is yet or where `replaces` still is, which S3 decides in the same step.
+ * Makes one file of the parts. All parts must be there, have the planned sizes and together match the checksum. No file may
+ * have this name, or its current version must be `replaces`; S3 checks this in the same step.
  *
- * Repeatable: an upload that is over because an earlier call has completed it gives that call's answer. So after a
- * lost answer, a time-out or `unavailable` the same request finds out what happened.
+ * The call may be repeated: when an earlier call has completed the upload, this returns the answer of that call. So after
+ * a lost answer, a timeout or `unavailable`, the same request finds out what happened.
  *
- * Throws `upload-incomplete` (and says which part), `already-exists`, `changed-meanwhile`, and `not-found`, the same
- * for a stranger's upload.
+ * Throws `upload-incomplete` (and says which part), `already-exists`, `changed-meanwhile`, and `not-found`, which is the
+ * same for a stranger's upload.
  */
 export async function completeUpload(
   needs: Needs,
@@ -44,9 +44,9 @@ export async function completeUpload(
     case 'no-such-upload':
       return earlierAnswer(needs, place, request);
     case 'parts-refused':
-      throw new CodedError('upload-incomplete', 'The parts together are not the file that the checksum says.');
+      throw new CodedError('upload-incomplete', 'The parts together do not match the checksum of the file.');
     case 'condition-failed':
-      // By this very upload's own file, when two calls completed it at once.
+      // When two calls complete the upload at once, the file that is in the way may be this upload's own.
       if (await isOver(needs, place)) return earlierAnswer(needs, place, request);
       throw conditionFailed(condition);
     case 'conflict': {
@@ -58,7 +58,7 @@ export async function completeUpload(
   }
 }
 
-/** What the call that completed the upload has answered: the file that was asked for is there. */
+/** Returns the answer of the call that completed the upload, when the file that was asked for is there. */
 async function earlierAnswer(
   { files }: Needs,
   { key }: UploadPlace,

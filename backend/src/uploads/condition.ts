@@ -1,16 +1,16 @@
 import { CodedError } from '../coded-error.ts';
 import type { WriteCondition } from '../files/write-condition.ts';
 
-/** Does the condition hold while the current version is the one of `etag` (`undefined`: there is no file)? */
+/** Whether the condition holds when the current version has this ETag (`undefined` when there is no file). */
 export function holds(condition: WriteCondition, etag: string | undefined): boolean {
   return etag === (condition.kind === 'create' ? undefined : condition.etag);
 }
 
-/** What a write is refused with whose condition does not hold. */
+/** Makes the error of a write whose condition does not hold. */
 export function conditionFailed(condition: WriteCondition): CodedError {
   return condition.kind === 'create'
-    ? new CodedError('already-exists', 'There is a file of this name already.', { field: 'path' })
-    : new CodedError('changed-meanwhile', 'The version to replace is not the current one any more.', {
+    ? new CodedError('already-exists', 'A file with this name already exists.', { field: 'path' })
+    : new CodedError('changed-meanwhile', 'The version to replace is no longer the current version.', {
         field: 'replaces',
       });
 }

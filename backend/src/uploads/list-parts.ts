@@ -5,7 +5,7 @@ import { objectKey } from '../files/object-key.ts';
 import { allParts, noSuchUpload } from './all-parts.ts';
 import type { UploadStore } from './upload-store.ts';
 
-/** Everything that has arrived of one of the caller's uploads. Throws `not-found`, the same for a stranger's upload. */
+/** Lists the stored parts of one of the caller's uploads. Throws the same `not-found` for a missing upload and for a stranger's. */
 export async function listParts(
   { uploads }: { uploads: UploadStore },
   caller: Caller,
@@ -15,7 +15,7 @@ export async function listParts(
   if (parts === undefined) throw noSuchUpload();
   return {
     parts: parts.flatMap(({ crc64nvme, ...part }) =>
-      // Without one the part cannot be compared with the file: it counts as not there.
+      // A part without a checksum cannot be compared with the file, so it counts as missing.
       crc64nvme === undefined ? [] : [{ ...part, crc64nvme }],
     ),
   };

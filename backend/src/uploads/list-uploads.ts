@@ -5,7 +5,7 @@ import type { Caller } from '../caller.ts';
 import { folderPrefix, pathOf } from '../files/object-key.ts';
 import type { UnfinishedUpload, UploadPlace, UploadStore } from './upload-store.ts';
 
-/** The caller's unfinished uploads from every device, by path; the first 3,000 when there are more. */
+/** Lists the caller's unfinished uploads from every device, sorted by path. It lists at most 3,000. */
 export async function listUploads({ uploads }: { uploads: UploadStore }, caller: Caller): Promise<ListUploadsAnswer> {
   const prefix = folderPrefix(caller, '');
   const found: UnfinishedUpload[] = [];

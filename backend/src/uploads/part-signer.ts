@@ -1,14 +1,15 @@
 import type { SignedPut } from '../files/signer.ts';
 import type { UploadPlace } from './upload-store.ts';
 
+/** One part of an upload to sign. */
 export interface PartToSign extends UploadPlace {
   readonly partNumber: number;
   readonly sizeBytes: number;
-  /** Base64 of the 8 bytes. */
+  /** Base64 of the 8 bytes of the checksum. */
   readonly crc64nvme: string;
 }
 
-/** Makes URLs that store one part and nothing else. Throws a `CodedError` `unavailable` without living credentials. */
+/** Makes URLs that store one part and nothing else. Throws a `CodedError` `unavailable` when its credentials have ended. */
 export interface PartSigner {
   signPart(part: PartToSign): Promise<SignedPut>;
 }

@@ -2,7 +2,7 @@ import { partPlan, partSize } from '@airlock/contract';
 
 import type { StoredPart } from './upload-store.ts';
 
-/** Says in a sentence how `parts` differ from those of a file of `sizeBytes`, or `undefined` when they do not. */
+/** Returns a sentence that says how `parts` differ from the plan for `sizeBytes`, or `undefined` when they match. */
 export function planProblem(parts: readonly StoredPart[], sizeBytes: number): string | undefined {
   const plan = partPlan(sizeBytes);
   const stored = new Map(parts.map((part) => [part.partNumber, part]));
@@ -12,7 +12,7 @@ export function planProblem(parts: readonly StoredPart[], sizeBytes: number): st
     const wanted = partSize(sizeBytes, plan, partNumber);
     if (part.sizeBytes !== wanted) return `Part ${partNumber} has ${part.sizeBytes} bytes, not ${wanted}.`;
   }
-  // All planned ones are there, so their sizes add up; what is left are parts of another plan.
+  // All planned parts are there, so their sizes add up. Further parts belong to another plan.
   if (stored.size > plan.partCount) return `There are ${stored.size} parts; a file of this size has ${plan.partCount}.`;
   return undefined;
 }

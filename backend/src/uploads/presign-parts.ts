@@ -7,8 +7,9 @@ import { objectKey } from '../files/object-key.ts';
 import type { PartSigner } from './part-signer.ts';
 
 /**
- * Signs some parts of one upload, each with its exact size and checksum. Nothing is asked of S3: it refuses the parts
- * of an upload that is not one of this key. Throws `invalid-request` for a part that the file does not have, or twice.
+ * Signs some parts of one upload, each with its exact size and checksum. This asks nothing of S3, which refuses the parts
+ * of an upload that does not belong to this key. Throws `invalid-request` for a part that the file does not have or that is
+ * named twice.
  */
 export async function presignParts(
   { signer }: { signer: PartSigner },

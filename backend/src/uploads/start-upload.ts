@@ -11,8 +11,8 @@ import { conditionFailed, holds } from './condition.ts';
 import type { UploadStore } from './upload-store.ts';
 
 /**
- * Starts an upload in parts under the caller's own path and says how the file is to be cut. Throws `already-exists` or
- * `changed-meanwhile` when that is known before the first byte; what binds is the same condition at the end, in
+ * Starts an upload in parts under the caller's own path and returns how to cut the file. Throws `already-exists` or
+ * `changed-meanwhile` when this is known before the first byte. The binding check of the same condition is at the end, in
  * `completeUpload`.
  */
 export async function startUpload(

@@ -1,51 +1,55 @@
 import type { WriteCondition } from '../files/write-condition.ts';
 
-/** One unfinished upload: S3 knows an id only together with the key it was made for. */
+/** Key and id of one unfinished upload. S3 knows an id only together with its key. */
 export interface UploadPlace {
   readonly key: string;
   readonly uploadId: string;
 }
 
+/** One part that the store has. */
 export interface StoredPart {
   readonly partNumber: number;
   readonly sizeBytes: number;
   readonly etag: string;
-  /** Base64 of the 8 bytes; absent when the upload was not started by us. */
+  /** Base64 of the 8 bytes of the checksum; absent when another tool started the upload. */
   readonly crc64nvme?: string;
 }
 
-/** Parts in ascending order. */
+/** One page of stored parts, in ascending order. */
 export interface PartsPage {
   readonly parts: readonly StoredPart[];
   /** The part number after which the next page begins; absent on the last page. */
   readonly next?: number;
 }
 
+/** What completes one upload. */
 export interface UploadToComplete extends UploadPlace {
-  /** All of them, in ascending order. */
+  /** All parts, in ascending order. */
   readonly parts: readonly Pick<StoredPart, 'partNumber' | 'etag' | 'crc64nvme'>[];
-  /** Of the whole file. */
+  /** Size of the whole file. */
   readonly sizeBytes: number;
+  /** Checksum of the whole file. */
   readonly crc64nvme: string;
   readonly condition: WriteCondition;
 }
 
-/** How an attempt to complete ended. All but `completed` left everything as it was. */
+/** How an attempt to complete an upload ended. Every kind but `completed` leaves the upload as it was. */
 export type Completion =
   | { readonly kind: 'completed'; readonly etag: string }
-  /** Never was, was aborted, or is completed already. */
+  /** The upload never existed, was aborted, or has already been completed. */
   | { readonly kind: 'no-such-upload' }
   | { readonly kind: 'condition-failed' }
-  /** Another write to this key was under way, perhaps this very completion: nothing says how it ended. */
+  /** Another write to this key was in flight, perhaps the same completion; how it ended is unknown. */
   | { readonly kind: 'conflict' }
-  /** A part is not there any more or too small, or together they are not the bytes of the checksum. */
+  /** A part is missing, replaced or too small, or the parts together do not match the checksum. */
   | { readonly kind: 'parts-refused' };
 
+/** One upload in a list of unfinished uploads. */
 export interface UnfinishedUpload extends UploadPlace {
   readonly startedAt: Date;
 }
 
-/** Uploads in the order of their keys. */
+/** One page of unfinished uploads, in the order of their keys. */
 export interface UploadsPage {
   readonly uploads: readonly UnfinishedUpload[];
   /** The upload after which the next page begins; absent on the last page. */
@@ -53,17 +57,18 @@ export interface UploadsPage {
 }
 
 /**
- * Where uploads in parts are kept until they are complete. Throws a `CodedError` `unavailable` when the store is
- * overloaded or cannot be reached: the outcome is then unknown, and a repetition finds it out.
+ * The store of uploads in parts until they are complete. Every method throws a `CodedError` `unavailable` when the store is
+ * overloaded or cannot be reached. The outcome is then unknown, and a repeated call finds it out.
  */
 export interface UploadStore {
-  /** Every part then has a CRC64NVME, and the completed file the one of all its bytes. Returns the upload's id. */
+  /** Starts an upload whose parts, and whose file, have a CRC64NVME checksum. Returns its id. */
   create(upload: { key: string; contentType: string }): Promise<string>;
-  /** One page of what has arrived, from after the part number `after`; `undefined` when there is no such upload. */
+  /** Returns one page of the stored parts with numbers above `after`, or `undefined` when there is no such upload. */
   parts(upload: UploadPlace, after?: number): Promise<PartsPage | undefined>;
+  /** Makes one file of the parts. */
   complete(upload: UploadToComplete): Promise<Completion>;
-  /** Also succeeds when there was nothing to abort. */
+  /** Discards an upload. It also succeeds when there is no such upload. */
   abort(upload: UploadPlace): Promise<void>;
-  /** One page of the unfinished uploads whose keys begin with `prefix`. */
+  /** Returns one page of the unfinished uploads whose keys begin with `prefix`. */
   list(page: { prefix: string; after?: UploadPlace }): Promise<UploadsPage>;
 }

@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 
 describe('startUpload', () => {
-  it('starts one under the caller’s own path and says how to cut the file', async () => {
+  it('starts an upload under the caller’s own path and returns how to cut the file', async () => {
     const answer = await startUpload(needs(), caller, film);
     expect(answer).toEqual({ uploadId: 'upload-0001', partSizeBytes: 16 * mib, partCount: 3 });
     expect(uploads.open).toEqual([{ key, uploadId: 'upload-0001' }]);
@@ -38,18 +38,18 @@ describe('startUpload', () => {
     ['already-exists', {}, etag],
     ['changed-meanwhile', { replaces: '"00000000000000000000000000000000"' }, etag],
     ['changed-meanwhile', { replaces: etag }, undefined],
-  ])('says %s before the first byte', async (code, changes, current) => {
+  ])('answers %s before the first byte', async (code, changes, current) => {
     if (current !== undefined) files.put(key, { etag: current });
     await expect(startUpload(needs(), caller, { ...film, ...changes })).rejects.toMatchObject({ code });
     expect(uploads.open).toEqual([]);
   });
 
-  it('is not misled by a name that only begins alike', async () => {
+  it('ignores files whose names only begin with this name', async () => {
     files.put(`${key}.part`).put(`${key}/x`);
     await expect(startUpload(needs(), caller, film)).resolves.toMatchObject({ partCount: 3 });
   });
 
-  it('starts one in place of the version that is there', async () => {
+  it('starts an upload that replaces the current version', async () => {
     files.put(key, { etag });
     await expect(startUpload(needs(), caller, { ...film, replaces: etag })).resolves.toMatchObject({ partCount: 3 });
   });
@@ -70,7 +70,7 @@ describe('presignParts', () => {
     return { answer: await presignParts({ signer }, caller, request), asked };
   };
 
-  it('signs each part with its exact size, the last one with what is left', async () => {
+  it('signs each part with its exact size, and the last part with the rest', async () => {
     const { answer, asked } = await sign([1, 3]);
     expect(asked).toEqual([
       { key, uploadId: 'u', partNumber: 1, crc64nvme: 'rosUhgp5mIg=', sizeBytes: 16 * mib },
@@ -88,14 +88,14 @@ describe('presignParts', () => {
 
   it.each([
     ['a part that the file does not have', [1, 4], 'parts.1.partNumber'],
-    ['a part twice', [2, 1, 2], 'parts.2.partNumber'],
+    ['a part that is named twice', [2, 1, 2], 'parts.2.partNumber'],
   ])('refuses %s', async (_, parts, field) => {
     await expect(sign(parts)).rejects.toMatchObject({ code: 'invalid-request', field });
   });
 });
 
 describe('listParts', () => {
-  it('lists what has arrived, over all pages, in order', async () => {
+  it('lists the stored parts of all pages in order', async () => {
     const { uploadId } = await startUpload(needs(), caller, film);
     for (const number of [5, 1, 3, 2, 4]) uploads.putPart({ key, uploadId }, number, Buffer.from([number]));
     const { parts } = await listParts(needs(), caller, { uploadId, path: 'film.mp4' });
@@ -108,7 +108,7 @@ describe('listParts', () => {
     });
   });
 
-  it('says the same of a missing upload and of a stranger’s', async () => {
+  it('answers the same for a missing upload and for a stranger’s upload', async () => {
     const { uploadId } = await startUpload(needs(), caller, film);
     const asked = [
       listParts(needs(), caller, { uploadId: 'none', path: 'film.mp4' }),
@@ -126,14 +126,14 @@ describe('listParts', () => {
     await expect(listParts({ uploads: strange }, caller, { uploadId: 'u', path: 'a' })).resolves.toEqual({ parts: [] });
   });
 
-  it('ends when the pages of a broken store go in a circle', async () => {
+  it('fails when a broken store repeats a page', async () => {
     const circle = { parts: () => Promise.resolve({ parts: [], next: 7 }) } as unknown as UploadStore;
     await expect(listParts({ uploads: circle }, caller, { uploadId: 'u', path: 'a' })).rejects.toThrow('go forward');
   });
 });
 
 describe('abortUpload', () => {
-  it('gives the caller’s upload up, and may be repeated', async () => {
+  it('discards the caller’s upload, and may be repeated', async () => {
     const { uploadId } = await startUpload(needs(), caller, film);
     await abortUpload(needs(), stranger, { uploadId, path: 'film.mp4' });
     expect(uploads.open).toHaveLength(1);
@@ -152,7 +152,7 @@ describe('listUploads', () => {
     expect(listed[0]).toEqual({ uploadId: 'upload-0002', path: 'a', startedAt: '2026-11-24T09:00:00.000Z' });
   });
 
-  it('has an end, however many there are', async () => {
+  it('stops at the limit, however many uploads there are', async () => {
     const page = Array.from({ length: 1000 }, () => ({ key, uploadId: 'u', startedAt: new Date(0) }));
     const endless = {
       list: () => Promise.resolve({ uploads: page, next: { key, uploadId: 'u' } }),
@@ -161,7 +161,7 @@ describe('listUploads', () => {
     expect(listed).toHaveLength(maxListedUploads);
   });
 
-  it('fails on an empty page that says that more follows, and leaves nothing out', async () => {
+  it('fails on an empty page that announces another page', async () => {
     const broken = {
       list: () => Promise.resolve({ uploads: [], next: { key, uploadId: 'u' } }),
     } as unknown as UploadStore;

@@ -52,7 +52,7 @@ export const isolationMutants: readonly Mutant[] = [
   ...mutantsOf(`${files}/list-files.ts`, attack, [
     [
       'a cursor that is none is our fault',
-      `new CodedError('invalid-request', 'Is not a cursor of this list: begin again without one.', {`,
+      `new CodedError('invalid-request', 'Is not a cursor of this list: start again without a cursor.', {`,
       'Object.assign(new Error(), {',
       'takes no cursor that nobody gave',
     ],

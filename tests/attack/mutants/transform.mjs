@@ -14,9 +14,10 @@ export default {
     const bundler = (text) =>
       /\/(?:backend|contract)\/src\//.test(file)
         ? text.replace('plugins: [keepLazy],', () => `plugins: [keepLazy, ${pluginOf(file, mutated)}],`)
-        : text.replace('await build(', () => `await ${copying}; void (`);
+        : text.replace('await bundleFile(', () => `await ${copying}; void (`);
     const mark = createHash('sha256')
-      .update(JSON.stringify([file, from, to]))
+      // With the source of this transform: what an earlier one made is not to be found in Jest's cache.
+      .update(JSON.stringify([file, from, to, readFileSync(import.meta.filename, 'utf8')]))
       .digest('hex');
     return {
       canInstrument: false,
