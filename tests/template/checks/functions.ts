@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import type { OperationName, ResourceName } from '@airlock/contract';
 import type { Cursor, ResolvedTemplate } from '@airlock/template';
 
 import { isAllowed, type Check } from './check.ts';
@@ -24,8 +25,8 @@ const texts = (value: unknown): readonly string[] => [value].flat().map(String);
 
 export const actionsOf = (statement: Cursor): readonly string[] => texts(statement.at('Action').value);
 
-/** The S3 actions that each role names: the table of functions × actions. */
-export const granted: Readonly<Record<string, readonly string[]>> = {
+/** The S3 actions that the role of each operation grants. */
+const grantedToEach: Readonly<Record<ResourceName<OperationName>, readonly string[]>> = {
   AbortUpload: ['s3:AbortMultipartUpload'],
   CompleteUpload: ['s3:GetObject', 's3:ListBucket', 's3:ListMultipartUploadParts', 's3:PutObject'],
   DeleteFile: ['s3:DeleteObject'],
@@ -37,6 +38,9 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
   PresignPut: ['s3:GetObject', 's3:PutObject'],
   StartUpload: ['s3:ListBucket', 's3:PutObject'],
 };
+
+/** The S3 actions that each role grants, by the logical id of its function. */
+export const granted: Readonly<Record<string, readonly string[]>> = grantedToEach;
 
 /** What is asked of the bucket itself, with the prefix as a condition. */
 const onBucket: ReadonlySet<string> = new Set(['s3:ListBucket', 's3:ListBucketMultipartUploads']);
