@@ -1,14 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { operations, resourceName } from '@airlock/contract';
 import * as v from 'valibot';
 
 import type { Checks } from './checks.ts';
 
+const functions: readonly string[] = operations.map(({ name }) => resourceName(name));
+const logGroups: readonly string[] = ['ApiLogGroup', ...functions.map((it) => `${it}LogGroup`)];
+
 const exclusion = v.strictObject({
   tool: v.picklist(['checkov', 'cfn-lint']),
   rule: v.pipe(v.string(), v.regex(/^(?:CKV2?_[A-Z]+_\d+|[WEI]S?\d{4})$/)),
-  resources: v.pipe(v.array(v.string()), v.minLength(1)),
+  resources: v.union([
+    v.pipe(v.array(v.string()), v.minLength(1)),
+    v.pipe(
+      v.picklist(['every function', 'every log group']),
+      v.transform((group) => (group === 'every function' ? functions : logGroups)),
+    ),
+  ]),
   reason: v.pipe(v.string(), v.minLength(20)),
   reviewBy: v.pipe(v.string(), v.isoDate()),
 });
@@ -23,9 +33,9 @@ export interface Finding {
 }
 
 /**
- * Holds the findings of one tool against exclusions.json, where each entry has rule, resources, reason and the day by which
- * somebody must look at it again. A finding without an entry fails; so does an entry that no longer excludes anything, and one
- * whose day has passed. Every entry is printed.
+ * Compares the findings of one tool with exclusions.json. Each entry there has a rule, resources, a reason and the day by
+ * which somebody must look at it again. A finding without an entry fails. An entry fails when it no longer excludes
+ * anything or when its day has passed. Every entry is printed.
  */
 export async function checkFindings(
   checks: Checks,

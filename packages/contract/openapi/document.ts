@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@valibot/to-json-schema';
 
-import { errorCodesOf, methodName, operations, statusOfCode } from '../src/index.ts';
+import { errorCodesOf, methodName, operations, statusOfCode, successStatusOf } from '../src/index.ts';
 import type { ErrorCode, KnownOperation } from '../src/index.ts';
 import { answerName, componentSchemas, reference, requestName, splitRequest } from './components.ts';
 import { codeDescriptions } from './descriptions.ts';
@@ -98,11 +98,8 @@ function parametersIn(
 
 function success(operation: KnownOperation): Record<string, object> {
   const description = operationTexts[operation.name].answerDescription;
-  if (!('answer' in operation)) return { 204: { description } };
-  const status = 'status' in operation ? operation.status : 200;
-  return {
-    [status]: { description, content: { 'application/json': { schema: reference(answerName(operation.name)) } } },
-  };
+  const content = { 'application/json': { schema: reference(answerName(operation.name)) } };
+  return { [successStatusOf(operation)]: { description, ...('answer' in operation && { content }) } };
 }
 
 /** One response per status, with every code that has it. */
