@@ -1,6 +1,7 @@
 import { errorBody, operations as table, type ErrorBody, type Operation } from '@airlock/contract';
 import * as v from 'valibot';
 import { jsonSchema } from '@airlock/contract/openapi/json-schema.ts';
+import { operationTexts } from '@airlock/contract/openapi/texts/index.ts';
 
 import { raw, type Answer } from './request.ts';
 
@@ -34,8 +35,9 @@ export function fieldsOf({ request, path, method }: Operation): readonly Field[]
 export const goodBody = 'x';
 const itsChecksum = 'Lb1nAmRU5LE=';
 
-/** One good value for each name of the contract. A new name stops the suite until it has one. */
+/** The example of each name of the contract, and the values that the suite needs to be others. */
 const goodValues: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(Object.values(operationTexts).flatMap((it) => Object.entries<unknown>(it.requestExample))),
   path: 'folder/file.txt',
   folder: 'folder',
   sizeBytes: goodBody.length,
@@ -57,7 +59,8 @@ export function goodInput(operation: Operation): Input {
 }
 
 export function goodValue(name: string): unknown {
-  if (!(name in goodValues)) throw new Error(`tests/attack/api.ts has no good value for "${name}" of the contract.`);
+  if (!(name in goodValues))
+    throw new Error(`The contract has no example of "${name}", and tests/attack/api.ts has no good value.`);
   return goodValues[name];
 }
 

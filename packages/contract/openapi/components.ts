@@ -13,7 +13,6 @@ import {
 } from '../src/index.ts';
 import type { Operation } from '../src/index.ts';
 import { jsonSchema, type NamedSchemas } from './json-schema.ts';
-import { sampleRequest } from './sample-request.ts';
 import { operationTexts } from './texts/index.ts';
 
 /** Schemas that stand in requests and answers, under the names that a generated client gives them. */
@@ -58,9 +57,9 @@ const without = (name: string): NamedSchemas => Object.fromEntries(Object.entrie
 
 function schemasOf(operation: (typeof operations)[number]): (readonly [name: string, schema: object])[] {
   const { name } = operation;
-  const sample = sampleRequest(name);
+  const { requestExample } = operationTexts[name];
   const { rest } = splitRequest(operation);
-  const body = Object.fromEntries(Object.entries(sample).filter(([it]) => it in (rest.properties ?? {})));
+  const body = Object.fromEntries(Object.entries(requestExample).filter(([it]) => it in (rest.properties ?? {})));
   return [
     ...(operation.method === 'POST' ? [[requestName(name), { ...rest, examples: [body] }] as const] : []),
     ...('answer' in operation

@@ -4,7 +4,6 @@ import { errorCodesOf, methodName, operations, statusOfCode, successStatusOf } f
 import type { ErrorCode, KnownOperation } from '../src/index.ts';
 import { answerName, componentSchemas, reference, requestName, splitRequest } from './components.ts';
 import { codeDescriptions } from './descriptions.ts';
-import { sampleRequest } from './sample-request.ts';
 import { operationTexts } from './texts/index.ts';
 
 /** The whole API as OpenAPI 3.1. */
@@ -58,12 +57,11 @@ function paths(): Record<string, Record<string, object>> {
 
 function operationObject(operation: KnownOperation): object {
   const { name, method } = operation;
-  const { summary, description } = operationTexts[name];
+  const { summary, description, requestExample } = operationTexts[name];
   const { inPath, rest } = splitRequest(operation);
-  const sample = sampleRequest(name);
   const parameters = [
-    ...parametersIn('path', inPath, sample),
-    ...(method === 'POST' ? [] : parametersIn('query', rest, sample)),
+    ...parametersIn('path', inPath, requestExample),
+    ...(method === 'POST' ? [] : parametersIn('query', rest, requestExample)),
   ];
   return {
     operationId: methodName(name),
