@@ -1,3 +1,4 @@
+import * as contract from '@airlock/contract';
 import { errorBody, operations as table, type ErrorBody, type Operation } from '@airlock/contract';
 import * as v from 'valibot';
 import { jsonSchema } from '@airlock/contract/openapi/json-schema.ts';
@@ -14,6 +15,8 @@ export interface Field {
   readonly name: string;
   readonly place: 'path' | 'query' | 'body';
   readonly isRequired: boolean;
+  /** Name of the contract's schema that checks the input: `path` also checks other names that are paths. */
+  readonly schema: string;
   /** JSON Schema's word for it. */
   readonly type: string;
 }
@@ -27,8 +30,18 @@ export function fieldsOf({ request, path, method }: Operation): readonly Field[]
     name,
     place: path.includes(`{${name}}`) ? 'path' : method === 'POST' ? 'body' : 'query',
     isRequired: required.includes(name),
+    schema: schemaName(request, name),
     type: typeof property === 'object' && typeof property.type === 'string' ? property.type : 'string',
   }));
+}
+
+const requestShape = v.object({ entries: v.record(v.string(), v.unknown()) });
+const optionalShape = v.object({ type: v.literal('optional'), wrapped: v.unknown() });
+
+function schemaName(request: Operation['request'], name: string): string {
+  const entry = v.parse(requestShape, request).entries[name];
+  const schema = v.is(optionalShape, entry) ? entry.wrapped : entry;
+  return Object.entries(contract).find(([, exported]) => exported === schema)?.[0] ?? name;
 }
 
 /** What the good input of an upload is the size and the checksum of. */
