@@ -6,7 +6,7 @@ import { answerName, componentSchemas, reference, requestName, splitRequest } fr
 import { codeDescriptions } from './descriptions.ts';
 import { operationTexts } from './texts/index.ts';
 
-/** The whole API as OpenAPI 3.1. */
+/** Returns the whole API as an OpenAPI 3.1 document. */
 export function openApiDocument(): object {
   return {
     openapi: '3.1.0',
@@ -76,7 +76,7 @@ function operationObject(operation: KnownOperation): object {
   };
 }
 
-/** The tag of `/files/presign-put` is `files`. */
+/** Returns the tag of an operation: `files` for `/files/presign-put`. */
 const tagOf = ({ path }: KnownOperation): string => path.split('/')[1] ?? '';
 
 function parametersIn(
@@ -100,7 +100,7 @@ function success(operation: KnownOperation): Record<string, object> {
   return { [successStatusOf(operation)]: { description, ...('answer' in operation && { content }) } };
 }
 
-/** One response per status, with every code that has it. */
+/** Returns one response per status, which lists every code with this status. */
 function refusals(codes: readonly ErrorCode[]): Record<string, object> {
   const byStatus = Object.groupBy(codes, (code) => String(statusOfCode[code]));
   return Object.fromEntries(
@@ -111,7 +111,7 @@ function refusals(codes: readonly ErrorCode[]): Record<string, object> {
   );
 }
 
-/** API Gateway checks tokens and counts requests before a function does. */
+/** Returns the content of a refusal. API Gateway itself checks tokens and counts requests before a function runs. */
 function refusalContent(status: string): object {
   const error = reference('Error');
   const schema = ['401', '429'].includes(status) ? { anyOf: [error, reference('GatewayRefusal')] } : error;

@@ -1,6 +1,6 @@
 import type { OperationText } from './operation-text.ts';
 
-/** What docs/openapi.yaml says about the operations on single files and folders. */
+/** Texts of docs/openapi.yaml about the operations on single files and folders. */
 export const filesTexts = {
   'presign-put': {
     requestExample: {

@@ -1,6 +1,6 @@
 import type { OperationText } from './operation-text.ts';
 
-/** What docs/openapi.yaml says about the operations on uploads in parts. */
+/** Texts of docs/openapi.yaml about the operations on uploads in parts. */
 export const uploadsTexts = {
   'start-upload': {
     requestExample: { path: 'films/2026/q3 Übersicht.mp4', sizeBytes: 40_000_000, contentType: 'video/mp4' },
