@@ -7,7 +7,7 @@ import { readTemplate } from '@airlock/template';
 
 import { granted } from './checks/functions.ts';
 
-/** A place of the checkout that has an entry for every operation. */
+/** Describes a place of the checkout that has an entry for every operation. */
 export interface Place {
   /** Names the place for somebody who has to add the entry. */
   readonly name: string;
@@ -33,7 +33,7 @@ const sources = (folder: string): string[] => readdirSync(join(root, folder)).fi
 const withoutSpecs = (folder: string): string[] => sources(folder).filter((it) => !it.endsWith('.spec.ts'));
 const found = (file: string, pattern: RegExp): string[] => [...read(file).matchAll(pattern)].map(([, it = '']) => it);
 
-/** The folders of rules: all of backend/src but what surrounds the rules. */
+/** Folders with rules: all folders of backend/src except those that surround the rules. */
 const ruleFolders = readdirSync(join(root, 'backend/src'), { withFileTypes: true })
   .filter((it) => it.isDirectory() && !['handlers', 'http', 's3', 'testing'].includes(it.name))
   .map(({ name }) => `backend/src/${name}`);

@@ -1,4 +1,4 @@
-/** Every operation of the table is everywhere where an operation has to be, and nothing else is there. */
+/** Tests that every operation of the table has an entry in every place of operations, and that nothing else has one. */
 import { operations } from '@airlock/contract';
 import { describe, expect, it } from '@jest/globals';
 

@@ -1,4 +1,4 @@
-/** What each function may do, evaluated on template.yaml's own roles and bucket policy. */
+/** Tests what each function may do, evaluated with the roles and the bucket policy of template.yaml. */
 import { join } from 'node:path';
 
 import { createAuthorize } from '@airlock/stand-ins/iam';
@@ -22,7 +22,7 @@ const role = (functionId: string): AccessKey =>
 const root = key('arn:aws:iam::123456789012:root');
 const functions = template.functions.map(({ logicalId }) => logicalId);
 
-/** Every S3 action that the product or an attacker would ask for, with the condition keys S3 presents. */
+/** Every S3 action that the product or an attacker would use, with the condition keys that S3 presents. */
 const actions: readonly (readonly [action: string, resource: string, context?: Record<string, string>])[] = [
   ['s3:PutObject', file, create],
   ['s3:GetObject', file],
@@ -41,7 +41,7 @@ const actions: readonly (readonly [action: string, resource: string, context?: R
   ['s3:DeleteBucket', bucket],
 ];
 
-/** Where else than on an object an action is asked for. For unfinished uploads IAM knows no prefix: another bucket. */
+/** Resources of the actions that are not on an object. IAM has no prefix for unfinished uploads: another bucket. */
 const elsewhere: Readonly<Record<string, string>> = {
   's3:ListBucket': bucket,
   's3:ListBucketMultipartUploads': template.attribute('WebBucket', 'Arn'),

@@ -9,7 +9,7 @@ const names = operations.map(({ name }) => resourceName(name));
 const files = 'arn:${AWS::Partition}:s3:::${AWS::StackName}-files-${AWS::AccountId}-${AWS::Region}';
 const everything = { 'Fn::Sub': `${files}/*` };
 
-/** Where the role of a function says what it may do in S3: for those that sign URLs, only without ScopedCredentials. */
+/** Returns the path of a statement about S3. A function that signs URLs has it only without ScopedCredentials. */
 const granting = (name: (typeof names)[number], index: number): string => {
   const statement = `${name}Role/Properties/Policies/0/PolicyDocument/Statement/${index}`;
   return signing.some((it) => it === name) ? `${statement}/Fn::If/2` : statement;
@@ -66,13 +66,13 @@ const aroundEach = names.flatMap((name): readonly Mutant[] => [
   },
 ]);
 
-/** Returns whether a function lists beside what it does with files: the second statement of its role says where. */
+/** Returns whether a function lists besides what it does with files. The second statement of its role is about that. */
 function alsoLists(name: (typeof names)[number]): boolean {
   const actions = granted[name] ?? [];
   return actions.includes('s3:ListBucket') && actions.length > 1;
 }
 
-/** The least that the reader takes for a function, with a timeout of its own. */
+/** Returns the fewest properties that the reader accepts for a function, with a timeout of its own. */
 const withTimeout = (name: (typeof names)[number]) => ({
   Handler: 'a.handler',
   Timeout: 60,
