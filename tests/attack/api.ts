@@ -1,6 +1,8 @@
+import * as contract from '@airlock/contract';
 import { errorBody, operations as table, type ErrorBody, type Operation } from '@airlock/contract';
 import * as v from 'valibot';
 import { jsonSchema } from '@airlock/contract/openapi/json-schema.ts';
+import { operationTexts } from '@airlock/contract/openapi/texts/index.ts';
 
 import { raw, type Answer } from './request.ts';
 
@@ -13,6 +15,8 @@ export interface Field {
   readonly name: string;
   readonly place: 'path' | 'query' | 'body';
   readonly isRequired: boolean;
+  /** Name of the contract's schema that checks the input: `path` also checks other names that are paths. */
+  readonly schema: string;
   /** JSON Schema's word for it. */
   readonly type: string;
 }
@@ -26,16 +30,27 @@ export function fieldsOf({ request, path, method }: Operation): readonly Field[]
     name,
     place: path.includes(`{${name}}`) ? 'path' : method === 'POST' ? 'body' : 'query',
     isRequired: required.includes(name),
+    schema: schemaName(request, name),
     type: typeof property === 'object' && typeof property.type === 'string' ? property.type : 'string',
   }));
+}
+
+const requestShape = v.object({ entries: v.record(v.string(), v.unknown()) });
+const optionalShape = v.object({ type: v.literal('optional'), wrapped: v.unknown() });
+
+function schemaName(request: Operation['request'], name: string): string {
+  const entry = v.parse(requestShape, request).entries[name];
+  const schema = v.is(optionalShape, entry) ? entry.wrapped : entry;
+  return Object.entries(contract).find(([, exported]) => exported === schema)?.[0] ?? name;
 }
 
 /** What the good input of an upload is the size and the checksum of. */
 export const goodBody = 'x';
 const itsChecksum = 'Lb1nAmRU5LE=';
 
-/** One good value for each name of the contract. A new name stops the suite until it has one. */
+/** The example of each name of the contract, and the values that the suite needs to be others. */
 const goodValues: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(Object.values(operationTexts).flatMap((it) => Object.entries<unknown>(it.requestExample))),
   path: 'folder/file.txt',
   folder: 'folder',
   sizeBytes: goodBody.length,
@@ -57,7 +72,8 @@ export function goodInput(operation: Operation): Input {
 }
 
 export function goodValue(name: string): unknown {
-  if (!(name in goodValues)) throw new Error(`tests/attack/api.ts has no good value for "${name}" of the contract.`);
+  if (!(name in goodValues))
+    throw new Error(`The contract has no example of "${name}", and tests/attack/api.ts has no good value.`);
   return goodValues[name];
 }
 

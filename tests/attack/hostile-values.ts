@@ -89,8 +89,8 @@ function badPaths(empty: string | undefined): readonly unknown[] {
 }
 
 /** Values that this field must refuse. In a URL everything is well-formed text, and it is not long. */
-export function hostileValues({ name, place, type }: Field): readonly unknown[] {
-  const bad = badValues[name];
+export function hostileValues({ name, schema, place, type }: Field): readonly unknown[] {
+  const bad = badValues[name] ?? badValues[schema];
   if (bad === undefined)
     throw new Error(`tests/attack/hostile-values.ts has no bad values for "${name}" of the contract.`);
   return place === 'body'

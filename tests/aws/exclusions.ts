@@ -1,14 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { operations, resourceName } from '@airlock/contract';
 import * as v from 'valibot';
 
 import type { Checks } from './checks.ts';
 
+const functions: readonly string[] = operations.map(({ name }) => resourceName(name));
+const logGroups: readonly string[] = ['ApiLogGroup', ...functions.map((it) => `${it}LogGroup`)];
+
 const exclusion = v.strictObject({
   tool: v.picklist(['checkov', 'cfn-lint']),
   rule: v.pipe(v.string(), v.regex(/^(?:CKV2?_[A-Z]+_\d+|[WEI]S?\d{4})$/)),
-  resources: v.pipe(v.array(v.string()), v.minLength(1)),
+  resources: v.union([
+    v.pipe(v.array(v.string()), v.minLength(1)),
+    v.pipe(
+      v.picklist(['every function', 'every log group']),
+      v.transform((group) => (group === 'every function' ? functions : logGroups)),
+    ),
+  ]),
   reason: v.pipe(v.string(), v.minLength(20)),
   reviewBy: v.pipe(v.string(), v.isoDate()),
 });

@@ -1,4 +1,4 @@
-/** template.yaml keeps each promise of `checks/`, and each check can fail: a mutant of `mutants/` turns it red. */
+/** Tests that template.yaml passes each check of `checks/`, and that each check can fail: a mutant makes it. */
 import { join } from 'node:path';
 
 import { parseTemplate } from '@airlock/template';

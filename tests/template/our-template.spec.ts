@@ -1,5 +1,4 @@
-/** template.yaml and the rest of the checkout name the same things. What it protects is in checks.spec.ts. */
-import { readdirSync } from 'node:fs';
+/** Tests of template.yaml that are neither about operations (operations.spec.ts) nor about protection (checks.spec.ts). */
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
@@ -9,61 +8,9 @@ const root = join(import.meta.dirname, '../..');
 const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
 const deployed = readTemplate(join(root, 'template.yaml'), place);
 
-const pascal = (base: string): string => base.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-const namesIn = (folder: string, ending: string): string[] =>
-  readdirSync(join(root, folder))
-    .filter((name) => name.endsWith(ending) && !name.endsWith('.spec.ts'))
-    .map((name) => name.slice(0, -ending.length))
-    .sort();
 const properties = (logicalId: string) => deployed.resource(logicalId).properties;
 
-describe('one operation has one name everywhere', () => {
-  const bases = namesIn('backend/src/handlers', '.ts');
-
-  it('has a function for every handler, and none without', () => {
-    expect(deployed.functions.map(({ logicalId }) => logicalId).sort()).toEqual(bases.map(pascal));
-  });
-
-  it('has a sample event for every handler, and none without', () => {
-    expect(namesIn('events', '.json')).toEqual(bases);
-  });
-
-  it.each(bases)('%s has a route, a role and a log group of its own', (base) => {
-    const id = pascal(base);
-    const own = deployed.functions.find(({ logicalId }) => logicalId === id);
-    expect(own).toMatchObject({ handler: `${base}.handler`, roleId: `${id}Role`, logGroupId: `${id}LogGroup` });
-    expect(own?.logGroupName).toBe(`/airlock/airlock/${base}`);
-    expect(deployed.routes.filter(({ functionId }) => functionId === id)).toHaveLength(1);
-  });
-
-  it('uses each role and log group once', () => {
-    const used = deployed.functions.flatMap(({ roleId, logGroupId }) => [roleId, logGroupId]);
-    expect(new Set(used).size).toBe(used.length);
-    const lambdaRoles = deployed
-      .ofType('AWS::IAM::Role')
-      .filter((role) => JSON.stringify(role.properties.value).includes('lambda.amazonaws.com'));
-    expect(lambdaRoles.map(({ logicalId }) => logicalId).sort()).toEqual(
-      deployed.functions.map(({ roleId }) => roleId).sort(),
-    );
-  });
-});
-
 describe('the API', () => {
-  it('has exactly these routes', () => {
-    expect(deployed.routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
-      'DELETE /files',
-      'DELETE /uploads/{uploadId}',
-      'GET /files',
-      'GET /uploads',
-      'GET /uploads/{uploadId}/parts',
-      'POST /files/presign-get',
-      'POST /files/presign-put',
-      'POST /uploads',
-      'POST /uploads/{uploadId}/complete',
-      'POST /uploads/{uploadId}/presign-parts',
-    ]);
-  });
-
   it('is at the stage that the distribution expects', () => {
     expect(deployed.api.stageName).toBe('api');
     const behaviors = properties('Distribution').at('DistributionConfig').at('CacheBehaviors').list();

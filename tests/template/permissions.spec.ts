@@ -1,4 +1,4 @@
-/** docs/permissions.md says what the simulation says. */
+/** Tests that docs/permissions.md agrees with the simulation. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,7 +10,7 @@ import { granted } from './checks/functions.ts';
 import { permissionsPage } from '../../scripts/permissions/permissions-page.ts';
 import { allowedActions, permissionsTable, s3Actions } from '../../scripts/permissions/permissions-table.ts';
 
-// A thousand decisions.
+// The table needs about a thousand decisions.
 jest.setTimeout(120_000);
 
 const root = join(import.meta.dirname, '../..');

@@ -13,10 +13,9 @@ import {
 } from '../src/index.ts';
 import type { Operation } from '../src/index.ts';
 import { jsonSchema, type NamedSchemas } from './json-schema.ts';
-import { sampleRequest } from './sample-request.ts';
 import { operationTexts } from './texts/index.ts';
 
-/** Schemas that stand in requests and answers, under the names that a generated client gives them. */
+/** Schemas of values inside requests and answers, by the names of their types in a generated client. */
 const named: NamedSchemas = {
   ListedFile: listedFile,
   ListedFolder: listedFolder,
@@ -30,7 +29,7 @@ export const requestName = (name: string): string => `${resourceName(name)}Reque
 export const answerName = (name: string): string => `${resourceName(name)}Answer`;
 export const reference = (component: string): object => ({ $ref: `#/components/schemas/${component}` });
 
-/** Returns every schema that the API uses by name: bodies, answers, what stands in them, and errors. */
+/** Returns every schema that the API uses by name: bodies, answers, the values in them, and errors. */
 export function componentSchemas(): Record<string, object> {
   return {
     Error: { ...jsonSchema(errorBody), examples: [errorExample] },
@@ -53,14 +52,14 @@ const errorExample = {
   field: 'path',
 };
 
-/** A schema is written out under its own name, and referred to everywhere else. */
+/** Returns the other named schemas. A schema is written out under its own name and referred to everywhere else. */
 const without = (name: string): NamedSchemas => Object.fromEntries(Object.entries(named).filter(([it]) => it !== name));
 
 function schemasOf(operation: (typeof operations)[number]): (readonly [name: string, schema: object])[] {
   const { name } = operation;
-  const sample = sampleRequest(name);
+  const { requestExample } = operationTexts[name];
   const { rest } = splitRequest(operation);
-  const body = Object.fromEntries(Object.entries(sample).filter(([it]) => it in (rest.properties ?? {})));
+  const body = Object.fromEntries(Object.entries(requestExample).filter(([it]) => it in (rest.properties ?? {})));
   return [
     ...(operation.method === 'POST' ? [[requestName(name), { ...rest, examples: [body] }] as const] : []),
     ...('answer' in operation
@@ -74,7 +73,7 @@ function schemasOf(operation: (typeof operations)[number]): (readonly [name: str
   ];
 }
 
-/** Splits the schema of a request into what stands in the path and what stands in the body or query. */
+/** Splits the schema of a request into the properties of the path and those of the body or query. */
 export function splitRequest({ path, request }: Operation): { inPath: JsonSchema; rest: JsonSchema } {
   const schema = jsonSchema(request, named);
   const isInPath = (name: string) => path.includes(`{${name}}`);

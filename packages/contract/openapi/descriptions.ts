@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../src/index.ts';
 
 /**
- * What each property means. Kept out of the schemas, whose texts would travel in every bundle; a property without an
- * entry here fails the generation.
+ * Says what each property means that several operations have. The descriptions are not in the schemas, because texts in a
+ * schema are part of every bundle. Generating the page fails for a property without a description.
  */
 export const propertyDescriptions: Readonly<Record<string, string>> = {
   path: "The user's own path, with slashes between folders: `reports/2026/q3.pdf`. At most 981 bytes of UTF-8, 255 in one name, in Unicode normal form C; no empty, `.` or `..` part, no control character or backslash, no name that begins or ends with a space or ends with a dot.",
@@ -34,7 +34,7 @@ export const propertyDescriptions: Readonly<Record<string, string>> = {
   field: 'The property or parameter that was refused.',
 };
 
-/** What each code means to whoever receives it. */
+/** Says what each code means to the person who receives it. */
 export const codeDescriptions: Readonly<Record<ErrorCode, string>> = {
   'invalid-request': 'a property or parameter is missing, unknown, given twice or not what it must be',
   'invalid-path': 'the path breaks a rule; `message` says which',

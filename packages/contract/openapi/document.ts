@@ -1,13 +1,12 @@
 import type { JsonSchema } from '@valibot/to-json-schema';
 
-import { errorCodesOf, methodName, operations, statusOfCode } from '../src/index.ts';
+import { errorCodesOf, methodName, operations, statusOfCode, successStatusOf } from '../src/index.ts';
 import type { ErrorCode, KnownOperation } from '../src/index.ts';
 import { answerName, componentSchemas, reference, requestName, splitRequest } from './components.ts';
 import { codeDescriptions } from './descriptions.ts';
-import { sampleRequest } from './sample-request.ts';
 import { operationTexts } from './texts/index.ts';
 
-/** The whole API as OpenAPI 3.1. */
+/** Returns the whole API as an OpenAPI 3.1 document. */
 export function openApiDocument(): object {
   return {
     openapi: '3.1.0',
@@ -58,12 +57,11 @@ function paths(): Record<string, Record<string, object>> {
 
 function operationObject(operation: KnownOperation): object {
   const { name, method } = operation;
-  const { summary, description } = operationTexts[name];
+  const { summary, description, requestExample } = operationTexts[name];
   const { inPath, rest } = splitRequest(operation);
-  const sample = sampleRequest(name);
   const parameters = [
-    ...parametersIn('path', inPath, sample),
-    ...(method === 'POST' ? [] : parametersIn('query', rest, sample)),
+    ...parametersIn('path', inPath, requestExample),
+    ...(method === 'POST' ? [] : parametersIn('query', rest, requestExample)),
   ];
   return {
     operationId: methodName(name),
@@ -78,7 +76,7 @@ function operationObject(operation: KnownOperation): object {
   };
 }
 
-/** The tag of `/files/presign-put` is `files`. */
+/** Returns the tag of an operation: `files` for `/files/presign-put`. */
 const tagOf = ({ path }: KnownOperation): string => path.split('/')[1] ?? '';
 
 function parametersIn(
@@ -98,14 +96,11 @@ function parametersIn(
 
 function success(operation: KnownOperation): Record<string, object> {
   const description = operationTexts[operation.name].answerDescription;
-  if (!('answer' in operation)) return { 204: { description } };
-  const status = 'status' in operation ? operation.status : 200;
-  return {
-    [status]: { description, content: { 'application/json': { schema: reference(answerName(operation.name)) } } },
-  };
+  const content = { 'application/json': { schema: reference(answerName(operation.name)) } };
+  return { [successStatusOf(operation)]: { description, ...('answer' in operation && { content }) } };
 }
 
-/** One response per status, with every code that has it. */
+/** Returns one response per status, which lists every code with this status. */
 function refusals(codes: readonly ErrorCode[]): Record<string, object> {
   const byStatus = Object.groupBy(codes, (code) => String(statusOfCode[code]));
   return Object.fromEntries(
@@ -116,7 +111,7 @@ function refusals(codes: readonly ErrorCode[]): Record<string, object> {
   );
 }
 
-/** API Gateway checks tokens and counts requests before a function does. */
+/** Returns the content of a refusal. API Gateway itself checks tokens and counts requests before a function runs. */
 function refusalContent(status: string): object {
   const error = reference('Error');
   const schema = ['401', '429'].includes(status) ? { anyOf: [error, reference('GatewayRefusal')] } : error;

@@ -3,6 +3,7 @@ import type { JsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 
 import { propertyDescriptions } from './descriptions.ts';
+import { operationTexts } from './texts/index.ts';
 
 /** Schemas that `jsonSchema` refers to by name instead of repeating them. */
 export type NamedSchemas = Readonly<Record<string, GenericSchema>>;
@@ -27,6 +28,12 @@ export function jsonSchema(schema: GenericSchema, named: NamedSchemas = {}): Jso
   return described(json);
 }
 
+/** Descriptions that operations share, and those of properties that only one operation has. */
+const descriptions: Readonly<Record<string, string | undefined>> = {
+  ...propertyDescriptions,
+  ...Object.fromEntries(Object.values(operationTexts).flatMap(({ properties = {} }) => Object.entries(properties))),
+};
+
 function described(json: JsonSchema): JsonSchema {
   const { properties, items } = json;
   return {
@@ -41,8 +48,10 @@ function described(json: JsonSchema): JsonSchema {
 }
 
 function describedProperty(name: string, property: JsonSchema | boolean): JsonSchema | boolean {
-  const description = propertyDescriptions[name];
+  const description = descriptions[name];
   if (description === undefined)
-    throw new Error(`The property ${name} has no description in packages/contract/openapi/descriptions.ts.`);
+    throw new Error(
+      `The property ${name} has no description in packages/contract/openapi: add it to descriptions.ts or to the texts of the operation.`,
+    );
   return typeof property === 'boolean' ? property : { ...described(property), description };
 }

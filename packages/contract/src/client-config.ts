@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** The pool's rules for a password, as `AWS::Cognito::UserPool` states them. */
+/** Password rules of the user pool, as `AWS::Cognito::UserPool` states them. */
 export const passwordPolicy = v.object({
   minimumLength: v.number(),
   requireLowercase: v.boolean(),
@@ -10,16 +10,16 @@ export const passwordPolicy = v.object({
 });
 export type PasswordPolicy = v.InferOutput<typeof passwordPolicy>;
 
-/** `/config.json` beside the app: the same shape locally and deployed; nothing in it is secret. */
+/** Content of `/config.json` beside the app. It has the same shape locally and deployed, and holds no secret. */
 export const clientConfig = v.object({
   region: v.string(),
   userPoolId: v.string(),
   userPoolClientId: v.string(),
-  /** Where Amplify signs in, `https://cognito-idp.<region>.amazonaws.com/` when deployed. */
+  /** URL at which Amplify signs in: `https://cognito-idp.<region>.amazonaws.com/` when deployed. */
   userPoolEndpoint: v.string(),
-  /** Base of the API, absolute or relative to the page, without a slash at its end: `/api`. */
+  /** Base URL of the API, absolute or relative to the page, without a slash at its end: `/api`. */
   apiUrl: v.string(),
-  /** Base of the files bucket as browsers reach it: where pre-signed URLs may point. */
+  /** Base URL of the files bucket as browsers reach it. Every pre-signed URL begins with it. */
   filesUrl: v.string(),
   passwordPolicy,
 });

@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { exactObject } from './exact-object.ts';
 import { crc64nvme, etag, path, sizeBytes, uploadId, uploadSizeBytes } from './fields.ts';
 
-/** `POST /uploads/{uploadId}/complete`; repeatable. `crc64nvme` is that of the whole file. */
+/**
+ * Request of `POST /uploads/{uploadId}/complete`. It may be repeated. `crc64nvme` is the checksum of the whole file.
+ */
 export const completeUploadRequest = exactObject({
   uploadId,
   path,

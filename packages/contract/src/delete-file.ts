@@ -3,6 +3,6 @@ import * as v from 'valibot';
 import { exactObject } from './exact-object.ts';
 import { path } from './fields.ts';
 
-/** `DELETE /files?path=`; 204, also when there was nothing to delete. */
+/** Request of `DELETE /files?path=`. The answer is 204, also when there was nothing to delete. */
 export const deleteFileRequest = exactObject({ path });
 export type DeleteFileRequest = v.InferOutput<typeof deleteFileRequest>;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { errorCodes } from './error-codes.ts';
 import { exactObject } from './exact-object.ts';
 
-/** What every refused request is answered with; `field` names the refused input. */
+/** Body of every refusal. `field` names the refused input. */
 export const errorBody = exactObject({
   code: v.picklist(errorCodes),
   message: v.string(),

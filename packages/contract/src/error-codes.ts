@@ -1,4 +1,4 @@
-/** Every code an answer may carry. Closed: a client can switch over it and the compiler proves that nothing is missing. */
+/** Lists every error code. The list is closed, so the compiler can check that a client handles each code. */
 export const errorCodes = [
   'invalid-request',
   'invalid-path',
@@ -17,7 +17,7 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** The one table from code to status. `satisfies` makes a new code without a status a type error. */
+/** Maps each error code to its HTTP status. A new code without a status is a type error. */
 export const statusOfCode = {
   'invalid-request': 400,
   'invalid-path': 400,

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
 /**
- * An object with these entries and no other, with refusals in plain words. Names that every object inherits
- * (`constructor`, `__proto__`) are unknown like any other: valibot asks for own entries, and exact-object.spec.ts holds
- * it to that.
+ * Returns the schema of an object that has these entries and no others. Its error texts are plain English. Names that
+ * every object inherits (`constructor`, `__proto__`) are refused like every unknown name, because valibot reads only own
+ * entries; exact-object.spec.ts checks it.
  */
 export function exactObject<const TEntries extends v.ObjectEntries>(
   entries: TEntries,

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { maxFileBytes, maxPartCount } from './limits.ts';
 import { pathProblem } from './path-rules.ts';
 
-/** The user's own path, `reports/2026/q3.pdf`; the rules are in path-rules.ts. */
+/** Path of a file as its user sees it: `reports/2026/q3.pdf`. The rules are in path-rules.ts. */
 export const path = v.pipe(
   v.string('Must be a string.'),
   v.check(
@@ -12,7 +12,7 @@ export const path = v.pipe(
   ),
 );
 
-/** A folder by its path; empty means the top. */
+/** Path of a folder. An empty path is the top folder. */
 export const folder = v.pipe(
   v.string('Must be a string.'),
   v.check(
@@ -28,10 +28,10 @@ export const sizeBytes = v.pipe(
   v.maxValue(maxFileBytes, 'S3 stores at most 48.8 TiB in one file.'),
 );
 
-/** An upload in parts has at least one byte; an empty file is one request. */
+/** Size of a file that is uploaded in parts. An empty file cannot be: it is uploaded with one request. */
 export const uploadSizeBytes = v.pipe(sizeBytes, v.minValue(1, 'An empty file is not sent in parts.'));
 
-/** The name that S3 gave an upload in parts: opaque. */
+/** Id that S3 gave to an upload in parts. Its content has no meaning for us. */
 export const uploadId = v.pipe(
   v.string('Must be a string.'),
   v.regex(/^(?!\.{1,2}$)[\w.~-]{1,1024}$/, 'Is not the id of an upload.'),
@@ -44,7 +44,7 @@ export const partNumber = v.pipe(
   v.maxValue(maxPartCount, `Must be at most ${maxPartCount}.`),
 );
 
-/** `type/subtype` with optional parameters, RFC 9110 section 8.3.1, visible ASCII only. */
+/** Media type `type/subtype` with optional parameters (RFC 9110 section 8.3.1), in visible ASCII only. */
 export const contentType = v.pipe(
   v.string('Must be a string.'),
   v.maxLength(255, 'Must be at most 255 characters.'),
@@ -54,17 +54,17 @@ export const contentType = v.pipe(
   ),
 );
 
-/** CRC64NVME as S3 writes it: base64 of the 8 bytes, big-endian. */
+/** CRC64NVME checksum as S3 writes it: base64 of the 8 bytes, big-endian. */
 export const crc64nvme = v.pipe(
   v.string('Must be a string.'),
   v.regex(/^[A-Za-z0-9+/]{10}[AEIMQUYcgkosw048]=$/, 'Must be the base64 of 8 bytes.'),
 );
 
-/** An ETag with its quotes, as S3 and `list-files` write it. */
+/** ETag with its quotes, as S3 and `list-files` write it. */
 export const etag = v.pipe(
   v.string('Must be a string.'),
   v.regex(/^"[0-9a-f]{32}(?:-\d{1,5})?"$/, 'Must be an ETag with its quotes.'),
 );
 
-/** Moments travel as ISO 8601 in UTC. */
+/** Point in time, written as ISO 8601 in UTC. */
 export const moment = v.pipe(v.string(), v.isoTimestamp());

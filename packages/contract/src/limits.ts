@@ -1,40 +1,40 @@
 const kib = 1024;
 const gib = kib ** 3;
 
-/** S3's limit for one PutObject request. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+/** Largest file that one PutObject request may store. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 export const maxSinglePutBytes = 5 * gib;
 
-/** S3's limits for an upload in parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+/** Limits of S3 for an upload in parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 export const maxPartCount = 10_000;
 export const maxPartBytes = 5 * gib;
 
-/** Large enough that a fast link is full with four of them, small enough that a lost one costs little. */
+/** Smallest size of a part. Four parts of this size fill a fast connection, and losing one costs little. */
 export const defaultPartBytes = 16 * 1024 ** 2;
 
-/** Parts signed with one call: their URLs, with a session token each, stay far below Lambda's 6 MB. */
+/** Most parts that one call signs. Their URLs, each with a session token, stay far below Lambda's limit of 6 MB. */
 export const maxPartsToSign = 100;
 
-/** S3's limit for one object: 48.8 TiB. */
+/** Largest object that S3 stores: 48.8 TiB. */
 export const maxFileBytes = maxPartCount * maxPartBytes;
 
-/** Larger request bodies are refused with 413 before they are parsed. */
+/** Largest request body. A larger one is refused with 413 before it is parsed. */
 export const maxRequestBodyBytes = 64 * kib;
 
-/** S3's limit for a whole object key in UTF-8, `users/{sub}/` included. */
+/** Longest object key that S3 takes, in bytes of UTF-8, including `users/{sub}/`. */
 export const maxKeyBytes = 1024;
 
-/** `users/` + a UUID + `/`: what the server puts before every path. */
+/** Length of the prefix that the server puts before every path: `users/`, a UUID and `/`. */
 export const keyPrefixBytes = 'users/'.length + 36 + 1;
 
-/** What a path may measure in UTF-8 so that its key fits. */
+/** Longest path in bytes of UTF-8 whose object key S3 takes. */
 export const maxPathBytes = maxKeyBytes - keyPrefixBytes;
 
-/** Longest name most file systems can store, so that every file can be downloaded again. */
+/** Longest name that most file systems can store, so that every file can be downloaded again. */
 export const maxSegmentBytes = 255;
 
-/** Files and folders in one page of a list: default and S3's maximum. */
+/** Number of files and folders in one page of a list: the default and the maximum of S3. */
 export const defaultListLimit = 200;
 export const maxListLimit = 1000;
 
-/** Unfinished uploads in one answer: with the longest paths it stays below Lambda's 6 MB. */
+/** Most unfinished uploads in one answer. With the longest paths it stays below Lambda's limit of 6 MB. */
 export const maxListedUploads = 3000;

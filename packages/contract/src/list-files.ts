@@ -4,7 +4,7 @@ import { exactObject } from './exact-object.ts';
 import { etag, folder, moment, sizeBytes } from './fields.ts';
 import { maxListLimit } from './limits.ts';
 
-/** `GET /files`: query parameters arrive as text. `folder` absent or empty means the top. */
+/** Request of `GET /files`. Query parameters arrive as text. Without `folder`, or with an empty one, it lists the top. */
 export const listFilesRequest = exactObject({
   folder: v.optional(folder),
   cursor: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,2048}$/, 'Is not a cursor that this API gave.'))),

@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { exactObject } from './exact-object.ts';
 import { crc64nvme, etag, partNumber, path, sizeBytes, uploadId } from './fields.ts';
 
-/** `GET /uploads/{uploadId}/parts?path=` */
+/** Request of `GET /uploads/{uploadId}/parts?path=`. */
 export const listPartsRequest = exactObject({ uploadId, path });
 export type ListPartsRequest = v.InferOutput<typeof listPartsRequest>;
 
 export const storedPart = exactObject({ partNumber, sizeBytes, etag, crc64nvme });
-/** Every part that S3 has, in order, with the checksum that S3 computed. */
+/** Lists every part that S3 has, in order, with the checksum that S3 computed. */
 export const listPartsAnswer = exactObject({ parts: v.array(storedPart) });
 export type ListPartsAnswer = v.InferOutput<typeof listPartsAnswer>;

@@ -131,6 +131,11 @@ export type AnswerOf<Known extends Operation> = Known extends { readonly answer:
   ? InferOutput<Answer>
   : undefined;
 
+/** Returns the status of a successful answer. */
+export function successStatusOf({ status = 200, answer }: Operation): 200 | 201 | 204 {
+  return answer === undefined ? 204 : status;
+}
+
 /** Returns every code that the operation may answer. */
 export function errorCodesOf({ method, errors }: Operation): readonly ErrorCode[] {
   return [...everywhere, ...errors, ...(method === 'POST' ? withBody : [])];

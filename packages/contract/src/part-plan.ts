@@ -1,6 +1,6 @@
 import { defaultPartBytes, maxPartCount } from './limits.ts';
 
-/** How a file is cut: every part has `partSizeBytes`, the last one what is left. */
+/** Says how a file is cut into parts. Every part has `partSizeBytes`; the last part has the rest. */
 export interface PartPlan {
   readonly partSizeBytes: number;
   readonly partCount: number;
@@ -9,9 +9,9 @@ export interface PartPlan {
 const mib = 1024 ** 2;
 
 /**
- * The one way in which a file of `sizeBytes` (1 to `maxFileBytes`) is cut: parts of 16 MiB, and of the fewest whole MiB
- * that are enough when 10,000 of those are not. Browser and server compute it alike, so that an upload can go on from
- * its size alone.
+ * Returns how a file of `sizeBytes` (1 to `maxFileBytes`) is cut into parts. A part has 16 MiB. When 10,000 of these are
+ * too few, it has the smallest whole number of MiB that is enough. Browser and server compute the same plan, so that an
+ * upload can be resumed from its size alone.
  */
 export function partPlan(sizeBytes: number): PartPlan {
   const wholeMib = Math.ceil(sizeBytes / maxPartCount / mib) * mib;
@@ -19,7 +19,7 @@ export function partPlan(sizeBytes: number): PartPlan {
   return { partSizeBytes, partCount: Math.ceil(sizeBytes / partSizeBytes) };
 }
 
-/** Bytes of one part, 1 to `partCount`. */
+/** Returns the size of one part in bytes. Parts are numbered from 1 to `partCount`. */
 export function partSize(sizeBytes: number, { partSizeBytes }: PartPlan, partNumber: number): number {
   return Math.min(partSizeBytes, sizeBytes - (partNumber - 1) * partSizeBytes);
 }

@@ -8,8 +8,9 @@ const forbiddenCharacters =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
 
 /**
- * Says in a sentence why `path` cannot name a file, or `undefined` when it can. The browser asks before a request is
- * made, the Lambda asks again. A path is the user's own (`reports/2026/q3.pdf`), never an object key.
+ * Returns a sentence that says why `path` cannot name a file, or `undefined` when it can. The browser checks a path
+ * before it sends a request, and the Lambda checks it again. A path is what the user sees (`reports/2026/q3.pdf`), never
+ * an object key.
  */
 export function pathProblem(path: string): string | undefined {
   if (path === '') return 'A file needs a name.';

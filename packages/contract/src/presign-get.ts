@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { exactObject } from './exact-object.ts';
 import { crc64nvme, etag, moment, path, sizeBytes } from './fields.ts';
 
-/** `POST /files/presign-get`. Inline is honoured for a short list of image types only. */
+/** Request of `POST /files/presign-get`. `inline` is honoured for a short list of image types only. */
 export const presignGetRequest = exactObject({
   path,
   disposition: v.optional(v.picklist(['attachment', 'inline'], 'Must be "attachment" or "inline".')),

@@ -6,7 +6,7 @@ import { maxPartsToSign } from './limits.ts';
 
 export const partToSign = exactObject({ partNumber, crc64nvme });
 
-/** `POST /uploads/{uploadId}/presign-parts`. The size of each part follows from `sizeBytes` (part-plan.ts). */
+/** Request of `POST /uploads/{uploadId}/presign-parts`. The sizes of parts follow from `sizeBytes` (part-plan.ts). */
 export const presignPartsRequest = exactObject({
   uploadId,
   path,
@@ -19,7 +19,7 @@ export const presignPartsRequest = exactObject({
 });
 export type PresignPartsRequest = v.InferOutput<typeof presignPartsRequest>;
 
-/** `headers` are the exact ones to send with the part; a browser sets `content-length` and `host` by itself. */
+/** The part must be sent with exactly `headers`. A browser sets `content-length` and `host` itself. */
 export const signedPart = exactObject({ partNumber, url: v.string(), headers: v.record(v.string(), v.string()) });
 export const presignPartsAnswer = exactObject({
   parts: v.array(signedPart),

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { exactObject } from './exact-object.ts';
 import { contentType, crc64nvme, etag, moment, path, sizeBytes } from './fields.ts';
 
-/** `POST /files/presign-put`. `replaces` absent means "create, never overwrite". */
+/** Request of `POST /files/presign-put`. Without `replaces` the file is created and overwrites nothing. */
 export const presignPutRequest = exactObject({
   path,
   sizeBytes,
@@ -13,7 +13,7 @@ export const presignPutRequest = exactObject({
 });
 export type PresignPutRequest = v.InferOutput<typeof presignPutRequest>;
 
-/** `headers` are the exact ones to send with the bytes; a browser sets `content-length` and `host` by itself. */
+/** The bytes must be sent with exactly `headers`. A browser sets `content-length` and `host` itself. */
 export const presignPutAnswer = exactObject({
   url: v.string(),
   headers: v.record(v.string(), v.string()),

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { exactObject } from './exact-object.ts';
 import { contentType, etag, partNumber, path, sizeBytes, uploadId, uploadSizeBytes } from './fields.ts';
 
-/** `POST /uploads`: 201. `replaces` as for presign-put; it binds when the upload is completed. */
+/** Request of `POST /uploads`. `replaces` is the same as in presign-put; S3 checks it when the upload is completed. */
 export const startUploadRequest = exactObject({
   path,
   sizeBytes: uploadSizeBytes,

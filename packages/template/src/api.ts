@@ -48,7 +48,7 @@ export interface Api {
   readonly cors: Cors | undefined;
   readonly gatewayResponses: GatewayResponses;
   readonly throttling: readonly Throttle[];
-  /** `$context.…` variables in text; `undefined`: no access log. */
+  /** Text with `$context.…` variables, or `undefined` when there is no access log. */
   readonly accessLogFormat: string | undefined;
 }
 
@@ -115,7 +115,7 @@ function readGatewayResponses(responses: Cursor | undefined): GatewayResponses {
   return Object.fromEntries(types);
 }
 
-/** `'text'`: API Gateway's way to write a constant. */
+/** Reads a constant, which API Gateway writes in single quotes. */
 function literal(value: Cursor): string {
   const [, text] = /^'([^']*)'$/.exec(value.text()) ?? value.fail('Only constants in single quotes are implemented.');
   return text ?? '';
@@ -142,7 +142,7 @@ function resourcePath(path: Cursor): string {
   return isEncoded ? text.slice(1).replaceAll('~1', '/') : path.fail('Slashes after the first must be written as ~1.');
 }
 
-/** The routes that a function's events of type `Api` ask for. */
+/** Returns the routes that the `Api` events of a function declare. */
 export function readRoutes(it: Resource, api: Api): readonly Route[] {
   return (it.properties.maybe('Events')?.entries() ?? []).map(([eventId, event]) => {
     if (event.only('Properties', 'Type').at('Type').text() !== 'Api') {

@@ -1,11 +1,11 @@
 import type { Resource } from './stack-values.ts';
 
-/** An `AWS::Serverless::Function` as the gateway runs it. */
+/** Describes an `AWS::Serverless::Function` as the gateway runs it. */
 export interface FunctionView {
   readonly logicalId: string;
   readonly functionName: string;
   readonly arn: string;
-  /** `presign-put.handler`: file and export of the bundle. */
+  /** File and export of the bundle, such as `presign-put.handler`. */
   readonly handler: string;
   readonly runtime: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -20,11 +20,11 @@ export interface FunctionView {
   readonly logFormat: string;
 }
 
-/** What a reader of one part of the template may ask about the others. */
+/** Lets the reader of one part of the template look up other parts. */
 export interface Lookup {
   readonly id: (logicalId: string) => string;
   readonly attribute: (logicalId: string, attribute: string) => string;
-  /** The resource of `type` whose id or ARN this is. */
+  /** Returns the resource of `type` that has this id or ARN. */
   readonly find: (type: string, idOrArn: string) => string | undefined;
 }
 

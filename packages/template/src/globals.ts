@@ -1,14 +1,14 @@
 import { isList, isObject, type Json, type JsonObject } from './json.ts';
 
-/** `AWS::Serverless::Function` → `Function`, the key under `Globals`. */
+/** Maps a resource type to its key under `Globals`: `AWS::Serverless::Function` to `Function`. */
 const sections: Readonly<Record<string, string>> = {
   'AWS::Serverless::Function': 'Function',
   'AWS::Serverless::Api': 'Api',
 };
 
 /**
- * What a resource inherits from `Globals`, as SAM merges: maps key by key, lists one after the other, and of two plain
- * values the resource's own.
+ * Returns the properties of a resource with those it inherits from `Globals`. SAM merges maps key by key and joins lists;
+ * of two plain values the resource's own wins.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
  */
 export function withGlobals(type: string, properties: JsonObject, globals: JsonObject): JsonObject {

@@ -20,13 +20,13 @@ export interface ReadTemplateOptions {
   readonly stackName: string;
   readonly region: string;
   readonly accountId: string;
-  /** Parameters that do not have their default. */
+  /** Values of parameters that differ from the default. */
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   /** Ids that running stand-ins gave, logical id → what `!Ref` gives: `{ UserPool: 'us-east-1_…' }`. */
   readonly resourceValues?: Readonly<Record<string, string>>;
 }
 
-/** template.yaml for one stack: conditions applied, every intrinsic resolved. */
+/** Represents template.yaml for one stack, with conditions applied and every intrinsic resolved. */
 export interface ResolvedTemplate {
   readonly stack: StackPlace;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
@@ -37,9 +37,9 @@ export interface ResolvedTemplate {
   readonly functions: readonly FunctionView[];
   /** @throws TemplateError when there is none, or its condition is false */
   resource(logicalId: string): Resource;
-  /** What `!Ref` gives. */
+  /** Returns the value of `!Ref`. */
   id(logicalId: string): string;
-  /** What `!GetAtt` gives. */
+  /** Returns the value of `!GetAtt`. */
   attribute(logicalId: string, attribute: string): string;
   ofType(type: string): readonly Resource[];
 }
@@ -56,7 +56,7 @@ export function readTemplate(file: string, options: ReadTemplateOptions): Resolv
   return resolveTemplate(parseTemplate(file), options);
 }
 
-/** The same for a template that `parseTemplate` has read, so that it can be resolved again with other values. */
+/** Resolves a template that `parseTemplate` has read, so that it can be resolved again with other values. */
 export function resolveTemplate(parsed: Json, options: ReadTemplateOptions): ResolvedTemplate {
   const template = new Cursor(parsed, 'template').only(...sections);
   const declared = template.maybe('Parameters') ?? new Cursor({}, 'template.Parameters');
@@ -107,7 +107,7 @@ function views(resources: readonly Resource[], values: StackValues, template: Cu
 
 const withText = (value: unknown): Json => (typeof value === 'string' ? value : null);
 
-/** CloudFormation refuses to start when an assertion of `Rules` is false. */
+/** Checks the assertions of `Rules`. CloudFormation refuses a stack when one of them is false. */
 function checkRules(template: Cursor, values: StackValues): void {
   for (const [, rule] of template.maybe('Rules')?.entries() ?? []) {
     const condition = rule.only('Assertions', 'RuleCondition').maybe('RuleCondition');

@@ -1,13 +1,13 @@
 import { isList, isObject, type Json, type JsonObject } from './json.ts';
 import { TemplateError } from './problem.ts';
 
-/** What `!Ref AWS::NoValue` is: the property is as if it had not been written. */
+/** Value of `!Ref AWS::NoValue`. A property with this value is left out. */
 export const noValue = Symbol('AWS::NoValue');
 export type Resolved = Json | typeof noValue;
 
-/** Where the intrinsics look things up. Each may throw a TemplateError for a name that it does not know. */
+/** Looks up names for the intrinsics. Each method may throw a TemplateError for a name that it does not know. */
 export interface Names {
-  /** Parameter, pseudo parameter or resource. */
+  /** Returns the value of a parameter, a pseudo parameter or a resource. */
   ref(name: string, place: string): Resolved;
   attribute(logicalId: string, attribute: string, place: string): Json;
   condition(name: string, place: string): boolean;
@@ -79,7 +79,7 @@ function apply(name: string, argument: Json, place: string, names: Names): Resol
   return intrinsic(argument, place, names);
 }
 
-/** A condition: one of the boolean intrinsics or `{ Condition: name }`. */
+/** Evaluates a condition, which is a boolean intrinsic or `{ Condition: name }`. */
 export function truth(value: Json | undefined, place: string, names: Names): boolean {
   const isName = isObject(value) && Object.keys(value).length === 1 && value['Condition'] !== undefined;
   const result = isName ? apply('Condition', value['Condition'] ?? null, place, names) : resolved(value, place, names);

@@ -10,8 +10,8 @@ export const isObject = (value: Json | undefined): value is JsonObject =>
 export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
 /**
- * One value of the template together with its place. Reading says what is expected; anything else is a TemplateError
- * that names the place, so that nothing is ever guessed.
+ * Holds one value of the template together with its place. Each method reads one kind of value and throws a TemplateError
+ * that names the place for any other kind, so that nothing is guessed.
  */
 export class Cursor {
   readonly value: Json;
@@ -52,20 +52,20 @@ export class Cursor {
     return typeof this.value === 'string' ? this.value : this.fail('Must be text.');
   }
 
-  /** CloudFormation takes 10 and '10' alike where it wants a number. */
+  /** Reads a number. CloudFormation accepts 10 and '10'. */
   number(): number {
     const value = typeof this.value === 'string' && this.value.trim() !== '' ? Number(this.value) : this.value;
     return typeof value === 'number' && Number.isFinite(value) ? value : this.fail('Must be a number.');
   }
 
-  /** CloudFormation takes true and 'true' alike where it wants a boolean. */
+  /** Reads a boolean. CloudFormation accepts true and 'true'. */
   boolean(): boolean {
     if (this.value === true || this.value === 'true') return true;
     if (this.value === false || this.value === 'false') return false;
     return this.fail('Must be true or false.');
   }
 
-  /** Refuses every key that is not named: what is not understood must not be dropped silently. */
+  /** Refuses every key that is not named, because an unknown property must not be ignored silently. */
   only(...keys: readonly string[]): this {
     const unknown = Object.keys(this.object()).find((key) => !keys.includes(key));
     if (unknown !== undefined) this.fail(`"${unknown}" is not implemented by the local stack.`);

@@ -12,7 +12,7 @@ const known = [
 ].concat([...['MaxValue', 'MinLength', 'MinValue', 'NoEcho', 'Type']]);
 
 /**
- * The template's parameters with the given values or their defaults, each checked as CloudFormation checks it.
+ * Returns the parameters of the template with the given values or their defaults, checked as CloudFormation does.
  * `Type: Number` becomes a number, so that `!Ref` gives one where a property wants one.
  */
 export function readParameters(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Cursor } from './json.ts';
 
-/** Where the stack would stand. */
+/** Account, region and name of a stack. */
 export interface StackPlace {
   readonly name: string;
   readonly region: string;
@@ -11,7 +11,7 @@ export interface StackPlace {
   readonly urlSuffix: string;
 }
 
-/** What `!Ref` gives for a resource, and `!GetAtt`. */
+/** Values that `!Ref` and `!GetAtt` give for a resource. */
 export interface Physical {
   readonly id: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ interface Made {
   readonly stack: StackPlace;
   readonly logicalId: string;
   readonly properties: Cursor;
-  /** The id that a running stand-in gave the resource. */
+  /** Id that a running stand-in gave to the resource. */
   readonly given: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What template.yaml says that this reader cannot take; `place` is the way there, `Resources.Api.Properties.Cors`. */
+/** Says what this reader does not accept in template.yaml. `place` is a path such as `Resources.Api.Properties.Cors`. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
   readonly place: string;

@@ -5,7 +5,7 @@ import type { ParameterValue } from './parameters.ts';
 import { physical, type Physical, type StackPlace } from './physical.ts';
 import { TemplateError } from './problem.ts';
 
-/** A resource whose condition holds, with every intrinsic resolved. */
+/** A resource whose condition is true, with every intrinsic resolved. */
 export interface Resource {
   readonly logicalId: string;
   readonly type: string;
@@ -23,7 +23,7 @@ export interface StackValuesOptions {
 
 const inProgress = Symbol('in progress');
 
-/** The values of one stack. Each is worked out when it is asked for, once; a circle is a TemplateError. */
+/** Holds the values of one stack. Each is computed once, on first use. A circular reference is a TemplateError. */
 export class StackValues implements Names {
   readonly #template: Cursor;
   readonly #options: StackValuesOptions;
@@ -65,7 +65,7 @@ export class StackValues implements Names {
     return memoized(this.#conditions, name, place, () => truth(declared.value, declared.place, this));
   }
 
-  /** Resolves what stands at one place of the template. */
+  /** Resolves the value at one place of the template. */
   resolved(cursor: Cursor): Cursor {
     const value = resolve(cursor.value, cursor.place, this);
     return value === noValue ? cursor.fail('AWS::NoValue cannot stand here.') : new Cursor(value, cursor.place);
@@ -75,7 +75,7 @@ export class StackValues implements Names {
     return truth(cursor.value, cursor.place, this);
   }
 
-  /** `undefined` when the resource's condition is false. */
+  /** Returns a resource, or `undefined` when its condition is false. */
   resource(logicalId: string, place: string): Resource | undefined {
     const declared = this.#template.at('Resources').maybe(logicalId);
     if (declared === undefined) throw new TemplateError(place, `There is nothing named "${logicalId}".`);

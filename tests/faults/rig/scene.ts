@@ -96,7 +96,8 @@ export class Scene {
 
   async #fails(feared: RegExp): Promise<never> {
     await this.row.filter({ hasText: feared }).waitFor({ timeout: healsWithinMs });
-    throw new Error('It says something else.');
+    // The words may be gone again before the screen is reported.
+    throw new Error(`The row says ${feared.source}.`);
   }
 
   /** Checks that the user is told that the upload is done, and that the folder shows the file. */

@@ -9,18 +9,18 @@ export interface Check {
   readonly check: (read: Read) => void | Promise<void>;
 }
 
-/** The template under check as a stack with these parameters, or with the defaults. */
+/** Returns the template as a stack with these parameters, or with the defaults. */
 export type Read = (parameters?: Readonly<Record<string, ParameterValue>>) => ResolvedTemplate;
 
 const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
 
-/** A reader of what `parseTemplate` gave. The stack of the defaults is read once. */
+/** Returns a reader of a parsed template. The stack with the default parameters is read once. */
 export function reader(parsed: Json): Read {
   const byDefault = resolveTemplate(parsed, place);
   return (parameters) => (parameters === undefined ? byDefault : resolveTemplate(parsed, { ...place, parameters }));
 }
 
-/** The value at `FilesBucket/VersioningConfiguration/Status`; a segment finds an element of a list by its position. */
+/** Returns the value at a path such as `FilesBucket/VersioningConfiguration/Status`. A number is a position in a list. */
 export function at(template: ResolvedTemplate, path: string): Json {
   const [logicalId = '', ...keys] = path.split('/');
   return keys.reduce(step, template.resource(logicalId).properties).value;
@@ -29,7 +29,7 @@ export function at(template: ResolvedTemplate, path: string): Json {
 const step = (cursor: Cursor, key: string): Cursor =>
   /^\d+$/.test(key) ? (cursor.list()[Number(key)] ?? cursor.fail(`There is no element ${key}.`)) : cursor.at(key);
 
-/** A check that a property, with the default parameters, is exactly this. */
+/** Returns a check that a property has exactly this value with the default parameters. */
 export const property = (name: string, path: string, expected: Json): Check => ({
   name,
   check: (read) => assert.deepEqual(at(read(), path), expected),
@@ -44,7 +44,7 @@ export interface Asked {
   readonly transport?: Readonly<Record<string, string>>;
 }
 
-/** What IAM would decide with the roles and bucket policies of the template. */
+/** Returns what IAM would decide with the roles and bucket policies of the template. */
 export function isAllowed(template: ResolvedTemplate, { by, action, resource, ...asked }: Asked): boolean {
   const account = template.stack.accountId;
   const principalArn =

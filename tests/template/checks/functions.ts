@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 
+import type { OperationName, ResourceName } from '@airlock/contract';
 import type { Cursor, ResolvedTemplate } from '@airlock/template';
 
 import { isAllowed, type Check } from './check.ts';
 
 const lambdaTrust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
 
-/** Those of the role's own policies. */
+/** Returns the statements of the role's own policies. */
 export function statements(template: ResolvedTemplate, roleId: string): readonly Cursor[] {
   const policies = template.resource(roleId).properties.at('Policies').list();
   return policies.flatMap((policy) => policy.at('PolicyDocument').at('Statement').list());
 }
 
-/** Those of policies that stand apart from the role. */
+/** Returns the statements of the policies that are attached to the role as resources of their own. */
 export function attachedStatements(template: ResolvedTemplate, roleId: string): readonly Cursor[] {
   return template
     .ofType('AWS::IAM::Policy')
@@ -24,8 +25,8 @@ const texts = (value: unknown): readonly string[] => [value].flat().map(String);
 
 export const actionsOf = (statement: Cursor): readonly string[] => texts(statement.at('Action').value);
 
-/** The S3 actions that each role names: the table of functions × actions. */
-export const granted: Readonly<Record<string, readonly string[]>> = {
+/** The S3 actions that the role of each operation grants. */
+const grantedToEach: Readonly<Record<ResourceName<OperationName>, readonly string[]>> = {
   AbortUpload: ['s3:AbortMultipartUpload'],
   CompleteUpload: ['s3:GetObject', 's3:ListBucket', 's3:ListMultipartUploadParts', 's3:PutObject'],
   DeleteFile: ['s3:DeleteObject'],
@@ -38,14 +39,17 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
   StartUpload: ['s3:ListBucket', 's3:PutObject'],
 };
 
-/** What is asked of the bucket itself, with the prefix as a condition. */
+/** The S3 actions that each role grants, by the logical id of its function. */
+export const granted: Readonly<Record<string, readonly string[]>> = grantedToEach;
+
+/** Actions on the bucket itself, which have the prefix as a condition. */
 const onBucket: ReadonlySet<string> = new Set(['s3:ListBucket', 's3:ListBucketMultipartUploads']);
-/** IAM knows no condition on the prefix for it, so it always reaches the whole bucket; and nothing but keys. */
+/** IAM has no condition on the prefix for this action. It always reaches the whole bucket, but reads only keys. */
 const withoutPrefix = 's3:ListBucketMultipartUploads';
 
 const created = { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' };
 
-/** Where an action is asked for below `prefix`, with the condition keys that S3 presents. */
+/** Returns the resource below `prefix` that an action needs, with the condition keys that S3 presents. */
 export const whereAsked = (template: ResolvedTemplate, action: string, bucketId: string, prefix: string) => {
   const bucket = template.attribute(bucketId, 'Arn');
   return {

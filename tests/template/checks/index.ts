@@ -9,7 +9,7 @@ import { watchChecks } from './watch.ts';
 
 export { reader, type Check } from './check.ts';
 
-/** Everything that template.yaml protects, one property each. Each is turned red by a mutant in `../mutants`. */
+/** Checks everything that template.yaml protects, one property each. A mutant of `../mutants` makes each check fail. */
 export const checks: readonly Check[] = [
   ...signInChecks,
   ...apiChecks,

@@ -6,12 +6,12 @@ import type { ResolvedTemplate } from '@airlock/template';
 import { isAllowed, type Check } from './check.ts';
 import { actionsOf, attachedStatements, granted, statements, whereAsked } from './functions.ts';
 
-/** The functions that sign URLs. */
+/** Logical ids of the functions that sign URLs. */
 export const signing = ['PresignPut', 'PresignGet', 'PresignParts'] as const;
 
 const on = { ScopedCredentials: 'on' };
 
-/** What the function's role may do besides writing its log. */
+/** Returns the statements of a function's role except those for its log. */
 function ownStatements(template: ResolvedTemplate, roleId: string) {
   return [...statements(template, roleId), ...attachedStatements(template, roleId)].filter(
     (it) => !actionsOf(it).every((action) => action.startsWith('logs:')),

@@ -4,7 +4,7 @@ import { at, property, type Check, type Read } from './check.ts';
 
 const mail = { AlarmEmail: 'ops@example.com' };
 
-/** What each alarm watches and when it goes off. */
+/** Says what each alarm watches and when it goes off. */
 const alarms: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
   ServerErrorsAlarm: {
     Namespace: 'AWS/ApiGateway',

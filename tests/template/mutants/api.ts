@@ -1,3 +1,4 @@
+import { operations, resourceName } from '@airlock/contract';
 import { removed, replaced, reworded } from '@airlock/template/testing/change.ts';
 
 import type { Mutant } from './mutant.ts';
@@ -28,13 +29,15 @@ export const apiMutants: readonly Mutant[] = [
     change: removed(`${api}/Auth/DefaultAuthorizer`),
     caughtBy: 'Api asks every route for a token of the pool',
   },
-  ...['PresignPut', 'PresignGet', 'ListFiles', 'DeleteFile'].map((name) => ({
-    name: `${name} for everybody`,
-    change: replaced(`${name}/Properties/Events/${name}/Properties`, {
-      ...{ RestApiId: { Ref: 'Api' }, Path: `/${name}`, Method: 'post', Auth: { Authorizer: 'NONE' } },
-    }),
-    caughtBy: 'Api asks every route for a token of the pool',
-  })),
+  ...operations
+    .map(({ name }) => resourceName(name))
+    .map((name) => ({
+      name: `${name} for everybody`,
+      change: replaced(`${name}/Properties/Events/${name}/Properties`, {
+        ...{ RestApiId: { Ref: 'Api' }, Path: `/${name}`, Method: 'post', Auth: { Authorizer: 'NONE' } },
+      }),
+      caughtBy: 'Api asks every route for a token of the pool',
+    })),
   {
     name: 'ID tokens',
     change: removed(`${api}/Auth/Authorizers/Cognito/AuthorizationScopes`),

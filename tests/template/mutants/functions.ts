@@ -1,24 +1,15 @@
+import { operations, resourceName } from '@airlock/contract';
 import { removed, replaced, widened, type Change } from '@airlock/template/testing/change.ts';
 
+import { granted } from '../checks/functions.ts';
 import { signing } from '../checks/scoped-credentials.ts';
 import type { Mutant } from './mutant.ts';
 
-const names = [
-  'PresignPut',
-  'PresignGet',
-  'ListFiles',
-  'DeleteFile',
-  'StartUpload',
-  'PresignParts',
-  'ListParts',
-  'CompleteUpload',
-  'AbortUpload',
-  'ListUploads',
-] as const;
+const names = operations.map(({ name }) => resourceName(name));
 const files = 'arn:${AWS::Partition}:s3:::${AWS::StackName}-files-${AWS::AccountId}-${AWS::Region}';
 const everything = { 'Fn::Sub': `${files}/*` };
 
-/** Where the role of a function says what it may do in S3: for those that sign URLs, only without ScopedCredentials. */
+/** Returns the path of a statement about S3. A function that signs URLs has it only without ScopedCredentials. */
 const granting = (name: (typeof names)[number], index: number): string => {
   const statement = `${name}Role/Properties/Policies/0/PolicyDocument/Statement/${index}`;
   return signing.some((it) => it === name) ? `${statement}/Fn::If/2` : statement;
@@ -75,7 +66,13 @@ const aroundEach = names.flatMap((name): readonly Mutant[] => [
   },
 ]);
 
-/** The least that the reader takes for a function, with a timeout of its own. */
+/** Returns whether a function lists besides what it does with files. The second statement of its role is about that. */
+function alsoLists(name: (typeof names)[number]): boolean {
+  const actions = granted[name] ?? [];
+  return actions.includes('s3:ListBucket') && actions.length > 1;
+}
+
+/** Returns the fewest properties that the reader accepts for a function, with a timeout of its own. */
 const withTimeout = (name: (typeof names)[number]) => ({
   Handler: 'a.handler',
   Timeout: 60,
@@ -86,7 +83,7 @@ const withTimeout = (name: (typeof names)[number]) => ({
 export const functionMutants: readonly Mutant[] = [
   ...ofEach,
   ...aroundEach,
-  ...(['PresignGet', 'StartUpload', 'CompleteUpload'] as const).map((name) => ({
+  ...names.filter(alsoLists).map((name) => ({
     name: `${name} lists more than users/`,
     change: removed(`${granting(name, 1)}/Condition`),
     caughtBy: `${name}Role reaches the files of users and nothing else`,

@@ -3,17 +3,17 @@ import type { Change } from '@airlock/template/testing/change.ts';
 
 import { checks, reader } from '../checks/index.ts';
 
-/** template.yaml without one thing that it protects. */
+/** Describes template.yaml without one of the things that it protects. */
 export interface Mutant {
   readonly name: string;
   readonly change: Change;
-  /** Name of the check that turns red. */
+  /** Name of the check that must fail. */
   readonly caughtBy: string;
 }
 
 /**
- * Why the mutant was not caught, or `undefined` when it was. It has to be one that the local stack would start with, so
- * that the check and not the reader refuses it.
+ * Returns why the mutant was not caught, or `undefined` when it was. The local stack must be able to start with the
+ * mutant, so that the check refuses it and not the reader.
  * @throws when there is no such check, when nothing changed, or when the mutant cannot be read
  */
 export async function survives({ change, caughtBy }: Mutant, template: Json): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-/** `npm run test:mutants:template`: takes each thing that template.yaml protects away, and sees a named check turn red. */
+/** `npm run test:mutants:template` removes each thing that template.yaml protects and expects the named check to fail. */
 import { join } from 'node:path';
 
 import { parseTemplate, type Json } from '@airlock/template';

@@ -1,10 +1,11 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
+import { methodName, operations } from '@airlock/contract';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { testConfig } from '../../testing/test-config.ts';
-import { ApiClient } from './api-client.ts';
+import { API_CLIENT, type ApiClient } from './api-client.ts';
 import { CONFIG } from './config.ts';
 
 let client: ApiClient;
@@ -14,13 +15,41 @@ beforeEach(() => {
   TestBed.configureTestingModule({
     providers: [provideHttpClient(), provideHttpClientTesting(), { provide: CONFIG, useValue: testConfig }],
   });
-  client = TestBed.inject(ApiClient);
+  client = TestBed.inject(API_CLIENT);
   server = TestBed.inject(HttpTestingController);
 });
 
 const signed = { url: 'https://files.example/a', headers: { host: 'x' }, expiresAt: '2026-11-24T12:00:00.000Z' };
 
-describe('ApiClient', () => {
+describe('API_CLIENT', () => {
+  it.each(operations)('sends $name as $method $path', ({ name, method, path }) => {
+    const call = client[methodName(name)] as (request: object) => Promise<unknown>;
+    void call({ uploadId: 'u', path: 'p' }).catch(() => undefined);
+    const isInPath = path.includes('{uploadId}');
+    const rest = isInPath ? { path: 'p' } : { uploadId: 'u', path: 'p' };
+    const { request } = server.expectOne(() => true);
+    expect(request).toMatchObject({ method, url: `/api${path.replace('{uploadId}', 'u')}` });
+    expect(request.body ?? Object.fromEntries(new URLSearchParams(request.params.toString()))).toEqual(rest);
+    expect(request.body === null).toBe(method !== 'POST');
+  });
+
+  it('answers nothing where the operation has no answer', async () => {
+    const answer = client.deleteFile({ path: 'a' });
+    server.expectOne(({ method }) => method === 'DELETE').flush(null, { status: 204, statusText: 'No Content' });
+    await expect(answer).resolves.toBeUndefined();
+  });
+
+  it('lets a request outlive the page only when it is asked to', () => {
+    void client.deleteFile({ path: 'a' }, undefined, { keepalive: true }).catch(() => undefined);
+    void client.deleteFile({ path: 'b' }).catch(() => undefined);
+    expect(server.match(() => true).map(({ request }) => request.keepalive)).toEqual([true, false]);
+  });
+
+  it('leaves out what is undefined', () => {
+    void client.listFiles({ folder: 'a', cursor: undefined }).catch(() => undefined);
+    expect(server.expectOne(({ url }) => url === '/api/files').request.params.toString()).toBe('folder=a');
+  });
+
   it('posts presign-put', () => {
     const body = { path: 'a', sizeBytes: 1, contentType: 'text/plain', crc64nvme: 'rosUhgp5mYg=' };
     const answer = client.presignPut(body);
@@ -43,7 +72,7 @@ describe('ApiClient', () => {
   });
 
   it('writes paths into the query so that nothing in them is lost', () => {
-    const answer = client.deleteFile('a b/ü+&=#?.txt');
+    const answer = client.deleteFile({ path: 'a b/ü+&=#?.txt' });
     const { request } = server.expectOne(({ method }) => method === 'DELETE');
     expect(new URL(request.urlWithParams, 'https://a.example').searchParams.get('path')).toBe('a b/ü+&=#?.txt');
     server.match(() => true);

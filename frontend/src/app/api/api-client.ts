@@ -1,133 +1,82 @@
 import { HttpClient } from '@angular/common/http';
-import { inject, Injectable } from '@angular/core';
+import { inject, InjectionToken } from '@angular/core';
 import {
-  completeUploadAnswer,
-  listFilesAnswer,
-  listPartsAnswer,
-  listUploadsAnswer,
-  presignPartsAnswer,
-  presignGetAnswer,
-  presignPutAnswer,
-  startUploadAnswer,
-  type AbortUploadRequest,
-  type CompleteUploadAnswer,
-  type CompleteUploadRequest,
-  type ListFilesAnswer,
-  type ListPartsAnswer,
-  type ListPartsRequest,
-  type ListUploadsAnswer,
-  type PresignPartsAnswer,
-  type PresignPartsRequest,
-  type PresignGetAnswer,
-  type PresignGetRequest,
-  type PresignPutAnswer,
-  type PresignPutRequest,
-  type StartUploadAnswer,
-  type StartUploadRequest,
+  methodName,
+  operations,
+  type AnswerOf,
+  type KnownOperation,
+  type MethodName,
+  type Operation,
 } from '@airlock/contract';
 import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
-import { parse, type GenericSchema, type InferOutput } from 'valibot';
+import { parse, type InferOutput } from 'valibot';
 
 import { ApiError, toApiError } from './api-error.ts';
 import { CONFIG } from './config.ts';
 
-interface Call {
-  body?: object;
-  params?: Record<string, string | number>;
-  signal?: AbortSignal;
+export interface CallOptions {
   /** Whether the request may outlive the page, for what must still be sent when the page is left. */
-  keepalive?: boolean;
+  readonly keepalive?: boolean;
 }
 
 /**
- * Has one method per operation, with the name of the operation. Each method rejects with an ApiError, or with an
- * AbortError when its signal fires.
+ * Has one method per operation of the contract: `presign-put` is `presignPut`. Each method rejects with an ApiError, or
+ * with the reason of its signal when the signal fires.
  */
-@Injectable({ providedIn: 'root' })
-export class ApiClient {
-  readonly #http = inject(HttpClient);
-  readonly #base = inject(CONFIG).apiUrl;
-
-  presignPut(request: PresignPutRequest, signal?: AbortSignal): Promise<PresignPutAnswer> {
-    return this.#ask('POST', '/files/presign-put', presignPutAnswer, { body: request, ...(signal && { signal }) });
-  }
-
-  presignGet(request: PresignGetRequest, signal?: AbortSignal): Promise<PresignGetAnswer> {
-    return this.#ask('POST', '/files/presign-get', presignGetAnswer, { body: request, ...(signal && { signal }) });
-  }
-
-  /**
-   * Lists one page of the direct content of `folder`; `''` is the top folder, and `cursor` comes from the page before.
-   */
-  listFiles(
-    request: { folder: string; cursor?: string; limit?: number },
+export type ApiClient = {
+  readonly [Known in KnownOperation as MethodName<Known['name']>]: (
+    request: InferOutput<Known['request']>,
     signal?: AbortSignal,
-  ): Promise<ListFilesAnswer> {
-    return this.#ask('GET', '/files', listFilesAnswer, { params: { ...request }, ...(signal && { signal }) });
-  }
+    options?: CallOptions,
+  ) => Promise<AnswerOf<Known>>;
+};
 
-  async deleteFile(path: string, options: { keepalive?: boolean } = {}): Promise<void> {
-    await this.#send('DELETE', '/files', { params: { path }, ...options });
-  }
+/** The client of our API. It is made from the table of operations. */
+export const API_CLIENT = new InjectionToken<ApiClient>('API_CLIENT', {
+  factory: () => {
+    const http = inject(HttpClient);
+    const base = inject(CONFIG).apiUrl;
+    const methods = operations.map((operation) => [methodName(operation.name), caller(http, base, operation)] as const);
+    // The keys of an object that is made from entries are unknown to the compiler.
+    return Object.fromEntries(methods) as unknown as ApiClient;
+  },
+});
 
-  startUpload(request: StartUploadRequest, signal?: AbortSignal): Promise<StartUploadAnswer> {
-    return this.#ask('POST', '/uploads', startUploadAnswer, { body: request, ...(signal && { signal }) });
-  }
-
-  presignParts({ uploadId, ...body }: PresignPartsRequest, signal?: AbortSignal): Promise<PresignPartsAnswer> {
-    return this.#ask('POST', `/uploads/${uploadId}/presign-parts`, presignPartsAnswer, {
-      body,
-      ...(signal && { signal }),
-    });
-  }
-
-  listParts({ uploadId, path }: ListPartsRequest, signal?: AbortSignal): Promise<ListPartsAnswer> {
-    return this.#ask('GET', `/uploads/${uploadId}/parts`, listPartsAnswer, {
-      params: { path },
-      ...(signal && { signal }),
-    });
-  }
-
-  completeUpload({ uploadId, ...body }: CompleteUploadRequest, signal?: AbortSignal): Promise<CompleteUploadAnswer> {
-    return this.#ask('POST', `/uploads/${uploadId}/complete`, completeUploadAnswer, {
-      body,
-      ...(signal && { signal }),
-    });
-  }
-
-  async abortUpload({ uploadId, path }: AbortUploadRequest, signal?: AbortSignal): Promise<void> {
-    await this.#send('DELETE', `/uploads/${uploadId}`, { params: { path }, ...(signal && { signal }) });
-  }
-
-  /** Lists the unfinished uploads of the caller, from all devices. */
-  listUploads(signal?: AbortSignal): Promise<ListUploadsAnswer> {
-    return this.#ask('GET', '/uploads', listUploadsAnswer, { ...(signal && { signal }) });
-  }
-
-  async #ask<S extends GenericSchema>(method: string, route: string, schema: S, call: Call): Promise<InferOutput<S>> {
-    const answer = await this.#send(method, route, call);
-    try {
-      return parse(schema, answer);
-    } catch {
-      throw new ApiError('internal', 'The answer was not understood.');
-    }
-  }
-
-  async #send(method: string, route: string, { body, params, signal, keepalive }: Call): Promise<unknown> {
+/** Returns the method of one operation. */
+function caller(http: HttpClient, base: string, operation: Operation) {
+  return async (request: object, signal?: AbortSignal, { keepalive = false }: CallOptions = {}): Promise<unknown> => {
     signal?.throwIfAborted();
-    const answer = this.#http.request<unknown>(method, this.#base + route, {
-      ...(body && { body }),
-      ...(params && { params }),
-      ...(keepalive && { keepalive }),
-    });
+    const { path, ...placed } = place(operation, request);
+    const answer = http.request<unknown>(operation.method, base + path, { ...placed, keepalive });
     try {
-      return await firstValueFrom(signal ? answer.pipe(takeUntil(fromEvent(signal, 'abort'))) : answer, {
+      const body = await firstValueFrom(signal ? answer.pipe(takeUntil(fromEvent(signal, 'abort'))) : answer, {
         defaultValue: undefined,
       });
-    } catch (error) {
-      throw toApiError(error);
-    } finally {
       signal?.throwIfAborted();
+      return checked(operation, body);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw toApiError(error);
     }
+  };
+}
+
+/** Places each property of a request: in the path where the path names it, else in the body of a POST or in the query. */
+function place({ method, path }: Operation, request: object) {
+  const given = Object.entries(request).filter(([, value]) => value !== undefined);
+  const isInPath = ([name]: readonly [string, unknown]): boolean => path.includes(`{${name}}`);
+  const rest = Object.fromEntries(given.filter((it) => !isInPath(it)));
+  const filled = given
+    .filter(isInPath)
+    .reduce((soFar, [name, value]) => soFar.replace(`{${name}}`, encodeURIComponent(String(value))), path);
+  return method === 'POST' ? { path: filled, body: rest } : { path: filled, params: rest };
+}
+
+function checked({ answer }: Operation, body: unknown): unknown {
+  if (answer === undefined) return undefined;
+  try {
+    return parse(answer, body);
+  } catch {
+    throw new ApiError('internal', 'The answer was not understood.');
   }
 }

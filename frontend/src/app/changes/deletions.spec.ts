@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
-import { ApiClient } from '../api/api-client.ts';
+import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { Deletions, undoMs } from './deletions.ts';
 import { FolderChanges } from './folder-changes.ts';
@@ -14,7 +14,7 @@ let deleted: string[];
 beforeEach(() => {
   jest.useFakeTimers();
   deleteFile.mockReset().mockResolvedValue(undefined);
-  TestBed.configureTestingModule({ providers: [{ provide: ApiClient, useValue: { deleteFile } }] });
+  TestBed.configureTestingModule({ providers: [{ provide: API_CLIENT, useValue: { deleteFile } }] });
   deletions = TestBed.inject(Deletions);
   deleted = [];
   TestBed.inject(FolderChanges).deleted.subscribe((path) => deleted.push(path));
@@ -23,7 +23,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-const sent = () => deleteFile.mock.calls.map(([path]) => path);
+const sent = () => deleteFile.mock.calls.map(([{ path }]) => path);
 
 describe('Deletions', () => {
   it('hides at once and deletes when the undo time is over', async () => {
@@ -55,7 +55,7 @@ describe('Deletions', () => {
     deletions.delete(['a']);
     jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
     (event === 'pagehide' ? window : document).dispatchEvent(new Event(event));
-    expect(deleteFile).toHaveBeenCalledWith('a', { keepalive: true });
+    expect(deleteFile).toHaveBeenCalledWith({ path: 'a' }, undefined, { keepalive: true });
   });
 
   it('keeps waiting while the page only regains attention', () => {
@@ -65,8 +65,8 @@ describe('Deletions', () => {
   });
 
   it('brings a row back with the reason when the server refuses', async () => {
-    deleteFile.mockImplementation((path) =>
-      path === 'a' ? Promise.reject(new ApiError('unavailable', 'busy')) : Promise.resolve(),
+    deleteFile.mockImplementation(({ path }) =>
+      path === 'a' ? Promise.reject(new ApiError('unavailable', 'busy')) : Promise.resolve(undefined),
     );
     deletions.delete(['a', 'b']);
     await deletions.flush();

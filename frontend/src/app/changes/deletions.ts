@@ -1,7 +1,7 @@
 import { DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 
-import { ApiClient } from '../api/api-client.ts';
+import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
 import { FolderChanges } from './folder-changes.ts';
 
@@ -22,7 +22,7 @@ export interface FailedDeletion {
  */
 @Injectable({ providedIn: 'root' })
 export class Deletions {
-  readonly #client = inject(ApiClient);
+  readonly #client = inject(API_CLIENT);
   readonly #changes = inject(FolderChanges);
   readonly #gone = signal<ReadonlySet<string>>(new Set());
   readonly #failed = signal<readonly FailedDeletion[]>([]);
@@ -92,7 +92,7 @@ export class Deletions {
   async #send(path: string): Promise<ApiError | undefined> {
     try {
       // With keepalive the request outlives the page.
-      await this.#client.deleteFile(path, { keepalive: true });
+      await this.#client.deleteFile({ path }, undefined, { keepalive: true });
       this.#changes.announceDeleted(path);
       return undefined;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { ApiClient } from '../api/api-client.ts';
+import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { Downloads } from './downloads.ts';
 
@@ -24,7 +24,7 @@ beforeEach(() => {
       etag: '"x"',
     }),
   );
-  TestBed.configureTestingModule({ providers: [{ provide: ApiClient, useValue: { presignGet } }] });
+  TestBed.configureTestingModule({ providers: [{ provide: API_CLIENT, useValue: { presignGet } }] });
   downloads = TestBed.inject(Downloads);
 });
 afterEach(() => {

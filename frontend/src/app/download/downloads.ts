@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, Injectable } from '@angular/core';
 
-import { ApiClient } from '../api/api-client.ts';
+import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
 import { nameOf } from '../format/name-of.ts';
 
@@ -11,7 +11,7 @@ const betweenMs = 1_000;
 /** Passes signed URLs to the browser, which writes to disk itself: no byte passes through the page. */
 @Injectable({ providedIn: 'root' })
 export class Downloads {
-  readonly #client = inject(ApiClient);
+  readonly #client = inject(API_CLIENT);
   readonly #document = inject(DOCUMENT);
   #navigatingUntil = 0;
 

@@ -8,7 +8,7 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 
-import { ApiClient } from '../api/api-client.ts';
+import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError } from '../api/api-error.ts';
 import { formatBytes } from '../format/format.ts';
 import { Icon } from '../icons/icon.ts';
@@ -104,7 +104,7 @@ export class VerifiedDownloadDialog {
     if (sizeBytes === undefined) return this.text.preparing;
     return text.upload.of(formatBytes(this.receivedBytes()), formatBytes(sizeBytes));
   });
-  readonly #client = inject(ApiClient);
+  readonly #client = inject(API_CLIENT);
   readonly #stop = new AbortController();
 
   constructor() {

@@ -3,7 +3,7 @@ import { provideRouter } from '@angular/router';
 import type { ListFilesAnswer } from '@airlock/contract';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { ApiClient } from '../api/api-client.ts';
+import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { Notices } from '../notices/notices.ts';
 import { WorkspaceActions } from '../shell/workspace-actions.ts';
@@ -26,7 +26,7 @@ beforeEach(() => {
   TestBed.configureTestingModule({
     providers: [
       provideRouter([]),
-      { provide: ApiClient, useValue: api },
+      { provide: API_CLIENT, useValue: api },
       { provide: Notices, useValue: notices },
       { provide: FILE_ACTIONS, useClass: WorkspaceActions },
     ],

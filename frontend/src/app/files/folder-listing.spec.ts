@@ -3,7 +3,7 @@ import type { ListFilesAnswer } from '@airlock/contract';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
-import { ApiClient } from '../api/api-client.ts';
+import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { FolderListing } from './folder-listing.ts';
 
@@ -12,7 +12,7 @@ let listing: FolderListing;
 
 beforeEach(() => {
   listFiles.mockReset();
-  TestBed.configureTestingModule({ providers: [FolderListing, { provide: ApiClient, useValue: { listFiles } }] });
+  TestBed.configureTestingModule({ providers: [FolderListing, { provide: API_CLIENT, useValue: { listFiles } }] });
   listing = TestBed.inject(FolderListing);
 });
 

@@ -1,7 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { maxListLimit, type ListFilesAnswer } from '@airlock/contract';
 
-import { ApiClient } from '../api/api-client.ts';
+import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
 import { entriesOf, type Entry } from './entry.ts';
 
@@ -14,7 +14,7 @@ export type ListingState =
 /** Loads the content of one folder page by page. The page that shows it provides it. */
 @Injectable()
 export class FolderListing {
-  readonly #client = inject(ApiClient);
+  readonly #client = inject(API_CLIENT);
   readonly #state = signal<ListingState>({ kind: 'loading' });
   readonly #loadingMore = signal(false);
   #folder = '';
@@ -106,8 +106,7 @@ export class FolderListing {
   }
 
   #page(cursor: string | undefined, limit: number | undefined): Promise<ListFilesAnswer> {
-    const request = { folder: this.#folder, ...(cursor !== undefined && { cursor }), ...(limit && { limit }) };
-    return this.#client.listFiles(request, this.#stop.signal);
+    return this.#client.listFiles({ folder: this.#folder, cursor, limit }, this.#stop.signal);
   }
 }
 

@@ -2,7 +2,7 @@ import { Component, inject, resource, signal } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogContent, MatDialogTitle } from '@angular/material/dialog';
 
-import { ApiClient } from '../api/api-client.ts';
+import { API_CLIENT } from '../api/api-client.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 
@@ -51,7 +51,7 @@ export class PreviewDialog {
   protected readonly file = inject<Preview>(MAT_DIALOG_DATA);
   protected readonly painted = signal(false);
   protected readonly broken = signal(false);
-  readonly #client = inject(ApiClient);
+  readonly #client = inject(API_CLIENT);
 
   protected readonly link = resource({
     loader: async ({ abortSignal }) => {

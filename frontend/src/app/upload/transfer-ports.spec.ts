@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
-import { ApiClient } from '../api/api-client.ts';
+import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { Deletions } from '../changes/deletions.ts';
@@ -28,7 +28,7 @@ beforeEach(() => {
   deletions.settle.mockReset().mockResolvedValue(undefined);
   TestBed.configureTestingModule({
     providers: [
-      { provide: ApiClient, useValue: api },
+      { provide: API_CLIENT, useValue: api },
       { provide: Deletions, useValue: deletions },
       { provide: IDENTITY, useValue: identity },
       { provide: SESSION_STATE, useFactory: () => inject(Session).state },

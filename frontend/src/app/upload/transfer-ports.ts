@@ -2,7 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import { toObservable } from '@angular/core/rxjs-interop';
 import { filter, firstValueFrom, fromEvent, map, merge } from 'rxjs';
 
-import { ApiClient } from '../api/api-client.ts';
+import { API_CLIENT } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { Deletions } from '../changes/deletions.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
@@ -16,7 +16,7 @@ import { xhrPut } from '../transfer/browser/xhr-put.ts';
 /** Implements the ports of the transfer engine in a browser, with the real API. */
 @Injectable({ providedIn: 'root' })
 export class BrowserTransferPorts implements TransferPorts {
-  readonly #client = inject(ApiClient);
+  readonly #client = inject(API_CLIENT);
   readonly #deletions = inject(Deletions);
   readonly #session = inject(SESSION_STATE);
 
@@ -65,7 +65,7 @@ export class BrowserTransferPorts implements TransferPorts {
     listParts: (request, signal) => this.#asked(signal, (until) => this.#client.listParts(request, until)),
     completeUpload: (request, signal) => this.#asked(signal, (until) => this.#client.completeUpload(request, until)),
     abortUpload: (request, signal) => this.#asked(signal, (until) => this.#client.abortUpload(request, until)),
-    listUploads: (signal) => this.#asked(signal, (until) => this.#client.listUploads(until)),
+    listUploads: (signal) => this.#asked(signal, (until) => this.#client.listUploads({}, until)),
   };
 
   /**

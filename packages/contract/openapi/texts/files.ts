@@ -1,8 +1,14 @@
 import type { OperationText } from './operation-text.ts';
 
-/** What docs/openapi.yaml says about the operations on single files and folders. */
+/** Texts of docs/openapi.yaml about the operations on single files and folders. */
 export const filesTexts = {
   'presign-put': {
+    requestExample: {
+      path: 'reports/2026/q3 Übersicht.pdf',
+      sizeBytes: 182_044,
+      contentType: 'application/pdf',
+      crc64nvme: 'rosUhgp5mIg=',
+    },
     summary: 'Sign the upload of one file',
     description:
       'Answers a URL that stores exactly these bytes under exactly this path, once, within five minutes. Send the bytes ' +
@@ -17,6 +23,7 @@ export const filesTexts = {
     },
   },
   'presign-get': {
+    requestExample: { path: 'reports/2026/q3 Übersicht.pdf' },
     summary: 'Sign the download of one file',
     description:
       'Answers a URL that reads one file for five minutes. `inline` is honoured for PNG, JPEG, GIF, WebP and AVIF; ' +
@@ -32,6 +39,7 @@ export const filesTexts = {
     },
   },
   'list-files': {
+    requestExample: { folder: 'reports/2026', limit: '100' },
     summary: 'List one folder',
     description:
       'One page of what lies directly in a folder, in the order of UTF-8 bytes. Folders exist through the files in them, ' +
@@ -52,6 +60,7 @@ export const filesTexts = {
     },
   },
   'delete-file': {
+    requestExample: { path: 'reports/2026/q3 Übersicht.pdf' },
     summary: 'Delete one file',
     description: 'Deletes one file. May be repeated: without such a file the answer is the same.',
     answerDescription: 'There is no such file (any more).',

@@ -1,8 +1,9 @@
 import type { OperationText } from './operation-text.ts';
 
-/** What docs/openapi.yaml says about the operations on uploads in parts. */
+/** Texts of docs/openapi.yaml about the operations on uploads in parts. */
 export const uploadsTexts = {
   'start-upload': {
+    requestExample: { path: 'films/2026/q3 Übersicht.mp4', sizeBytes: 40_000_000, contentType: 'video/mp4' },
     summary: 'Start an upload in parts',
     description:
       'Starts the upload of one file of up to 48.8 TiB and says how to cut it. `already-exists` and `changed-meanwhile` ' +
@@ -16,6 +17,15 @@ export const uploadsTexts = {
     },
   },
   'presign-parts': {
+    requestExample: {
+      uploadId: 'VXBsb2FkIElEIGZvciA2aWWpbmcncyBteS1tb3ZpZS5tMnRzIHVwbG9hZA',
+      path: 'films/2026/q3 Übersicht.mp4',
+      sizeBytes: 40_000_000,
+      parts: [
+        { partNumber: 2, crc64nvme: 'rosUhgp5mIg=' },
+        { partNumber: 3, crc64nvme: 'AAAAAAAAAAA=' },
+      ],
+    },
     summary: 'Sign some parts of an upload',
     description:
       'Answers a URL for each part, good for exactly its bytes and for 15 minutes. Send the bytes with PUT, the headers of ' +
@@ -34,6 +44,10 @@ export const uploadsTexts = {
     },
   },
   'list-parts': {
+    requestExample: {
+      uploadId: 'VXBsb2FkIElEIGZvciA2aWWpbmcncyBteS1tb3ZpZS5tMnRzIHVwbG9hZA',
+      path: 'films/2026/q3 Übersicht.mp4',
+    },
     summary: 'List the parts that have arrived',
     description: 'Every part that S3 has of this upload, in order, so that only what is missing need be sent.',
     answerDescription: 'The parts.',
@@ -49,6 +63,12 @@ export const uploadsTexts = {
     },
   },
   'complete-upload': {
+    requestExample: {
+      uploadId: 'VXBsb2FkIElEIGZvciA2aWWpbmcncyBteS1tb3ZpZS5tMnRzIHVwbG9hZA',
+      path: 'films/2026/q3 Übersicht.mp4',
+      sizeBytes: 40_000_000,
+      crc64nvme: 'rosUhgp5mIg=',
+    },
     summary: 'Make one file of the parts',
     description:
       'Stores the file when all parts are there and together have this size and checksum, and only where there is no such ' +
@@ -63,6 +83,10 @@ export const uploadsTexts = {
     },
   },
   'abort-upload': {
+    requestExample: {
+      uploadId: 'VXBsb2FkIElEIGZvciA2aWWpbmcncyBteS1tb3ZpZS5tMnRzIHVwbG9hZA',
+      path: 'films/2026/q3 Übersicht.mp4',
+    },
     summary: 'Give an upload up',
     description:
       'Frees the parts of an unfinished upload. May be repeated, and has to be when parts were still on their way. A file ' +
@@ -70,6 +94,7 @@ export const uploadsTexts = {
     answerDescription: 'There is no such upload (any more).',
   },
   'list-uploads': {
+    requestExample: {},
     summary: 'List unfinished uploads',
     description: "The caller's unfinished uploads from every device, by path; the first 3,000 when there are more.",
     answerDescription: 'The uploads.',

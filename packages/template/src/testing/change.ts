@@ -1,13 +1,14 @@
 import type { Json } from '../index.ts';
 
-/** Makes another template out of one; the given one stays as it is. */
+/** Makes a changed copy of a template. */
 export type Change = (template: Json) => Json;
 
 type Place = Json[] | Record<string, Json>;
 
 /**
- * `path` starts below `Resources`: `FilesBucket/Properties/BucketName`. In a list a segment is a position, or the `Sid`,
- * `Id` or `PathPattern` of the element.
+ * Returns a change that removes the value at `path`. The path starts below `Resources`:
+ * `FilesBucket/Properties/BucketName`. In a list a segment is a position, or the `Sid`, `Id` or `PathPattern` of the
+ * element.
  * @throws when there is nothing at the path: a mutant that changes nothing proves nothing
  */
 export const removed =
@@ -18,7 +19,7 @@ export const removed =
       else Reflect.deleteProperty(place, key);
     });
 
-/** The value at `path` is another one; see `removed`. */
+/** Returns a change that replaces the value at `path`, see `removed`. */
 export const replaced =
   (path: string, value: Json): Change =>
   (template) =>
@@ -26,7 +27,7 @@ export const replaced =
       Object.assign(place, { [key]: value });
     });
 
-/** A text at `path` reads otherwise; see `removed`. */
+/** Returns a change that replaces `from` in the text at `path`, see `removed`. */
 export const reworded =
   (path: string, from: string, to: string): Change =>
   (template) =>
@@ -36,7 +37,7 @@ export const reworded =
       Object.assign(place, { [key]: text.replace(from, to) });
     });
 
-/** A list at `path` has one more element; see `removed`. */
+/** Returns a change that adds an element to the list at `path`, see `removed`. */
 export const widened =
   (path: string, element: Json): Change =>
   (template) =>

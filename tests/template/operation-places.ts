@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { methodName, resourceName, type Operation, type OperationName } from '@airlock/contract';
+import { operationTexts } from '@airlock/contract/openapi/texts/index.ts';
+import { readTemplate } from '@airlock/template';
+
+import { granted } from './checks/functions.ts';
+
+/** Describes a place of the checkout that has an entry for every operation. */
+export interface Place {
+  /** Names the place for somebody who has to add the entry. */
+  readonly name: string;
+  /** Returns the entry that an operation has there. */
+  readonly entryOf: (operation: NamedOperation) => string;
+  /** The entries that are there. */
+  readonly entries: readonly string[];
+  /** Whether the place may have other entries than those of operations. */
+  readonly hasOthers?: boolean;
+}
+
+export type NamedOperation = Operation & { readonly name: OperationName };
+
+const root = join(import.meta.dirname, '../..');
+const template = readTemplate(join(root, 'template.yaml'), {
+  stackName: 'airlock',
+  region: 'eu-central-1',
+  accountId: '123456789012',
+});
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const sources = (folder: string): string[] => readdirSync(join(root, folder)).filter((it) => /\.tsx?$/.test(it));
+const withoutSpecs = (folder: string): string[] => sources(folder).filter((it) => !it.endsWith('.spec.ts'));
+const found = (file: string, pattern: RegExp): string[] => [...read(file).matchAll(pattern)].map(([, it = '']) => it);
+
+/** Folders with rules: all folders of backend/src except those that surround the rules. */
+const ruleFolders = readdirSync(join(root, 'backend/src'), { withFileTypes: true })
+  .filter((it) => it.isDirectory() && !['handlers', 'http', 's3', 'testing'].includes(it.name))
+  .map(({ name }) => `backend/src/${name}`);
+
+const fileOf = ({ name }: Operation): string => `${name}.ts`;
+const idOf = ({ name }: Operation): string => resourceName(name);
+
+const inCode: readonly Place[] = [
+  {
+    name: 'packages/contract/src',
+    entryOf: fileOf,
+    entries: withoutSpecs('packages/contract/src').filter((file) =>
+      /^export const \w+Request = /m.test(read(`packages/contract/src/${file}`)),
+    ),
+  },
+  { name: 'packages/contract/openapi/texts', entryOf: ({ name }) => name, entries: Object.keys(operationTexts) },
+  { name: 'backend/src/handlers', entryOf: fileOf, entries: withoutSpecs('backend/src/handlers') },
+  {
+    name: 'a rule in a folder of backend/src',
+    entryOf: fileOf,
+    entries: ruleFolders.flatMap(withoutSpecs),
+    hasOthers: true,
+  },
+  {
+    name: 'a spec of the rule, beside it',
+    entryOf: ({ name }) => `import of ./${name}.ts`,
+    entries: ruleFolders
+      .flatMap((folder) => sources(folder).map((file) => `${folder}/${file}`))
+      .filter((file) => file.endsWith('.spec.ts'))
+      .flatMap((file) => found(file, /^import .* from '(\.\/[\w-]+\.ts)'/gm))
+      .map((file) => `import of ${file}`),
+    hasOthers: true,
+  },
+  { name: 'granted of tests/template/checks/functions.ts', entryOf: idOf, entries: Object.keys(granted) },
+];
+
+const rolesOfLambda = template
+  .ofType('AWS::IAM::Role')
+  .filter(({ properties }) => JSON.stringify(properties.value).includes('lambda.amazonaws.com'));
+
+const inTemplate: readonly Place[] = [
+  {
+    name: 'a function in template.yaml',
+    entryOf: (operation) => `${idOf(operation)} with the handler ${operation.name}.handler`,
+    entries: template.functions.map(({ logicalId, handler }) => `${logicalId} with the handler ${handler}`),
+  },
+  {
+    name: 'a route in template.yaml',
+    entryOf: (operation) => `${operation.method} ${operation.path} of ${idOf(operation)}`,
+    entries: template.routes.map(({ method, path, functionId }) => `${method} ${path} of ${functionId}`),
+  },
+  {
+    name: 'a role in template.yaml',
+    entryOf: (operation) => `${idOf(operation)}Role`,
+    entries: rolesOfLambda.map(({ logicalId }) => logicalId),
+  },
+  {
+    name: 'the Role of the function in template.yaml',
+    entryOf: (operation) => `${idOf(operation)} has ${idOf(operation)}Role`,
+    entries: template.functions.map(({ logicalId, roleId }) => `${logicalId} has ${roleId}`),
+  },
+  {
+    name: 'a log group in template.yaml',
+    entryOf: (operation) => `${idOf(operation)}LogGroup`,
+    entries: template
+      .ofType('AWS::Logs::LogGroup')
+      .map(({ logicalId }) => logicalId)
+      .filter((it) => it !== 'ApiLogGroup'),
+  },
+  {
+    name: 'the LoggingConfig of the function in template.yaml',
+    entryOf: (operation) => `${idOf(operation)} has ${idOf(operation)}LogGroup, /airlock/airlock/${operation.name}`,
+    entries: template.functions.map((it) => `${it.logicalId} has ${it.logGroupId}, ${it.logGroupName}`),
+  },
+];
+
+const generated: readonly Place[] = [
+  {
+    name: 'events (npm run openapi)',
+    entryOf: ({ name }) => `${name}.json`,
+    entries: readdirSync(join(root, 'events')).filter((it) => it.endsWith('.json')),
+  },
+  {
+    name: 'docs/openapi.yaml (npm run openapi)',
+    entryOf: ({ name }) => methodName(name),
+    entries: found('docs/openapi.yaml', /operationId: (\w+)/g),
+  },
+  {
+    name: 'docs/permissions.md (npm run permissions)',
+    entryOf: idOf,
+    entries: found('docs/permissions.md', /^\| `(\w+)` \|/gm),
+  },
+];
+
+/** Every place that must have an entry for every operation of the table. */
+export const places: readonly Place[] = [...inCode, ...inTemplate, ...generated];
+
+/** Returns a sentence for each place that lacks the operation. */
+export function missing(operation: NamedOperation, from: readonly Place[] = places): string[] {
+  return from
+    .filter(({ entries, entryOf }) => !entries.includes(entryOf(operation)))
+    .map(({ name, entryOf }) => `${name}: ${entryOf(operation)} is missing`);
+}
+
+/** Returns the entries of a place that belong to no operation, and those that are there twice. */
+export function unexpected({ entries, entryOf, hasOthers }: Place, operations: readonly NamedOperation[]): string[] {
+  const known = new Set(operations.map(entryOf));
+  return entries.filter((it, index) => hasOthers !== true && (!known.has(it) || entries.indexOf(it) !== index));
+}
