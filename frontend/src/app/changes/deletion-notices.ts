@@ -1,5 +1,6 @@
-import { effect, inject, Injectable, untracked } from '@angular/core';
+import { computed, effect, inject, Injectable, untracked } from '@angular/core';
 
+import { SESSION_STATE, userIdOf } from '../api/session-state.ts';
 import { Deletions, undoMs, type FailedDeletion } from './deletions.ts';
 import { Notices } from '../notices/notices.ts';
 import { text } from '../text/text.ts';
@@ -11,7 +12,15 @@ export class DeletionNotices {
   readonly #deletions = inject(Deletions);
   readonly #notices = inject(Notices);
 
+  readonly #session = inject(SESSION_STATE);
+  readonly #userId = computed(() => userIdOf(this.#session()));
+
   constructor() {
+    effect(() => {
+      // The next person must not read the names of files of the person before.
+      this.#userId();
+      untracked(() => this.#notices.dismiss());
+    });
     effect(() => {
       const failed = this.#deletions.failed();
       untracked(() => this.#tellFailed(failed));

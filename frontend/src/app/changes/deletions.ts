@@ -1,8 +1,10 @@
-import { DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 
 import { API_CLIENT } from '../api/api-client.ts';
-import { toApiError, type ApiError } from '../api/api-error.ts';
+import { ApiError, toApiError } from '../api/api-error.ts';
+import { SESSION_STATE, userIdOf } from '../api/session-state.ts';
+import { SignOutWork } from '../api/sign-out-work.ts';
 import { FolderChanges } from './folder-changes.ts';
 
 /** Time in which a deletion can be undone. */
@@ -16,9 +18,16 @@ export interface FailedDeletion {
   error: ApiError;
 }
 
+/** A deletion that can still be undone. Only the person who asked for it may send it. */
+interface Pending {
+  readonly userId: string | undefined;
+  readonly paths: readonly string[];
+}
+
 /**
  * Holds deletions that can still be undone. The DELETE request is sent when the undo time is over. It is sent earlier
- * when the page is hidden or left, or when a new file needs the name, so that S3 still does what the person asked for.
+ * when the page is hidden or left, before a sign-out, or when a new file needs the name, so that S3 still does what the
+ * person asked for. It is never sent for somebody else: what is left when another person signs in is dropped.
  */
 @Injectable({ providedIn: 'root' })
 export class Deletions {
@@ -26,7 +35,9 @@ export class Deletions {
   readonly #changes = inject(FolderChanges);
   readonly #gone = signal<ReadonlySet<string>>(new Set());
   readonly #failed = signal<readonly FailedDeletion[]>([]);
-  #undoable: readonly string[] = [];
+  readonly #session = inject(SESSION_STATE);
+  readonly #userId = computed(() => userIdOf(this.#session()));
+  #undoable: Pending | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #underway: Promise<void> = Promise.resolve();
 
@@ -36,6 +47,11 @@ export class Deletions {
   readonly failed = this.#failed.asReadonly();
 
   constructor() {
+    effect(() => {
+      const userId = this.#userId();
+      untracked(() => this.#belongTo(userId));
+    });
+    inject(SignOutWork).add(() => this.flush());
     const document = inject(DOCUMENT);
     const leave = () => document.visibilityState === 'hidden' && void this.flush();
     document.addEventListener('visibilitychange', leave);
@@ -46,26 +62,22 @@ export class Deletions {
   /** Hides `paths` at once and deletes them later. An earlier deletion that could still be undone is sent now. */
   delete(paths: readonly string[]): void {
     void this.flush();
-    this.#undoable = paths;
+    this.#undoable = { userId: this.#userId(), paths };
     this.#gone.update((gone) => new Set([...gone, ...paths]));
     this.#timer = setTimeout(() => void this.flush(), undoMs);
   }
 
   /** Undoes the last deletion. Returns `false` when it has already been sent. */
   undo(): boolean {
-    if (this.#undoable.length === 0) return false;
-    clearTimeout(this.#timer);
-    this.#show(this.#undoable);
-    this.#undoable = [];
-    return true;
+    const pending = this.#take();
+    if (pending) this.#show(pending.paths);
+    return pending !== undefined;
   }
 
   /** Sends the deletion that could still be undone. Resolves when the server has answered. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    const paths = this.#undoable;
-    this.#undoable = [];
-    if (paths.length > 0) this.#underway = Promise.all([this.#underway, this.#sendAll(paths)]).then(() => undefined);
+    const pending = this.#take();
+    if (pending) this.#underway = Promise.all([this.#underway, this.#sendAll(pending)]).then(() => undefined);
     return this.#underway;
   }
 
@@ -75,16 +87,31 @@ export class Deletions {
     await this.flush();
   }
 
-  async #sendAll(paths: readonly string[]): Promise<void> {
+  #take(): Pending | undefined {
+    clearTimeout(this.#timer);
+    const pending = this.#undoable;
+    this.#undoable = undefined;
+    return pending;
+  }
+
+  /** Drops what the page shows and holds of somebody else. */
+  #belongTo(userId: string | undefined): void {
+    if (this.#undoable?.userId !== userId) this.#take();
+    this.#gone.set(new Set(this.#undoable?.paths));
+    this.#failed.set([]);
+  }
+
+  async #sendAll({ userId, paths }: Pending): Promise<void> {
     const waiting = [...paths];
     const failed: FailedDeletion[] = [];
     const sendRest = async () => {
-      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      for (let path = waiting.shift(); path !== undefined && this.#userId() === userId; path = waiting.shift()) {
         const error = await this.#send(path);
         if (error) failed.push({ path, error });
       }
     };
     await Promise.all(Array.from({ length: sendAtOnce }, sendRest));
+    if (this.#userId() !== userId) return;
     this.#show(paths);
     this.#failed.set(failed);
   }

@@ -25,6 +25,11 @@ export class Notices {
     this.#open(sentence, action, durationMs).onAction().subscribe(chosen);
   }
 
+  /** Takes away the message that is shown. */
+  dismiss(): void {
+    this.#bar.dismiss();
+  }
+
   #open(sentence: string, action: string | undefined, duration: number): MatSnackBarRef<TextOnlySnackBar> {
     const config = Object.assign(new MatSnackBarConfig(), { duration, horizontalPosition: 'start' });
     return this.#bar.open(sentence, action, config);

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
+import { SignOutWork } from '../api/sign-out-work.ts';
 import { IDENTITY, type IdentityTokens } from './identity.ts';
 import { Session } from './session.ts';
 
@@ -79,6 +80,15 @@ describe('Session', () => {
       await expect(waiting).resolves.toEqual(['token-3', 'token-3']);
     });
 
+    it('never gives them the token of somebody else who signs in', async () => {
+      const waiting = session.current().catch((error: unknown) => error);
+      await Promise.resolve();
+      await Promise.resolve();
+      identity.tokens.mockResolvedValue({ username: 'ben', userId: 'ben-id', accessToken: 'token-of-ben' });
+      await session.signIn('ben', 'password');
+      await expect(waiting).resolves.toMatchObject({ code: 'unauthorized' });
+    });
+
     it('refuses them when the person signs out instead', async () => {
       const waiting = session.current().catch((error: unknown) => error);
       await Promise.resolve();
@@ -86,6 +96,15 @@ describe('Session', () => {
       await session.signOut();
       await expect(waiting).resolves.toMatchObject({ code: 'unauthorized' });
     });
+  });
+
+  it('finishes first what needs the tokens', async () => {
+    await session.restore();
+    const order: string[] = [];
+    TestBed.inject(SignOutWork).add(() => Promise.resolve(void order.push('work')));
+    identity.signOut.mockImplementation(() => Promise.resolve(void order.push('tokens are gone')));
+    await session.signOut();
+    expect(order).toEqual(['work', 'tokens are gone']);
   });
 
   it('forgets the session even when it cannot be revoked', async () => {

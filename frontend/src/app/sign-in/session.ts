@@ -3,9 +3,12 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { ApiError } from '../api/api-error.ts';
 import type { AccessTokens } from '../api/access-tokens.ts';
 import type { SessionState } from '../api/session-state.ts';
+import { SignOutWork } from '../api/sign-out-work.ts';
 import { IDENTITY, type IdentityTokens, type SignInStep } from './identity.ts';
 
+/** A call of `userId` that waits for a token. */
 interface Waiter {
+  readonly userId: string;
   resolve(token: string): void;
   reject(error: ApiError): void;
 }
@@ -14,6 +17,7 @@ interface Waiter {
 @Injectable({ providedIn: 'root' })
 export class Session implements AccessTokens {
   readonly #identity = inject(IDENTITY);
+  readonly #work = inject(SignOutWork);
   readonly #state = signal<SessionState>({ kind: 'unknown' });
   #renewal: Promise<string> | undefined;
   #waiters: Waiter[] = [];
@@ -49,8 +53,12 @@ export class Session implements AccessTokens {
     return this.#arrive(await this.#identity.answer(response));
   }
 
-  /** Forgets the tokens of this tab and revokes them; `everywhere` ends the sessions on all devices. */
+  /**
+   * Finishes the work that needs the tokens, then forgets the tokens of this tab and revokes them. `everywhere` ends the
+   * sessions on all devices.
+   */
   async signOut({ everywhere } = { everywhere: false }): Promise<void> {
+    if (this.#state().kind === 'signed-in') await this.#work.finish();
     if (everywhere) await this.#identity.signOut({ everywhere });
     // Without a network the tokens cannot be revoked, but this tab forgets them in any case.
     else await this.#identity.signOut({ everywhere }).catch(() => undefined);
@@ -92,8 +100,10 @@ export class Session implements AccessTokens {
   }
 
   #signedInAgain(): Promise<string> {
-    if (this.#state().kind !== 'ended') return Promise.reject(signedOut());
-    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+    const state = this.#state();
+    if (state.kind !== 'ended') return Promise.reject(signedOut());
+    const { userId } = state;
+    return new Promise((resolve, reject) => this.#waiters.push({ userId, resolve, reject }));
   }
 
   async #arrive(step: SignInStep): Promise<SignInStep> {
@@ -101,7 +111,11 @@ export class Session implements AccessTokens {
     const tokens = await this.#identity.tokens();
     if (!tokens) throw new Error('Signed in, but without tokens.');
     this.#state.set(signedInWith(tokens));
-    for (const waiter of this.#waiters.splice(0)) waiter.resolve(tokens.accessToken);
+    for (const waiter of this.#waiters.splice(0)) {
+      // A call of somebody else never gets the token of the person who signs in now.
+      if (waiter.userId === tokens.userId) waiter.resolve(tokens.accessToken);
+      else waiter.reject(signedOut());
+    }
     return step;
   }
 }
