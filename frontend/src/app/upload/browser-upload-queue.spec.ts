@@ -31,7 +31,7 @@ const chosen = (relativePath: string) => ({ relativePath, file: new File(['123']
 const isActive = () => rows.totals().active > 0;
 const kinds = () => rows.all().map(({ view }) => view().state.kind);
 const paths = () => rows.ordered().map(({ view }) => view().path);
-/** All that is ready has run, and is on screen. */
+/** Resolves when everything that is ready has run and the result is on the screen. */
 const painted = async () => {
   await new Promise((resolve) => setTimeout(resolve, 120));
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));

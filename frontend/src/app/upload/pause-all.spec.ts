@@ -33,7 +33,7 @@ const chosen = (relativePath: string) => ({ relativePath, file: new File(['123']
 const isActive = () => rows.totals().active > 0;
 const kinds = () => rows.all().map(({ view }) => view().state.kind);
 const paths = () => rows.ordered().map(({ view }) => view().path);
-/** All that is ready has run, and is on screen. */
+/** Resolves when everything that is ready has run and the result is on the screen. */
 const painted = async () => {
   await new Promise((resolve) => setTimeout(resolve, 120));
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -71,7 +71,7 @@ describe('pausing and cancelling what a page uploads', () => {
     await painted();
     expect(turns).toBeGreaterThan(1);
     expect(rows.totals()).toMatchObject({ paused: 3_000, active: 0 });
-    // Nothing moved up into a place that became free meanwhile.
+    // No waiting file took a place that became free meanwhile.
     expect(ports.pending('hash')).toBeLessThanOrEqual(2);
   });
 
@@ -86,7 +86,7 @@ describe('pausing and cancelling what a page uploads', () => {
     expect(rows.totals()).toMatchObject({ paused: 0, active: 3_000 });
   });
 
-  /** A drop of which something is found now and the rest when the test says so. */
+  /** Starts a drop whose files are found when the test says so. */
   function dropping() {
     const ends = deferred<undefined>();
     let take: TakeFiles = () => Promise.resolve();
