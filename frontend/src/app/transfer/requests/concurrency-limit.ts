@@ -55,7 +55,7 @@ export class ConcurrencyLimit {
     this.#successes = 0;
   }
 
-  /** Counts a success. After as many successes as the limit allows at a time, the limit rises by one, up to the highest. */
+  /** Counts a success. After as many successes as the limit, the limit rises by one, up to the highest. */
   raise(): void {
     this.#isLowered = false;
     this.#successes += 1;

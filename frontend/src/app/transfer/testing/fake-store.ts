@@ -27,16 +27,12 @@ export interface PutTry {
   sizeBytes: number;
 }
 
-/**
- * What goes wrong with a PUT; `undefined` when nothing does. `stored`: S3 stores the part although its answer says
- * otherwise.
- */
+/** What goes wrong with a PUT. `stored`: S3 stores the part although its answer says otherwise. */
 export type PutFault = { answer: PutAnswer; stored?: boolean; handedOver?: number } | undefined;
 export type CallFault = { code: CallFailure['code']; done?: boolean; retryAfterMs?: number } | undefined;
 
 /**
- * S3 and the API in memory. They answer by themselves, and a test says what goes wrong. Time passes only by waits and
- * PUTs.
+ * S3 and the API in memory. They answer by themselves, and a test says what goes wrong. Only waits and PUTs take time.
  */
 export class FakeStore {
   readonly objects = new Map<string, { sizeBytes: number; etag: string; crc64nvme: string }>();
