@@ -7,23 +7,27 @@ import { operationTexts } from '@airlock/contract/openapi/texts/index.ts';
 import { raw, type Answer } from './request.ts';
 
 export type { Operation };
-/** Every operation of the contract: a new one is attacked as soon as it is in the table. */
+/** Every operation of the contract. A new operation is attacked as soon as it is in the table. */
 export const operations: readonly Operation[] = table;
 
-/** One input of an operation: in the path, in the query of GET and DELETE, or in the JSON body of POST. */
+/** An input of an operation. It is in the path, in the query of GET and DELETE, or in the JSON body of POST. */
 export interface Field {
   readonly name: string;
   readonly place: 'path' | 'query' | 'body';
   readonly isRequired: boolean;
-  /** Name of the contract's schema that checks the input: `path` also checks other names that are paths. */
+  /**
+   * Name of the schema in the contract that checks the input. The schema `path` also checks inputs with other names.
+   */
   readonly schema: string;
-  /** JSON Schema's word for it. */
+  /** Type of the input in the words of JSON Schema. */
   readonly type: string;
 }
 
 export type Input = Readonly<Record<string, unknown>>;
 
-/** The inputs that the contract names: a new operation is attacked as soon as it is in the list. */
+/**
+ * Returns the inputs of an operation as the contract defines them. A new input is attacked as soon as it is defined.
+ */
 export function fieldsOf({ request, path, method }: Operation): readonly Field[] {
   const { properties = {}, required = [] } = jsonSchema(request);
   return Object.entries(properties).map(([name, property]) => ({
@@ -44,11 +48,11 @@ function schemaName(request: Operation['request'], name: string): string {
   return Object.entries(contract).find(([, exported]) => exported === schema)?.[0] ?? name;
 }
 
-/** What the good input of an upload is the size and the checksum of. */
+/** Content of the file that the good input of an upload describes with its size and checksum. */
 export const goodBody = 'x';
 const itsChecksum = 'Lb1nAmRU5LE=';
 
-/** The example of each name of the contract, and the values that the suite needs to be others. */
+/** Good values by the name of the input: the examples of the contract, except where the suite needs other values. */
 const goodValues: Readonly<Record<string, unknown>> = {
   ...Object.fromEntries(Object.values(operationTexts).flatMap((it) => Object.entries<unknown>(it.requestExample))),
   path: 'folder/file.txt',
@@ -59,13 +63,13 @@ const goodValues: Readonly<Record<string, unknown>> = {
   replaces: '"900150983cd24fb0d6963f7d28e17f72"',
   disposition: 'attachment',
   limit: '10',
-  // Well-formed, and given by nobody.
+  // These values are well-formed, but the API has never given them to anybody.
   cursor: 'A'.repeat(30),
   uploadId: 'AnUploadThatIsNotThere',
   parts: [{ partNumber: 1, crc64nvme: itsChecksum }],
 };
 
-/** Good as far as one can see without asking S3: every required field. */
+/** Returns an input with all required fields. It is good as far as this can be seen without asking S3. */
 export function goodInput(operation: Operation): Input {
   const required = fieldsOf(operation).filter(({ isRequired }) => isRequired);
   return Object.fromEntries(required.map(({ name }) => [name, goodValue(name)]));
@@ -82,7 +86,7 @@ export interface ApiRequest {
   readonly token: string;
 }
 
-/** Sends an operation with exactly this input, whatever it is. */
+/** Sends an operation with exactly this input, whether it is good or not. */
 export function callOperation(to: ApiRequest, operation: Operation, input: Input): Promise<Answer> {
   const { path, query, body } = placed(operation, input);
   return raw({
@@ -96,7 +100,10 @@ export function callOperation(to: ApiRequest, operation: Operation, input: Input
   });
 }
 
-/** Where the contract puts each input. What it does not know goes where strangers' names would. */
+/**
+ * Returns path, query and body of a request with each input where the contract puts it. Inputs that the contract does
+ * not know go into the query or the body.
+ */
 export function placed({ method, path }: Operation, input: Input) {
   const entries = Object.entries(input);
   const isInPath = (name: string): boolean => path.includes(`{${name}}`);
@@ -111,16 +118,18 @@ export function placed({ method, path }: Operation, input: Input) {
   return { path: filled, query: pairs.length > 0 ? `?${pairs.join('&')}` : '', body: undefined };
 }
 
-/** A URL cannot carry half of a character: it arrives as U+FFFD, like other bytes that are no UTF-8. */
+/**
+ * Encodes text for a URL. Half of a surrogate pair cannot be encoded: it becomes U+FFFD, like bytes that are not UTF-8.
+ */
 const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** The error of the contract in an answer; throws when it is anything else. */
+/** Returns the error in an answer, as the contract defines errors. Throws when the answer is anything else. */
 export function refusal(answer: Answer): ErrorBody {
   return v.parse(errorBody, JSON.parse(answer.text));
 }
 
-/** What no answer may carry, whatever went wrong: insides of ours, of Node or of AWS. */
+/** What no answer may contain, whatever went wrong: internal details of the product, of Node or of AWS. */
 export const insides =
   /arn:aws|users\/[0-9a-f]{8}-|AKIA|ASIA|-files-\d{12}|amazonaws\.com|\bat .+\.m?[jt]s|node_modules|\/build\/|SyntaxError|TypeError|<Code>|eyJ/;

@@ -1,4 +1,4 @@
-/** Two dots and a slash, as some decoder somewhere may read them. */
+/** Spellings of two dots, as some decoder may read them. */
 const dots = [
   '..',
   '%2e%2e',
@@ -14,10 +14,10 @@ const dots = [
 ];
 const slashes = ['/', '%2f', '%252f', '\\', '%5c', '\u2215', '\uff0f', '//', '/./', '%c0%af'];
 
-/** No step up, but a place that some reader may take for another one. */
+/** Paths without a step up that some reader may take for another place. */
 const elsewhere = ['${aws:userid}/secret.txt', '*', '..', '.', ' ..', '.. /x', '..\u200b/x', '?prefix=users/', '#'];
 
-/** Ways to write a path that leads to `path` under another user's prefix, in one reader's understanding or another's. */
+/** Returns spellings that at least one reader may understand as `path` below the prefix of another user. */
 export function climbingPaths(ownersPrefix: string, path: string): readonly string[] {
   const owner = ownersPrefix.split('/')[1] ?? '';
   return [

@@ -9,7 +9,7 @@ export interface ForgedToken {
   readonly token: string;
 }
 
-/** Another key of the same kind: what an attacker can make. */
+/** Another key of the same kind, which an attacker can make. */
 const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 const encoded = (part: unknown): string =>
@@ -20,7 +20,7 @@ function signed(header: Part, claims: Part | string, key: KeyObject, hash = 'sha
   return `${content}.${sign(hash, Buffer.from(content), key).toString('base64url')}`;
 }
 
-/** Tokens that must open nothing. `known`: whoever holds it knows a good token and everything that is public. */
+/** Returns tokens that must give access to nothing. Their makers know a good token and everything that is public. */
 export function forgedTokens({ owner, running: { stack }, poolKey }: World): readonly ForgedToken[] {
   const claims = claimsOf(owner.accessToken);
   const header = { alg: 'RS256', kid: poolKey.kid };
@@ -35,7 +35,10 @@ export function forgedTokens({ owner, running: { stack }, poolKey }: World): rea
   ];
 }
 
-/** RFC 8725 sections 2.1 and 3.1: the verifier decides about the algorithm, never the token. */
+/**
+ * Returns tokens with other algorithms. The verifier decides about the algorithm, never the token (RFC 8725, sections
+ * 2.1 and 3.1).
+ */
 function ofOtherAlgorithms(claims: Part, header: Part, publicKey: KeyObject): readonly ForgedToken[] {
   const jwk = JSON.stringify(publicKey.export({ format: 'jwk' }));
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -55,7 +58,7 @@ function ofOtherAlgorithms(claims: Part, header: Part, publicKey: KeyObject): re
   ];
 }
 
-/** RFC 8725 section 3.10: keys that a token names or brings are not trusted. */
+/** Returns tokens with other keys. Keys that a token names or contains are not trusted (RFC 8725, section 3.10). */
 function ofOtherKeys(claims: Part, header: Part, cognitoUrl: string): readonly ForgedToken[] {
   const jwk = { ...foreign.publicKey.export({ format: 'jwk' }), kid: 'mine', alg: 'RS256', use: 'sig' };
   const by = (changed: Part): string => signed({ ...header, ...changed }, claims, foreign.privateKey);
@@ -78,7 +81,7 @@ function ofOtherKeys(claims: Part, header: Part, cognitoUrl: string): readonly F
   ];
 }
 
-/** Rightly signed by the pool's own key: the claims alone must betray them. */
+/** Returns tokens with a valid signature of the pool's own key, which can be refused only because of their claims. */
 function withOtherClaims(claims: Part, byPool: (changed: Part) => string, now: number): readonly ForgedToken[] {
   const issuer = String(claims['iss']);
   const changed: Readonly<Record<string, Part>> = {

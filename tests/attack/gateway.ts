@@ -8,8 +8,8 @@ import { sharedRoleName } from '../../local/services.ts';
 import type { RunningStack } from '../../local/start-stack.ts';
 
 /**
- * The gateway of the stack on a port of its own and without its throttling, which would answer most of these suites.
- * That it refuses what is too much is in packages/stand-ins/gateway/gateway.spec.ts.
+ * Opens the gateway of the stack on a port of its own and without its throttling, which would answer most requests of
+ * these suites. packages/stand-ins/gateway/gateway.spec.ts tests that the throttling refuses too many requests.
  */
 export function openGateway({ template, stack }: RunningStack, directory: string): Promise<RunningGateway> {
   const keys = stackKeys({ template }, directory);
@@ -25,7 +25,7 @@ export function openGateway({ template, stack }: RunningStack, directory: string
   });
 }
 
-/** The keys of a stack: what its functions hold. */
+/** Returns the access keys that the functions of a stack hold. */
 export function stackKeys({ template }: Pick<RunningStack, 'template'>, directory: string): Keys {
   const roles = template.functions.map(({ roleId }) => template.id(roleId));
   return openKeys(directory, template.stack.accountId, [...roles, sharedRoleName]);

@@ -8,7 +8,9 @@ const fields = operations.flatMap((operation) =>
   fieldsOf(operation).map((field) => [`${operation.name}: ${field.name}`, operation, field] as const),
 );
 
-/** The schemas alone, so that each of their bounds can be taken away at little cost; validation.spec.ts has the whole. */
+/**
+ * Tests the schemas alone, so that a mutant of each bound costs little time. validation.spec.ts tests the whole API.
+ */
 describe('the contract', () => {
   it.each(fields)('takes no hostile value of %s', (_, operation, field) => {
     const taken = hostileValues(field).filter(

@@ -5,7 +5,7 @@ import type { Field } from './api.ts';
 const nested = (depth: number): unknown => (depth === 0 ? 'x' : { x: nested(depth - 1) });
 const every = (type: string) => Object.entries(wrongTypes).flatMap(([name, values]) => (name === type ? [] : values));
 
-/** A value of each JSON type, to be given where another type belongs. */
+/** Values of each JSON type, for places where another type is required. */
 const wrongTypes: Readonly<Record<string, readonly unknown[]>> = {
   string: ['text', ''],
   number: [0, -1, 0.5, 1e308],
@@ -16,7 +16,10 @@ const wrongTypes: Readonly<Record<string, readonly unknown[]>> = {
 };
 const typeNames: Readonly<Record<string, string>> = { integer: 'number', number: 'number', array: 'array' };
 
-/** What the contract must refuse, by name and written down by hand: the schema is not asked about itself. */
+/**
+ * Values that the contract must refuse, by the name of the field or schema. They are written by hand, so that the
+ * schema is not tested against itself.
+ */
 const badValues: Readonly<Record<string, readonly unknown[]>> = {
   path: badPaths(''),
   folder: badPaths(undefined),
@@ -88,7 +91,10 @@ function badPaths(empty: string | undefined): readonly unknown[] {
   ];
 }
 
-/** Values that this field must refuse. In a URL everything is well-formed text, and it is not long. */
+/**
+ * Returns values that this field must refuse. In a URL only well-formed text of fewer than 4,000 characters is
+ * possible.
+ */
 export function hostileValues({ name, schema, place, type }: Field): readonly unknown[] {
   const bad = badValues[name] ?? badValues[schema];
   if (bad === undefined)
@@ -98,7 +104,7 @@ export function hostileValues({ name, schema, place, type }: Field): readonly un
     : bad.filter((it) => typeof it === 'string' && it.isWellFormed() && it.length < 4000);
 }
 
-/** Names that objects inherit, names of other layers, and inputs that no route takes. */
+/** Names that no operation takes as input: names that objects inherit, and names that belong to other layers. */
 export const foreignNames: readonly string[] = [
   ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'],
   ...['key', 'Key', 'bucket', 'Bucket', 'prefix', 'acl', 'ACL', 'tagging', 'headers', 'expiresIn', 'expires', 'region'],

@@ -38,7 +38,9 @@ beforeAll(async () => {
   ofOwner = await notOfStranger();
 }, 60_000);
 
-/** Whatever a test has tried: the owner has what they had, in the versions they had, and nothing lies elsewhere. */
+/**
+ * Whatever a test has tried, the owner still has the same files in the same versions, and nothing is stored elsewhere.
+ */
 afterEach(async () => {
   expect(await notOfStranger()).toEqual(ofOwner);
 });
@@ -61,7 +63,7 @@ async function notOfStranger(): Promise<readonly string[]> {
   return everything.filter((it) => !it.startsWith(world.stranger.keyPrefix));
 }
 
-/** An upload of the owner with one part in it. */
+/** Starts an upload of the owner, sends one part of it, and resolves with its id. */
 async function startUpload(): Promise<string> {
   const operation = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;
   const path = unfinishedPath;
@@ -76,7 +78,10 @@ async function startUpload(): Promise<string> {
   return uploadId;
 }
 
-/** An answer without what differs from request to request: two of the same shape tell an attacker the same. */
+/**
+ * Returns an answer without the values that differ from request to request. Two answers of the same shape tell an
+ * attacker the same.
+ */
 function shape(text: string): unknown {
   const blurred = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(blurred);
@@ -87,7 +92,7 @@ function shape(text: string): unknown {
   return text === '' ? '' : blurred(JSON.parse(text));
 }
 
-/** As `fetch` sends it: after the URL has been normalized. Resolves with the status. */
+/** Sends the request with `fetch`, which normalizes the URL. Resolves with the status. */
 async function send({ method, url, headers }: SignedRequest): Promise<number> {
   const response = await fetch(url, { method, headers, ...(method === 'PUT' && { body: goodBody }) });
   await response.text();
@@ -97,7 +102,7 @@ async function send({ method, url, headers }: SignedRequest): Promise<number> {
 const withPaths = operations.filter((operation) => pathField(operation) !== undefined);
 
 const isOfUpload = ({ path }: Operation): boolean => path.includes('{uploadId}');
-/** Of an upload S3 is asked by its id, and presign-put asks nobody. */
+/** Operations that ask S3 for a path. S3 is asked for an upload by its id, and presign-put asks S3 for nothing. */
 const asking = withPaths.filter((operation) => !isOfUpload(operation) && operation.name !== 'presign-put');
 
 describe.each(asking)('$name', (operation) => {
@@ -112,14 +117,14 @@ describe.each(asking)('$name', (operation) => {
 
 describe.each(withPaths)('$name', (operation) => {
   const field = pathField(operation)!;
-  /** What the operation would show, change or end: a file, the folder that it is in, or an upload. */
+  /** Path of what the operation would show, change or end: a file, the folder that it is in, or an upload. */
   const wanted = field === 'folder' ? secretFolder : isOfUpload(operation) ? unfinishedPath : secretPath;
   const inputWith = (path: string): Input => ({
     ...goodInput(operation),
     ...(isOfUpload(operation) && { uploadId: uploadOfOwner }),
     [field]: path,
   });
-  /** Of an upload nothing is said; but whoever signs its parts does not ask whether there is one. */
+  /** Whether the answer says nothing about the upload. presign-parts does not ask whether the upload exists. */
   const isQuiet = isOfUpload(operation) && operation.name !== 'presign-parts';
   const fitting = isQuiet ? [204, 400, 404] : [200, 201, 204, 400, 404, 409];
 
@@ -131,10 +136,11 @@ describe.each(withPaths)('$name', (operation) => {
       expect(fitting).toContain(answer.status);
       expect(answer.text).not.toMatch(answer.status < 300 ? new RegExp(etagOfSecret) : insides);
       for (const signed of signedRequestsIn(answer.text)) {
-        // As it is written, and as a browser would normalize it.
+        // The URL is checked as it is written, and as a browser would normalize it.
         expect(decodeURIComponent(signed.url)).toContain(home);
         expect(decodeURIComponent(new URL(signed.url).pathname).startsWith(home)).toBe(true);
-        // Stored or read, unless the name is taken already or the upload is none: the signature itself is good.
+        // The signature itself is good: the file is stored or read, unless the name already exists or there is no such
+        // upload.
         expect([200, 404, 412]).toContain(await send(signed));
       }
     });
@@ -172,7 +178,7 @@ describe('list-files', () => {
     const { text } = await list('owner', { folder: 'private', limit: '1' });
     return v.parse(listFilesAnswer, JSON.parse(text)).cursor ?? '';
   };
-  /** The mark at its beginning has 22 characters; whoever reads the source can compute their own. */
+  /** Length of the mark at the beginning of a cursor. Anybody who reads the source can compute their own mark. */
   const markLength = 22;
 
   it('takes no cursor of another user', async () => {

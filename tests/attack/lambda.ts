@@ -12,7 +12,7 @@ import { stackKeys } from './gateway.ts';
 import type { Answer } from './request.ts';
 import type { World } from './world.ts';
 
-/** A deployed function, called without the gateway before it. */
+/** A deployed function that is called without the gateway before it. */
 export type Lambda = (event: unknown) => Promise<Answer>;
 
 const answerShape = v.strictObject({
@@ -21,7 +21,10 @@ const answerShape = v.strictObject({
   body: v.string(),
 });
 
-/** The real bundles in this process, each loaded with its own environment as Lambda does it: name → function. */
+/**
+ * Loads the real bundles into this process, each with its own environment, as Lambda does. Resolves with the functions
+ * by the names of their operations.
+ */
 export async function loadLambdas(
   world: World,
   operations: readonly Operation[],
@@ -41,7 +44,7 @@ async function loadLambda(world: World, logicalId: string, changed: object): Pro
   if (view === undefined) throw new Error(`template.yaml has no function ${logicalId}.`);
   const bundle = bundlePaths(join(directory, 'build'), [view])[logicalId] ?? '';
   const credentials = stackKeys(world.running, directory).ofRole(template.id(view.roleId));
-  // As Lambda does it: the environment first, then the module. Only faults are printed.
+  // As in Lambda, the environment is set first and the module is loaded then. Only errors are logged.
   const environment = executionEnvironment(view, template.stack, credentials, 'attack');
   Object.assign(process.env, environment, { LOG_LEVEL: 'ERROR' }, changed);
   const { handler } = (await import(pathToFileURL(bundle).href)) as {
@@ -54,7 +57,10 @@ async function loadLambda(world: World, logicalId: string, changed: object): Pro
   };
 }
 
-/** The event of this operation with this input; without `claims` as `sam local` sends it, which has no authorizer. */
+/**
+ * Returns the event of an operation with this input. Without `claims` it is the event that `sam local` sends, which has
+ * no authorizer.
+ */
 export function eventOf(operation: Operation, input: Input, { claims, token }: { claims?: object; token?: string }) {
   const { path, query, body } = placed(operation, input);
   const parameters = new URLSearchParams(query);

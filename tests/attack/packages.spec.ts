@@ -24,11 +24,11 @@ const installed = Object.entries(packages).filter(
   ([path, { link }]) => path.includes('node_modules/') && link !== true,
 );
 
-/** What may be used and passed on in a product under the MIT licence. */
+/** Licences that allow use and distribution in a product under the MIT licence. */
 const permissive =
   /^\(?(?:MIT|MIT-0|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-[34]\.0|Python-2\.0|Unlicense|Zlib|WTFPL)(?: (?:OR|AND) [\w.-]+)*\)?$/;
 
-/** Used here while building and testing, and in nothing that is deployed: package → licence. */
+/** Other licences by package. These packages are used for building and testing only and are never deployed. */
 const excepted: Readonly<Record<string, string>> = {
   '@axe-core/playwright': 'MPL-2.0',
   'axe-core': 'MPL-2.0',
@@ -58,7 +58,7 @@ describe('every package', () => {
   it('has a licence that is on the list', () => {
     const others = installed
       .filter(([, { license = 'none' }]) => !permissive.test(license))
-      // Builds of one package for each platform.
+      // The package has a build for each platform.
       .map(([path, { license = 'none' }]) => [nameOf(path).replace(/^lightningcss-.*/, 'lightningcss'), license]);
     expect(Object.fromEntries(others)).toEqual(excepted);
   });

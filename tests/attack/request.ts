@@ -8,16 +8,16 @@ export interface Answer {
 
 export interface RawRequest {
   readonly method: string;
-  /** With path and query exactly as they go out: nothing is resolved or encoded. */
+  /** URL with path and query exactly as they are sent: nothing is resolved or encoded. */
   readonly url: string;
-  /** Pairs, so that a name can come twice and in any case. */
+  /** Headers as pairs, so that a name can occur twice and in any case. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string | Buffer;
 }
 
 /**
- * One HTTP request byte for byte as an attacker writes it. `fetch` would repair it: it resolves `..`, joins repeated
- * headers, and refuses `Host`.
+ * Sends one HTTP request byte for byte as an attacker writes it. `fetch` would repair it: it resolves `..`, joins
+ * repeated headers and does not send a `Host` header of the caller.
  */
 export function raw({ method, url, headers = [], body }: RawRequest): Promise<Answer> {
   const { host, hostname, port, path } = piecesOf(url);
@@ -47,7 +47,7 @@ export function raw({ method, url, headers = [], body }: RawRequest): Promise<An
   });
 }
 
-/** Cut as text: `URL` would repair it. */
+/** Splits a URL as text, because `URL` would repair it. */
 function piecesOf(url: string): { host: string; hostname: string; port: number; path: string } {
   const [, host = '', path = ''] = /^http:\/\/([^/]+)(.*)$/s.exec(url) ?? [];
   const [hostname = '', port = '80'] = host.split(':');

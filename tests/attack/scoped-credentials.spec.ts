@@ -1,4 +1,7 @@
-/** ScopedCredentials: what a session of one caller is good for when the code, or somebody, signs another's key with it. */
+/**
+ * Tests ScopedCredentials: what the session of one caller allows when the code, or an attacker, uses it to sign a key
+ * of another caller.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -27,7 +30,10 @@ afterAll(async () => {
   await world.close();
 });
 
-/** What the function `functionId` gets from STS for this user: asked with its own key, role and policy. */
+/**
+ * Resolves with the session that the function `functionId` gets from STS for this user, requested with its own key,
+ * role and policy.
+ */
 async function sessionOf(functionId: string, access: FileAccess, { keyPrefix }: StackUser) {
   const { template } = world.running;
   const view = template.functions.find(({ logicalId }) => logicalId === functionId)!;
@@ -89,7 +95,7 @@ describe('the session of one caller, in wrong hands', () => {
     for (const user of [world.owner, world.stranger]) await store(world, user, 'secret.txt');
     expect(await get(`${world.owner.keyPrefix}secret.txt`)).toEqual([200, undefined]);
     expect(await get(`${world.stranger.keyPrefix}secret.txt`)).toEqual(refused);
-    // A missing one neither: that would tell which files there are.
+    // A missing file is refused too, because another answer would tell which files exist.
     expect(await get(`${world.stranger.keyPrefix}missing.txt`)).toEqual(refused);
   });
 
@@ -106,7 +112,7 @@ describe('the session of one caller, in wrong hands', () => {
 });
 
 describe('a function whose rule for keys is broken', () => {
-  /** Says that everybody's files lie where the stranger's do. */
+  /** Changes the bundle of PresignPut so that the keys of all callers have the prefix of the stranger. */
   function breakKeyRule(): void {
     const file = join(world.directory, 'build', 'PresignPut', 'presign-put.mjs');
     const rule = /`users\/\$\{[\w$]+\.id\}\/`/g;

@@ -1,11 +1,11 @@
 export interface NamedTest {
   readonly spec: string;
-  /** As it stands in the source, `%j` and all; empty when the row names no test. */
+  /** The title as it is in the source, including placeholders such as `%j`; empty when the row names no test. */
   readonly title: string;
   readonly row: string;
 }
 
-/** The rows of docs/security.md that promise something, with the test that each names. */
+/** Returns the rows of docs/security.md that promise something, with the test that each row names. */
 export function testsNamedIn(page: string): readonly NamedTest[] {
   const rows = page.split('\n').filter((line) => /^\| (?:V|API)\d/.test(line));
   return rows.map((row) => {

@@ -34,7 +34,7 @@ async function ask(name: string, input: Input): Promise<string> {
   return text;
 }
 
-/** Each kind of URL that the API signs, good as it is: what every attack below changes in one thing. */
+/** Each kind of URL that the API signs, still valid. Every attack below changes one thing in it. */
 const kinds: readonly (readonly [kind: string, sign: () => Promise<SignedRequest>])[] = [
   ['a PUT that creates', async () => signedRequestsIn(await ask('presign-put', { path: nextPath() }))[0]!],
   [
@@ -64,7 +64,7 @@ const kinds: readonly (readonly [kind: string, sign: () => Promise<SignedRequest
   ],
 ];
 
-/** What the URL's owner sends: exactly the signed headers. */
+/** Returns the request that the owner of the URL sends, with exactly the signed headers. */
 const honest = ({ method, url, headers }: SignedRequest): RawRequest & { headers: [string, string][] } => ({
   method,
   url,
@@ -87,14 +87,16 @@ describe.each(kinds)('%s', (kind, sign) => {
   let signed: SignedRequest;
   let before: readonly string[];
 
-  /** Sends what an attacker made of the URL: refused, and nothing has come of it. `reason`: its code. */
+  /**
+   * Sends the request that an attacker has changed, and expects a refusal with the error code `reason`, if it is given.
+   */
   async function refused(changed: RawRequest, what: string, reason?: string): Promise<void> {
     const answer = await raw(changed);
     const code = codeIn(answer);
     const isRefused =
       [400, 403, 404, 405, 411, 501].includes(answer.status) && (code !== '' || changed.method === 'HEAD');
     expect({ what, isRefused, answer: isRefused ? '' : answer }).toEqual({ what, isRefused: true, answer: '' });
-    // HEAD has no body that says why.
+    // An answer to HEAD has no body with an error code.
     if (reason !== undefined) expect([what, code || reason]).toEqual([what, reason]);
     expect(answer.text).not.toContain(world.running.stack.adminSecretAccessKey);
   }
@@ -113,7 +115,7 @@ describe.each(kinds)('%s', (kind, sign) => {
     expect(Number(parameters(signed.url).get('X-Amz-Expires'))).toBeLessThanOrEqual(900);
   });
 
-  // A GET has no header but its host.
+  // The only signed header of a GET is its host.
   if (kind !== 'a GET') {
     it('is refused when a signed header is another', async () => {
       const names = signedHeaders(signed.url).filter((name) => name !== 'host' && name !== 'content-length');
@@ -231,7 +233,7 @@ describe('the credentials of a function, in wrong hands', () => {
     const { keyPrefix } = world.owner;
     const tries = [
       signedBy('PresignPut', 'PUT', 'elsewhere.txt', 0),
-      // Reading is PresignPut's too: S3 asks for it when a write has If-Match.
+      // PresignPut may read too, because S3 requires it when a write has If-Match.
       signedBy('PresignPut', 'DELETE', `${keyPrefix}signed/old.txt`, 0),
       signedBy('PresignGet', 'PUT', `${keyPrefix}signed/new.txt`, 0),
       signedBy('ListFiles', 'GET', `${keyPrefix}signed/old.txt`, 0),
@@ -239,7 +241,7 @@ describe('the credentials of a function, in wrong hands', () => {
     ];
     const answers = await Promise.all(tries);
     expect(answers.map((it) => codeIn(it))).toEqual(tries.map(() => 'AccessDenied'));
-    // By the role's policy, not for a fault of the signature.
+    // The policy of the role refuses them, and not a fault of the signature.
     expect(answers.filter(({ text }) => !text.includes('is not authorized to perform'))).toEqual([]);
   });
 });

@@ -1,12 +1,15 @@
-/** One request that an answer of the API allows somebody to make. */
+/** A request that an answer of the API allows somebody to make. */
 export interface SignedRequest {
   readonly method: 'GET' | 'PUT';
   readonly url: string;
-  /** What has to be sent besides `host` and `content-length`. */
+  /** Headers that must be sent besides `host` and `content-length`. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Every signed URL in an answer, wherever it stands: with headers beside it a PUT, without a GET. */
+/**
+ * Returns every signed URL in an answer, at any depth. A URL with headers beside it is a PUT, and a URL without headers
+ * is a GET.
+ */
 export function signedRequestsIn(text: string): readonly SignedRequest[] {
   return text === '' ? [] : search(JSON.parse(text));
 }

@@ -4,7 +4,7 @@ import { presignPut, put } from '../../local/testing/api-calls.ts';
 import type { StackUser } from '../../local/testing/stack-user.ts';
 import type { World } from './world.ts';
 
-/** The bucket as the account's administrator sees it: what an attack has really done. */
+/** Shows the bucket as the administrator of the account sees it, and with it what an attack has really done. */
 export class Storage {
   readonly #client: S3Client;
   readonly #bucket: string;
@@ -19,7 +19,10 @@ export class Storage {
     });
   }
 
-  /** Every version, delete marker and unfinished part under a prefix: equal before and after, nothing was touched. */
+  /**
+   * Resolves with every version, delete marker and unfinished part below a prefix. If the result is the same before and
+   * after, nothing was changed.
+   */
   async everythingUnder(prefix: string): Promise<readonly string[]> {
     return [...(await this.#versions(prefix)), ...(await this.#unfinished(prefix))];
   }
@@ -52,7 +55,7 @@ export class Storage {
   }
 }
 
-/** Uploads as the app does; throws when S3 does not take it. */
+/** Stores a file as the app does. Throws when S3 does not accept it. */
 export async function store(
   { apiUrl }: World,
   user: StackUser,

@@ -26,7 +26,7 @@ describe.each(operations)('$name', (operation) => {
       const { status, text } = await callOperation({ apiUrl, token }, operation, goodInput(operation));
       return { name, status, text };
     });
-    // In the words of the authorizer: the function, which would refuse most of them too, has not been asked.
+    // These are the words of the authorizer. The function, which would refuse most of the tokens too, was not called.
     const words = (name: string): string => (name === 'an expiry that has passed' ? expiredText : unauthorizedText);
     expect(await Promise.all(calls)).toEqual(forged.map(({ name }) => ({ name, status: 401, text: words(name) })));
   });

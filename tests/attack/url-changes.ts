@@ -29,7 +29,7 @@ export const unsignedHeaders: readonly (readonly [name: string, value: string])[
   ['X-AMZ-ACL', 'public-read'],
 ];
 
-/** Parameters that would make another request of it. */
+/** Query parameters that would make it a different request. */
 const addedParameters = [
   ...['acl', 'tagging', 'uploads', 'versioning', 'policy', 'torrent', 'restore', 'select', 'attributes', 'retention'],
   ...['versionId=null', 'uploadId=x', 'partNumber=2', 'x-id=PutObject', 'response-content-type=text%2Fhtml'],
@@ -58,7 +58,7 @@ export interface ChangedUrl {
   readonly url: string;
 }
 
-/** The URL with one parameter more, less, twice, or another. */
+/** Returns the URL with one parameter added, removed, repeated or changed. */
 export function changedQueries(url: string): readonly ChangedUrl[] {
   const [base = '', query = ''] = url.split('?');
   const pairs = query.split('&');
@@ -87,7 +87,7 @@ export function changedQueries(url: string): readonly ChangedUrl[] {
   ];
 }
 
-/** Longer lives, other algorithms, other scopes, other people. */
+/** Returns other values of a parameter: longer validity, other algorithms, other scopes, other people. */
 function anotherValue(name: string, value: string): readonly string[] {
   switch (name) {
     case 'X-Amz-Expires':

@@ -27,7 +27,7 @@ beforeAll(async () => {
   storage = new Storage(world);
   lambdas = await loadLambdas(world, operations);
 }, 60_000);
-/** Nothing in this file is a request that may store anything. */
+/** No request in this file may store anything. */
 afterEach(async () => {
   expect(await storage.everythingUnder('')).toEqual([]);
 });
@@ -36,7 +36,7 @@ afterAll(async () => {
   await world.close();
 });
 
-/** At the function itself: fast, and without the gateway's own limits before it. */
+/** Calls the function itself, which is fast and has no limits of the gateway before it. */
 function atFunction(operation: Operation, input: Input): Promise<Answer> {
   const claims = claimsOf(world.owner.accessToken);
   return lambdas.get(operation.name)!(eventOf(operation, input, { claims }));
@@ -57,7 +57,7 @@ const headersWith = (...more: readonly (readonly [string, string])[]): (readonly
   ...more,
 ];
 
-/** 4xx in the words of the contract, and nothing of our insides. */
+/** Returns the refusal in an answer: its status, code and field, and whether it reveals no internal details. */
 function summary(answer: Answer) {
   const { code, field } = refusal(answer);
   return { status: answer.status, code, field, isSilent: !insides.test(answer.text) };
@@ -231,7 +231,8 @@ describe.each(withQuery)('the query of $name', (operation) => {
     const required = fields.filter(({ isRequired }) => isRequired).map(({ name }) => [name, goodValue(name)] as const);
     const answer = await atGateway(operation, {
       url: `${world.apiUrl}${placed(operation, goodInput(operation)).path}`,
-      // What would be taken, and where nothing must be given what would be refused.
+      // The body has the required values, which would be accepted. Where nothing is required, it has a value that would
+      // be refused.
       body: JSON.stringify(required.length > 0 ? Object.fromEntries(required) : { [fields[0]!.name]: '../x' }),
     });
     expect(answer.status).toBe(required.length > 0 ? 400 : 200);

@@ -8,23 +8,26 @@ import { startStack, type RunningStack, type StartOptions } from '../../local/st
 import { signedInUser, type StackUser } from '../../local/testing/stack-user.ts';
 import { openGateway } from './gateway.ts';
 
-/** The whole local stack, attacked from outside: real bundles, gateway, S3 and Cognito, and two people. */
+/** The whole local stack, attacked from outside: the real bundles, gateway, S3 and Cognito, and two people. */
 export interface World {
   readonly running: RunningStack;
-  /** The API at a gateway without throttling. */
+  /** URL of the API at a gateway without throttling. */
   readonly apiUrl: string;
-  /** Where the stack keeps its data: for looking at what an attack has left behind. */
+  /** Folder in which the stack keeps its data. It shows what an attack has left behind. */
   readonly directory: string;
-  /** Who has something to lose. */
+  /** The person who owns the files under attack. */
   readonly owner: StackUser;
-  /** Who has an account of the same pool, and should get nothing with it. */
+  /** The person who attacks with an account of the same pool, which must be of no use. */
   readonly stranger: StackUser;
-  /** The pool's own key: what it would take to make a token that only its claims betray. */
+  /** The key of the pool itself. A token that is signed with it can be refused only because of its claims. */
   readonly poolKey: SigningKey;
   readonly close: () => Promise<void>;
 }
 
-/** One per spec file: it costs about a second. `parameters`: of the template, those that do not have their default. */
+/**
+ * Starts the stack, once for each spec file, which takes about a second. `parameters` are those of the template that do
+ * not have their default.
+ */
 export async function openWorld(parameters: StartOptions['parameters'] = {}): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), 'airlock-attack-'));
   const running = await startStack({ directory, ports: { web: 0, s3: 0, cognito: 0 }, app: 'as-it-is', parameters });

@@ -13,7 +13,7 @@ export interface Place {
   readonly name: string;
   /** Returns the entry that an operation has there. */
   readonly entryOf: (operation: NamedOperation) => string;
-  /** The entries that are there. */
+  /** Entries that the place has. */
   readonly entries: readonly string[];
   /** Whether the place may have other entries than those of operations. */
   readonly hasOthers?: boolean;

@@ -41,7 +41,10 @@ const actions: readonly (readonly [action: string, resource: string, context?: R
   ['s3:DeleteBucket', bucket],
 ];
 
-/** Resources of the actions that are not on an object. IAM has no prefix for unfinished uploads: another bucket. */
+/**
+ * Resources outside the prefix for actions that are not on an object. IAM has no condition on the prefix for unfinished
+ * uploads, so another bucket is asked for.
+ */
 const elsewhere: Readonly<Record<string, string>> = {
   's3:ListBucket': bucket,
   's3:ListBucketMultipartUploads': template.attribute('WebBucket', 'Arn'),
@@ -131,7 +134,10 @@ describe('the key of FilesKmsKeyArn', () => {
   });
   const ask = (principal: AccessKey | undefined, action: string, resource = FilesKmsKeyArn): boolean =>
     createAuthorize(withKey)({ principal, action, resource, context: {} });
-  /** S3 needs both for a function that writes, and one for a function that reads a file or lists parts. */
+  /**
+   * Returns the KMS actions that a function needs: both when it writes files, and only Decrypt when it reads a file or
+   * lists parts.
+   */
   const uses = (name: string): readonly string[] => {
     const does = (...asked: readonly string[]) => asked.some((action) => granted[name]?.includes(action));
     if (does('s3:PutObject')) return [write, read];

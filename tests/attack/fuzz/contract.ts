@@ -6,10 +6,10 @@ import * as v from 'valibot';
 import { insides, type Operation } from '../api.ts';
 import type { Answer } from '../request.ts';
 
-/** The same cases in every run; the titles of the tests print it. */
+/** Seed of the random cases, so that every run has the same cases. The titles of the tests print it. */
 export const seed = 20_261_124;
 
-/** Throws unless this is a success as the contract has it, or a refusal that says nothing of our insides. */
+/** Throws unless the answer is a success as the contract defines it, or a refusal that reveals no internal details. */
 export function mustKeepTheContract(operation: Operation, { status, text }: Answer): void {
   if (status < 300) {
     if (operation.answer === undefined) assert.deepEqual([status, text], [204, '']);

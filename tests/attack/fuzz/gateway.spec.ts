@@ -30,7 +30,10 @@ describe(`${casesPerRoute} cases over HTTP with the seed ${seed + 1}`, () => {
     300_000,
   );
 
-  /** Longer ones are refused by the HTTP server itself (431); one without a name in its path is another route. */
+  /**
+   * Returns whether the request reaches its route. The HTTP server itself refuses longer URLs with 431, and a URL
+   * without a name in its path belongs to another route.
+   */
   function fitsAUrl(operation: Operation, input: Input): boolean {
     const { path, query } = placed(operation, input);
     return path.length + query.length < 8000 && !/\/\/|\/$/.test(path);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fieldsOf, goodValue, type Field, type Input, type Operation } from '../api.ts';
 import { foreignNames, hostileValues } from '../hostile-values.ts';
 
-/** What paths and queries are made of, and what they are broken with. */
+/** Pieces from which paths and queries are made, good and broken. */
 const pieces = [
   '.',
   '..',
@@ -24,7 +24,10 @@ const pieces = [
   '\ud800',
 ];
 
-/** Text of every kind: any Unicode, lone halves too, path syntax, and what some reader takes for something else. */
+/**
+ * Text of every kind: any Unicode, also half of a surrogate pair, path syntax, and text that some reader takes for
+ * something else.
+ */
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((it) => it.join('')),
@@ -32,7 +35,7 @@ const text = fc.oneof(
   fc.nat({ max: 70_000 }).map((length) => 'x'.repeat(length)),
 );
 
-/** Any JSON value, as one field of a request. */
+/** Any JSON value, as the value of one field of a request. */
 const anything: fc.Arbitrary<unknown> = fc.oneof(
   { arbitrary: text, weight: 3 },
   fc.jsonValue({ maxDepth: 2 }),
@@ -40,7 +43,10 @@ const anything: fc.Arbitrary<unknown> = fc.oneof(
   fc.maxSafeInteger(),
 );
 
-/** The more fields, the more of them are good, so that the last one is reached too. */
+/**
+ * Generates values of a field. The more fields an operation has, the more of them are good, so that the last field is
+ * tested too.
+ */
 function valueOf(field: Field, goodWeight: number): fc.Arbitrary<unknown> {
   return fc.oneof(
     { arbitrary: fc.constant(goodValue(field.name)), weight: goodWeight },
@@ -49,15 +55,18 @@ function valueOf(field: Field, goodWeight: number): fc.Arbitrary<unknown> {
   );
 }
 
-/** An input of this operation: its fields good, bad or absent, and at times names that it does not have. */
+/**
+ * Generates inputs of an operation: its fields are good, bad or absent, and sometimes there are names that it does not
+ * have.
+ */
 export function inputsOf(operation: Operation): fc.Arbitrary<Input> {
   const fields = fieldsOf(operation);
   const goodWeight = fields.length < 2 ? 1 : 2 * fields.length;
   const values = Object.fromEntries(fields.map((field) => [field.name, valueOf(field, goodWeight)]));
-  // Without what the path names it would be another route.
+  // Without the names in its path, the request would belong to another route.
   const requiredKeys = fields.filter(({ place }) => place === 'path').map(({ name }) => name);
   const known = fc.oneof({ arbitrary: fc.record(values), weight: 4 }, fc.record(values, { requiredKeys }));
-  // Without fields every input without foreign names is the same one.
+  // For an operation without fields, all inputs without foreign names are the same.
   const foreignName = fc.oneof(fc.constantFrom(...foreignNames), text);
   const foreign = fc.oneof(
     { arbitrary: fc.constant([]), weight: 1 + fields.length },

@@ -5,7 +5,10 @@ import { startS3, type RunningS3 } from '@airlock/stand-ins/s3';
 import { stackKeys } from '../gateway.ts';
 import type { World } from '../world.ts';
 
-/** An S3 that asks no policy: a simulation for each call would take most of the time of ten thousand cases. */
+/**
+ * Starts an S3 that evaluates no policies. An evaluation for each call would take most of the time of ten thousand
+ * cases.
+ */
 export function startPlainS3(world: World): Promise<RunningS3> {
   const { template } = world.running;
   return startS3({

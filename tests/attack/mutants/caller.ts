@@ -2,7 +2,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 
 const http = 'backend/src/http';
 
-/** Who the caller is. */
+/** Mutants of the rules for who the caller is. */
 export const callerMutants: readonly Mutant[] = [
   ...mutantsOf(`${http}/caller-of-claims.ts`, `${http}/caller-of-claims.spec.ts`, [
     ['an ID token is as good as an access token', `v.literal('access')`, 'v.string()'],

@@ -10,15 +10,15 @@ export interface Row {
   readonly problem: string | undefined;
 }
 
-/** Names of the tests of one spec: all that there are, and those that some mutant turned red by name. */
+/** Names of the tests of one spec: all of them, and those that a mutant which names them turned red. */
 interface Proof {
   readonly all: ReadonlySet<string>;
   readonly red: ReadonlySet<string>;
 }
 
 /**
- * One row for each attack suite, each test that docs/security.md names, and each reason why one has no mutant.
- * A test counts as shown able to fail when a mutant that names it turned it red.
+ * Returns one row for each attack suite, for each test that docs/security.md names, and for each reason why a test has
+ * no mutant. A test is proven to be able to fail when a mutant that names it turned it red.
  */
 export function coverage(root: string, outcomes: readonly Outcome[]): readonly Row[] {
   const proofs = proofsOf(outcomes);
@@ -47,7 +47,10 @@ function proofsOf(outcomes: readonly Outcome[]): ReadonlyMap<string, Proof> {
   );
 }
 
-/** A title as the source has it, `names %j`, stands for each test that is made of it. */
+/**
+ * Returns a function that tells whether a test has this title. A title in the source, such as `names %j`, stands for
+ * every test that is made from it.
+ */
 function titled(title: string): (test: string) => boolean {
   const pattern = title
     .split(/%[sjpdi]|\$\w+/)
@@ -76,7 +79,9 @@ function rowOf(
 const isOf = ({ spec, test }: Unproven, ofSpec: string, name: string): boolean =>
   spec === ofSpec && name.includes(test);
 
-/** A reason for a test that is not there, or that a mutant turns red, is stale. */
+/**
+ * Returns the row of a reason. A reason is outdated when its test does not exist, or when a mutant turns the test red.
+ */
 function reasonRow(it: Unproven, root: string, proof: Proof | undefined): Row {
   const text = `${it.spec} ${it.test}: has no mutant, for ${it.reason}`;
   const isThere =

@@ -2,7 +2,10 @@ import fs from 'node:fs';
 
 import { TestEnvironment } from 'jest-environment-node';
 
-/** Runs only the tests that the mutant names, and mutates what they read through `node:fs`: template, lock file, pages. */
+/**
+ * An environment for Jest that runs only the tests which the mutant names. It also mutates the files that they read
+ * through `node:fs`: the template, the lock file and pages.
+ */
 export default class MutantEnvironment extends TestEnvironment {
   #mutant;
   #readFileSync = fs.readFileSync;
@@ -30,7 +33,7 @@ export default class MutantEnvironment extends TestEnvironment {
   handleTestEvent(event, state) {
     const { only } = this.#mutant;
     if (event.name === 'run_start' && only !== undefined) state.testNamePattern = new RegExp(only);
-    // Tests that nothing was prepared for are red whatever they ask.
+    // When `beforeAll` fails, the tests fail whatever they check, so this error fails the whole spec.
     if (event.name === 'hook_failure' && event.hook.type === 'beforeAll') state.unhandledErrors.push(event.error);
   }
 }

@@ -4,7 +4,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 
 const attack = 'tests/attack/hostile-values.spec.ts';
 const takes = (operations: string, field: string): string => `takes no hostile value of (?:${operations}): ${field}$`;
-/** The operations whose request has this field, for a regular expression. */
+/** Returns a regular expression for the operations whose request has this field. */
 const having = (field: string): string =>
   operations
     .filter(({ request }) => field in request.entries)
@@ -16,7 +16,7 @@ const withTypes = having('contentType');
 const replacing = having('replaces');
 const ofUploads = having('uploadId');
 
-/** The bounds of each field of the contract, one by one. */
+/** Mutants of the bounds of each field of the contract, one by one. */
 export const fieldMutants: readonly Mutant[] = [
   ...mutantsOf('packages/contract/src/fields.ts', attack, [
     [

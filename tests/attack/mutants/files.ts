@@ -2,7 +2,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 
 const files = 'backend/src/files';
 
-/** Whose file it is, and how it is shown. */
+/** Mutants of the rules for whose file it is and how it is shown. */
 export const fileMutants: readonly Mutant[] = [
   ...mutantsOf(`${files}/object-key.ts`, `${files}/object-key.spec.ts`, [
     ['everybody has the same prefix', '`users/${caller.id}/`', '`users/all/`'],

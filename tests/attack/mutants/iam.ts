@@ -5,7 +5,7 @@ const differential = 'tests/conformance/iam/differential.spec.ts';
 const roles = 'tests/template/roles.spec.ts';
 const generated = 'on 10,000 generated requests with policies$';
 
-/** Rules of the evaluator of policies, which every call to the stand-ins goes through. */
+/** Mutants of the evaluator of policies, which every call to the stand-ins passes through. */
 export const iamMutants: readonly Mutant[] = [
   ...mutantsOf(`${iam}/decision.ts`, differential, [
     [

@@ -3,7 +3,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 const http = 'backend/src/http';
 const contract = 'packages/contract/src';
 
-/** What is let in, and what is said of it. */
+/** Mutants of the rules for which input is accepted and what a refusal says. */
 export const inputMutants: readonly Mutant[] = [
   ...mutantsOf(`${http}/read-input.ts`, `${http}/read-input.spec.ts`, [
     ['a body may be of any size', 'Buffer.byteLength(body, encoding) > maxRequestBodyBytes', 'body === null'],

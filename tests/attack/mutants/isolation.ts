@@ -3,7 +3,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 const files = 'backend/src/files';
 const attack = 'tests/attack/isolation.spec.ts';
 
-/** What a stranger is shown, told or given of another user's. */
+/** Mutants of the rules for what a stranger is shown, told or given of another user's files. */
 export const isolationMutants: readonly Mutant[] = [
   ...mutantsOf(`${files}/object-key.ts`, attack, [
     [

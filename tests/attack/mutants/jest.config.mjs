@@ -2,11 +2,14 @@ import { mutants } from './index.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
 
-/** One project for each mutant, in one run: the tests that must turn red, on the mutated code. */
+/**
+ * Configuration of Jest with one project for each mutant, all in one run. A project runs the tests that must turn red,
+ * on the mutated code.
+ */
 export default {
   rootDir: root,
   reporters: [`${root}tests/attack/mutants/reporter.mjs`],
-  // Both cores, and a new process before the modules of many worlds fill the memory.
+  // Use both cores, and start a new process before the modules of many worlds fill the memory.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
@@ -14,7 +17,7 @@ export default {
     const [folder] = caughtBy.split('/');
     const mutant = { file: root + file, from, to };
     return {
-      // The same for all of a folder, so that they share what they compile.
+      // All mutants of a folder have the same id, so that they share what they compile.
       id: `mutants-${folder}`,
       displayName: name,
       rootDir: root + folder,
@@ -22,7 +25,7 @@ export default {
       testEnvironmentOptions: { ...mutant, only: after === undefined ? tests : `${tests}|${after}` },
       extensionsToTreatAsEsm: ['.ts'],
       transform: { '\\.ts$|/backend/bundle\\.mjs$': [`${root}tests/attack/mutants/transform.mjs`, mutant] },
-      // What tests of the app import is compiled in their process.
+      // The code that tests of the app import is compiled in their process.
       setupFiles: folder === 'frontend' ? ['@angular/compiler'] : [],
       testMatch: [root + caughtBy],
     };

@@ -1,25 +1,25 @@
-/** The product, or a stand-in for AWS, without one rule that protects somebody: a text of one file reads otherwise. */
+/** The product, or a stand-in for AWS, without one rule that protects somebody. One text in one file is replaced. */
 export interface Mutant {
   readonly name: string;
-  /** Below the checkout: a TypeScript source of ours, or any text that is read through `node:fs`. */
+  /** Path of the file below the checkout: a TypeScript source, or any text that is read through `node:fs`. */
   readonly file: string;
-  /** Stands in the file exactly once. */
+  /** The text to replace, which is exactly once in the file. */
   readonly from: string;
   readonly to: string;
-  /** The spec that must turn red, below the checkout. */
+  /** Path below the checkout of the spec that must turn red. */
   readonly caughtBy: string;
   /**
-   * Which of its tests, as a regular expression over describe and title: only those run, and each must turn red and is
-   * then shown able to fail. Without it any of them will do, and none is.
+   * A regular expression for the names of tests, made of describe and title. Only these tests run, each of them must
+   * turn red, and each is then proven to be able to fail. Without it any test may turn red, and none is proven.
    */
   readonly tests?: string;
-  /** Tests that those need to have run before them, whatever becomes of these. */
+  /** A regular expression for the tests that must run before them. Their results do not matter. */
   readonly after?: string;
 }
 
 type Change = readonly [name: string, from: string, to: string, tests?: string, after?: string];
 
-/** Mutants of one file that one spec must catch: `[name, from, to, tests, after]`. */
+/** Returns mutants of one file that one spec must catch, from changes `[name, from, to, tests, after]`. */
 export function mutantsOf(file: string, caughtBy: string, changes: readonly Change[]): readonly Mutant[] {
   return changes.map(([name, from, to, tests, after]) => ({
     ...{ name, file, from, to, caughtBy },

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import type { Mutant } from './mutant.ts';
 
-/** What reporter.mjs writes: the tests of a spec as they ended on one mutant, `pending` when they were not asked for. */
+/** What reporter.mjs writes: how the tests of a spec ended on one mutant. A test that was not selected is `pending`. */
 export const results = v.array(
   v.object({
     mutant: v.string(),
@@ -15,11 +15,11 @@ export type Result = v.InferOutput<typeof results>[number];
 
 export interface Outcome {
   readonly mutant: Mutant;
-  /** Every test of the spec by its full name. */
+  /** Full names of all tests of the spec. */
   readonly all: readonly string[];
   readonly red: readonly string[];
   readonly seconds: number;
-  /** `undefined`: caught. */
+  /** Why the mutant was not caught; `undefined` when it was. */
   readonly problem: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export function outcomeOf(mutant: Mutant, result: Result | undefined): Outcome {
   return { mutant, all: tests.map(({ name }) => name), red, seconds, problem };
 }
 
-/** A spec that did not even start proves nothing. */
+/** Returns why the mutant was not caught, or `undefined` when it was. A spec that did not even start proves nothing. */
 function problemOf(
   mutant: Mutant,
   result: Result | undefined,

@@ -4,7 +4,7 @@ const attack = 'tests/attack/packages.spec.ts';
 const withPackage = (facts: object): string =>
   `"packages": {\n    "node_modules/mutant": ${JSON.stringify({ version: '1.0.0', license: 'MIT', integrity: 'sha512-x', ...facts })},`;
 
-/** What is installed, and what the pages promise. */
+/** Mutants of the packages that are installed and of what the documentation promises. */
 export const packageMutants: readonly Mutant[] = [
   ...mutantsOf('package-lock.json', attack, [
     [

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-/** Writes what became of each mutant to the file that MUTANT_REPORT names. */
+/** A reporter for Jest that writes the results of each mutant to the file that MUTANT_REPORT names. */
 export default class Reporter {
   #results = [];
 
@@ -18,6 +18,6 @@ export default class Reporter {
   }
 }
 
-/** A slow machine is no proof of anything. */
+/** Returns the status of a test. A timeout has a status of its own, because a slow machine proves nothing. */
 const statusOf = ({ status, failureMessages }) =>
   failureMessages.some((it) => it.includes('Exceeded timeout of')) ? 'timed out' : status;

@@ -1,7 +1,7 @@
 /**
- * `npm run test:mutants:code`: takes each rule that protects somebody out of the code, sees the named tests turn red, and
- * sees that no test of the attack suites or of docs/security.md goes without. With arguments: only mutants whose name,
- * file or spec has one of these texts, for work on them.
+ * `npm run test:mutants:code` takes each rule that protects somebody out of the code and expects the named tests to
+ * fail. It also expects that every test of the attack suites and of docs/security.md can fail. With arguments it runs
+ * only the mutants whose name, file or spec contains one of these texts, for work on them.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

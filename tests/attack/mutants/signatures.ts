@@ -2,7 +2,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 
 const s3 = 'backend/src/s3';
 
-/** What a URL allows, and for how long. */
+/** Mutants of the rules for what a signed URL allows, and for how long. */
 export const signatureMutants: readonly Mutant[] = [
   ...mutantsOf(`${s3}/signed-url.ts`, `${s3}/s3-put-signer.spec.ts`, [
     ['a URL outlives its credentials', 'Math.min(seconds, endSeconds - startSeconds)', 'seconds'],

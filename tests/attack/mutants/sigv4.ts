@@ -2,7 +2,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 
 const spec = 'packages/stand-ins/sigv4/verify.spec.ts';
 
-/** What a signature binds at the stand-ins, part by part. */
+/** Mutants of the rules for what a signature covers at the stand-ins, part by part. */
 export const sigV4Mutants: readonly Mutant[] = [
   ...mutantsOf('packages/stand-ins/sigv4/verify.ts', 'packages/stand-ins/sigv4/sdk-signer.spec.ts', [
     [

@@ -3,7 +3,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 const gateway = 'packages/stand-ins/gateway';
 const web = 'packages/stand-ins/cloudfront';
 
-/** Rules of the local gateway, web server and S3 that the product counts on, as it counts on those of AWS. */
+/** Mutants of the local gateway, web server and S3: rules on which the product relies, as it relies on those of AWS. */
 export const standInMutants: readonly Mutant[] = [
   ...mutantsOf('template.yaml', `${gateway}/gateway.spec.ts`, [
     [

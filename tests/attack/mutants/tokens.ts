@@ -6,7 +6,7 @@ const attack = 'tests/attack/tokens.spec.ts';
 const unverified = `JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())`;
 const verifying = `await jwtVerify(token, keys, {\n      algorithms: ['RS256'],`;
 
-/** Who is let in: at the gateway, and at a function before which nothing stands. */
+/** Mutants of the rules for who gets access, at the gateway and at a function that is called without the gateway. */
 export const tokenMutants: readonly Mutant[] = [
   ...mutantsOf(authorizer, attack, [
     [

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import swc from '@swc/jest';
 
 /**
- * Jest's transform with one text of one file replaced: the file itself is never touched. The bundler, which reads
- * sources for itself, is given a plugin that does the same; where no function changes, the bundles of all such mutants.
+ * The transform of Jest with one text of one file replaced; the file itself is never changed. The bundler reads sources
+ * itself, so it gets a plugin that does the same. Mutants that change no function share bundles that are built once.
  */
 export default {
   createTransformer({ file, from, to }) {
@@ -16,7 +16,7 @@ export default {
         ? text.replace('plugins: [keepLazy],', () => `plugins: [keepLazy, ${pluginOf(file, mutated)}],`)
         : text.replace('await bundleFile(', () => `await ${copying}; void (`);
     const mark = createHash('sha256')
-      // With the source of this transform: what an earlier one made is not to be found in Jest's cache.
+      // The key includes the source of this transform, so that Jest's cache returns no result of an earlier version.
       .update(JSON.stringify([file, from, to, readFileSync(import.meta.filename, 'utf8')]))
       .digest('hex');
     return {
@@ -33,14 +33,14 @@ export default {
 
 const isBundler = (path) => path.endsWith('/backend/bundle.mjs');
 
-/** Swc would take the mutant for an option of its own. */
+/** Returns the options without the mutant, because Swc would take it for an option of its own. */
 const plain = (options) => ({ ...options, transformerConfig: {} });
 
-/** Instead of building, as source. */
+/** Source of the call that copies a finished bundle instead of building it. */
 const copying =
   "(await import('node:fs/promises')).cp(join(process.env.MUTANT_BUNDLES, logicalId), outDir, { recursive: true })";
 
-/** An esbuild plugin, as source. */
+/** Returns the source of an esbuild plugin that gives the bundler the mutated content of `file`. */
 function pluginOf(file, mutated) {
   const contents = JSON.stringify(mutated(readFileSync(file, 'utf8'), file));
   return `{

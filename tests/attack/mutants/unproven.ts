@@ -1,9 +1,9 @@
-/** A test that no mutant of code or template is run against, and why. */
+/** A test against which no mutant of code or template is run, with the reason. */
 export interface Unproven {
   readonly spec: string;
-  /** Stands in the names of the tests that are meant. */
+  /** Text that is in the names of these tests. */
   readonly test: string;
-  /** Goes on after "has no mutant, for ". */
+  /** The reason, which continues the words "has no mutant, for ". */
   readonly reason: string;
 }
 

@@ -2,7 +2,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 
 const uploads = 'backend/src/uploads';
 
-/** What becomes a file, and of which parts. */
+/** Mutants of the rules for which upload becomes a file, and from which parts. */
 export const uploadMutants: readonly Mutant[] = [
   ...mutantsOf(`${uploads}/plan-problem.ts`, `${uploads}/complete-upload.spec.ts`, [
     [

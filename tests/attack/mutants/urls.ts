@@ -3,7 +3,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 const attack = 'tests/attack/signatures.spec.ts';
 const comparing = `if (!sameSignature(hmac(key, toSign).toString('hex'), presented.signature)) {`;
 
-/** What a signed URL opens, at an S3 or a bucket with one rule less. */
+/** Mutants of the rules for what a signed URL gives access to, at S3 and in the bucket. */
 export const urlMutants: readonly Mutant[] = [
   ...mutantsOf('packages/stand-ins/sigv4/verify.ts', attack, [
     [

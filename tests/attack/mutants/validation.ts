@@ -5,7 +5,7 @@ const attack = 'tests/attack/validation.spec.ts';
 const ofSchema =
   '(?:null|a list|text|a number|objects in objects, deep|a path that is deep|a thousand unknown names|a number beyond numbers)';
 
-/** What the API takes, through the bundles and the gateway. */
+/** Mutants of the rules for which input the API accepts, tested through the bundles and the gateway. */
 export const validationMutants: readonly Mutant[] = [
   ...mutantsOf('packages/contract/src/exact-object.ts', attack, [
     [

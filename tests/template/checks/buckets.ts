@@ -69,7 +69,7 @@ const filesBucket: readonly Check[] = [
 const secure = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3' };
 const created = { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' };
 
-/** What even the administrator may not do with a file, beside what the same request may with nothing wrong in it. */
+/** Asserts that even the administrator may not write a file with `wrong`, but may write and read a file without it. */
 function refuses(read: Read, wrong: Partial<Asked>): void {
   const bucket = read().attribute('FilesBucket', 'Arn');
   const right = { action: 's3:PutObject', resource: `${bucket}/users/u/a`, context: created, transport: secure };
@@ -79,7 +79,7 @@ function refuses(read: Read, wrong: Partial<Asked>): void {
   assert.equal(isAllowed(read(), reading), true);
 }
 
-/** The statement stops reading and listing too, not only writes. */
+/** Asserts that `wrong` stops reading and listing too, and not only writing. */
 function refusesAll(read: Read, wrong: Partial<Asked>): void {
   refuses(read, { ...wrong, context: { ...created, ...wrong.context } });
   const bucket = read().attribute('FilesBucket', 'Arn');

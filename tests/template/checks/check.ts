@@ -36,7 +36,7 @@ export const property = (name: string, path: string, expected: Json): Check => (
 });
 
 export interface Asked {
-  /** Logical id of the function whose role asks; the account's administrator when absent. */
+  /** Logical id of the function whose role makes the request; absent for the administrator of the account. */
   readonly by?: string;
   readonly action: string;
   readonly resource: string;

@@ -3,11 +3,11 @@ import { InjectionToken } from '@angular/core';
 /** Gives API calls their access token. The session implements it. */
 export interface AccessTokens {
   /**
-   * Returns a token that should still be valid. Waits while the person signs in again, and rejects when they sign out
-   * instead.
+   * Resolves with a token that should still be valid. Waits while the person signs in again, and rejects when they sign
+   * out instead.
    */
   current(): Promise<string>;
-  /** Returns a newer token than `refused`. One renewal serves all calls that were refused at the same time. */
+  /** Resolves with a newer token than `refused`. One renewal serves all calls that were refused at the same time. */
   renewed(refused: string): Promise<string>;
 }
 

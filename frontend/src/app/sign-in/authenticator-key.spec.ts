@@ -29,7 +29,7 @@ describe('AuthenticatorKey', () => {
         ?.getAttribute('d')
         ?.match(/M\d+ \d+h1v1h-1z/g) ?? [];
     expect(squares.length).toBeGreaterThan(200);
-    // The corner of the first finder pattern stands behind four quiet modules.
+    // The corner of the first finder pattern comes after four empty modules.
     expect(squares[0]).toBe('M4 4h1v1h-1z');
   });
 

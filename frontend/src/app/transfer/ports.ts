@@ -16,18 +16,21 @@ import type {
 
 import type { UploadRecord } from './upload-record.ts';
 
-/** What is stored under a path, as `presign-get` tells it. */
+/** The file that is stored under a path, as `presign-get` describes it. */
 export interface StoredFile {
   sizeBytes: number;
   etag: string;
   crc64nvme?: string;
 }
 
-/** A call of the API that was refused or failed. Every method of `api` rejects with it, or with the signal's reason. */
+/**
+ * A call of the API that was refused or had no answer. Each method of `TransferApi` rejects with it, or with the reason
+ * of its signal.
+ */
 export class CallFailure extends Error {
   override readonly name = 'CallFailure';
   readonly code: ErrorCode | 'network';
-  /** The answer's Retry-After, when there was one. */
+  /** Value of the Retry-After header in milliseconds; `undefined` when the answer had none. */
   readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode | 'network', message: string, retryAfterMs?: number) {
@@ -37,10 +40,16 @@ export class CallFailure extends Error {
   }
 }
 
-/** The operations that the engine calls, as the contract states them. Each call is one request; retries are ours. */
+/**
+ * The operations of the API that the engine calls, as the contract defines them. Each call is one request; the engine
+ * itself repeats failed calls.
+ */
 export interface TransferApi {
   presignPut(request: PresignPutRequest, signal: AbortSignal): Promise<PresignPutAnswer>;
-  /** `presign-get`, of which only what is stored matters; `undefined` when nothing is stored under the path. */
+  /**
+   * Calls `presign-get` and resolves with what is stored under `path`, or with `undefined` when nothing is stored
+   * there.
+   */
   describeFile(path: string, signal: AbortSignal): Promise<StoredFile | undefined>;
   startUpload(request: StartUploadRequest, signal: AbortSignal): Promise<StartUploadAnswer>;
   presignParts(request: PresignPartsRequest, signal: AbortSignal): Promise<PresignPartsAnswer>;
@@ -50,16 +59,16 @@ export interface TransferApi {
   listUploads(signal: AbortSignal): Promise<ListUploadsAnswer>;
 }
 
-/** A signed request for bytes: a whole file or one part. */
+/** A signed PUT request for bytes: those of a whole file or of one part. */
 export interface SignedRequest {
   url: string;
   headers: Record<string, string>;
 }
 
-/** S3's answer to a PUT; `status` 0 means that no answer arrived and the outcome is unknown. */
+/** The answer of S3 to a PUT. `status` 0 means that no answer arrived, so it is unknown whether S3 stored the bytes. */
 export interface PutAnswer {
   status: number;
-  /** S3's error code, `SlowDown`; absent on success. */
+  /** Error code of S3, such as `SlowDown`; absent on success. */
   code?: string;
   crc64nvme?: string;
   retryAfterMs?: number;
@@ -67,52 +76,61 @@ export interface PutAnswer {
 
 export interface Clock {
   now: () => number;
-  /** Resolves after `ms`, rejects with the signal's reason. */
+  /** Resolves after `ms` milliseconds. Rejects with the signal's reason when the signal fires. */
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** The resume records of this browser, of every person who used it. */
+/** The resume records in this browser, of every person who has used it. */
 export interface UploadRecords {
   of(userId: string): Promise<UploadRecord[]>;
-  /** Resolves when a crash would find it. */
+  /** Resolves when the record would survive a crash of the browser. */
   save(record: UploadRecord): Promise<void>;
   remove(key: string): Promise<void>;
 }
 
-/** Resolves when others may have the lock, which takes the browser a moment. */
+/** Releases a lock. Resolves when others can take the lock, which may be a moment later. */
 export type ReleaseLock = () => Promise<void>;
 
-/** Locks over all tabs of this browser; one is released by its function or when its tab is gone. */
+/**
+ * Locks that all tabs of this browser share. A lock is released by its function, or by the browser when its tab is
+ * gone.
+ */
 export interface UploadLocks {
-  /** `undefined` at once when it is held, by another tab or this one. */
+  /** Takes the lock. Resolves with `undefined`, without waiting, when another tab or this tab holds the lock. */
   take(name: string): Promise<ReleaseLock | undefined>;
-  /** Waits for one's turn; rejects with the signal's reason. */
+  /** Waits until the lock is free and takes it. Rejects with the signal's reason when the signal fires. */
   wait(name: string, signal: AbortSignal): Promise<ReleaseLock>;
-  /** Names that any tab holds now. */
+  /** Resolves with the names of the locks that any tab holds now. */
   held(): Promise<ReadonlySet<string>>;
 }
 
 export interface SignedInSession {
-  /** Whose session it is: the `sub` of the token; `undefined` when nobody is signed in. */
+  /** Returns the `sub` of the signed-in person's token, or `undefined` when nobody is signed in. */
   userId(): string | undefined;
-  /** Whose uploads are chosen here: the same, and still known while an ended session waits for its person. */
+  /**
+   * Returns the person to whom new uploads belong: the one who is signed in, or, after a session has ended, the one who
+   * is expected to sign in again.
+   */
   owner(): string | undefined;
-  /** Resolves when this very person is signed in, now or later; rejects with the signal's reason. */
+  /** Resolves when this person is signed in, now or later. Rejects with the signal's reason when the signal fires. */
   waitForSignIn(userId: string, signal: AbortSignal): Promise<void>;
 }
 
-/** Hears what a reading finds, as soon as it does. */
+/** Receives the results of hashing while the body is being read. */
 export interface HashListener {
-  /** Of the whole body so far. */
+  /** Receives the number of bytes of the whole body that are hashed so far. */
   progress: (hashedBytes: number) => void;
-  /** CRC64NVME of the next slice, as S3 writes it. */
+  /** Receives the CRC64NVME of the next slice in Base64, as S3 writes it. */
   slice: (crc64nvme: string) => void;
 }
 
-/** Everything the engine needs from outside. Tests answer each call by hand. */
+/** Everything that the engine needs from its surroundings. Tests replace it and answer each call by hand. */
 export interface TransferPorts {
   api: TransferApi;
-  /** Never rejects because of the network: no answer is `{ status: 0 }`. */
+  /**
+   * Sends `body` with a signed request. Never rejects because of the network: without an answer it resolves with status
+   * 0.
+   */
   put: (
     signed: SignedRequest,
     body: Blob,
@@ -120,21 +138,22 @@ export interface TransferPorts {
     signal: AbortSignal,
   ) => Promise<PutAnswer>;
   /**
-   * Hashes each `sliceBytes` of the body in their order; the last slice may be shorter, and an empty body is one. Rejects
-   * with `UnreadableFile` when the file cannot be read, and with whatever `heard` throws.
+   * Hashes consecutive slices of `sliceBytes` bytes of the body, in order. The last slice may be shorter, and an empty
+   * body is one empty slice. Rejects with `UnreadableFile` when the file cannot be read, with the signal's reason when
+   * the signal fires, and with any error that `heard.slice` throws.
    */
   hash: (body: Blob, sliceBytes: number, heard: HashListener, signal: AbortSignal) => Promise<void>;
   records: UploadRecords;
   locks: UploadLocks;
   session: SignedInSession;
-  /** Whether the machine believes to have a network, and the moment it comes back. */
+  /** Tells whether the device believes that it has a network, and when it has one again. */
   network: { isUp: () => boolean; waitUntilUp: (signal: AbortSignal) => Promise<void> };
   clock: Clock;
-  /** Uniform in [0, 1). */
+  /** Returns a random number, uniformly distributed from 0 (included) to 1 (excluded). */
   random: () => number;
 }
 
-/** The file on disk was changed, moved or removed since it was chosen. */
+/** Says that the file on disk was changed, moved or removed after it was chosen. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }

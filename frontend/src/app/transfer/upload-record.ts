@@ -1,45 +1,53 @@
 /**
- * What this browser remembers of an upload in parts, so that it can go on after a reload or a crash. Written before
- * the request it describes; it never holds a signed URL or a token.
+ * What this browser remembers about an upload in parts, so that the upload can be resumed after a reload or a crash. It
+ * is written before the request that it describes. It never holds a signed URL or a token.
  */
 export interface UploadRecord {
-  /** Made here, before S3 has given the upload its id. */
+  /** Identifier that this browser creates before S3 has given the upload its id. */
   key: string;
-  /** Whose upload it is; nobody else is shown it. */
+  /** The person to whom the upload belongs. It is shown to nobody else. */
   userId: string;
   uploadId?: string | undefined;
-  /** start-upload was sent and its answer not seen yet: S3 may have an upload of ours whose id nobody knows. */
+  /**
+   * Whether start-upload was sent and its answer not seen yet. S3 may then have an upload of ours whose id is unknown.
+   */
   starting?: boolean | undefined;
   path: string;
-  /** Name, size and last change of the file on disk: enough to recognise it, never enough to trust it. */
+  /**
+   * Name of the file on disk. Name, size and time of the last change are enough to recognise a file, but not to trust
+   * it.
+   */
   name: string;
   sizeBytes: number;
   lastModified: number;
   contentType: string;
   replaces?: string | undefined;
   partSizeBytes: number;
-  /** Checksums of the parts hashed so far, part 1 first; `null`: not hashed yet. */
+  /** Checksums of the parts in order, from part 1 on; `null` for a part that is not hashed yet. */
   checksums: (string | null)[];
-  /** The person gave it up; what S3 holds of it may still have to be freed. */
+  /** Whether the person discarded the upload. S3 may still hold parts that must be freed. */
   discarded?: boolean;
   savedAtMs: number;
-  /** Where the browser can keep one, resuming needs no choosing of the file. */
+  /** Handle of the file, where the browser can keep one. With it the person does not have to choose the file again. */
   handle?: FileSystemFileHandle;
 }
 
-/** An upload that began earlier or elsewhere and is not stored yet. */
+/** An upload that was started earlier or on another device and whose file is not stored yet. */
 export interface Unfinished {
-  /** The record's key, or the upload's id when only S3 knows it. */
+  /** Key of the record, or id of the upload when this browser has no record of it. */
   readonly key: string;
   readonly path: string;
   readonly uploadId: string;
   readonly startedAtMs: number;
-  /** Absent when another device began it: S3 does not know how large the file will be. */
+  /** Size of the file; absent when another device started the upload, because S3 does not know the final size. */
   readonly sizeBytes?: number;
-  /** `elsewhere`: another tab sends it now. `needs-file`: choose the file again. `has-file`: the browser kept a handle. */
+  /**
+   * `elsewhere`: another tab sends the upload now. `needs-file`: the person must choose the file again. `has-file`: the
+   * browser has kept a handle of the file.
+   */
   readonly kind: 'elsewhere' | 'needs-file' | 'has-file';
   readonly record?: UploadRecord;
 }
 
-/** The lock of an upload: the tab that sends it holds this name. */
+/** Returns the name of the lock of an upload. The tab that sends the upload holds this lock. */
 export const lockName = (uploadId: string): string => `airlock-upload:${uploadId}`;

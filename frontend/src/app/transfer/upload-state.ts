@@ -1,8 +1,8 @@
-/** Why an upload ended without its file being stored; the words for it are in text.ts. */
+/** Why an upload ended without its file being stored. The texts of the app have the words for each reason. */
 export type FailureReason =
   | 'unreadable'
   | 'changed'
-  /** Bytes kept arriving other than they were sent. */
+  /** S3 repeatedly received other bytes than those that were sent. */
   | 'damaged'
   | 'too-large'
   | 'name-refused'
@@ -12,48 +12,59 @@ export type FailureReason =
   | 'network'
   | 'unexpected';
 
-/** Where one upload stands: always exactly one of these. */
+/** The state of one upload. */
 export type UploadState =
   | { kind: 'waiting' }
   | { kind: 'hashing'; hashedBytes: number }
-  /** Hashed, waiting for its turn to be sent. */
+  /** The file is hashed and waits for its turn to be sent. */
   | { kind: 'hashed' }
   | { kind: 'signing' }
   | { kind: 'sending'; sentBytes: number }
-  /** The answer was lost: asking what is stored. */
+  /** The page asks what is stored under the name, for example because an answer was lost. */
   | { kind: 'checking' }
   | { kind: 'retrying'; atMs: number }
   | { kind: 'offline' }
-  /** Nobody, or somebody else, is signed in: waits for the same person. */
+  /** Nobody or another person is signed in. The upload waits until its owner signs in again. */
   | { kind: 'signed-out' }
-  /** Stopped by the person; `sentBytes` are safe. */
+  /** The person paused the upload. S3 has stored `sentBytes` bytes of it. */
   | { kind: 'paused'; sentBytes: number }
-  /** Resumed: proving that it is the same file before anything is sent. */
+  /** The upload is resumed. The file is compared with the stored parts before anything is sent. */
   | { kind: 'comparing'; comparedBytes: number }
-  /** All bytes are there; S3 puts the parts together. */
+  /** S3 has all bytes and joins the parts. */
   | { kind: 'completing' }
-  /** Another tab of this browser sends it; this one takes over when that one closes. */
+  /** Another tab of this browser sends the file. This tab takes over when the other tab is closed. */
   | { kind: 'elsewhere' }
-  /** Can go on from what S3 has, once its file is chosen again. */
+  /** The upload can be resumed from the stored parts when the person chooses the file again. */
   | { kind: 'needs-file' }
-  /** `verified`: S3 repeated our checksum, so it has exactly the bytes that were read here. */
+  /**
+   * The file is stored. `verified`: S3 returned the checksum that was computed here, so it has exactly the bytes that
+   * were read.
+   */
   | { kind: 'done'; verified: boolean }
-  /** The name is taken; `etag` is what "replace" would replace. `identical`: by the very same bytes. */
+  /**
+   * The name already exists. `etag` identifies the version that "replace" would replace. `identical`: that version has
+   * the same bytes.
+   */
   | { kind: 'conflict'; etag: string; identical: boolean }
-  /** `partNumber`: where a file that is not the same any more differs first. */
+  /**
+   * The upload failed. `partNumber` is the part that failed or, when the file has changed, the first part that differs.
+   */
   | { kind: 'failed'; reason: FailureReason; detail?: string; partNumber?: number }
   | { kind: 'skipped' }
   | { kind: 'cancelled' };
 
-/** How sending a file ends, unless it is cancelled. */
+/** How sending a file ends, unless the upload is cancelled. */
 export type SendResult = Extract<UploadState, { kind: 'done' | 'conflict' | 'failed' }>;
 
 const ended: ReadonlySet<UploadState['kind']> = new Set(['done', 'failed', 'skipped', 'cancelled']);
 
-/** Nothing more happens by itself and nobody is asked. */
+/** Returns whether the upload has ended: nothing more happens by itself and no question is open. */
 export const hasEnded = (state: UploadState): boolean => ended.has(state.kind);
 
 const asksThePerson: ReadonlySet<UploadState['kind']> = new Set(['conflict', 'needs-file', 'elsewhere']);
 
-/** Something is happening or about to; leaving the page would lose it. */
+/**
+ * Returns whether the upload has neither ended nor needs the person or another tab. Leaving the page would interrupt
+ * it.
+ */
 export const isActive = (state: UploadState): boolean => !hasEnded(state) && !asksThePerson.has(state.kind);

@@ -85,7 +85,7 @@ describe('BrowserTransferPorts', () => {
     const session = TestBed.inject(Session);
     await session.signIn('anna', 'secret');
     TestBed.tick();
-    // As the client does: it ends when its signal fires, and not before.
+    // Like a call of the client, this call ends only when its signal fires.
     api.presignPut.mockImplementation(
       (_, until) =>
         new Promise((__, reject) => {

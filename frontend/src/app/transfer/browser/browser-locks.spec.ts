@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { browserLocks } from './browser-locks.ts';
 
-/** Node 24 has Web Locks of its own: the real thing, within one process. */
+/** Node 24 has Web Locks too, so the real implementation is tested within one process. */
 const locks = () => browserLocks(navigator.locks);
 const never = new AbortController().signal;
 

@@ -1,6 +1,9 @@
 import type { ReleaseLock, UploadLocks } from '../ports.ts';
 
-/** Web Locks: the browser gives a lock on within moments when the tab that holds it is closed or crashes. */
+/**
+ * Implements locks with the Web Locks API. When the tab that holds a lock is closed or crashes, the browser gives the
+ * lock to the next tab within moments.
+ */
 export function browserLocks(manager: LockManager = navigator.locks): UploadLocks {
   return {
     take: (name) => request(manager, name, { ifAvailable: true }),
@@ -13,7 +16,10 @@ export function browserLocks(manager: LockManager = navigator.locks): UploadLock
   };
 }
 
-/** Turns the callback that Web Locks hold a lock for into a function that releases it. */
+/**
+ * Requests a lock. The Web Locks API holds a lock while a callback runs; this function returns a function that releases
+ * it.
+ */
 function request(manager: LockManager, name: string, options: LockOptions): Promise<ReleaseLock | undefined> {
   return new Promise((resolve, reject) => {
     const over: Promise<unknown> = manager.request(name, options, (lock) => {

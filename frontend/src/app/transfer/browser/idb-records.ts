@@ -3,17 +3,23 @@ import { openDB, type IDBPDatabase } from 'idb';
 import type { UploadRecords } from '../ports.ts';
 import type { UploadRecord } from '../upload-record.ts';
 
-/** A type and no interface: with the index signature of idb's DBSchema, TypeScript 6 no longer finds the store names. */
+/**
+ * This must be a type and not an interface: with the index signature of idb's DBSchema, TypeScript 6 does not find the
+ * store names of an interface.
+ */
 type Schema = { uploads: { key: string; value: UploadRecord; indexes: { user: string } } };
 
-/** Resume records in IndexedDB: what was written just before a kill is there after it, which localStorage cannot promise. */
+/**
+ * Keeps resume records in IndexedDB. A record that was written just before the browser was killed is there afterwards,
+ * which localStorage cannot promise.
+ */
 export function idbRecords(name = 'airlock-uploads'): UploadRecords {
   let opened: Promise<IDBPDatabase<Schema>> | undefined;
   const lost = () => (opened = undefined);
   const database = () => {
     if (opened) return opened;
     opened = open(name, lost);
-    // What failed once (a private window, a full disk) may work the next time.
+    // A database that could not be opened, in a private window or with a full disk, may open the next time.
     opened.catch(lost);
     return opened;
   };
@@ -29,7 +35,7 @@ export function idbRecords(name = 'airlock-uploads'): UploadRecords {
 async function open(name: string, lost: () => void): Promise<IDBPDatabase<Schema>> {
   const database = await openDB<Schema>(name, 1, {
     upgrade: (fresh) => void fresh.createObjectStore('uploads', { keyPath: 'key' }).createIndex('user', 'userId'),
-    // A newer version of the page in another tab must not wait for this one.
+    // A newer version of the page in another tab must not wait for this connection.
     blocking: () => {
       database.close();
       lost();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 
 import { xhrPut } from './xhr-put.ts';
 
-/** Enough of an XMLHttpRequest to answer by hand. */
+/** Implements enough of XMLHttpRequest for a test to answer by hand. */
 class FakeXhr extends EventTarget {
   static last: FakeXhr;
   readonly upload = new EventTarget();

@@ -1,15 +1,18 @@
 import type { PutAnswer, TransferPorts } from '../ports.ts';
 
-/** A connection that moves nothing for this long is given up; its outcome is then unknown. */
+/**
+ * Time in milliseconds after which a connection that moves no bytes is aborted. The outcome of its request is then
+ * unknown.
+ */
 const stalledAfterMs = 60_000;
 
-/** The browser sets these by itself and refuses to have them set. */
+/** Headers that the browser sets itself. It does not allow a script to set them. */
 const ownedByBrowser: ReadonlySet<string> = new Set(['host', 'content-length']);
 
 /**
- * PUT by XMLHttpRequest, the only way in a browser that reports progress of the request. It sends exactly the signed
- * headers. It is not Angular's HttpClient on purpose: no interceptor may ever touch a request to S3, which refuses two
- * ways of authentication at once.
+ * Sends a PUT with XMLHttpRequest, because nothing else in a browser reports the progress of a request. It sends
+ * exactly the signed headers. It does not use Angular's HttpClient, because no interceptor may change a request to S3:
+ * S3 refuses a request with two kinds of authentication.
  */
 export const xhrPut: TransferPorts['put'] = (signed, body, progress, signal) =>
   new Promise((resolve, reject) => {

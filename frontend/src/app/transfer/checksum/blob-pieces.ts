@@ -1,15 +1,15 @@
 import { UnreadableFile } from '../ports.ts';
 
-/** Large enough for speed, small enough that memory stays flat. */
+/** Size of a piece in bytes: large enough for speed, and small enough that little memory is used. */
 const pieceBytes = 1024 * 1024;
 
 type Read = () => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
 /**
- * The bytes of `blob` in order, in pieces of at most some MiB. Each piece is good until the next one is asked for: they share
- * their memory where the browser can. Throws `UnreadableFile`.
+ * Yields the bytes of `blob` in order, in pieces of at most a few MiB. A piece is valid only until the next piece is
+ * requested, because pieces share memory where the browser supports it. Throws `UnreadableFile`.
  *
- * One stream over the whole of it and memory used again cost half the processor time of slices read one by one.
+ * One stream over the whole blob, with reused memory, takes half the processor time of reading slices one by one.
  */
 export async function* piecesOf(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   try {
@@ -24,8 +24,8 @@ export async function* piecesOf(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuff
 }
 
 /**
- * As many bytes as the blob has, not until its stream ends: now and then Chromium 153 never tells that it has, once all bytes
- * are read, about one time in a thousand while requests send the same file.
+ * Yields as many bytes as the blob has, and does not wait for the end of its stream. In about one of a thousand cases,
+ * while requests send the same file, Chromium 153 never reports the end after all bytes are read.
  */
 async function* all(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const { read, cancel } = reading(blob.stream());
@@ -37,12 +37,15 @@ async function* all(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
       yield piece;
     }
   } finally {
-    // Nobody may keep the file open. Not waited for: after the last byte the stream may have nothing to say any more.
+    // The file must not stay open. The promise is not awaited, because after the last byte the stream may never answer.
     void cancel().catch(() => undefined);
   }
 }
 
-/** Not every browser's files give byte streams. */
+/**
+ * Returns functions that read and cancel `stream`. The stream need not be a byte stream, because some browsers do not
+ * give byte streams for files.
+ */
 function reading(stream: ReadableStream<Uint8Array<ArrayBuffer>>): { read: Read; cancel: () => Promise<void> } {
   let memory = new ArrayBuffer(pieceBytes);
   try {

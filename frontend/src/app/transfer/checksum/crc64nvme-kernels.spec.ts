@@ -4,7 +4,7 @@ import { expect, it, jest } from '@jest/globals';
 const { Instance } = WebAssembly;
 const taken = jest.fn((module: WebAssembly.Module) => new Instance(module));
 Object.assign(WebAssembly, { Instance: taken });
-// Only now: it looks WebAssembly up when it is loaded.
+// This import comes last, because the module looks up WebAssembly when it is loaded.
 const { crc64nvme } = await import('../testing/crc64nvme.ts');
 
 it('takes no kernel for a file that is given up before it is read, and the same one for one file after the other', async () => {

@@ -3,10 +3,10 @@ import { Crc64nvme } from '@airlock/checksum';
 import { UnreadableFile, type HashListener } from '../ports.ts';
 import { piecesOf } from './blob-pieces.ts';
 
-/** A checksum that grows with what is fed to it. */
+/** A checksum that is computed piece by piece. */
 export interface RunningChecksum {
   update(bytes: Uint8Array): void;
-  /** CRC64NVME as S3 writes it: base64 of the 8 bytes, big-endian. Once only. */
+  /** Returns the CRC64NVME as S3 writes it: Base64 of the 8 bytes in big-endian order. It can be called only once. */
   value(): string;
 }
 
@@ -18,13 +18,13 @@ export function startCrc64nvme(): RunningChecksum {
   };
 }
 
-/** Told at most this often. */
+/** Minimum number of bytes between two reports of progress. */
 const progressBytes = 4 * 1024 * 1024;
 
 /**
- * CRC64NVME of each `sliceBytes` of `blob`, in one reading; an empty one is one slice. Reads piece by piece, reports now and
- * then how many bytes are done, and all at the end. Rejects with `UnreadableFile` when the file cannot be read any more, with
- * the signal's reason when aborted.
+ * Computes the CRC64NVME of each slice of `sliceBytes` bytes of `blob` in one pass. An empty blob is one empty slice.
+ * Reads piece by piece and reports the number of hashed bytes now and then, and at the end. Rejects with
+ * `UnreadableFile` when the file can no longer be read, and with the signal's reason when the signal fires.
  */
 export async function crc64nvmeOfSlices(
   blob: Blob,
@@ -32,7 +32,7 @@ export async function crc64nvmeOfSlices(
   { progress, slice }: HashListener,
   signal: AbortSignal,
 ): Promise<void> {
-  // Before a kernel is taken: one that is not brought to its value does not come back.
+  // This check comes before a kernel is taken, because a kernel can be used again only after its value was read.
   signal.throwIfAborted();
   const checksums = slicedChecksums(sliceBytes, slice);
   let hashedBytes = 0;

@@ -5,18 +5,24 @@ const ignored = () => undefined;
 
 interface Terms {
   signal: AbortSignal;
-  /** Called first with 0, when its turn has come. */
+  /** Receives the number of hashed bytes, and 0 when hashing begins. */
   progress?: HashListener['progress'];
 }
 
-/** Hashes when its turn has come. Rejects with `UnreadableFile`, or with the signal's reason. */
+/**
+ * Resolves with the CRC64NVME of `blob` in Base64. Waits until fewer than the allowed number of files are being hashed.
+ * Rejects with `UnreadableFile`, or with the signal's reason.
+ */
 export async function hashBlob(context: TransferContext, blob: Blob, terms: Terms): Promise<string> {
   let checksum = '';
   await hashSlices(context, blob, blob.size, { ...terms, slice: (crc64nvme) => (checksum = crc64nvme) });
   return checksum;
 }
 
-/** The same for each `sliceBytes` of `blob`: one reading of it takes half the time of one for each slice. */
+/**
+ * Hashes each slice of `sliceBytes` bytes of `blob` in one pass, which takes half the time of one pass for each slice.
+ * Waits and rejects like `hashBlob`.
+ */
 export async function hashSlices(
   { hashLimit, ports }: TransferContext,
   blob: Blob,

@@ -8,7 +8,7 @@ export type HashAnswer = { id: number } & (
   | { kind: 'failed'; unreadable: boolean }
 );
 
-/** What of a Worker is needed; tests pass their own. */
+/** The members of `Worker` that are used here. Tests pass an implementation of their own. */
 export interface HashWorker {
   postMessage(order: HashOrder): void;
   addEventListener(type: 'message', listener: (event: { data: HashAnswer }) => void): void;
@@ -18,14 +18,17 @@ export interface HashWorker {
 interface Order {
   heard: HashListener;
   resolve(): void;
-  /** Also stops the worker's part of it. */
+  /** Rejects the order and tells the worker to stop working on it. */
   stop(error: Error): void;
   reject(error: Error): void;
-  /** One signal may see thousands of orders: each takes its listener away with it. */
+  /** Removes the listener of this order from the signal. One signal may serve thousands of orders. */
   ended(): void;
 }
 
-/** Hashes in one worker, started at the first file, so that the page stays smooth at full speed. */
+/**
+ * Returns a hash function that works in one worker, so that the page stays smooth at full speed. The worker is started
+ * with the first file.
+ */
 export function workerHash(start: () => HashWorker): TransferPorts['hash'] {
   const orders = new Map<number, Order>();
   let worker: HashWorker | undefined;

@@ -5,8 +5,8 @@ import { abandonUpload } from './abandon-upload.ts';
 import { startedUnseen } from './start-upload.ts';
 
 /**
- * Frees what S3 holds of the upload that `record` describes and removes the record, also when its start was never
- * answered. Does nothing while another tab sends the upload; this tab must not send it any more.
+ * Frees what S3 holds of the upload that `record` describes and removes the record, even when the start of the upload
+ * was never answered. Does nothing while another tab sends the upload. This tab must no longer send it.
  */
 export async function abandonRecord(
   context: TransferContext,

@@ -4,19 +4,19 @@ import type { TransferContext } from '../requests/transfer-context.ts';
 import type { Unfinished } from '../upload-record.ts';
 
 const mostAborts = 6;
-/** Parts that were cut off have arrived by then, or never will. */
+/** Time in milliseconds after which parts that were cut off have either arrived or never will. */
 const settledAfterMs = 2_000;
 
 /**
- * Frees what S3 holds of an upload, then forgets it: in this order, so that a crash between the two loses nothing. A part
- * that was under way may finish after the abort and be kept, so it is repeated until S3 does not know the upload:
- * https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html
+ * Frees what S3 holds of an upload and then removes its record, in this order, so that a crash in between loses
+ * nothing. A part that was in flight may finish after the abort and be kept, so the abort is repeated until S3 no
+ * longer knows the upload: https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html
  */
 export async function abandonUpload(
   { ports: { clock }, records }: TransferContext,
   calls: ApiCalls,
   { uploadId, path, record }: Pick<Unfinished, 'uploadId' | 'path' | 'record'>,
-  /** Parts were cut off a moment ago. */
+  /** Whether parts were cut off a moment ago. */
   cutOff: boolean,
   signal: AbortSignal,
 ): Promise<void> {

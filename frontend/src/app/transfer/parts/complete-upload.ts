@@ -7,15 +7,15 @@ import { isNameTaken } from './name-taken.ts';
 
 export type Completion =
   | { kind: 'stored'; crc64nvme: string }
-  /** S3 misses parts. */
+  /** S3 does not have all parts. */
   | { kind: 'incomplete' }
-  /** The name was taken, or what should be replaced has changed; the parts are kept. */
+  /** The name already exists, or the file to replace has changed. S3 keeps the parts. */
   | { kind: 'name-taken' };
 
 /**
- * Puts the parts together. Repeatable: after a lost answer, a 504 or a conflict it is simply asked again, and answers for
- * an upload that is completed already as it did the first time. Rejects with `UploadGone` when S3 knows neither the
- * upload nor its outcome.
+ * Lets S3 join the parts. It is safe to repeat: after a lost answer, a status of 504 or a conflict the call is made
+ * again, and an upload that is already completed gives the same answer as the first time. Rejects with `UploadGone`
+ * when S3 knows neither the upload nor its outcome.
  */
 export async function completeUpload(
   calls: ApiCalls,

@@ -1,4 +1,6 @@
-/** Lets callers wait for a condition. Each change wakes all of them, and each checks its own condition again. */
+/**
+ * Lets callers wait for a condition. Each change wakes all of them, and each of them checks its own condition again.
+ */
 export class ConditionVariable {
   #waiting: (() => void)[] = [];
 
@@ -8,7 +10,10 @@ export class ConditionVariable {
     for (const wake of waiting) wake();
   }
 
-  /** Resolves when `condition` holds. Rejects with the signal's reason; whoever aborts `signal` must call `notifyAll`. */
+  /**
+   * Resolves when `condition` is true. Rejects with the signal's reason; the code that aborts `signal` must call
+   * `notifyAll`.
+   */
   async waitUntil(condition: () => boolean, signal: AbortSignal): Promise<void> {
     for (;;) {
       signal.throwIfAborted();

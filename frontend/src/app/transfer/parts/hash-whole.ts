@@ -1,7 +1,7 @@
 import { hashFrom, type Hashing } from './part-hasher.ts';
 import type { UploadState } from '../upload-state.ts';
 
-/** Hashes what is not hashed yet, only to know the checksum of the whole. */
+/** Hashes the parts that are not hashed yet, only to know the checksum of the whole file. */
 export async function hashWhole(
   hashing: Hashing,
   { signal, report }: { signal: AbortSignal; report: (state: UploadState) => void },

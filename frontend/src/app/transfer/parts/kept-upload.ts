@@ -4,14 +4,18 @@ import type { ReleaseLock } from '../ports.ts';
 import { lockName, type UploadRecord } from '../upload-record.ts';
 import { PartLedger } from './part-ledger.ts';
 
-/** What is known of one upload in parts. It survives a pause or failure of the run, and its record survives the page. */
+/**
+ * What is known about one upload in parts. It survives a pause or failure of the run, and its record survives the page.
+ */
 export class KeptUpload {
   readonly context: TransferContext;
   readonly calls: ApiCalls;
   readonly file: Blob;
   readonly ledger: PartLedger;
   readonly record: UploadRecord;
-  /** Whether an upload that S3 knew is gone: what is stored under the name may be its outcome. */
+  /**
+   * Whether S3 no longer knows an upload of this file. The file that is stored under the name may then be its outcome.
+   */
   mayBeStored = false;
   #release: ReleaseLock | undefined;
 
@@ -27,7 +31,7 @@ export class KeptUpload {
     return this.record.path;
   }
 
-  /** Writes the record as it is now; resolves when a crash would find it. */
+  /** Writes the current record. Resolves when the record would survive a crash. */
   save(): Promise<void> {
     this.record.checksums = this.ledger.checksums;
     this.record.savedAtMs = this.context.ports.clock.now();
@@ -38,7 +42,7 @@ export class KeptUpload {
     return this.context.records.remove(this.record.key);
   }
 
-  /** Takes the lock of the upload. `false`: another tab sends it. */
+  /** Takes the lock of the upload. Resolves with `false` when another tab sends the upload. */
   async lock(uploadId: string): Promise<boolean> {
     this.#release ??= await this.context.ports.locks.take(lockName(uploadId));
     return this.#release !== undefined;
@@ -50,7 +54,10 @@ export class KeptUpload {
     await release?.();
   }
 
-  /** S3 does not know the upload any more; the next one starts with nothing stored. What is hashed stays true. */
+  /**
+   * Must be called when S3 no longer knows the upload. The next upload starts with nothing stored. Checksums stay
+   * valid.
+   */
   async forgetUpload(): Promise<void> {
     await this.unlock();
     this.mayBeStored = true;

@@ -3,12 +3,14 @@ import type { ListPartsAnswer } from '@airlock/contract';
 import type { ApiCalls, CallOptions } from '../requests/api-calls.ts';
 import { UploadFailure } from '../requests/upload-failure.ts';
 
-/** S3 does not know the upload any more: completed, aborted, or expired by the bucket's lifecycle. */
+/**
+ * Says that S3 no longer knows the upload: it was completed or aborted, or the lifecycle rule of the bucket removed it.
+ */
 export class UploadGone extends Error {
   override readonly name = 'UploadGone';
 }
 
-/** What S3 has of an upload. Rejects with `UploadGone` when it has forgotten it. */
+/** Resolves with the parts that S3 has of an upload. Rejects with `UploadGone` when S3 no longer knows the upload. */
 export async function listParts(
   { calls, uploadId, path }: { calls: ApiCalls; uploadId: string; path: string },
   terms: CallOptions,

@@ -4,10 +4,13 @@ import type { PartsTask, PartsRun } from './parts-run.ts';
 
 export type Hashing = Pick<PartsTask, 'context' | 'ledger' | 'file'>;
 
-/** Parts are read together up to here: to open a slice costs Chromium as much as to read 16 MiB of it. */
+/**
+ * Number of bytes up to which parts are read together. In Chromium opening a slice costs as much as reading 16 MiB of
+ * it.
+ */
 const readingBytes = 128 * 1024 * 1024;
 
-/** Hashes the parts in order, ahead of sending, and offers each to be signed. */
+/** Hashes the parts in order, ahead of sending, and offers each part to the signer. */
 export async function hashParts(run: PartsRun, signer: PartSigner): Promise<void> {
   const { changed, task, signal } = run;
   const offer = (partNumber: number) => {
@@ -24,8 +27,8 @@ export async function hashParts(run: PartsRun, signer: PartSigner): Promise<void
 }
 
 /**
- * A head start for `hashParts` while the upload is being begun: what is signed first. What cannot be read is left to it,
- * too.
+ * Hashes the first parts while the upload is being started, so that they can be signed at once. Ignores errors, because
+ * `hashParts` reads the same parts again and reports them.
  */
 export async function hashFirst(hashing: Hashing, signal: AbortSignal): Promise<void> {
   await hashFrom(hashing, 1, { signal, mostParts: firstBatch }).catch(() => undefined);
@@ -33,14 +36,14 @@ export async function hashFirst(hashing: Hashing, signal: AbortSignal): Promise<
 
 interface Terms {
   signal: AbortSignal;
-  /** Of each part, as soon as its checksum is known. */
+  /** Receives the number of each part as soon as its checksum is known. */
   hashed?: (partNumber: number) => void;
   mostParts?: number;
 }
 
 /**
- * Hashes the part `first`, if it is not yet, and those after it that can be read together with it. Returns the last of
- * them.
+ * Hashes the part `first`, unless it is already hashed, together with the following parts that can be read in the same
+ * pass. Resolves with the number of the last of these parts.
  */
 export async function hashFrom(
   { context, ledger, file }: Hashing,
@@ -66,6 +69,6 @@ export async function hashFrom(
   return last;
 }
 
-/** Reads one part; what an earlier reading found does not count. */
+/** Resolves with the checksum of one part in Base64. The part is read again, even if it is already hashed. */
 export const hashPart = ({ task, signal }: PartsRun, partNumber: number): Promise<string> =>
   hashBlob(task.context, task.ledger.slice(task.file, partNumber), { signal });

@@ -3,11 +3,11 @@ import { partPlan, partSize, type PartPlan } from '@airlock/contract';
 
 import { UploadFailure } from '../requests/upload-failure.ts';
 
-/** What is known of the parts of one file: which are hashed, which S3 has acknowledged. Survives pause and failure. */
+/** Knows which parts of one file are hashed and which S3 has acknowledged. It survives a pause and a failure. */
 export class PartLedger {
   readonly plan: PartPlan;
   readonly sizeBytes: number;
-  /** What an earlier visit hashed: the same file hashes the same. */
+  /** Checksums from an earlier visit. The same file has the same checksums. */
   readonly #remembered: readonly (string | null)[];
   readonly #checksums: (string | null)[];
   readonly #stored = new Set<number>();
@@ -35,12 +35,12 @@ export class PartLedger {
     return this.#stored.size === this.plan.partCount;
   }
 
-  /** CRC64NVME of the whole file, once all parts are hashed. */
+  /** CRC64NVME of the whole file in Base64; `undefined` until all parts are hashed. */
   get wholeChecksum(): string | undefined {
     return this.#summed === this.plan.partCount ? this.#sum.value : undefined;
   }
 
-  /** For the record: what was hashed now, else what an earlier visit had hashed. */
+  /** Checksums for the record: those that were computed now, and otherwise those of an earlier visit. */
   get checksums(): (string | null)[] {
     return this.#checksums.map((checksum, index) => checksum ?? this.#remembered[index] ?? null);
   }
@@ -49,7 +49,7 @@ export class PartLedger {
     return partSize(this.sizeBytes, this.plan, partNumber);
   }
 
-  /** Of one part, or of several that follow each other. */
+  /** Returns the bytes of one part, or of several consecutive parts up to `lastNumber`. */
   slice(file: Blob, partNumber: number, lastNumber = partNumber): Blob {
     const start = (partNumber - 1) * this.plan.partSizeBytes;
     const lastStart = (lastNumber - 1) * this.plan.partSizeBytes;
@@ -64,14 +64,17 @@ export class PartLedger {
     return this.#remembered[partNumber - 1] ?? undefined;
   }
 
-  /** Throws when an earlier visit has read other bytes here. */
+  /**
+   * Records the checksum of a part. Throws `UploadFailure` with `changed` when the part was read before and had other
+   * bytes.
+   */
   hashed(partNumber: number, checksum: string): void {
     const before = this.#checksums[partNumber - 1] ?? this.#remembered[partNumber - 1] ?? checksum;
     if (before !== checksum) throw new UploadFailure('changed', { partNumber });
     if (this.checksum(partNumber) !== undefined) return;
     this.#checksums[partNumber - 1] = checksum;
     this.#hashedBytes += this.sizeOf(partNumber);
-    // Added up as it becomes known: 10,000 parts at once would be a long task.
+    // The sum is updated with each part, because adding 10,000 parts at once would block the page.
     for (let next = this.checksum(this.#summed + 1); next !== undefined; next = this.checksum(this.#summed + 1)) {
       this.#summed += 1;
       this.#sum.add(next, this.sizeOf(this.#summed));
@@ -88,7 +91,7 @@ export class PartLedger {
     this.#storedBytes += this.sizeOf(partNumber);
   }
 
-  /** A new upload begins with nothing stored; what is hashed stays true. */
+  /** Forgets which parts are stored, because a new upload starts with none. Checksums stay valid. */
   forgetStored(): void {
     this.#stored.clear();
     this.#storedBytes = 0;

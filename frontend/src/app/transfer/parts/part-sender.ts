@@ -13,16 +13,22 @@ interface Put {
   tookMs: number;
 }
 
-/** Whoever waits for a connection that sends a part hardly notices it. */
+/**
+ * Time in milliseconds below which sending a part counts as fast. A request that has to wait for the connection of a
+ * fast part hardly loses time, so extra parts may be sent.
+ */
 const momentMs = 2_000;
 
-/** Sends signed parts, as many at a time as the shared limit allows. */
+/** Sends signed parts, as many at the same time as the shared limit allows. */
 export class PartSender {
   readonly #run: PartsRun;
   readonly #signer: PartSigner;
   readonly #attempts = new Map<number, Attempts>();
   #list: Promise<unknown> = Promise.resolve();
-  /** Shared by all who ask before it begins; one that has begun may have been too early for them. */
+  /**
+   * The next list of parts. All callers that ask before it is requested share it. A list that was requested earlier may
+   * be too old for them.
+   */
   #nextList: Promise<ReadonlyMap<number, string>> | undefined;
 
   constructor(run: PartsRun, signer: PartSigner) {
@@ -37,7 +43,7 @@ export class PartSender {
       for (;;) {
         await changed.waitUntil(() => task.ledger.isStored || this.#signer.hasSigned, signal);
         if (task.ledger.isStored) return;
-        // One place in the queue per file, taken anew for each part: that makes the turns fair.
+        // A file waits for one place at a time and acquires a new one for each part, so that all files get fair turns.
         const release = await task.context.sendLimit.acquire(signal);
         const part = this.#signer.take();
         if (!part) {
@@ -50,7 +56,7 @@ export class PartSender {
         sending.add(sent);
       }
     } finally {
-      // Whoever stopped us may abort the upload on S3 next: nothing of it may still be under way.
+      // The upload may be aborted on S3 after this, so no request of it may still be in flight.
       await Promise.all(sending);
     }
   }
@@ -135,7 +141,7 @@ export class PartSender {
     this.#run.task.ledger.hashed(partNumber, await hashPart(this.#run, partNumber));
   }
 
-  /** The answer was lost after the last byte had left: S3 may have the part, and then it is not sent again. */
+  /** Resolves with whether S3 has the part although its answer was lost. The part is then not sent again. */
   async #arrived({ partNumber }: SignedPart): Promise<boolean> {
     this.#nextList ??= this.#list.then(() => {
       this.#nextList = undefined;

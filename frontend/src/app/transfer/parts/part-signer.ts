@@ -5,26 +5,30 @@ import type { PartsRun } from './parts-run.ts';
 
 export interface SignedPart extends SignedRequest {
   partNumber: number;
-  /** Of which call it came: parts signed together expire together. */
+  /** Number of the call that signed the part. Parts that were signed together expire together. */
   batch: number;
 }
 
 export const firstBatch = 4;
 const growth = 4;
-/** What is signed should be sent within this time: a pause or a slow link must not waste URLs. */
+/**
+ * Time in milliseconds within which signed parts should be sent, so that a pause or a slow connection wastes few URLs.
+ */
 const aheadMs = 3 * 60_000;
-/** Made ready before the speed is known: the first batch and the one that follows. */
+/** Number of parts that are prepared before the speed is known: the first batch and the next one. */
 const firstAhead = firstBatch + growth * firstBatch;
-/** Hashing may be this far ahead of the pace of sending: neither may wait for the other. */
+/** Number of parts that hashing may be ahead of the pace of sending, so that neither waits for the other. */
 const headStart = 2 * firstBatch;
 
 /**
- * Signs hashed parts in batches just before they are sent. A batch is due when the signed parts run out; it grows from 4
- * to 100 as long as the link is fast enough to send it within three minutes.
+ * Signs hashed parts in batches just before they are sent. A batch is due when the signed parts run out. It grows from
+ * 4 to 100 parts as long as the connection is fast enough to send it within three minutes.
  */
 export class PartSigner {
   readonly #run: PartsRun;
-  /** Hashed and not signed, ascending; those that are just being signed are among them. */
+  /**
+   * Numbers of the parts that are hashed and not signed, in ascending order. Parts that are being signed are included.
+   */
   #hashed: number[] = [];
   #signed: SignedPart[] = [];
   #batchSize = firstBatch;
@@ -41,14 +45,15 @@ export class PartSigner {
     this.#hashed.push(partNumber);
   }
 
-  /** There is nothing left to hash. */
+  /** Must be called when all parts are hashed and offered. */
   allOffered(): void {
     this.#allOffered = true;
   }
 
   /**
-   * Whether hashing should go on: at the pace of sending, so that a batch is there when the one before is on its way. All
-   * at once would keep the processor from sending now and leave it idle later, and the disk would be read twice.
+   * Whether hashing should continue. It follows the pace of sending, so that a batch is ready while the previous one is
+   * being sent. Hashing everything at once would slow down sending now and leave the processor idle later, and the disk
+   * would be read twice.
    */
   get needsMoreHashed(): boolean {
     if (this.#run.rate === undefined) return this.#hashed.length + this.#signed.length < firstAhead;
@@ -64,13 +69,13 @@ export class PartSigner {
     return this.#signed.shift();
   }
 
-  /** Not sent yet after all; its URL is still good. */
+  /** Takes back a part that was not sent. Its URL is still valid. */
   giveBack(part: SignedPart): void {
     this.#signed.unshift(part);
     this.#run.changed.notifyAll();
   }
 
-  /** Refused as expired: those signed before or together with it are no better. */
+  /** Signs a part again whose URL has expired, and also all parts that were signed before it or together with it. */
   signAgain(part: SignedPart): void {
     const expired = this.#signed.filter(({ batch }) => batch <= part.batch);
     this.#signed = this.#signed.filter(({ batch }) => batch > part.batch);
@@ -84,7 +89,7 @@ export class PartSigner {
       await changed.waitUntil(() => task.ledger.isStored || this.#isDue(), signal);
       if (task.ledger.isStored) return;
       const partNumbers = this.#hashed.slice(0, this.#size);
-      // First the record: should the browser die now, it knows what was about to be sent.
+      // The record is saved first: if the browser is killed now, the record knows what was about to be sent.
       await task.save();
       const { parts } = await this.#ask(partNumbers);
       this.#batch += 1;
@@ -127,10 +132,10 @@ export class PartSigner {
 
   #isDue(): boolean {
     if (this.#hashed.length === 0) return false;
-    // The next batch must be there before the signed parts run out.
+    // The next batch must be signed before the signed parts run out.
     const soon = 1 + Math.ceil((this.#run.rate ?? 0) * this.#latencyMs * 2);
     if (this.#signed.length > soon) return false;
-    // Better a small batch than an idle line.
+    // A small batch is better than an idle connection.
     if (this.#hashed.length >= firstBatch || this.#allOffered) return true;
     return this.#signed.length === 0 && this.#run.inFlight.size <= 1 && this.#batch > 0;
   }

@@ -12,17 +12,20 @@ export interface PartsTask {
   file: Blob;
   uploadId: string;
   path: string;
-  /** Writes the record; resolves when a crash would find it. */
+  /** Writes the record. Resolves when the record would survive a crash. */
   save: () => Promise<void>;
   report: (state: UploadState) => void;
 }
 
-/** One stretch of sending parts, from a start or resume to the next end, pause or failure: what its three loops share. */
+/**
+ * One run of sending parts, from a start or resume to the next end, pause or failure. Hashing, signing and sending
+ * share it.
+ */
 export class PartsRun {
   readonly task: PartsTask;
-  /** Rings whenever something was hashed, signed or stored. */
+  /** Notified whenever a part was hashed, signed or stored. */
   readonly changed = new ConditionVariable();
-  /** Bytes handed over so far, of each part under way. */
+  /** Number of bytes sent so far, by the number of each part in flight. */
   readonly inFlight = new Map<number, number>();
   readonly #stop = new AbortController();
   readonly #startedMs: number;
@@ -37,7 +40,7 @@ export class PartsRun {
     else signal.addEventListener('abort', () => this.stop(signal.reason), { once: true, signal: this.#stop.signal });
   }
 
-  /** Of this stretch: fires when it is over, for whatever reason. */
+  /** Fires when this run is over, for whatever reason. */
   get signal(): AbortSignal {
     return this.#stop.signal;
   }
@@ -53,7 +56,7 @@ export class PartsRun {
     this.changed.notifyAll();
   }
 
-  /** Parts per millisecond of this stretch; `undefined` until it is known. */
+  /** Speed of this run in parts per millisecond; `undefined` until it is known. */
   get rate(): number | undefined {
     const ms = this.task.context.ports.clock.now() - this.#startedMs;
     return this.#storedNow === 0 || ms <= 0 ? undefined : this.#storedNow / ms;
@@ -64,7 +67,9 @@ export class PartsRun {
     this.report();
   };
 
-  /** While anything moves, it is being sent; what keeps the rest back shows when nothing moves. */
+  /**
+   * Reports the state. The state is `sending` while any part is in flight. An obstacle is reported only when none is.
+   */
   report(): void {
     if (this.signal.aborted) return;
     const { ledger, report } = this.task;

@@ -26,7 +26,7 @@ async function turns(count: number): Promise<void> {
   for (let left = count; left > 0; left -= 1) await settled();
 }
 
-/** A small generator of the same numbers for the same seed. */
+/** Returns a small random generator that gives the same numbers for the same seed. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => ((state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32), state / 2 ** 32);

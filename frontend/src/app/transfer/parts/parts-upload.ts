@@ -12,7 +12,7 @@ import { untilFree } from './until-free.ts';
 
 export type { PartsResult } from './run-phase.ts';
 
-/** A run that was set back this often has failed. */
+/** Number of setbacks with which a run fails. */
 const maxSetbacks = 3;
 
 interface RunOptions {
@@ -22,10 +22,11 @@ interface RunOptions {
 
 /**
  * Sends one file in parts: from the start of its upload on S3, or from where an earlier visit stopped, to the stored
- * object. `run` may be called again after a pause, a failure or an answered conflict, and goes on with what is known.
+ * file. `run` can be called again after a pause, a failure or an answered question, and continues from what is known.
  *
- * A failure never aborts the upload on S3: the parts stay there, and the person, a reload or another device can go on from
- * them. Only `abandon` frees them; the bucket's lifecycle frees what everybody forgot.
+ * A failure never aborts the upload on S3. The parts stay there, and the upload can be resumed now, after a reload or
+ * on another device. Only `abandon` frees the parts; the lifecycle rule of the bucket frees uploads that everybody
+ * forgot.
  */
 export class PartsUpload {
   readonly #upload: KeptUpload;
@@ -38,12 +39,15 @@ export class PartsUpload {
     return this.#upload.record.uploadId;
   }
 
-  /** Bytes that S3 has acknowledged. */
+  /** Number of bytes that S3 has acknowledged. */
   get storedBytes(): number {
     return this.#upload.ledger.storedBytes;
   }
 
-  /** `replaces` is the ETag of the version that the person allowed to be replaced. */
+  /**
+   * Sends the file and resolves with the result. Rejects with the signal's reason when the signal fires. `replaces` is
+   * the ETag of the version that the person allowed to be replaced.
+   */
   async run(replaces: string | undefined, { signal, report }: RunOptions): Promise<PartsResult> {
     this.#upload.record.replaces = replaces;
     try {
@@ -58,7 +62,9 @@ export class PartsUpload {
     }
   }
 
-  /** After `run` has ended as `elsewhere`: resolves when the other tab is closed or has ended the upload. */
+  /**
+   * Resolves when the other tab is closed or has ended the upload. Must be called after `run` has ended as `elsewhere`.
+   */
   untilFree(signal: AbortSignal): Promise<void> {
     return untilFree(this.#upload.context, this.uploadId ?? '', signal);
   }

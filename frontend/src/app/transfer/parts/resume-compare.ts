@@ -9,9 +9,9 @@ interface Comparison extends Pick<PartsTask, 'context' | 'calls' | 'ledger' | 'f
 }
 
 /**
- * Proves by content that `file` is the one whose upload began: hashes each part that S3 has and compares it with S3's
- * own checksum, before anything is sent. Throws `UploadFailure` with `changed` and the number of the first part that differs;
- * nothing on S3 is touched then.
+ * Proves by content that `file` is the file whose upload was started: hashes each part that S3 has and compares it with
+ * the checksum on S3, before anything is sent. Rejects with `UploadFailure` with `changed` and the number of the first
+ * part that differs; nothing on S3 is changed then.
  */
 export async function compareStored(comparison: Comparison, terms: CallOptions): Promise<void> {
   const { context, ledger, uploadId, compared } = comparison;
@@ -22,7 +22,7 @@ export async function compareStored(comparison: Comparison, terms: CallOptions):
     if (!mayBeOurs) throw new UploadFailure('changed', { partNumber });
     await hashFrom(comparison, partNumber, terms);
     if (ledger.checksum(partNumber) === crc64nvme) ledger.stored(partNumber);
-    // An earlier visit had read what we read: then S3's part is the odd one, and is sent again.
+    // An earlier visit read the same bytes as this one, so the part on S3 is wrong and is sent again.
     else if (ledger.remembered(partNumber) === undefined) throw new UploadFailure('changed', { partNumber });
     comparedBytes += sizeBytes;
     compared(comparedBytes);

@@ -11,19 +11,22 @@ import { compareStored } from './resume-compare.ts';
 import { sendParts } from './send-parts.ts';
 import { startUpload } from './start-upload.ts';
 
-/** Where a run of the upload stands. */
+/** The phase in which a run of the upload is. */
 export type Phase =
   | { kind: 'find-or-start' }
-  /** The upload was found on S3 and not started by this run: S3 may hold parts of it. */
+  /** The upload was found on S3 and not started by this run, so S3 may hold parts of it. */
   | { kind: 'compare'; uploadId: string }
   | { kind: 'send'; uploadId: string }
   | { kind: 'complete'; uploadId: string }
   | { kind: 'name-taken' };
 
-/** `elsewhere`: another tab sends the file; run the upload again when that tab has ended. */
+/**
+ * The result of a run. `elsewhere`: another tab sends the file, and the upload must be run again when that tab has
+ * ended.
+ */
 export type PartsResult = SendResult | Extract<UploadState, { kind: 'elsewhere' }>;
 
-/** What a phase leads to. After a setback the run begins again with what is known by then. */
+/** What a phase leads to. After a setback the run starts again with what is known by then. */
 export type Step =
   { next: Phase } | { setback: 'upload-gone' | 'parts-missing' | 'name-free-again' } | { result: PartsResult };
 
@@ -31,7 +34,7 @@ export interface Run extends ProgressReporter {
   signal: AbortSignal;
 }
 
-/** Does one phase of sending `upload` in parts. Rejects with `UploadFailure` when nothing can heal it. */
+/** Runs one phase of sending `upload` in parts. Rejects with `UploadFailure` when the upload cannot succeed. */
 export async function runPhase(phase: Phase, upload: KeptUpload, run: Run): Promise<Step> {
   try {
     switch (phase.kind) {
@@ -52,7 +55,10 @@ export async function runPhase(phase: Phase, upload: KeptUpload, run: Run): Prom
   }
 }
 
-/** Only one tab sends an upload; the other tabs take over when it is closed. */
+/**
+ * Starts the upload or takes the known one, and locks it. Only one tab sends an upload; other tabs take over when it is
+ * closed.
+ */
 async function findOrStart(upload: KeptUpload, run: Run): Promise<Step> {
   const known = upload.record.uploadId;
   const [found] =
@@ -66,8 +72,8 @@ async function findOrStart(upload: KeptUpload, run: Run): Promise<Step> {
 }
 
 /**
- * Starts the upload on S3, or finds the one whose start was never answered. `undefined`: the name is taken; without this
- * check S3 would say so only at the end, after all bytes.
+ * Starts the upload on S3, or finds the upload whose start was never answered. Resolves with `undefined` when the name
+ * already exists; without this check S3 would report it only at the end, after all bytes.
  */
 async function start(upload: KeptUpload, run: Run): Promise<{ uploadId: string; isNew: boolean } | undefined> {
   const { context, calls, record, ledger } = upload;
@@ -119,7 +125,7 @@ async function describeTakenName(upload: KeptUpload, run: Run): Promise<Step> {
   run.report({ kind: 'checking' });
   const stored = await upload.calls.call((api) => api.describeFile(upload.path, run.signal), run);
   if (!stored) {
-    // The file that had the name was deleted meanwhile: creating the name overwrites nothing.
+    // The file that had the name was deleted meanwhile, so creating it overwrites nothing.
     upload.record.replaces = undefined;
     return { setback: 'name-free-again' };
   }
@@ -129,7 +135,7 @@ async function describeTakenName(upload: KeptUpload, run: Run): Promise<Step> {
   return { result: { kind: 'done', verified: true } };
 }
 
-/** Hashes the file only when the sizes are equal: the same bytes have the same size. */
+/** Resolves with whether the stored file has the same bytes. The file is hashed only when the sizes are equal. */
 async function isSameFile(upload: KeptUpload, { sizeBytes, crc64nvme }: StoredFile, run: Run): Promise<boolean> {
   if (sizeBytes !== upload.file.size || crc64nvme === undefined) return false;
   await hashWhole(upload, run);

@@ -6,8 +6,8 @@ import { PartsRun, type PartsTask } from './parts-run.ts';
 const finished = new Error('All parts are stored.');
 
 /**
- * Sends the parts that S3 does not have: hashing, signing and sending side by side. Ends when all are stored and hashed;
- * rejects with the first failure, after everything under way has ended.
+ * Sends the parts that S3 does not have; hashing, signing and sending run side by side. Resolves when all parts are
+ * stored and hashed. Rejects with the first failure, after all requests in flight have ended.
  */
 export async function sendParts(task: PartsTask, signal: AbortSignal): Promise<void> {
   const run = new PartsRun(task, signal);

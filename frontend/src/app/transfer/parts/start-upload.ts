@@ -4,8 +4,8 @@ import type { TransferContext } from '../requests/transfer-context.ts';
 import type { UploadRecord } from '../upload-record.ts';
 
 /**
- * Starts an upload and returns its id. The record is written first: should the answer be lost, the upload is still found
- * and not begun twice.
+ * Starts an upload and resolves with its id. The record is written first: when the answer is lost, the upload is still
+ * found and not started twice.
  */
 export async function startUpload(
   { records, started }: Pick<TransferContext, 'records' | 'started'>,
@@ -24,9 +24,9 @@ export async function startUpload(
 }
 
 /**
- * The answer to a start was lost, the upload perhaps not: one of this path that no record knows and that is empty is
- * ours. Should another device have begun it in this very moment, both send the same parts or complete-upload refuses the
- * mixture by its checksum.
+ * Resolves with the id of an upload whose start was never answered, or with `undefined` when there is none. It is an
+ * upload of the same path that no record knows and that has no parts. If another device has started it at this very
+ * moment, both send the same parts, or complete-upload refuses the mixture by its checksum.
  */
 export async function startedUnseen(
   { records }: Pick<TransferContext, 'records'>,

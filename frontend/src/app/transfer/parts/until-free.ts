@@ -2,9 +2,9 @@ import type { TransferContext } from '../requests/transfer-context.ts';
 import { lockName } from '../upload-record.ts';
 
 /**
- * Resolves when no tab sends the upload any more: the other tab was closed, or it has paused or ended the upload. Rejects
- * when `signal` is aborted. A page that is being reloaded keeps its locks for a moment, so the new page may find its own
- * upload taken at first.
+ * Resolves when no tab sends the upload any more: the other tab was closed, or it has paused or ended the upload.
+ * Rejects with the signal's reason when the signal fires. A page that is being reloaded keeps its locks for a moment,
+ * so the new page may find that its own upload is locked at first.
  */
 export async function untilFree(
   { ports }: Pick<TransferContext, 'ports'>,

@@ -71,7 +71,7 @@ describe('SlowDown', () => {
     let refused = 0;
     store.putFault = ({ before }) => (before === 0 && (refused += 1) <= 4 ? { answer: { status: 503 } } : undefined);
     store.hold = ({ before }) => {
-      // From the first try again on: what is in flight now has passed the lowered limit.
+      // The count starts with the first repeated part: what is in flight from then on has passed the lowered limit.
       if (before === 1 && store.puts.filter((put) => put.before === 1).length === 1) store.mostAtOnce = 0;
       return Promise.resolve();
     };
@@ -88,7 +88,7 @@ describe('two hours asleep', () => {
     await store.afterParts(10, () => (store.nowMs += 2 * 3_600_000));
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect([store.objects.size, store.resent]).toEqual([1, 0]);
-    // Only what was under way learns that its URL has expired; the rest is signed again with it.
+    // Only the parts in flight learn that their URLs have expired; the other parts are signed again together with them.
     expect(store.puts.length).toBeLessThanOrEqual(40 + 4);
   });
 });

@@ -5,23 +5,23 @@ import { JobQueue } from './job-queue.ts';
 import { runEntry } from './run-entry.ts';
 import { partsUploadOf, type Entry } from './upload-entry.ts';
 
-/** Large files that take turns with each other. */
+/** Number of large files that are sent at the same time and take turns. */
 const largeAtOnce = 4;
 
 interface RunnerOptions {
-  /** Small files that are under way or made ready at the same time. */
+  /** Number of small files that are prepared or sent at the same time. */
   readonly smallAtOnce: number;
   readonly report: (entry: Entry, state: UploadState, signal: AbortSignal) => void;
-  /** Called whenever the last large file is through. */
+  /** Called whenever the last large file has ended and none is waiting. */
   readonly idle: () => void;
 }
 
-/** Runs entries one after the other, first come first served. */
+/** Runs entries in the order in which they were started, a limited number at the same time. */
 export class EntryRunner {
   readonly #context: TransferContext;
   readonly #report: RunnerOptions['report'];
   readonly #small: JobQueue;
-  /** Of their own, so that small files need not wait until large ones are through. */
+  /** Large files have a queue of their own, so that small files do not wait for them. */
   readonly #large: JobQueue;
 
   constructor(context: TransferContext, { smallAtOnce, report, idle }: RunnerOptions) {
@@ -54,7 +54,10 @@ export class EntryRunner {
     }
   }
 
-  /** Waits for the other tab without holding a place, and queues the entry again when that tab is done with it. */
+  /**
+   * Waits until the other tab no longer sends the file, without taking a place in the queue, and then queues the entry
+   * again.
+   */
   async #takeOver(entry: Entry, signal: AbortSignal): Promise<void> {
     try {
       await partsUploadOf(entry)?.untilFree(signal);

@@ -18,7 +18,7 @@ beforeEach(() => {
 
 const open = () => [...store.uploads.keys()];
 
-/** An upload of the same path that this queue knows nothing of. */
+/** Adds an upload that this queue does not know, by default for the same path. */
 function other(uploadId: string, parts = 0, path = 'big.bin'): void {
   const stored = Array.from({ length: parts }, (_, at) => [at + 1, { sizeBytes: 1, crc64nvme: 'c' }] as const);
   store.uploads.set(uploadId, { path, startedAt: '2026-11-24T12:00:00.000Z', parts: new Map(stored) });

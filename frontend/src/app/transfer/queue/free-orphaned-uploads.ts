@@ -5,12 +5,13 @@ import { isEmpty } from '../parts/start-upload.ts';
 import { lockName } from '../upload-record.ts';
 
 /**
- * Frees what a lost answer to a start left behind. When a connection that it used before breaks, Chromium repeats a request
- * by itself, a POST too: S3 then has two uploads of the path, and the page knows the later one only.
+ * Frees orphaned uploads, which a lost answer to a start left behind. When a connection that was used before breaks,
+ * Chromium itself repeats a request, even a POST. S3 then has two uploads of the path, and the page knows only the
+ * later one.
  *
- * One is such a stray when it holds nothing, its path was started here, and nobody here knows it: no row (`isOurs`), no
- * record, no lock, and no start of another tab that waits for its answer. Should another device have begun it in this very
- * moment, its next part is told so and it starts again; there is nothing that could be lost.
+ * An upload is orphaned when it has no parts, its path was started here, and nothing here knows it: no row (`isOurs`),
+ * no record, no lock, and no other tab that waits for the answer to its start. If another device has started the upload
+ * at this very moment, its next part is refused and the device starts again, so nothing can be lost.
  */
 export async function freeOrphanedUploads(
   context: TransferContext,
@@ -23,7 +24,8 @@ export async function freeOrphanedUploads(
   const calls = new ApiCalls(context, userId);
   const terms = { signal: new AbortController().signal, obstacle: () => undefined };
   const { uploads } = await calls.call((api) => api.listUploads(terms.signal), terms);
-  // Only then the records: an upload that another tab started before the list is known by now, or its start is marked.
+  // The records are read after the list: an upload that another tab started before the list is now known, or its start
+  // is marked in a record.
   const [records, held] = await Promise.all([context.records.of(userId), context.ports.locks.held()]);
   const isKnown = (uploadId: string, path: string): boolean =>
     isOurs(uploadId) ||

@@ -1,4 +1,7 @@
-/** Starts jobs in the order they came, at most `limit` at a time. Jobs that wait cost nothing but their place in a list. */
+/**
+ * Starts jobs in the order in which they were added, at most `limit` at the same time. A waiting job costs only its
+ * place in a list.
+ */
 export class JobQueue {
   readonly #limit: number;
   readonly #idle: () => void;
@@ -6,13 +9,13 @@ export class JobQueue {
   #waiting: (() => Promise<void>)[] = [];
   #next = 0;
 
-  /** `idle` is called whenever the last job has ended and none waits. */
+  /** `idle` is called whenever the last job has ended and none is waiting. */
   constructor(limit: number, idle: () => void = () => undefined) {
     this.#limit = limit;
     this.#idle = idle;
   }
 
-  /** `job` must never reject. */
+  /** Adds a job, which must never reject. */
   enqueue(job: () => Promise<void>): void {
     this.#waiting.push(job);
     this.#startNext();

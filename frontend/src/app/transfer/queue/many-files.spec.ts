@@ -8,7 +8,7 @@ import { UploadQueue } from './upload-queue.ts';
 const crc64nvme = 'rosUhgp5mYg=';
 const file = new File(['123456789'], 'x');
 
-/** Answers everything at once, and counts. */
+/** Returns ports that answer everything at once and count the calls. */
 function quickPorts() {
   const counts = { put: 0, wait: 0, atOnce: 0, mostAtOnce: 0 };
   const visit = new FakeStore().visit();
@@ -56,7 +56,7 @@ describe('ten thousand small files', () => {
     const many = await run(10_000);
     expect(many).toMatchObject({ put: 10_000, wait: 0 });
     expect(many.mostAtOnce).toBeLessThanOrEqual(4);
-    // Linear is 10 times; quadratic would be 100 times.
+    // Linear growth would be 10 times, and quadratic growth 100 times.
     expect(many.cpuMs / few.cpuMs).toBeLessThan(30);
   }, 30_000);
 

@@ -1,4 +1,7 @@
-/** `a/report.pdf` → `a/report (2).pdf`; a name that already carries a number goes on from it. */
+/**
+ * Returns `path` with a number in its name: `a/report.pdf` becomes `a/report (2).pdf`. When the name already has a
+ * number, `add` is added to it.
+ */
 export function numberedPath(path: string, add = 1): string {
   const slash = path.lastIndexOf('/') + 1;
   const name = path.slice(slash);

@@ -13,7 +13,7 @@ import type { SendResult, UploadState } from '../upload-state.ts';
 
 type Report = (state: UploadState) => void;
 
-/** Brings one file to its end, or to the question that only the person can answer. */
+/** Sends one file. Resolves with its last state, or with a question that only the person can answer. */
 export async function runEntry(
   context: TransferContext,
   entry: Entry,
@@ -26,7 +26,7 @@ export async function runEntry(
     if (entry.nameRule === 'skip') return { kind: 'skipped' };
     if (entry.nameRule === 'keep-both') renumber(context, entry);
     else {
-      // Replacing was allowed once; when somebody writes in between, the person is asked again.
+      // The person allowed one replacement. When somebody else writes in between, the person is asked again.
       entry.replaces = result.etag;
       entry.nameRule = 'ask';
     }
@@ -77,7 +77,7 @@ async function sendParts(
   sending.upload ??= new PartsUpload(context, calls, entry.file, known ?? newRecord(context, entry));
   const result = await sending.upload.run(entry.replaces, { signal, report });
   if (!known || result.kind !== 'failed' || result.reason !== 'changed') return result;
-  // It only looked like the same file. What the other file left behind stays among the unfinished uploads.
+  // The file only looked the same. The parts of the other file stay among the unfinished uploads.
   sending.upload = new PartsUpload(context, calls, entry.file, newRecord(context, entry));
   return sending.upload.run(entry.replaces, { signal, report });
 }
@@ -107,7 +107,7 @@ export function renumber(context: TransferContext, entry: Entry): void {
   dropParts(context, entry);
 }
 
-/** Abandons the upload in parts, in the background and when nothing of it is under way any more. */
+/** Frees the upload in parts, in the background and as soon as none of its requests is in flight. */
 export function dropParts(context: TransferContext, entry: Entry): void {
   const { running, stop } = entry;
   const upload = partsUploadOf(entry);

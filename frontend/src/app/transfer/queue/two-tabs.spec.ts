@@ -17,7 +17,7 @@ beforeEach(() => {
 
 const fileOf = (name: string) => new SymbolicFile(size, name, name).file;
 
-/** A tab that is sending `names` and gets no further until `letGo`. */
+/** Opens a tab that sends `names` and gets no further until `letGo` is called. */
 async function sending(...names: string[]) {
   let letGo = (): void => undefined;
   const held = new Promise<void>((resolve) => (letGo = resolve));

@@ -6,9 +6,9 @@ import type { Entry } from './upload-entry.ts';
 import { lockName, type Unfinished, type UploadRecord } from '../upload-record.ts';
 
 /**
- * What S3 has of this person's unfinished uploads, joined with what this browser remembers of them. Records of uploads
- * that S3 does not know any more are removed: nothing is left to go on from. Those that were given up, but not freed
- * before the page was left, are freed now.
+ * Resolves with the unfinished uploads of this person that S3 lists, joined with the records of this browser. Removes
+ * the records of uploads that S3 no longer knows, because they cannot be resumed. Frees the uploads that the person
+ * discarded and that were not freed before the page was left.
  */
 export async function findUnfinished(
   context: TransferContext,
@@ -18,7 +18,8 @@ export async function findUnfinished(
 ): Promise<Unfinished[]> {
   const { records, ports } = context;
   const terms = { signal, obstacle: () => undefined };
-  // The records first: an upload that starts between the two questions is then only missing, never taken for gone.
+  // The records are read before the list: an upload that starts in between is then only missing, and never taken for
+  // gone.
   const known = await records.of(userId);
   const [{ uploads }, held] = await Promise.all([
     calls.call((api) => api.listUploads(signal), terms),
@@ -38,7 +39,10 @@ export async function findUnfinished(
   });
 }
 
-/** How much S3 has of `unfinished`; going on with it in the next moments does not ask once more. */
+/**
+ * Resolves with the number of bytes that S3 has of `unfinished`. The parts are kept for a moment, so that resuming does
+ * not request them again.
+ */
 export async function arrivedBytes(
   { listed }: Pick<TransferContext, 'listed'>,
   calls: ApiCalls,
@@ -46,12 +50,12 @@ export async function arrivedBytes(
   signal: AbortSignal,
 ): Promise<number> {
   const parts = await listParts({ calls, uploadId, path }, { signal, obstacle: () => undefined });
-  // What another tab sends is more with each moment.
+  // While another tab sends the upload, its parts change all the time.
   if (kind !== 'elsewhere') listed.keep(uploadId, parts);
   return parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
-/** Frees what S3 holds of `unfinished` and forgets it. Rejects when another tab sends it right now. */
+/** Frees what S3 holds of `unfinished` and removes its record. Rejects when another tab is sending it. */
 export async function discardUnfinished(
   context: TransferContext,
   calls: ApiCalls,
@@ -67,12 +71,15 @@ export async function discardUnfinished(
   }
 }
 
-/** A record without an id is that of an upload whose start was never answered. */
+/** Returns the record of an upload. A record without an id belongs to an upload whose start was never answered. */
 const recordOf = (known: readonly UploadRecord[], uploadId: string, path: string): UploadRecord | undefined =>
   known.find((record) => record.uploadId === uploadId) ??
   known.find((record) => record.starting && record.path === path);
 
-/** The record of an earlier visit that `file` looks like; whether it is the same, its content will show. */
+/**
+ * Resolves with the record of an earlier visit that `file` seems to belong to. Only the content shows whether the file
+ * is the same.
+ */
 export async function findRecord(
   { records }: Pick<TransferContext, 'records'>,
   { userId, path, file }: Pick<Entry, 'userId' | 'path' | 'file'>,

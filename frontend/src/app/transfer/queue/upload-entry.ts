@@ -3,24 +3,24 @@ import { defaultPartBytes } from '@airlock/contract';
 import type { PartsUpload } from '../parts/parts-upload.ts';
 import type { UploadState } from '../upload-state.ts';
 
-/** What to do when the name is taken. */
+/** What to do when the name already exists. */
 export type NameRule = 'ask' | 'keep-both' | 'replace' | 'skip';
 
 export interface NewUpload {
   path: string;
   file: File;
   contentType: string;
-  /** Where the browser gave one: resuming then needs no choosing of the file. */
+  /** Handle of the file, where the browser gave one. With it the person does not have to choose the file again. */
   handle?: FileSystemFileHandle;
 }
 
-/** One file on its way. `path` changes when both are kept. */
+/** One upload. `path` changes when the person decides to keep both files. */
 export interface Upload extends Readonly<NewUpload> {
   readonly id: number;
   readonly state: UploadState;
 }
 
-/** How far a file is that is sent whole, in one request. */
+/** What is known of a file that is sent whole, in one request. */
 export interface WholeSending {
   readonly kind: 'whole';
   /** CRC64NVME of the file, in Base64. `undefined` until the file has been read. */
@@ -29,14 +29,14 @@ export interface WholeSending {
   mayBeStored: boolean;
 }
 
-/** How far a file is that is sent in parts. */
+/** What is known of a file that is sent in parts. */
 export interface PartsSending {
   readonly kind: 'parts';
-  /** `undefined` until the upload has begun. */
+  /** The upload; `undefined` until it has begun. */
   upload: PartsUpload | undefined;
 }
 
-/** What the queue knows of one file. */
+/** What the queue knows about one file. */
 export interface Entry extends NewUpload {
   id: number;
   userId: string;
@@ -48,18 +48,18 @@ export interface Entry extends NewUpload {
   replaces: string | undefined;
   /** Whether the upload is paused only because somebody else signed in. */
   leftPaused: boolean;
-  /** The run of this entry that is under way, or the last one. */
+  /** The current run of this entry, or the last one. */
   running: Promise<void>;
 }
 
-/** Returns the start of sending `file`. A file that fits into one part, or is empty, is sent whole. */
+/** Returns how sending `file` begins. A file that fits into one part, or is empty, is sent whole. */
 export function newSending(file: Blob): Entry['sending'] {
   return file.size > defaultPartBytes
     ? { kind: 'parts', upload: undefined }
     : { kind: 'whole', crc64nvme: undefined, mayBeStored: false };
 }
 
-/** Returns the upload in parts of `entry`, or `undefined` where it has none. */
+/** Returns the upload in parts of `entry`, or `undefined` when it has none. */
 export function partsUploadOf({ sending }: Pick<Entry, 'sending'>): PartsUpload | undefined {
   return sending.kind === 'parts' ? sending.upload : undefined;
 }

@@ -21,7 +21,7 @@ describe('pausing an upload in parts', () => {
   it('stops at once, keeps what is stored, and goes on without sending it again', async () => {
     const id = tab.add(new SymbolicFile(size).file);
     await store.afterParts(5, () => tab.queue.pause(id));
-    // The fifth is on its way back: stored, but not known here yet.
+    // The answer for the fifth part is still on its way: the part is stored, but this page does not know it yet.
     expect(tab.state()).toEqual({ kind: 'paused', sentBytes: 4 * part });
     for (let turns = 0; turns < 20; turns += 1) await settled();
     expect([tab.state().kind, store.puts.length <= 9]).toEqual(['paused', true]);
@@ -71,7 +71,7 @@ describe('giving an upload in parts up', () => {
     store.api.abortUpload = async (request, signal) => {
       const upload = store.uploads.get(request.uploadId);
       await abort(request, signal);
-      // S3 may keep a part that was under way when the upload was aborted.
+      // S3 may keep a part that was in flight when the upload was aborted.
       if (upload && (aborts += 1) < 3) store.uploads.set(request.uploadId, upload);
     };
     const id = tab.add(new SymbolicFile(size).file);

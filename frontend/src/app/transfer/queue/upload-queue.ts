@@ -13,27 +13,30 @@ import { hasEnded, isActive, type UploadState } from '../upload-state.ts';
 
 export type { NameRule, NewUpload, Upload } from './upload-entry.ts';
 
-/** What holds for files that come in together. */
+/** Settings for files that are added together. */
 export interface AddTerms {
-  /** They wait until they are resumed. */
+  /** Whether the files wait until they are resumed. */
   paused: boolean;
   nameRule: NameRule;
-  /** Whose they are: who chose them may have signed out before they were found. `undefined`: who is signed in now. */
+  /**
+   * Owner of the files; `undefined` for the person who is signed in now. Whoever chose the files may have signed out
+   * before the files were found.
+   */
   readonly userId?: string | undefined;
 }
 
 export interface QueueOptions {
-  /** Requests with bytes under way at the same time, over all files. */
+  /** Number of requests with bytes in flight at the same time, over all files. */
   sendAtOnce: number;
-  /** So many more while a part takes but a moment. */
+  /** Number of additional requests in flight while a part takes less than two seconds. */
   extraAtOnce?: number;
-  /** Small files that are made ready before their turn, so that sending never waits for hashing or signing. */
+  /** Number of small files that are prepared before their turn, so that sending never waits for hashing or signing. */
   hashAhead: number;
 }
 
 /**
- * Moves files through hashing and sending, first come first served. Knows nothing of screens: every change of an upload
- * is told to `changed`.
+ * Hashes and sends files, first come first served. It does not know the screen: `changed` is called with every change
+ * of an upload.
  */
 export class UploadQueue {
   readonly #context: TransferContext;
@@ -71,7 +74,9 @@ export class UploadQueue {
     this.#report(entry, { kind: 'cancelled' });
   }
 
-  /** Stops sending and keeps all that is known; a question, or what has ended, stays as it is. */
+  /**
+   * Stops sending and keeps what is known. Does nothing when the upload has ended or waits for an answer of the person.
+   */
   pause(id: number): void {
     const entry = this.#entries.get(id);
     if (!entry || !isActive(entry.state) || entry.state.kind === 'paused') return;
@@ -85,8 +90,8 @@ export class UploadQueue {
   }
 
   /**
-   * Starts a failed or cancelled upload again. What S3 has is kept, unless the file was not the same any more: then it is
-   * read and sent anew, and what an earlier file left behind stays among the unfinished.
+   * Starts a failed or cancelled upload again. The parts that S3 has are kept, unless the file has changed: then it is
+   * read and sent from the beginning, and the parts of the earlier file stay among the unfinished uploads.
    */
   retry(id: number): void {
     const entry = this.#entries.get(id);
@@ -97,7 +102,7 @@ export class UploadQueue {
     this.#again(entry);
   }
 
-  /** Answers the question of a conflict. */
+  /** Answers the question about a name that already exists. */
   resolve(id: number, rule: Exclude<NameRule, 'ask'>): void {
     const entry = this.#entries.get(id);
     if (entry?.state.kind !== 'conflict') return;
@@ -112,7 +117,7 @@ export class UploadQueue {
     this.#again(entry);
   }
 
-  /** Answers all open questions and those that the files now in the queue may still raise. */
+  /** Answers all open questions about names, and those that the files in the queue may still raise. */
   resolveAll(rule: Exclude<NameRule, 'ask'>): void {
     for (const entry of this.#entries.values()) {
       if (entry.state.kind === 'conflict') this.resolve(entry.id, rule);
@@ -121,8 +126,8 @@ export class UploadQueue {
   }
 
   /**
-   * This person signed in. What others have under way gives its places up, and lines up again when they are back: nobody
-   * waits for somebody who may never come.
+   * Must be called when `userId` has signed in. Pauses the uploads of other people, so that nobody waits for somebody
+   * who may never come back. Resumes the uploads of `userId` that were paused for this reason.
    */
   belongTo(userId: string): void {
     for (const entry of [...this.#entries.values()].reverse()) {
@@ -143,13 +148,13 @@ export class UploadQueue {
     this.#entries.delete(id);
   }
 
-  /** Whether a file of this queue is the one that S3 knows by this id. */
+  /** Returns whether a file of this queue belongs to the upload with this id. */
   carries(uploadId: string): boolean {
     for (const entry of this.#entries.values()) if (partsUploadOf(entry)?.uploadId === uploadId) return true;
     return false;
   }
 
-  /** What this person began earlier, or on another device, and what is not in this queue. */
+  /** Resolves with the uploads that this person started earlier or on another device and that are not in this queue. */
   async unfinished(signal: AbortSignal): Promise<Unfinished[]> {
     const userId = this.#context.ports.session.userId();
     if (userId === undefined) return [];
@@ -157,12 +162,18 @@ export class UploadQueue {
     return all.filter(({ uploadId }) => !this.carries(uploadId));
   }
 
-  /** Rejects with `UploadGone` when S3 does not know it any more. */
+  /**
+   * Resolves with the number of bytes that S3 has of `unfinished`. Rejects with `UploadGone` when S3 no longer knows
+   * it.
+   */
   arrivedBytes(unfinished: Unfinished, signal: AbortSignal): Promise<number> {
     return arrivedBytes(this.#context, this.#ownCalls(), unfinished, signal);
   }
 
-  /** Goes on with `unfinished` from `file`, which the person chose again. */
+  /**
+   * Resumes `unfinished` with `file`, which the person chose again. The returned upload has failed when the sizes
+   * differ.
+   */
   resumeUnfinished(unfinished: Unfinished, file: File): Upload {
     const { path, uploadId, record } = unfinished;
     const contentType = record?.contentType ?? (file.type || 'application/octet-stream');
@@ -184,7 +195,9 @@ export class UploadQueue {
     return untilFree(this.#context, unfinished.uploadId, signal);
   }
 
-  /** Gives `unfinished` up: frees what S3 holds of it and forgets it. Rejects when another tab sends it right now. */
+  /**
+   * Discards `unfinished`: frees what S3 holds of it and removes its record. Rejects when another tab is sending it.
+   */
   discard(unfinished: Unfinished, signal: AbortSignal): Promise<void> {
     return discardUnfinished(this.#context, this.#ownCalls(), unfinished, signal);
   }
@@ -193,7 +206,7 @@ export class UploadQueue {
     return new ApiCalls(this.#context, this.#owner());
   }
 
-  /** Whose page this is, also while they are signed out. */
+  /** Returns the owner of this page, also after their session has ended. */
   #owner(): string {
     return this.#context.ports.session.owner() ?? '';
   }
@@ -221,13 +234,13 @@ export class UploadQueue {
     this.#runner.start(entry);
   }
 
-  /** In the background; what stays behind after a failure, the bucket's lifecycle frees. */
+  /** Frees orphaned uploads in the background. After a failure the lifecycle rule of the bucket frees them. */
   #tidy(): void {
     void freeOrphanedUploads(this.#context, (uploadId) => this.carries(uploadId)).catch(() => undefined);
   }
 
   #report(entry: Entry, state: UploadState, signal?: AbortSignal): void {
-    // A step that was abandoned may still speak; its upload has moved on.
+    // A run that was stopped may still report a state, but its upload has moved on.
     if (signal?.aborted || !this.#entries.has(entry.id)) return;
     entry.state = state;
     this.#changed({ ...entry });

@@ -8,10 +8,13 @@ export interface CallOptions {
   obstacle: (now: Obstacle) => void;
 }
 
-/** Failures after which the call may have done its work all the same. */
+/** Failures after which the server may nevertheless have done what the call asked for. */
 const mayBeDone: ReadonlySet<CallFailure['code']> = new Set(['network', 'unavailable', 'internal']);
 
-/** The API as one person's uploads see it: repeats what may heal, waits for the network and for the person. */
+/**
+ * Calls the API for the uploads of one person. Repeats a call that failed for a passing reason, and waits for the
+ * network and for the person to sign in.
+ */
 export class ApiCalls {
   readonly #context: TransferContext;
   readonly #userId: string;
@@ -21,11 +24,16 @@ export class ApiCalls {
     this.#userId = userId;
   }
 
-  /** Rejects with `UploadFailure` when nothing can heal it or repeating has not helped. */
+  /**
+   * Resolves with the answer. Rejects with `UploadFailure` when the call cannot succeed or repeating it has not helped.
+   */
   async call<T>(
     ask: (api: TransferApi) => Promise<T>,
     { signal, obstacle }: CallOptions,
-    /** After a failure: whether the call has done its work after all, for one that must not be done twice. */
+    /**
+     * For a call that must not be done twice. After a failure it resolves with the answer if the call was done all the
+     * same, and with `undefined` otherwise.
+     */
     lostAnswer?: () => Promise<T | undefined>,
   ): Promise<T> {
     const attempts = new Attempts(this.#context, this.#context.apiBackOff);
@@ -55,7 +63,7 @@ export class ApiCalls {
     let decision = decide(code);
     if (decision.kind === 'sign-in') {
       if (this.#context.ports.session.userId() !== this.#userId) return;
-      // Refused although the person is signed in: perhaps it heals, but not for ever.
+      // The call was refused although the person is signed in. It is repeated, but only a limited number of times.
       decision = decide('unavailable');
       if (decision.kind === 'fail') throw new UploadFailure('signed-out', { detail: failure.message, code });
     }
@@ -64,7 +72,7 @@ export class ApiCalls {
     throw new UploadFailure(reason, { detail: failure.message, code });
   }
 
-  /** Nobody else's session may carry this upload. */
+  /** Waits until the person is signed in. The upload of one person never uses the session of another. */
   async #signedIn(signal: AbortSignal, obstacle: (now: Obstacle) => void): Promise<void> {
     const { session } = this.#context.ports;
     if (session.userId() === this.#userId) return;

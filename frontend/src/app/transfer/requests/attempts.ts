@@ -3,10 +3,13 @@ import { decide, type Decision, type StepFailure, type WaitScope } from './retry
 import type { TransferContext } from './transfer-context.ts';
 import type { UploadState } from '../upload-state.ts';
 
-/** What keeps an upload from moving; `undefined`: nothing any more. */
+/** What keeps an upload from making progress; `undefined` when nothing does. */
 export type Obstacle = Extract<UploadState, { kind: 'offline' | 'retrying' | 'signed-out' }> | undefined;
 
-/** One request on its way through failures. Made anew for each part and call: progress resets the count. */
+/**
+ * Counts the failed attempts of one request and says what follows each failure. Each part and each call has an object
+ * of its own, so one failing part does not use up the attempts of another.
+ */
 export class Attempts {
   readonly #context: TransferContext;
   readonly #backOff: BackOff;
@@ -19,7 +22,7 @@ export class Attempts {
     this.#backOff = backOff;
   }
 
-  /** Resolves when the request may go out. */
+  /** Resolves when the request may be sent. */
   async start(signal: AbortSignal): Promise<void> {
     await this.#backOff.over(signal);
     this.#noted = this.#context.reachability.unansweredRounds;
@@ -32,13 +35,16 @@ export class Attempts {
     if (!silent) reachability.noteAnswer();
     const tries = { failed: this.#failed, signedAgain: this.#signedAgain, unansweredRounds };
     const decision = decide(failure, tries, ports.random);
-    // Once in a row: a URL that expires again much later, after other trouble, is signed again as well.
+    // Only failures in a row count: a URL that expires again much later, after other failures, is signed again as well.
     this.#signedAgain = decision.kind === 'sign-again';
     if ('scope' in decision && decision.scope === 'slower-host') sendLimit.lower();
     return decision;
   }
 
-  /** Waits before the next try. Being offline costs no try: it only ends when the network is back. */
+  /**
+   * Waits before the next attempt. Waiting for the network costs no attempt, because it ends only when the network is
+   * back.
+   */
   async pause(
     { afterMs, scope }: { afterMs: number; scope: WaitScope },
     obstacle: (now: Obstacle) => void,

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports.ts';
 
-/** The wait that all requests to one host share: whoever is refused holds back the others, too. */
+/** The waiting time that all requests to one host share: after a refusal all of them wait. */
 export class BackOff {
   readonly #clock: Clock;
   #untilMs = 0;
@@ -13,7 +13,10 @@ export class BackOff {
     this.#untilMs = Math.max(this.#untilMs, this.#clock.now() + afterMs);
   }
 
-  /** Waits out what is left. A clock that is set back prolongs nothing: each wait is waited once. */
+  /**
+   * Resolves when the waiting time is over. A clock that is set back does not prolong it: each waiting time is waited
+   * once.
+   */
   async over(signal: AbortSignal): Promise<void> {
     let waitedFor = 0;
     for (;;) {

@@ -46,7 +46,7 @@ describe('ConcurrencyLimit', () => {
     const limit = new ConcurrencyLimit(4);
     const running = await Promise.all([1, 2, 3, 4].map(() => limit.acquire(never)));
     limit.lower();
-    // The other responses to what was sent before say nothing new.
+    // Refusals of other requests that were sent before the first refusal bring no news.
     limit.lower();
     limit.lower();
     expect(limit.limit).toBe(2);

@@ -1,6 +1,7 @@
 /**
- * Lets at most `limit` requests run at the same time, first come first served. After an overload it halves, and it rises
- * again with each success. A caller that needs the limit often acquires it anew each time, so that all get fair turns.
+ * Lets at most `limit` requests run at the same time, first come first served. The limit is halved after an overload,
+ * and rises again with successes. A caller that sends many requests acquires a place for each of them, so that all
+ * callers get fair turns.
  */
 export class ConcurrencyLimit {
   readonly #usual: number;
@@ -12,7 +13,7 @@ export class ConcurrencyLimit {
   #isLowered = false;
   readonly #waiting = new Set<() => void>();
 
-  /** `extra`: how many more may run while `allowExtra` says so. */
+  /** `extra` is the number of additional requests that may run while `allowExtra` permits it. */
   constructor(limit: number, extra = 0) {
     this.#usual = limit;
     this.#extra = extra;
@@ -46,7 +47,7 @@ export class ConcurrencyLimit {
     this.#successes = 0;
   }
 
-  /** Opens the extra places, one with every few calls of `raise`, or closes them at once. */
+  /** Allows the extra requests, one more with every few calls of `raise`, or forbids them at once. */
   allowExtra(isAllowed: boolean): void {
     this.#highest = isAllowed ? this.#usual + this.#extra : this.#usual;
     if (isAllowed || this.#limit < this.#usual) return;
@@ -54,7 +55,7 @@ export class ConcurrencyLimit {
     this.#successes = 0;
   }
 
-  /** Counts a success. After as many successes as the limit allows at a time, the limit rises by one, up to the highest. */
+  /** Counts a success. After as many successes as the limit, the limit rises by one, up to the highest. */
   raise(): void {
     this.#isLowered = false;
     this.#successes += 1;

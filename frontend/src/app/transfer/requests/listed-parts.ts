@@ -2,10 +2,13 @@ import type { ListPartsAnswer } from '@airlock/contract';
 
 type Parts = ListPartsAnswer['parts'];
 
-/** A person looks how much has arrived and goes on; later than that, another device may have sent more. */
+/**
+ * Time in milliseconds for which a list of parts is used. A person who has seen how much has arrived resumes within
+ * this time; later, another device may have sent more parts.
+ */
 const freshMs = 60_000;
 
-/** What S3 has said of uploads a moment ago: whoever goes on with one need not ask the same again. */
+/** Keeps the parts that S3 listed a moment ago, so that resuming an upload does not request the same list again. */
 export class ListedParts {
   readonly #now: () => number;
   readonly #byUpload = new Map<string, { parts: Parts; atMs: number }>();
@@ -18,7 +21,10 @@ export class ListedParts {
     this.#byUpload.set(uploadId, { parts, atMs: this.#now() });
   }
 
-  /** Once: sending makes it old. */
+  /**
+   * Returns the parts of an upload and forgets them, because sending makes them outdated. Returns `undefined` when
+   * there are none or they are too old.
+   */
   take(uploadId: string): Parts | undefined {
     const listed = this.#byUpload.get(uploadId);
     this.#byUpload.delete(uploadId);

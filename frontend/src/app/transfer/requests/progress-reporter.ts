@@ -7,8 +7,8 @@ export interface ProgressReporter {
 }
 
 /**
- * Passes the states of one upload on to `tell`. An obstacle replaces the current state; when the obstacle is over, the
- * state is reported again.
+ * Returns a reporter that passes the states of one upload to `tell`. An obstacle replaces the current state; when the
+ * obstacle is over, the state is reported again.
  */
 export function progressReporter(tell: (state: UploadState) => void): ProgressReporter {
   let current: UploadState | undefined;

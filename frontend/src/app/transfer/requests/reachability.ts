@@ -1,11 +1,15 @@
 /**
- * Tells a dead network from a request that fails alone, by counting the rounds in a row in which no request was answered.
- * Requests that went out together and were not answered are one round. Any answer to any request resets the count.
+ * Distinguishes a dead network from a request that fails alone, by counting the rounds in a row in which no request was
+ * answered. Requests that were sent together and were not answered are one round. Any answer to any request resets the
+ * count.
  */
 export class Reachability {
   #unansweredRounds = 0;
 
-  /** Read this when a request goes out, and pass it to `noteNoAnswer` if the request is not answered. */
+  /**
+   * Number of unanswered rounds in a row. Read it when a request is sent, and pass it to `noteNoAnswer` if the request
+   * is not answered.
+   */
   get unansweredRounds(): number {
     return this.#unansweredRounds;
   }
@@ -15,8 +19,8 @@ export class Reachability {
   }
 
   /**
-   * Records that a request was not answered; `atStart` is `unansweredRounds` of the moment when it went out. Returns how
-   * many unanswered rounds in a row came before the round that this request belongs to.
+   * Records that a request was not answered; `atStart` is `unansweredRounds` at the time when it was sent. Returns how
+   * many unanswered rounds in a row came before the round of this request.
    */
   noteNoAnswer(atStart: number): number {
     const before = Math.min(atStart, this.#unansweredRounds);

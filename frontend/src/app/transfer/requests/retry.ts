@@ -3,51 +3,58 @@ import type { ErrorCode } from '@airlock/contract';
 import type { FailureReason } from '../upload-state.ts';
 
 /**
- * A step that did not succeed: a call of the API, the PUT of a whole file, the PUT of a part. Status 0 got no answer;
- * `sentAll` says that S3 may nevertheless have all its bytes.
+ * A step that failed: a call of the API, the PUT of a whole file, or the PUT of a part. `status` 0 means that there was
+ * no answer. `sentAll` says that S3 may nevertheless have all bytes of the request.
  */
 export type StepFailure = { retryAfterMs?: number } & (
   | { step: 'call'; code: ErrorCode | 'network' }
   | { step: 'put' | 'part'; status: number; code?: string; sentAll?: boolean }
 );
 
-/** What happened to this request before. */
+/** What has happened to this request before. */
 export interface Tries {
   failed: number;
   signedAgain: boolean;
-  /** How often in a row nobody at all has answered, this request or any other: then the network is dead, not the file. */
+  /**
+   * Number of rounds in a row in which no request at all was answered. Above 0 the network is dead, and the file is not
+   * to blame.
+   */
   unansweredRounds: number;
 }
 
 /**
- * Whom a wait concerns: this request; all requests to the host; the same, and the host wants fewer at a time; or
- * everybody, since the network is dead, which costs no try.
+ * Whom a wait concerns. `request`: this request. `host`: all requests to the host. `slower-host`: all requests to the
+ * host, which also wants fewer at a time. `network`: all requests, because the network is dead; this wait costs no
+ * attempt.
  */
 export type WaitScope = 'request' | 'host' | 'slower-host' | 'network';
 
 export type Decision =
   | { kind: 'retry'; afterMs: number; scope: WaitScope }
-  /** The outcome is unknown: look what is stored, then decide. */
+  /** The outcome is unknown: ask what is stored, then decide. */
   | { kind: 'ask'; afterMs: number; scope: WaitScope }
   | { kind: 'sign-again' }
-  /** Other bytes arrived than were announced: read the file again to learn whether it or the way changed them. */
+  /**
+   * S3 received other bytes than announced. Reading the file again shows whether the file has changed or the bytes were
+   * damaged on the way.
+   */
   | { kind: 'read-again'; afterMs: number; scope: WaitScope }
-  /** Wait for the same person to sign in. */
+  /** Wait until the same person signs in. */
   | { kind: 'sign-in' }
   | { kind: 'exists' }
-  /** What should be replaced, or the upload that a part belongs to, is not there any more. */
+  /** The file to replace, or the upload to which a part belongs, no longer exists. */
   | { kind: 'gone' }
   | { kind: 'fail'; reason: FailureReason };
 
 export const maxTries = 8;
 const baseMs = 500;
 const capMs = 20_000;
-/** A dead network is no overloaded server: it may be asked more often. */
+/** Longest wait in milliseconds while the network is dead. It is short, because no server is overloaded. */
 const silenceCapMs = 5_000;
-/** No server may make us wait longer than this. */
+/** Longest wait in milliseconds that a Retry-After header can ask for. */
 const retryAfterCapMs = 120_000;
 
-/** The one place that decides what follows a failed step. */
+/** Decides what follows a failed step. Nothing else makes this decision. */
 export function decide(failure: StepFailure, tries: Tries, random: () => number): Decision {
   return failure.step === 'call' ? afterCall(failure, tries, random) : afterPut(failure, tries, random);
 }
@@ -77,7 +84,10 @@ function afterCall(failure: Call, tries: Tries, random: () => number): Decision 
   }
 }
 
-/** S3's error codes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+/**
+ * Decides what follows a failed PUT, by the error codes of S3:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
 function afterPut(failure: Put, tries: Tries, random: () => number): Decision {
   const { step, status, code = '' } = failure;
   const again = (scope: WaitScope, kind: 'retry' | 'ask' | 'read-again' = 'retry') =>
@@ -85,7 +95,7 @@ function afterPut(failure: Put, tries: Tries, random: () => number): Decision {
   if (status === 0) return again('request', step === 'put' || failure.sentAll ? 'ask' : 'retry');
   if (status === 412) return { kind: 'exists' };
   if (status === 404 && code === (step === 'part' ? 'NoSuchUpload' : 'NoSuchKey')) return { kind: 'gone' };
-  // An expired URL is answered with AccessDenied, expired credentials of the signer with ExpiredToken.
+  // S3 answers an expired URL with AccessDenied, and expired credentials of the signer with ExpiredToken.
   if (code === 'ExpiredToken' || (status === 403 && code === 'AccessDenied')) {
     return tries.signedAgain ? { kind: 'fail', reason: 'refused' } : { kind: 'sign-again' };
   }
@@ -96,7 +106,7 @@ function afterPut(failure: Put, tries: Tries, random: () => number): Decision {
   return { kind: 'fail', reason: 'refused' };
 }
 
-/** Refusals that heal although their status says 4xx: a race of conditional writes, a slow link. */
+/** Codes of refusals that pass although their status is 4xx: a race of conditional writes, or a slow connection. */
 const passingCodes: ReadonlySet<string> = new Set(['ConditionalRequestConflict', 'OperationAborted', 'RequestTimeout']);
 
 const unanswered = (failure: StepFailure) =>
@@ -110,7 +120,8 @@ function retry(
   scope: WaitScope,
 ): Decision {
   if (unanswered(failure) && tries.unansweredRounds > 0) {
-    // Asking tells a dead network from a host that alone does not answer: with the API's answer, tries count again.
+    // A call of the API shows whether the network is dead or only S3 does not answer. After an answer of the API,
+    // attempts count again.
     const asking = failure.step === 'call' ? kind : 'ask';
     return { kind: asking, afterMs: jitter(silenceCapMs, tries.unansweredRounds, random), scope: 'network' };
   }
@@ -125,6 +136,9 @@ function exhausted(kind: 'retry' | 'ask' | 'read-again', failure: StepFailure): 
   return unanswered(failure) ? 'network' : 'unavailable';
 }
 
-/** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
+/**
+ * Returns a wait in milliseconds with full jitter:
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
 const jitter = (cap: number, failed: number, random: () => number) =>
   Math.round(random() * Math.min(cap, baseMs * 2 ** Math.min(failed, 20)));

@@ -5,21 +5,27 @@ import type { TransferPorts, UploadRecords } from '../ports.ts';
 import { Reachability } from './reachability.ts';
 import type { UploadRecord } from '../upload-record.ts';
 
-/** Two readings at a time: while one waits for the disk, the other computes. */
+/** Number of files that are hashed at the same time: while one waits for the disk, the other uses the processor. */
 const hashAtOnce = 2;
 
-/** What all uploads of a page share: the ports, the limits and waits for their requests, and what they know of S3. */
+/**
+ * What all uploads of a page share: the ports, the limits and waiting times of their requests, and what is known about
+ * S3.
+ */
 export class TransferContext {
   readonly ports: TransferPorts;
   readonly records: UploadRecords;
   readonly reachability = new Reachability();
   readonly apiBackOff: BackOff;
   readonly s3BackOff: BackOff;
-  /** Limits the requests with bytes in flight, whole files and parts alike. */
+  /** Limits the requests with bytes in flight, for whole files and parts together. */
   readonly sendLimit: ConcurrencyLimit;
   readonly hashLimit = new ConcurrencyLimit(hashAtOnce);
   readonly listed: ListedParts;
-  /** Paths for which an upload in parts was requested, until what a lost answer may have left behind is freed. */
+  /**
+   * Paths for which an upload in parts was started. They are kept until orphaned uploads, which a lost answer may have
+   * left behind, are freed.
+   */
   readonly started: Pick<UploadRecord, 'userId' | 'path'>[] = [];
 
   constructor(ports: TransferPorts, sendAtOnce: number, extraAtOnce = 0) {
@@ -32,7 +38,10 @@ export class TransferContext {
   }
 }
 
-/** Records help, but sending does not need them: it goes on where the browser keeps none (private window, full disk). */
+/**
+ * Returns records that never reject. Sending does not need records, and goes on where the browser keeps none, in a
+ * private window or with a full disk.
+ */
 const ignoringFailures = (records: UploadRecords): UploadRecords => ({
   of: (userId) => records.of(userId).catch(() => []),
   save: (record) => records.save(record).catch(() => undefined),

@@ -3,7 +3,7 @@ import type { ErrorCode } from '@airlock/contract';
 import type { FailureReason, UploadState } from '../upload-state.ts';
 
 interface FailureDetails {
-  /** The server's sentence. */
+  /** The message of the server. */
   detail?: string;
   /** The code of the API's answer, when an answer ended the upload. */
   code?: ErrorCode | 'network';
@@ -11,7 +11,7 @@ interface FailureDetails {
   partNumber?: number;
 }
 
-/** A failure that ends an upload. A step throws it; the upload turns it into its last state. */
+/** A failure that ends an upload. The step that fails throws it, and it becomes the last state of the upload. */
 export class UploadFailure extends Error {
   override readonly name = 'UploadFailure';
   readonly reason: FailureReason;

@@ -51,7 +51,7 @@ interface Answers {
 
 type Kind = keyof Questions;
 
-/** One call that the engine made and that waits for its answer. */
+/** A call that the engine has made and that waits for its answer. */
 export interface Call<K extends Kind> {
   question: Questions[K];
   answer(value: Answers[K]): void;
@@ -64,13 +64,16 @@ export const signedPut: PresignPutAnswer = {
   expiresAt: '2026-11-24T12:00:00.000Z',
 };
 
-/** Ports that answer only when the test says so, call by call, in the order the engine made them. */
+/**
+ * Ports that answer only when the test says so. Calls of one kind are answered in the order in which the engine made
+ * them.
+ */
 export class FakePorts implements TransferPorts {
   online = true;
   readonly #made = new Map<Kind, unknown[]>();
   readonly #awaited = new Map<Kind, ((call: unknown) => void)[]>();
 
-  /** Who is signed in. */
+  /** The person who is signed in. */
   userId: string | undefined = 'anna';
   readonly records = new MemoryRecords();
   readonly locks = new MemoryLocks();
@@ -97,7 +100,7 @@ export class FakePorts implements TransferPorts {
     owner: () => this.userId,
     waitForSignIn: (userId, signal) => this.#ask('waitForSignIn', userId, signal),
   };
-  /** Moves on by each wait that is answered. */
+  /** Current time in milliseconds. Each wait that is answered advances it. */
   nowMs = 0;
   readonly clock: TransferPorts['clock'] = {
     now: () => this.nowMs,
@@ -108,7 +111,7 @@ export class FakePorts implements TransferPorts {
   };
   random = () => 0.5;
 
-  /** The next call of this kind, as soon as it is made. */
+  /** Resolves with the next call of this kind, as soon as it is made. */
   next<K extends Kind>(kind: K): Promise<Call<K>> {
     const made = this.#made.get(kind)?.shift();
     if (made) return Promise.resolve(made as Call<K>);
@@ -117,7 +120,7 @@ export class FakePorts implements TransferPorts {
     });
   }
 
-  /** Calls made and not yet taken. */
+  /** Returns the number of calls of this kind that were made and not yet taken. */
   pending(kind: Kind): number {
     return this.#made.get(kind)?.length ?? 0;
   }
@@ -133,5 +136,5 @@ export class FakePorts implements TransferPorts {
   }
 }
 
-/** Lets everything that is ready to run, run. */
+/** Resolves after everything that is ready to run has run. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

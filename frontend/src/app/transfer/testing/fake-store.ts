@@ -22,37 +22,39 @@ interface OpenUpload {
 export interface PutTry {
   uploadId: string;
   partNumber: number;
-  /** How often this part was tried before, in whatever upload. */
+  /** Number of earlier attempts to send this part, in any upload. */
   before: number;
   sizeBytes: number;
 }
 
-/** `undefined`: it goes through. `stored`: S3 did its work although the answer says otherwise. */
+/** What goes wrong with a PUT. `stored`: S3 stores the part although its answer says otherwise. */
 export type PutFault = { answer: PutAnswer; stored?: boolean; handedOver?: number } | undefined;
 export type CallFault = { code: CallFailure['code']; done?: boolean; retryAfterMs?: number } | undefined;
 
-/** S3 and the API in memory, answering by themselves; a test says what goes wrong. Time passes only by waiting. */
+/**
+ * S3 and the API in memory. They answer by themselves, and a test says what goes wrong. Only waits and PUTs take time.
+ */
 export class FakeStore {
   readonly objects = new Map<string, { sizeBytes: number; etag: string; crc64nvme: string }>();
   readonly uploads = new Map<string, OpenUpload>();
   /** Every PUT of a part, in order. */
   readonly puts: PutTry[] = [];
-  /** Parts sent again although S3 had acknowledged them. */
+  /** Number of parts that were sent again although S3 had acknowledged them. */
   resent = 0;
   readonly calls: (keyof TransferApi)[] = [];
-  /** PUTs. */
+  /** Number of PUTs in flight. */
   inFlight = 0;
   mostAtOnce = 0;
-  /** Parts read. */
+  /** Number of parts that were hashed. */
   hashed = 0;
   nowMs = 1_000_000;
   user: string | undefined = 'anna';
-  /** The session of `user` is over; whoever is waited for comes back at once. */
+  /** Whether the session of `user` has ended. A person who is waited for signs in at once. */
   ended = false;
   online = true;
   putFault: (tried: PutTry) => PutFault = () => undefined;
   callFault: (operation: keyof TransferApi, before: number) => CallFault = () => undefined;
-  /** Holds a PUT back until it resolves. */
+  /** Delays a PUT until the promise resolves. */
   hold: (tried: PutTry) => Promise<void> = () => Promise.resolve();
   readonly records = new MemoryRecords();
   locks = new MemoryLocks();
@@ -63,7 +65,7 @@ export class FakeStore {
   #killed = new AbortController();
   #lastId = 0;
 
-  /** Runs `then`, and resolves, when this many more parts are acknowledged. */
+  /** Calls `then`, and resolves, when `count` more parts are acknowledged. */
   afterParts(count: number, then: () => void = () => undefined): Promise<void> {
     const goal = this.#acknowledged.size + count;
     return new Promise((resolve) => {
@@ -80,7 +82,7 @@ export class FakeStore {
     return visitOf(this, this.#killed.signal);
   }
 
-  /** The browser is killed: what it had under way is cut off, and its locks are free. */
+  /** Kills the browser: its requests are cut off, and its locks are released. */
   kill(): void {
     this.#killed.abort();
     this.#killed = new AbortController();
@@ -108,7 +110,7 @@ export class FakeStore {
     now: () => this.nowMs,
     wait: async (ms, signal) => {
       this.waits.push(ms);
-      // Longer than a request takes: whoever does not wait is seen to go out meanwhile.
+      // This takes longer than a request, so that a request which should wait and does not is seen.
       for (let turns = 0; turns < 6; turns += 1) await settled();
       signal.throwIfAborted();
       this.nowMs += ms;
@@ -212,7 +214,7 @@ export class FakeStore {
     return { path, ...object };
   }
 
-  /** Nothing of any upload is left, neither on S3 nor in the records. */
+  /** Resolves when nothing of any upload is left, neither on S3 nor in the records. */
   async freed(): Promise<void> {
     while (this.uploads.size > 0 || this.records.byKey.size > 0) await settled();
   }

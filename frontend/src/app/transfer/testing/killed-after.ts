@@ -5,10 +5,13 @@ import type { FakeStore } from './fake-store.ts';
 import { SymbolicFile } from './symbolic-file.ts';
 import { Tab } from './tab.ts';
 
-/** Ten parts of 16 MiB and one of 5 bytes. */
+/** Size in bytes of a file with ten parts of 16 MiB and one part of 5 bytes. */
 const elevenParts = 10 * 16 * 1024 ** 2 + 5;
 
-/** Sends `file` until `count` parts are acknowledged; then the browser is killed and the store's notes are emptied. */
+/**
+ * Sends `file` until `count` parts are acknowledged. Then kills the browser and empties the store's lists of PUTs and
+ * calls.
+ */
 export async function killedAfter(
   store: FakeStore,
   count: number,
@@ -21,7 +24,7 @@ export async function killedAfter(
   store.calls.length = 0;
 }
 
-/** Returns the one unfinished upload that `tab` knows of. */
+/** Resolves with the only unfinished upload that `tab` knows. */
 export async function onlyUnfinished(tab: Tab): Promise<Unfinished> {
   const unfinished = await tab.unfinished();
   expect(unfinished).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { ReleaseLock, UploadLocks } from '../ports.ts';
 
-/** Locks of one browser: share one instance between the ports of two "tabs". */
+/** Locks of one browser. The ports of several tabs share one instance. */
 export class MemoryLocks implements UploadLocks {
   readonly #waiting = new Map<string, (() => void)[]>();
 
@@ -32,7 +32,7 @@ export class MemoryLocks implements UploadLocks {
     return Promise.resolve(new Set(this.#waiting.keys()));
   }
 
-  /** As browsers do it: not in this very moment. */
+  /** Releases the lock a moment later, as browsers do. */
   async #release(name: string): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     const next = this.#waiting.get(name)?.shift();

@@ -1,7 +1,7 @@
 import type { UploadRecords } from '../ports.ts';
 import type { UploadRecord } from '../upload-record.ts';
 
-/** Resume records that live as long as the test; keeps copies, as a database does. */
+/** Resume records that exist as long as the test. It keeps copies, as a database does. */
 export class MemoryRecords implements UploadRecords {
   readonly byKey = new Map<string, UploadRecord>();
 

@@ -1,13 +1,13 @@
 const marks = new WeakMap<Blob, string>();
 
 /**
- * A file of any size whose bytes exist only as a name: `content` and the range. Large plans can be driven in moments, and
- * two files, or two versions of one, differ exactly where a test says so.
+ * A file of any size whose bytes exist only as a name: `content` and the range. Uploads of many parts run within
+ * moments, and two files, or two versions of one file, differ exactly where a test says so.
  */
 export class SymbolicFile {
   content: string;
   readable = true;
-  /** Ranges, by their start, that hold something else than `content`. */
+  /** Content of the slices that differ from `content`, by the position of their first byte. */
   readonly changed = new Map<number, string>();
   readonly file: File;
 
@@ -35,7 +35,7 @@ export class SymbolicFile {
   }
 }
 
-/** Stands for CRC64NVME of what a symbolic file or slice holds. */
+/** Returns a value that stands for the CRC64NVME of a symbolic file or slice. */
 export function symbolicChecksum(body: Blob): string {
   let hash = 0xcbf29ce484222325n;
   for (const char of marks.get(body) ?? '') {

@@ -3,7 +3,7 @@ import { UploadQueue, type QueueOptions, type Upload } from '../queue/upload-que
 import type { UploadState } from '../upload-state.ts';
 import type { FakeStore } from './fake-store.ts';
 
-/** One visit of the page: a queue on ports that other tabs may share, and what it has said. */
+/** One visit of the page: a queue on ports that other tabs may share, and the states that it has reported. */
 export class Tab {
   readonly states: UploadState[] = [];
   readonly queue: UploadQueue;
@@ -24,7 +24,7 @@ export class Tab {
     return this.#begun(this.queue.resumeUnfinished(unfinished, file));
   }
 
-  /** The latest of its files. */
+  /** Pauses the file that was added last. */
   pause(): void {
     this.queue.pause(this.#last);
   }
@@ -41,7 +41,7 @@ export class Tab {
     return this.#latest.get(id)!.state;
   }
 
-  /** Kinds in the order in which they came, each once per stay. */
+  /** Kinds of the reported states in order; a kind that is reported several times in a row is there once. */
   get kinds(): UploadState['kind'][] {
     return this.states.map(({ kind }) => kind).filter((kind, index, all) => kind !== all[index - 1]);
   }

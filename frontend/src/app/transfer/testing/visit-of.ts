@@ -1,6 +1,6 @@
 import type { TransferPorts } from '../ports.ts';
 
-/** Returns `ports` for one visit of the page: when `killed` is aborted, nothing is answered any more. */
+/** Returns `ports` for one visit of the page. When `killed` is aborted, nothing is answered any more. */
 export function visitOf(ports: TransferPorts, killed: AbortSignal): TransferPorts {
   const live = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => {
     return async (...args: A): Promise<R> => {
@@ -37,7 +37,7 @@ export function visitOf(ports: TransferPorts, killed: AbortSignal): TransferPort
   };
 }
 
-/** Rejects as soon as `signal` is aborted, as a client does; the server may do its work all the same. */
+/** Rejects as soon as `signal` is aborted, as a client does. The server may nevertheless do its work. */
 const abortable = <T>(answer: Promise<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

@@ -11,7 +11,10 @@ import { maxTries, type Decision } from '../requests/retry.ts';
 import type { TransferContext } from '../requests/transfer-context.ts';
 import type { SendResult, UploadState } from '../upload-state.ts';
 
-/** From this size on it is worth asking whether the name is free before the bytes are sent: S3 may say so only after. */
+/**
+ * Size in bytes from which on the page asks whether the name is free before it sends the bytes. S3 may report a name
+ * that already exists only after the bytes.
+ */
 const lookFirstBytes = 8 * 1024 * 1024;
 
 export interface Sending {
@@ -21,13 +24,14 @@ export interface Sending {
   request: PresignPutRequest;
   signal: AbortSignal;
   report: (state: UploadState) => void;
-  /** Bytes of it were under way before: what is stored under the name may be ours. */
+  /** Whether a request with the bytes was in flight before. The file that is stored under the name may then be ours. */
   mayBeStored?: boolean;
 }
 
 /**
- * Sends one hashed file with one request: signs, puts, and after a failure does what `decide` says until the file is
- * stored, the name turns out to be taken, or nothing can heal it. Rejects with the signal's reason when cancelled.
+ * Sends one hashed file with one request: signs the request, sends it, and after a failure does what `decide` says
+ * until the file is stored, the name turns out to exist already, or the upload cannot succeed. Rejects with the
+ * signal's reason when the signal fires.
  */
 export async function sendFile(sending: Sending): Promise<SendResult> {
   try {
@@ -45,7 +49,7 @@ class FileSending {
   readonly #terms: CallOptions;
   #request: PresignPutRequest;
   #vanished = 0;
-  /** A PUT went unanswered: what is stored under the name now may be ours. */
+  /** Whether a PUT had no answer. The file that is stored under the name may then be ours. */
   #answerLost: boolean;
 
   constructor(sending: Sending) {
@@ -100,7 +104,7 @@ class FileSending {
     return calls.call((api) => api.describeFile(this.#request.path, signal), this.#terms);
   }
 
-  /** `undefined`: try once more. */
+  /** Acts on a decision. Resolves with the result, or with `undefined` when the request must be repeated. */
   async #after(decision: Decision): Promise<SendResult | undefined> {
     switch (decision.kind) {
       case 'retry':
@@ -109,7 +113,7 @@ class FileSending {
       case 'sign-again':
         return undefined;
       case 'gone':
-        // What should be replaced was deleted meanwhile: creating it overwrites nothing.
+        // The file to replace was deleted meanwhile, so creating it overwrites nothing.
         delete this.#request.replaces;
         return undefined;
       case 'ask':
@@ -136,7 +140,7 @@ class FileSending {
   async #afterExists(): Promise<SendResult | undefined> {
     const stored = await this.#describeStored();
     if (stored) return this.#taken(stored);
-    // Deleted between the two requests. Bounded, should the two ever keep disagreeing.
+    // The file was deleted between the two requests. The count is limited, in case the two requests disagree for ever.
     this.#vanished += 1;
     if (this.#vanished > maxTries) throw new UploadFailure('unavailable');
     delete this.#request.replaces;
@@ -158,7 +162,10 @@ class FileSending {
     await this.#attempts.pause(decision, this.#terms.obstacle, this.#sending.signal);
   }
 
-  /** S3 got other bytes than were announced: either the way damaged them, or the file has changed since it was hashed. */
+  /**
+   * Hashes the file again, because S3 received other bytes than announced. Rejects when the file has changed; otherwise
+   * the bytes were damaged on the way.
+   */
   async #mustBeSame(): Promise<undefined> {
     const { context, file, signal } = this.#sending;
     const now = await hashBlob(context, file, { signal });

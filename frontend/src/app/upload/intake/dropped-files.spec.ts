@@ -16,7 +16,7 @@ const broken = (fullPath: string) => ({
 
 let readings = 0;
 
-/** Hands its children out in small lots, as browsers do. */
+/** Returns a folder that hands out its entries in small batches, as browsers do. */
 const folder = (fullPath: string, children: object[], lot = 2) => ({
   isFile: false,
   isDirectory: true,

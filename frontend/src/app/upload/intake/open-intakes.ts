@@ -2,7 +2,10 @@ import { Injectable } from '@angular/core';
 
 import type { NameRule } from '../../transfer/queue/upload-queue.ts';
 
-/** One drop or choice whose files are still being found. What the person says meanwhile also holds for files found later. */
+/**
+ * One drop or choice whose files are still being found. What the person decides for all uploads while files are being
+ * found also holds for files that are found later.
+ */
 export interface Intake {
   paused: boolean;
   nameRule: NameRule;

@@ -9,7 +9,7 @@ import { sentBytesOf, SpeedMeter, type UploadView } from './upload-view.ts';
 
 export interface UploadRow extends Ranked {
   readonly id: number;
-  /** What the screen shows; it is updated a few times a second. */
+  /** What the screen shows about the upload; it is updated a few times a second. */
   readonly view: Signal<UploadView>;
 }
 

@@ -20,7 +20,7 @@ const betweenMs = 10_000;
 export class UploadAnnouncer {
   readonly #totals = toObservable(inject(UploadRows).totals);
 
-  /** What is announced at once. */
+  /** The text that is announced at once. */
   protected readonly outcome = toSignal(this.#totals.pipe(map(outcomeWords), distinctUntilChanged()), {
     initialValue: '',
   });

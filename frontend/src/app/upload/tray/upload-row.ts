@@ -8,7 +8,7 @@ import { progressOf, wordsOf } from './upload-row-words.ts';
 import type { UploadRow } from '../rows/upload-rows.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 
-/** States in which pausing is not offered: the upload already waits, or ends in a moment. */
+/** States in which pausing is not offered, because the upload already waits or is about to end. */
 const unstoppable: ReadonlySet<UploadState['kind']> = new Set(['paused', 'completing', 'signed-out']);
 
 const iconOfKind: Partial<Record<UploadState['kind'], IconName>> = {
