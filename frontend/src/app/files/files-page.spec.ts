@@ -1,3 +1,4 @@
+import { signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { ListFilesAnswer } from '@airlock/contract';
@@ -5,6 +6,7 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
+import { SESSION_STATE } from '../api/session-state.ts';
 import { Notices } from '../notices/notices.ts';
 import { WorkspaceActions } from '../shell/workspace-actions.ts';
 import { FILE_ACTIONS } from './file-actions.ts';
@@ -15,7 +17,11 @@ const api = {
   deleteFile: jest.fn<ApiClient['deleteFile']>(),
   presignGet: jest.fn<ApiClient['presignGet']>(),
 };
-const notices = { say: jest.fn<Notices['say']>(), offer: jest.fn<Notices['offer']>() };
+const notices = {
+  say: jest.fn<Notices['say']>(),
+  offer: jest.fn<Notices['offer']>(),
+  dismiss: jest.fn<Notices['dismiss']>(),
+};
 let fixture: ComponentFixture<FilesPage>;
 let page: HTMLElement;
 
@@ -27,6 +33,7 @@ beforeEach(() => {
     providers: [
       provideRouter([]),
       { provide: API_CLIENT, useValue: api },
+      { provide: SESSION_STATE, useValue: signal({ kind: 'signed-in', username: 'anna', userId: 'anna-id' }) },
       { provide: Notices, useValue: notices },
       { provide: FILE_ACTIONS, useClass: WorkspaceActions },
     ],
