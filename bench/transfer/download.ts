@@ -22,7 +22,7 @@ const uploadedWithinMs = 30 * 60_000;
 interface Downloads {
   readonly ours: number[];
   readonly curl: number[];
-  /** The same browser, downloading from a bare server. */
+  /** Measurements of the same browser when it downloads from a bare server. */
   readonly plain: number[];
   resourceUse: ResourceUse | undefined;
 }

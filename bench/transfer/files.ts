@@ -21,7 +21,7 @@ export interface BenchFiles {
   /** The directory of all of them. */
   readonly home: string;
   readonly large: string;
-  /** The same file, or a smaller one where S3 would not take it in one request. */
+  /** Names the same file, or a smaller file when S3 would not take the whole file in one request. */
   readonly forOneRequest: { readonly path: string; readonly sizeMib: number };
   readonly many: ManyFiles;
   /** A tenth of the small files, for uploaders that are slow. */

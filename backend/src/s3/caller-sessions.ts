@@ -23,9 +23,9 @@ export interface CallerSessionsOptions<T> {
 
 interface Session<T> {
   readonly made: Promise<T>;
-  /** In milliseconds since 1970; `Infinity` until the session is open. */
+  /** The time in milliseconds since 1970 from which a new session is opened; `Infinity` until this session is open. */
   renewAt: number;
-  /** In milliseconds since 1970. From then on the session's URLs would be shorter than promised. */
+  /** The time in milliseconds since 1970 from which the session's URLs would end earlier than promised. */
   goodUntil: number;
 }
 

@@ -15,7 +15,7 @@ export interface ToSign {
   /** The query, not encoded yet. */
   readonly query: Readonly<Record<string, string>>;
   readonly date: Date;
-  /** In seconds. */
+  /** Seconds for which the URL is valid, counted from the signature. */
   readonly expiresIn: number;
 }
 

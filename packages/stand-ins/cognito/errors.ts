@@ -14,7 +14,7 @@ export const notAuthorized = (message: string) => new CognitoError('NotAuthorize
 export const invalidParameter = (message: string) => new CognitoError('InvalidParameterException', message);
 export const userNotFound = () => new CognitoError('UserNotFoundException', 'User does not exist.');
 
-/** The same answer for a wrong name, a wrong password, a forged proof and a replayed proof. */
+/** Returns the one error for a wrong name, a wrong password, a forged proof and a replayed proof. */
 export const incorrectCredentials = () => notAuthorized('Incorrect username or password.');
 
 /** A real operation or option that this stand-in has not built; `packages/stand-ins/README.md` lists them. */

@@ -11,9 +11,9 @@ export interface BucketGuard {
 export interface AuthorizationRequest {
   /** The key that signed the request; `undefined` when nobody signed it. */
   readonly principal: AccessKey | undefined;
-  /** Such as `s3:PutObject`. */
+  /** The action that the caller asks for, such as `s3:PutObject`. */
   readonly action: string;
-  /** Such as `arn:aws:s3:::bucket/key`. */
+  /** ARN of the resource that the action concerns, such as `arn:aws:s3:::bucket/key`. */
   readonly resource: string;
   /** Condition keys with their values, `{ 's3:if-none-match': '*', 'aws:SecureTransport': 'false' }`. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;

@@ -9,7 +9,7 @@ export type PolicyKind = 'identity' | 'resource' | 'trust';
 
 export interface Statement {
   readonly effect: 'Allow' | 'Deny';
-  /** Absent from identity policies, which speak about whoever has them. */
+  /** Who the statement is about. Identity policies have no principals, because they are about their owner. */
   readonly principals: Principals | undefined;
   readonly actions: readonly string[];
   /** Empty in a trust policy, which speaks about the role that has it. */
