@@ -11,13 +11,16 @@ export type ToDo = v.InferOutput<typeof toDo>;
 export type FileToDo = v.InferOutput<typeof fileToDo>;
 export type FolderToDo = v.InferOutput<typeof folderToDo>;
 
+/** A file by object key, with the version that is meant: its ETag where it is deleted or restored, its id where it is purged. */
+const plannedFile = v.object({ key: v.string(), version: v.string() });
+export type PlannedFile = v.InferOutput<typeof plannedFile>;
+
 /**
  * The files that one slice of a change acts on, written before it acts, so that a slice that is delivered again acts on
  * the same files; and what is left for the slices after it.
  */
 export const slicePlan = v.object({
-  /** Files by object key, with the ETag of the version that is deleted or restored. */
-  files: v.array(v.object({ key: v.string(), etag: v.string() })),
+  files: v.array(plannedFile),
   /** Items that cannot be done, which were found out while the slice was planned. */
   failed: v.array(v.object({ path: v.string(), code: change.entries.failed.item.entries.code })),
   rest: v.array(toDo),
