@@ -45,9 +45,10 @@ export const text = {
     signedInAs: 'Signed in as',
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out on all devices',
-    skip: 'Skip to the files',
+    skip: 'Skip to the content',
     signOutFailed: 'Signing out on all devices did not work. Check your network, then try again.',
   },
+  nav: { label: 'Places', files: 'My files', trash: 'Trash', activity: 'Activity' },
   offline: {
     banner: 'You are offline. Uploads resume automatically when the network is back.',
     back: 'You are back online.',
