@@ -15,6 +15,7 @@ const calls: Record<ApiErrorCode, string> = {
   'upload-incomplete': 'Not all parts have arrived. Try again.',
   'body-too-large': 'The request was too large.',
   'use-multipart': 'The file is too large for one request.',
+  'too-large-to-copy': 'This version is too large to become the current one. Download it and upload it again.',
   'too-many-requests': 'Too many requests. Wait a moment, then try again.',
   unavailable: 'The service is busy or down. Try again in a minute.',
   internal: 'Something went wrong on the server. Try again in a minute.',
