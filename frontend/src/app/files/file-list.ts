@@ -6,6 +6,7 @@ import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import type { Entry } from './entry.ts';
 import { FileRow } from './file-row.ts';
+import { rowAfterKey, scrollToRow } from './row-keys.ts';
 import type { Selection } from './selection.ts';
 import { nextOrder, type SortColumn, type SortOrder } from './sort-entries.ts';
 
@@ -102,25 +103,11 @@ export class FileList {
   }
 
   protected pressed(event: KeyboardEvent): void {
-    const target = this.#target(event);
+    const pageRows = Math.floor(this.viewport().getViewportSize() / rowHeight);
+    const target = rowAfterKey(event.key, this.active(), this.entries().length, pageRows);
     if (target !== undefined) this.#moveTo(target, event.shiftKey);
     else if (!this.#act(event)) return;
     event.preventDefault();
-  }
-
-  /** Returns the row to which a key moves the focus. */
-  #target({ key }: KeyboardEvent): number | undefined {
-    const page = Math.max(1, Math.floor(this.viewport().getViewportSize() / rowHeight) - 1);
-    const steps: Record<string, number> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: page,
-      PageUp: -page,
-      Home: -Infinity,
-      End: Infinity,
-    };
-    const step = steps[key];
-    return step === undefined ? undefined : Math.min(Math.max(this.active() + step, 0), this.entries().length - 1);
   }
 
   /** Handles the other keys. Returns `false` when the key has no meaning here. */
@@ -145,11 +132,7 @@ export class FileList {
     const entry = this.entries()[index];
     if (extend && entry?.kind === 'file') this.selection().rangeTo(entry.path, this.files());
     this.active.set(index);
-    const top = index * rowHeight;
-    const offset = this.viewport().measureScrollOffset();
-    const height = this.viewport().getViewportSize();
-    if (top < offset) this.viewport().scrollToOffset(top);
-    else if (top + rowHeight > offset + height) this.viewport().scrollToOffset(top + rowHeight - height);
+    scrollToRow(this.viewport(), index, rowHeight);
     // A row outside the viewport is rendered only after the scroll.
     requestAnimationFrame(() => this.focusActive());
   }

@@ -11,7 +11,10 @@ export interface SortOrder {
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** Returns a sorted copy. Folders come first in every order; they have neither size nor date and are sorted by name. */
-export function sortEntries(entries: readonly Entry[], { column, direction }: SortOrder): Entry[] {
+export function sortEntries<TEntry extends Entry>(
+  entries: readonly TEntry[],
+  { column, direction }: SortOrder,
+): TEntry[] {
   const sign = direction === 'ascending' ? 1 : -1;
   const byName = (a: Entry, b: Entry) => collator.compare(a.name, b.name);
   return entries.toSorted((a, b) => {

@@ -31,6 +31,11 @@ export const routes: Routes = [
         runGuardsAndResolvers: 'paramsOrQueryParamsChange',
         loadComponent: () => import('./folder-page.ts').then((file) => file.FolderPage),
       },
+      {
+        path: 'trash',
+        title: text.nav.trash,
+        loadComponent: () => import('../changes/trash/trash-page.ts').then((file) => file.TrashPage),
+      },
     ],
   },
   {

@@ -5,4 +5,8 @@ const number = new Intl.NumberFormat('en');
 export const count = (n: number, one: string, other: string): string =>
   `${number.format(n)} ${plural.select(n) === 'one' ? one : other}`;
 
+/** Formats a number that may still grow, while not all has been loaded: `2,000+ files`. */
+export const countSoFar = (n: number, isAll: boolean, one: string, other: string): string =>
+  isAll ? count(n, one, other) : `${number.format(n)}+ ${other}`;
+
 export const files = (n: number): string => count(n, 'file', 'files');
