@@ -100,7 +100,8 @@ export class MemoryFileStore implements FileStore, VersionStore {
     const last = versions.at(-1);
     return Promise.resolve({
       versions: versions.map((version) => this.#listedVersion(version)),
-      ...(rest.length > versions.length && last !== undefined && { next: { key: last.key, versionId: last.versionId } }),
+      ...(rest.length > versions.length &&
+        last !== undefined && { next: { key: last.key, versionId: last.versionId } }),
     });
   }
 
