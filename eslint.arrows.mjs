@@ -23,6 +23,7 @@ export const arrows = {
   [standIn('cognito')]: ['packages/stand-ins', standIn('iam'), standIn('sigv4')],
   [standIn('sts')]: ['packages/stand-ins', standIn('iam'), standIn('sigv4'), standIn('s3')],
   [standIn('gateway')]: ['packages/stand-ins', standIn('sigv4'), 'packages/template'],
+  [standIn('states')]: ['packages/stand-ins', standIn('iam'), standIn('sigv4'), standIn('gateway')],
   [standIn('cloudfront')]: ['packages/stand-ins', 'packages/template', 'packages/contract'],
   'packages/stand-ins': [],
 
@@ -70,7 +71,7 @@ export const arrows = {
   [`${app}/format`]: [],
   'frontend/src': [`${app}/shell`, `${app}/api`],
 
-  local: ['backend', ...servers, ...['s3', 'cognito', 'sts', 'sigv4', 'iam', 'gateway', 'cloudfront'].map(standIn)],
+  local: ['backend', ...servers, ...['s3', 'cognito', 'sts', 'sigv4', 'iam', 'states', 'gateway', 'cloudfront'].map(standIn)],
   'scripts/deploy': ['local', 'packages/contract'],
   'scripts/doctor': ['scripts/deploy', 'local', 'packages/contract', 'packages/template'],
   'scripts/user': [standIn('cognito')],
