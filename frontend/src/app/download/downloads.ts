@@ -20,8 +20,7 @@ export class Downloads {
     const failed: { name: string; error: ApiError }[] = [];
     for (const [index, path] of paths.entries()) {
       try {
-        const { url } = await this.#client.presignGet({ path, disposition: 'attachment' });
-        this.#navigate(url);
+        await this.#start({ path });
         if (index < paths.length - 1) await new Promise((resolve) => setTimeout(resolve, betweenMs));
       } catch (error) {
         failed.push({ name: nameOf(path), error: toApiError(error) });
@@ -30,9 +29,24 @@ export class Downloads {
     return failed;
   }
 
+  /** Starts the download of one version of a file. Resolves with why it could not be started. */
+  async downloadVersion(path: string, versionId: string): Promise<ApiError | undefined> {
+    try {
+      await this.#start({ path, versionId });
+      return undefined;
+    } catch (error) {
+      return toApiError(error);
+    }
+  }
+
   /** Returns whether a download is starting: an attachment starts like a navigation, but the page stays. */
   isStarting(): boolean {
     return Date.now() < this.#navigatingUntil;
+  }
+
+  async #start(file: { path: string; versionId?: string }): Promise<void> {
+    const { url } = await this.#client.presignGet({ ...file, disposition: 'attachment' });
+    this.#navigate(url);
   }
 
   #navigate(url: string): void {

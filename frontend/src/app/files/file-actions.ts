@@ -13,6 +13,8 @@ export interface FileActions {
   readonly deleted: Observable<string>;
   download(paths: readonly string[]): Promise<void>;
   downloadVerified(path: string): Promise<void>;
+  /** Shows the versions of a file. */
+  showVersions(path: string): Promise<void>;
   delete(paths: readonly string[]): void;
 }
 

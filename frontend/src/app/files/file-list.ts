@@ -1,5 +1,6 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { Component, computed, ElementRef, inject, input, linkedSignal, output, viewChild } from '@angular/core';
+import { MatMenu, MatMenuContent, MatMenuItem } from '@angular/material/menu';
 import { Router } from '@angular/router';
 
 import { Icon } from '../icons/icon.ts';
@@ -20,7 +21,16 @@ const rowsAhead = 40;
 /** The list of a folder. It can be sorted, selected, used with the keyboard alone, and may have any length. */
 @Component({
   selector: 'airlock-file-list',
-  imports: [CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport, FileRow, Icon],
+  imports: [
+    CdkFixedSizeVirtualScroll,
+    CdkVirtualForOf,
+    CdkVirtualScrollViewport,
+    FileRow,
+    Icon,
+    MatMenu,
+    MatMenuContent,
+    MatMenuItem,
+  ],
   templateUrl: './file-list.html',
   styleUrl: './file-list.scss',
 })
@@ -31,6 +41,8 @@ export class FileList {
   readonly orderChanged = output<SortOrder>();
   readonly opened = output<Entry>();
   readonly downloaded = output<string>();
+  /** Emits the path of a file whose versions are to be shown. */
+  readonly versions = output<string>();
   readonly deleted = output();
   /** Emits when the end of the list is near. */
   readonly nearEnd = output();

@@ -36,6 +36,11 @@ export const routes: Routes = [
         title: text.nav.trash,
         loadComponent: () => import('../changes/trash/trash-page.ts').then((file) => file.TrashPage),
       },
+      {
+        path: 'activity',
+        title: text.nav.activity,
+        loadComponent: () => import('../changes/activity/activity-page.ts').then((file) => file.ActivityPage),
+      },
     ],
   },
   {

@@ -3,6 +3,7 @@ import { inject, Injectable } from '@angular/core';
 import { DeletionNotices } from '../changes/deletion-notices.ts';
 import { Deletions } from '../changes/deletions.ts';
 import { FolderChanges } from '../changes/folder-changes.ts';
+import { VersionsOpener } from '../changes/versions/versions-opener.ts';
 import { DownloadNotices } from '../download/download-notices.ts';
 import { canVerify } from '../download/verified-download.ts';
 import type { FileActions } from '../files/file-actions.ts';
@@ -13,6 +14,7 @@ export class WorkspaceActions implements FileActions {
   readonly #downloads = inject(DownloadNotices);
   readonly #deletions = inject(DeletionNotices);
   readonly #changes = inject(FolderChanges);
+  readonly #versions = inject(VersionsOpener);
 
   readonly canVerify = canVerify(window);
   readonly hidden = inject(Deletions).gone;
@@ -25,6 +27,10 @@ export class WorkspaceActions implements FileActions {
 
   downloadVerified(path: string): Promise<void> {
     return this.#downloads.downloadVerified(path);
+  }
+
+  showVersions(path: string): Promise<void> {
+    return this.#versions.show(path, (versionId) => void this.#downloads.downloadVersion(path, versionId));
   }
 
   delete(paths: readonly string[]): void {
