@@ -50,7 +50,8 @@ export class S3OverHttp {
 
   /** The body of the last request, as text. */
   get lastBody(): string {
-    return Buffer.from((this.sent.at(-1)?.body ?? '') as string | Uint8Array).toString();
+    const body = (this.sent.at(-1)?.body ?? '') as string | Uint8Array;
+    return typeof body === 'string' ? body : new TextDecoder().decode(body);
   }
 
   get lastQuery() {
