@@ -1,5 +1,9 @@
 import { ListObjectsV2Command, ListObjectVersionsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { ListObjectVersionsCommandInput, ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3';
+import type {
+  ListObjectVersionsCommandInput,
+  ListObjectVersionsCommandOutput,
+  ObjectVersion,
+} from '@aws-sdk/client-s3';
 
 import type { StackDescription } from '../stack-file.ts';
 
@@ -72,8 +76,8 @@ export class StoredFiles {
         new ListObjectVersionsCommand({ Bucket: this.#bucket, Prefix: `${this.#keyPrefix}${folder}`, ...markers }),
       );
       const { Versions = [], DeleteMarkers = [], NextKeyMarker, NextVersionIdMarker } = page;
-      for (const { Key = '', VersionId = '', IsLatest = false, ...more } of [...Versions, ...DeleteMarkers]) {
-        const etag = 'ETag' in more ? more.ETag : undefined;
+      const listed: readonly ObjectVersion[] = [...Versions, ...DeleteMarkers];
+      for (const { Key = '', VersionId = '', IsLatest = false, ETag: etag } of listed) {
         found.push({ path: Key.slice(this.#keyPrefix.length), versionId: VersionId, etag, isCurrent: IsLatest });
       }
       const next = { KeyMarker: NextKeyMarker, VersionIdMarker: NextVersionIdMarker };

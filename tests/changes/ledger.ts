@@ -16,9 +16,9 @@ export function requestsSince(file: string, characters: number): Record<string, 
 
 /** Names what was asked. Without a key a request is about a bucket, and the only POST there is DeleteObjects. */
 function nameOf({ method, key, receivedBytes }: LedgerEntry): string {
-  const isOfFile = key !== undefined && key.startsWith('users/');
+  const isOfFile = key.startsWith('users/');
   if (method === 'POST') return 'DeleteObjects';
   if (isOfFile && method === 'PUT' && receivedBytes === 0) return 'CopyObject';
-  if (key === undefined || key === '') return `${method} of a list`;
+  if (key === '') return `${method} of a list`;
   return isOfFile ? `${method} of a file` : `${method} of a record`;
 }
