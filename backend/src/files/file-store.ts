@@ -6,6 +6,8 @@ export interface StoredFile {
   readonly etag: string;
   /** Base64 of the 8 bytes of the checksum; absent when the file was stored without a checksum. */
   readonly crc64nvme?: string;
+  /** Id of this version; absent where the bucket keeps no versions. */
+  readonly versionId?: string;
 }
 
 export interface StoredListEntry {
@@ -13,6 +15,25 @@ export interface StoredListEntry {
   readonly sizeBytes: number;
   readonly modifiedAt: Date;
   readonly etag: string;
+}
+
+/** A version of a file that is to be deleted while it is still the current version. */
+export interface VersionToDelete {
+  readonly key: string;
+  readonly etag: string;
+}
+
+/**
+ * What became of a delete: the version is in the trash now; there is no file; the current version is another one; or S3
+ * did not say, and the same delete may be repeated.
+ */
+export type DeleteOutcome = 'deleted' | 'absent' | 'changed' | 'unknown';
+
+/** One page of all files below a prefix, at any depth. */
+export interface DeepPage {
+  readonly files: readonly StoredListEntry[];
+  /** Whether there are more files after the last one of this page. */
+  readonly hasMore: boolean;
 }
 
 /** One page of the files and deeper prefixes directly under a prefix. */
@@ -29,10 +50,17 @@ export interface StoredPage {
  * is overloaded or cannot be reached. The same call may then be repeated.
  */
 export interface FileStore {
-  /** Returns what the store knows about the file, or `undefined` when there is no such file. */
-  describe(key: string): Promise<StoredFile | undefined>;
+  /** Returns what the store knows about the current or the given version, or `undefined` when there is none. */
+  describe(key: string, versionId?: string): Promise<StoredFile | undefined>;
   /** Returns at most `limit` entries directly under `prefix`, in UTF-8 order. Throws `BadListPosition` for an unknown `from`. */
   list(page: { prefix: string; limit: number; from?: string }): Promise<StoredPage>;
+  /** Returns at most `limit` files below `prefix`, at any depth, in UTF-8 order, from the first key after `after`. */
+  listDeep(page: { prefix: string; limit: number; after?: string }): Promise<DeepPage>;
+  /**
+   * Deletes at most 1,000 files, each only while the given version is the current one. Returns the outcomes in the same
+   * order. One file that cannot be deleted does not keep the others.
+   */
+  deleteVersions(versions: readonly VersionToDelete[]): Promise<readonly DeleteOutcome[]>;
   /** Deletes a file. It also succeeds when there is no such file. */
   delete(key: string): Promise<void>;
 }

@@ -20,6 +20,7 @@ const signer = (options: Partial<S3SignerOptions> = {}): S3GetSigner =>
 
 const get = {
   key: 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/a/b.png',
+  versionId: undefined,
   contentDisposition: `attachment; filename="b'(1)!.png"; filename*=UTF-8''b%27%281%29!.png`,
   contentType: 'image/png',
   cacheControl: 'private, no-store',
@@ -36,6 +37,15 @@ describe('S3GetSigner.signGet', () => {
       'response-cache-control': 'private, no-store',
     });
     expect(parameters['X-Amz-Signature']).toBe(expectedSignature({ method: 'GET', url, headers: {} }, secretAccessKey));
+  });
+
+  it('binds the version, and names none for the current one', async () => {
+    const { url } = await signer().signGet({ ...get, versionId: '3/L4+kq=' });
+    expect(parametersOf(url)).toMatchObject({ versionId: '3/L4+kq=' });
+    expect(parametersOf(url)['X-Amz-Signature']).toBe(
+      expectedSignature({ method: 'GET', url, headers: {} }, secretAccessKey),
+    );
+    expect((await signer().signGet(get)).url).not.toContain('versionId');
   });
 
   it('makes a URL that is invalid when its disposition is edited', async () => {

@@ -1,7 +1,10 @@
 import type { JsonSchema } from '@valibot/to-json-schema';
 
 import {
+  change,
   errorBody,
+  failedItem,
+  fileVersion,
   listedFile,
   listedFolder,
   operations,
@@ -9,6 +12,8 @@ import {
   resourceName,
   signedPart,
   storedPart,
+  trashedFile,
+  undoRequest,
   unfinishedUpload,
 } from '../src/index.ts';
 import type { Operation } from '../src/index.ts';
@@ -17,11 +22,16 @@ import { operationTexts } from './texts/index.ts';
 
 /** Schemas of values inside requests and answers, by the names of their types in a generated client. */
 const named: NamedSchemas = {
+  Change: change,
+  FailedItem: failedItem,
+  FileVersion: fileVersion,
   ListedFile: listedFile,
   ListedFolder: listedFolder,
   PartToSign: partToSign,
   SignedPart: signedPart,
   StoredPart: storedPart,
+  TrashedFile: trashedFile,
+  UndoRequest: undoRequest,
   UnfinishedUpload: unfinishedUpload,
 };
 

@@ -23,6 +23,7 @@ export function openApiDocument(): object {
     security: [{ accessToken: [] }],
     tags: [
       { name: 'files', description: 'Single files and folders.' },
+      { name: 'changes', description: 'Deleting, restoring and purging: changes of many files that can be undone.' },
       { name: 'uploads', description: 'Large files, sent in parts: start, sign and send parts, complete.' },
     ],
     paths: paths(),
@@ -97,7 +98,12 @@ function parametersIn(
 function success(operation: KnownOperation): Record<string, object> {
   const description = operationTexts[operation.name].answerDescription;
   const content = { 'application/json': { schema: reference(answerName(operation.name)) } };
-  return { [successStatusOf(operation)]: { description, ...('answer' in operation && { content }) } };
+  const answer = { description, ...('answer' in operation && { content }) };
+  const continued = {
+    ...answer,
+    description: 'The change has begun and goes on by itself; show-change tells how far it is.',
+  };
+  return { [successStatusOf(operation)]: answer, ...('mayContinue' in operation && { 202: continued }) };
 }
 
 /** Returns one response per status, which lists every code with this status. */

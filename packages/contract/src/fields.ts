@@ -66,5 +66,14 @@ export const etag = v.pipe(
   v.regex(/^"[0-9a-f]{32}(?:-\d{1,5})?"$/, 'Must be an ETag with its quotes.'),
 );
 
+/** Id that S3 gave to a version of a file. Its content has no meaning for us. */
+export const versionId = v.pipe(
+  v.string('Must be a string.'),
+  v.regex(/^(?!\.{1,2}$)[\w.~+/=-]{1,1024}$/, 'Is not the id of a version.'),
+);
+
+/** Place in a list, as the answer with the page before gave it. */
+export const cursor = v.pipe(v.string(), v.regex(/^[\w-]{1,2048}$/, 'Is not a cursor that this API gave.'));
+
 /** Point in time, written as ISO 8601 in UTC. */
 export const moment = v.pipe(v.string(), v.isoTimestamp());

@@ -20,6 +20,18 @@ export const maxFileBytes = maxPartCount * maxPartBytes;
 /** Largest request body. A larger one is refused with 413 before it is parsed. */
 export const maxRequestBodyBytes = 64 * kib;
 
+/** Largest request body of an operation that takes many items. */
+export const maxItemsBodyBytes = 1024 * kib;
+
+/** Most items of one change. A folder is one item. */
+export const maxChangeItems = 1000;
+
+/** Most failed items that the answer about a change names. */
+export const maxNamedFailures = 100;
+
+/** How long a change is listed and can be undone by its id, in days. The lifecycle of the StateBucket deletes it then. */
+export const changeDays = 7;
+
 /** Longest object key that S3 takes, in bytes of UTF-8, including `users/{sub}/`. */
 export const maxKeyBytes = 1024;
 

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 
 import { exactObject } from './exact-object.ts';
-import { etag, folder, moment, sizeBytes } from './fields.ts';
+import { cursor, etag, folder, moment, sizeBytes } from './fields.ts';
 import { maxListLimit } from './limits.ts';
 
 /** Request of `GET /files`. Query parameters arrive as text. Without `folder`, or with an empty one, it lists the top. */
 export const listFilesRequest = exactObject({
   folder: v.optional(folder),
-  cursor: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,2048}$/, 'Is not a cursor that this API gave.'))),
+  cursor: v.optional(cursor),
   limit: v.optional(
     v.pipe(
       v.string('Must be a number.'),

@@ -1,44 +1,44 @@
-import type { GenericSchema, InferOutput } from 'valibot';
-
 import { abortUploadRequest } from './abort-upload.ts';
 import { completeUploadAnswer, completeUploadRequest } from './complete-upload.ts';
 import { deleteFileRequest } from './delete-file.ts';
-import type { ErrorCode } from './error-codes.ts';
+import { deleteFilesAnswer, deleteFilesRequest } from './delete-files.ts';
+import { maxItemsBodyBytes } from './limits.ts';
+import { listChangesAnswer, listChangesRequest } from './list-changes.ts';
 import { listFilesAnswer, listFilesRequest } from './list-files.ts';
 import { listPartsAnswer, listPartsRequest } from './list-parts.ts';
+import { listTrashAnswer, listTrashRequest } from './list-trash.ts';
 import { listUploadsAnswer, listUploadsRequest } from './list-uploads.ts';
+import { listVersionsAnswer, listVersionsRequest } from './list-versions.ts';
+import type { Operation } from './operation.ts';
 import { presignGetAnswer, presignGetRequest } from './presign-get.ts';
 import { presignPartsAnswer, presignPartsRequest } from './presign-parts.ts';
 import { presignPutAnswer, presignPutRequest } from './presign-put.ts';
+import { purgeFilesAnswer, purgeFilesRequest } from './purge-files.ts';
+import { restoreFilesAnswer, restoreFilesRequest } from './restore-files.ts';
+import { restoreVersionAnswer, restoreVersionRequest } from './restore-version.ts';
+import { showChangeAnswer, showChangeRequest } from './show-change.ts';
 import { startUploadAnswer, startUploadRequest } from './start-upload.ts';
+import { stopChangeAnswer, stopChangeRequest } from './stop-change.ts';
 
 export * from './abort-upload.ts';
 export * from './complete-upload.ts';
 export * from './delete-file.ts';
+export * from './delete-files.ts';
+export * from './list-changes.ts';
 export * from './list-files.ts';
 export * from './list-parts.ts';
+export * from './list-trash.ts';
 export * from './list-uploads.ts';
+export * from './list-versions.ts';
 export * from './presign-get.ts';
 export * from './presign-parts.ts';
 export * from './presign-put.ts';
+export * from './purge-files.ts';
+export * from './restore-files.ts';
+export * from './restore-version.ts';
+export * from './show-change.ts';
 export * from './start-upload.ts';
-
-/** One operation of the API. */
-export interface Operation {
-  /** The base name that the operation has everywhere: handler, rule, template resource, client method, sample event. */
-  readonly name: string;
-  readonly method: 'DELETE' | 'GET' | 'POST';
-  /** Path of the route. A name in braces, `/uploads/{uploadId}`, is a property of the request. */
-  readonly path: string;
-  /** Schema of everything that is asked: the body of a POST, the query of a GET or DELETE, and the names in the path. */
-  readonly request: GenericSchema;
-  /** Status of a successful answer with a body: 201 when the operation creates something, 200 when absent. */
-  readonly status?: 200 | 201;
-  /** Schema of a successful answer; absent when the operation answers 204 without a body. */
-  readonly answer?: GenericSchema;
-  /** Codes that the operation answers besides those that `errorCodesOf` adds to every operation. */
-  readonly errors: readonly ErrorCode[];
-}
+export * from './stop-change.ts';
 
 /** The one table of operations. Routes, client, tests and the page of the API derive from it. */
 export const operations = [
@@ -72,6 +72,84 @@ export const operations = [
     path: '/files',
     request: deleteFileRequest,
     errors: ['invalid-path'],
+  },
+  {
+    name: 'delete-files',
+    method: 'POST',
+    path: '/files/delete',
+    request: deleteFilesRequest,
+    answer: deleteFilesAnswer,
+    mayContinue: true,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: ['invalid-path', 'not-found'],
+  },
+  {
+    name: 'restore-files',
+    method: 'POST',
+    path: '/files/restore',
+    request: restoreFilesRequest,
+    answer: restoreFilesAnswer,
+    mayContinue: true,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: ['invalid-path', 'not-found'],
+  },
+  {
+    name: 'purge-files',
+    method: 'POST',
+    path: '/files/purge',
+    request: purgeFilesRequest,
+    answer: purgeFilesAnswer,
+    mayContinue: true,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'list-trash',
+    method: 'GET',
+    path: '/files/trash',
+    request: listTrashRequest,
+    answer: listTrashAnswer,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'list-versions',
+    method: 'GET',
+    path: '/files/versions',
+    request: listVersionsRequest,
+    answer: listVersionsAnswer,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'restore-version',
+    method: 'POST',
+    path: '/files/restore-version',
+    request: restoreVersionRequest,
+    answer: restoreVersionAnswer,
+    errors: ['invalid-path', 'not-found', 'changed-meanwhile', 'too-large-to-copy'],
+  },
+  {
+    name: 'list-changes',
+    method: 'GET',
+    path: '/changes',
+    request: listChangesRequest,
+    answer: listChangesAnswer,
+    errors: [],
+  },
+  {
+    name: 'show-change',
+    method: 'GET',
+    path: '/changes/{changeId}',
+    request: showChangeRequest,
+    answer: showChangeAnswer,
+    errors: ['not-found'],
+  },
+  {
+    name: 'stop-change',
+    method: 'DELETE',
+    path: '/changes/{changeId}',
+    request: stopChangeRequest,
+    answer: stopChangeAnswer,
+    errors: ['not-found'],
   },
   {
     name: 'start-upload',
@@ -125,27 +203,3 @@ export const operations = [
 
 export type KnownOperation = (typeof operations)[number];
 export type OperationName = KnownOperation['name'];
-
-/** The type of a successful answer: `undefined` when the operation answers without a body. */
-export type AnswerOf<Known extends Operation> = Known extends { readonly answer: infer Answer extends GenericSchema }
-  ? InferOutput<Answer>
-  : undefined;
-
-/** Returns the status of a successful answer. */
-export function successStatusOf({ status = 200, answer }: Operation): 200 | 201 | 204 {
-  return answer === undefined ? 204 : status;
-}
-
-/** Returns every code that the operation may answer. */
-export function errorCodesOf({ method, errors }: Operation): readonly ErrorCode[] {
-  return [...everywhere, ...errors, ...(method === 'POST' ? withBody : [])];
-}
-
-const everywhere: readonly ErrorCode[] = [
-  'invalid-request',
-  'unauthorized',
-  'too-many-requests',
-  'internal',
-  'unavailable',
-];
-const withBody: readonly ErrorCode[] = ['body-too-large', 'unsupported-media-type'];

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 
 import { exactObject } from './exact-object.ts';
-import { crc64nvme, etag, moment, path, sizeBytes } from './fields.ts';
+import { crc64nvme, etag, moment, path, sizeBytes, versionId } from './fields.ts';
 
-/** Request of `POST /files/presign-get`. `inline` is honoured for a short list of image types only. */
+/** Request of `POST /files/presign-get`. Without `versionId` it signs the current version. `inline` is honoured for a short list of image types only. */
 export const presignGetRequest = exactObject({
   path,
+  versionId: v.optional(versionId),
   disposition: v.optional(v.picklist(['attachment', 'inline'], 'Must be "attachment" or "inline".')),
 });
 export type PresignGetRequest = v.InferOutput<typeof presignGetRequest>;
