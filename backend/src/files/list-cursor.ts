@@ -1,19 +1,28 @@
 import { createHash } from 'node:crypto';
 
+import { CodedError } from '../coded-error.ts';
+
 const markLength = 22;
 
-/** Returns what ties a cursor to the folder of the user who received it. */
-function markOf(prefix: string): string {
-  return createHash('sha256').update(prefix).digest('base64url').slice(0, markLength);
+/** Returns what ties a cursor to the list and the user who received it. */
+function markOf(list: string): string {
+  return createHash('sha256').update(list).digest('base64url').slice(0, markLength);
 }
 
-/** Makes a cursor of the store's token `next` for the list of `prefix`, as text for a query. */
-export function toCursor(prefix: string, next: string): string {
-  return markOf(prefix) + Buffer.from(next).toString('base64url');
+/** Makes a cursor of the store's token `next`, as text for a query. `list` is what tells one list of one user from all others. */
+export function toCursor(list: string, next: string): string {
+  return markOf(list) + Buffer.from(next).toString('base64url');
 }
 
-/** Returns the store's token, or `undefined` when the cursor is of another folder or user, or was never given. */
-export function fromCursor(prefix: string, cursor: string): string | undefined {
-  if (cursor.length <= markLength || !cursor.startsWith(markOf(prefix))) return undefined;
+/** Returns the store's token, or `undefined` when the cursor is of another list or user, or was never given. */
+export function fromCursor(list: string, cursor: string): string | undefined {
+  if (cursor.length <= markLength || !cursor.startsWith(markOf(list))) return undefined;
   return Buffer.from(cursor.slice(markLength), 'base64url').toString();
+}
+
+/** Makes the error for a cursor that does not belong to the list. */
+export function badCursor(): CodedError {
+  return new CodedError('invalid-request', 'Is not a cursor of this list: start again without a cursor.', {
+    field: 'cursor',
+  });
 }

@@ -2,10 +2,9 @@ import { defaultListLimit } from '@airlock/contract';
 import type { ListFilesAnswer, ListFilesRequest } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
-import { CodedError } from '../coded-error.ts';
 import { BadListPosition } from './file-store.ts';
 import type { FileStore, StoredPage } from './file-store.ts';
-import { fromCursor, toCursor } from './list-cursor.ts';
+import { badCursor, fromCursor, toCursor } from './list-cursor.ts';
 import { folderPrefix, pathOf } from './object-key.ts';
 
 /**
@@ -42,10 +41,4 @@ async function pageOf(files: FileStore, page: Parameters<FileStore['list']>[0]):
   } catch (error) {
     throw error instanceof BadListPosition ? badCursor() : error;
   }
-}
-
-function badCursor(): CodedError {
-  return new CodedError('invalid-request', 'Is not a cursor of this list: start again without a cursor.', {
-    field: 'cursor',
-  });
 }

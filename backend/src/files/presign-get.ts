@@ -14,23 +14,29 @@ import type { GetSigner } from './signer.ts';
  */
 const inlineTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
-/** Signs the download of one of the caller's files. Throws the same `not-found` for a missing file and for a stranger's. */
+/**
+ * Signs the download of one of the caller's files: of the current version, or of the given one. Throws the same `not-found` for a missing file and for a
+ * stranger's.
+ */
 export async function presignGet(
   { files, signer }: { files: FileStore; signer: GetSigner },
   caller: Caller,
-  { path, disposition = 'attachment' }: PresignGetRequest,
+  { path, versionId, disposition = 'attachment' }: PresignGetRequest,
 ): Promise<PresignGetAnswer> {
   const key = objectKey(caller, path);
-  const file = await files.describe(key);
+  const file = await files.describe(key, versionId);
   if (file === undefined) throw new CodedError('not-found', 'There is no such file.', { field: 'path' });
   const type = mediaType(file.contentType);
   const isInline = disposition === 'inline' && inlineTypes.has(type);
   const { url, expiresAt } = await signer.signGet({
     key,
+    versionId,
     contentDisposition: contentDisposition(isInline ? 'inline' : 'attachment', path.slice(path.lastIndexOf('/') + 1)),
     contentType: isInline ? type : file.contentType,
     // A shared computer keeps no copy that outlives the session.
     cacheControl: 'private, no-store',
   });
-  return { url, expiresAt: expiresAt.toISOString(), ...file };
+  const { sizeBytes, contentType, etag, crc64nvme } = file;
+  const described = { sizeBytes, contentType, etag, ...(crc64nvme !== undefined && { crc64nvme }) };
+  return { url, expiresAt: expiresAt.toISOString(), ...described };
 }

@@ -11,6 +11,8 @@ export interface PutToSign {
 
 export interface GetToSign {
   readonly key: string;
+  /** The version to read; the current one when `undefined`. */
+  readonly versionId: string | undefined;
   /** The header with which S3 answers, whatever was stored; so are the next two. */
   readonly contentDisposition: string;
   readonly contentType: string;

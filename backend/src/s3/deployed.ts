@@ -6,13 +6,17 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { AwsCredentialIdentity } from '@smithy/types';
 
 import type { Caller } from '../caller.ts';
+import type { ChangeWorkflow } from '../changes/change-workflow.ts';
 import { requiredVariable } from '../environment.ts';
 import { lambdaCredentials } from './credentials.ts';
+import { lazyChangeWorkflow } from './lazy-change-workflow.ts';
 import { perCaller } from './per-caller.ts';
+import { S3ChangeStore } from './s3-change-store.ts';
 import { S3FileStore } from './s3-file-store.ts';
 import { S3GetSigner } from './s3-get-signer.ts';
 import { S3PutSigner } from './s3-put-signer.ts';
 import { S3UploadStore } from './s3-upload-store.ts';
+import { S3VersionStore } from './s3-version-store.ts';
 import type { FileAccess } from './session-policy.ts';
 import type { S3SignerOptions } from './signed-url.ts';
 
@@ -24,6 +28,22 @@ export function deployedFileStore(): S3FileStore {
 /** Returns the store of uploads, reached with the role of the function. */
 export function deployedUploadStore(): S3UploadStore {
   return new S3UploadStore(roleClient(), requiredVariable('FILES_BUCKET'));
+}
+
+/** Returns the store of the versions of files, reached with the role of the function. */
+export function deployedVersionStore(): S3VersionStore {
+  return new S3VersionStore(roleClient(), requiredVariable('FILES_BUCKET'));
+}
+
+/** Returns the store of the records of changes, reached with the role of the function. */
+export function deployedChangeStore(): S3ChangeStore {
+  return new S3ChangeStore(roleClient(), requiredVariable('STATE_BUCKET'));
+}
+
+/** Returns the workflow of changes. A function without its address fails while it starts. */
+export function deployedChangeWorkflow(): ChangeWorkflow {
+  requiredVariable('CHANGES_STATE_MACHINE_ARN');
+  return lazyChangeWorkflow();
 }
 
 /** Returns a function that gives the signer of one caller's writes. */

@@ -13,6 +13,7 @@ export function requiredNumber(value: number | undefined, property: string): num
   return value;
 }
 
-function malformed(property: string): Error {
+/** Makes the error for an answer of S3 that lacks something. */
+export function malformed(property: string): Error {
   return new Error(`S3 sent a malformed answer: ${property} is missing or unusable.`);
 }

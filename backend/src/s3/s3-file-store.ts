@@ -3,9 +3,19 @@ import type { ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
 
 import { currentEtag } from '../files/current-etag.ts';
 import { BadListPosition } from '../files/file-store.ts';
-import type { FileStore, StoredFile, StoredPage } from '../files/file-store.ts';
+import type {
+  DeepPage,
+  DeleteOutcome,
+  FileStore,
+  StoredFile,
+  StoredListEntry,
+  StoredPage,
+  VersionToDelete,
+} from '../files/file-store.ts';
+import { deleteVersions } from './delete-versions.ts';
 import { required, requiredNumber } from './required.ts';
-import { errorName, isForbidden, toKnownError } from './s3-error.ts';
+import { errorName, isForbidden, rethrowKnown, toKnownError } from './s3-error.ts';
+import { statusOf } from './temporary-failure.ts';
 
 /** Stores files as objects of one bucket. */
 export class S3FileStore implements FileStore {
@@ -17,10 +27,11 @@ export class S3FileStore implements FileStore {
     this.#bucket = bucket;
   }
 
-  async describe(key: string): Promise<StoredFile | undefined> {
+  async describe(key: string, versionId?: string): Promise<StoredFile | undefined> {
+    const version = versionId === undefined ? {} : { VersionId: versionId };
     try {
       const head = await this.#client.send(
-        new HeadObjectCommand({ Bucket: this.#bucket, Key: key, ChecksumMode: 'ENABLED' }),
+        new HeadObjectCommand({ Bucket: this.#bucket, Key: key, ChecksumMode: 'ENABLED', ...version }),
       );
       return {
         sizeBytes: requiredNumber(head.ContentLength, 'ContentLength'),
@@ -28,9 +39,11 @@ export class S3FileStore implements FileStore {
         contentType: head.ContentType ?? 'application/octet-stream',
         etag: required(head.ETag, 'ETag'),
         ...(head.ChecksumCRC64NVME !== undefined && { crc64nvme: head.ChecksumCRC64NVME }),
+        ...(head.VersionId !== undefined && { versionId: head.VersionId }),
       };
     } catch (error) {
       if (errorName(error) === 'NotFound') return undefined;
+      if (versionId !== undefined && isNoVersion(error)) return undefined;
       // HEAD carries no prefix, so a role whose s3:ListBucket is limited to one gets 403 for a missing key too.
       // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
       if (isForbidden(error) && (await currentEtag(this, key)) === undefined) return undefined;
@@ -57,6 +70,17 @@ export class S3FileStore implements FileStore {
     }
   }
 
+  async listDeep({ prefix, limit, after }: { prefix: string; limit: number; after?: string }): Promise<DeepPage> {
+    const place = { Bucket: this.#bucket, Prefix: prefix, StartAfter: after };
+    const answer = await this.#client.send(new ListObjectsV2Command({ ...place, MaxKeys: limit })).catch(rethrowKnown);
+    return { files: toEntries(answer), hasMore: required(answer.IsTruncated, 'IsTruncated') };
+  }
+
+  deleteVersions(versions: readonly VersionToDelete[]): Promise<readonly DeleteOutcome[]> {
+    const place = { client: this.#client, name: this.#bucket, describe: (key: string) => this.describe(key) };
+    return deleteVersions(place, versions);
+  }
+
   async delete(key: string): Promise<void> {
     try {
       await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
@@ -66,15 +90,28 @@ export class S3FileStore implements FileStore {
   }
 }
 
-function toPage(answer: ListObjectsV2CommandOutput): StoredPage {
-  const { CommonPrefixes = [], Contents = [], IsTruncated, NextContinuationToken } = answer;
-  const prefixes = CommonPrefixes.map(({ Prefix }) => required(Prefix, 'Prefix'));
-  const files = Contents.map(({ Key, Size, LastModified, ETag }) => ({
+/**
+ * Whether S3 has no such version of a file. HEAD tells it only by its status: 400 for a text that cannot be the id of a
+ * version, 405 for a deletion, and 403 to a role that may not list the whole bucket.
+ */
+function isNoVersion(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === 400 || status === 403 || status === 405;
+}
+
+function toEntries({ Contents = [] }: ListObjectsV2CommandOutput): readonly StoredListEntry[] {
+  return Contents.map(({ Key, Size, LastModified, ETag }) => ({
     key: required(Key, 'Key'),
     sizeBytes: requiredNumber(Size, 'Size'),
     modifiedAt: required(LastModified, 'LastModified'),
     etag: required(ETag, 'ETag'),
   }));
+}
+
+function toPage(answer: ListObjectsV2CommandOutput): StoredPage {
+  const { CommonPrefixes = [], IsTruncated, NextContinuationToken } = answer;
+  const prefixes = CommonPrefixes.map(({ Prefix }) => required(Prefix, 'Prefix'));
+  const files = toEntries(answer);
   if (!required(IsTruncated, 'IsTruncated')) return { prefixes, files };
   return { prefixes, files, next: required(NextContinuationToken, 'NextContinuationToken') };
 }

@@ -23,7 +23,7 @@ export class S3GetSigner implements GetSigner {
     this.#presigner = new S3RequestPresigner({ region, credentials, sha256: Hash.bind(null, 'sha256') });
   }
 
-  async signGet({ key, contentDisposition, contentType, cacheControl }: GetToSign): Promise<SignedUrl> {
+  async signGet({ key, versionId, contentDisposition, contentType, cacheControl }: GetToSign): Promise<SignedUrl> {
     const { credentials, now } = this.#options;
     const { signingDate, expiresIn, expiresAt } = lifeOf(now(), lifeSeconds, credentials.expiration);
     const { protocol, hostname, port, origin } = this.#base;
@@ -37,6 +37,7 @@ export class S3GetSigner implements GetSigner {
         'response-content-disposition': contentDisposition,
         'response-content-type': contentType,
         'response-cache-control': cacheControl,
+        ...(versionId !== undefined && { versionId }),
       },
       ...(port !== '' && { port: Number(port) }),
     });

@@ -21,7 +21,7 @@ import type {
   UploadToComplete,
 } from '../uploads/upload-store.ts';
 import { required, requiredNumber } from './required.ts';
-import { errorName, toKnownError } from './s3-error.ts';
+import { errorName, rethrowKnown, toKnownError } from './s3-error.ts';
 
 /** S3 may take minutes to complete an upload, and API Gateway waits for 29 s. A repeated call finds out how it ended. */
 const completeTimeoutMilliseconds = 26_000;
@@ -109,10 +109,6 @@ export class S3UploadStore implements UploadStore {
   #object(key: string) {
     return { Bucket: this.#bucket, Key: key };
   }
-}
-
-function rethrowKnown(error: unknown): never {
-  throw toKnownError(error);
 }
 
 /** Names a part with its checksum, which S3 may demand when the upload was created with a checksum algorithm. */

@@ -20,7 +20,7 @@ describe('sessionPolicy', () => {
   it.each<[FileAccess, object[]]>([
     ['put', [{ Effect: 'Allow', Action: ['s3:PutObject', 's3:GetObject'], Resource: own }]],
     ['put-part', [{ Effect: 'Allow', Action: ['s3:PutObject'], Resource: own }]],
-    ['get', [{ Effect: 'Allow', Action: ['s3:GetObject'], Resource: own }, list]],
+    ['get', [{ Effect: 'Allow', Action: ['s3:GetObject', 's3:GetObjectVersion'], Resource: own }, list]],
   ])('%s allows what it needs on the caller’s own files', (access, statements) => {
     expect(JSON.parse(sessionPolicy(access, scope))).toEqual({ Version: '2012-10-17', Statement: statements });
   });

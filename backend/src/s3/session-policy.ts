@@ -14,7 +14,7 @@ export interface PolicyScope {
 const actions: Readonly<Record<FileAccess, { readonly s3: readonly string[]; readonly kms: readonly string[] }>> = {
   put: { s3: ['s3:PutObject', 's3:GetObject'], kms: ['kms:GenerateDataKey', 'kms:Decrypt'] },
   'put-part': { s3: ['s3:PutObject'], kms: ['kms:GenerateDataKey', 'kms:Decrypt'] },
-  get: { s3: ['s3:GetObject'], kms: ['kms:Decrypt'] },
+  get: { s3: ['s3:GetObject', 's3:GetObjectVersion'], kms: ['kms:Decrypt'] },
 };
 
 /**

@@ -1,14 +1,33 @@
 import { BadListPosition } from '../files/file-store.ts';
-import type { FileStore, StoredFile, StoredPage } from '../files/file-store.ts';
+import type {
+  DeepPage,
+  DeleteOutcome,
+  FileStore,
+  StoredFile,
+  StoredListEntry,
+  StoredPage,
+  VersionToDelete,
+} from '../files/file-store.ts';
+import type {
+  CopyOutcome,
+  StoredVersion,
+  VersionPage,
+  VersionPlace,
+  VersionStore,
+  VersionToCopy,
+} from '../files/version-store.ts';
+import { compareUtf8, MemoryVersions } from './memory-versions.ts';
+import type { MemoryVersion } from './memory-versions.ts';
 
-const modifiedAt = new Date('2026-11-24T09:00:00Z');
+/** The stores of files and of their versions in memory, in S3's order and with S3's pages, versions and conditions. */
+export class MemoryFileStore implements FileStore, VersionStore {
+  /** The time at which everything is stored or deleted, until a spec sets another. */
+  now = new Date('2026-11-24T09:00:00Z');
+  readonly #versions = new MemoryVersions();
 
-/** A `FileStore` in memory, in S3's order and with S3's pages. */
-export class MemoryFileStore implements FileStore {
-  readonly #files = new Map<string, StoredFile>();
-
+  /** Stores a new version of a file. */
   put(key: string, file: Partial<StoredFile> = {}): this {
-    this.#files.set(key, {
+    this.#versions.add(key, this.now, {
       sizeBytes: 3,
       contentType: 'text/plain',
       etag: '"900150983cd24fb0d6963f7d28e17f72"',
@@ -17,17 +36,38 @@ export class MemoryFileStore implements FileStore {
     return this;
   }
 
+  /** The keys of the files that are there, without those that are deleted, in UTF-8 order. */
   get keys(): string[] {
-    return [...this.#files.keys()];
+    return this.#currentKeys('');
   }
 
-  describe(key: string): Promise<StoredFile | undefined> {
-    return Promise.resolve(this.#files.get(key));
+  /** Returns the id of the newest version of a key, which may be a deletion. Throws without one. */
+  newestVersionId(key: string): string {
+    const [newest] = this.#versions.of(key);
+    if (newest === undefined) throw new Error(`There is no version of ${key}.`);
+    return newest.versionId;
+  }
+
+  describe(key: string, versionId?: string): Promise<StoredFile | undefined> {
+    const version = versionId === undefined ? this.#versions.current(key) : this.#versions.find(key, versionId);
+    return Promise.resolve(version?.file);
   }
 
   delete(key: string): Promise<void> {
-    this.#files.delete(key);
+    this.#versions.add(key, this.now);
     return Promise.resolve();
+  }
+
+  deleteVersions(versions: readonly VersionToDelete[]): Promise<readonly DeleteOutcome[]> {
+    return Promise.resolve(versions.map((version) => this.#deleteVersion(version)));
+  }
+
+  #deleteVersion({ key, etag }: VersionToDelete): DeleteOutcome {
+    const current = this.#versions.current(key);
+    if (current === undefined) return 'absent';
+    if (current.file?.etag !== etag) return 'changed';
+    this.#versions.add(key, this.now);
+    return 'deleted';
   }
 
   list({ prefix, limit, from }: { prefix: string; limit: number; from?: string }): Promise<StoredPage> {
@@ -37,27 +77,79 @@ export class MemoryFileStore implements FileStore {
     const page = entries.slice(0, limit);
     const last = page.at(-1);
     return Promise.resolve({
-      prefixes: page.filter((entry) => this.#files.get(entry) === undefined),
-      files: page.flatMap((key) => {
-        const file = this.#files.get(key);
-        return file === undefined ? [] : [{ key, sizeBytes: file.sizeBytes, etag: file.etag, modifiedAt }];
-      }),
+      prefixes: page.filter((entry) => this.#versions.current(entry) === undefined),
+      files: page.flatMap((key) => this.#listed(key)),
       ...(entries.length > page.length && last !== undefined && { next: `next:${last}` }),
     });
   }
 
+  listDeep({ prefix, limit, after = '' }: { prefix: string; limit: number; after?: string }): Promise<DeepPage> {
+    const keys = this.#currentKeys(prefix).filter((key) => compareUtf8(key, after) > 0);
+    const files = keys.slice(0, limit).flatMap((key) => this.#listed(key));
+    return Promise.resolve({ files, hasMore: keys.length > limit });
+  }
+
+  listVersions(page: { prefix: string; limit: number; after?: VersionPlace }): Promise<VersionPage> {
+    const isAfter = this.#afterPlace(page.after);
+    if (isAfter === undefined) return Promise.reject(new BadListPosition());
+    const rest = this.#versions
+      .keys(page.prefix)
+      .flatMap((key) => this.#versions.of(key))
+      .filter(isAfter);
+    const versions = rest.slice(0, page.limit);
+    const last = versions.at(-1);
+    return Promise.resolve({
+      versions: versions.map((version) => this.#listedVersion(version)),
+      ...(rest.length > versions.length &&
+        last !== undefined && { next: { key: last.key, versionId: last.versionId } }),
+    });
+  }
+
+  removeVersions(versions: readonly Required<VersionPlace>[]): Promise<readonly Required<VersionPlace>[]> {
+    for (const { key, versionId } of versions) this.#versions.remove(key, versionId);
+    return Promise.resolve([]);
+  }
+
+  copyVersion({ key, versionId, replaces }: VersionToCopy): Promise<CopyOutcome> {
+    const source = this.#versions.find(key, versionId)?.file;
+    if (source === undefined) return Promise.resolve({ kind: 'no-such-version' });
+    if (this.#versions.current(key)?.file?.etag !== replaces) return Promise.resolve({ kind: 'changed' });
+    const { modifiedAt } = this.#versions.add(key, this.now, source);
+    return Promise.resolve({ kind: 'copied', etag: source.etag, modifiedAt });
+  }
+
+  /** Returns the test for versions after this place, or `undefined` when the place never was. */
+  #afterPlace(after: VersionPlace | undefined): ((version: MemoryVersion) => boolean) | undefined {
+    if (after === undefined) return () => true;
+    const sequence = after.versionId === undefined ? 0 : this.#versions.sequenceOf(after.versionId);
+    if (sequence === undefined) return undefined;
+    return (version) =>
+      version.key === after.key ? version.sequence < sequence : compareUtf8(version.key, after.key) > 0;
+  }
+
+  #listedVersion({ key, versionId, modifiedAt, file }: MemoryVersion): StoredVersion {
+    const isCurrent = this.#versions.of(key)[0]?.versionId === versionId;
+    const common = { key, versionId, modifiedAt, isCurrent };
+    return file === undefined ? common : { ...common, file: { sizeBytes: file.sizeBytes, etag: file.etag } };
+  }
+
+  #listed(key: string): StoredListEntry[] {
+    const current = this.#versions.current(key);
+    if (current?.file === undefined) return [];
+    const { sizeBytes, etag } = current.file;
+    return [{ key, sizeBytes, etag, modifiedAt: current.modifiedAt }];
+  }
+
+  #currentKeys(prefix: string): string[] {
+    return this.#versions.keys(prefix).filter((key) => this.#versions.current(key) !== undefined);
+  }
+
   /** Returns the keys directly under the prefix, and each prefix one level deeper once, with its slash. */
   #entriesOf(prefix: string): string[] {
-    const entries = this.keys
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => {
-        const slash = key.indexOf('/', prefix.length);
-        return slash === -1 ? key : key.slice(0, slash + 1);
-      });
+    const entries = this.#currentKeys(prefix).map((key) => {
+      const slash = key.indexOf('/', prefix.length);
+      return slash === -1 ? key : key.slice(0, slash + 1);
+    });
     return [...new Set(entries)].toSorted(compareUtf8);
   }
-}
-
-function compareUtf8(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -1,0 +1,81 @@
+import type { Change, DeleteFilesRequest } from '@airlock/contract';
+
+import type { Caller } from '../caller.ts';
+import type { DeleteOutcome, FileStore } from '../files/file-store.ts';
+import { folderPrefix, objectKey } from '../files/object-key.ts';
+import type { ChangeAction, ItemOutcome } from './change-action.ts';
+import type { ChangeStore } from './change-store.ts';
+import { planSlice, type FolderPage } from './plan-slice.ts';
+import { startChange, type EngineNeeds } from './run-change.ts';
+import { requestOf } from './undone-change.ts';
+
+/**
+ * Deletes files and folders of the caller, each file only while the version that was meant is current. They are in the
+ * trash then. Throws `not-found` for a change to undo that is not there.
+ */
+export async function deleteFiles(
+  needs: EngineNeeds & { readonly files: FileStore },
+  caller: Caller,
+  request: DeleteFilesRequest,
+): Promise<{ change: Change }> {
+  const asked = await requestOf(needs, caller, request, 'restore');
+  return { change: await startChange(needs, deleteAction(needs), caller, asked) };
+}
+
+/** What a delete does with its files. */
+export function deleteAction(needs: { readonly files: FileStore; readonly changes: ChangeStore }): ChangeAction {
+  const { files, changes } = needs;
+  return {
+    operation: 'delete-files',
+    kind: 'delete',
+    plan: (caller, slice) =>
+      planSlice(
+        {
+          changes,
+          file: ({ path, etag }) =>
+            Promise.resolve(
+              etag === undefined ? { path, code: 'not-found' } : { key: objectKey(caller, path), version: etag },
+            ),
+          folder: (item, limit, begin) =>
+            folderPage(files, folderPrefix(caller, item.folder), item.after, limit, begin),
+        },
+        caller,
+        slice,
+      ),
+    act: async (_, planned, isRepeated) => {
+      const versions = planned.map(({ key, version }) => ({ key, etag: version }));
+      return (await files.deleteVersions(versions)).map((outcome) => itemOutcome(outcome, isRepeated));
+    },
+  };
+}
+
+async function folderPage(
+  files: FileStore,
+  prefix: string,
+  after: string | undefined,
+  limit: number,
+  begin: Date | undefined,
+): Promise<FolderPage> {
+  const page = await files.listDeep({ prefix, limit, ...(after !== undefined && { after }) });
+  const last = page.files.at(-1);
+  return {
+    files: page.files
+      .filter(({ modifiedAt }) => begin === undefined || modifiedAt < begin)
+      .map(({ key, etag }) => ({ key, version: etag })),
+    ...(page.hasMore && last !== undefined && { after: last.key }),
+  };
+}
+
+/** When a slice is repeated, a file that is gone was deleted by the call before. */
+function itemOutcome(outcome: DeleteOutcome, isRepeated: boolean): ItemOutcome {
+  switch (outcome) {
+    case 'deleted':
+      return 'done';
+    case 'absent':
+      return isRepeated ? 'done' : 'not-found';
+    case 'changed':
+      return 'changed-meanwhile';
+    case 'unknown':
+      return 'unavailable';
+  }
+}

@@ -1,0 +1,48 @@
+import type { ChangeKind, DeleteFilesRequest, RestoreFilesRequest } from '@airlock/contract';
+
+import type { Caller } from '../caller.ts';
+import { CodedError } from '../coded-error.ts';
+import { changeOf } from './change-of.ts';
+import type { ChangeRequest, EngineNeeds } from './run-change.ts';
+import { noSuchChange } from './update-record.ts';
+
+/**
+ * Returns the request that undoes a change of this kind. Throws `not-found`, `invalid-request` for a change of another
+ * kind, and `changed-meanwhile` while it runs.
+ */
+export async function undoneChange(
+  { changes, clock }: EngineNeeds,
+  caller: Caller,
+  changeId: string,
+  kind: ChangeKind,
+): Promise<ChangeRequest> {
+  const stored = await changes.read(caller, changeId);
+  if (stored === undefined) throw noSuchChange();
+  const change = changeOf(stored.record, clock.now());
+  if (change.kind !== kind) {
+    throw new CodedError('invalid-request', 'This operation cannot undo that change.', { field: 'change' });
+  }
+  if (change.state === 'running') {
+    throw new CodedError('changed-meanwhile', 'The change is still running: stop it first.', { field: 'change' });
+  }
+  return { first: change.first, itemCount: change.itemCount, toDo: [{ change: changeId, slice: 0 }] };
+}
+
+/** Returns the request that the items of a change make, or the undoing of a change. Throws unless there is exactly one. */
+export async function requestOf(
+  needs: EngineNeeds,
+  caller: Caller,
+  { items, change }: DeleteFilesRequest | RestoreFilesRequest,
+  undoes: ChangeKind,
+): Promise<ChangeRequest> {
+  const [item] = items ?? [];
+  if (change !== undefined && item === undefined) return undoneChange(needs, caller, change, undoes);
+  if (items === undefined || item === undefined || change !== undefined) {
+    throw new CodedError('invalid-request', 'Give either items or a change.', { field: 'items' });
+  }
+  return { first: firstOf(item), itemCount: items.length, toDo: items };
+}
+
+function firstOf(item: { readonly path: string } | { readonly folder: string }): ChangeRequest['first'] {
+  return 'path' in item ? { path: item.path } : { folder: item.folder };
+}

@@ -1,0 +1,59 @@
+import type { Caller } from '../caller.ts';
+import type { ChangeRecord, SlicePlan } from '../changes/change-record.ts';
+import type { ChangeIdPage, ChangeStore, SlicePlace, StoredRecord } from '../changes/change-store.ts';
+
+/** A `ChangeStore` in memory. What is stored and what is read are copies, as if they were JSON. */
+export class MemoryChangeStore implements ChangeStore {
+  readonly #records = new Map<string, StoredRecord>();
+  readonly #plans = new Map<string, SlicePlan>();
+  #written = 0;
+
+  create(caller: Caller, record: ChangeRecord): Promise<void> {
+    const name = nameOf(caller, record.changeId);
+    if (this.#records.has(name)) return Promise.reject(new Error('There is a change with this id.'));
+    this.#write(name, record);
+    return Promise.resolve();
+  }
+
+  read(caller: Caller, changeId: string): Promise<StoredRecord | undefined> {
+    return Promise.resolve(structuredClone(this.#records.get(nameOf(caller, changeId))));
+  }
+
+  replace(caller: Caller, record: ChangeRecord, etag: string): Promise<boolean> {
+    const name = nameOf(caller, record.changeId);
+    if (this.#records.get(name)?.etag !== etag) return Promise.resolve(false);
+    this.#write(name, record);
+    return Promise.resolve(true);
+  }
+
+  list(caller: Caller, { limit, after = '' }: { limit: number; after?: string }): Promise<ChangeIdPage> {
+    const root = nameOf(caller, '');
+    const rest = [...this.#records.keys()]
+      .filter((name) => name.startsWith(root))
+      .map((name) => name.slice(root.length))
+      .filter((changeId) => changeId > after)
+      .toSorted();
+    const changeIds = rest.slice(0, limit);
+    const last = changeIds.at(-1);
+    return Promise.resolve({ changeIds, ...(rest.length > changeIds.length && last !== undefined && { next: last }) });
+  }
+
+  createPlan(caller: Caller, place: SlicePlace, plan: SlicePlan): Promise<boolean> {
+    const name = planName(caller, place);
+    if (this.#plans.has(name)) return Promise.resolve(false);
+    this.#plans.set(name, structuredClone(plan));
+    return Promise.resolve(true);
+  }
+
+  readPlan(caller: Caller, place: SlicePlace): Promise<SlicePlan | undefined> {
+    return Promise.resolve(structuredClone(this.#plans.get(planName(caller, place))));
+  }
+
+  #write(name: string, record: ChangeRecord): void {
+    this.#written += 1;
+    this.#records.set(name, { record: structuredClone(record), etag: `"${this.#written}"` });
+  }
+}
+
+const nameOf = ({ id }: Caller, changeId: string): string => `${id}/${changeId}`;
+const planName = (caller: Caller, { changeId, slice }: SlicePlace): string => `${nameOf(caller, changeId)}/${slice}`;
