@@ -84,7 +84,7 @@ export const arrows = {
   [transfer]: ['packages/contract'],
   [`${app}/text`]: [`${app}/api`, transfer, 'packages/contract'],
   [`${app}/icons`]: [],
-  [`${app}/notices`]: [],
+  [`${app}/notices`]: [`${app}/api`, `${app}/icons`, `${app}/text`],
   [`${app}/format`]: [],
   'frontend/src': [`${app}/shell`, `${app}/api`],
 
@@ -113,6 +113,7 @@ export const arrowsOfTests = {
   scripts: ['local', 'backend', ...servers],
   'tests/e2e': ['local', 'packages/contract'],
   'tests/faults': ['tests/e2e', 'local'],
+  'tests/changes': ['tests/faults', 'local', 'packages/stand-ins'],
   'tests/large': ['tests/e2e', 'tests/faults', 'local', ...servers],
   'tests/screenshots': ['tests/e2e'],
   'tests/attack': ['backend', 'local', ...servers],

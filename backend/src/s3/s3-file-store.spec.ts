@@ -46,6 +46,24 @@ describe('describing a file', () => {
     expect(send.mock.calls[0]?.[0].input).toEqual({ Bucket: 'files', Key: 'k', ChecksumMode: 'ENABLED' });
   });
 
+  it('asks for the given version and names the version that it found', async () => {
+    const send = s3Says({ ContentLength: 0, ETag: '"e"', VersionId: 'v1' });
+    await expect(store.describe('k', 'v1')).resolves.toMatchObject({ versionId: 'v1' });
+    expect(send.mock.calls[0]?.[0].input).toMatchObject({ Key: 'k', VersionId: 'v1' });
+  });
+
+  it.each([400, 403, 404, 405])('returns undefined for a version of which S3 says %i', async (status) => {
+    const send = s3Says(s3Error(status === 404 ? 'NotFound' : 'Unknown', status));
+    await expect(store.describe('k', 'v1')).resolves.toBeUndefined();
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([400, 405])('fails when S3 says %i of the current version', async (status) => {
+    const error = s3Error('Unknown', status);
+    s3Says(error);
+    await expect(store.describe('k')).rejects.toBe(error);
+  });
+
   it('returns undefined for a key that does not exist', async () => {
     s3Says(new NotFound({ message: '', $metadata: { httpStatusCode: 404 } }));
     await expect(store.describe('k')).resolves.toBeUndefined();
@@ -131,6 +149,27 @@ describe('listing', () => {
   });
 });
 
+describe('listing at any depth', () => {
+  const file = { Key: 'p/a/b', Size: 1, LastModified: new Date(0), ETag: '"e"' };
+
+  it('asks for one page of everything after a key', async () => {
+    const send = s3Says({ IsTruncated: true, Contents: [file] });
+    await expect(store.listDeep({ prefix: 'p/', limit: 7, after: 'p/a/a' })).resolves.toEqual({
+      files: [{ key: 'p/a/b', sizeBytes: 1, modifiedAt: new Date(0), etag: '"e"' }],
+      hasMore: true,
+    });
+    expect(send.mock.calls[0]?.[0].input).toEqual({ Bucket: 'files', Prefix: 'p/', StartAfter: 'p/a/a', MaxKeys: 7 });
+  });
+
+  it.each<[string, object]>([
+    ['IsTruncated', { Contents: [file] }],
+    ['ETag', { IsTruncated: false, Contents: [{ ...file, ETag: undefined }] }],
+  ])('fails when S3 answers without %s', async (property, answer) => {
+    s3Says(answer);
+    await expect(store.listDeep({ prefix: 'p/', limit: 7 })).rejects.toThrow(`malformed answer: ${property} is`);
+  });
+});
+
 describe('deleting', () => {
   it('deletes one key', async () => {
     const send = s3Says({});
@@ -152,6 +191,7 @@ describe('a failure', () => {
       () => store.describe('k'),
       () => store.delete('k'),
       () => store.list({ prefix: '', limit: 1 }),
+      () => store.listDeep({ prefix: '', limit: 1 }),
     ]) {
       s3Says(error);
       await expect(act()).rejects.toMatchObject({ code: 'unavailable', cause: error });

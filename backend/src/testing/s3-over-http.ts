@@ -29,9 +29,9 @@ export class S3OverHttp {
   }
 
   /** Lets S3 answer the next request with this body. */
-  says(statusCode: number, body: string): void {
-    const headers = { 'content-type': 'application/xml' };
-    this.#answers.push(new HttpResponse({ statusCode, headers, body: Readable.from([Buffer.from(body)]) }));
+  says(statusCode: number, body: string, headers: Record<string, string> = {}): void {
+    const all = { 'content-type': 'application/xml', ...headers };
+    this.#answers.push(new HttpResponse({ statusCode, headers: all, body: Readable.from([Buffer.from(body)]) }));
   }
 
   /** Lets S3 refuse the next request with this error code. */
@@ -46,6 +46,12 @@ export class S3OverHttp {
 
   get lastHeaders() {
     return this.sent.at(-1)?.headers;
+  }
+
+  /** The body of the last request, as text. */
+  get lastBody(): string {
+    const body = (this.sent.at(-1)?.body ?? '') as string | Uint8Array;
+    return typeof body === 'string' ? body : new TextDecoder().decode(body);
   }
 
   get lastQuery() {

@@ -20,12 +20,16 @@ export class PageOwner {
   }
 
   /**
-   * Calls `take` with the id of the person now and whenever the page passes to somebody else. Must be called where an
-   * effect may be created.
+   * Calls `take` with the id of the person at once, and again whenever the page passes to somebody else. Must be called
+   * where an effect may be created.
    */
   follow(take: (userId: string | undefined) => void): void {
+    let owner = untracked(this.userId);
+    take(owner);
     effect(() => {
       const userId = this.userId();
+      if (userId === owner) return;
+      owner = userId;
       untracked(() => take(userId));
     });
   }

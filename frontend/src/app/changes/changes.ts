@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { Change } from '@airlock/contract';
-import { Subject } from 'rxjs';
+import { filter, firstValueFrom, map, merge, Subject } from 'rxjs';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { ApiError, toApiError } from '../api/api-error.ts';
@@ -30,6 +30,7 @@ export class Changes {
   readonly #atRisk = signal(0);
   readonly #ended = new Subject<Change>();
   readonly #outdated = new Subject<void>();
+  readonly #forgotten = new Subject<Change>();
   readonly #unanswered = new Set<Promise<unknown>>();
   #passedOn = new AbortController();
 
@@ -83,6 +84,22 @@ export class Changes {
     return this.start(undo.operation, undo.request);
   }
 
+  /**
+   * Resolves with `change` when it has ended. Rejects when that can no longer be known: the server has forgotten it, or
+   * the page passes to somebody else.
+   */
+  async whenEnded(change: Change): Promise<Change> {
+    if (change.state !== 'running') return change;
+    const isIt = ({ changeId }: Change) => changeId === change.changeId;
+    const forgotten = this.#forgotten.pipe(
+      filter(isIt),
+      map(() => {
+        throw new ApiError('internal', 'Nobody knows how this change ended.');
+      }),
+    );
+    return firstValueFrom(merge(this.#ended.pipe(filter(isIt)), forgotten));
+  }
+
   /** Stops a running change. What is done stays done. */
   async stop(changeId: string): Promise<Change> {
     const isMine = this.#owner.claim();
@@ -98,7 +115,7 @@ export class Changes {
   #belongTo(userId: string | undefined): void {
     this.#passedOn.abort();
     this.#passedOn = new AbortController();
-    this.#running.set([]);
+    for (const change of this.#running()) this.#forget(change);
     if (userId !== undefined) void this.#find(this.#passedOn.signal);
   }
 
@@ -131,7 +148,7 @@ export class Changes {
     try {
       await watchChange(show, (seen) => this.#see(seen), { document: this.#document, signal });
     } catch {
-      if (!signal.aborted) this.#forget(change);
+      if (!signal.aborted) this.#lose(change);
     }
   }
 
@@ -141,7 +158,7 @@ export class Changes {
     if (change.state === 'running') {
       this.#running.update((known) => known.map((it) => (it.changeId === change.changeId ? change : it)));
     } else {
-      this.#forget(change);
+      this.#remove(change);
       this.#end(change);
     }
   }
@@ -151,7 +168,17 @@ export class Changes {
     this.#outdated.next();
   }
 
-  #forget({ changeId }: Change): void {
+  #lose(change: Change): void {
+    this.#forget(change);
+    this.#outdated.next();
+  }
+
+  #forget(change: Change): void {
+    this.#remove(change);
+    this.#forgotten.next(change);
+  }
+
+  #remove({ changeId }: Change): void {
     this.#running.update((known) => known.filter((it) => it.changeId !== changeId));
   }
 

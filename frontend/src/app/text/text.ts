@@ -1,5 +1,6 @@
 import type { ApiErrorCode } from '../api/api-error.ts';
 import type { ConfigProblem } from '../api/config.ts';
+import { changesText, noticesText } from './changes-text.ts';
 import { filesText } from './files-text.ts';
 import { signInText } from './sign-in-text.ts';
 import { uploadText } from './upload-text.ts';
@@ -56,5 +57,7 @@ export const text = {
   },
   signIn: signInText,
   files: filesText,
+  changes: changesText,
+  notices: noticesText,
   upload: uploadText,
 };

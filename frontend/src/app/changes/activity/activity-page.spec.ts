@@ -120,6 +120,7 @@ describe('ActivityPage', () => {
     expect(page.textContent).toContain('Nothing has changed in the last 7 days');
     api.listChanges.mockResolvedValue({ changes: [deleted] });
     document.dispatchEvent(new Event('visibilitychange'));
+    await new Promise((resolve) => requestAnimationFrame(resolve));
     await fixture.whenStable();
     expect(titles()).toEqual(['Deleted “a.txt”']);
   });

@@ -4,7 +4,7 @@ import type { FileEntry } from '../../files/entry.ts';
 import { nameOf } from '../../format/name-of.ts';
 
 /** One row of the trash. `modifiedAt` is when the file was deleted. */
-export interface TrashEntry extends FileEntry {
+export interface TrashEntry extends Omit<FileEntry, 'etag'> {
   /** Path of the folder from which the file was deleted; empty for the top folder. */
   readonly folder: string;
   readonly versionId: string;

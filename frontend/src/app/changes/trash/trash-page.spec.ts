@@ -9,6 +9,7 @@ import { deferred } from '../../../testing/deferred.ts';
 import { API_CLIENT, type ApiClient } from '../../api/api-client.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { SESSION_STATE } from '../../api/session-state.ts';
+import { Notices } from '../../notices/notices.ts';
 import { Changes } from '../changes.ts';
 import { aChange } from '../testing/a-change.ts';
 import { TrashPage } from './trash-page.ts';
@@ -77,6 +78,7 @@ const select = async (name: string) => {
   page.querySelector<HTMLElement>(`input[aria-label="Select ${name}"]`)!.click();
   await settle();
 };
+const said = () => TestBed.inject(Notices).all().at(-1)!.content();
 const summary = () => page.querySelector('.summary')?.textContent.trim();
 
 describe('TrashPage', () => {
@@ -155,9 +157,7 @@ describe('TrashPage and restoring', () => {
     answer.resolve({ change: aChange({ kind: 'restore', failedCount: 1, failed }) });
     await settle();
     expect(rows()).toEqual(['c.txt', 'b.txt']);
-    const alert = page.querySelector('[role=alert]')?.textContent;
-    expect(alert).toContain('1 file could not be restored');
-    expect(alert).toContain('reports/b.txt A file with this name exists now.');
+    expect(said().details).toEqual(['“b.txt” stays in the trash: another file has this name now.']);
   });
 
   it('keeps the rows away while the server goes on, until it has ended', async () => {
@@ -177,9 +177,7 @@ describe('TrashPage and restoring', () => {
     await open(some);
     await click('Restore a.txt');
     expect(rows()).toHaveLength(3);
-    expect(page.querySelector('[role=alert]')?.textContent).toContain('Nothing was restored. Too many requests.');
-    await click('Close this message');
-    expect(page.querySelector('[role=alert]')).toBeNull();
+    expect(said().sentence).toContain('“a.txt” could not be restored. Too many requests.');
   });
 });
 
@@ -188,9 +186,9 @@ describe('TrashPage and deleting for ever', () => {
     await open(some);
     await select('a.txt');
     await select('c.txt');
-    await click('Delete forever');
+    await click('Delete for ever');
     const dialog = document.querySelector('mat-dialog-container');
-    expect(dialog?.textContent).toContain('Delete 2 files forever?');
+    expect(dialog?.textContent).toContain('Delete 2 files for ever?');
     expect(dialog?.textContent).toContain('cannot be undone');
     await click('Cancel');
     expect(api.purgeFiles).not.toHaveBeenCalled();
@@ -202,7 +200,7 @@ describe('TrashPage and deleting for ever', () => {
     await open(some);
     await click('Empty trash');
     expect(document.querySelector('mat-dialog-container')?.textContent).toContain(
-      'Empty the trash and delete 3 files forever?',
+      'Empty the trash and delete 3 files for ever?',
     );
     api.listTrash.mockResolvedValue({ files: [] });
     Array.from(document.querySelectorAll<HTMLElement>('mat-dialog-actions button')).at(-1)!.click();
@@ -225,7 +223,7 @@ describe('TrashPage with the keyboard', () => {
     expect(page.querySelectorAll('[aria-selected=true]')).toHaveLength(2);
     expect(document.activeElement?.textContent).toContain('a.txt');
     await press('a.txt', 'Delete');
-    expect(document.querySelector('mat-dialog-container')?.textContent).toContain('Delete 2 files forever?');
+    expect(document.querySelector('mat-dialog-container')?.textContent).toContain('Delete 2 files for ever?');
     await click('Cancel');
   });
 });

@@ -16,24 +16,12 @@ import { PurgeDialog } from './purge-dialog.ts';
 import { TrashBar } from './trash-bar.ts';
 import type { TrashEntry } from './trash-entry.ts';
 import { TrashList } from './trash-list.ts';
-import { TrashProblemNote } from './trash-problem-note.ts';
 import { Trash } from './trash.ts';
 
 /** The page of the deleted files: they are found, restored, or deleted for ever. */
 @Component({
   selector: 'airlock-trash-page',
-  imports: [
-    Breadcrumbs,
-    FolderMessage,
-    Icon,
-    ListSkeleton,
-    LoadFailure,
-    MatButton,
-    MatIconButton,
-    TrashBar,
-    TrashList,
-    TrashProblemNote,
-  ],
+  imports: [Breadcrumbs, FolderMessage, Icon, ListSkeleton, LoadFailure, MatButton, MatIconButton, TrashBar, TrashList],
   providers: [Trash],
   templateUrl: './trash-page.html',
   styleUrls: ['../../files/files-page.scss', './trash-page.scss'],

@@ -1,12 +1,14 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import type { Change } from '@airlock/contract';
 import { throttleTime } from 'rxjs';
 
 import { API_CLIENT } from '../../api/api-client.ts';
-import { toApiError, type ApiError } from '../../api/api-error.ts';
+import { nameOf } from '../../format/name-of.ts';
 import type { ChangeRequests } from '../change-request.ts';
+import { ChangeNotices } from '../change-notices.ts';
+import type { GroupState } from '../change-words.ts';
 import { Changes } from '../changes.ts';
+import { isCertain } from '../file-deletes.ts';
 import { PagedList } from '../paged-list.ts';
 import { trashEntry, type TrashEntry } from './trash-entry.ts';
 import { pathsOf, purgeRequests, restoreRequests, type TrashRequest } from './trash-requests.ts';
@@ -14,22 +16,12 @@ import { pathsOf, purgeRequests, restoreRequests, type TrashRequest } from './tr
 /** Time between two reloads of the list while many changes end. */
 const refreshMs = 1_500;
 
-type TrashOperation = 'restore-files' | 'purge-files';
-
-/** What went wrong with the last change of the trash: files that were left, or a request that was refused. */
-export type TrashProblem =
-  | { readonly kind: 'left'; readonly change: Change }
-  | { readonly kind: 'refused'; readonly operation: TrashOperation; readonly error: ApiError };
-
 /** The deleted files of a folder, and what can be done with them. The page that shows them provides it. */
 @Injectable()
 export class Trash {
   readonly #client = inject(API_CLIENT);
-  readonly #changes = inject(Changes);
+  readonly #notices = inject(ChangeNotices);
   readonly #hidden = signal<ReadonlySet<string>>(new Set());
-  readonly #problem = signal<TrashProblem | undefined>(undefined);
-  /** Paths of each change that goes on: they stay hidden until it has ended. */
-  readonly #pending = new Map<string, readonly string[]>();
   #folder = '';
 
   readonly list = new PagedList<TrashEntry>(async (cursor, signal) => {
@@ -41,20 +33,19 @@ export class Trash {
   readonly entries = computed(() => this.list.items().filter(({ path }) => !this.#hidden().has(path)));
   /** Whether `entries` are all, and not only those that have been loaded so far. */
   readonly isComplete = computed(() => this.list.state().kind === 'loaded' && !this.list.hasMore());
-  readonly problem = this.#problem.asReadonly();
 
   constructor() {
     const destroyed = inject(DestroyRef);
     const paced = throttleTime(refreshMs, undefined, { leading: false, trailing: true });
-    this.#changes.ended.pipe(takeUntilDestroyed(destroyed)).subscribe((change) => this.#end(change));
-    this.#changes.outdated.pipe(paced, takeUntilDestroyed(destroyed)).subscribe(() => void this.refresh());
+    inject(Changes)
+      .outdated.pipe(paced, takeUntilDestroyed(destroyed))
+      .subscribe(() => void this.refresh());
     destroyed.onDestroy(() => this.list.close());
   }
 
   /** Loads all that was deleted from `folder`, page after page. An empty folder is the whole trash. */
   async open(folder: string): Promise<void> {
     this.#folder = folder;
-    this.#problem.set(undefined);
     await this.list.open();
     await this.list.rest();
   }
@@ -62,10 +53,6 @@ export class Trash {
   async refresh(): Promise<void> {
     await this.list.refresh();
     await this.list.rest();
-  }
-
-  dismissProblem(): void {
-    this.#problem.set(undefined);
   }
 
   /** Restores files. `isAll` says that they are all that was deleted from the folder. */
@@ -83,41 +70,30 @@ export class Trash {
     await this.#run('purge-files', [{ request: { items: 'all' }, paths: pathsOf(this.entries()) }]);
   }
 
-  async #run<Name extends TrashOperation>(
+  /** Hides the files at once, and shows again those that are left when the change has ended. A notice says why. */
+  async #run<Name extends 'restore-files' | 'purge-files'>(
     operation: Name,
     requests: readonly TrashRequest<ChangeRequests[Name]>[],
   ): Promise<void> {
-    this.#problem.set(undefined);
-    this.#hide(requests.flatMap(({ paths }) => paths));
-    for (const [index, { request, paths }] of requests.entries()) {
-      try {
-        const change = await this.#changes.start(operation, request);
-        if (change.state === 'running') this.#pending.set(change.changeId, paths);
-        else this.#settle(change, paths);
-      } catch (error) {
-        this.#show(requests.slice(index).flatMap((it) => it.paths));
-        this.#problem.set({ kind: 'refused', operation, error: toApiError(error) });
-        return;
-      }
-    }
-  }
-
-  #end(change: Change): void {
-    const paths = this.#pending.get(change.changeId);
-    if (!paths) return;
-    this.#pending.delete(change.changeId);
-    this.#settle(change, paths);
-  }
-
-  /** Takes the files that are no longer in the trash from the list, and shows the others again. */
-  #settle(change: Change, paths: readonly string[]): void {
-    const left = new Set(change.failed.map(({ path }) => path));
-    const isNamed = change.state === 'done' && change.failed.length === change.failedCount;
-    // What is not named comes back with the list, which is loaded again after each change.
-    const gone = new Set(isNamed ? paths.filter((path) => !left.has(path)) : []);
-    this.list.update((items) => items.filter(({ path }) => !gone.has(path)));
+    const paths = requests.flatMap((each) => each.paths);
+    const [first] = paths;
+    if (first === undefined) return;
+    this.#hide(paths);
+    const subject = { name: paths.length === 1 ? nameOf(first) : undefined, askedCount: paths.length };
+    const ended = await this.#notices.perform(
+      operation,
+      requests.map(({ request }) => request),
+      subject,
+    );
+    if (isCertain(ended)) this.#drop(paths, ended);
+    else await this.list.refresh();
     this.#show(paths);
-    if (change.failedCount > 0) this.#problem.set({ kind: 'left', change });
+  }
+
+  #drop(paths: readonly string[], { changes }: GroupState): void {
+    const left = new Set(changes.flatMap(({ failed }) => failed.map(({ path }) => path)));
+    const gone = new Set(paths.filter((path) => !left.has(path)));
+    this.list.update((items) => items.filter(({ path }) => !gone.has(path)));
   }
 
   #hide(paths: readonly string[]): void {

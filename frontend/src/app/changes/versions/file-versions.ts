@@ -11,8 +11,8 @@ import { versionsText } from '../../text/versions-text.ts';
 import { FolderChanges } from '../folder-changes.ts';
 import { PagedList } from '../paged-list.ts';
 
-/** Time in which the notice offers to undo. */
-const undoMs = 10_000;
+/** Time that a person has to undo with the notice. */
+const undoMs = 20_000;
 
 /** The versions of one file. The dialog that shows them provides it. */
 @Injectable()
@@ -55,10 +55,7 @@ export class FileVersions {
       const { undo } = await this.#client.restoreVersion({ path: this.#path, versionId, replaces });
       if (!isMine()) return false;
       this.#folders.announceStored(this.#path);
-      const said = versionsText.restored(nameOf(this.#path), when);
-      this.#notices.offer(said, versionsText.undo, undoMs, () => {
-        if (isMine()) void this.#undo(undo.request);
-      });
+      this.#offerUndo(versionsText.restored(nameOf(this.#path), when), undo.request);
       return true;
     } catch (thrown) {
       const error = toApiError(thrown);
@@ -71,6 +68,25 @@ export class FileVersions {
     } finally {
       this.#isRestoring.set(false);
     }
+  }
+
+  #offerUndo(sentence: string, request: RestoreVersionRequest): void {
+    const notice = this.#notices.show(
+      signal({
+        sentence,
+        durationMs: undoMs,
+        actions: [
+          {
+            label: versionsText.undo,
+            isUndo: true,
+            choose: () => {
+              this.#notices.close(notice);
+              void this.#undo(request);
+            },
+          },
+        ],
+      }),
+    );
   }
 
   async #undo(request: RestoreVersionRequest): Promise<void> {
