@@ -83,12 +83,14 @@ export class FilesPage {
     return inPages && this.chosenOrder() === undefined;
   });
   readonly #dialog = inject(MatDialog);
+  #isLeft = false;
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly list = viewChild(FileList);
   private readonly card = viewChild.required<ElementRef<HTMLElement>>('card');
 
   constructor() {
     const destroyed = inject(DestroyRef);
+    destroyed.onDestroy(() => (this.#isLeft = true));
     effect(() => {
       const folder = this.folder();
       untracked(() => this.#open(folder));
@@ -119,6 +121,8 @@ export class FilesPage {
   protected async open(entry: Entry): Promise<void> {
     if (!isPreviewable(entry.name)) return this.download([entry.path]);
     const { PreviewDialog } = await import('./preview-dialog.ts');
+    // A page that was left while the dialog was loading must not open it over the next one.
+    if (this.#isLeft) return;
     const config = Object.assign(new MatDialogConfig(), {
       data: { name: entry.name, path: entry.path, download: () => void this.download([entry.path]) },
       maxWidth: '96vw',

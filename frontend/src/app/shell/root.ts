@@ -8,7 +8,8 @@ import { Theme } from './theme.ts';
 @Component({
   selector: 'airlock-root',
   imports: [NoticeList, RouterOutlet],
-  template: '<router-outlet /><airlock-notice-list />',
+  // The notices wait until the first page is there: they need more code than the page itself.
+  template: '<router-outlet />@defer (on idle) {<airlock-notice-list />}',
 })
 export class Root {
   // The theme is created with the app, so that the chosen appearance is there before the first page.

@@ -1,11 +1,13 @@
 import { Component, computed, DestroyRef, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 
+import { ForgetQuestion } from '../upload/forget-question.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { UnfinishedUploads } from '../upload/tray/unfinished-uploads.ts';
 import { UploadTray } from '../upload/tray/upload-tray.ts';
 import { DropGuard } from './drop-guard.ts';
 import { OfflineBanner } from './offline-banner.ts';
+import { PersonDialogs } from './person-dialogs.ts';
 import { PageTitle } from './page-title.ts';
 import { SessionWatch } from './session-watch.ts';
 import { UnloadGuard } from './unload-guard.ts';
@@ -49,6 +51,8 @@ export class WorkspacePage {
     inject(DestroyRef).onDestroy(() => title.showProgress(() => undefined));
     inject(UnloadGuard).arm();
     inject(SessionWatch).start();
+    inject(PersonDialogs);
+    inject(ForgetQuestion);
     this.#unfinished.follow();
   }
 }

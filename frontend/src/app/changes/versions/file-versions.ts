@@ -90,12 +90,14 @@ export class FileVersions {
   }
 
   async #undo(request: RestoreVersionRequest): Promise<void> {
+    const isMine = this.#owner.claim();
     try {
       await this.#client.restoreVersion(request);
+      if (!isMine()) return;
       this.#folders.announceStored(request.path);
       this.#notices.say(versionsText.undone(nameOf(request.path)));
     } catch (error) {
-      this.#notices.say(versionsText.undoFailed(text.calls[toApiError(error).code]));
+      if (isMine()) this.#notices.say(versionsText.undoFailed(text.calls[toApiError(error).code]));
     }
   }
 }
