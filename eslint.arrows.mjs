@@ -23,14 +23,20 @@ export const arrows = {
   [standIn('cognito')]: ['packages/stand-ins', standIn('iam'), standIn('sigv4')],
   [standIn('sts')]: ['packages/stand-ins', standIn('iam'), standIn('sigv4'), standIn('s3')],
   [standIn('gateway')]: ['packages/stand-ins', standIn('sigv4'), 'packages/template'],
+  [standIn('states')]: ['packages/stand-ins', standIn('iam'), standIn('sigv4'), standIn('gateway')],
   [standIn('cloudfront')]: ['packages/stand-ins', 'packages/template', 'packages/contract'],
   'packages/stand-ins': [],
 
-  'backend/src/handlers': ['files', 'uploads', 'http', 's3']
-    .map((it) => `backend/src/${it}`)
-    .concat('packages/contract'),
+  'backend/src/handlers': [
+    ...['backend/src', 'packages/contract'],
+    ...['files', 'uploads', 'changes', 'http', 's3'].map((it) => `backend/src/${it}`),
+  ],
   'backend/src/http': ['backend/src', 'packages/contract'],
-  'backend/src/s3': ['backend/src', 'backend/src/files', 'backend/src/uploads', 'packages/contract'],
+  'backend/src/s3': [
+    ...['backend/src', 'packages/contract'],
+    ...['files', 'uploads', 'changes'].map((it) => `backend/src/${it}`),
+  ],
+  'backend/src/changes': ['backend/src', 'backend/src/files', 'packages/contract'],
   'backend/src/uploads': ['backend/src', 'backend/src/files', 'packages/contract'],
   'backend/src/files': ['backend/src', 'packages/contract'],
   'backend/src': ['packages/contract'],
@@ -70,7 +76,11 @@ export const arrows = {
   [`${app}/format`]: [],
   'frontend/src': [`${app}/shell`, `${app}/api`],
 
-  local: ['backend', ...servers, ...['s3', 'cognito', 'sts', 'sigv4', 'iam', 'gateway', 'cloudfront'].map(standIn)],
+  local: [
+    'backend',
+    ...servers,
+    ...['s3', 'cognito', 'sts', 'sigv4', 'iam', 'states', 'gateway', 'cloudfront'].map(standIn),
+  ],
   'scripts/deploy': ['local', 'packages/contract'],
   'scripts/doctor': ['scripts/deploy', 'local', 'packages/contract', 'packages/template'],
   'scripts/user': [standIn('cognito')],

@@ -9,17 +9,27 @@ import type { ChangeRecord } from './change-record.ts';
 const longestPause = 5 * 60_000;
 
 /** Returns what a person may know of a change. A change that has made no progress for five minutes has failed. */
-export function changeOf({ nextSlice: _, updatedAt, ...record }: ChangeRecord, now: Date): Change {
-  const hasBrokenOff = record.state === 'running' && now.getTime() - Date.parse(updatedAt) > longestPause;
-  const change = hasBrokenOff ? { ...record, state: 'failed' as const, endedAt: updatedAt } : record;
-  const undo = undoOf(change);
-  return { ...change, ...(undo !== undefined && { undo }) };
+export function changeOf(stored: ChangeRecord, now: Date): Change {
+  const { changeId, kind, first, itemCount, doneCount, totalCount, failedCount, failed, startedAt } = stored;
+  const { state, endedAt } = endOf(stored, now);
+  const undo = undoOf(stored, state);
+  return {
+    ...{ changeId, kind, state, first, itemCount, doneCount, failedCount, failed, startedAt },
+    ...(totalCount !== undefined && { totalCount }),
+    ...(endedAt !== undefined && { endedAt }),
+    ...(undo !== undefined && { undo }),
+  };
+}
+
+function endOf(record: ChangeRecord, now: Date): Pick<ChangeRecord, 'state' | 'endedAt'> {
+  const hasBrokenOff = record.state === 'running' && now.getTime() - Date.parse(record.updatedAt) > longestPause;
+  return hasBrokenOff ? { state: 'failed', endedAt: record.updatedAt } : record;
 }
 
 const undoOperation = { delete: 'restore-files', restore: 'delete-files', purge: undefined } as const;
 
 /** A change that broke off has no count of its last slice, so it can always be undone. */
-function undoOf({ kind, state, doneCount, changeId }: Omit<Change, 'undo'>): UndoRequest | undefined {
+function undoOf({ kind, doneCount, changeId }: ChangeRecord, state: Change['state']): UndoRequest | undefined {
   const operation = undoOperation[kind];
   const hasDone = state !== 'running' && (doneCount > 0 || state === 'failed');
   return operation !== undefined && hasDone ? { operation, request: { change: changeId } } : undefined;

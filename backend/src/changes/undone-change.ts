@@ -1,4 +1,4 @@
-import type { ChangeKind } from '@airlock/contract';
+import type { ChangeKind, DeleteFilesRequest, RestoreFilesRequest } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
@@ -29,10 +29,10 @@ export async function undoneChange(
 }
 
 /** Returns the request that the items of a change make, or the undoing of a change. Throws unless there is exactly one. */
-export async function requestOf<TItem extends { readonly path: string } | { readonly folder: string }>(
+export async function requestOf(
   needs: EngineNeeds,
   caller: Caller,
-  { items, change }: { readonly items?: readonly TItem[] | undefined; readonly change?: string | undefined },
+  { items, change }: DeleteFilesRequest | RestoreFilesRequest,
   undoes: ChangeKind,
 ): Promise<ChangeRequest> {
   const [item] = items ?? [];

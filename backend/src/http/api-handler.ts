@@ -20,9 +20,11 @@ export interface ApiRequest<TInput> {
   readonly input: TInput;
 }
 
-export interface ApiHandlerOptions {
-  /** Status of an answer with a body: 201 when the operation creates something. */
-  readonly status?: 200 | 201;
+export interface ApiHandlerOptions<TResult> {
+  /** Status of an answer with a body: 201 when the operation creates something, 202 when it goes on after the answer. */
+  readonly status?: 200 | 201 | ((result: TResult) => 200 | 202);
+  /** Largest body in bytes, where it is not the usual limit. */
+  readonly maxBodyBytes?: number;
   readonly settings?: Settings;
 }
 
@@ -32,22 +34,23 @@ export type ApiHandler = (event: HttpEvent, context: Context) => Promise<HttpAns
  * Makes a Lambda handler of one operation. Every request passes the same chain of middlewares. The result of the operation
  * is answered as JSON, or with 204 when there is none.
  */
-export function apiHandler<TSchema extends GenericSchema>(
+export function apiHandler<TSchema extends GenericSchema, TResult>(
   schema: TSchema,
-  operation: (request: ApiRequest<InferOutput<TSchema>>) => Promise<unknown>,
-  { status = 200, settings = settingsOf(process.env) }: ApiHandlerOptions = {},
+  operation: (request: ApiRequest<InferOutput<TSchema>>) => Promise<TResult>,
+  { status = 200, maxBodyBytes, settings = settingsOf(process.env) }: ApiHandlerOptions<TResult> = {},
 ): ApiHandler {
   const { pool, headers } = settings;
   const chain = middy<HttpEvent, HttpAnswer, Error, RequestContext<InferOutput<TSchema>>>(timeLimit)
     .use(logRequest())
     .use(answerErrors(headers))
     .use(identifyCaller(pool))
-    .use(validateInput(schema))
+    .use(validateInput(schema, maxBodyBytes))
     .handler(async (_event, { caller, checked }) => {
       // The operation never runs without both, however the chain is changed.
       if (caller === undefined || checked === undefined)
         throw new Error('The chain has left out the caller or the input.');
-      return okAnswer(await operation({ caller, input: checked.input }), status, headers);
+      const result = await operation({ caller, input: checked.input });
+      return okAnswer(result, typeof status === 'function' ? status(result) : status, headers);
     });
   return (event, context) => chain(event, context);
 }

@@ -11,8 +11,8 @@ const methodsWithBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
  * the path. Throws `body-too-large` before anything is decoded, `unsupported-media-type`, and `invalid-request` for a body
  * that is not JSON and for a name that is given twice.
  */
-export function readInput(event: HttpEvent): unknown {
-  const input = methodsWithBody.has(event.httpMethod) ? readBody(event) : readQuery(event);
+export function readInput(event: HttpEvent, maxBodyBytes = maxRequestBodyBytes): unknown {
+  const input = methodsWithBody.has(event.httpMethod) ? readBody(event, maxBodyBytes) : readQuery(event);
   return withPathParameters(input, event.pathParameters ?? {});
 }
 
@@ -25,11 +25,11 @@ function withPathParameters(input: unknown, pathParameters: NonNullable<HttpEven
   return { ...input, ...pathParameters };
 }
 
-function readBody(event: HttpEvent): unknown {
+function readBody(event: HttpEvent, maxBodyBytes: number): unknown {
   const body = event.body ?? '';
   const encoding = event.isBase64Encoded === true ? 'base64' : 'utf8';
-  if (Buffer.byteLength(body, encoding) > maxRequestBodyBytes) {
-    throw new CodedError('body-too-large', `A request body has at most ${maxRequestBodyBytes} bytes.`);
+  if (Buffer.byteLength(body, encoding) > maxBodyBytes) {
+    throw new CodedError('body-too-large', `A request body has at most ${maxBodyBytes} bytes.`);
   }
   if (!/^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(headerOf(event, 'content-type') ?? '')) {
     throw new CodedError('unsupported-media-type', 'Send JSON with content-type application/json.');

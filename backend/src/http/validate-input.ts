@@ -9,10 +9,11 @@ import type { RequestContext } from './request-context.ts';
 /** Middleware that reads the input, checks it against `schema` and puts the result into the context. */
 export function validateInput<TSchema extends GenericSchema>(
   schema: TSchema,
+  maxBodyBytes?: number,
 ): MiddlewareObj<HttpEvent, HttpAnswer, Error, RequestContext<InferOutput<TSchema>>> {
   return {
     before: ({ event, context }) => {
-      context.checked = { input: checkInput(schema, readInput(event)) };
+      context.checked = { input: checkInput(schema, readInput(event, maxBodyBytes)) };
     },
   };
 }

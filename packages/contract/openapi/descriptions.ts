@@ -30,7 +30,7 @@ export const propertyDescriptions: Readonly<Record<string, string>> = {
   limit: 'Most entries in one page, 1 to 1000; 200 when absent.',
   versionId: 'Id of a version of the file, as S3 gave it.',
   items: 'What to change: 1 to 1,000 items, each a file or everything below a folder.',
-  change: 'The change: what was asked, how far it is, and how to undo it.',
+  change: 'A change: what was asked, how far it is and how to undo it; in a request, its id.',
   changeId: 'Names a change.',
   kind: 'What the change does.',
   state: 'How the change is: `running` goes on by itself, whoever waits for it.',

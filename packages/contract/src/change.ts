@@ -38,6 +38,9 @@ export type ItemCode = (typeof itemCodes)[number];
 export const failedItem = exactObject({ path: v.string(), code: v.picklist(itemCodes) });
 export type FailedItem = v.InferOutput<typeof failedItem>;
 
+/** A number of files or items. */
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 /** The request that undoes a change. */
 export const undoRequest = exactObject({
   operation: v.picklist(['restore-files', 'delete-files']),
@@ -52,10 +55,10 @@ export const change = exactObject({
   state: v.picklist(['running', 'done', 'stopped', 'failed']),
   /** The first item that was asked for; the top folder when everything was. */
   first: v.union([exactObject({ path: v.string() }), exactObject({ folder: v.string() })]),
-  itemCount: v.number(),
-  doneCount: v.number(),
-  totalCount: v.optional(v.number()),
-  failedCount: v.number(),
+  itemCount: count,
+  doneCount: count,
+  totalCount: v.optional(count),
+  failedCount: count,
   failed: v.array(failedItem),
   undo: v.optional(undoRequest),
   startedAt: moment,

@@ -1,10 +1,7 @@
-import type { GenericSchema, InferOutput } from 'valibot';
-
 import { abortUploadRequest } from './abort-upload.ts';
 import { completeUploadAnswer, completeUploadRequest } from './complete-upload.ts';
 import { deleteFileRequest } from './delete-file.ts';
 import { deleteFilesAnswer, deleteFilesRequest } from './delete-files.ts';
-import type { ErrorCode } from './error-codes.ts';
 import { maxItemsBodyBytes } from './limits.ts';
 import { listChangesAnswer, listChangesRequest } from './list-changes.ts';
 import { listFilesAnswer, listFilesRequest } from './list-files.ts';
@@ -12,6 +9,7 @@ import { listPartsAnswer, listPartsRequest } from './list-parts.ts';
 import { listTrashAnswer, listTrashRequest } from './list-trash.ts';
 import { listUploadsAnswer, listUploadsRequest } from './list-uploads.ts';
 import { listVersionsAnswer, listVersionsRequest } from './list-versions.ts';
+import type { Operation } from './operation.ts';
 import { presignGetAnswer, presignGetRequest } from './presign-get.ts';
 import { presignPartsAnswer, presignPartsRequest } from './presign-parts.ts';
 import { presignPutAnswer, presignPutRequest } from './presign-put.ts';
@@ -41,27 +39,6 @@ export * from './restore-version.ts';
 export * from './show-change.ts';
 export * from './start-upload.ts';
 export * from './stop-change.ts';
-
-/** One operation of the API. */
-export interface Operation {
-  /** The base name that the operation has everywhere: handler, rule, template resource, client method, sample event. */
-  readonly name: string;
-  readonly method: 'DELETE' | 'GET' | 'POST';
-  /** Path of the route. A name in braces, `/uploads/{uploadId}`, is a property of the request. */
-  readonly path: string;
-  /** Schema of everything that is asked: the body of a POST, the query of a GET or DELETE, and the names in the path. */
-  readonly request: GenericSchema;
-  /** Status of a successful answer with a body: 201 when the operation creates something, 200 when absent. */
-  readonly status?: 200 | 201;
-  /** Schema of a successful answer; absent when the operation answers 204 without a body. */
-  readonly answer?: GenericSchema;
-  /** Codes that the operation answers besides those that `errorCodesOf` adds to every operation. */
-  readonly errors: readonly ErrorCode[];
-  /** Whether the answer may also be 202: the work goes on when the request has ended. */
-  readonly mayContinue?: boolean;
-  /** Largest request body in bytes, where it is not the usual `maxRequestBodyBytes`. */
-  readonly maxBodyBytes?: number;
-}
 
 /** The one table of operations. Routes, client, tests and the page of the API derive from it. */
 export const operations = [
@@ -226,27 +203,3 @@ export const operations = [
 
 export type KnownOperation = (typeof operations)[number];
 export type OperationName = KnownOperation['name'];
-
-/** The type of a successful answer: `undefined` when the operation answers without a body. */
-export type AnswerOf<Known extends Operation> = Known extends { readonly answer: infer Answer extends GenericSchema }
-  ? InferOutput<Answer>
-  : undefined;
-
-/** Returns the status of a successful answer. */
-export function successStatusOf({ status = 200, answer }: Operation): 200 | 201 | 204 {
-  return answer === undefined ? 204 : status;
-}
-
-/** Returns every code that the operation may answer. */
-export function errorCodesOf({ method, errors }: Operation): readonly ErrorCode[] {
-  return [...everywhere, ...errors, ...(method === 'POST' ? withBody : [])];
-}
-
-const everywhere: readonly ErrorCode[] = [
-  'invalid-request',
-  'unauthorized',
-  'too-many-requests',
-  'internal',
-  'unavailable',
-];
-const withBody: readonly ErrorCode[] = ['body-too-large', 'unsupported-media-type'];

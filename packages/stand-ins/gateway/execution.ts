@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { Worker } from 'node:worker_threads';
 
-import type { Invocation, WorkerReport, WorkerSetup } from './worker-messages.ts';
+import type { Failure, Invocation, WorkerReport, WorkerSetup } from './worker-messages.ts';
 
 /** The end of one invocation. */
-export type Outcome =
-  { readonly kind: 'answered'; readonly payload: string } | { readonly kind: 'failed'; readonly error: string };
+export type Outcome = { readonly kind: 'answered'; readonly payload: string } | ({ readonly kind: 'failed' } & Failure);
 
 export interface ExecutionOptions {
   readonly setup: WorkerSetup;
@@ -50,9 +49,9 @@ export class Execution {
     forwardLines(this.#worker.stderr, options.log);
     this.#worker.on('message', (report: WorkerReport) => this.#settle(outcomeOf(report)));
     this.#worker.on('error', (error) =>
-      this.#end(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      this.#end('Runtime.ExitError', error instanceof Error ? (error.stack ?? error.message) : String(error)),
     );
-    this.#worker.on('exit', () => this.#end('Runtime exited before it answered.'));
+    this.#worker.on('exit', () => this.#end('Runtime.ExitError', 'Runtime exited before it answered.'));
     this.#ready = this.#next(initTimeoutMs);
   }
 
@@ -68,7 +67,7 @@ export class Execution {
     const start = await this.#ready;
     if (start.kind === 'failed') {
       await this.close();
-      return { kind: 'failed', error: `The function did not start: ${start.error}` };
+      return { ...start, error: `The function did not start: ${start.error}` };
     }
     const timeoutMs = this.#options.timeoutSeconds * 1000;
     const next = this.#next(timeoutMs);
@@ -85,15 +84,15 @@ export class Execution {
     await this.#worker.terminate();
   }
 
-  #end(error: string): void {
+  #end(errorType: string, error: string): void {
     this.#ended = true;
-    this.#settle({ kind: 'failed', error });
+    this.#settle({ kind: 'failed', error, errorType, errorMessage: error });
   }
 
   #next(timeoutMs: number): Promise<Outcome> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        this.#end(`Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`);
+        this.#end('Sandbox.Timedout', `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`);
         void this.close();
       }, timeoutMs);
       this.#settle = (outcome) => {
@@ -120,7 +119,7 @@ function workerProgram(): URL {
 
 function outcomeOf(report: WorkerReport): Outcome {
   if (report.kind === 'ready') return { kind: 'answered', payload: '' };
-  return report.kind === 'init-failed' ? { kind: 'failed', error: report.error } : report;
+  return report.kind === 'init-failed' ? { ...report, kind: 'failed' } : report;
 }
 
 function forwardLines(stream: NodeJS.ReadableStream, log: (line: string) => void): void {

@@ -104,4 +104,23 @@ describe('a function', () => {
         .find((line) => line.includes('platform.report')) ?? '';
     expect(JSON.parse(report)).toMatchObject({ type: 'platform.report', record: { status: 'success' } });
   });
+
+  it('is called by another service without the API, with the event as it is', async () => {
+    const { listFilesIs, gateway } = await started();
+    listFilesIs('return { got: event };');
+    const outcome = await gateway.invoke('ListFiles', '{"changeId":"c1"}');
+    expect(outcome).toEqual({ kind: 'answered', payload: '{"got":{"changeId":"c1"}}' });
+  });
+
+  it.each([
+    ['throws an error', 'throw new RangeError("too far")', 'RangeError', 'too far'],
+    ['throws a value', 'throw "stop"', 'string', 'stop'],
+    ['overruns its timeout', 'while (true) {}', 'Sandbox.Timedout', 'Task timed out after 0.30 seconds'],
+    ['ends its process', 'process.exit(1)', 'Runtime.ExitError', 'Runtime exited before it answered.'],
+    ['does not start', '} ; throw new SyntaxError("no"); {', 'SyntaxError', 'no'],
+  ])('has the error type of Lambda when it %s', async (_, code, errorType, errorMessage) => {
+    const { listFilesIs, gateway } = await started({ timeoutSeconds: 0.3 });
+    listFilesIs(code);
+    expect(await gateway.invoke('ListFiles', '{}')).toMatchObject({ kind: 'failed', errorType, errorMessage });
+  });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { ResolvedTemplate } from '@airlock/template';
@@ -34,6 +35,12 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Answers a request whose path begins with the stage, such as `/api/files`. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /**
+   * Calls a function as another service of AWS does, without the API.
+   * @param functionId the logical id of the function
+   * @param event the event as JSON
+   */
+  readonly invoke: (functionId: string, event: string) => Promise<Outcome>;
   readonly close: () => Promise<void>;
 }
 
@@ -46,6 +53,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const services = createServices(options);
   return {
     handle: (request, response) => handle(services, request, response),
+    invoke: (functionId, event) => runnerOf(services, functionId).invoke(randomUUID(), event),
     close: async () => {
       await Promise.all([...services.runners.values()].map((runner) => runner.close()));
     },
@@ -141,18 +149,24 @@ function preflight({ template }: Services): GatewayAnswer {
   return { status: 200, headers: [['Content-Type', 'application/json'], ...headers], body: '{}\n' };
 }
 
+function runnerOf({ runners }: Services, functionId: string): FunctionRunner {
+  const runner = runners.get(functionId);
+  if (runner === undefined) throw new Error(`${functionId} is not running.`);
+  return runner;
+}
+
 async function invoke(
-  { template, runners, integrationTimeoutMs }: Services,
+  services: Services,
   it: Call & { readonly matched: Matched },
   functionId: string,
   body: Buffer,
   call: Call,
 ): Promise<Outcome | 'timeout'> {
+  const { template, integrationTimeoutMs } = services;
   const { api, stack } = template;
   const text = body.length > 0 ? body.toString('utf8') : null;
   const event = JSON.stringify(proxyEvent({ ...it, api, stack, claims: it.claims, body: text }));
-  const runner = runners.get(functionId);
-  if (runner === undefined) return { kind: 'failed', error: `${functionId} is not running.` };
+  const runner = runnerOf(services, functionId);
   const started = performance.now();
   const { promise: timeout, resolve: onTimeout } = Promise.withResolvers<'timeout'>();
   const timer = setTimeout(onTimeout, integrationTimeoutMs, 'timeout');

@@ -1,14 +1,16 @@
 import { createServer } from 'node:http';
 
 import { listen } from '../listen.ts';
-import { createGateway, type GatewayOptions } from './gateway.ts';
+import { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 
+export type { Outcome } from './execution.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 
 export interface RunningGateway {
   /** The address with the stage and without a slash at its end: `http://127.0.0.1:3000/api`. */
   readonly url: string;
   readonly port: number;
+  readonly invoke: Gateway['invoke'];
   readonly close: () => Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export async function startGateway(options: GatewayOptions & { readonly port: nu
   return {
     url: `http://127.0.0.1:${port}/${options.template.api.stageName}`,
     port,
+    invoke: gateway.invoke,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -5,7 +5,7 @@
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
-import type { Invocation, WorkerReport, WorkerSetup } from './worker-messages.ts';
+import type { Failure, Invocation, WorkerReport, WorkerSetup } from './worker-messages.ts';
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
@@ -17,7 +17,7 @@ try {
   parentPort?.on('message', (invocation: Invocation) => void invoke(handler, invocation).then(report));
   report({ kind: 'ready' });
 } catch (error) {
-  report({ kind: 'init-failed', error: described(error) });
+  report({ kind: 'init-failed', ...failureOf(error) });
 }
 
 async function loadHandler(): Promise<Handler> {
@@ -35,7 +35,7 @@ async function invoke(handler: Handler, invocation: Invocation): Promise<WorkerR
     const answer = await handler(JSON.parse(invocation.event), contextOf(invocation));
     return { kind: 'answered', payload: JSON.stringify(answer ?? null) };
   } catch (error) {
-    return { kind: 'failed', error: described(error) };
+    return { kind: 'failed', ...failureOf(error) };
   }
 }
 
@@ -53,6 +53,11 @@ function contextOf({ requestId, deadline }: Invocation): Readonly<Record<string,
   };
 }
 
-function described(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** Describes what was thrown as Lambda does: a value that is no error has the name of its type. */
+function failureOf(thrown: unknown): Failure {
+  if (!(thrown instanceof Error)) {
+    return { error: String(thrown), errorType: typeof thrown, errorMessage: String(thrown) };
+  }
+  const { name, message, stack } = thrown;
+  return { error: stack ?? message, errorType: name, errorMessage: message };
 }

@@ -18,9 +18,18 @@ export interface Invocation {
   readonly deadline: number;
 }
 
+/** Why a function failed, in the terms of Lambda. */
+export interface Failure {
+  /** The text for the log: the stack trace, where there is one. */
+  readonly error: string;
+  /** The name of the error, such as `TypeError` or `Sandbox.Timedout`. */
+  readonly errorType: string;
+  readonly errorMessage: string;
+}
+
 /** What a worker reports: first that it is ready or why not, then one outcome per invocation. */
 export type WorkerReport =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'init-failed'; readonly error: string }
+  | ({ readonly kind: 'init-failed' } & Failure)
   | { readonly kind: 'answered'; readonly payload: string }
-  | { readonly kind: 'failed'; readonly error: string };
+  | ({ readonly kind: 'failed' } & Failure);

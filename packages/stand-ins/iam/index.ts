@@ -5,7 +5,7 @@ import { assumableRoles, bucketGuards, checkBucketPolicies, rolePolicies } from 
 import type { Policy } from './policy.ts';
 
 export type { Authorize, AuthorizationRequest, BucketGuard } from './authorize.ts';
-export { assumableRoles, bucketGuards } from './policies.ts';
+export { assumableRoles, bucketGuards, trustsService } from './policies.ts';
 export { PolicyError } from './policy-error.ts';
 export { readPolicy, type Policy } from './policy.ts';
 export { isPublic } from './public-policy.ts';
@@ -57,7 +57,7 @@ function identityPolicies(template: ResolvedTemplate, sharedRoleName: string | u
     template.functions.map(({ roleId }) => [template.id(roleId), rolePolicies(template, roleId)] as const),
   );
   if (sharedRoleName !== undefined) byRoleName.set(sharedRoleName, [...byRoleName.values()].flat());
-  for (const { roleId } of assumableRoles(template)) {
+  for (const { roleId } of [...assumableRoles(template), ...template.stateMachines]) {
     byRoleName.set(template.id(roleId), rolePolicies(template, roleId));
   }
   return (principalArn: string): readonly Policy[] => {

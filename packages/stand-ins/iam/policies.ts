@@ -45,6 +45,26 @@ export function assumableRoles(template: ResolvedTemplate): readonly AssumableRo
   });
 }
 
+/**
+ * Whether a role lets a service assume it for a resource of the template. AWS refuses a state machine whose role does not
+ * trust Step Functions.
+ */
+export function trustsService(template: ResolvedTemplate, roleId: string, service: string, sourceArn: string): boolean {
+  const trust = policyAt(template.resource(roleId).properties.at('AssumeRolePolicyDocument'), 'trust');
+  const action = 'sts:AssumeRole';
+  const context = new Map([
+    ['aws:sourceaccount', template.stack.accountId],
+    ['aws:sourcearn', sourceArn],
+  ]);
+  return trust.statements.some(
+    ({ effect, principals, conditions, matchesAction }) =>
+      effect === 'Allow' &&
+      principals?.services.includes(service) === true &&
+      matchesAction(action) &&
+      conditions.every(({ holds }) => holds(action, context)),
+  );
+}
+
 /** Returns the guard of each bucket of the template, by the name of the bucket. */
 export function bucketGuards(template: ResolvedTemplate): ReadonlyMap<string, BucketGuard> {
   const guards = template.ofType('AWS::S3::Bucket').map(({ logicalId, properties }) => {

@@ -14,6 +14,8 @@ export type Named = 'direct' | 'account' | undefined;
 export interface Principals {
   readonly isEverybody: boolean;
   readonly isForServicesOnly: boolean;
+  /** The services that are named, such as `states.amazonaws.com`. */
+  readonly services: readonly string[];
   readonly names: (requester: Requester) => Named;
 }
 
@@ -47,6 +49,7 @@ export function readPrincipals(element: unknown, place: string): Principals {
   return {
     isEverybody: false,
     isForServicesOnly: aws.length === 0,
+    services: entries.flatMap(([kind, value]) => (kind === 'Service' ? texts(value, `${place}.${kind}`) : [])),
     names: (requester) => {
       if (requester === undefined) return undefined;
       const { account, role: ownRole, session: ownSession } = requester;
@@ -56,7 +59,12 @@ export function readPrincipals(element: unknown, place: string): Principals {
   };
 }
 
-const everybody: Principals = { isEverybody: true, isForServicesOnly: false, names: () => 'direct' };
+const everybody: Principals = {
+  isEverybody: true,
+  isForServicesOnly: false,
+  services: [],
+  names: () => 'direct',
+};
 
 /** The principals of AWS accounts. Services are read and match nobody: no service signs requests to the stand-ins. */
 function readKind(kind: string, value: unknown, place: string): readonly string[] {

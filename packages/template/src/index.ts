@@ -4,6 +4,7 @@ import { Cursor, type Json } from './json.ts';
 import { readParameters, type ParameterValue } from './parameters.ts';
 import type { StackPlace } from './physical.ts';
 import { StackValues, type Resource } from './stack-values.ts';
+import { readStateMachine, type StateMachineView } from './state-machines.ts';
 import { parseTemplate } from './yaml.ts';
 
 export { parseTemplate } from './yaml.ts';
@@ -15,6 +16,7 @@ export type { ParameterValue } from './parameters.ts';
 export type { StackPlace } from './physical.ts';
 export { TemplateError } from './problem.ts';
 export type { Resource } from './stack-values.ts';
+export type { StateMachineView } from './state-machines.ts';
 
 export interface ReadTemplateOptions {
   readonly stackName: string;
@@ -35,6 +37,7 @@ export interface ResolvedTemplate {
   readonly api: Api;
   readonly routes: readonly Route[];
   readonly functions: readonly FunctionView[];
+  readonly stateMachines: readonly StateMachineView[];
   /** @throws TemplateError when there is none, or its condition is false */
   resource(logicalId: string): Resource;
   /** Returns the value of `!Ref`. */
@@ -95,6 +98,7 @@ function views(resources: readonly Resource[], values: StackValues, template: Cu
   return {
     api,
     functions: functions.map((it) => readFunction(it, lookup)),
+    stateMachines: ofType('AWS::Serverless::StateMachine').map((it) => readStateMachine(it, lookup)),
     routes: functions.flatMap((it) => readRoutes(it, api)),
     resource: (wanted) =>
       resources.find(({ logicalId }) => logicalId === wanted) ??

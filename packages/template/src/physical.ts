@@ -75,6 +75,11 @@ const types: Readonly<Record<string, (made: Made) => Physical>> = {
     const id = own(made, 'FunctionName');
     return { id, attributes: { Arn: `${arn(made, 'lambda')}:function:${id}` } };
   },
+  'AWS::Serverless::StateMachine': (made) => {
+    const name = own(made, 'Name');
+    const id = `${arn(made, 'states')}:stateMachine:${name}`;
+    return { id, attributes: { Arn: id, Name: name } };
+  },
   'AWS::Serverless::Api': (made) => {
     const id = made.given ?? generated(made, 10);
     return { id, attributes: { RestApiId: id } };
