@@ -6,11 +6,12 @@ export interface Ports {
   readonly web: number;
   readonly s3: number;
   readonly cognito: number;
-  /** Only the functions call STS, so any free port will do. */
+  /** Only the functions call STS and Step Functions, so any free port will do. */
   readonly sts: number;
+  readonly states: number;
 }
 
-export type WantedPorts = Omit<Ports, 'sts'>;
+export type WantedPorts = Omit<Ports, 'sts' | 'states'>;
 
 /** Where browsers find the app and S3 when a proxy stands before them, such as `http://localhost:4300`. */
 export interface BrowserUrls {
@@ -29,6 +30,7 @@ export interface Addresses {
   readonly s3Url: string;
   readonly cognitoUrl: string;
   readonly stsUrl: string;
+  readonly statesUrl: string;
 }
 
 export async function chooseAddresses(
@@ -46,6 +48,7 @@ export async function chooseAddresses(
     s3: await choose('S3', wanted.s3),
     cognito: await choose('Cognito', wanted.cognito),
     sts: await freePort(0),
+    states: await freePort(0),
   };
   return {
     ports,
@@ -53,6 +56,7 @@ export async function chooseAddresses(
     s3Url: `http://127.0.0.1:${ports.s3}`,
     cognitoUrl: `http://127.0.0.1:${ports.cognito}`,
     stsUrl: `http://127.0.0.1:${ports.sts}`,
+    statesUrl: `http://127.0.0.1:${ports.states}`,
     ...browserUrls,
   };
 }

@@ -15,7 +15,7 @@ import { clientConfig } from './client-config.ts';
 import { bridgeAddress, desktopHost, openBridge, prepareSam } from './docker-bridge.ts';
 import type { Keys } from './keys.ts';
 import type { openMailbox } from './mailbox.ts';
-import { openLogs } from './logs.ts';
+import { openLogs, type Logs } from './logs.ts';
 import { PortTakenError, StartError } from './start-error.ts';
 
 export type Mailbox = ReturnType<typeof openMailbox>;
@@ -86,20 +86,20 @@ export async function openS3(
   sessions: Sessions,
   ledger: string | undefined,
 ): Promise<void> {
-  const { logicalId, properties } = template.resource('FilesBucket');
-  const name = template.id(logicalId);
   const port = addresses.ports.s3;
   const s3 = await startS3({
     ...accountOf(template),
     directory: join(directory, 's3'),
     port,
-    buckets: [
-      {
+    buckets: ['FilesBucket', 'StateBucket'].map((logicalId) => {
+      const name = template.id(logicalId);
+      const properties = template.resource(logicalId).properties.object();
+      return {
         name,
-        properties: servedHere(properties.object(), template, addresses.webUrl),
+        properties: servedHere(properties, template, addresses.webUrl),
         policy: bucketGuards(template).get(name)?.policy,
-      },
-    ],
+      };
+    }),
     findAccessKey: (id) => keys.find(id) ?? sessions.find(id),
     authorize: createAuthorize(template, { sharedRoleName }),
     ledger,
@@ -108,7 +108,13 @@ export async function openS3(
   requirePort(port, s3);
 }
 
-export function openGateway({ template, keys, directory, onClose }: ServiceContext, jwksUrl: string): Gateway {
+/** The functions of the template, and where they and what calls them write their logs. */
+export interface Functions {
+  readonly gateway: Gateway;
+  readonly logs: Logs;
+}
+
+export function openGateway({ template, keys, directory, onClose }: ServiceContext, jwksUrl: string): Functions {
   const logs = openLogs(join(directory, 'logs'));
   onClose(logs.close);
   const { functions } = template;
@@ -121,7 +127,7 @@ export function openGateway({ template, keys, directory, onClose }: ServiceConte
     log: logs.write,
   });
   onClose(gateway.close);
-  return gateway;
+  return { gateway, logs };
 }
 
 /**
@@ -167,13 +173,13 @@ export async function openWeb(
   return requirePort(port, web);
 }
 
-const accountOf = ({ stack: { region, accountId } }: ResolvedTemplate) => ({ region, accountId });
+export const accountOf = ({ stack: { region, accountId } }: ResolvedTemplate) => ({ region, accountId });
 
 /**
  * Throws when a service got another port than the one that was free a moment ago, because the services know each other
  * by these ports.
  */
-function requirePort<T extends { readonly port: number }>(port: number, service: T): T {
+export function requirePort<T extends { readonly port: number }>(port: number, service: T): T {
   if (service.port === port) return service;
   throw new PortTakenError(`Another program took port ${port} in this very moment: start again.`);
 }

@@ -11,8 +11,11 @@ export const stackDescription = v.object({
   apiUrl: v.string(),
   s3Url: v.string(),
   cognitoUrl: v.string(),
+  /** Step Functions, which is there only with the built-in API. */
+  statesUrl: v.string(),
   region: v.string(),
   filesBucket: v.string(),
+  stateBucket: v.string(),
   userPoolId: v.string(),
   userPoolClientId: v.string(),
   adminAccessKeyId: v.string(),

@@ -9,6 +9,7 @@ import { makeDirectory } from './directory.ts';
 import { openKeys } from './keys.ts';
 import { lockDirectory } from './lock.ts';
 import { openMailbox } from './mailbox.ts';
+import { openStates } from './open-states.ts';
 import {
   openCognito,
   openGateway,
@@ -112,7 +113,8 @@ async function startServices(options: Options, onClose: OnClose): Promise<Omit<R
   const addresses = await chooseAddresses({ ...usualPorts, ...options.ports }, report, options.browserUrls);
   const parsed = parseTemplate(options.template ?? join(root, 'template.yaml'));
   const { webUrl: DevOrigin, s3Url: S3Endpoint, cognitoUrl: CognitoEndpoint, stsUrl: StsEndpoint } = addresses;
-  const parameters = { DevOrigin, ...options.parameters, S3Endpoint, CognitoEndpoint, StsEndpoint };
+  const endpoints = { S3Endpoint, CognitoEndpoint, StsEndpoint, StatesEndpoint: addresses.statesUrl };
+  const parameters = { DevOrigin, ...options.parameters, ...endpoints };
   // The pool's id is known only when Cognito runs. What Cognito needs is read first, the rest with the real ids.
   const draft = resolveTemplate(parsed, { ...place, parameters });
   const roleNames = draft.functions.map(({ roleId }) => draft.id(roleId));
@@ -127,10 +129,11 @@ async function startServices(options: Options, onClose: OnClose): Promise<Omit<R
   const { api, docker = api !== undefined ? 'when-possible' : false } = options;
   const samCommand =
     docker === false ? undefined : await openToContainers(context, { api, isAskedFor: docker === true });
-  const gateway = api === undefined ? openGateway(context, cognito.jwksUrl) : undefined;
+  const functions = api === undefined ? openGateway(context, cognito.jwksUrl) : undefined;
+  if (functions !== undefined) await openStates(context, functions);
   const isDevelopment = options.isDevelopment ?? false;
   const app = typeof options.app === 'object' ? options.app.folder : join(root, appFolder);
-  const web = await openWeb(context, { root: app, isDevelopment, api: api ?? gateway?.handle ?? noApi });
+  const web = await openWeb(context, { root: app, isDevelopment, api: api ?? functions?.gateway.handle ?? noApi });
   const { url: endpoint, userPoolId } = cognito;
   const signIn = await ensureDemoUser({ directory, endpoint, userPoolId, region: place.region, admin: keys.admin });
   const stack = describe(context);
@@ -154,8 +157,10 @@ function describe({ template, addresses, keys }: ServiceContext): StackDescripti
     apiUrl: `${addresses.webUrl}/${template.api.stageName}`,
     s3Url: addresses.s3Url,
     cognitoUrl: addresses.cognitoUrl,
+    statesUrl: addresses.statesUrl,
     region: template.stack.region,
     filesBucket: template.id('FilesBucket'),
+    stateBucket: template.id('StateBucket'),
     userPoolId: template.id('UserPool'),
     userPoolClientId: template.id('UserPoolClient'),
     adminAccessKeyId: keys.admin.accessKeyId,

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { AuthorizationRequest } from '../iam/authorize.ts';
@@ -61,6 +63,16 @@ describe('the question to the policies', () => {
     denied = [action];
     const response = await client.send({ method, key: freshKey() });
     expect(response.status).toBe(403);
+  });
+
+  it('has the ETag of each item of a DeleteObjects as s3:if-match, and not the header of the request', async () => {
+    const body = '<Delete><Object><Key>a</Key><ETag>"1"</ETag></Object><Object><Key>b</Key></Object></Delete>';
+    const headers = { 'content-md5': createHash('md5').update(body).digest('base64'), 'if-match': '"2"' };
+    await client.send({ method: 'POST', query: { delete: '' }, headers, body, auth: 'header' });
+    const deletes = asked.filter(({ action }) => action === 's3:DeleteObject');
+    expect(deletes.map(({ resource }) => resource)).toEqual(['arn:aws:s3:::plain/a', 'arn:aws:s3:::plain/b']);
+    expect(deletes[0]!.context).toMatchObject({ 's3:if-match': '"1"' });
+    expect(deletes[1]!.context).not.toHaveProperty('s3:if-match');
   });
 
   it('lets only a requester who may list see that a key is missing (404)', async () => {

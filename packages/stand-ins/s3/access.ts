@@ -8,6 +8,9 @@ export type Requester = Signed | undefined;
 
 export type Context = Record<string, string | readonly string[]>;
 
+/** Condition keys of one question; `undefined` removes the key that the request has. */
+type ContextChange = Readonly<Record<string, string | readonly string[] | undefined>>;
+
 /**
  * Sent with every s3:PutObject, so that a policy may demand conditions of the requests that create an object and exempt
  * the earlier steps of a multipart upload ("Enforce conditional writes on Amazon S3 buckets").
@@ -55,14 +58,14 @@ export class Access {
     return this.#requester === undefined;
   }
 
-  allows(action: string, resource: string, context: Context = {}): boolean | Promise<boolean> {
+  allows(action: string, resource: string, change: ContextChange = {}): boolean | Promise<boolean> {
     const principal = this.#requester?.accessKey;
-    return this.#authorize({ principal, action, resource, context: { ...this.#context, ...context } });
+    return this.#authorize({ principal, action, resource, context: changed(this.#context, change) });
   }
 
   /** Throws `AccessDenied` with the words of "Troubleshoot access denied (403 Forbidden) errors". */
-  async require(action: string, resource: string, context?: Context): Promise<void> {
-    if (await this.allows(action, resource, context)) return;
+  async require(action: string, resource: string, change?: ContextChange): Promise<void> {
+    if (await this.allows(action, resource, change)) return;
     if (!this.#requester) throw new S3Error('AccessDenied');
     const { principalArn } = this.#requester.accessKey;
     const message = `User: ${principalArn} is not authorized to perform: ${action} on resource: "${resource}"`;
@@ -97,6 +100,15 @@ function signatureContext(requester: Requester, now: Date): Context {
 
 /** Returns the age of the signature. S3 documents the key for pre-signed URLs only. */
 const signatureAgeMs = (requester: Signed, now: Date) => String(Math.max(0, now.getTime() - requester.date.getTime()));
+
+function changed(context: Context, change: ContextChange): Context {
+  const result = { ...context };
+  for (const [key, value] of Object.entries(change)) {
+    if (value === undefined) Reflect.deleteProperty(result, key);
+    else result[key] = value;
+  }
+  return result;
+}
 
 function add(context: Context, key: string, value: string | undefined): void {
   if (value !== undefined) context[key] = value;

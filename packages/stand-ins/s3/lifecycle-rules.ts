@@ -4,6 +4,8 @@ import type { WrittenRule } from './settings/lifecycle.ts';
 export interface LifecycleRule {
   readonly id: string | undefined;
   readonly prefix: Buffer;
+  /** The age at which a current object expires. */
+  readonly expirationDays: number | undefined;
   readonly abortAfterDays: number | undefined;
   readonly noncurrentDays: number | undefined;
   /** The number of newest noncurrent versions that stay whatever their age. */
@@ -17,6 +19,7 @@ export const lifecycleRules = (written: readonly WrittenRule[]): readonly Lifecy
     .map((rule) => ({
       id: rule.Id,
       prefix: Buffer.from(rule.Prefix),
+      expirationDays: rule.ExpirationInDays,
       abortAfterDays: rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation,
       noncurrentDays: rule.NoncurrentVersionExpiration?.NoncurrentDays,
       keptNoncurrent: rule.NoncurrentVersionExpiration?.NewerNoncurrentVersions ?? 0,

@@ -18,6 +18,7 @@ const rules = [
     NoncurrentVersionExpiration: { NoncurrentDays: 30 },
     ExpiredObjectDeleteMarker: true,
   },
+  { Id: 'expiring', Status: 'Enabled', Prefix: 'expiring/', ExpirationInDays: 7 },
   { Status: 'Disabled', Prefix: 'users/', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
 ];
 const dayMs = 24 * 60 * 60 * 1000;
@@ -52,6 +53,12 @@ describe('the lifecycle rules of a bucket', () => {
           properties: {
             VersioningConfiguration: { Status: 'Enabled' },
             LifecycleConfiguration: { Rules: rules },
+          },
+        },
+        {
+          name: 'plain',
+          properties: {
+            LifecycleConfiguration: { Rules: [{ Status: 'Enabled', Prefix: 'records/', ExpirationInDays: 7 }] },
           },
         },
       ],
@@ -103,9 +110,33 @@ describe('the lifecycle rules of a bucket', () => {
     expect(await versions()).toEqual([]);
   });
 
+  it('remove a current object so many days after it was written, from a bucket without versions', async () => {
+    const key = freshKey();
+    const plain = new Client({ ...standIn!.target, bucket: 'plain', now: () => clock });
+    await plain.send({ method: 'PUT', key: `records/${key}`, body: 'record' });
+    await plain.send({ method: 'PUT', key, body: 'other' });
+    await restart(7 * dayMs);
+    expect(blobs()).toBe(2);
+    await restart(dayMs / 2);
+    await standIn!.settled(() => blobs() === 1);
+    const here = new Client({ ...standIn!.target, bucket: 'plain', now: () => clock });
+    expect((await here.send({ method: 'GET', key: `records/${key}` })).code).toBe('NoSuchKey');
+    expect((await here.send({ method: 'GET', key })).text).toBe('other');
+  });
+
+  it('hide a current object behind a delete marker in a bucket with versions', async () => {
+    const key = `expiring/${freshKey()}`;
+    await client.send({ method: 'PUT', key, body: 'kept as a version' });
+    await restart(7.5 * dayMs);
+    let answer = await client.send({ method: 'GET', key });
+    while (answer.status === 200) answer = await client.send({ method: 'GET', key });
+    expect(answer.headers['x-amz-delete-marker']).toBe('true');
+    expect(await versions()).toHaveLength(2);
+  });
+
   it.each([
     ['a storage class', { Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 1 }] }],
-    ['expiration of current objects', { ExpirationInDays: 1 }],
+    ['expiration at a date', { ExpirationDate: '2030-01-01T00:00:00Z' }],
     ['a filter by tags', { TagFilters: [{ Key: 'a', Value: 'b' }] }],
   ])('that ask for %s stop the start', (_name, property) => {
     const properties = { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ...property }] } };

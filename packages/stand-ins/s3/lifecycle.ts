@@ -35,6 +35,11 @@ export async function runLifecycle(store: ObjectStore, bucket: Bucket, now: Date
     const due = plannedAbort(bucket.lifecycle, key, initiatedAt);
     if (due && due.date <= now) await store.abort(() => store.uploads.find(bucket.name, key, uploadId));
   }
+  for (const { key, sequence } of [
+    ...expiredObjects(store.metadata.listLatest(bucket.name, everything), bucket.lifecycle, now),
+  ]) {
+    await store.deleteIfCurrent(bucket, key, sequence);
+  }
   // Versions come first: a delete marker expires only after the last version under it has gone.
   for (const select of [expiredVersions, expiredDeleteMarkers]) {
     const due = [...select(store.metadata.listVersions(bucket.name, everything, 0), bucket.lifecycle, now)];
@@ -43,6 +48,19 @@ export async function runLifecycle(store: ObjectStore, bucket: Bucket, now: Date
 }
 
 type Select = (versions: Iterable<Version>, rules: readonly LifecycleRule[], now: Date) => Iterable<Version>;
+
+/** Selects current objects that have expired. An expired object is deleted as by a client. */
+const expiredObjects: Select = function* (objects, rules, now) {
+  for (const object of objects) {
+    const isDue = rules.some(
+      (rule) =>
+        rule.expirationDays !== undefined &&
+        appliesTo(rule, object.key) &&
+        dueAt(object.modifiedAt, rule.expirationDays) <= now,
+    );
+    if (isDue) yield object;
+  }
+};
 
 /** Selects expired versions. A version is noncurrent since the next newer one was written. */
 const expiredVersions: Select = function* (versions, rules, now) {

@@ -102,6 +102,7 @@ describe('the settings of a bucket', () => {
 
   const lifecycle = (rule: string) =>
     `<LifecycleConfiguration><Rule><Status>Enabled</Status><Filter><Prefix>a/</Prefix></Filter>${rule}</Rule></LifecycleConfiguration>`;
+  const lone = '<ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker>';
   const abort =
     '<AbortIncompleteMultipartUpload><DaysAfterInitiation>2</DaysAfterInitiation></AbortIncompleteMultipartUpload>';
   const encryption = (algorithm: string) =>
@@ -121,7 +122,9 @@ describe('the settings of a bucket', () => {
   });
 
   it.each([
-    ['lifecycle', lifecycle('<Expiration><Days>1</Days></Expiration>'), 'NotImplemented'],
+    ['lifecycle', lifecycle('<Expiration><Date>2030-01-01T00:00:00Z</Date></Expiration>'), 'NotImplemented'],
+    ['lifecycle', lifecycle(`<Expiration><Days>1</Days>${lone}</Expiration>`), 'MalformedXML'],
+    ['lifecycle', lifecycle('<Expiration><Days>0</Days></Expiration>'), 'InvalidArgument'],
     ['lifecycle', lifecycle('<Transition><Days>1</Days></Transition>'), 'NotImplemented'],
     ['lifecycle', lifecycle(''), 'InvalidRequest'],
     ['lifecycle', lifecycle(abort.replace('2', '0')), 'InvalidArgument'],

@@ -15,8 +15,17 @@ async function put(client: Client, key: string, body: string): Promise<string> {
 const get = (client: Client, key: string, versionId?: string) =>
   client.send({ method: 'GET', key, versioned, ...(versionId !== undefined && { query: { versionId } }) });
 
+/** DeleteObjects with a digest; each item is the XML inside an `<Object>`. */
+function removeMany(client: Client, ...items: readonly string[]) {
+  const body = `<Delete>${items.map((item) => `<Object>${item}</Object>`).join('')}</Delete>`;
+  const headers = { 'content-md5': createHash('md5').update(body).digest('base64') };
+  return client.send({ method: 'POST', versioned, query: { delete: '' }, headers, body, auth: 'header' });
+}
+
 const remove = (client: Client, key: string, versionId?: string) =>
   client.send({ method: 'DELETE', key, versioned, ...(versionId !== undefined && { query: { versionId } }) });
+
+const escaped = (etag: string): string => etag.replaceAll('"', '&quot;');
 
 export const versionCases: readonly Case[] = [
   {
@@ -80,19 +89,37 @@ export const versionCases: readonly Case[] = [
     run: async (client) => {
       const key = freshKey();
       const first = await put(client, key, 'one');
-      const body = `<Delete><Object><Key>${key}</Key></Object><Object><Key>${key}</Key><VersionId>${first}</VersionId></Object></Delete>`;
-      const headers = { 'content-md5': createHash('md5').update(body).digest('base64') };
-      const response = await client.send({
-        method: 'POST',
-        versioned,
-        query: { delete: '' },
-        headers,
-        body,
-        auth: 'header',
-      });
+      const item = `<Key>${key}</Key>`;
+      const response = await removeMany(client, item, `${item}<VersionId>${first}</VersionId>`);
       succeeded(response);
       assert.equal(response.text.match(/<Deleted>/g)?.length, 2, response.text);
       refused(await get(client, key, first), 404, 'NoSuchVersion');
+    },
+  },
+  {
+    name: 'version: many deletes, each with the ETag that it needs',
+    run: async (client) => {
+      const keys = { same: freshKey(), other: freshKey(), deleted: freshKey(), absent: freshKey() };
+      await put(client, keys.same, 'one');
+      const { etag = '' } = (await get(client, keys.same)).headers;
+      await put(client, keys.other, 'two');
+      await put(client, keys.deleted, 'one');
+      succeeded(await remove(client, keys.deleted), 204);
+      const items = Object.values(keys).map((key) => `<Key>${key}</Key><ETag>${escaped(etag)}</ETag>`);
+      const response = await removeMany(client, ...items);
+      succeeded(response);
+      const codes = new Map(
+        [...response.text.matchAll(/<Error><Key>([^<]*)<\/Key>.*?<Code>([^<]*)</gs)].map(([, key, code]) => [
+          key,
+          code,
+        ]),
+      );
+      assert.deepEqual(
+        Object.values(keys).map((key) => codes.get(key)),
+        [undefined, 'PreconditionFailed', 'PreconditionFailed', 'NoSuchKey'],
+      );
+      refused(await get(client, keys.same), 404, 'NoSuchKey');
+      assert.equal((await get(client, keys.other)).text, 'two');
     },
   },
   {

@@ -4,7 +4,8 @@ import { requireKeyAccess, encryptionOf, newEtagHex, newEncryption, withoutEncry
 import { invalidArgument, invalidRequest, S3Error } from '../errors.ts';
 import { checkWriteCondition, conditionName, writeConditionHeaders } from '../preconditions.ts';
 import { refuseAcls, storedHeaders } from '../stored-headers.ts';
-import { refuseDeletedMeanwhile, type Content } from '../store/object-store.ts';
+import type { Content } from '../store/object-store.ts';
+import { refuseDeletedMeanwhile } from '../store/pending-writes.ts';
 import type { ObjectVersion } from '../store/version-row.ts';
 import { requestedTags } from '../tags.ts';
 import { xmlDocument } from '../xml.ts';
@@ -25,7 +26,7 @@ export async function copyObject(call: BucketCall): Promise<Answer> {
   refuseAcls(request);
   const directive = directiveOf(call, 'metadata');
   const tagging = directiveOf(call, 'tagging');
-  const pending = store.beginConditional(bucket, keyBytes);
+  const pending = store.pending.begin(bucket, keyBytes);
   try {
     const source = await findCopySource(call);
     checkSource(call, source.object, directive);

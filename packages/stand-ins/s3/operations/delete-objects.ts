@@ -1,8 +1,10 @@
 import { array, maxLength, minLength, object, optional, pipe, string, type InferOutput } from 'valibot';
 
 import { requireDigest, readText } from '../body/read-text.ts';
+import type { Access } from '../access.ts';
 import { S3Error } from '../errors.ts';
 import { checkDeleteCondition } from '../preconditions.ts';
+import type { Deleted } from '../store/object-store.ts';
 import { readXml } from '../xml-read.ts';
 import { xmlDocument, type XmlElements } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
@@ -27,32 +29,61 @@ export async function deleteObjects(call: BucketCall): Promise<Answer> {
   requireDigest(call.request);
   const text = await readText(call.request, call.requester, maxBytes);
   const { Object: items, Quiet: quiet } = readXml(text, ['Object'], request).Delete;
+  const outcomes = await deleteAllowed(call, items);
   const deleted: XmlElements[] = [];
   const errors: XmlElements[] = [];
-  for (const item of items) {
-    try {
-      deleted.push(await deleteOne(call, item));
-    } catch (error) {
-      if (!(error instanceof S3Error)) throw error;
-      errors.push({ Key: item.Key, VersionId: item.VersionId, Code: error.code, Message: error.message });
-    }
+  for (const [item, outcome] of outcomes) {
+    if (!(outcome instanceof S3Error)) deleted.push(described(item, outcome));
+    else errors.push({ Key: item.Key, VersionId: item.VersionId, Code: outcome.code, Message: outcome.message });
   }
   const listed = quiet === 'true' ? {} : { Deleted: deleted };
   return xmlAnswer(xmlDocument('DeleteResult', { ...listed, Error: errors }));
 }
 
-async function deleteOne({ access, bucket, store }: BucketCall, item: Item): Promise<XmlElements> {
-  const { Key, VersionId, ETag } = item;
-  const keyBytes = Buffer.from(Key);
-  const objectArn = `${bucket.arn}/${Key}`;
-  if (VersionId === undefined) {
-    await access.require('s3:DeleteObject', objectArn);
-    if (ETag !== undefined && ETag !== '*') await access.require('s3:GetObject', objectArn);
-    const result = await store.delete(bucket, keyBytes, (current) => checkDeleteCondition(ETag, current, Key));
-    if (!result.deleteMarker) return { Key };
-    return { Key, DeleteMarker: true, DeleteMarkerVersionId: result.versionId };
+/** Asks the policies about every item first, and makes the deletes that they allow in one transaction. */
+async function deleteAllowed({ access, bucket, store }: BucketCall, items: readonly Item[]) {
+  const refusals = new Map<Item, S3Error>();
+  for (const item of items) {
+    const refusal = await refusalOf(access, bucket.arn, item);
+    if (refusal !== undefined) refusals.set(item, refusal);
   }
-  await access.require('s3:DeleteObjectVersion', objectArn, { 's3:VersionId': VersionId });
-  const { deleteMarker } = await store.deleteVersion(bucket, keyBytes, VersionId);
-  return { Key, VersionId, ...(deleteMarker && { DeleteMarker: true, DeleteMarkerVersionId: VersionId }) };
+  const allowed = items.filter((item) => !refusals.has(item));
+  const results = await store.deleteMany(
+    bucket,
+    allowed.map(({ Key, VersionId, ETag }) => ({
+      key: Buffer.from(Key),
+      versionId: VersionId,
+      condition: (current) => checkDeleteCondition(ETag, current, Key),
+    })),
+  );
+  const done = new Map(allowed.map((item, index) => [item, results[index]] as const));
+  return items.flatMap((item) => {
+    const outcome = refusals.get(item) ?? done.get(item);
+    return outcome === undefined ? [] : [[item, outcome] as const];
+  });
+}
+
+/**
+ * Returns the refusal of the policies. The ETag of an item stands for the header of a single delete: it is the condition key
+ * `s3:if-match` of this item, and a header of the whole request is not ("Enforce conditional deletes on Amazon S3 buckets").
+ */
+async function refusalOf(access: Access, bucketArn: string, { Key, VersionId, ETag }: Item) {
+  const objectArn = `${bucketArn}/${Key}`;
+  try {
+    if (VersionId !== undefined) {
+      await access.require('s3:DeleteObjectVersion', objectArn, { 's3:VersionId': VersionId });
+      return undefined;
+    }
+    await access.require('s3:DeleteObject', objectArn, { 's3:if-match': ETag });
+    if (ETag !== undefined && ETag !== '*') await access.require('s3:GetObject', objectArn);
+    return undefined;
+  } catch (error) {
+    if (error instanceof S3Error) return error;
+    throw error;
+  }
+}
+
+function described({ Key, VersionId }: Item, { versionId, deleteMarker }: Deleted): XmlElements {
+  const marker = deleteMarker ? { DeleteMarker: true, DeleteMarkerVersionId: versionId } : {};
+  return { Key, VersionId, ...marker };
 }

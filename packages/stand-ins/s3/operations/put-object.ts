@@ -11,7 +11,8 @@ import {
 } from '../preconditions.ts';
 import { refuseAcls, storedHeaders } from '../stored-headers.ts';
 import type { IncomingBlob } from '../store/blob-store.ts';
-import { refuseDeletedMeanwhile, type Content } from '../store/object-store.ts';
+import type { Content } from '../store/object-store.ts';
+import { refuseDeletedMeanwhile } from '../store/pending-writes.ts';
 import { requestedTags, tagContext } from '../tags.ts';
 import type { Answer, BucketCall } from './call.ts';
 
@@ -28,7 +29,7 @@ export async function putObject(call: BucketCall): Promise<Answer> {
   const headers = { ...storedHeaders(request), ...newEncryption(call) };
   await requireKeyAccess(call, headers, 'kms:GenerateDataKey');
   const declared = declaredBody(request, call.requester);
-  const pending = store.beginConditional(bucket, keyBytes);
+  const pending = store.pending.begin(bucket, keyBytes);
   try {
     checkWriteCondition(condition, store.metadata.latest(bucket.name, keyBytes), key);
     const blob = await store.createBlob();

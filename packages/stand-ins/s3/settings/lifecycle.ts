@@ -1,6 +1,6 @@
 import { array, boolean, minValue, number, optional, picklist, pipe, strictObject, string, unknown } from 'valibot';
 
-import { invalidArgument, invalidRequest, operationNotImplemented } from '../errors.ts';
+import { invalidArgument, invalidRequest, operationNotImplemented, S3Error } from '../errors.ts';
 import { readXml } from '../xml-read.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlSetting, type Setting } from './setting.ts';
@@ -19,6 +19,7 @@ export const lifecycleProperties = strictObject({
       NoncurrentVersionExpiration: optional(
         strictObject({ NoncurrentDays: days, NewerNoncurrentVersions: optional(number()) }),
       ),
+      ExpirationInDays: optional(days),
       ExpiredObjectDeleteMarker: optional(boolean()),
     }),
   ),
@@ -32,6 +33,7 @@ export interface WrittenRule {
   readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation: number } | undefined;
   readonly NoncurrentVersionExpiration?:
     { readonly NoncurrentDays: number; readonly NewerNoncurrentVersions?: number | undefined } | undefined;
+  readonly ExpirationInDays?: number | undefined;
   readonly ExpiredObjectDeleteMarker?: boolean | undefined;
 }
 
@@ -55,7 +57,7 @@ const lifecycleXml = strictObject({
           strictObject({ NoncurrentDays: wholeNumber, NewerNoncurrentVersions: optional(wholeNumber) }),
         ),
         Expiration: optional(
-          strictObject({ ExpiredObjectDeleteMarker: optional(flag), Days: notBuilt, Date: notBuilt }),
+          strictObject({ ExpiredObjectDeleteMarker: optional(flag), Days: optional(wholeNumber), Date: notBuilt }),
         ),
         ...{ Transition: notBuilt, NoncurrentVersionTransition: notBuilt },
       }),
@@ -85,13 +87,14 @@ export const lifecycleSetting: Setting = {
 export const readLifecycle = (document: string): readonly WrittenRule[] =>
   readXml(document, lists, lifecycleXml).LifecycleConfiguration.Rule.map(({ ID, Filter, Expiration, ...rule }) => {
     refuseNotBuilt('a lifecycle filter by', { ...Filter, Prefix: undefined });
-    refuseNotBuilt('the lifecycle action Expiration with', { ...Expiration, ExpiredObjectDeleteMarker: undefined });
+    refuseNotBuilt('the lifecycle action Expiration with', { Date: Expiration?.Date });
     const { Transition, NoncurrentVersionTransition, ...built } = rule;
     refuseNotBuilt('the lifecycle action', { Transition, NoncurrentVersionTransition });
     return {
       ...built,
       Id: ID,
       Prefix: Filter?.Prefix ?? rule.Prefix ?? '',
+      ExpirationInDays: Expiration?.Days,
       ExpiredObjectDeleteMarker: Expiration?.ExpiredObjectDeleteMarker,
     };
   });
@@ -104,11 +107,14 @@ export const writeLifecycle = (rules: readonly WrittenRule[]): string =>
       Status: rule.Status,
       AbortIncompleteMultipartUpload: rule.AbortIncompleteMultipartUpload,
       NoncurrentVersionExpiration: rule.NoncurrentVersionExpiration,
-      ...(rule.ExpiredObjectDeleteMarker !== undefined && {
-        Expiration: { ExpiredObjectDeleteMarker: rule.ExpiredObjectDeleteMarker },
+      ...(expires(rule) && {
+        Expiration: { Days: rule.ExpirationInDays, ExpiredObjectDeleteMarker: rule.ExpiredObjectDeleteMarker },
       }),
     })),
   });
+
+const expires = ({ ExpirationInDays, ExpiredObjectDeleteMarker }: WrittenRule): boolean =>
+  ExpirationInDays !== undefined || ExpiredObjectDeleteMarker !== undefined;
 
 function refuseNotBuilt(what: string, asked: Readonly<Record<string, unknown>>): void {
   const [name] = Object.entries(asked).find(([, value]) => value !== undefined) ?? [];
@@ -123,9 +129,14 @@ function checkRules(rules: readonly WrittenRule[]): void {
     }
     if (Id !== undefined) ids.add(Id);
     const { AbortIncompleteMultipartUpload: abort, NoncurrentVersionExpiration: noncurrent } = rule;
-    if (!abort && !noncurrent && rule.ExpiredObjectDeleteMarker === undefined) {
+    if (!abort && !noncurrent && !expires(rule)) {
       throw invalidRequest('At least one action needs to be specified in a rule.');
     }
+    // "ExpiredObjectDeleteMarker … cannot be specified with Days or Date" (LifecycleExpiration, API Reference).
+    if (rule.ExpirationInDays !== undefined && rule.ExpiredObjectDeleteMarker !== undefined) {
+      throw new S3Error('MalformedXML');
+    }
+    positive('Days', rule.ExpirationInDays);
     positive('DaysAfterInitiation', abort?.DaysAfterInitiation);
     positive('NoncurrentDays', noncurrent?.NoncurrentDays);
     positive('NewerNoncurrentVersions', noncurrent?.NewerNoncurrentVersions);

@@ -6,6 +6,7 @@ import { S3Error } from '../errors.ts';
 import { BlobStore, type IncomingBlob } from './blob-store.ts';
 import { BucketRecords } from './bucket-records.ts';
 import { Metadata, type NewVersion } from './metadata.ts';
+import { PendingWrites } from './pending-writes.ts';
 import { openDirectory } from './schema.ts';
 import { Statements } from './statements.ts';
 import { UploadRecords } from './upload-records.ts';
@@ -28,9 +29,16 @@ export interface Deleted {
   readonly deleteMarker: boolean;
 }
 
-/** A conditional write that has begun, with the deletes of its key that happen meanwhile. */
-export interface PendingWrite {
-  deletedMeanwhile: boolean;
+/** One of many deletes: of the current version, or of the version that is named. */
+export interface Delete {
+  readonly key: Uint8Array;
+  readonly versionId: string | undefined;
+  readonly condition: WriteCondition;
+}
+
+/** Blobs that nothing needs any more. */
+interface Unused {
+  readonly unused: readonly string[];
 }
 
 const nullVersion = 'null';
@@ -43,7 +51,8 @@ export class ObjectStore {
   readonly uploads: UploadRecords;
   readonly #statements: Statements;
   readonly #blobs: BlobStore;
-  readonly #pending = new Map<string, Set<PendingWrite>>();
+  /** The conditional writes that have begun. */
+  readonly pending = new PendingWrites();
   readonly #swept: Promise<void>;
   readonly #now: () => Date;
 
@@ -64,25 +73,6 @@ export class ObjectStore {
 
   openBlob(segment: Segment): Promise<FileHandle> {
     return this.#blobs.open(segment.blob);
-  }
-
-  /**
-   * Registers a conditional write. It must be called before the body is read, and `finish` afterwards, whether the
-   * write succeeds or fails.
-   */
-  beginConditional(bucket: Bucket, key: Uint8Array): PendingWrite & { finish(): void } {
-    const name = pendingName(bucket, key);
-    const writes = this.#pending.get(name) ?? new Set();
-    this.#pending.set(name, writes);
-    const write = {
-      deletedMeanwhile: false,
-      finish: () => {
-        writes.delete(write);
-        if (writes.size === 0 && this.#pending.get(name) === writes) this.#pending.delete(name);
-      },
-    };
-    writes.add(write);
-    return write;
   }
 
   /**
@@ -155,29 +145,66 @@ export class ObjectStore {
 
   /** DELETE without a version id: adds a delete marker, or removes the object where versioning was never enabled. */
   async delete(bucket: Bucket, key: Uint8Array, condition: WriteCondition): Promise<Deleted> {
-    const { name, versioning } = bucket;
-    const versionId = versioning === 'enabled' ? newVersionId() : nullVersion;
-    const unused = this.#statements.transaction(() => {
-      const current = this.metadata.latest(name, key);
-      condition(current);
-      const blobs = versioning === 'enabled' ? [] : this.#removeVersion(bucket, key, nullVersion);
-      if (versioning !== 'never') this.metadata.insert({ bucket: name, key, versionId, modifiedAt: this.#now() });
-      if (current?.kind === 'object') this.#tellPending(bucket, key);
-      return blobs;
-    });
+    const { unused, ...deleted } = this.#statements.transaction(() => this.#delete(bucket, key, condition));
     await this.#blobs.remove(unused);
-    return { versionId: reported(bucket, versionId), deleteMarker: versioning !== 'never' };
+    return deleted;
   }
 
   /** DELETE of one version: removes it for good and makes the next older one current. */
   async deleteVersion(bucket: Bucket, key: Uint8Array, versionId: string): Promise<Deleted> {
-    const { unused, version } = this.#statements.transaction(() => {
-      const found = this.metadata.version(bucket.name, key, versionId);
-      if (found?.isLatest && found.kind === 'object') this.#tellPending(bucket, key);
-      return { unused: found ? this.metadata.remove(bucket.name, found) : [], version: found };
+    const { unused, ...deleted } = this.#statements.transaction(() => this.#deleteVersion(bucket, key, versionId));
+    await this.#blobs.remove(unused);
+    return deleted;
+  }
+
+  /** Deletes an object like a DELETE without a version id, unless another version has become the current one. */
+  async deleteIfCurrent(bucket: Bucket, key: Uint8Array, sequence: number): Promise<void> {
+    const unused = this.#statements.transaction(() => {
+      const isCurrent = this.metadata.latest(bucket.name, key)?.sequence === sequence;
+      return isCurrent ? this.#delete(bucket, key, () => undefined).unused : [];
     });
     await this.#blobs.remove(unused);
-    return { versionId, deleteMarker: version?.kind === 'delete-marker' };
+  }
+
+  /** Makes many deletes in one transaction. Returns what each did, or the refusal of its condition. */
+  async deleteMany(bucket: Bucket, deletes: readonly Delete[]): Promise<readonly (Deleted | S3Error)[]> {
+    const all: string[] = [];
+    const outcomes = this.#statements.transaction(() =>
+      deletes.map(({ key, versionId, condition }) => {
+        try {
+          const { unused, ...deleted } =
+            versionId === undefined
+              ? this.#delete(bucket, key, condition)
+              : this.#deleteVersion(bucket, key, versionId);
+          all.push(...unused);
+          return deleted;
+        } catch (error) {
+          // A condition is tested before anything is written, so there is nothing to undo.
+          if (error instanceof S3Error) return error;
+          throw error;
+        }
+      }),
+    );
+    await this.#blobs.remove(all);
+    return outcomes;
+  }
+
+  #delete(bucket: Bucket, key: Uint8Array, condition: WriteCondition): Deleted & Unused {
+    const { name, versioning } = bucket;
+    const versionId = versioning === 'enabled' ? newVersionId() : nullVersion;
+    const current = this.metadata.latest(name, key);
+    condition(current);
+    const unused = versioning === 'enabled' ? [] : this.#removeVersion(bucket, key, nullVersion);
+    if (versioning !== 'never') this.metadata.insert({ bucket: name, key, versionId, modifiedAt: this.#now() });
+    if (current?.kind === 'object') this.pending.tellDeleted(bucket, key);
+    return { unused, versionId: reported(bucket, versionId), deleteMarker: versioning !== 'never' };
+  }
+
+  #deleteVersion(bucket: Bucket, key: Uint8Array, versionId: string): Deleted & Unused {
+    const found = this.metadata.version(bucket.name, key, versionId);
+    if (found?.isLatest && found.kind === 'object') this.pending.tellDeleted(bucket, key);
+    const unused = found ? this.metadata.remove(bucket.name, found) : [];
+    return { unused, versionId, deleteMarker: found?.kind === 'delete-marker' };
   }
 
   async close(): Promise<void> {
@@ -189,22 +216,7 @@ export class ObjectStore {
     const old = this.metadata.version(bucket.name, key, versionId);
     return old ? this.metadata.remove(bucket.name, old) : [];
   }
-
-  #tellPending(bucket: Bucket, key: Uint8Array): void {
-    for (const write of this.#pending.get(pendingName(bucket, key)) ?? []) write.deletedMeanwhile = true;
-  }
 }
-
-/**
- * Throws when the object was deleted. "You can also receive a 409 … if a delete request to an object succeeds before a
- * conditional write completes."
- */
-export function refuseDeletedMeanwhile(write: PendingWrite, key: string, condition: string): void {
-  if (!write.deletedMeanwhile) return;
-  throw new S3Error('ConditionalRequestConflict', { details: { Condition: condition, Key: key } });
-}
-
-const pendingName = (bucket: Bucket, key: Uint8Array) => `${bucket.name}/${Buffer.from(key).toString('hex')}`;
 
 /** Makes an id of 32 characters that are safe in URLs, as S3's ids are. */
 const newVersionId = () => randomBytes(24).toString('base64url').replaceAll('-', '.');

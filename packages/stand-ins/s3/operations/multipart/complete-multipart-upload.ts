@@ -5,7 +5,7 @@ import { checksumElement } from '../../checksum-algorithms.ts';
 import { requireKeyAccess, encryptionOf } from '../../encryption.ts';
 import { checkWriteCondition, conditionName, writeConditionHeaders } from '../../preconditions.ts';
 import type { Assemble, Content } from '../../store/object-store.ts';
-import { refuseDeletedMeanwhile } from '../../store/object-store.ts';
+import { refuseDeletedMeanwhile } from '../../store/pending-writes.ts';
 import { xmlDocument } from '../../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
 import { chooseParts } from './choose-parts.ts';
@@ -23,7 +23,7 @@ export async function completeMultipartUpload(call: BucketCall): Promise<Answer>
   await access.require('s3:PutObject', objectArn, createsObject);
   // As for PutObject, comparing an ETag counts as reading it.
   if (condition.kind === 'replace') await access.require('s3:GetObject', objectArn);
-  const pending = store.beginConditional(bucket, keyBytes);
+  const pending = store.pending.begin(bucket, keyBytes);
   try {
     const { checksum, headers } = findUpload(call);
     // The checksum of the whole is computed from the parts ("additional checksum value", API Reference).
