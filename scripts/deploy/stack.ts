@@ -5,10 +5,12 @@ import * as v from 'valibot';
 export const stackOutputs = v.object({
   AppUrl: v.string(),
   ApiUrl: v.string(),
+  ChangesStateMachineArn: v.string(),
   CognitoUrl: v.string(),
   DistributionId: v.string(),
   FilesBucketName: v.string(),
   FilesUrl: v.string(),
+  StateBucketName: v.string(),
   UserPoolClientId: v.string(),
   UserPoolId: v.string(),
   WebBucketName: v.string(),

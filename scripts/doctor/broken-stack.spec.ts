@@ -53,6 +53,22 @@ const bucket: readonly Break[] = [
   ],
 ];
 
+const stateStatements = 'StateBucketPolicy/Properties/PolicyDocument/Statement';
+const state: readonly Break[] = [
+  [
+    'a public state bucket',
+    replaced('StateBucket/Properties/PublicAccessBlockConfiguration/BlockPublicPolicy', false),
+    'lacks BlockPublicPolicy. Run "aws s3api put-public-access-block',
+  ],
+  ['blind records', removed(`${stateStatements}/DenyUnconditionalWrites`), 'writes that overwrite blindly. Put'],
+  [
+    'records for a month',
+    replaced('StateBucket/Properties/LifecycleConfiguration/Rules/records/ExpirationInDays', 30),
+    'expire after 30 days, not after 7 days',
+  ],
+  ['no log of large changes', removed('Changes/Properties/Logging'), 'writes no log. Restore'],
+];
+
 const signIn: readonly Break[] = [
   ['no authorizer', removed(`${auth}/DefaultAuthorizer`), 'has no authorizer of the user pool'],
   ['ID tokens', removed(`${auth}/Authorizers/Cognito/AuthorizationScopes`), 'takes ID tokens, for want of the scope'],
@@ -91,7 +107,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 describe('npm run doctor, on a running stack', () => {
-  it.each([...bucket, ...signIn, ...web])(
+  it.each([...bucket, ...state, ...signIn, ...web])(
     'with %s: exactly one sentence',
     async (_, change, sentence) => {
       expect(await sentencesAbout(change(healthy))).toEqual([expect.stringContaining(sentence)]);

@@ -1,7 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
-
+import { blockAgain, blocksOff, filesDenials, notRefused, signatureAge } from './bucket-rules.ts';
 import type { Examination } from './examination.ts';
-import { accessBlocks, type Statement } from './facts.ts';
 
 /** The methods that the app uses: PUT for a file or a part, GET and HEAD for a download. */
 const methods = ['GET', 'HEAD', 'PUT'];
@@ -11,27 +9,6 @@ const read = ['etag', 'x-amz-checksum-crc64nvme'];
 const longestUrlMilliseconds = 15 * 60 * 1000;
 
 const corsFix = 'Restore CorsConfiguration of FilesBucket in template.yaml and deploy it.';
-
-/** Statements that the bucket policy must have, with what would be possible without them. */
-const denials: readonly {
-  readonly what: string;
-  readonly action: string;
-  readonly condition: (it: unknown) => boolean;
-}[] = [
-  { what: 'plain HTTP', action: 's3:*', condition: is({ Bool: { 'aws:SecureTransport': 'false' } }) },
-  { what: 'TLS below 1.2', action: 's3:*', condition: is({ NumericLessThan: { 's3:TlsVersion': '1.2' } }) },
-  { what: 'signatures of any age', action: 's3:*', condition: (it) => signatureAge(it) !== undefined },
-  { what: 'signature version 2', action: 's3:*', condition: is({ StringEquals: { 's3:signatureversion': 'AWS' } }) },
-  {
-    what: 'writes that overwrite blindly',
-    action: 's3:PutObject',
-    condition: is({
-      Null: { 's3:if-none-match': 'true', 's3:if-match': 'true' },
-      Bool: { 's3:ObjectCreationOperation': 'true' },
-    }),
-  },
-  { what: 'ACL writes', action: 's3:PutObjectAcl', condition: (it) => it === undefined },
-];
 
 export const bucketExaminations: readonly Examination[] = [
   {
@@ -72,18 +49,15 @@ export const bucketExaminations: readonly Examination[] = [
   {
     name: 'nothing in the bucket can become public',
     examine: ({ publicAccess, bucket }) => {
-      const off = accessBlocks.filter((it) => !publicAccess[it]);
-      if (off.length === 0) return undefined;
-      const all = accessBlocks.map((it) => `${it}=true`).join(',');
-      return `${bucket} lacks ${off.join(', ')}. Run "aws s3api put-public-access-block --bucket ${bucket} --public-access-block-configuration ${all}".`;
+      const off = blocksOff(publicAccess);
+      return off === undefined ? undefined : `${bucket} lacks ${off}. ${blockAgain(bucket)}`;
     },
   },
   {
     name: 'the bucket policy refuses what it must',
     examine: ({ policy, bucket }) => {
-      const allowed = denials.filter(({ action, condition }) => !policy.some((it) => denies(it, action, condition)));
-      if (allowed.length === 0) return undefined;
-      const what = allowed.map((it) => it.what).join(', ');
+      const what = notRefused(policy, filesDenials);
+      if (what === undefined) return undefined;
       return `The policy of ${bucket} no longer refuses ${what}. Put the statement of FilesBucketPolicy in template.yaml back with "aws s3api put-bucket-policy".`;
     },
   },
@@ -104,19 +78,3 @@ export const bucketExaminations: readonly Examination[] = [
         : `This machine's clock is ${Math.abs(skew)} s ${skew > 0 ? 'ahead of' : 'behind'} that of S3, which refuses signatures of another time beyond 15 minutes. Let the machine set its clock by NTP.`,
   },
 ];
-
-function is(wanted: unknown): (it: unknown) => boolean {
-  return (it) => isDeepStrictEqual(it, wanted);
-}
-
-function denies(statement: Statement, action: string, condition: (it: unknown) => boolean): boolean {
-  const { Effect, Principal, Action, Condition } = statement;
-  const everybody = Principal === '*' || isDeepStrictEqual(Principal, { AWS: '*' });
-  return Effect === 'Deny' && everybody && [Action].flat().includes(action) && condition(Condition);
-}
-
-function signatureAge(condition: unknown): number | undefined {
-  const text = JSON.stringify(condition ?? {});
-  const [, age] = /^\{"NumericGreaterThan":\{"s3:signatureAge":"?(\d+)"?\}\}$/.exec(text) ?? [];
-  return age === undefined ? undefined : Number(age);
-}

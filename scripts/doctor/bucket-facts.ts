@@ -1,7 +1,12 @@
-import { GetBucketPolicyCommand, GetPublicAccessBlockCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketPolicyCommand,
+  GetPublicAccessBlockCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
-import { accessBlocks, type AccessBlock, type Facts, type Statement } from './facts.ts';
+import { accessBlocks, type AccessBlock, type Facts, type StateFacts, type Statement } from './facts.ts';
 
 const policyDocument = v.object({
   Statement: v.array(
@@ -11,11 +16,6 @@ const policyDocument = v.object({
 
 /** Returns what S3 says about the bucket's policy and its public access block. Without either, nothing is refused. */
 export async function bucketFacts(s3: S3Client, bucket: string): Promise<Pick<Facts, 'policy' | 'publicAccess'>> {
-  const missing = (error: unknown) => {
-    if (error instanceof Error && /^NoSuch(?:BucketPolicy|PublicAccessBlockConfiguration)$/.test(error.name))
-      return undefined;
-    throw error;
-  };
   const policy = await s3.send(new GetBucketPolicyCommand({ Bucket: bucket })).catch(missing);
   const blocks = await s3.send(new GetPublicAccessBlockCommand({ Bucket: bucket })).catch(missing);
   const set = blocks?.PublicAccessBlockConfiguration;
@@ -23,6 +23,20 @@ export async function bucketFacts(s3: S3Client, bucket: string): Promise<Pick<Fa
     policy: policy === undefined ? [] : statementsOf(policy.Policy ?? ''),
     publicAccess: Object.fromEntries(accessBlocks.map((it) => [it, set?.[it] === true])) as AccessBlock,
   };
+}
+
+/** Returns what S3 says about the state bucket. */
+export async function stateFacts(s3: S3Client, bucket: string): Promise<StateFacts> {
+  const lifecycle = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket: bucket })).catch(missing);
+  const rules = lifecycle?.Rules?.filter(({ Status, Filter }) => Status === 'Enabled' && (Filter?.Prefix ?? '') === '');
+  const expirationDays = rules?.find(({ Expiration }) => Expiration?.Days !== undefined)?.Expiration?.Days;
+  return { bucket, expirationDays, ...(await bucketFacts(s3, bucket)) };
+}
+
+/** Passes over the error of a setting that the bucket does not have. */
+function missing(error: unknown): undefined {
+  const absent = /^NoSuch(?:BucketPolicy|LifecycleConfiguration|PublicAccessBlockConfiguration)$/;
+  if (!(error instanceof Error && absent.test(error.name))) throw error;
 }
 
 const statementsOf = (text: string): readonly Statement[] => v.parse(policyDocument, JSON.parse(text)).Statement;

@@ -2,9 +2,15 @@ import { bucketExaminations } from './bucket-examinations.ts';
 import type { Examination } from './examination.ts';
 import type { Facts } from './facts.ts';
 import { signInExaminations } from './sign-in-examinations.ts';
+import { stateExaminations } from './state-examinations.ts';
 import { webExaminations } from './web-examinations.ts';
 
-export const examinations: readonly Examination[] = [...bucketExaminations, ...signInExaminations, ...webExaminations];
+export const examinations: readonly Examination[] = [
+  ...bucketExaminations,
+  ...stateExaminations,
+  ...signInExaminations,
+  ...webExaminations,
+];
 
 export interface Finding {
   readonly name: string;

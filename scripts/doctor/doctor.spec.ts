@@ -80,6 +80,37 @@ const bucket: readonly Break[] = [
   ['a clock behind', () => ({ clockSkewSeconds: -1000 }), 'is 1000 s behind that of S3'],
 ];
 
+const state: readonly Break[] = [
+  [
+    'a public state bucket',
+    (it) => ({ state: { ...it.state, publicAccess: { ...it.state.publicAccess, BlockPublicPolicy: false } } }),
+    'lacks BlockPublicPolicy. Run "aws s3api put-public-access-block',
+  ],
+  ...(
+    [
+      ['SecureTransport', 'plain HTTP'],
+      ['TlsVersion', 'TLS below 1.2'],
+      ['if-none-match', 'writes that overwrite blindly'],
+    ] as const
+  ).map(([sign, what]): Break => [
+    `a state bucket policy without ${sign}`,
+    (it) => ({ state: { ...it.state, policy: without(it.state.policy, sign) } }),
+    `no longer refuses ${what}. Put the statement of StateBucketPolicy`,
+  ]),
+  [
+    'records for ever',
+    (it) => ({ state: { ...it.state, expirationDays: undefined } }),
+    'expire never, not after 7 days. Restore LifecycleConfiguration of StateBucket',
+  ],
+  [
+    'no workflow',
+    ({ workflow }) => ({ workflow: { ...workflow, status: 'missing' } }),
+    'is missing: changes of more than 1,000 files cannot go on',
+  ],
+  ['no log of it', ({ workflow }) => ({ workflow: { ...workflow, logGroup: undefined } }), 'writes no log. Restore'],
+  ['another log', ({ workflow }) => ({ workflow: { ...workflow, logLevel: 'FATAL' } }), 'at level FATAL, not ERROR'],
+];
+
 const changedRoute = (facts: Facts, change: Partial<Facts['routes'][number]>): Partial<Facts> => ({
   routes: facts.routes.map((it) => (it.route === 'GET /files' ? { ...it, ...change } : it)),
 });
@@ -132,7 +163,7 @@ describe('npm run doctor', () => {
     expect(sentences(healthy)).toEqual([]);
   });
 
-  it.each([...cors, ...bucket, ...signIn, ...web])('%s: exactly one sentence', (_, broken, sentence) => {
+  it.each([...cors, ...bucket, ...state, ...signIn, ...web])('%s: exactly one sentence', (_, broken, sentence) => {
     const found = sentences({ ...healthy, ...broken(healthy) });
     expect(found).toEqual([expect.stringContaining(sentence)]);
     // Each sentence names the fix.
@@ -140,7 +171,7 @@ describe('npm run doctor', () => {
   });
 
   it('has a broken setting for every examination', () => {
-    const seen = [...cors, ...bucket, ...signIn, ...web].flatMap(([, broken]) =>
+    const seen = [...cors, ...bucket, ...state, ...signIn, ...web].flatMap(([, broken]) =>
       diagnose({ ...healthy, ...broken(healthy) }).filter(({ sentence }) => sentence !== undefined),
     );
     expect(new Set(seen.map(({ name }) => name))).toEqual(new Set(examinations.map(({ name }) => name)));

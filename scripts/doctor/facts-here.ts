@@ -3,9 +3,9 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { S3Client } from '@aws-sdk/client-s3';
 
 import { readStackFile, type StackDescription } from '../../local/stack-file.ts';
-import { bucketFacts } from './bucket-facts.ts';
+import { bucketFacts, stateFacts } from './bucket-facts.ts';
 import { DoctorError } from './doctor-error.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, WorkflowFacts } from './facts.ts';
 import { poolClientFacts, poolFacts } from './pool-facts.ts';
 import { clockSkewSeconds, probeCors } from './probe-s3.ts';
 import { probeWeb } from './probe-web.ts';
@@ -35,6 +35,8 @@ export async function factsHere(templateFile: string, directory: string): Promis
     pool: { ...(await poolFacts(cognito, userPoolId)), isDeletionProtected: true },
     client: await poolClientFacts(cognito, userPoolId, userPoolClientId),
     ...(await bucketFacts(s3, stack.filesBucket)),
+    state: await stateFacts(s3, stack.stateBucket),
+    workflow: workflowOf(template),
     routes: template.routes.map(({ method, path, authorizer, authorizationScopes }) => ({
       ...{ route: `${method} ${path}`, hasAuthorizer: authorizer !== undefined, scopes: authorizationScopes },
     })),
@@ -47,6 +49,19 @@ export async function factsHere(templateFile: string, directory: string): Promis
   cognito.destroy();
   s3.destroy();
   return facts;
+}
+
+/** The local Step Functions has no call that describes a state machine, so it is read from the template. */
+function workflowOf({ stateMachines: [machine], ...template }: ResolvedTemplate): WorkflowFacts {
+  if (machine === undefined) return { arn: 'of changes', status: 'missing', logLevel: 'OFF', logGroup: undefined };
+  const logging = template.resource(machine.logicalId).properties.maybe('Logging');
+  const [destination] = logging?.at('Destinations').list() ?? [];
+  return {
+    arn: machine.arn,
+    status: 'ACTIVE',
+    logLevel: logging?.maybe('Level')?.text() ?? 'OFF',
+    logGroup: destination?.at('CloudWatchLogsLogGroup').at('LogGroupArn').text(),
+  };
 }
 
 function templateOf(file: string, stack: StackDescription): ResolvedTemplate {

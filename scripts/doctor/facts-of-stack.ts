@@ -2,14 +2,16 @@ import { APIGatewayClient, paginateGetResources } from '@aws-sdk/client-api-gate
 import { CloudFormationClient, type Stack } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 
 import { findStack, outputsOf, type StackOutputs } from '../deploy/stack.ts';
-import { bucketFacts } from './bucket-facts.ts';
+import { bucketFacts, stateFacts } from './bucket-facts.ts';
 import { DoctorError } from './doctor-error.ts';
 import type { Facts, RouteFact } from './facts.ts';
 import { poolClientFacts, poolFacts } from './pool-facts.ts';
 import { clockSkewSeconds, probeCors } from './probe-s3.ts';
 import { probeWeb } from './probe-web.ts';
+import { workflowFacts } from './workflow-facts.ts';
 
 /** Collects the facts of a deployed stack, with the AWS configuration of the person who runs the doctor. */
 export async function factsOfStack(stackName: string, region: string, appUrl?: string): Promise<Facts> {
@@ -22,6 +24,7 @@ export async function factsOfStack(stackName: string, region: string, appUrl?: s
   const cognito = new CognitoIdentityProviderClient({ region });
   // A custom endpoint has no host names for buckets.
   const hasOwnEndpoint = (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
+  const sfn = new SFNClient({ region });
   const s3 = new S3Client({ region, forcePathStyle: hasOwnEndpoint });
   const { UserPoolId: userPoolId, UserPoolClientId: userPoolClientId } = outputs;
   const facts = {
@@ -33,10 +36,13 @@ export async function factsOfStack(stackName: string, region: string, appUrl?: s
     pool: await poolFacts(cognito, userPoolId),
     client: await poolClientFacts(cognito, userPoolId, userPoolClientId),
     ...(await bucketFacts(s3, outputs.FilesBucketName)),
+    state: await stateFacts(s3, outputs.StateBucketName),
+    workflow: await workflowFacts(sfn, outputs.ChangesStateMachineArn),
     routes: await routeFacts(region, outputs),
     wanted: wantedBy(stack),
   };
   cognito.destroy();
+  sfn.destroy();
   s3.destroy();
   return facts;
 }

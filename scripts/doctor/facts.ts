@@ -46,6 +46,25 @@ export interface PoolClientFacts {
   readonly revokes: boolean;
 }
 
+/** What S3 says about the bucket of the records of changes. */
+export interface StateFacts {
+  readonly bucket: string;
+  readonly publicAccess: AccessBlock;
+  readonly policy: readonly Statement[];
+  /** The days after which every object expires; `undefined` for never. */
+  readonly expirationDays: number | undefined;
+}
+
+/** The state machine that goes on with large changes. */
+export interface WorkflowFacts {
+  readonly arn: string;
+  /** `ACTIVE`, another status of Step Functions, or `missing`. */
+  readonly status: string;
+  readonly logLevel: string;
+  /** The ARN of its log group; `undefined` when it writes no log. */
+  readonly logGroup: string | undefined;
+}
+
 /** Everything that the doctor examines, for a stack on this machine or in AWS. */
 export interface Facts {
   /** The name of the stack, for commands that repair it; absent for the stack on this machine. */
@@ -58,6 +77,8 @@ export interface Facts {
   readonly cors: CorsAnswer;
   readonly publicAccess: AccessBlock;
   readonly policy: readonly Statement[];
+  readonly state: StateFacts;
+  readonly workflow: WorkflowFacts;
   /** The seconds by which this machine's clock is ahead of S3's. */
   readonly clockSkewSeconds: number;
   readonly routes: readonly RouteFact[];
