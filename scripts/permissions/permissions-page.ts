@@ -1,15 +1,36 @@
-/** Returns docs/permissions.md with its table. */
-export function permissionsPage(table: string, asked: number): string {
+interface PermissionsPage {
+  /** Table of the actions on the files of users. */
+  readonly files: string;
+  /** Table of the actions on the records of changes. */
+  readonly state: string;
+  /** Number of the S3 actions that were asked for. */
+  readonly asked: number;
+}
+
+/** Returns docs/permissions.md with its tables. */
+export function permissionsPage({ files, state, asked }: PermissionsPage): string {
   return `<!-- Written by \`npm run permissions\`: do not edit. -->
 
 # What each function may do in S3
 
-Each function has a role of its own. The table shows what IAM's rules allow on the files bucket with that role and the
-bucket's policy, evaluated on \`template.yaml\` for each of the ${asked} S3 actions that exist for an object or a bucket;
-what is not in it is denied. Object actions are allowed on \`users/*\` only, and \`s3:ListBucket\` needs a prefix below \`users/\`.
+Each function has a role of its own. The tables show what IAM's rules allow with that role and the bucket's policy,
+evaluated on \`template.yaml\` for each of the ${asked} S3 actions that exist for an object or a bucket; what is not in them
+is denied.
 
-${table}
+## The files of users
 
+Object actions are allowed on \`users/*\` only; \`s3:ListBucket\` and \`s3:ListBucketVersions\` need a prefix below \`users/\`.
+
+${files}
+
+**Two functions, \`RestoreFiles\` and \`PurgeFiles\`, may remove versions** (\`s3:DeleteObjectVersion\`), and no other role of the
+stack: restoring removes the delete marker of a file, purging removes every version of a file in the trash. What all other
+functions delete or replace stays as a version for \`NoncurrentDays\`.
+
+- \`s3:DeleteObject\` hides a file behind a delete marker. \`DeleteFiles\` names the ETag of each file, for which S3 wants
+  \`s3:GetObject\`.
+- \`s3:GetObjectVersion\` signs the download of an earlier version (\`PresignGet\`) and reads the version that is copied
+  (\`RestoreVersion\`). A copy has no tags, so no function reads or writes tags.
 - \`s3:PutObject\` signs uploads. The bucket policy takes a file only with \`If-None-Match: *\` or \`If-Match\`; S3 wants
   \`s3:GetObject\` for the latter. A part needs no condition, the completion does.
 - \`CompleteUpload\` compares the parts with the plan (\`s3:ListMultipartUploadParts\`), completes (\`s3:PutObject\`, which is
@@ -23,6 +44,18 @@ ${table}
 - With \`ScopedCredentials\` on, \`PresignGet\`, \`PresignParts\` and \`PresignPut\` may do nothing in S3 themselves, only assume
   \`PresignGetCallerRole\` and so on, one each. Such a role may do what the table says, and a session of it only on the files
   of the caller for whom it was opened.
-- Besides S3: its own log group, and X-Ray when \`Tracing\` is on.
+- Besides S3: its own log group, X-Ray when \`Tracing\` is on, and for \`DeleteFiles\`, \`RestoreFiles\` and \`PurgeFiles\`
+  \`states:StartExecution\` on the workflow of changes.
+
+## The records of changes
+
+Object actions are allowed on \`changes/*\`, and for what starts the workflow on \`slices/*\` too; \`s3:ListBucket\` needs a prefix
+below one of these. Functions that are not in the table reach nothing in the StateBucket.
+
+${state}
+
+- A record is written only with \`If-None-Match: *\` or \`If-Match\`, for which S3 wants \`s3:GetObject\`. No function deletes one:
+  the lifecycle of the bucket does.
+- Without \`s3:ListBucket\` a record that does not exist would look like a forbidden one.
 `;
 }

@@ -15,9 +15,11 @@ const root = join(import.meta.dirname, '../..');
 const file = join(root, 'docs/permissions.md');
 const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
 
-const table = permissionsTable(await allowedActions(readTemplate(join(root, 'template.yaml'), place)));
-const page = permissionsPage(table, (await s3Actions()).length);
-console.log(table);
+const template = readTemplate(join(root, 'template.yaml'), place);
+const files = permissionsTable(await allowedActions(template));
+const state = permissionsTable(await allowedActions(template, 'StateBucket'));
+const page = permissionsPage({ files, state, asked: (await s3Actions()).length });
+console.log(`${files}\n\n${state}`);
 if (!process.argv.includes('--check')) {
   writeFileSync(file, page);
 } else if (readFileSync(file, 'utf8') !== page) {

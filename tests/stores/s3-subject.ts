@@ -2,33 +2,40 @@ import { randomUUID } from 'node:crypto';
 
 import type { Target } from '@airlock/stand-ins/s3/testing/target.ts';
 
+import { S3ChangeStore } from '../../backend/src/s3/s3-change-store.ts';
 import { S3FileStore } from '../../backend/src/s3/s3-file-store.ts';
 import { S3PutSigner } from '../../backend/src/s3/s3-put-signer.ts';
 import { S3UploadStore } from '../../backend/src/s3/s3-upload-store.ts';
+import { S3VersionStore } from '../../backend/src/s3/s3-version-store.ts';
 import { crc64nvme } from '../../backend/src/testing/crc64nvme.ts';
 import { s3Client } from '../../backend/src/testing/s3-client.ts';
+import type { WriteCondition } from '../../backend/src/files/write-condition.ts';
 import type { StoreSubject } from '../../backend/src/testing/store-case.ts';
 import { storeCases } from '../../backend/src/testing/store-cases.ts';
 
 /** Connects the product's own stores and signer to any S3; what a browser would send is sent with `fetch`. */
-export function s3Subject({ url, region, bucket, accessKey }: Target): StoreSubject & { close(): void } {
+export function s3Subject({ url, region, versionedBucket, accessKey }: Target): StoreSubject & { close(): void } {
   const client = s3Client({ url, region, accessKey });
   const signer = new S3PutSigner({
-    filesUrl: `${url}/${bucket}`,
+    filesUrl: `${url}/${versionedBucket}`,
     region,
     credentials: accessKey,
     now: () => new Date(),
   });
+  const put = async (key: string, bytes: Buffer, contentType: string, condition: WriteCondition) => {
+    const file = { key, sizeBytes: bytes.length, contentType, crc64nvme: await crc64nvme(bytes) };
+    const answer = await send(await signer.signPut({ ...file, condition }), bytes);
+    if (!answer.ok) throw new Error(`The file was answered with ${answer.status}: ${await answer.text()}`);
+    return answer.headers.get('etag') ?? '';
+  };
   return {
-    files: new S3FileStore(client, bucket),
-    uploads: new S3UploadStore(client, bucket),
+    files: new S3FileStore(client, versionedBucket),
+    versions: new S3VersionStore(client, versionedBucket),
+    changes: new S3ChangeStore(client, versionedBucket),
+    uploads: new S3UploadStore(client, versionedBucket),
     prefix: `users/${randomUUID()}/`,
-    putFile: async (key, bytes, contentType = 'text/plain') => {
-      const put = { key, sizeBytes: bytes.length, contentType, crc64nvme: await crc64nvme(bytes) };
-      const answer = await send(await signer.signPut({ ...put, condition: { kind: 'create' } }), bytes);
-      if (!answer.ok) throw new Error(`The file was answered with ${answer.status}: ${await answer.text()}`);
-      return answer.headers.get('etag') ?? '';
-    },
+    putFile: (key, bytes, contentType = 'text/plain') => put(key, bytes, contentType, { kind: 'create' }),
+    replaceFile: (key, bytes, etag) => put(key, bytes, 'text/plain', { kind: 'replace', etag }),
     putPart: async (place, partNumber, bytes) => {
       const part = { ...place, partNumber, sizeBytes: bytes.length, crc64nvme: await crc64nvme(bytes) };
       const answer = await send(await signer.signPart(part), bytes);

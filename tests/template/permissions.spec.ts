@@ -6,7 +6,7 @@ import { parseTemplate, readTemplate, resolveTemplate } from '@airlock/template'
 import { replaced } from '@airlock/template/testing/change.ts';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { granted } from './checks/functions.ts';
+import { granted, grantedOnState } from './checks/functions.ts';
 import { permissionsPage } from '../../scripts/permissions/permissions-page.ts';
 import { allowedActions, permissionsTable, s3Actions } from '../../scripts/permissions/permissions-table.ts';
 
@@ -16,14 +16,18 @@ jest.setTimeout(120_000);
 const root = join(import.meta.dirname, '../..');
 const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
 let allowed: ReadonlyMap<string, readonly string[]>;
+let allowedOnState: typeof allowed;
 
 beforeAll(async () => {
-  allowed = await allowedActions(readTemplate(join(root, 'template.yaml'), place));
+  const template = readTemplate(join(root, 'template.yaml'), place);
+  allowed = await allowedActions(template);
+  allowedOnState = await allowedActions(template, 'StateBucket');
 });
 
 describe('docs/permissions.md', () => {
   it('is current', async () => {
-    const page = permissionsPage(permissionsTable(allowed), (await s3Actions()).length);
+    const tables = { files: permissionsTable(allowed), state: permissionsTable(allowedOnState) };
+    const page = permissionsPage({ ...tables, asked: (await s3Actions()).length });
     expect(readFileSync(join(root, 'docs/permissions.md'), 'utf8')).toBe(page);
   });
 });
@@ -31,6 +35,10 @@ describe('docs/permissions.md', () => {
 describe('of all S3 actions a function may do', () => {
   it.each(Object.entries(granted))('%s: %j and no other', (name, actions) => {
     expect(allowed.get(name)).toEqual(actions);
+  });
+
+  it.each(Object.entries(grantedOnState))('%s in the StateBucket: %j and no other', (name, actions) => {
+    expect(allowedOnState.get(name)).toEqual(actions);
   });
 
   it('everything on the files of users, when its role says s3:*: the table would show it', async () => {

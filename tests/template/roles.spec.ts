@@ -6,7 +6,7 @@ import type { AccessKey } from '@airlock/stand-ins/sigv4/access-key.ts';
 import { readTemplate } from '@airlock/template';
 import { describe, expect, it } from '@jest/globals';
 
-import { granted } from './checks/functions.ts';
+import { granted, grantedOnState, startingWorkflow } from './checks/functions.ts';
 
 const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
 const template = readTemplate(join(import.meta.dirname, '../../template.yaml'), place);
@@ -30,7 +30,7 @@ const actions: readonly (readonly [action: string, resource: string, context?: R
   ['s3:DeleteObject', file],
   ['s3:DeleteObjectVersion', file],
   ['s3:ListBucket', bucket, { 's3:prefix': 'users/1c5e/' }],
-  ['s3:ListBucketVersions', bucket],
+  ['s3:ListBucketVersions', bucket, { 's3:prefix': 'users/1c5e/' }],
   ['s3:AbortMultipartUpload', file],
   ['s3:ListMultipartUploadParts', file],
   ['s3:ListBucketMultipartUploads', bucket],
@@ -41,12 +41,25 @@ const actions: readonly (readonly [action: string, resource: string, context?: R
   ['s3:DeleteBucket', bucket],
 ];
 
+const stateBucket = template.attribute('StateBucket', 'Arn');
+const record = `${stateBucket}/changes/1c5e/0u1xq3z8k-5f8f0f7e6d1c4f0e.json`;
+
+/** The same for the records of changes. */
+const stateActions: typeof actions = [
+  ['s3:PutObject', record, create],
+  ['s3:GetObject', record],
+  ['s3:ListBucket', stateBucket, { 's3:prefix': 'changes/1c5e/' }],
+  ['s3:DeleteObject', record],
+  ['s3:PutBucketPolicy', stateBucket],
+];
+
 /**
  * Resources outside the prefix for actions that are not on an object. IAM has no condition on the prefix for unfinished
  * uploads, so another bucket is asked for.
  */
 const elsewhere: Readonly<Record<string, string>> = {
   's3:ListBucket': bucket,
+  's3:ListBucketVersions': bucket,
   's3:ListBucketMultipartUploads': template.attribute('WebBucket', 'Arn'),
 };
 
@@ -72,7 +85,15 @@ describe("a function's role", () => {
     },
   );
 
-  it.each(functions)('%s names every action and only logs beside S3', (name) => {
+  it.each(functions.flatMap((name) => stateActions.map((row) => [name, ...row] as const)))(
+    '%s: %s in the StateBucket',
+    (name, action, resource, context = {}) => {
+      const allowed = authorize({ principal: role(name), action, resource, context });
+      expect(allowed).toBe(grantedOnState[name]?.includes(action));
+    },
+  );
+
+  it.each(functions)('%s names every action, and beside S3 only logs and the workflow that it may start', (name) => {
     const text = JSON.stringify(template.resource(`${name}Role`).properties.at('Policies').value);
     const statements = template.resource(`${name}Role`).properties.at('Policies').list()[0]?.at('PolicyDocument');
     const named = statements
@@ -80,7 +101,8 @@ describe("a function's role", () => {
       .list()
       .flatMap((it) => it.at('Action').value) as string[];
     expect(named.filter((action) => action.includes('*'))).toEqual([]);
-    expect(named.filter((action) => !/^(?:s3|logs):/.test(action))).toEqual([]);
+    const others = named.filter((action) => !/^(?:s3|logs):/.test(action));
+    expect(others).toEqual(startingWorkflow.includes(name) ? ['states:StartExecution'] : []);
     expect(text).not.toContain('"Resource":"*"');
   });
 });
@@ -139,7 +161,8 @@ describe('the key of FilesKmsKeyArn', () => {
    * lists parts.
    */
   const uses = (name: string): readonly string[] => {
-    const does = (...asked: readonly string[]) => asked.some((action) => granted[name]?.includes(action));
+    const does = (...asked: readonly string[]) =>
+      asked.some((action) => granted[name]?.includes(action) || grantedOnState[name]?.includes(action));
     if (does('s3:PutObject')) return [write, read];
     return does('s3:GetObject', 's3:ListMultipartUploadParts') ? [read] : [];
   };
@@ -183,6 +206,6 @@ describe('anyone else', () => {
   it('the key that containers share may do what the functions together may', () => {
     const shared = key('arn:aws:sts::123456789012:assumed-role/shared/local');
     const ask = (action: string) => authorize({ principal: shared, action, resource: file, context: {} });
-    expect([ask('s3:GetObject'), ask('s3:DeleteObject'), ask('s3:GetObjectVersion')]).toEqual([true, true, false]);
+    expect([ask('s3:GetObject'), ask('s3:DeleteObject'), ask('s3:PutObjectTagging')]).toEqual([true, true, false]);
   });
 });

@@ -62,9 +62,11 @@ function codesOf(
   { Deleted = [], Errors = [] }: DeleteObjectsCommandOutput,
   byVersion: boolean,
 ): ReadonlyMap<string, string | undefined> {
-  const name = ({ Key, VersionId }: Pick<DeletedObject, 'Key' | 'VersionId'>): string => {
+  const name = ({ Key, VersionId, DeleteMarkerVersionId }: DeletedObject): string => {
     const key = required(Key, 'Key');
-    return nameOf(byVersion ? { key, versionId: required(VersionId, 'VersionId') } : { key, etag: '' });
+    // Of a deletion that was removed, some servers give the id only as that of a delete marker.
+    const versionId = VersionId ?? DeleteMarkerVersionId;
+    return nameOf(byVersion ? { key, versionId: required(versionId, 'VersionId') } : { key, etag: '' });
   };
   return new Map([
     ...Deleted.map((deleted) => [name(deleted), undefined] as const),

@@ -101,6 +101,12 @@ describe('removing versions', () => {
     );
   });
 
+  it('knows a removed deletion by the id of its delete marker', async () => {
+    const marker = '<DeleteMarker>true</DeleteMarker><DeleteMarkerVersionId>v1</DeleteMarkerVersionId>';
+    answers(`<Deleted><Key>a</Key>${marker}</Deleted>`);
+    await expect(store.removeVersions([first])).resolves.toEqual([]);
+  });
+
   it.each(['NoSuchVersion', 'NoSuchKey'])('takes %s for gone', async (code) => {
     answers(removed(first), error(second, code));
     await expect(store.removeVersions([first, second])).resolves.toEqual([]);

@@ -59,6 +59,33 @@ export const fileStoreCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'store: lists every file at any depth in UTF-8 order, page by page without loss',
+    run: async ({ files, prefix, putFile }) => {
+      const names = ['a/1', 'a/c/3', 'a.txt', 'b', '\u{10000}', '\uff5e'];
+      for (const name of names) await putFile(prefix + name, Buffer.from('x'));
+      const seen: string[] = [];
+      for (let hasMore = true, after: string | undefined; hasMore && seen.length < 20; after = seen.at(-1)) {
+        const page = await files.listDeep({ prefix, limit: 4, ...(after !== undefined && { after }) });
+        seen.push(...page.files.map(({ key }) => key));
+        hasMore = page.hasMore;
+      }
+      assert.deepEqual(
+        seen.map((key) => key.slice(prefix.length)),
+        ['a.txt', 'a/1', 'a/c/3', 'b', '\uff5e', '\u{10000}'],
+      );
+    },
+  },
+  {
+    name: 'store: a list at any depth leaves out what is deleted, and begins after any text',
+    run: async ({ files, prefix, putFile }) => {
+      for (const name of ['a', 'b', 'c']) await putFile(prefix + name, Buffer.from('x'));
+      await files.delete(`${prefix}b`);
+      const { files: found, hasMore } = await files.listDeep({ prefix, limit: 10, after: `${prefix}a!` });
+      assert.deepEqual([found.map(({ key }) => key), hasMore], [[`${prefix}c`], false]);
+      assert.equal(found[0]?.modifiedAt.getMilliseconds(), 0);
+    },
+  },
+  {
     name: 'store: finds the key itself first among those that begin alike',
     run: async ({ files, prefix, putFile }) => {
       for (const name of ['a.b', 'a/b', 'a', 'ab']) await putFile(prefix + name, Buffer.from('x'));

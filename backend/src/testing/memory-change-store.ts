@@ -1,11 +1,20 @@
+import * as v from 'valibot';
+
 import type { Caller } from '../caller.ts';
+import { changeRecord, slicePlan } from '../changes/change-record.ts';
 import type { ChangeRecord, SlicePlan } from '../changes/change-record.ts';
 import type { ChangeIdPage, ChangeStore, SlicePlace, StoredRecord } from '../changes/change-store.ts';
 
-/** A `ChangeStore` in memory. What is stored and what is read are copies, as if they were JSON. */
+/** A record as it is stored: as JSON, so that what is read is what the StateBucket would give. */
+interface StoredText {
+  readonly text: string;
+  readonly etag: string;
+}
+
+/** A `ChangeStore` in memory. */
 export class MemoryChangeStore implements ChangeStore {
-  readonly #records = new Map<string, StoredRecord>();
-  readonly #plans = new Map<string, SlicePlan>();
+  readonly #records = new Map<string, StoredText>();
+  readonly #plans = new Map<string, string>();
   #written = 0;
 
   create(caller: Caller, record: ChangeRecord): Promise<void> {
@@ -16,7 +25,9 @@ export class MemoryChangeStore implements ChangeStore {
   }
 
   read(caller: Caller, changeId: string): Promise<StoredRecord | undefined> {
-    return Promise.resolve(structuredClone(this.#records.get(nameOf(caller, changeId))));
+    const stored = this.#records.get(nameOf(caller, changeId));
+    if (stored === undefined) return Promise.resolve(undefined);
+    return Promise.resolve({ record: v.parse(changeRecord, JSON.parse(stored.text)), etag: stored.etag });
   }
 
   replace(caller: Caller, record: ChangeRecord, etag: string): Promise<boolean> {
@@ -41,17 +52,18 @@ export class MemoryChangeStore implements ChangeStore {
   createPlan(caller: Caller, place: SlicePlace, plan: SlicePlan): Promise<boolean> {
     const name = planName(caller, place);
     if (this.#plans.has(name)) return Promise.resolve(false);
-    this.#plans.set(name, structuredClone(plan));
+    this.#plans.set(name, JSON.stringify(plan));
     return Promise.resolve(true);
   }
 
   readPlan(caller: Caller, place: SlicePlace): Promise<SlicePlan | undefined> {
-    return Promise.resolve(structuredClone(this.#plans.get(planName(caller, place))));
+    const text = this.#plans.get(planName(caller, place));
+    return Promise.resolve(text === undefined ? undefined : v.parse(slicePlan, JSON.parse(text)));
   }
 
   #write(name: string, record: ChangeRecord): void {
     this.#written += 1;
-    this.#records.set(name, { record: structuredClone(record), etag: `"${this.#written}"` });
+    this.#records.set(name, { text: JSON.stringify(record), etag: `"${this.#written}"` });
   }
 }
 

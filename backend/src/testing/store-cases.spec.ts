@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { describe, it } from '@jest/globals';
 
 import { crc64nvme } from './crc64nvme.ts';
+import { MemoryChangeStore } from './memory-change-store.ts';
 import { MemoryFileStore } from './memory-file-store.ts';
 import { MemoryUploadStore } from './memory-upload-store.ts';
 import { storeCases } from './store-cases.ts';
@@ -12,15 +13,19 @@ import type { StoreSubject } from './store-case.ts';
 function inMemory(): StoreSubject {
   const files = new MemoryFileStore();
   const uploads = new MemoryUploadStore(files);
+  const put = async (key: string, bytes: Buffer, contentType = 'text/plain') => {
+    const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
+    files.put(key, { sizeBytes: bytes.length, contentType, etag, crc64nvme: await crc64nvme(bytes) });
+    return etag;
+  };
   return {
     files,
+    versions: files,
+    changes: new MemoryChangeStore(),
     uploads,
     prefix: 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/',
-    putFile: async (key, bytes, contentType = 'text/plain') => {
-      const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
-      files.put(key, { sizeBytes: bytes.length, contentType, etag, crc64nvme: await crc64nvme(bytes) });
-      return etag;
-    },
+    putFile: put,
+    replaceFile: (key, bytes) => put(key, bytes),
     putPart: (place, partNumber, bytes) => Promise.resolve(uploads.putPart(place, partNumber, bytes)),
   };
 }

@@ -19,8 +19,16 @@ const gatewayResponses = ['DEFAULT_4XX', 'DEFAULT_5XX'].flatMap((type): readonly
   },
 ]);
 
-const ownThrottle = [
+/** The routes with a limit of their own: requests per second, and how many may arrive at once. In the template's order. */
+export const ownThrottle = [
   ['GET /files', 50, 100],
+  ['GET /files/trash', 10, 20],
+  ['GET /files/versions', 20, 40],
+  ['GET /changes', 20, 40],
+  ['POST /files/delete', 20, 40],
+  ['POST /files/restore', 20, 40],
+  ['POST /files/purge', 10, 20],
+  ['POST /files/restore-version', 10, 20],
   ['GET /uploads', 10, 20],
   ['POST /uploads', 20, 40],
   ['GET /uploads/{uploadId}/parts', 20, 40],

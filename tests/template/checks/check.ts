@@ -12,7 +12,8 @@ export interface Check {
 /** Returns the template as a stack with these parameters, or with the defaults. */
 export type Read = (parameters?: Readonly<Record<string, ParameterValue>>) => ResolvedTemplate;
 
-const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
+/** Where the stack that is checked would be. */
+export const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
 
 /** Returns a reader of a parsed template. The stack with the default parameters is read once. */
 export function reader(parsed: Json): Read {

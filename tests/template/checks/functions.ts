@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { OperationName, ResourceName } from '@airlock/contract';
 import type { Cursor, ResolvedTemplate } from '@airlock/template';
 
-import { isAllowed, type Check } from './check.ts';
+import { isAllowed, type Check, type Read } from './check.ts';
 
 const lambdaTrust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
 
@@ -25,25 +25,62 @@ const texts = (value: unknown): readonly string[] => [value].flat().map(String);
 
 export const actionsOf = (statement: Cursor): readonly string[] => texts(statement.at('Action').value);
 
-/** The S3 actions that the role of each operation grants. */
-const grantedToEach: Readonly<Record<ResourceName<OperationName>, readonly string[]>> = {
-  AbortUpload: ['s3:AbortMultipartUpload'],
-  CompleteUpload: ['s3:GetObject', 's3:ListBucket', 's3:ListMultipartUploadParts', 's3:PutObject'],
-  DeleteFile: ['s3:DeleteObject'],
-  ListFiles: ['s3:ListBucket'],
-  ListParts: ['s3:ListMultipartUploadParts'],
-  ListUploads: ['s3:ListBucketMultipartUploads'],
-  PresignGet: ['s3:GetObject', 's3:ListBucket'],
-  PresignParts: ['s3:PutObject'],
-  PresignPut: ['s3:GetObject', 's3:PutObject'],
-  StartUpload: ['s3:ListBucket', 's3:PutObject'],
-};
+/** What the role of one operation grants. */
+interface Grants {
+  /** S3 actions on the files of users. */
+  readonly files?: readonly string[];
+  /** S3 actions on the records of changes, in the StateBucket. */
+  readonly state?: readonly string[];
+  readonly startsWorkflow?: true;
+}
 
-/** The S3 actions that each role grants, by the logical id of its function. */
-export const granted: Readonly<Record<string, readonly string[]>> = grantedToEach;
+const records = { state: ['s3:GetObject', 's3:ListBucket', 's3:PutObject'], startsWorkflow: true } as const;
+
+/** What the role of each operation grants. */
+const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
+  AbortUpload: { files: ['s3:AbortMultipartUpload'] },
+  CompleteUpload: { files: ['s3:GetObject', 's3:ListBucket', 's3:ListMultipartUploadParts', 's3:PutObject'] },
+  DeleteFile: { files: ['s3:DeleteObject'] },
+  DeleteFiles: { files: ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket'], ...records },
+  ListChanges: { state: ['s3:GetObject', 's3:ListBucket'] },
+  ListFiles: { files: ['s3:ListBucket'] },
+  ListParts: { files: ['s3:ListMultipartUploadParts'] },
+  ListTrash: { files: ['s3:ListBucketVersions'] },
+  ListUploads: { files: ['s3:ListBucketMultipartUploads'] },
+  ListVersions: { files: ['s3:ListBucketVersions'] },
+  PresignGet: { files: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'] },
+  PresignParts: { files: ['s3:PutObject'] },
+  PresignPut: { files: ['s3:GetObject', 's3:PutObject'] },
+  PurgeFiles: { files: ['s3:DeleteObjectVersion', 's3:ListBucketVersions'], ...records },
+  RestoreFiles: { files: ['s3:DeleteObjectVersion', 's3:ListBucketVersions'], ...records },
+  RestoreVersion: { files: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:PutObject'] },
+  ShowChange: { state: ['s3:GetObject', 's3:ListBucket'] },
+  StartUpload: { files: ['s3:ListBucket', 's3:PutObject'] },
+  StopChange: { state: ['s3:GetObject', 's3:ListBucket', 's3:PutObject'] },
+};
+const grants: readonly (readonly [string, Grants])[] = Object.entries(grantedToEach);
+
+/** The S3 actions on the files of users that each role grants, by the logical id of its function. */
+export const granted: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  grants.map(([name, { files = [] }]) => [name, files]),
+);
+
+/** The S3 actions on the records of changes that each role grants, by the logical id of its function. */
+export const grantedOnState: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  grants.map(([name, { state = [] }]) => [name, state]),
+);
+
+/** Logical ids of the functions that start the workflow of changes. */
+export const startingWorkflow: readonly string[] = grants
+  .filter(([, { startsWorkflow }]) => startsWorkflow)
+  .map(([name]) => name);
 
 /** Actions on the bucket itself, which have the prefix as a condition. */
-const onBucket: ReadonlySet<string> = new Set(['s3:ListBucket', 's3:ListBucketMultipartUploads']);
+const onBucket: ReadonlySet<string> = new Set([
+  's3:ListBucket',
+  's3:ListBucketMultipartUploads',
+  's3:ListBucketVersions',
+]);
 /** IAM has no condition on the prefix for this action. It always reaches the whole bucket, but reads only keys. */
 const withoutPrefix = 's3:ListBucketMultipartUploads';
 
@@ -61,28 +98,33 @@ export const whereAsked = (template: ResolvedTemplate, action: string, bucketId:
   };
 };
 
+/** Returns whether a role may do this below a prefix of a bucket. */
+export const may = (read: Read, by: string, action: string, bucketId: string, prefix: string): boolean =>
+  isAllowed(read(), { by, action, ...whereAsked(read(), action, bucketId, prefix) });
+
 export const functionChecks: readonly Check[] = [
-  ...Object.entries(granted).map(([name, wanted]): Check => ({
+  ...grants.map(([name, { files = [], state = [], startsWorkflow }]): Check => ({
     name: `${name}Role grants its own S3 actions and no other`,
     check: (read) => {
       const actions = statements(read(), `${name}Role`).flatMap(actionsOf);
-      assert.deepEqual(actions.filter((action) => !action.startsWith('logs:')).sort(), wanted);
+      const wanted = [...files, ...state, ...(startsWorkflow ? ['states:StartExecution'] : [])];
+      assert.deepEqual(actions.filter((action) => !action.startsWith('logs:')).sort(), wanted.sort());
     },
   })),
-  ...Object.entries(granted).map(([name, wanted]): Check => ({
-    name: `${name}Role reaches the files of users and nothing else`,
-    check: (read) => {
-      const asked = (action: string, bucketId: string, prefix: string) => {
-        return { by: name, action, ...whereAsked(read(), action, bucketId, prefix) };
-      };
-      for (const action of wanted) {
-        assert.equal(isAllowed(read(), asked(action, 'FilesBucket', 'users/u/')), true, action);
-        assert.equal(isAllowed(read(), asked(action, 'WebBucket', 'users/u/')), false, action);
-        if (action === withoutPrefix) continue;
-        assert.equal(isAllowed(read(), asked(action, 'FilesBucket', 'elsewhere/')), false, action);
-      }
-    },
-  })),
+  ...Object.entries(granted)
+    .filter(([, files]) => files.length > 0)
+    .map(([name, files]): Check => ({
+      name: `${name}Role reaches the files of users and nothing else`,
+      check: (read) => {
+        for (const action of files) {
+          assert.equal(may(read, name, action, 'FilesBucket', 'users/u/'), true, action);
+          assert.equal(may(read, name, action, 'WebBucket', 'users/u/'), false, action);
+          assert.equal(may(read, name, action, 'StateBucket', 'users/u/'), false, action);
+          if (action === withoutPrefix) continue;
+          assert.equal(may(read, name, action, 'FilesBucket', 'elsewhere/'), false, action);
+        }
+      },
+    })),
   {
     name: 'Functions write to their own log group only',
     check: (read) => {

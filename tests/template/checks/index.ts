@@ -1,5 +1,6 @@
 import { apiChecks } from './api.ts';
 import { bucketChecks } from './buckets.ts';
+import { changeAccessChecks } from './change-access.ts';
 import type { Check } from './check.ts';
 import { distributionChecks } from './distribution.ts';
 import { functionChecks } from './functions.ts';
@@ -14,6 +15,7 @@ export const checks: readonly Check[] = [
   ...signInChecks,
   ...apiChecks,
   ...functionChecks,
+  ...changeAccessChecks,
   ...scopedCredentialsChecks,
   ...bucketChecks,
   ...distributionChecks,

@@ -1,6 +1,7 @@
 import { operations, resourceName } from '@airlock/contract';
 import { removed, replaced, reworded } from '@airlock/template/testing/change.ts';
 
+import { ownThrottle } from '../checks/api.ts';
 import type { Mutant } from './mutant.ts';
 
 const api = 'Api/Properties';
@@ -74,16 +75,18 @@ export const apiMutants: readonly Mutant[] = [
     change: removed(`${api}/MethodSettings/0`),
     caughtBy: 'Api is throttled as a whole',
   },
-  ...['GET /files', 'GET /uploads', 'POST /uploads'].map((route, index) => ({
-    name: `no throttling of ${route} on its own`,
-    change: removed(`${api}/MethodSettings/${index + 1}`),
-    caughtBy: `Api is throttled for ${route} on its own`,
-  })),
-  ...['GET /uploads/{uploadId}/parts', 'POST /uploads/{uploadId}/complete'].map((route, index) => ({
-    name: `${route} as often as one likes`,
-    change: replaced(`${api}/MethodSettings/${index + 4}/ThrottlingRateLimit`, 10_000),
-    caughtBy: `Api is throttled for ${route} on its own`,
-  })),
+  ...ownThrottle.flatMap(([route], index): readonly Mutant[] => [
+    {
+      name: `no throttling of ${route} on its own`,
+      change: removed(`${api}/MethodSettings/${index + 1}`),
+      caughtBy: `Api is throttled for ${route} on its own`,
+    },
+    {
+      name: `${route} as often as one likes`,
+      change: replaced(`${api}/MethodSettings/${index + 1}/ThrottlingRateLimit`, 10_000),
+      caughtBy: `Api is throttled for ${route} on its own`,
+    },
+  ]),
   { name: 'no access log', change: removed(`${api}/AccessLogSetting`), caughtBy: 'Api writes an access log' },
   {
     name: 'names of files in the access log',

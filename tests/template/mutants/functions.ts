@@ -19,6 +19,8 @@ const ofEach = names.flatMap((name): readonly Mutant[] => {
   const statement = granting(name, 0);
   const widerScope: Readonly<Record<string, Change>> = {
     ListFiles: removed(`${statement}/Condition`),
+    ListTrash: removed(`${statement}/Condition`),
+    ListVersions: removed(`${statement}/Condition`),
     ListUploads: replaced(`${statement}/Resource`, '*'),
   };
   return [
@@ -37,11 +39,15 @@ const ofEach = names.flatMap((name): readonly Mutant[] => {
       change: removed(`${name}Role/Properties/Policies/0/PolicyDocument/Statement/0`),
       caughtBy: `${name}Role grants its own S3 actions and no other`,
     },
-    {
-      name: `${name} reaches more than users/`,
-      change: widerScope[name] ?? replaced(`${statement}/Resource`, everything),
-      caughtBy: `${name}Role reaches the files of users and nothing else`,
-    },
+    ...(reachesFiles(name)
+      ? [
+          {
+            name: `${name} reaches more than users/`,
+            change: widerScope[name] ?? replaced(`${statement}/Resource`, everything),
+            caughtBy: `${name}Role reaches the files of users and nothing else`,
+          },
+        ]
+      : []),
   ];
 });
 
@@ -66,10 +72,15 @@ const aroundEach = names.flatMap((name): readonly Mutant[] => [
   },
 ]);
 
+/** Returns whether a function reaches files, and not only the records of changes. */
+function reachesFiles(name: (typeof names)[number]): boolean {
+  return granted[name]?.length !== 0;
+}
+
 /** Returns whether a function lists besides what it does with files. The second statement of its role is about that. */
 function alsoLists(name: (typeof names)[number]): boolean {
   const actions = granted[name] ?? [];
-  return actions.includes('s3:ListBucket') && actions.length > 1;
+  return actions.length > 1 && actions.some((action) => /^s3:ListBucket(?:Versions)?$/.test(action));
 }
 
 /** Returns the fewest properties that the reader accepts for a function, with a timeout of its own. */

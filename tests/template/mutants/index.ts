@@ -1,5 +1,6 @@
 import { apiMutants } from './api.ts';
 import { bucketMutants } from './buckets.ts';
+import { changeAccessMutants } from './change-access.ts';
 import { distributionMutants } from './distribution.ts';
 import { functionMutants } from './functions.ts';
 import type { Mutant } from './mutant.ts';
@@ -13,6 +14,7 @@ export const mutants: readonly Mutant[] = [
   ...signInMutants,
   ...apiMutants,
   ...functionMutants,
+  ...changeAccessMutants,
   ...scopedCredentialsMutants,
   ...bucketMutants,
   ...distributionMutants,
