@@ -3,6 +3,7 @@ import { RouterOutlet } from '@angular/router';
 
 import { Theme } from './theme.ts';
 
+/** The app: the page of the address. */
 @Component({ selector: 'airlock-root', imports: [RouterOutlet], template: '<router-outlet />' })
 export class Root {
   // The theme is created with the app, so that the chosen appearance is there before the first page.
