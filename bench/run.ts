@@ -11,6 +11,7 @@ import { LocalStack } from '../tests/e2e/stack.ts';
 import { measureKills } from './s3/kills.ts';
 import { measureListing } from './s3/listing.ts';
 import { measureThroughput, sizes } from './s3/throughput.ts';
+import { measureChanges } from './changes.ts';
 import { chooseMeasurements } from './choose-measurements.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measurePresign } from './presign/measure.ts';
@@ -123,6 +124,7 @@ function chosenMeasurements(): readonly (readonly [name: string, measure: () => 
     'first-load': firstLoadOfTheStack,
     upload,
     download,
+    changes: measureChanges,
   };
   try {
     return chooseMeasurements(all, wanted);

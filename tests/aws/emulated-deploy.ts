@@ -17,6 +17,7 @@ import { call } from '../../local/testing/api-calls.ts';
 import { signedInUser } from '../../local/testing/stack-user.ts';
 import type { StackOutputs } from '../../scripts/deploy/stack.ts';
 import { browserJourney } from './browser-journey.ts';
+import { changeAFolder } from './change-a-folder.ts';
 import { Checks } from './checks.ts';
 import { startDistribution } from './distribution.ts';
 import { checkDoctor } from './emulated-doctor.ts';
@@ -99,6 +100,7 @@ async function checkCalls(stack: StackDescription): Promise<void> {
   // ministack takes the checksum on completion for a composite one. `sam local start-api` on the local S3 completes.
   await moveInParts(checks, api, false);
   await seeNothing(checks, api, { url, accessToken: stranger.accessToken });
+  await changeAFolder(checks, stack, api, owner.keyPrefix);
   await checks.run('the authorizer refuses no token', async () => expectStatus(await fetch(`${url}/files`), 401));
   for (const [name, token] of [
     ['a forged token', forged(owner.accessToken)],

@@ -11,7 +11,7 @@ export const region = 'us-east-1';
 /** Runs `npm run deploy` against an emulated AWS. It does not know alarms on metric math, so that alarm is left out. */
 export function deploy({ environment, url }: EmulatedAws, devOrigin: string, ...more: readonly string[]) {
   const parameters = [
-    ...[`S3Endpoint=${url}`, `CognitoEndpoint=${url}`, `DevOrigin=${devOrigin}`],
+    ...[`S3Endpoint=${url}`, `CognitoEndpoint=${url}`, `StatesEndpoint=${url}`, `DevOrigin=${devOrigin}`],
     ...['DeletionProtection=INACTIVE', 'OpenUploads=0', ...more],
   ];
   const options = ['--stack', stackName, '--region', region, '--yes'];

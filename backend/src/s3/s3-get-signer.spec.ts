@@ -39,13 +39,19 @@ describe('S3GetSigner.signGet', () => {
     expect(parameters['X-Amz-Signature']).toBe(expectedSignature({ method: 'GET', url, headers: {} }, secretAccessKey));
   });
 
-  it('binds the version, and names none for the current one', async () => {
-    const { url } = await signer().signGet({ ...get, versionId: '3/L4+kq=' });
-    expect(parametersOf(url)).toMatchObject({ versionId: '3/L4+kq=' });
-    expect(parametersOf(url)['X-Amz-Signature']).toBe(
-      expectedSignature({ method: 'GET', url, headers: {} }, secretAccessKey),
+  it('binds the version, where one is asked for', async () => {
+    const versionId = '3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY/=';
+    const { url } = await signer().signGet({ ...get, versionId });
+    expect(parametersOf(url)).toMatchObject({
+      versionId,
+      'X-Amz-Signature': expectedSignature({ method: 'GET', url, headers: {} }, secretAccessKey),
+    });
+    const { url: current } = await signer().signGet(get);
+    expect(parametersOf(current)).not.toHaveProperty('versionId');
+    const edited = url.replace('versionId=3', 'versionId=4');
+    expect(parametersOf(url)['X-Amz-Signature']).not.toBe(
+      expectedSignature({ method: 'GET', url: edited, headers: {} }, secretAccessKey),
     );
-    expect((await signer().signGet(get)).url).not.toContain('versionId');
   });
 
   it('makes a URL that is invalid when its disposition is edited', async () => {

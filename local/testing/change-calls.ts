@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { changeAnswer, listFilesAnswer, listTrashAnswer, listVersionsAnswer, type Change } from '@airlock/contract';
+import * as v from 'valibot';
+
+import { call, type Api } from './api-calls.ts';
+
+type ChangeCall = 'delete' | 'restore' | 'purge';
+
+/** Asks for a change and returns it as the first answer says. */
+export async function change(api: Api, operation: ChangeCall, request: object): Promise<Change> {
+  const answer = await call(api, 'POST', `/files/${operation}`, request);
+  return v.parse(changeAnswer, await answer.json()).change;
+}
+
+export async function showChange(api: Api, changeId: string): Promise<Change> {
+  const answer = await call(api, 'GET', `/changes/${changeId}`);
+  return v.parse(changeAnswer, await answer.json()).change;
+}
+
+/** Asks for a change and returns it as it is when it has ended. */
+export async function changed(api: Api, operation: ChangeCall, request: object): Promise<Change> {
+  return ended(api, await change(api, operation, request));
+}
+
+/** Longest time that a change may take, in milliseconds. */
+const longestChange = 120_000;
+
+/** Returns the change as it is when it has ended. */
+export async function ended(api: Api, { changeId }: Change): Promise<Change> {
+  const deadline = performance.now() + longestChange;
+  for (;;) {
+    const shown = await showChange(api, changeId);
+    if (shown.state !== 'running') return shown;
+    if (performance.now() > deadline) throw new Error(`The change still runs: ${JSON.stringify(shown)}`);
+    await pause(50);
+  }
+}
+
+export async function listFolder(api: Api, folder = '') {
+  const answer = await call(api, 'GET', `/files?folder=${encodeURIComponent(folder)}&limit=1000`);
+  return v.parse(listFilesAnswer, await answer.json());
+}
+
+export async function listTrash(api: Api, folder = '') {
+  const answer = await call(api, 'GET', `/files/trash?folder=${encodeURIComponent(folder)}`);
+  return v.parse(listTrashAnswer, await answer.json());
+}
+
+export async function listVersions(api: Api, path: string) {
+  const answer = await call(api, 'GET', `/files/versions?path=${encodeURIComponent(path)}`);
+  return v.parse(listVersionsAnswer, await answer.json()).versions;
+}

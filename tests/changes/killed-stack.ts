@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+
+import { readStackFile, removeStackFile } from '../../local/stack-file.ts';
+import type { Api } from '../../local/testing/api-calls.ts';
+import { startProgram, type Program } from '../../local/testing/program.ts';
+import { signedInUser, type StackUser } from '../../local/testing/stack-user.ts';
+import { StoredFiles } from '../../local/testing/stored-files.ts';
+
+const program = join(import.meta.dirname, '../../local/testing/stack-program.ts');
+
+/** The local stack in a process of its own that can be killed and started again, with one user. */
+export class KilledStack {
+  readonly #directory: string;
+  readonly #ledger: string;
+  #program: Program | undefined;
+  #user: StackUser | undefined;
+  #api: Api | undefined;
+  #files: StoredFiles | undefined;
+
+  constructor(directory: string, ledger: string) {
+    this.#directory = directory;
+    this.#ledger = ledger;
+  }
+
+  /** The API as the user reaches it. */
+  get api(): Api {
+    if (this.#api === undefined) throw new Error('The stack is not running.');
+    return this.#api;
+  }
+
+  /** The user's files in S3. */
+  get files(): StoredFiles {
+    if (this.#files === undefined) throw new Error('The stack is not running.');
+    return this.#files;
+  }
+
+  async start(): Promise<void> {
+    const args = ['--disable-warning=ExperimentalWarning', program];
+    this.#program = startProgram([...args, '--directory', this.#directory, '--s3-ledger', this.#ledger]);
+    await this.#program.line(/Ready/);
+    const stack = readStackFile(this.#directory);
+    if (stack === undefined) throw new Error('The stack has written no stack.json.');
+    this.#user ??= await signedInUser(stack, 'owner');
+    this.#api = { url: stack.apiUrl, accessToken: this.#user.accessToken };
+    this.#files = new StoredFiles(stack, this.#user.keyPrefix);
+  }
+
+  /** Kills the stack with SIGKILL, as a power cut would, and starts it again on the same data. */
+  async killAndStart(): Promise<void> {
+    await this.#end('SIGKILL');
+    removeStackFile(this.#directory);
+    await this.start();
+  }
+
+  async close(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    this.#files?.close();
+    this.#program?.child.kill(signal);
+    await this.#program?.end;
+    this.#program = undefined;
+  }
+}
