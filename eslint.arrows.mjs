@@ -72,7 +72,7 @@ export const arrows = {
   [transfer]: ['packages/contract'],
   [`${app}/text`]: [`${app}/api`, transfer],
   [`${app}/icons`]: [],
-  [`${app}/notices`]: [],
+  [`${app}/notices`]: [`${app}/api`, `${app}/icons`, `${app}/text`],
   [`${app}/format`]: [],
   'frontend/src': [`${app}/shell`, `${app}/api`],
 

@@ -85,10 +85,12 @@ describe('a file that is deleted', () => {
     const deleted = await change(api, 'delete', { items: [{ folder: 'three' }] });
     for (const operation of ['restore', 'delete']) {
       const answer = await call(stranger, 'POST', `/files/${operation}`, { change: deleted.changeId });
-      expect(await codeOf(answer)).toBe('not-found');
+      expect(await codeOf(await answer.json())).toBe('not-found');
     }
     for (const method of ['GET', 'DELETE']) {
-      expect(await codeOf(await call(stranger, method, `/changes/${deleted.changeId}`))).toBe('not-found');
+      expect(await codeOf(await (await call(stranger, method, `/changes/${deleted.changeId}`)).json())).toBe(
+        'not-found',
+      );
     }
     const { changes } = v.parse(listChangesAnswer, await (await call(stranger, 'GET', '/changes')).json());
     expect(changes.map(({ changeId }) => changeId)).toEqual([theirs.changeId]);
@@ -124,7 +126,7 @@ describe('a version', () => {
     const restored = v.parse(restoreVersionAnswer, await answer.json());
     expect(await read('five/a.txt')).toBe('first');
     const stale = await call(api, 'POST', '/files/restore-version', request);
-    expect(await codeOf(stale)).toBe('changed-meanwhile');
+    expect(await codeOf(await stale.json())).toBe('changed-meanwhile');
     await call(api, 'POST', '/files/restore-version', restored.undo.request);
     expect(await read('five/a.txt')).toBe('second');
   });

@@ -87,6 +87,7 @@ function describe({ url }: EmulatedAws, outputs: StackOutputs): StackDescription
     ...{ userPoolId: outputs.UserPoolId, userPoolClientId: outputs.UserPoolClientId },
     ...{ webUrl, apiUrl: `${url}/restapis/${apiId}/api/_user_request_` },
     ...{ s3Url: url, filesBucket: outputs.FilesBucketName },
+    ...{ statesUrl: url, stateBucket: outputs.StateBucketName },
   };
 }
 

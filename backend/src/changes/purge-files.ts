@@ -6,12 +6,11 @@ import type { StoredVersion, VersionStore } from '../files/version-store.ts';
 import type { ChangeAction, ItemOutcome } from './change-action.ts';
 import type { PlannedFile } from './change-record.ts';
 import type { ChangeStore } from './change-store.ts';
-import { inBatches } from './in-batches.ts';
 import { planSlice } from './plan-slice.ts';
 import { removeVersions } from './remove-versions.ts';
 import { startChange, type ChangeRequest, type EngineNeeds } from './run-change.ts';
 import { trashedFile, trashPage } from './trash.ts';
-import { versionsOf } from './versions-by-key.ts';
+import { versionsOfAll } from './versions-of-all.ts';
 
 interface PurgeNeeds {
   readonly versions: VersionStore;
@@ -60,9 +59,11 @@ export function purgeAction({ versions, changes }: PurgeNeeds): ChangeAction {
         slice,
       ),
     act: async (_, files, isRepeated) => {
-      const found = await inBatches(files, async (file) =>
-        decide(file, await versionsOf(versions, file.key), isRepeated),
+      const known = await versionsOfAll(
+        versions,
+        files.map(({ key }) => key),
       );
+      const found = files.map((file) => decide(file, known.get(file.key) ?? [], isRepeated));
       const left = await removeInOrder(
         versions,
         found.flatMap((it) => (typeof it === 'string' ? [] : [it])),

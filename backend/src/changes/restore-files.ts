@@ -6,13 +6,13 @@ import type { StoredVersion, VersionStore } from '../files/version-store.ts';
 import type { ChangeAction, ItemOutcome } from './change-action.ts';
 import type { PlannedFile } from './change-record.ts';
 import type { ChangeStore } from './change-store.ts';
-import { inBatches } from './in-batches.ts';
 import { planSlice } from './plan-slice.ts';
 import { removeVersions } from './remove-versions.ts';
 import { startChange, type EngineNeeds } from './run-change.ts';
 import { deletionsBefore, trashedFile, trashPage } from './trash.ts';
 import { requestOf } from './undone-change.ts';
 import { versionsOf } from './versions-by-key.ts';
+import { versionsOfAll } from './versions-of-all.ts';
 
 interface RestoreNeeds {
   readonly versions: VersionStore;
@@ -52,7 +52,11 @@ export function restoreAction({ versions, changes }: RestoreNeeds): ChangeAction
         slice,
       ),
     act: async (_, files) => {
-      const found = await inBatches(files, async (file) => decide(file, await versionsOf(versions, file.key)));
+      const known = await versionsOfAll(
+        versions,
+        files.map(({ key }) => key),
+      );
+      const found = files.map((file) => decide(file, known.get(file.key) ?? []));
       const left = await removeVersions(
         versions,
         found.flatMap((it) => (typeof it === 'string' ? [] : it.deletions)),

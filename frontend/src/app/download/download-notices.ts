@@ -2,6 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 
 import { pickTarget } from './verified-download.ts';
+import { PageOwner } from '../api/page-owner.ts';
 import { Notices } from '../notices/notices.ts';
 import { text } from '../text/text.ts';
 import { Downloads } from './downloads.ts';
@@ -13,13 +14,16 @@ export class DownloadNotices {
   readonly #downloads = inject(Downloads);
   readonly #notices = inject(Notices);
   readonly #dialog = inject(MatDialog);
+  readonly #owner = inject(PageOwner);
 
   /** Saves one file where the person chooses and compares it with the checksum of the storage. */
   async downloadVerified(path: string): Promise<void> {
     const name = nameOf(path);
+    const isMine = this.#owner.claim();
     const handle = await pickTarget(window, name);
     if (!handle) return;
     const { VerifiedDownloadDialog } = await import('./verified-download-dialog.ts');
+    if (!isMine()) return;
     const data = { path, name, handle };
     const look = { data, disableClose: true, width: 'min(440px, 92vw)', autoFocus: 'dialog' };
     this.#dialog.open(VerifiedDownloadDialog, Object.assign(new MatDialogConfig(), look));

@@ -1,10 +1,14 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
+import { SESSION_STATE, type SessionState } from '../api/session-state.ts';
 import { Downloads } from './downloads.ts';
 
+const anna: SessionState = { kind: 'signed-in', username: 'anna', userId: 'anna-id' };
+const session = signal<SessionState>(anna);
 const presignGet = jest.fn<ApiClient['presignGet']>();
 let clicked: string[];
 let downloads: Downloads;
@@ -24,7 +28,13 @@ beforeEach(() => {
       etag: '"x"',
     }),
   );
-  TestBed.configureTestingModule({ providers: [{ provide: API_CLIENT, useValue: { presignGet } }] });
+  session.set(anna);
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: API_CLIENT, useValue: { presignGet } },
+      { provide: SESSION_STATE, useValue: session },
+    ],
+  });
   downloads = TestBed.inject(Downloads);
 });
 afterEach(() => {
@@ -52,6 +62,18 @@ describe('Downloads', () => {
     const failed = await downloads.download(['x/a', 'b']);
     expect(failed).toEqual([{ name: 'a', error: expect.objectContaining({ code: 'not-found' }) }]);
     expect(clicked).toEqual(['https://files.example/b']);
+  });
+
+  it.each([
+    ['between two files', undefined],
+    ['and a late refusal names nothing', new ApiError('not-found', 'gone')],
+  ])('ends with the person who asked for it: %s', async (_when, refusal) => {
+    if (refusal) presignGet.mockRejectedValueOnce(refusal);
+    const all = downloads.download(['secret-1', 'secret-2', 'secret-3']);
+    session.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
+    await jest.advanceTimersByTimeAsync(5_000);
+    await expect(all).resolves.toEqual([]);
+    expect([clicked, presignGet.mock.calls.length]).toEqual([[], 1]);
   });
 
   it('knows that the page only seems to be left', async () => {

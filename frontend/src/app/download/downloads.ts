@@ -3,6 +3,7 @@ import { inject, Injectable } from '@angular/core';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
+import { PageOwner } from '../api/page-owner.ts';
 import { nameOf } from '../format/name-of.ts';
 
 /** Time between two downloads. A download that starts before the previous one has its answer would replace it. */
@@ -13,21 +14,27 @@ const betweenMs = 1_000;
 export class Downloads {
   readonly #client = inject(API_CLIENT);
   readonly #document = inject(DOCUMENT);
+  readonly #owner = inject(PageOwner);
   #navigatingUntil = 0;
 
-  /** Starts the downloads one after the other. Resolves with those that could not be started. */
+  /**
+   * Starts the downloads one after the other. Resolves with those that could not be started. It ends, and has nothing to
+   * tell, when the page passes to somebody else.
+   */
   async download(paths: readonly string[]): Promise<{ name: string; error: ApiError }[]> {
+    const isMine = this.#owner.claim();
     const failed: { name: string; error: ApiError }[] = [];
     for (const [index, path] of paths.entries()) {
+      if (!isMine()) return [];
       try {
         const { url } = await this.#client.presignGet({ path, disposition: 'attachment' });
-        this.#navigate(url);
+        if (isMine()) this.#navigate(url);
         if (index < paths.length - 1) await new Promise((resolve) => setTimeout(resolve, betweenMs));
       } catch (error) {
         failed.push({ name: nameOf(path), error: toApiError(error) });
       }
     }
-    return failed;
+    return isMine() ? failed : [];
   }
 
   /** Returns whether a download is starting: an attachment starts like a navigation, but the page stays. */

@@ -13,6 +13,7 @@ describe('entries', () => {
         { path: 'x/a', ...detail },
       ],
     };
+    expect(entriesOf(answer)[0]).toMatchObject(detail);
     expect(entriesOf(answer).map(({ kind, name }) => [kind, name])).toEqual([
       ['file', 'a'],
       ['file', 'b.txt'],

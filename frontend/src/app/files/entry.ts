@@ -15,6 +15,8 @@ export interface FileEntry {
   name: string;
   sizeBytes: number;
   modifiedAt: string;
+  /** ETag of the version that is shown: only this version may be deleted. */
+  etag: string;
 }
 
 /** One row of a folder: a folder or a file. */
@@ -27,8 +29,8 @@ export type Entry = FolderEntry | FileEntry;
 export function entriesOf({ folders, files }: ListFilesAnswer): Entry[] {
   const entries: Entry[] = [
     ...folders.map(({ path }): Entry => ({ kind: 'folder', path: path.replace(/\/$/, ''), name: nameOf(path) })),
-    ...files.map(({ path, sizeBytes, modifiedAt }): Entry => {
-      return { kind: 'file', path, name: nameOf(path), sizeBytes, modifiedAt };
+    ...files.map(({ path, sizeBytes, modifiedAt, etag }): Entry => {
+      return { kind: 'file', path, name: nameOf(path), sizeBytes, modifiedAt, etag };
     }),
   ];
   return entries.sort((a, b) => compareText(keyOf(a), keyOf(b)));

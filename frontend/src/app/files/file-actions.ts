@@ -5,15 +5,18 @@ import type { Observable } from 'rxjs';
 export interface FileActions {
   /** Whether this browser can check a download against the checksum of the storage. */
   readonly canVerify: boolean;
-  /** Paths that are deleted, or about to be: the page hides them. */
+  /** Paths that are being deleted: the page hides them. */
   readonly hidden: Signal<ReadonlySet<string>>;
   /** Emits the path of each file when it has been stored. */
   readonly stored: Observable<string>;
   /** Emits the path of each file when it has been deleted. */
   readonly deleted: Observable<string>;
+  /** Emits when the list may be wrong and must be loaded again. */
+  readonly outdated: Observable<void>;
   download(paths: readonly string[]): Promise<void>;
   downloadVerified(path: string): Promise<void>;
-  delete(paths: readonly string[]): void;
+  /** Deletes files, each only in the version with its ETag. */
+  delete(files: readonly { readonly path: string; readonly etag: string }[]): void;
 }
 
 export const FILE_ACTIONS = new InjectionToken<FileActions>('FILE_ACTIONS');

@@ -1,12 +1,14 @@
 import { signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import type { ListFilesAnswer } from '@airlock/contract';
+import type { Change, ListFilesAnswer } from '@airlock/contract';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { deferred } from '../../testing/deferred.ts';
 import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
+import { aChange } from '../changes/testing/a-change.ts';
 import { Notices } from '../notices/notices.ts';
 import { WorkspaceActions } from '../shell/workspace-actions.ts';
 import { FILE_ACTIONS } from './file-actions.ts';
@@ -14,19 +16,20 @@ import { FilesPage } from './files-page.ts';
 
 const api = {
   listFiles: jest.fn<ApiClient['listFiles']>(),
-  deleteFile: jest.fn<ApiClient['deleteFile']>(),
+  deleteFiles: jest.fn<ApiClient['deleteFiles']>(),
+  listChanges: jest.fn<ApiClient['listChanges']>(),
   presignGet: jest.fn<ApiClient['presignGet']>(),
 };
-const notices = {
-  say: jest.fn<Notices['say']>(),
-  offer: jest.fn<Notices['offer']>(),
-  dismiss: jest.fn<Notices['dismiss']>(),
-};
+const says = () =>
+  TestBed.inject(Notices)
+    .all()
+    .map(({ content }) => content().sentence);
 let fixture: ComponentFixture<FilesPage>;
 let page: HTMLElement;
 
 beforeEach(() => {
-  for (const call of [...Object.values(api), ...Object.values(notices)]) call.mockReset();
+  for (const call of Object.values(api)) call.mockReset();
+  api.listChanges.mockResolvedValue({ changes: [] });
   // jsdom lays nothing out: without a height the virtual list would render no row.
   jest.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
   TestBed.configureTestingModule({
@@ -34,7 +37,6 @@ beforeEach(() => {
       provideRouter([]),
       { provide: API_CLIENT, useValue: api },
       { provide: SESSION_STATE, useValue: signal({ kind: 'signed-in', username: 'anna', userId: 'anna-id' }) },
-      { provide: Notices, useValue: notices },
       { provide: FILE_ACTIONS, useClass: WorkspaceActions },
     ],
   });
@@ -169,37 +171,72 @@ describe('FilesPage with the keyboard', () => {
     await press('reports', 'ArrowDown');
     await press('a.txt', 'Enter');
     expect(api.presignGet).toHaveBeenCalledWith({ path: 'a.txt', disposition: 'attachment' });
-    expect(notices.say).toHaveBeenCalledWith('“a.txt” could not be downloaded. It no longer exists.');
+    expect(says()).toEqual(['“a.txt” could not be downloaded. It no longer exists.']);
   });
 });
 
 describe('FilesPage and deleting', () => {
-  it('hides the rows at once, offers undo and brings them back', async () => {
-    await open(someFiles);
+  const deleteA = async () => {
     row('a.txt').click();
     await settle();
     button('Delete').click();
+  };
+
+  it('hides the rows at once, and sends the version that was seen', async () => {
+    const answer = deferred<{ change: Change }>();
+    api.deleteFiles.mockReturnValue(answer.promise);
+    await open(someFiles);
+    await deleteA();
     await settle();
+    expect(api.deleteFiles.mock.calls[0]?.[0]).toEqual({ items: [{ path: 'a.txt', etag: '"x"' }] });
     expect(rows()).toEqual(['reports', 'b.txt', 'c.txt']);
-    expect(api.deleteFile).not.toHaveBeenCalled();
-    const [said, action, , undo] = notices.offer.mock.calls[0]!;
-    expect([said, action]).toEqual(['“a.txt” deleted', 'Undo']);
-    undo();
+    expect(document.activeElement).toBe(row('b.txt'));
+    api.listFiles.mockResolvedValue({ ...someFiles, files: [file('b.txt', 5), file('c.txt', 1)] });
+    answer.resolve({ change: aChange({}) });
     await settle();
-    expect(rows()).toEqual(['reports', 'a.txt', 'b.txt', 'c.txt']);
-    expect(api.deleteFile).not.toHaveBeenCalled();
+    expect([rows(), says()]).toEqual([['reports', 'b.txt', 'c.txt'], ['“a.txt” deleted']]);
   });
 
-  it('selects by shift and by box, and deletes all of it', async () => {
+  it.each<[string, () => Promise<{ change: Change }>]>([
+    ['is refused', () => Promise.reject(new ApiError('too-many-requests', ''))],
+    ['has no answer', () => Promise.reject(new ApiError('network', ''))],
+    [
+      'would delete another version',
+      () => {
+        const failed = [{ path: 'a.txt', code: 'changed-meanwhile' as const }];
+        return Promise.resolve({ change: aChange({ doneCount: 0, failedCount: 1, failed }) });
+      },
+    ],
+  ])('brings the rows back when it %s', async (_why, answer) => {
+    api.deleteFiles.mockImplementation(answer);
     await open(someFiles);
+    await deleteA();
+    await settle();
+    expect(rows()).toEqual(['reports', 'a.txt', 'b.txt', 'c.txt']);
+    expect(says()).toHaveLength(1);
+  });
+
+  it('looks at the server again when nobody knows what was done', async () => {
+    api.deleteFiles.mockRejectedValue(new ApiError('network', ''));
+    await open(someFiles);
+    api.listFiles.mockResolvedValue({ folders: [], files: [file('b.txt')] });
+    await deleteA();
+    await settle();
+    expect(rows()).toEqual(['b.txt']);
+  });
+
+  it('selects by shift and by box, and deletes all of it; the focus stays in the page', async () => {
+    api.deleteFiles.mockResolvedValue({ change: aChange({ doneCount: 3 }) });
+    await open({ ...someFiles, folders: [] });
     row('a.txt').click();
     row('b.txt').dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true }));
     await settle();
     expect(selected()).toEqual(['a.txt', 'b.txt']);
     page.querySelector<HTMLInputElement>('input[aria-label="Select c.txt"]')?.click();
     await settle();
+    api.listFiles.mockResolvedValue({ folders: [], files: [] });
     await press('a.txt', 'Delete');
-    expect(rows()).toEqual(['reports']);
-    expect(notices.offer.mock.calls[0]?.[0]).toBe('3 files deleted');
+    expect([rows(), says()]).toEqual([[], ['3 files deleted']]);
+    expect(document.activeElement).toBe(page.querySelector('.card'));
   });
 });

@@ -68,10 +68,11 @@ export class FilesPage {
     const folders = this.shown().filter(({ kind }) => kind === 'folder').length;
     return this.text.summary(folders, this.shown().length - folders);
   });
-  protected readonly selectedPaths = computed(() => {
+  protected readonly selectedFiles = computed(() => {
     const selected = this.selection.paths();
-    return this.present().flatMap(({ path }) => (selected.has(path) ? [path] : []));
+    return this.present().flatMap((entry) => (entry.kind === 'file' && selected.has(entry.path) ? [entry] : []));
   });
+  protected readonly selectedPaths = computed(() => this.selectedFiles().map(({ path }) => path));
   /**
    * Whether rows stay in the order of the server: rows that were loaded in pages must not jump when the last page
    * arrives.
@@ -82,11 +83,14 @@ export class FilesPage {
     return inPages && this.chosenOrder() === undefined;
   });
   readonly #dialog = inject(MatDialog);
+  #isLeft = false;
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly list = viewChild(FileList);
+  private readonly card = viewChild.required<ElementRef<HTMLElement>>('card');
 
   constructor() {
     const destroyed = inject(DestroyRef);
+    destroyed.onDestroy(() => (this.#isLeft = true));
     effect(() => {
       const folder = this.folder();
       untracked(() => this.#open(folder));
@@ -94,10 +98,13 @@ export class FilesPage {
     const paced = throttleTime(refreshMs, undefined, { leading: false, trailing: true });
     this.actions.stored.pipe(paced, takeUntilDestroyed(destroyed)).subscribe(() => void this.listing.refresh());
     this.actions.deleted.pipe(takeUntilDestroyed(destroyed)).subscribe((path) => this.listing.drop(path));
+    this.actions.outdated.pipe(takeUntilDestroyed(destroyed)).subscribe(() => void this.listing.refresh());
   }
 
   focusList(): void {
-    this.list()?.focusActive();
+    const list = this.list();
+    if (list) list.focusActive();
+    else this.card().nativeElement.focus();
   }
 
   protected search(query: string): void {
@@ -114,6 +121,8 @@ export class FilesPage {
   protected async open(entry: Entry): Promise<void> {
     if (!isPreviewable(entry.name)) return this.download([entry.path]);
     const { PreviewDialog } = await import('./preview-dialog.ts');
+    // A page that was left while the dialog was loading must not open it over the next one.
+    if (this.#isLeft) return;
     const config = Object.assign(new MatDialogConfig(), {
       data: { name: entry.name, path: entry.path, download: () => void this.download([entry.path]) },
       maxWidth: '96vw',
@@ -131,10 +140,12 @@ export class FilesPage {
     return path === undefined ? Promise.resolve() : this.actions.downloadVerified(path);
   }
 
-  protected delete(paths: readonly string[]): void {
-    if (paths.length === 0) return;
+  /** Deletes the selected files. The focus moves to the row that takes their place, or to the list when it is empty. */
+  protected delete(): void {
+    const files = this.selectedFiles();
+    if (files.length === 0) return;
     this.selection.clear();
-    this.actions.delete(paths);
+    this.actions.delete(files.map(({ path, etag }) => ({ path, etag })));
     requestAnimationFrame(() => this.focusList());
   }
 

@@ -80,6 +80,18 @@ describe('FolderListing', () => {
     expect(names()).toEqual(['a', 'b']);
   });
 
+  it('ends with its page: it loads no further page with the token of the next person', async () => {
+    listFiles.mockResolvedValueOnce(page(['a'], 'c1'));
+    await listing.open('');
+    const answer = deferred<ListFilesAnswer>();
+    listFiles.mockReturnValue(answer.promise);
+    const rest = listing.rest();
+    TestBed.resetTestingModule();
+    answer.resolve(page(['b'], 'c2'));
+    await rest;
+    expect([names(), listFiles.mock.calls.length]).toEqual([['a'], 2]);
+  });
+
   it('drops what was deleted', async () => {
     listFiles.mockResolvedValueOnce(page(['a', 'b']));
     await listing.open('');

@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { maxListLimit, type ListFilesAnswer } from '@airlock/contract';
 
 import { API_CLIENT } from '../api/api-client.ts';
@@ -31,6 +31,11 @@ export class FolderListing {
     return state.kind === 'loaded' && state.cursor !== undefined;
   });
   readonly loadingMore = this.#loadingMore.asReadonly();
+
+  constructor() {
+    // Pages that load one after the other end with the page that shows them.
+    inject(DestroyRef).onDestroy(() => this.#stop.abort());
+  }
 
   /** Clears the list and loads the first page of `folder`. */
   async open(folder: string): Promise<void> {

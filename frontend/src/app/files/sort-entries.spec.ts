@@ -5,7 +5,7 @@ import { nextOrder, sortEntries, type SortOrder } from './sort-entries.ts';
 
 const folder = (name: string): Entry => ({ kind: 'folder', path: name, name });
 const file = (name: string, sizeBytes = 0, modifiedAt = '2026-01-01T00:00:00.000Z'): Entry => {
-  return { kind: 'file', path: name, name, sizeBytes, modifiedAt };
+  return { kind: 'file', path: name, name, sizeBytes, modifiedAt, etag: '"x"' };
 };
 const names = (entries: readonly Entry[], order: SortOrder) => sortEntries(entries, order).map(({ name }) => name);
 

@@ -27,6 +27,7 @@ import {
   Folder,
   FolderOpen,
   FolderUp,
+  History,
   House,
   LogOut,
   Monitor,
@@ -35,6 +36,7 @@ import {
   Pause,
   Play,
   RefreshCw,
+  RotateCcw,
   RotateCw,
   Search,
   SearchX,
@@ -54,6 +56,7 @@ import {
  */
 const icons = {
   account: CircleUser,
+  activity: History,
   alert: CircleAlert,
   archive: FileArchive,
   audio: FileHeadphone,
@@ -82,6 +85,7 @@ const icons = {
   pause: Pause,
   refresh: RefreshCw,
   resume: Play,
+  restore: RotateCcw,
   retry: RotateCw,
   search: Search,
   'search-none': SearchX,

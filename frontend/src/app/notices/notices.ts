@@ -1,37 +1,69 @@
-import { inject, Injectable } from '@angular/core';
-import {
-  MatSnackBar,
-  MatSnackBarConfig,
-  type MatSnackBarRef,
-  type TextOnlySnackBar,
-} from '@angular/material/snack-bar';
+import { inject, Injectable, signal, type Signal } from '@angular/core';
 
-const defaultMs = 8_000;
+import { PageOwner } from '../api/page-owner.ts';
+
+/** A button of a notice. */
+export interface NoticeAction {
+  readonly label: string;
+  /** Whether Ctrl+Z chooses it too: in the newest notice that has such an action. */
+  readonly isUndo?: boolean;
+  choose(): void;
+}
+
+/** What a notice says and offers. */
+export interface NoticeContent {
+  readonly sentence: string;
+  /** Lines below the sentence, such as what failed. */
+  readonly details?: readonly string[];
+  /** How much is done of what goes on, between 0 and 1; `unknown` when nobody knows. Absent when nothing goes on. */
+  readonly progress?: number | 'unknown' | undefined;
+  readonly actions?: readonly NoticeAction[];
+  /** Time that a person has to read the notice. Without it, the notice stays until it is closed. */
+  readonly durationMs?: number | undefined;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly content: Signal<NoticeContent>;
+}
+
+const usualMs = 8_000;
 
 /**
- * Shows short messages at the bottom of the page, which are also announced. They are on the left because the upload
- * tray is on the right.
+ * The messages at the bottom of the page. Several can be there at once. They belong to the person whose page it is and go
+ * with them, because the next person must not read the names of their files.
  */
 @Injectable({ providedIn: 'root' })
 export class Notices {
-  readonly #bar = inject(MatSnackBar);
+  readonly #all = signal<readonly Notice[]>([]);
+  #lastId = 0;
 
-  say(sentence: string, durationMs = defaultMs): void {
-    this.#open(sentence, undefined, durationMs);
+  /** The notices, the oldest first. */
+  readonly all = this.#all.asReadonly();
+
+  constructor() {
+    inject(PageOwner).follow(() => this.#all.set([]));
   }
 
-  /** Shows a message with a button; `chosen` is called when the button is pressed in time. */
-  offer(sentence: string, action: string, durationMs: number, chosen: () => void): void {
-    this.#open(sentence, action, durationMs).onAction().subscribe(chosen);
+  say(sentence: string, durationMs = usualMs): void {
+    this.show(signal({ sentence, durationMs }));
   }
 
-  /** Takes away the message that is shown. */
-  dismiss(): void {
-    this.#bar.dismiss();
+  /** Shows a notice that changes with `content`. Returns its id. */
+  show(content: Signal<NoticeContent>): number {
+    const id = (this.#lastId += 1);
+    this.#all.update((notices) => [...notices, { id, content }]);
+    return id;
   }
 
-  #open(sentence: string, action: string | undefined, duration: number): MatSnackBarRef<TextOnlySnackBar> {
-    const config = Object.assign(new MatSnackBarConfig(), { duration, horizontalPosition: 'start' });
-    return this.#bar.open(sentence, action, config);
+  close(id: number): void {
+    this.#all.update((notices) => notices.filter((notice) => notice.id !== id));
+  }
+
+  /** Chooses the undo of the newest notice that has one. Returns `false` when there is none. */
+  undo(): boolean {
+    const undoable = this.#all().flatMap(({ content }) => content().actions?.filter(({ isUndo }) => isUndo) ?? []);
+    undoable.at(-1)?.choose();
+    return undoable.length > 0;
   }
 }

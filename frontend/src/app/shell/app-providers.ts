@@ -6,7 +6,7 @@ import {
   type EnvironmentProviders,
   type Provider,
 } from '@angular/core';
-import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
 import type { ClientConfig } from '@airlock/contract';
 
 import { ACCESS_TOKENS } from '../api/access-tokens.ts';
@@ -16,6 +16,7 @@ import { SESSION_STATE } from '../api/session-state.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { lazyIdentity } from '../sign-in/lazy-identity.ts';
 import { Session } from '../sign-in/session.ts';
+import { PageTitle } from './page-title.ts';
 import { routes } from './routes.ts';
 
 /** Returns all providers of the app, for an installation described by `config`. */
@@ -23,6 +24,7 @@ export const appProviders = (config: ClientConfig): (Provider | EnvironmentProvi
   provideZonelessChangeDetection(),
   provideBrowserGlobalErrorListeners(),
   provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+  { provide: TitleStrategy, useExisting: PageTitle },
   // The app uses no cookies, and looking for one would ask another process of the browser for each call.
   provideHttpClient(withInterceptors([authInterceptor]), withNoXsrfProtection()),
   { provide: CONFIG, useValue: config },

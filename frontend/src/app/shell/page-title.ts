@@ -1,26 +1,31 @@
-import { effect, inject, Injectable } from '@angular/core';
+import { effect, inject, Injectable, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
+import { TitleStrategy, type RouterStateSnapshot } from '@angular/router';
 
 import { text } from '../text/text.ts';
-import { UploadRows } from '../upload/rows/upload-rows.ts';
 
-/** Sets the title of the window: the folder, and the progress while files are being uploaded. */
+/** Sets the title of the window: the page, and the progress while files are being uploaded. */
 @Injectable({ providedIn: 'root' })
-export class PageTitle {
+export class PageTitle extends TitleStrategy {
   readonly #title = inject(Title);
-  readonly #rows = inject(UploadRows);
+  readonly #page = signal('');
+  readonly #percent = signal<() => number | undefined>(() => undefined);
 
-  /** Must be called where an effect may be created. The effect ends with the page that calls it. */
-  follow(folder: () => string): void {
+  constructor() {
+    super();
     effect(() => {
-      const name = folder().split('/').at(-1) || text.files.title;
-      this.#title.setTitle(this.#withProgress(`${name} · ${text.appName}`));
+      const title = [this.#page(), text.appName].filter(Boolean).join(' · ');
+      const percent = this.#percent()();
+      this.#title.setTitle(percent === undefined ? title : text.upload.title(percent, title));
     });
   }
 
-  #withProgress(page: string): string {
-    const { active, paused, sentBytes, totalBytes } = this.#rows.totals();
-    if (active + paused === 0) return page;
-    return text.upload.title(totalBytes === 0 ? 0 : Math.floor((sentBytes / totalBytes) * 100), page);
+  override updateTitle(state: RouterStateSnapshot): void {
+    this.#page.set(this.buildTitle(state) ?? '');
+  }
+
+  /** Puts `percent` in front of the title while it has a value, until another function is given. */
+  showProgress(percent: () => number | undefined): void {
+    this.#percent.set(percent);
   }
 }

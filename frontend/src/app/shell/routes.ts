@@ -2,6 +2,7 @@ import type { Routes } from '@angular/router';
 
 import { signedInGuard } from '../sign-in/signed-in-guard.ts';
 import { text } from '../text/text.ts';
+import { folderTitle } from './folder-address.ts';
 
 /**
  * Routes of the app. The folder is a query parameter, `/files?folder=reports/2026`, and not part of the path: a static
@@ -11,22 +12,30 @@ export const routes: Routes = [
   { path: '', pathMatch: 'full', redirectTo: 'files' },
   {
     path: 'sign-in',
-    title: `${text.signIn.title} · ${text.appName}`,
+    title: text.signIn.title,
     loadComponent: () => import('../sign-in/sign-in-page.ts').then((file) => file.SignInPage),
   },
   {
     path: 'forgot-password',
-    title: `${text.signIn.forgot} · ${text.appName}`,
+    title: text.signIn.forgot,
     loadComponent: () => import('../sign-in/forgot-password-page.ts').then((file) => file.ForgotPasswordPage),
   },
   {
-    path: 'files',
+    path: '',
     canActivate: [signedInGuard],
     loadComponent: () => import('./workspace-page.ts').then((file) => file.WorkspacePage),
+    children: [
+      {
+        path: 'files',
+        title: folderTitle,
+        runGuardsAndResolvers: 'paramsOrQueryParamsChange',
+        loadComponent: () => import('./folder-page.ts').then((file) => file.FolderPage),
+      },
+    ],
   },
   {
     path: '**',
-    title: `${text.notFound.title} · ${text.appName}`,
+    title: text.notFound.title,
     loadComponent: () => import('./not-found-page.ts').then((file) => file.NotFoundPage),
   },
 ];

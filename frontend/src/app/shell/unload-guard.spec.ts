@@ -2,19 +2,23 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
+import { Changes } from '../changes/changes.ts';
 import { Downloads } from '../download/downloads.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { UnloadGuard } from './unload-guard.ts';
 
 const areAtRisk = signal(false);
+const changesAtRisk = signal(false);
 let starting: boolean;
 
 beforeEach(() => {
   areAtRisk.set(false);
+  changesAtRisk.set(false);
   starting = false;
   TestBed.configureTestingModule({
     providers: [
       { provide: UploadRows, useValue: { areAtRisk } },
+      { provide: Changes, useValue: { areAtRisk: changesAtRisk } },
       { provide: Downloads, useValue: { isStarting: () => starting } },
     ],
   });
@@ -24,9 +28,9 @@ beforeEach(() => {
 const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 
 describe('UnloadGuard', () => {
-  it('asks only while something would be lost', () => {
+  it.each([areAtRisk, changesAtRisk])('asks only while something would be lost', (atRisk) => {
     expect(leave()).toBe(false);
-    areAtRisk.set(true);
+    atRisk.set(true);
     expect(leave()).toBe(true);
   });
 

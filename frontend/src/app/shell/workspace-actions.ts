@@ -1,8 +1,9 @@
 import { inject, Injectable } from '@angular/core';
 
-import { DeletionNotices } from '../changes/deletion-notices.ts';
-import { Deletions } from '../changes/deletions.ts';
+import { Changes } from '../changes/changes.ts';
+import { FileDeletes } from '../changes/file-deletes.ts';
 import { FolderChanges } from '../changes/folder-changes.ts';
+import { HiddenFiles } from '../changes/hidden-files.ts';
 import { DownloadNotices } from '../download/download-notices.ts';
 import { canVerify } from '../download/verified-download.ts';
 import type { FileActions } from '../files/file-actions.ts';
@@ -11,13 +12,14 @@ import type { FileActions } from '../files/file-actions.ts';
 @Injectable()
 export class WorkspaceActions implements FileActions {
   readonly #downloads = inject(DownloadNotices);
-  readonly #deletions = inject(DeletionNotices);
+  readonly #deletes = inject(FileDeletes);
   readonly #changes = inject(FolderChanges);
 
   readonly canVerify = canVerify(window);
-  readonly hidden = inject(Deletions).gone;
+  readonly hidden = inject(HiddenFiles).paths;
   readonly stored = this.#changes.stored;
   readonly deleted = this.#changes.deleted;
+  readonly outdated = inject(Changes).outdated;
 
   download(paths: readonly string[]): Promise<void> {
     return this.#downloads.download(paths);
@@ -27,7 +29,7 @@ export class WorkspaceActions implements FileActions {
     return this.#downloads.downloadVerified(path);
   }
 
-  delete(paths: readonly string[]): void {
-    this.#deletions.delete(paths);
+  delete(files: Parameters<FileActions['delete']>[0]): void {
+    void this.#deletes.delete(files);
   }
 }

@@ -52,8 +52,7 @@ export class WorkspaceHeader {
   protected async signOut(everywhere: boolean): Promise<void> {
     this.leaving.set(true);
     try {
-      await this.session.signOut({ everywhere });
-      await this.#router.navigateByUrl('/sign-in');
+      if (await this.session.signOut({ everywhere })) await this.#router.navigateByUrl('/sign-in');
     } catch {
       this.#notices.say(this.text.signOutFailed);
     } finally {

@@ -1,67 +1,58 @@
-import { Component, computed, inject, input, viewChild } from '@angular/core';
+import { Component, computed, DestroyRef, inject } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
 
-import { FILE_ACTIONS } from '../files/file-actions.ts';
-import { FilesPage } from '../files/files-page.ts';
-import { DropZone } from '../upload/intake/drop-zone.ts';
-import { UploadButtons } from '../upload/intake/upload-buttons.ts';
+import { ForgetQuestion } from '../upload/forget-question.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { UnfinishedUploads } from '../upload/tray/unfinished-uploads.ts';
 import { UploadTray } from '../upload/tray/upload-tray.ts';
+import { DropGuard } from './drop-guard.ts';
 import { OfflineBanner } from './offline-banner.ts';
+import { PersonDialogs } from './person-dialogs.ts';
 import { PageTitle } from './page-title.ts';
 import { SessionWatch } from './session-watch.ts';
 import { UnloadGuard } from './unload-guard.ts';
-import { WorkspaceActions } from './workspace-actions.ts';
 import { WorkspaceHeader } from './workspace-header.ts';
+import { WorkspaceNav } from './workspace-nav.ts';
 
-/** The main page: the current folder and the uploads in progress. */
+/** The frame of the app: header, navigation, the page of the address, and the uploads in progress. */
 @Component({
   selector: 'airlock-workspace-page',
-  providers: [{ provide: FILE_ACTIONS, useClass: WorkspaceActions }],
-  imports: [DropZone, FilesPage, OfflineBanner, UploadButtons, UploadTray, WorkspaceHeader],
+  imports: [DropGuard, OfflineBanner, RouterOutlet, UploadTray, WorkspaceHeader, WorkspaceNav],
   template: `
-    <airlock-workspace-header (skip)="files().focusList()" />
+    <airlock-workspace-header (skip)="content.focus()" />
     <airlock-offline-banner />
-    <main id="content">
-      <airlock-files-page [folder]="path()">
-        <airlock-upload-buttons [folder]="path()" />
-      </airlock-files-page>
-    </main>
-    <airlock-drop-zone [folder]="path()" />
+    <div class="below">
+      <airlock-workspace-nav />
+      <main #content id="content" tabindex="-1" airlockDropGuard>
+        <router-outlet />
+      </main>
+    </div>
     @if (hasTray()) {
       <airlock-upload-tray />
     }
   `,
   host: { '[class.with-tray]': 'hasTray()' },
-  styles: `
-    :host {
-      display: flex;
-      flex-direction: column;
-      height: 100dvh;
-    }
-    :host(.with-tray) {
-      --airlock-tray-space: min(440px, 55dvh);
-    }
-    main {
-      flex: 1;
-      min-height: 0;
-    }
-  `,
+  styleUrl: './workspace-page.scss',
 })
 export class WorkspacePage {
-  /** The folder in the address. A link may contain decomposed letters or an extra slash. */
-  readonly folder = input<string>();
-
-  protected readonly path = computed(() => (this.folder() ?? '').normalize('NFC').replace(/^\/+|\/+$/g, ''));
   readonly #rows = inject(UploadRows);
   readonly #unfinished = inject(UnfinishedUploads);
   protected readonly hasTray = computed(() => this.#rows.all().length > 0 || this.#unfinished.any());
-  protected readonly files = viewChild.required(FilesPage);
+  /** How much of the uploads has been sent, in percent; `undefined` when no upload is in progress. */
+  readonly #percent = computed(() => {
+    const { active, paused, sentBytes, totalBytes } = this.#rows.totals();
+    if (active + paused === 0) return undefined;
+    return totalBytes === 0 ? 0 : Math.floor((sentBytes / totalBytes) * 100);
+  });
 
   constructor() {
-    inject(PageTitle).follow(this.path);
+    const title = inject(PageTitle);
+    title.showProgress(this.#percent);
+    inject(DestroyRef).onDestroy(() => title.showProgress(() => undefined));
     inject(UnloadGuard).arm();
     inject(SessionWatch).start();
+    inject(PersonDialogs);
+    inject(ForgetQuestion);
     this.#unfinished.follow();
   }
 }

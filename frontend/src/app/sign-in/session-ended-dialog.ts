@@ -36,8 +36,9 @@ export class SessionEndedDialog {
   readonly #router = inject(Router);
 
   protected async signOut(): Promise<void> {
-    await this.session.signOut();
+    if (!(await this.session.signOut())) return;
     this.dialog.close();
-    await this.#router.navigate(['/sign-in'], { queryParams: { returnTo: this.#router.url } });
+    // The address may name a folder, which the next person need not know.
+    await this.#router.navigateByUrl('/sign-in');
   }
 }

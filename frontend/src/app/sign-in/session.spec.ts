@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
@@ -105,6 +105,22 @@ describe('Session', () => {
     identity.signOut.mockImplementation(() => Promise.resolve(void order.push('tokens are gone')));
     await session.signOut();
     expect(order).toEqual(['work', 'tokens are gone']);
+  });
+
+  it('asks first, and stays when the person would rather', async () => {
+    await session.restore();
+    const question = jest.fn<() => Promise<boolean>>().mockResolvedValueOnce(false).mockResolvedValue(true);
+    TestBed.inject(SignOutWork).ask(question);
+    await expect(session.signOut()).resolves.toBe(false);
+    expect([identity.signOut.mock.calls.length, session.state().kind]).toEqual([0, 'signed-in']);
+    await expect(session.signOut()).resolves.toBe(true);
+    expect(session.state().kind).toBe('signed-out');
+  });
+
+  it('gives no call the tokens of somebody who is just signing in', async () => {
+    await session.restore();
+    identity.tokens.mockResolvedValue({ username: 'ben', userId: 'ben-id', accessToken: 'token-of-ben' });
+    await expect(session.current()).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
   it('forgets the session even when it cannot be revoked', async () => {

@@ -2,7 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 
 import { ApiError } from '../api/api-error.ts';
 import type { AccessTokens } from '../api/access-tokens.ts';
-import type { SessionState } from '../api/session-state.ts';
+import { userIdOf, type SessionState } from '../api/session-state.ts';
 import { SignOutWork } from '../api/sign-out-work.ts';
 import { IDENTITY, type IdentityTokens, type SignInStep } from './identity.ts';
 
@@ -54,16 +54,18 @@ export class Session implements AccessTokens {
   }
 
   /**
-   * Finishes the work that needs the tokens, then forgets the tokens of this tab and revokes them. `everywhere` ends the
-   * sessions on all devices.
+   * Asks what must be asked, finishes the work that needs the tokens, then forgets the tokens of this tab and revokes
+   * them. `everywhere` ends the sessions on all devices. Resolves with `false` when the person would rather stay.
    */
-  async signOut({ everywhere } = { everywhere: false }): Promise<void> {
+  async signOut({ everywhere } = { everywhere: false }): Promise<boolean> {
+    if (!(await this.#work.isWanted())) return false;
     if (this.#state().kind === 'signed-in') await this.#work.finish();
     if (everywhere) await this.#identity.signOut({ everywhere });
     // Without a network the tokens cannot be revoked, but this tab forgets them in any case.
     else await this.#identity.signOut({ everywhere }).catch(() => undefined);
     this.#state.set({ kind: 'signed-out' });
     for (const waiter of this.#waiters.splice(0)) waiter.reject(signedOut());
+    return true;
   }
 
   async current(): Promise<string> {
@@ -84,12 +86,15 @@ export class Session implements AccessTokens {
   }
 
   async #ask(renew: boolean): Promise<string | undefined> {
+    const asker = userIdOf(this.#state());
     let tokens;
     try {
       tokens = await this.#identity.tokens({ renew });
     } catch {
       throw new ApiError('network', 'The sign-in service did not answer.');
     }
+    // Somebody else may be signing in: their tokens are there before the state says so.
+    if (tokens && asker !== undefined && tokens.userId !== asker) throw signedOut();
     if (!tokens) this.#end();
     return tokens?.accessToken;
   }

@@ -1,5 +1,6 @@
 import type { ApiErrorCode } from '../api/api-error.ts';
 import type { ConfigProblem } from '../api/config.ts';
+import { changesText, noticesText } from './changes-text.ts';
 import { filesText } from './files-text.ts';
 import { signInText } from './sign-in-text.ts';
 import { uploadText } from './upload-text.ts';
@@ -15,6 +16,7 @@ const calls: Record<ApiErrorCode, string> = {
   'upload-incomplete': 'Not all parts have arrived. Try again.',
   'body-too-large': 'The request was too large.',
   'use-multipart': 'The file is too large for one request.',
+  'too-large-to-copy': 'This version is too large to become the current one. Download it and upload it again.',
   'too-many-requests': 'Too many requests. Wait a moment, then try again.',
   unavailable: 'The service is busy or down. Try again in a minute.',
   internal: 'Something went wrong on the server. Try again in a minute.',
@@ -45,14 +47,17 @@ export const text = {
     signedInAs: 'Signed in as',
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out on all devices',
-    skip: 'Skip to the files',
+    skip: 'Skip to the content',
     signOutFailed: 'Signing out on all devices did not work. Check your network, then try again.',
   },
+  nav: { label: 'Places', files: 'My files', trash: 'Trash', activity: 'Activity' },
   offline: {
     banner: 'You are offline. Uploads resume automatically when the network is back.',
     back: 'You are back online.',
   },
   signIn: signInText,
   files: filesText,
+  changes: changesText,
+  notices: noticesText,
   upload: uploadText,
 };

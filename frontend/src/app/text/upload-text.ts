@@ -96,6 +96,18 @@ export const uploadText = {
     otherFile: (name: string, size: string, expected: string, expectedSize: string) =>
       `“${name}” (${size}) is not “${expected}” (${expectedSize}). Nothing was changed.`,
   },
+  forget: {
+    title: 'Forget unfinished uploads on this computer?',
+    count: (n: number) =>
+      n === 1 ? 'One upload is not finished.' : `${count(n, 'upload', 'uploads')} are not finished.`,
+    keeping:
+      'If you keep them, this browser remembers which files they are and resumes them when you sign in here again. The app shows them to nobody else.',
+    forgetting:
+      'If other people use this computer, forget them. What has arrived of large files stays in the storage, and you can resume with the same file on any computer.',
+    stay: 'Stay signed in',
+    keep: 'Keep and sign out',
+    forget: 'Forget and sign out',
+  },
   title: (percent: number, page: string) => `${percent} % · ${page}`,
   announce: {
     progress: (done: number, all: number, percent: number) => `${done} of ${all} files uploaded, ${percent} percent.`,

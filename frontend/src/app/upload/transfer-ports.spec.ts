@@ -7,14 +7,14 @@ import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts'
 import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
-import { Deletions } from '../changes/deletions.ts';
+import { HiddenFiles } from '../changes/hidden-files.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { Session } from '../sign-in/session.ts';
 import { CallFailure } from '../transfer/ports.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
 
 const api = { presignPut: jest.fn<ApiClient['presignPut']>(), presignGet: jest.fn<ApiClient['presignGet']>() };
-const deletions = { settle: jest.fn<Deletions['settle']>() };
+const hidden = { settle: jest.fn<HiddenFiles['settle']>() };
 const request = { path: 'a', sizeBytes: 1, contentType: 'a/b', crc64nvme: 'rosUhgp5mYg=' };
 const signed = { url: 'https://files.example', headers: {}, expiresAt: '' };
 const { signal } = new AbortController();
@@ -25,11 +25,11 @@ beforeEach(() => {
   identity = fakeIdentity();
   api.presignPut.mockReset().mockResolvedValue(signed);
   api.presignGet.mockReset();
-  deletions.settle.mockReset().mockResolvedValue(undefined);
+  hidden.settle.mockReset().mockResolvedValue(undefined);
   TestBed.configureTestingModule({
     providers: [
       { provide: API_CLIENT, useValue: api },
-      { provide: Deletions, useValue: deletions },
+      { provide: HiddenFiles, useValue: hidden },
       { provide: IDENTITY, useValue: identity },
       { provide: SESSION_STATE, useFactory: () => inject(Session).state },
     ],
@@ -40,9 +40,9 @@ beforeEach(() => {
 describe('BrowserTransferPorts', () => {
   it('signs only after a delete of the same name is through', async () => {
     const through = deferred<undefined>();
-    deletions.settle.mockReturnValue(through.promise);
+    hidden.settle.mockReturnValue(through.promise);
     const signing = ports.api.presignPut(request, signal);
-    expect(deletions.settle).toHaveBeenCalledWith('a');
+    expect(hidden.settle).toHaveBeenCalledWith('a');
     expect(api.presignPut).not.toHaveBeenCalled();
     through.resolve(undefined);
     await expect(signing).resolves.toBe(signed);

@@ -4,7 +4,7 @@ import { filter, firstValueFrom, fromEvent, map, merge } from 'rxjs';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
-import { Deletions } from '../changes/deletions.ts';
+import { HiddenFiles } from '../changes/hidden-files.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
 import { browserLocks } from '../transfer/browser/browser-locks.ts';
@@ -17,7 +17,7 @@ import { xhrPut } from '../transfer/browser/xhr-put.ts';
 @Injectable({ providedIn: 'root' })
 export class BrowserTransferPorts implements TransferPorts {
   readonly #client = inject(API_CLIENT);
-  readonly #deletions = inject(Deletions);
+  readonly #hidden = inject(HiddenFiles);
   readonly #session = inject(SESSION_STATE);
 
   readonly put = xhrPut;
@@ -52,13 +52,13 @@ export class BrowserTransferPorts implements TransferPorts {
   readonly api: TransferApi = {
     presignPut: (request, signal) =>
       this.#asked(signal, async (until) => {
-        await this.#deletions.settle(request.path);
+        await this.#hidden.settle(request.path);
         return this.#client.presignPut(request, until);
       }),
     describeFile: (path, signal) => this.#asked(signal, (until) => this.#describeFile(path, until)),
     startUpload: (request, signal) =>
       this.#asked(signal, async (until) => {
-        await this.#deletions.settle(request.path);
+        await this.#hidden.settle(request.path);
         return this.#client.startUpload(request, until);
       }),
     presignParts: (request, signal) => this.#asked(signal, (until) => this.#client.presignParts(request, until)),

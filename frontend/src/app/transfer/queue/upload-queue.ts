@@ -3,6 +3,7 @@ import { PartsUpload } from '../parts/parts-upload.ts';
 import { untilFree } from '../parts/until-free.ts';
 import type { TransferPorts } from '../ports.ts';
 import { EntryRunner } from './entry-runner.ts';
+import { countKept, forgetPerson } from './forget-person.ts';
 import { freeOrphanedUploads } from './free-orphaned-uploads.ts';
 import { dropParts, newRecord, renumber } from './run-entry.ts';
 import { TransferContext } from '../requests/transfer-context.ts';
@@ -146,6 +147,16 @@ export class UploadQueue {
   forget(id: number): void {
     this.cancel(id);
     this.#entries.delete(id);
+  }
+
+  /** Resolves with the number of unfinished uploads of `userId` that this browser knows. */
+  keptBy(userId: string): Promise<number> {
+    return countKept(this.#context, this.#entries.values(), userId);
+  }
+
+  /** Stops the uploads of `userId` and forgets them in this browser. What S3 has of them stays there. */
+  forgetPerson(userId: string): Promise<void> {
+    return forgetPerson(this.#context, this.#entries, userId);
   }
 
   /** Returns whether a file of this queue belongs to the upload with this id. */

@@ -1,6 +1,7 @@
 import { Component, inject, input, signal } from '@angular/core';
 
 import { Icon } from '../../icons/icon.ts';
+import { PageOwner } from '../../api/page-owner.ts';
 import { Notices } from '../../notices/notices.ts';
 import { text } from '../../text/text.ts';
 import { takeDropped } from './dropped-files.ts';
@@ -37,6 +38,7 @@ export class DropZone {
   protected readonly over = signal(false);
   readonly #intake = inject(UploadIntake);
   readonly #notices = inject(Notices);
+  readonly #owner = inject(PageOwner);
   /**
    * Number of `dragenter` events without their `dragleave`. Both also fire for every element inside, so only the
    * balance tells whether the pointer is over the page.
@@ -66,10 +68,11 @@ export class DropZone {
     const { dataTransfer } = event;
     if (!dataTransfer || !carriesFiles(event)) return;
     event.preventDefault();
+    const isMine = this.#owner.claim();
     const unreadable = await this.#intake.addFound(this.folder(), (take, signal) =>
       takeDropped(dataTransfer, take, signal),
     );
-    if (unreadable > 0) this.#notices.say(this.text.unreadable(unreadable));
+    if (unreadable > 0 && isMine()) this.#notices.say(this.text.unreadable(unreadable));
   }
 }
 

@@ -66,6 +66,13 @@ export class AllUploads {
     this.#queue.belongTo(userId);
   }
 
+  /** Stops the uploads of `userId` and forgets them in this browser. Their rows leave the screen. */
+  async forget(userId: string): Promise<void> {
+    this.#intakes.stop();
+    this.#rows.remove(() => true);
+    await this.#queue.forgetPerson(userId);
+  }
+
   /** Thousands of uploads take a while; the next change of all uploads stops this one. */
   async #changeEach(uploads: readonly Upload[], change: (id: number) => void): Promise<void> {
     this.#lastChange.abort();

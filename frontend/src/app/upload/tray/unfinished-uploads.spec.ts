@@ -78,6 +78,14 @@ describe('UnfinishedUploads', () => {
     expect([ids(), queue.unfinished.mock.calls.length]).toEqual([[], 2]);
   });
 
+  it('resumes nothing of somebody who has signed out while their file was being opened', async () => {
+    await unfinished.refresh();
+    state.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
+    TestBed.tick();
+    unfinished.resume(upload('one'), new File(['x'], 'one.bin'));
+    expect([ids(), queue.resumeUnfinished.mock.calls]).toEqual([[], []]);
+  });
+
   it('keeps what it shows when the network is gone', async () => {
     await unfinished.refresh();
     queue.unfinished.mockRejectedValue(new ApiError('network', ''));

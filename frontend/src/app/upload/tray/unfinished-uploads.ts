@@ -1,5 +1,6 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 
+import { PageOwner } from '../../api/page-owner.ts';
 import { SESSION_STATE } from '../../api/session-state.ts';
 import type { Unfinished } from '../../transfer/upload-record.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
@@ -30,12 +31,16 @@ export class UnfinishedUploads {
   readonly items = computed(() => this.#found().filter(({ upload }) => !this.#isHere(upload)));
   readonly any = computed(() => this.items().length > 0);
 
+  constructor() {
+    // The next page would show the list for a moment before the list of the next person is there.
+    inject(PageOwner).follow(() => this.#clear());
+  }
+
   /** Must be called where an effect may be created. Refreshes the list now and whenever somebody signs in. */
   follow(): void {
     effect(() => {
       const state = this.#session();
       if (state.kind === 'signed-in') untracked(() => this.#welcome(state.userId));
-      else if (state.kind === 'signed-out') untracked(() => this.#clear());
     });
   }
 
@@ -56,7 +61,9 @@ export class UnfinishedUploads {
     }
   }
 
+  /** Resumes `upload` with `file`. Nothing happens when the upload belongs to somebody who has signed out meanwhile. */
   resume(upload: Unfinished, file: File, handle?: FileSystemFileHandle): void {
+    if (!this.#found().some((item) => item.upload.uploadId === upload.uploadId)) return;
     const { record } = upload;
     const known = record && handle ? { ...upload, record: { ...record, handle } } : upload;
     this.#rows.add([this.#queue.resumeUnfinished(known, file)]);

@@ -1,0 +1,128 @@
+import { computed, effect, inject, Injectable, signal, untracked, type WritableSignal } from '@angular/core';
+import type { Change } from '@airlock/contract';
+
+import { toApiError } from '../api/api-error.ts';
+import { PageOwner } from '../api/page-owner.ts';
+import { nameOf } from '../format/name-of.ts';
+import { Notices, type NoticeAction, type NoticeContent } from '../notices/notices.ts';
+import { text } from '../text/text.ts';
+import { ChangeGroup, type GroupSubject } from './change-group.ts';
+import type { ChangeRequests, ChangingOperation } from './change-request.ts';
+import { goesOn, progressOf, wordsOf, type GroupState } from './change-words.ts';
+import { Changes } from './changes.ts';
+
+/** Time that a person has to undo with the notice; the page of all changes offers it for 7 days. */
+const undoMs = 20_000;
+
+const kinds = { 'delete-files': 'delete', 'restore-files': 'restore', 'purge-files': 'purge' } as const;
+
+/**
+ * Makes changes for a person, with a notice about each: how far it is and Stop, what came of it and Undo, or why it was
+ * refused. A change that was begun elsewhere and still runs gets a notice too.
+ */
+@Injectable({ providedIn: 'root' })
+export class ChangeNotices {
+  readonly #changes = inject(Changes);
+  readonly #notices = inject(Notices);
+  readonly #owner = inject(PageOwner);
+  /** The groups that go on, so that no change has two notices. */
+  readonly #open = new Set<ChangeGroup>();
+
+  constructor() {
+    this.#owner.follow(() => this.#open.clear());
+    effect(() => {
+      for (const change of this.#changes.running()) untracked(() => this.#adopt(change));
+    });
+  }
+
+  /**
+   * Sends `requests` of one operation, all at once. Resolves with what came of them when all have ended; never rejects.
+   * `subject` says what they ask for together.
+   */
+  async perform<Name extends ChangingOperation>(
+    operation: Name,
+    requests: readonly ChangeRequests[Name][],
+    subject: Omit<GroupSubject, 'kind'>,
+  ): Promise<GroupState> {
+    const group = new ChangeGroup(this.#changes, { kind: kinds[operation], ...subject });
+    const ended = this.#follow(
+      group,
+      requests.map((request) => this.#changes.start(operation, request)),
+    );
+    this.#show(group);
+    await ended;
+    return group.state();
+  }
+
+  #adopt(change: Change): void {
+    for (const group of this.#open) if (group.includes(change)) return;
+    const { kind, first, itemCount } = change;
+    const name = itemCount === 1 ? nameOf('path' in first ? first.path : first.folder) || undefined : undefined;
+    const group = new ChangeGroup(this.#changes, { kind, name, askedCount: itemCount });
+    void this.#follow(group, [Promise.resolve(change)]);
+    this.#show(group);
+  }
+
+  async #follow(group: ChangeGroup, started: readonly Promise<Change>[]): Promise<void> {
+    this.#open.add(group);
+    await group.follow(started);
+    this.#open.delete(group);
+  }
+
+  #show(group: ChangeGroup): void {
+    const shown = signal<Shown>({ group });
+    this.#notices.show(computed(() => this.#contentOf(shown)));
+  }
+
+  #contentOf(shown: WritableSignal<Shown>): NoticeContent {
+    const { group, again } = shown();
+    const state = group.state();
+    const words = wordsOf(state);
+    if (goesOn(state)) return { ...words, progress: progressOf(state), actions: this.#stopOf(state) };
+    const isRefused = state.changes.length === 0 && again !== undefined;
+    const actions = isRefused ? [{ label: text.changes.tryAgain, choose: again }] : this.#undoOf(state, shown);
+    return { ...words, actions, durationMs: hasTrouble(state) ? undefined : undoMs };
+  }
+
+  #stopOf({ changes }: GroupState): NoticeAction[] {
+    const running = changes.filter(({ state }) => state === 'running');
+    if (running.length === 0) return [];
+    return [{ label: text.changes.stop, choose: () => void this.#stop(running) }];
+  }
+
+  async #stop(running: readonly Change[]): Promise<void> {
+    const isMine = this.#owner.claim();
+    try {
+      await Promise.all(running.map(({ changeId }) => this.#changes.stop(changeId)));
+    } catch (error) {
+      if (isMine()) this.#notices.say(text.changes.stopFailed(text.calls[toApiError(error).code]));
+    }
+  }
+
+  /** Offers to undo what was done. The notice then tells of the undoing, which can itself be undone. */
+  #undoOf({ changes, name }: GroupState, shown: WritableSignal<Shown>): NoticeAction[] {
+    const done = changes.filter(({ undo, doneCount }) => undo !== undefined && doneCount > 0);
+    const operation = done[0]?.undo?.operation;
+    if (operation === undefined) return [];
+    const askedCount = done.reduce((sum, { doneCount }) => sum + doneCount, 0);
+    const undo = () => {
+      const group = new ChangeGroup(this.#changes, { kind: kinds[operation], name, askedCount });
+      shown.set({ group, again: undo });
+      void this.#follow(
+        group,
+        done.map((change) => this.#changes.undo(change)),
+      );
+    };
+    return [{ label: text.changes.undo, isUndo: true, choose: undo }];
+  }
+}
+
+/** What a notice tells of, and how it can be tried again. */
+interface Shown {
+  readonly group: ChangeGroup;
+  readonly again?: () => void;
+}
+
+/** Whether a notice says what was not done. It then stays until it is closed. */
+const hasTrouble = ({ changes, errors }: GroupState): boolean =>
+  errors.length > 0 || changes.some(({ failedCount, state }) => failedCount > 0 || state === 'failed');

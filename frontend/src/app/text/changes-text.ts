@@ -1,0 +1,76 @@
+import { count, files, plain } from './count.ts';
+
+const lost = 'The answer got lost, so it is not certain what was done. The list shows what is there now.';
+
+/** Texts about changes of files: what goes on, what was done and what was not. `what` is `“q3.pdf”` or `40 files`. */
+export const changesText = {
+  /** Names one file, or counts several. */
+  what: (n: number, name?: string) => (name === undefined ? files(n) : `“${name}”`),
+  sending: {
+    delete: (what: string) => `Deleting ${what}…`,
+    restore: (what: string) => `Restoring ${what}…`,
+    purge: (what: string) => `Deleting ${what} for ever…`,
+  },
+  running: {
+    delete: (n: number, total?: number) => `Deleting ${ofTotal(n, total)}`,
+    restore: (n: number, total?: number) => `Restoring ${ofTotal(n, total)}`,
+    purge: (n: number, total?: number) => `Deleting for ever: ${ofTotal(n, total)}`,
+  },
+  done: {
+    delete: (what: string) => `${what} deleted`,
+    restore: (what: string) => `${what} restored`,
+    purge: (what: string) => `${what} deleted for ever`,
+  },
+  nothing: {
+    delete: 'There was nothing to delete.',
+    restore: 'There was nothing to restore.',
+    purge: 'There was nothing to delete.',
+  },
+  stopped: (done: string) => `Stopped. ${done}, the others stay`,
+  broken: (done: string) => `An error on the server ended this early. ${done}, the others stay`,
+  notDone: {
+    delete: (what: string) => `${what} not deleted:`,
+    restore: (what: string) => `${what} not restored:`,
+    purge: (what: string) => `${what} not deleted:`,
+  },
+  refused: {
+    delete: (what: string, why: string) => `${what} could not be deleted. ${why}`,
+    restore: (what: string, why: string) => `${what} could not be restored. ${why}`,
+    purge: (what: string, why: string) => `${what} could not be deleted for ever. ${why}`,
+  },
+  someRefused: (why: string) => `Some were not tried. ${why}`,
+  tooOld: 'This can no longer be undone from here. Look in the trash.',
+  lost,
+  item: {
+    delete: {
+      'changed-meanwhile': (name: string) => `“${name}” was replaced meanwhile and stays.`,
+      'already-exists': (name: string) => `“${name}” was replaced meanwhile and stays.`,
+      'not-found': (name: string) => `“${name}” was no longer there.`,
+      unavailable: (name: string) => `“${name}” stays: the storage did not answer. Try again.`,
+    },
+    restore: {
+      'changed-meanwhile': (name: string) => `“${name}” has changed meanwhile and stays as it is.`,
+      'already-exists': (name: string) => `“${name}” stays in the trash: another file has this name now.`,
+      'not-found': (name: string) => `“${name}” is gone for ever and cannot be restored.`,
+      unavailable: (name: string) => `“${name}” stays in the trash: the storage did not answer. Try again.`,
+    },
+    purge: {
+      'changed-meanwhile': (name: string) => `“${name}” has changed meanwhile and stays.`,
+      'already-exists': (name: string) => `“${name}” has changed meanwhile and stays.`,
+      'not-found': (name: string) => `“${name}” was no longer in the trash.`,
+      unavailable: (name: string) => `“${name}” stays in the trash: the storage did not answer. Try again.`,
+    },
+  },
+  more: (n: number) => `And ${count(n, 'more file', 'more files')}.`,
+  undo: 'Undo',
+  stop: 'Stop',
+  tryAgain: 'Try again',
+  stopFailed: (why: string) => `It could not be stopped. ${why}`,
+};
+
+function ofTotal(n: number, total?: number): string {
+  return total === undefined ? `files: ${plain(n)} so far` : `${plain(n)} of ${files(total)}`;
+}
+
+/** Texts of the messages at the bottom of the page. */
+export const noticesText = { title: 'Messages', close: 'Close message', progress: 'Progress' };

@@ -1,0 +1,38 @@
+import type { TransferContext } from '../requests/transfer-context.ts';
+import { lockName } from '../upload-record.ts';
+import { hasEnded } from '../upload-state.ts';
+import { partsUploadOf, type Entry } from './upload-entry.ts';
+
+type Context = Pick<TransferContext, 'records' | 'ports'>;
+
+/** Resolves with the number of unfinished uploads of `userId` that this browser knows. */
+export async function countKept({ records }: Context, entries: Iterable<Entry>, userId: string): Promise<number> {
+  const known = await records.of(userId);
+  const withoutRecord = [...entries].filter(
+    (entry) => entry.userId === userId && !hasEnded(entry.state) && !partsUploadOf(entry),
+  );
+  return known.filter(({ discarded }) => !discarded).length + withoutRecord.length;
+}
+
+/**
+ * Stops the uploads of `userId` and forgets them here, with their files and records. What S3 has of them stays there, so
+ * that they can be resumed with the same file. Uploads that another tab sends are left to that tab.
+ */
+export async function forgetPerson(
+  { records, ports }: Context,
+  entries: Map<number, Entry>,
+  userId: string,
+): Promise<void> {
+  const own = [...entries.values()].filter((entry) => entry.userId === userId);
+  // From the last to the first, so that a waiting upload is gone before a place becomes free for it.
+  for (const { id, stop } of own.toReversed()) {
+    entries.delete(id);
+    stop.abort();
+  }
+  // A run that is stopped may still write its record.
+  await Promise.all(own.map(({ running }) => running));
+  const held = await ports.locks.held();
+  for (const { key, uploadId } of await records.of(userId)) {
+    if (uploadId === undefined || !held.has(lockName(uploadId))) await records.remove(key);
+  }
+}

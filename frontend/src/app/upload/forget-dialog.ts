@@ -1,0 +1,50 @@
+import { Component, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import {
+  MAT_DIALOG_DATA,
+  MatDialogActions,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
+
+import { text } from '../text/text.ts';
+
+export type ForgetChoice = 'keep' | 'forget';
+
+/**
+ * The question of a sign-out with unfinished uploads. The focus is on "keep": it loses nothing, and the app shows the
+ * uploads to nobody else. On a shared computer a person expects that nothing of them stays, and only they know that it is
+ * shared, so the question is always asked, says so, and never answers itself. Escape stays signed in.
+ */
+@Component({
+  selector: 'airlock-forget-dialog',
+  imports: [MatButton, MatDialogActions, MatDialogContent, MatDialogTitle],
+  template: `
+    <h2 mat-dialog-title>{{ text.title }}</h2>
+    <mat-dialog-content>
+      <p>{{ text.count(kept) }} {{ text.keeping }}</p>
+      <p>{{ text.forgetting }}</p>
+    </mat-dialog-content>
+    <mat-dialog-actions align="end">
+      <button matButton type="button" (click)="dialog.close()">{{ text.stay }}</button>
+      <button matButton type="button" (click)="dialog.close('forget')">{{ text.forget }}</button>
+      <button matButton="filled" type="button" class="keep" (click)="dialog.close('keep')">{{ text.keep }}</button>
+    </mat-dialog-actions>
+  `,
+  styles: `
+    p {
+      margin: 0 0 12px;
+    }
+    mat-dialog-actions {
+      flex-wrap: wrap;
+      gap: 4px;
+    }
+  `,
+})
+export class ForgetDialog {
+  protected readonly text = text.upload.forget;
+  /** Number of uploads that are asked about. */
+  protected readonly kept = inject<number>(MAT_DIALOG_DATA);
+  protected readonly dialog = inject<MatDialogRef<ForgetDialog, ForgetChoice>>(MatDialogRef);
+}
