@@ -50,8 +50,8 @@ describe('a file', () => {
     const download = await fetch(link.url);
     expect(Buffer.from(await download.arrayBuffer())).toEqual(bytes);
     expect(download.headers.get('content-disposition')).toContain('attachment');
-    const deleted = await call(api, 'DELETE', `/files?path=${encodeURIComponent('way/日本語 "1" 😀*?.txt')}`);
-    expect(deleted.status).toBe(204);
+    const deleted = await change(api, 'delete', { items: [{ path: 'way/日本語 "1" 😀*?.txt', etag: link.etag }] });
+    expect(deleted).toMatchObject({ doneCount: 1, failedCount: 0 });
     expect((await list(api, 'way')).files).toEqual([]);
   });
 
