@@ -8,6 +8,7 @@ import * as v from 'valibot';
 
 import { startStack, type RunningStack } from './start-stack.ts';
 import { call, codeOf, presignGet, presignPut, put, type Api } from './testing/api-calls.ts';
+import { change } from './testing/change-calls.ts';
 import { signedInUser, type StackUser } from './testing/stack-user.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'airlock-stack-'));

@@ -1,5 +1,4 @@
 import {
-  DeleteObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   NoSuchBucket,
