@@ -120,7 +120,6 @@ function badItems(): readonly unknown[] {
     ],
     { path: 'a', etag, versionId },
   ];
-  const many = (item: unknown): unknown => Array.from({ length: maxChangeItems + 1 }, () => item);
   return [
     ...['', 'All', 'everything', '*', []],
     ...badOnes.map((item) => [item]),
@@ -129,6 +128,8 @@ function badItems(): readonly unknown[] {
     ...[...anyOf('a'), { folder: 'a' }].map(many),
   ];
 }
+
+const many = (item: unknown): unknown => Array.from({ length: maxChangeItems + 1 }, () => item);
 
 function badPaths(empty: string | undefined): readonly unknown[] {
   const control = [
