@@ -69,7 +69,7 @@ beforeAll(async () => {
   versions = await versionsOf('owner', path);
   trashed = (await trashOf('owner'))[0]!.versionId;
   ofOwner = await notOfStranger();
-}, 60_000);
+}, 120_000);
 
 /** Whatever a test has tried, the owner still has the same files, versions, trash and changes. */
 afterEach(async () => {

@@ -42,7 +42,7 @@ beforeAll(async () => {
   versionOfOwner = await deleteOwnFile();
   uploadOfOwner = await startUpload();
   ofOwner = await notOfStranger();
-}, 60_000);
+}, 120_000);
 
 /**
  * Whatever a test has tried, the owner still has the same files in the same versions, and nothing is stored elsewhere.
