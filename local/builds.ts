@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { FunctionView } from '@airlock/template';
 
 import { makeDirectory, readJsonFile, writeJsonFile } from './directory.ts';
+import { KeptBundles } from './kept-bundles.ts';
 import { sourceHash } from './source-hash.ts';
 import { StartError } from './start-error.ts';
 
@@ -40,17 +41,28 @@ export async function buildBundles(
   const sources = sourceHash(root, bundleSources);
   const paths = Object.values(bundlePaths(directory, functions));
   if (readJsonFile(stampFile, stamp)?.sources === sources && paths.every((path) => existsSync(path))) return;
-  report('Bundling the functions …');
-  const { bundle, endBundler } = await import('../backend/bundle.mjs');
-  try {
-    await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(directory, logicalId), 'linked')));
-  } finally {
-    await endBundler();
+  const kept = new KeptBundles(root, sources);
+  const folderOf = (logicalId: string): string => join(directory, logicalId);
+  const toBundle = functions.map((it) => it.logicalId).filter((id) => !kept.copyTo(folderOf(id), id));
+  if (toBundle.length > 0) {
+    report('Bundling the functions …');
+    await bundleAll(toBundle, folderOf);
+    for (const id of toBundle) kept.keep(folderOf(id), id);
+    kept.forgetOthers();
   }
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined)
     throw new StartError(`backend/bundle.mjs did not write ${missing}: compare the Handler in template.yaml.`);
   writeJsonFile(stampFile, { sources });
+}
+
+async function bundleAll(logicalIds: readonly string[], folderOf: (logicalId: string) => string): Promise<void> {
+  const { bundle, endBundler } = await import('../backend/bundle.mjs');
+  try {
+    await Promise.all(logicalIds.map((id) => bundle(id, folderOf(id), 'linked')));
+  } finally {
+    await endBundler();
+  }
 }
 
 const appStamp = (root: string): string => join(root, 'frontend/dist/sources.json');
