@@ -43,6 +43,9 @@ const without = (folder, patterns, message) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }] },
 });
 
+/** The first program that has a file says its types. */
+const programs = ['tsconfig.node.json', 'tsconfig.tools.json', 'frontend/tsconfig.json'];
+
 const sdk = ['@aws-sdk/*', '@smithy/*'];
 const tests = [
   '**/*.spec.ts',
@@ -60,7 +63,8 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // Three programs for all folders: the nearest tsconfig.json would be a program per folder.
+    languageOptions: { parserOptions: { project: programs, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
