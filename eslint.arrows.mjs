@@ -8,6 +8,7 @@ const standIn = (name) => `packages/stand-ins/${name}`;
 const servers = ['packages/contract', 'packages/checksum', 'packages/template', 'packages/stand-ins'];
 const transfer = `${app}/transfer`;
 const transferLeaves = [transfer, `${transfer}/requests`];
+const changePage = [`${app}/changes`, `${app}/files`, `${app}/api`, ...leaves, 'packages/contract'];
 
 /** For code of the product and its tools. */
 export const arrows = {
@@ -43,7 +44,17 @@ export const arrows = {
   backend: [],
 
   [`${app}/shell`]: [
-    ...['sign-in', 'files', 'upload', 'download', 'changes', 'api'].map((it) => `${app}/${it}`),
+    ...[
+      'sign-in',
+      'files',
+      'upload',
+      'download',
+      'changes',
+      'api',
+      'changes/trash',
+      'changes/versions',
+      'changes/activity',
+    ].map((it) => `${app}/${it}`),
     ...leaves,
     'packages/contract',
   ],
@@ -54,7 +65,8 @@ export const arrows = {
     'packages/contract',
   ],
   [`${app}/download`]: [`${app}/api`, `${transfer}/checksum`, ...leaves, 'packages/contract'],
-  [`${app}/changes`]: [`${app}/api`, ...leaves, 'packages/contract'],
+  ...Object.fromEntries(['trash', 'versions', 'activity'].map((it) => [`${app}/changes/${it}`, changePage])),
+  [`${app}/changes`]: [`${app}/api`, `${app}/files`, ...leaves, 'packages/contract'],
   [`${app}/sign-in`]: [`${app}/api`, ...leaves, 'packages/contract'],
   [`${app}/api`]: ['packages/contract'],
   [`${transfer}/queue`]: [
@@ -70,7 +82,7 @@ export const arrows = {
   [`${transfer}/browser`]: [transfer],
   [`${transfer}/requests`]: [transfer, 'packages/contract'],
   [transfer]: ['packages/contract'],
-  [`${app}/text`]: [`${app}/api`, transfer],
+  [`${app}/text`]: [`${app}/api`, transfer, 'packages/contract'],
   [`${app}/icons`]: [],
   [`${app}/notices`]: [`${app}/api`, `${app}/icons`, `${app}/text`],
   [`${app}/format`]: [],

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { listChangesAnswer, presignGetAnswer, restoreVersionAnswer } from '@airlock/contract';
+import { errorBody, listChangesAnswer, presignGetAnswer, restoreVersionAnswer } from '@airlock/contract';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as v from 'valibot';
 
 import { startStack, type RunningStack } from './start-stack.ts';
-import { call, codeOf, presignGet, presignPut, put, type Api } from './testing/api-calls.ts';
+import { call, presignGet, presignPut, put, type Api } from './testing/api-calls.ts';
 import { change, changed, ended, listFolder, listTrash, listVersions, showChange } from './testing/change-calls.ts';
 import { StoredFiles } from './testing/stored-files.ts';
 import { signedInUser } from './testing/stack-user.ts';
@@ -51,6 +51,7 @@ async function read(path: string, versionId?: string): Promise<string> {
   return (await fetch(url)).text();
 }
 
+const codeOf = async (answer: Response) => v.parse(errorBody, await answer.json()).code;
 const pathsOf = async (folder?: string) => (await listFolder(api, folder)).files.map(({ path }) => path);
 
 describe('a file that is deleted', () => {
@@ -85,12 +86,10 @@ describe('a file that is deleted', () => {
     const deleted = await change(api, 'delete', { items: [{ folder: 'three' }] });
     for (const operation of ['restore', 'delete']) {
       const answer = await call(stranger, 'POST', `/files/${operation}`, { change: deleted.changeId });
-      expect(await codeOf(await answer.json())).toBe('not-found');
+      expect(await codeOf(answer)).toBe('not-found');
     }
     for (const method of ['GET', 'DELETE']) {
-      expect(await codeOf(await (await call(stranger, method, `/changes/${deleted.changeId}`)).json())).toBe(
-        'not-found',
-      );
+      expect(await codeOf(await call(stranger, method, `/changes/${deleted.changeId}`))).toBe('not-found');
     }
     const { changes } = v.parse(listChangesAnswer, await (await call(stranger, 'GET', '/changes')).json());
     expect(changes.map(({ changeId }) => changeId)).toEqual([theirs.changeId]);
@@ -126,7 +125,7 @@ describe('a version', () => {
     const restored = v.parse(restoreVersionAnswer, await answer.json());
     expect(await read('five/a.txt')).toBe('first');
     const stale = await call(api, 'POST', '/files/restore-version', request);
-    expect(await codeOf(await stale.json())).toBe('changed-meanwhile');
+    expect(await codeOf(stale)).toBe('changed-meanwhile');
     await call(api, 'POST', '/files/restore-version', restored.undo.request);
     expect(await read('five/a.txt')).toBe('second');
   });

@@ -1,55 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { choose, expect, givePassword, pattern, payload, row, signIn, signOut, test, uploadRow } from './journey.ts';
-
-test('delete can be undone, and is final after that', async ({ files }) => {
-  await choose(files, payload('draft.txt', pattern(10)));
-  await expect(row(files, 'draft.txt')).toBeVisible();
-  const select = files.getByRole('checkbox', { name: 'Select draft.txt' });
-
-  await select.check();
-  await files.getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect(row(files, 'draft.txt')).toHaveCount(0);
-  await files.getByRole('button', { name: 'Undo' }).click();
-  await expect(row(files, 'draft.txt')).toBeVisible();
-
-  const deleted = files.waitForResponse((response) => response.request().method() === 'DELETE');
-  await select.check();
-  await files.getByRole('button', { name: 'Delete', exact: true }).click();
-  expect((await deleted).status()).toBe(204);
-  await files.reload();
-  await expect(files.getByText('No files yet')).toBeVisible();
-});
-
-test('a deletion never reaches the files of the next person in the same tab', async ({
-  files,
-  account,
-  accounts,
-  browser,
-  stack,
-}) => {
-  const next = await accounts.create();
-  const elsewhere = await browser.newContext({ baseURL: stack.webUrl });
-  const theirs = await elsewhere.newPage();
-  await signIn(theirs, next);
-  for (const page of [files, theirs]) {
-    await choose(page, payload('report.txt', pattern(10)));
-    await expect(row(page, 'report.txt')).toBeVisible();
-  }
-  const token = await tokenOf(files);
-  const deleted = files.waitForRequest((request) => request.method() === 'DELETE');
-  await files.getByRole('checkbox', { name: 'Select report.txt' }).check();
-  await files.getByRole('button', { name: 'Delete', exact: true }).click();
-  await signOut(files, account.name);
-  await givePassword(files, next);
-  await expect(row(files, 'report.txt')).toBeVisible();
-  await expect(files.getByRole('button', { name: 'Undo' })).toHaveCount(0);
-  // The one deletion went out with the token of the person who asked for it.
-  expect(await (await deleted).headerValue('authorization')).toBe(token);
-  await theirs.reload();
-  await expect(row(theirs, 'report.txt')).toBeVisible();
-  await elsewhere.close();
-});
+import { choose, expect, pattern, payload, row, signIn, test, uploadRow } from './journey.ts';
 
 test('a second person sees nothing of the first', async ({ files, browser, stack, accounts }) => {
   await choose(files, payload('secret.txt', pattern(10)));

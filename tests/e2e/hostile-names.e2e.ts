@@ -79,6 +79,7 @@ test('names are shown as they are and run nowhere', async ({ page, account }) =>
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByText(`“${name}” deleted`)).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(`“${name}” restored`)).toBeVisible();
 
   await page.goto('/files');
   await page.getByRole('link', { name: folder, exact: true }).click();

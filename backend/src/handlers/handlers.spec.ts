@@ -7,12 +7,12 @@ import * as v from 'valibot';
 import {
   callHandler,
   commands,
-  emptyList,
   loggedText,
   operationNames,
   resetHandlers,
   s3Says,
 } from '../testing/deployed-handlers.ts';
+import { sampleS3 } from '../testing/sample-s3.ts';
 import { sampleEvent, withBody, withClaims, withQuery } from '../testing/sample-event.ts';
 
 beforeEach(resetHandlers);
@@ -20,37 +20,56 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** Returns the sample event with another path, or another folder for list-files. */
-function withPath(operation: string, path: string) {
-  const { body } = sampleEvent(operation);
-  if (body !== null) return withBody(operation, { ...(JSON.parse(body) as object), path });
-  return withQuery(operation, { [operation === 'list-files' ? 'folder' : 'path']: [path] });
+/** Returns the names of the inputs that an operation takes. */
+function inputsOf(operation: string): readonly string[] {
+  const { request } = operations.find(({ name }) => name === operation)!;
+  return Object.keys((request as { entries: object }).entries);
 }
 
-const withPaths = operationNames.filter((operation) => operation !== 'list-uploads');
+/** Returns the sample event with another path, folder or item. */
+function withPath(operation: string, path: string) {
+  const inputs = inputsOf(operation);
+  const { body } = sampleEvent(operation);
+  if (body === null) return withQuery(operation, { [inputs.includes('folder') ? 'folder' : 'path']: [path] });
+  if (inputs.includes('items')) return withBody(operation, { items: [{ path, etag, versionId: 'v1' }] });
+  return withBody(operation, { ...(JSON.parse(body) as object), path });
+}
 
-const withIds = operations.filter(({ path }) => path.includes('{uploadId}')).map(({ name }) => name);
+const etag = '"900150983cd24fb0d6963f7d28e17f72"';
+const badPaths = ['../x', 'a/../../x', '/x', 'a\u0000', 'a\u202egpj.exe', 'x'.repeat(256), ' x', 'x.', '\ud800'];
 
-describe.each(withIds)('%s', (operation) => {
-  it.each(['..', '.', 'a/b', 'a b', '', 'x'.repeat(1025), 'é'])('refuses the upload id %j', async (id) => {
+const withPaths = operationNames.filter((operation) => /path|folder/.test(inputsOf(operation).join()));
+const withItems = operationNames.filter((operation) => inputsOf(operation).includes('items'));
+const withIds = operations.flatMap(({ name, path }) => {
+  const [, id] = /\{(\w+)\}/.exec(path) ?? [];
+  return id === undefined ? [] : [[name, id] as const];
+});
+
+describe.each(withIds)('%s', (operation, name) => {
+  it.each(['..', '.', 'a/b', 'a b', '', 'x'.repeat(1025), 'é'])(`refuses the ${name} %j`, async (id) => {
     const { statusCode, json } = await callHandler(
       operation,
-      sampleEvent(operation, { pathParameters: { uploadId: id } }),
+      sampleEvent(operation, { pathParameters: { [name]: id } }),
     );
-    expect([statusCode, v.parse(errorBody, json)]).toMatchObject([400, { code: 'invalid-request', field: 'uploadId' }]);
+    expect([statusCode, v.parse(errorBody, json)]).toMatchObject([400, { code: 'invalid-request', field: name }]);
     expect(commands).toEqual([]);
   });
 });
 
 describe.each(withPaths)('%s', (operation) => {
-  it.each(['../x', 'a/../../x', '/x', 'a\u0000', 'a\u202egpj.exe', 'x'.repeat(256), ' x', 'x.', '\ud800'])(
-    'refuses the path %j',
-    async (path) => {
-      const { statusCode, json } = await callHandler(operation, withPath(operation, path));
-      expect([statusCode, v.parse(errorBody, json).code]).toEqual([400, 'invalid-path']);
-      expect(commands).toEqual([]);
-    },
-  );
+  it.each(badPaths)('refuses the path %j', async (path) => {
+    const { statusCode, json } = await callHandler(operation, withPath(operation, path));
+    expect([statusCode, v.parse(errorBody, json).code]).toEqual([400, 'invalid-path']);
+    expect(commands).toEqual([]);
+  });
+});
+
+describe.each(withItems)('%s', (operation) => {
+  it.each(badPaths)('refuses an item with the path %j', async (path) => {
+    const { statusCode, json } = await callHandler(operation, withPath(operation, path));
+    expect([statusCode, v.parse(errorBody, json).field?.split('.')[0]]).toEqual([400, 'items']);
+    expect(commands).toEqual([]);
+  });
 });
 
 describe.each(operationNames)('%s', (operation) => {
@@ -76,7 +95,7 @@ describe.each(operationNames)('%s', (operation) => {
   });
 
   it('logs neither token nor signature, body nor path', async () => {
-    s3Says({ ...emptyList, UploadId: 'VXBsb2Fk', ContentLength: 0, ETag: '"d41d8cd98f00b204e9800998ecf8427e"' });
+    s3Says(sampleS3());
     await callHandler(operation);
     const line = JSON.parse(loggedText()) as Record<string, unknown>;
     expect(line).toMatchObject({ level: 'INFO', caller: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' });
@@ -85,9 +104,7 @@ describe.each(operationNames)('%s', (operation) => {
 });
 
 /** Operations that read an answer of S3: deleting and aborting need only its status. */
-const reading = operationNames.filter(
-  (operation) => !/^(?:presign-(?:put|parts)|delete-file|abort-upload)$/.test(operation),
-);
+const reading = operationNames.filter((operation) => !/^(?:presign-(?:put|parts)|abort-upload)$/.test(operation));
 
 describe.each(reading)('%s', (operation) => {
   it('fails when S3 answers with nothing, and logs which property is missing', async () => {

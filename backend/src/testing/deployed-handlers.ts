@@ -37,17 +37,17 @@ export function resetHandlers(): void {
 /** Returns all lines that were logged since `resetHandlers`. */
 export const loggedText = (): string => logged;
 
-/** Lets S3 answer every command with `answer`, or as the function says for the name of the command. */
-export function s3Says(answer: object | Error | ((command: string) => object)): void {
+type Answer = (command: string, input: Record<string, unknown>) => object;
+
+/** Lets S3 answer every command with `answer`, or as the function says for the name and the input of the command. */
+export function s3Says(answer: object | Error | Answer): void {
   const send = jest.spyOn(S3Client.prototype, 'send') as unknown as jest.Mock<
     (command: { constructor: { name: string }; input: Record<string, unknown> }) => Promise<unknown>
   >;
   send.mockImplementation(({ constructor, input }) => {
     commands.push({ name: constructor.name, input });
     if (answer instanceof Error) return Promise.reject(answer);
-    return Promise.resolve(
-      typeof answer === 'function' ? (answer as (command: string) => object)(constructor.name) : answer,
-    );
+    return Promise.resolve(typeof answer === 'function' ? (answer as Answer)(constructor.name, input) : answer);
   });
 }
 

@@ -34,14 +34,14 @@ describe('API_CLIENT', () => {
   });
 
   it('answers nothing where the operation has no answer', async () => {
-    const answer = client.deleteFile({ path: 'a' });
+    const answer = client.abortUpload({ uploadId: 'u', path: 'a' });
     server.expectOne(({ method }) => method === 'DELETE').flush(null, { status: 204, statusText: 'No Content' });
     await expect(answer).resolves.toBeUndefined();
   });
 
   it('lets a request outlive the page only when it is asked to', () => {
-    void client.deleteFile({ path: 'a' }, undefined, { keepalive: true }).catch(() => undefined);
-    void client.deleteFile({ path: 'b' }).catch(() => undefined);
+    void client.deleteFiles({ change: 'a' }, undefined, { keepalive: true }).catch(() => undefined);
+    void client.deleteFiles({ change: 'b' }).catch(() => undefined);
     expect(server.match(() => true).map(({ request }) => request.keepalive)).toEqual([true, false]);
   });
 
@@ -72,7 +72,7 @@ describe('API_CLIENT', () => {
   });
 
   it('writes paths into the query so that nothing in them is lost', () => {
-    const answer = client.deleteFile({ path: 'a b/ü+&=#?.txt' });
+    const answer = client.abortUpload({ uploadId: 'u', path: 'a b/ü+&=#?.txt' });
     const { request } = server.expectOne(({ method }) => method === 'DELETE');
     expect(new URL(request.urlWithParams, 'https://a.example').searchParams.get('path')).toBe('a b/ü+&=#?.txt');
     server.match(() => true);

@@ -39,7 +39,7 @@ export class FileDeletes {
 const pathOf = (item: DeleteItem): string => ('path' in item ? item.path : item.folder);
 
 /** Whether the group did all that was asked, but for the files that it names. Otherwise only a new list knows. */
-const isCertain = ({ changes, errors }: GroupState): boolean =>
+export const isCertain = ({ changes, errors }: GroupState): boolean =>
   errors.length === 0 &&
   changes.every(({ state, failed, failedCount }) => state === 'done' && failed.length === failedCount);
 

@@ -20,9 +20,9 @@ describe('PagedList', () => {
       .mockResolvedValueOnce({ items: ['b'], cursor: '2' })
       .mockResolvedValueOnce({ items: ['c'] });
     await list.open();
-    expect([list.items(), list.hasMore()]).toEqual([['a'], true]);
+    expect([list.items(), list.hasMore(), list.isInPages()]).toEqual([['a'], true, true]);
     await list.rest();
-    expect([list.items(), list.hasMore()]).toEqual([['a', 'b', 'c'], false]);
+    expect([list.items(), list.hasMore(), list.isInPages()]).toEqual([['a', 'b', 'c'], false, true]);
     expect(load.mock.calls.map(([cursor]) => cursor)).toEqual([undefined, '1', '2']);
   });
 

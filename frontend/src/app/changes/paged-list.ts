@@ -17,6 +17,8 @@ export type PagedState<TItem> =
   | {
       readonly kind: 'loaded';
       readonly items: readonly TItem[];
+      /** Number of pages that were loaded. */
+      readonly pages: number;
       /** Where the next page begins; `undefined` when all pages have been loaded. */
       readonly cursor: string | undefined;
       /** Why the next page could not be loaded. What was loaded before stays. */
@@ -39,6 +41,11 @@ export class PagedList<TItem> {
     const state = this.#state();
     return state.kind === 'loaded' && state.cursor !== undefined;
   });
+  /** Whether the list is longer than one page. Its items arrive over time. */
+  readonly isInPages = computed(() => {
+    const state = this.#state();
+    return state.kind === 'loaded' && (state.pages > 1 || state.cursor !== undefined);
+  });
   /** Why the list does not go on; `undefined` while it can. */
   readonly trouble = computed(() => {
     const state = this.#state();
@@ -55,7 +62,7 @@ export class PagedList<TItem> {
     this.#state.set({ kind: 'loading' });
     try {
       const page = await this.#load(undefined, signal);
-      if (!signal.aborted) this.#state.set(loaded([], page));
+      if (!signal.aborted) this.#state.set(loaded([], 0, page));
     } catch (error) {
       if (!signal.aborted) this.#state.set({ kind: 'failed', error: toApiError(error) });
     }
@@ -84,9 +91,9 @@ export class PagedList<TItem> {
     if (before.kind !== 'loaded') return this.open();
     const signal = this.#restart();
     try {
-      let state = loaded([], await this.#load(undefined, signal));
+      let state = loaded([], 0, await this.#load(undefined, signal));
       while (state.cursor !== undefined && (before.cursor === undefined || state.items.length < before.items.length)) {
-        state = loaded(state.items, await this.#load(state.cursor, signal));
+        state = loaded(state.items, state.pages, await this.#load(state.cursor, signal));
       }
       if (!signal.aborted) this.#state.set(state);
     } catch {
@@ -117,7 +124,7 @@ export class PagedList<TItem> {
     try {
       const page = await this.#load(state.cursor, signal);
       // Items may have been changed meanwhile.
-      if (!signal.aborted) this.#state.set(loaded(this.items(), page));
+      if (!signal.aborted) this.#state.set(loaded(this.items(), state.pages, page));
     } catch (error) {
       if (!signal.aborted) this.#state.set({ ...state, items: this.items(), trouble: toApiError(error) });
     }
@@ -126,7 +133,8 @@ export class PagedList<TItem> {
 
 function loaded<TItem>(
   before: readonly TItem[],
+  pages: number,
   { items, cursor }: Page<TItem>,
 ): PagedState<TItem> & { kind: 'loaded' } {
-  return { kind: 'loaded', items: [...before, ...items], cursor, trouble: undefined };
+  return { kind: 'loaded', items: [...before, ...items], pages: pages + 1, cursor, trouble: undefined };
 }

@@ -29,6 +29,11 @@ export class DownloadNotices {
     this.#dialog.open(VerifiedDownloadDialog, Object.assign(new MatDialogConfig(), look));
   }
 
+  async downloadVersion(path: string, versionId: string): Promise<void> {
+    const error = await this.#downloads.downloadVersion(path, versionId);
+    if (error) this.#notices.say(text.files.downloadFailed(nameOf(path), text.calls[error.code]));
+  }
+
   async download(paths: readonly string[]): Promise<void> {
     if (paths.length > 1) this.#notices.say(text.files.downloading(paths.length));
     const [failure] = await this.#downloads.download(paths);

@@ -48,6 +48,14 @@ describe('Downloads', () => {
     expect(clicked).toEqual(['https://files.example/a']);
   });
 
+  it('downloads one version, or says why not', async () => {
+    await expect(downloads.downloadVersion('a', 'v1')).resolves.toBeUndefined();
+    expect(presignGet).toHaveBeenCalledWith({ path: 'a', versionId: 'v1', disposition: 'attachment' });
+    expect(clicked).toEqual(['https://files.example/a']);
+    presignGet.mockRejectedValueOnce(new ApiError('not-found', 'gone'));
+    await expect(downloads.downloadVersion('a', 'v0')).resolves.toMatchObject({ code: 'not-found' });
+  });
+
   it('starts several one after the other, signing each just before', async () => {
     const all = downloads.download(['a', 'b']);
     await jest.advanceTimersByTimeAsync(500);

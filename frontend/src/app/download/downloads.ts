@@ -27,8 +27,7 @@ export class Downloads {
     for (const [index, path] of paths.entries()) {
       if (!isMine()) return [];
       try {
-        const { url } = await this.#client.presignGet({ path, disposition: 'attachment' });
-        if (isMine()) this.#navigate(url);
+        await this.#start({ path }, isMine);
         if (index < paths.length - 1) await new Promise((resolve) => setTimeout(resolve, betweenMs));
       } catch (error) {
         failed.push({ name: nameOf(path), error: toApiError(error) });
@@ -37,9 +36,25 @@ export class Downloads {
     return isMine() ? failed : [];
   }
 
+  /** Starts the download of one version of a file. Resolves with why it could not be started. */
+  async downloadVersion(path: string, versionId: string): Promise<ApiError | undefined> {
+    const isMine = this.#owner.claim();
+    try {
+      await this.#start({ path, versionId }, isMine);
+      return undefined;
+    } catch (error) {
+      return isMine() ? toApiError(error) : undefined;
+    }
+  }
+
   /** Returns whether a download is starting: an attachment starts like a navigation, but the page stays. */
   isStarting(): boolean {
     return Date.now() < this.#navigatingUntil;
+  }
+
+  async #start(file: { path: string; versionId?: string }, isMine: () => boolean): Promise<void> {
+    const { url } = await this.#client.presignGet({ ...file, disposition: 'attachment' });
+    if (isMine()) this.#navigate(url);
   }
 
   #navigate(url: string): void {

@@ -15,6 +15,8 @@ export interface FileActions {
   readonly outdated: Observable<void>;
   download(paths: readonly string[]): Promise<void>;
   downloadVerified(path: string): Promise<void>;
+  /** Shows the versions of a file. */
+  showVersions(path: string): Promise<void>;
   /** Deletes files, each only in the version with its ETag. */
   delete(files: readonly { readonly path: string; readonly etag: string }[]): void;
 }

@@ -1,11 +1,13 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { Component, computed, ElementRef, inject, input, linkedSignal, output, viewChild } from '@angular/core';
+import { MatMenu, MatMenuContent, MatMenuItem } from '@angular/material/menu';
 import { Router } from '@angular/router';
 
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import type { Entry } from './entry.ts';
 import { FileRow } from './file-row.ts';
+import { rowAfterKey, scrollToRow } from './row-keys.ts';
 import type { Selection } from './selection.ts';
 import { nextOrder, type SortColumn, type SortOrder } from './sort-entries.ts';
 
@@ -19,7 +21,16 @@ const rowsAhead = 40;
 /** The list of a folder. It can be sorted, selected, used with the keyboard alone, and may have any length. */
 @Component({
   selector: 'airlock-file-list',
-  imports: [CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport, FileRow, Icon],
+  imports: [
+    CdkFixedSizeVirtualScroll,
+    CdkVirtualForOf,
+    CdkVirtualScrollViewport,
+    FileRow,
+    Icon,
+    MatMenu,
+    MatMenuContent,
+    MatMenuItem,
+  ],
   templateUrl: './file-list.html',
   styleUrl: './file-list.scss',
 })
@@ -30,6 +41,8 @@ export class FileList {
   readonly orderChanged = output<SortOrder>();
   readonly opened = output<Entry>();
   readonly downloaded = output<string>();
+  /** Emits the path of a file whose versions are to be shown. */
+  readonly versions = output<string>();
   readonly deleted = output();
   /** Emits when the end of the list is near. */
   readonly nearEnd = output();
@@ -102,25 +115,11 @@ export class FileList {
   }
 
   protected pressed(event: KeyboardEvent): void {
-    const target = this.#target(event);
+    const pageRows = Math.floor(this.viewport().getViewportSize() / rowHeight);
+    const target = rowAfterKey(event.key, this.active(), this.entries().length, pageRows);
     if (target !== undefined) this.#moveTo(target, event.shiftKey);
     else if (!this.#act(event)) return;
     event.preventDefault();
-  }
-
-  /** Returns the row to which a key moves the focus. */
-  #target({ key }: KeyboardEvent): number | undefined {
-    const page = Math.max(1, Math.floor(this.viewport().getViewportSize() / rowHeight) - 1);
-    const steps: Record<string, number> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: page,
-      PageUp: -page,
-      Home: -Infinity,
-      End: Infinity,
-    };
-    const step = steps[key];
-    return step === undefined ? undefined : Math.min(Math.max(this.active() + step, 0), this.entries().length - 1);
   }
 
   /** Handles the other keys. Returns `false` when the key has no meaning here. */
@@ -145,11 +144,7 @@ export class FileList {
     const entry = this.entries()[index];
     if (extend && entry?.kind === 'file') this.selection().rangeTo(entry.path, this.files());
     this.active.set(index);
-    const top = index * rowHeight;
-    const offset = this.viewport().measureScrollOffset();
-    const height = this.viewport().getViewportSize();
-    if (top < offset) this.viewport().scrollToOffset(top);
-    else if (top + rowHeight > offset + height) this.viewport().scrollToOffset(top + rowHeight - height);
+    scrollToRow(this.viewport(), index, rowHeight);
     // A row outside the viewport is rendered only after the scroll.
     requestAnimationFrame(() => this.focusActive());
   }

@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
+import { MatMenu, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 
 import { formatBytes, formatDay, formatTime } from '../format/format.ts';
@@ -10,7 +11,7 @@ import { iconOf, isPreviewable, type Entry } from './entry.ts';
 /** The cells of one row. The row itself, with focus and selection, belongs to the list. */
 @Component({
   selector: 'airlock-file-row',
-  imports: [Icon, MatIconButton, RouterLink],
+  imports: [Icon, MatIconButton, MatMenuTrigger, RouterLink],
   templateUrl: './file-row.html',
   styleUrl: './file-row.scss',
 })
@@ -19,6 +20,8 @@ export class FileRow {
   readonly selected = input(false);
   /** Whether Tab reaches the controls inside. Only those of the row with the focus are reachable. */
   readonly reachable = input(false);
+  /** Menu with the actions on a file. */
+  readonly menu = input.required<MatMenu>();
   readonly toggled = output<MouseEvent>();
   /** Emits when the name is clicked, for a preview or a download. */
   readonly opened = output();

@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import type { FileEntry, FolderEntry } from './entry.ts';
 
 export type SortColumn = 'name' | 'sizeBytes' | 'modifiedAt';
 
@@ -7,13 +7,19 @@ export interface SortOrder {
   direction: 'ascending' | 'descending';
 }
 
+/** What a row needs in order to be sorted. */
+type Sortable = FolderEntry | Omit<FileEntry, 'etag'>;
+
 // Numbers are compared by value and letters without case, as in file managers: "page 9" comes before "Page 10".
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** Returns a sorted copy. Folders come first in every order; they have neither size nor date and are sorted by name. */
-export function sortEntries(entries: readonly Entry[], { column, direction }: SortOrder): Entry[] {
+export function sortEntries<TEntry extends Sortable>(
+  entries: readonly TEntry[],
+  { column, direction }: SortOrder,
+): TEntry[] {
   const sign = direction === 'ascending' ? 1 : -1;
-  const byName = (a: Entry, b: Entry) => collator.compare(a.name, b.name);
+  const byName = (a: Sortable, b: Sortable) => collator.compare(a.name, b.name);
   return entries.toSorted((a, b) => {
     if (a.kind === 'folder' || b.kind === 'folder') {
       if (a.kind !== b.kind) return a.kind === 'folder' ? -1 : 1;

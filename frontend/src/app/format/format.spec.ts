@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { formatAge, formatBytes, formatDuration } from './format.ts';
+import { formatAge, formatBytes, formatDaysLeft, formatDuration } from './format.ts';
 
 describe('formatBytes', () => {
   it.each([
@@ -28,6 +28,16 @@ describe('formatAge', () => {
     [-5_000, 'this minute'],
   ])('%i ms: %s', (ageMs, words) => {
     expect(formatAge(ageMs)).toBe(words);
+  });
+});
+
+describe('formatDaysLeft', () => {
+  it.each([
+    [-1, 'today'],
+    [3_600_000, 'tomorrow'],
+    [11.2 * 86_400_000, 'in 12 days'],
+  ])('%i ms: %s', (leftMs, words) => {
+    expect(formatDaysLeft(leftMs)).toBe(words);
   });
 });
 

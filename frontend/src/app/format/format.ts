@@ -29,7 +29,7 @@ const second = inUnit('second');
 const minute = inUnit('minute');
 const hour = inUnit('hour');
 
-const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 const ageUnits = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -39,8 +39,12 @@ const ageUnits = [
 /** Formats an age in milliseconds: `3 hours ago`, `yesterday`. */
 export function formatAge(ageMs: number): string {
   const [unit, unitMs] = ageUnits.find(([, atLeastMs]) => ageMs >= atLeastMs) ?? ['minute', 60_000];
-  return ago.format(-Math.max(0, Math.floor(ageMs / unitMs)), unit);
+  return relative.format(-Math.max(0, Math.floor(ageMs / unitMs)), unit);
 }
+
+/** Formats the day of a time to come, which is `leftMs` milliseconds away: `in 12 days`, `tomorrow`, `today`. */
+export const formatDaysLeft = (leftMs: number): string =>
+  relative.format(Math.max(0, Math.ceil(leftMs / 86_400_000)), 'day');
 
 /** Formats a duration in one unit, `3 min`, because an estimate is not more precise. */
 export function formatDuration(seconds: number): string {

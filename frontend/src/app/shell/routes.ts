@@ -31,6 +31,16 @@ export const routes: Routes = [
         runGuardsAndResolvers: 'paramsOrQueryParamsChange',
         loadComponent: () => import('./folder-page.ts').then((file) => file.FolderPage),
       },
+      {
+        path: 'trash',
+        title: text.nav.trash,
+        loadComponent: () => import('../changes/trash/trash-page.ts').then((file) => file.TrashPage),
+      },
+      {
+        path: 'activity',
+        title: text.nav.activity,
+        loadComponent: () => import('../changes/activity/activity-page.ts').then((file) => file.ActivityPage),
+      },
     ],
   },
   {

@@ -4,6 +4,7 @@ import { Changes } from '../changes/changes.ts';
 import { FileDeletes } from '../changes/file-deletes.ts';
 import { FolderChanges } from '../changes/folder-changes.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
+import { VersionsOpener } from '../changes/versions/versions-opener.ts';
 import { DownloadNotices } from '../download/download-notices.ts';
 import { canVerify } from '../download/verified-download.ts';
 import type { FileActions } from '../files/file-actions.ts';
@@ -14,6 +15,7 @@ export class WorkspaceActions implements FileActions {
   readonly #downloads = inject(DownloadNotices);
   readonly #deletes = inject(FileDeletes);
   readonly #changes = inject(FolderChanges);
+  readonly #versions = inject(VersionsOpener);
 
   readonly canVerify = canVerify(window);
   readonly hidden = inject(HiddenFiles).paths;
@@ -27,6 +29,10 @@ export class WorkspaceActions implements FileActions {
 
   downloadVerified(path: string): Promise<void> {
     return this.#downloads.downloadVerified(path);
+  }
+
+  showVersions(path: string): Promise<void> {
+    return this.#versions.show(path, (versionId) => void this.#downloads.downloadVersion(path, versionId));
   }
 
   delete(files: Parameters<FileActions['delete']>[0]): void {

@@ -1,6 +1,7 @@
 import { Component, computed, DestroyRef, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 
+import { NoticeList } from '../notices/notice-list.ts';
 import { ForgetQuestion } from '../upload/forget-question.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { UnfinishedUploads } from '../upload/tray/unfinished-uploads.ts';
@@ -14,10 +15,10 @@ import { UnloadGuard } from './unload-guard.ts';
 import { WorkspaceHeader } from './workspace-header.ts';
 import { WorkspaceNav } from './workspace-nav.ts';
 
-/** The frame of the app: header, navigation, the page of the address, and the uploads in progress. */
+/** The frame of the app: header, navigation, the page of the address, the uploads in progress, and the notices. */
 @Component({
   selector: 'airlock-workspace-page',
-  imports: [DropGuard, OfflineBanner, RouterOutlet, UploadTray, WorkspaceHeader, WorkspaceNav],
+  imports: [DropGuard, NoticeList, OfflineBanner, RouterOutlet, UploadTray, WorkspaceHeader, WorkspaceNav],
   template: `
     <airlock-workspace-header (skip)="content.focus()" />
     <airlock-offline-banner />
@@ -30,6 +31,7 @@ import { WorkspaceNav } from './workspace-nav.ts';
     @if (hasTray()) {
       <airlock-upload-tray />
     }
+    <airlock-notice-list />
   `,
   host: { '[class.with-tray]': 'hasTray()' },
   styleUrl: './workspace-page.scss',

@@ -8,4 +8,8 @@ export const plain = (n: number): string => number.format(n);
 export const count = (n: number, one: string, other: string): string =>
   `${number.format(n)} ${plural.select(n) === 'one' ? one : other}`;
 
+/** Formats a number that may still grow, while not all has been loaded: `2,000+ files`. */
+export const countSoFar = (n: number, isAll: boolean, one: string, other: string): string =>
+  isAll ? count(n, one, other) : `${number.format(n)}+ ${other}`;
+
 export const files = (n: number): string => count(n, 'file', 'files');

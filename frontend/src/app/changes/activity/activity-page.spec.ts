@@ -1,0 +1,135 @@
+import { signal } from '@angular/core';
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import type { Change, ListChangesAnswer } from '@airlock/contract';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { API_CLIENT, type ApiClient } from '../../api/api-client.ts';
+import { ApiError } from '../../api/api-error.ts';
+import { SESSION_STATE } from '../../api/session-state.ts';
+import { aChange } from '../testing/a-change.ts';
+import { ActivityPage } from './activity-page.ts';
+
+const api = {
+  listChanges: jest.fn<ApiClient['listChanges']>(),
+  showChange: jest.fn<ApiClient['showChange']>(),
+  stopChange: jest.fn<ApiClient['stopChange']>(),
+  restoreFiles: jest.fn<ApiClient['restoreFiles']>(),
+};
+/** Later changes have smaller ids. */
+const idOf = (age: number) => `${String(age).padStart(9, '0')}-0123456789abcdef`;
+const deleted = aChange({
+  changeId: idOf(20),
+  undo: { operation: 'restore-files', request: { change: idOf(20) } },
+});
+const running = aChange({
+  changeId: idOf(10),
+  state: 'running',
+  first: { folder: 'reports' },
+  doneCount: 750,
+  totalCount: 3000,
+});
+let fixture: ComponentFixture<ActivityPage>;
+let page: HTMLElement;
+
+beforeEach(() => {
+  for (const call of Object.values(api)) call.mockReset();
+  api.showChange.mockReturnValue(new Promise(() => undefined));
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: API_CLIENT, useValue: api },
+      { provide: SESSION_STATE, useValue: signal({ kind: 'signed-in', username: 'anna', userId: 'anna-id' }) },
+    ],
+  });
+});
+afterEach(() => fixture.destroy());
+
+async function open(answer: ListChangesAnswer | ApiError): Promise<void> {
+  if (answer instanceof ApiError) api.listChanges.mockRejectedValue(answer);
+  else api.listChanges.mockResolvedValue(answer);
+  fixture = TestBed.createComponent(ActivityPage);
+  page = fixture.nativeElement as HTMLElement;
+  await fixture.whenStable();
+}
+
+const titles = () => Array.from(page.querySelectorAll('.title'), (one) => one.textContent);
+const click = async (name: string) => {
+  const found = Array.from(page.querySelectorAll('button')).find(
+    (one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === name,
+  );
+  found!.click();
+  await fixture.whenStable();
+};
+
+describe('ActivityPage', () => {
+  it('says what was done, the newest first, and how far a running change is', async () => {
+    await open({ changes: [running, deleted] });
+    expect(titles()).toEqual(['Deleting 3,000 files from “reports”', 'Deleted “a.txt”']);
+    expect(page.textContent).toContain('750 of 3,000 files');
+    expect(page.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')).toBe('25');
+  });
+
+  it('names the files that were left, with the reasons', async () => {
+    const failed = [{ path: 'reports/a.txt', code: 'changed-meanwhile' as const }];
+    await open({ changes: [aChange({ itemCount: 3, doneCount: 1, failedCount: 2, failed })] });
+    expect(page.querySelector('summary')?.textContent).toBe('2 files were left as they were');
+    const lines = Array.from(page.querySelectorAll('details li'), (one) => one.textContent);
+    expect(lines).toEqual(['“reports/a.txt” was replaced meanwhile and stays.', 'And 1 more file.']);
+  });
+
+  it('undoes a change, once', async () => {
+    await open({ changes: [deleted] });
+    const restored = aChange({ changeId: idOf(5), kind: 'restore' });
+    api.restoreFiles.mockResolvedValue({ change: restored });
+    api.listChanges.mockResolvedValue({ changes: [restored, deleted] });
+    await click('Undo: Deleted “a.txt”');
+    expect(api.restoreFiles.mock.calls[0]?.[0]).toEqual({ change: deleted.changeId });
+    expect(titles()).toEqual(['Restored “a.txt”', 'Deleted “a.txt”']);
+    expect(page.querySelector('.undone')?.textContent).toBe('Undone');
+  });
+
+  it('says why something cannot be undone', async () => {
+    await open({ changes: [deleted] });
+    api.restoreFiles.mockRejectedValue(new ApiError('unavailable', ''));
+    await click('Undo: Deleted “a.txt”');
+    expect(page.querySelector('[role=alert]')?.textContent).toContain('It could not be undone. The service is busy');
+  });
+
+  it('stops a running change, and shows what came of it', async () => {
+    await open({ changes: [running] });
+    const stopped: Change = { ...running, state: 'stopped', doneCount: 1000 };
+    api.stopChange.mockResolvedValue({ change: stopped });
+    api.listChanges.mockResolvedValue({ changes: [stopped] });
+    await click('Stop: Deleting 3,000 files from “reports”');
+    expect(titles()).toEqual(['Deleted 1,000 files from “reports”']);
+    expect(page.textContent).toContain('Stopped before the end.');
+  });
+
+  it('shows older changes on demand, and keeps what it has when that fails', async () => {
+    await open({ changes: [running], cursor: 'c1' });
+    api.listChanges.mockRejectedValueOnce(new ApiError('unavailable', ''));
+    await click('Show older changes');
+    expect(page.querySelector('[role=alert]')?.textContent).toContain('Older changes could not be loaded');
+    api.listChanges.mockResolvedValue({ changes: [deleted] });
+    await click('Show older changes');
+    expect(api.listChanges.mock.calls.at(-1)?.[0]).toEqual({ cursor: 'c1' });
+    expect(titles()).toHaveLength(2);
+  });
+
+  it('looks again when the page is looked at again', async () => {
+    await open({ changes: [] });
+    expect(page.textContent).toContain('Nothing has changed in the last 7 days');
+    api.listChanges.mockResolvedValue({ changes: [deleted] });
+    document.dispatchEvent(new Event('visibilitychange'));
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await fixture.whenStable();
+    expect(titles()).toEqual(['Deleted “a.txt”']);
+  });
+
+  it('says what is wrong and tries again', async () => {
+    await open(new ApiError('unavailable', 'busy', 'r-42'));
+    expect(page.querySelector('[role=alert]')?.textContent).toContain('r-42');
+    api.listChanges.mockResolvedValue({ changes: [deleted] });
+    await click('Try again');
+    expect(titles()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,114 @@
+import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
+import { firstValueFrom } from 'rxjs';
+
+import { Breadcrumbs } from '../../files/breadcrumbs.ts';
+import { FolderMessage } from '../../files/folder-message.ts';
+import { Selection } from '../../files/selection.ts';
+import { sortEntries, type SortOrder } from '../../files/sort-entries.ts';
+import { Icon } from '../../icons/icon.ts';
+import { text } from '../../text/text.ts';
+import { trashText } from '../../text/trash-text.ts';
+import { ListSkeleton } from '../list-skeleton.ts';
+import { LoadFailure } from '../load-failure.ts';
+import { PurgeDialog } from './purge-dialog.ts';
+import { TrashBar } from './trash-bar.ts';
+import type { TrashEntry } from './trash-entry.ts';
+import { TrashList } from './trash-list.ts';
+import { Trash } from './trash.ts';
+
+/** The page of the deleted files: they are found, restored, or deleted for ever. */
+@Component({
+  selector: 'airlock-trash-page',
+  imports: [Breadcrumbs, FolderMessage, Icon, ListSkeleton, LoadFailure, MatButton, MatIconButton, TrashBar, TrashList],
+  providers: [Trash],
+  templateUrl: './trash-page.html',
+  styleUrls: ['../../files/files-page.scss', './trash-page.scss'],
+})
+export class TrashPage {
+  /** The folder in the address; the whole trash without it. */
+  readonly folder = input<string>();
+
+  protected readonly text = trashText;
+  protected readonly common = text.common;
+  protected readonly calls = text.calls;
+  protected readonly trash = inject(Trash);
+  protected readonly selection = new Selection();
+  protected readonly query = signal('');
+  protected readonly chosenOrder = signal<SortOrder | undefined>(undefined);
+  protected readonly path = computed(() => (this.folder() ?? '').replace(/^\/+|\/+$/g, ''));
+  /** The last deleted first. Rows that arrive in pages keep the order of the server, so that they do not jump. */
+  protected readonly order = computed<SortOrder | undefined>(
+    () =>
+      this.chosenOrder() ??
+      (this.trash.list.isInPages() ? undefined : { column: 'modifiedAt', direction: 'descending' }),
+  );
+  protected readonly shown = computed(() => {
+    const query = this.query().normalize('NFC').toLocaleLowerCase();
+    const entries = this.trash.entries();
+    const found = query === '' ? entries : entries.filter(({ name }) => name.toLocaleLowerCase().includes(query));
+    const order = this.order();
+    return order ? sortEntries(found, order) : found;
+  });
+  protected readonly selected = computed(() => {
+    const paths = this.selection.paths();
+    return this.trash.entries().filter(({ path }) => paths.has(path));
+  });
+  protected readonly summary = computed(() => {
+    const n = this.shown().length;
+    if (this.trash.entries().length === 0) return '';
+    return this.text[this.query() === '' ? 'summary' : 'found'](n, this.trash.isComplete());
+  });
+  readonly #dialog = inject(MatDialog);
+  private readonly rows = viewChild(TrashList);
+
+  constructor() {
+    effect(() => {
+      const path = this.path();
+      untracked(() => this.#open(path));
+    });
+  }
+
+  protected search(query: string): void {
+    this.query.set(query);
+    this.selection.clear();
+  }
+
+  protected restore(entries: readonly TrashEntry[]): void {
+    const isAll = this.trash.isComplete() && entries.length === this.trash.entries().length;
+    this.#leave(() => void this.trash.restore(entries, isAll));
+  }
+
+  protected async purge(entries: readonly TrashEntry[]): Promise<void> {
+    const [first] = entries;
+    if (!first) return;
+    const { some, named } = this.text.question;
+    if (!(await this.#ask(entries.length === 1 ? named(first.name) : some(entries.length)))) return;
+    this.#leave(() => void this.trash.purge(entries));
+  }
+
+  protected async purgeAll(): Promise<void> {
+    const question = this.text.question.all(this.trash.entries().length, this.trash.isComplete());
+    if (await this.#ask(question)) this.#leave(() => void this.trash.purgeAll());
+  }
+
+  async #ask(question: string): Promise<boolean> {
+    const config = Object.assign(new MatDialogConfig(), { data: question, maxWidth: 'min(480px, 92vw)' });
+    return (await firstValueFrom(this.#dialog.open(PurgeDialog, config).afterClosed())) === true;
+  }
+
+  /** Acts on rows that disappear with it, and moves the focus to a row that stays. */
+  #leave(act: () => void): void {
+    this.selection.clear();
+    act();
+    requestAnimationFrame(() => this.rows()?.focusActive());
+  }
+
+  #open(path: string): void {
+    this.query.set('');
+    this.selection.clear();
+    this.chosenOrder.set(undefined);
+    void this.trash.open(path);
+  }
+}

@@ -1,0 +1,43 @@
+import { countSoFar, files } from './count.ts';
+
+/** Texts of the trash. */
+export const trashText = {
+  title: 'Trash',
+  path: 'Folder path in the trash',
+  list: 'Deleted files',
+  search: 'Search the trash',
+  clearSearch: 'Clear search',
+  loading: 'Loading the trash',
+  failed: 'The trash could not be loaded',
+  columns: { name: 'Name', sizeBytes: 'Size', modifiedAt: 'Deleted' },
+  gone: 'Gone for ever',
+  goneBriefly: 'gone',
+  goneHint: (when: string) => `Deleted for ever, by itself, ${when}`,
+  fromTop: 'My files',
+  onlyFolder: (folder: string) => `Show only what was deleted from ${folder}`,
+  select: (name: string) => `Select ${name}`,
+  selectAll: 'Select all files',
+  selected: (n: number) => `${files(n)} selected`,
+  actions: 'Actions on the selection',
+  clearSelection: 'Clear selection',
+  restore: 'Restore',
+  restoreNamed: (name: string) => `Restore ${name}`,
+  purge: 'Delete for ever',
+  emptyTrash: 'Empty trash',
+  summary: (n: number, isAll: boolean) => countSoFar(n, isAll, 'file', 'files'),
+  found: (n: number, isAll: boolean) => countSoFar(n, isAll, 'match', 'matches'),
+  restFailed: (why: string) => `The rest could not be loaded. ${why}`,
+  empty: {
+    title: 'The trash is empty',
+    folderTitle: 'Nothing was deleted from this folder',
+    body: 'Files that you delete stay here for a while. You can restore them until they are deleted for ever.',
+  },
+  nothingFound: { title: 'No matches', body: (query: string) => `No name in the trash contains “${query}”.` },
+  question: {
+    some: (n: number) => `Delete ${files(n)} for ever?`,
+    named: (name: string) => `Delete “${name}” for ever?`,
+    all: (n: number, isAll: boolean) => `Empty the trash and delete ${countSoFar(n, isAll, 'file', 'files')} for ever?`,
+    body: 'This cannot be undone. Nobody can bring these files back.',
+    cancel: 'Cancel',
+  },
+};
