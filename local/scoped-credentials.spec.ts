@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { startStack, type RunningStack } from './start-stack.ts';
 import { call, presignGet, presignPut, put, type Api } from './testing/api-calls.ts';
+import { change } from './testing/change-calls.ts';
 import { signedInUser } from './testing/stack-user.ts';
 import { complete, completed, presignParts, putPart, startUpload } from './testing/upload-calls.ts';
 
@@ -55,7 +56,8 @@ describe('with scoped credentials', () => {
     );
     expect(await (await fetch((await presignGet(owner, 'a.txt')).url)).text()).toBe('newer');
     expect(await (await call(owner, 'GET', '/files')).json()).toMatchObject({ files: [{ path: 'a.txt' }] });
-    expect((await call(owner, 'DELETE', '/files?path=a.txt')).status).toBe(204);
+    const deleted = await change(owner, 'delete', { items: [{ folder: '' }] });
+    expect(deleted).toMatchObject({ doneCount: 1, failedCount: 0 });
     expect((await call(owner, 'POST', '/files/presign-get', { path: 'a.txt' })).status).toBe(404);
   });
 

@@ -8,6 +8,7 @@ import * as v from 'valibot';
 
 import { startStack, type RunningStack } from './start-stack.ts';
 import { call, codeOf, presignGet, presignPut, put, type Api } from './testing/api-calls.ts';
+import { change } from './testing/change-calls.ts';
 import { signedInUser, type StackUser } from './testing/stack-user.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'airlock-stack-'));
@@ -50,8 +51,8 @@ describe('a file', () => {
     const download = await fetch(link.url);
     expect(Buffer.from(await download.arrayBuffer())).toEqual(bytes);
     expect(download.headers.get('content-disposition')).toContain('attachment');
-    const deleted = await call(api, 'DELETE', `/files?path=${encodeURIComponent('way/日本語 "1" 😀*?.txt')}`);
-    expect(deleted.status).toBe(204);
+    const deleted = await change(api, 'delete', { items: [{ path: 'way/日本語 "1" 😀*?.txt', etag: link.etag }] });
+    expect(deleted).toMatchObject({ doneCount: 1, failedCount: 0 });
     expect((await list(api, 'way')).files).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import * as v from 'valibot';
 
 import { startStack, type RunningStack } from './start-stack.ts';
 import { call, codeOf, presignGet, presignPut, put, type Api } from './testing/api-calls.ts';
+import { change } from './testing/change-calls.ts';
 import { signedInUser } from './testing/stack-user.ts';
 import {
   abort,
@@ -139,7 +140,7 @@ describe('an existing file', () => {
     const replaces = await stored('gone.bin');
     const upload = await startUpload(api, { path: 'gone.bin', bytes: small, replaces });
     await sendParts(api, upload, [1]);
-    await call(api, 'DELETE', '/files?path=gone.bin');
+    await change(api, 'delete', { items: [{ path: 'gone.bin', etag: replaces }] });
     expect(await refusal(await complete(api, upload, { replaces }))).toMatchObject({ code: 'changed-meanwhile' });
     await abort(api, upload);
   });

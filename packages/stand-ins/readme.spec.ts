@@ -29,7 +29,7 @@ describe('packages/stand-ins/README.md', () => {
     );
   });
 
-  it.each(['S3', 'STS', 'Cognito', 'Gateway'])('names a test in each row of %s', (title) => {
+  it.each(['S3', 'STS', 'Step Functions', 'Cognito', 'Gateway'])('names a test in each row of %s', (title) => {
     const rows = rowsOf(title);
     expect(rows.length).toBeGreaterThan(5);
     expect(rows.filter((row) => row.match(testFile) === null)).toEqual([]);

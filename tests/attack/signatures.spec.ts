@@ -237,7 +237,7 @@ describe('the credentials of a function, in wrong hands', () => {
       signedBy('PresignPut', 'DELETE', `${keyPrefix}signed/old.txt`, 0),
       signedBy('PresignGet', 'PUT', `${keyPrefix}signed/new.txt`, 0),
       signedBy('ListFiles', 'GET', `${keyPrefix}signed/old.txt`, 0),
-      signedBy('DeleteFile', 'GET', `${keyPrefix}signed/old.txt`, 0),
+      signedBy('ListTrash', 'GET', `${keyPrefix}signed/old.txt`, 0),
     ];
     const answers = await Promise.all(tries);
     expect(answers.map((it) => codeIn(it))).toEqual(tries.map(() => 'AccessDenied'));

@@ -86,8 +86,7 @@ function describe({ url }: EmulatedAws, outputs: StackOutputs): StackDescription
     ...{ cognitoUrl: url, region, adminAccessKeyId: 'test', adminSecretAccessKey: 'test' },
     ...{ userPoolId: outputs.UserPoolId, userPoolClientId: outputs.UserPoolClientId },
     ...{ webUrl, apiUrl: `${url}/restapis/${apiId}/api/_user_request_` },
-    ...{ s3Url: url, filesBucket: outputs.FilesBucketName },
-    ...{ statesUrl: url, stateBucket: outputs.StateBucketName },
+    ...{ s3Url: url, filesBucket: outputs.FilesBucketName, stateBucket: outputs.StateBucketName, statesUrl: url },
   };
 }
 

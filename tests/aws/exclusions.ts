@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type { Checks } from './checks.ts';
 
 const functions: readonly string[] = operations.map(({ name }) => resourceName(name));
-const logGroups: readonly string[] = ['ApiLogGroup', ...functions.map((it) => `${it}LogGroup`)];
+const logGroups: readonly string[] = ['ApiLogGroup', 'ChangesLogGroup', ...functions.map((it) => `${it}LogGroup`)];
 
 const exclusion = v.strictObject({
   tool: v.picklist(['checkov', 'cfn-lint']),

@@ -29,9 +29,6 @@ const answer = v.object({ statusCode: v.number(), body: v.optional(v.string(), '
 /** The sample's upload belongs to nobody, so these operations do not find it. */
 const notFound: ReadonlySet<OperationName> = new Set(['list-parts', 'complete-upload']);
 
-/** The file that others read is deleted last. */
-const inOrder = operations.toSorted((a, b) => Number(a.name === 'delete-file') - Number(b.name === 'delete-file'));
-
 const folder = await mkdtemp(join(tmpdir(), 'airlock-invoke-'));
 const checks = new Checks();
 const sam = await checks.run('the local S3 and Cognito run', async () => startWithoutApi(folder, await freePort()));
@@ -45,7 +42,7 @@ await checks.finish();
 
 async function checkAll(running: SamStack): Promise<void> {
   await checks.run('the file that presign-get asks for is stored', () => storeFile(running));
-  for (const operation of inOrder) {
+  for (const operation of operations) {
     const { name: base } = operation;
     const status = notFound.has(base) ? 404 : successStatusOf(operation);
     const event = await readEvent(base);

@@ -4,6 +4,7 @@ import { listFilesAnswer } from '@airlock/contract';
 import * as v from 'valibot';
 
 import { call, presignGet, presignPut, put, type Api } from '../../local/testing/api-calls.ts';
+import { change } from '../../local/testing/change-calls.ts';
 import type { Checks } from './checks.ts';
 import { expectStatus } from './expect-status.ts';
 
@@ -38,12 +39,18 @@ export async function moveAFile(checks: Checks, api: Api): Promise<void> {
     const got = new Uint8Array(await download.arrayBuffer());
     if (sha256(got) !== sha256(bytes)) throw new Error(`${got.length} other bytes came back.`);
   });
-  await checks.run('delete-file removes it, and may be repeated', async () => {
-    const remove = () => call(api, 'DELETE', `/files?path=${encodeURIComponent(path)}`);
-    await expectStatus(await remove(), 204);
-    await expectStatus(await remove(), 204);
-    if ((await list()).length > 0) throw new Error('It is still listed.');
-  });
+  await checks.run(
+    'delete-files moves it to the trash, restore-files brings it back, and it is deleted again',
+    async () => {
+      const [file] = await list();
+      const deleted = await change(api, 'delete', { items: [{ path, etag: file?.etag }] });
+      if (deleted.doneCount !== 1 || (await list()).length > 0) throw new Error(JSON.stringify(deleted));
+      const restored = await change(api, 'restore', { change: deleted.changeId });
+      if (restored.doneCount !== 1 || (await list())[0]?.etag !== file?.etag) throw new Error(JSON.stringify(restored));
+      const again = await change(api, 'delete', { change: restored.changeId });
+      if (again.doneCount !== 1 || (await list()).length > 0) throw new Error(JSON.stringify(again));
+    },
+  );
 }
 
 /** Checks that one user sees nothing of another: an empty list, and the same 404 as for a missing file. */
@@ -54,7 +61,8 @@ export async function seeNothing(checks: Checks, owner: Api, stranger: Api): Pro
     const { files } = v.parse(listFilesAnswer, await (await call(stranger, 'GET', '/files')).json());
     if (files.length > 0) throw new Error(`The stranger sees ${JSON.stringify(files)}.`);
     await expectStatus(await call(stranger, 'POST', '/files/presign-get', { path: 'private.txt' }), 404);
-    await expectStatus(await call(stranger, 'DELETE', '/files?path=private.txt'), 204);
+    const theirs = await change(stranger, 'delete', { items: [{ folder: '' }] });
+    if (theirs.doneCount > 0) throw new Error('The stranger deletes files of the owner.');
     await presignGet(owner, 'private.txt');
   });
 }

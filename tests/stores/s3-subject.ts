@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import type { Target } from '@airlock/stand-ins/s3/testing/target.ts';
 
 import { S3ChangeStore } from '../../backend/src/s3/s3-change-store.ts';
@@ -36,6 +37,9 @@ export function s3Subject({ url, region, versionedBucket, accessKey }: Target): 
     prefix: `users/${randomUUID()}/`,
     putFile: (key, bytes, contentType = 'text/plain') => put(key, bytes, contentType, { kind: 'create' }),
     replaceFile: (key, bytes, etag) => put(key, bytes, 'text/plain', { kind: 'replace', etag }),
+    deleteFile: async (key) => {
+      await client.send(new DeleteObjectCommand({ Bucket: versionedBucket, Key: key }));
+    },
     putPart: async (place, partNumber, bytes) => {
       const part = { ...place, partNumber, sizeBytes: bytes.length, crc64nvme: await crc64nvme(bytes) };
       const answer = await send(await signer.signPart(part), bytes);

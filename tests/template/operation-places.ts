@@ -101,7 +101,7 @@ const inTemplate: readonly Place[] = [
     entries: template
       .ofType('AWS::Logs::LogGroup')
       .map(({ logicalId }) => logicalId)
-      .filter((it) => it !== 'ApiLogGroup'),
+      .filter((it) => !['ApiLogGroup', 'ChangesLogGroup'].includes(it)),
   },
   {
     name: 'the LoggingConfig of the function in template.yaml',

@@ -15,7 +15,7 @@ describe('listVersions', () => {
   it('lists the versions and deletions of one file, the newest first, and of no other', async () => {
     world.put('a.txt', 'a.txt.old', 'a.tx');
     world.pass(1000);
-    await world.files.delete(world.keyOf('a.txt'));
+    world.files.trash(world.keyOf('a.txt'));
     world.pass(1000);
     const etag = world.putVersion('a.txt');
     const { versions, cursor } = await list({ path: 'a.txt' });

@@ -107,9 +107,9 @@ describe('restoreFiles', () => {
 
   it('restores a file under several deletions', async () => {
     const { 'a.txt': etag } = world.put('a.txt');
-    await world.files.delete(world.keyOf('a.txt'));
+    world.files.trash(world.keyOf('a.txt'));
     world.pass(1000);
-    await world.files.delete(world.keyOf('a.txt'));
+    world.files.trash(world.keyOf('a.txt'));
     expect(await restore({ items: [{ path: 'a.txt' }] })).toMatchObject({ doneCount: 1 });
     expect(await etagOf('a.txt')).toBe(etag);
   });

@@ -42,7 +42,7 @@ describe('restoreVersion', () => {
     world.putVersion('a.txt');
     const refused = { code: 'changed-meanwhile', field: 'replaces' };
     await expect(restore({ versionId: older, replaces })).rejects.toMatchObject(refused);
-    await world.files.delete(key());
+    world.files.trash(key());
     await expect(restore({ versionId: older, replaces })).rejects.toMatchObject(refused);
   });
 

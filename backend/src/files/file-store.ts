@@ -61,8 +61,6 @@ export interface FileStore {
    * order. One file that cannot be deleted does not keep the others.
    */
   deleteVersions(versions: readonly VersionToDelete[]): Promise<readonly DeleteOutcome[]>;
-  /** Deletes a file. It also succeeds when there is no such file. */
-  delete(key: string): Promise<void>;
 }
 
 /** The error of a store that does not know the token of a page. */

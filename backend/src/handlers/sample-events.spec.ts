@@ -81,13 +81,6 @@ describe('list-files', () => {
   });
 });
 
-describe('delete-file', () => {
-  it('answers its sample event with nothing', async () => {
-    await expect(callHandler('delete-file')).resolves.toMatchObject({ statusCode: 204, body: '' });
-    expect(commands).toMatchObject([{ name: 'DeleteObjectCommand', input: { Key: key } }]);
-  });
-});
-
 describe('start-upload', () => {
   it('answers its sample event with 201 and the plan', async () => {
     s3Says((command) => (command === 'CreateMultipartUploadCommand' ? { UploadId: uploadId } : emptyList));

@@ -1,4 +1,4 @@
-import { deleteFileRequest, listFilesRequest, presignPutRequest } from '@airlock/contract';
+import { listFilesRequest, presignGetRequest, presignPutRequest } from '@airlock/contract';
 import { describe, expect, it } from '@jest/globals';
 
 import { checkInput } from './check-input.ts';
@@ -39,12 +39,12 @@ describe('checkInput', () => {
   });
 
   it.each([null, 'text', 1, undefined])('refuses %j, which is not an object', (input) => {
-    expect(() => checkInput(deleteFileRequest, input)).toThrow(refusal('invalid-request'));
+    expect(() => checkInput(presignGetRequest, input)).toThrow(refusal('invalid-request'));
   });
 
   it('refuses __proto__ and changes no prototype', () => {
     const input: unknown = JSON.parse('{"path":"a","__proto__":{"admin":true}}');
-    expect(() => checkInput(deleteFileRequest, input)).toThrow(refusal('invalid-request', '__proto__'));
+    expect(() => checkInput(presignGetRequest, input)).toThrow(refusal('invalid-request', '__proto__'));
     expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false);
   });
 
@@ -53,7 +53,7 @@ describe('checkInput', () => {
   });
 
   it('names only the beginning of a long unknown name', () => {
-    expect(() => checkInput(deleteFileRequest, { path: 'a', ['x'.repeat(999)]: 1 })).toThrow(
+    expect(() => checkInput(presignGetRequest, { path: 'a', ['x'.repeat(999)]: 1 })).toThrow(
       refusal('invalid-request', 'x'.repeat(64)),
     );
   });

@@ -1,4 +1,4 @@
-import { DeleteObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
 
 import { currentEtag } from '../files/current-etag.ts';
@@ -79,14 +79,6 @@ export class S3FileStore implements FileStore {
   deleteVersions(versions: readonly VersionToDelete[]): Promise<readonly DeleteOutcome[]> {
     const place = { client: this.#client, name: this.#bucket, describe: (key: string) => this.describe(key) };
     return deleteVersions(place, versions);
-  }
-
-  async delete(key: string): Promise<void> {
-    try {
-      await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
-    } catch (error) {
-      throw toKnownError(error);
-    }
   }
 }
 

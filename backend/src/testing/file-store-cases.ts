@@ -6,9 +6,9 @@ import type { StoreCase } from './store-case.ts';
 export const fileStoreCases: readonly StoreCase[] = [
   {
     name: 'store: a file that is not there',
-    run: async ({ files, prefix }) => {
+    run: async ({ files, prefix, deleteFile }) => {
       assert.equal(await files.describe(`${prefix}none`), undefined);
-      await files.delete(`${prefix}none`);
+      await deleteFile(`${prefix}none`);
     },
   },
   {
@@ -28,10 +28,10 @@ export const fileStoreCases: readonly StoreCase[] = [
   },
   {
     name: 'store: deletes, and again',
-    run: async ({ files, prefix, putFile }) => {
+    run: async ({ files, prefix, putFile, deleteFile }) => {
       await putFile(`${prefix}a`, Buffer.from('x'));
-      await files.delete(`${prefix}a`);
-      await files.delete(`${prefix}a`);
+      await deleteFile(`${prefix}a`);
+      await deleteFile(`${prefix}a`);
       assert.equal(await files.describe(`${prefix}a`), undefined);
       assert.deepEqual(await files.list({ prefix, limit: 10 }), { prefixes: [], files: [] });
     },
@@ -77,9 +77,9 @@ export const fileStoreCases: readonly StoreCase[] = [
   },
   {
     name: 'store: a list at any depth leaves out what is deleted, and begins after any text',
-    run: async ({ files, prefix, putFile }) => {
+    run: async ({ files, prefix, putFile, deleteFile }) => {
       for (const name of ['a', 'b', 'c']) await putFile(prefix + name, Buffer.from('x'));
-      await files.delete(`${prefix}b`);
+      await deleteFile(`${prefix}b`);
       const { files: found, hasMore } = await files.listDeep({ prefix, limit: 10, after: `${prefix}a!` });
       assert.deepEqual([found.map(({ key }) => key), hasMore], [[`${prefix}c`], false]);
       assert.equal(found[0]?.modifiedAt.getMilliseconds(), 0);

@@ -53,9 +53,10 @@ export class MemoryFileStore implements FileStore, VersionStore {
     return Promise.resolve(version?.file);
   }
 
-  delete(key: string): Promise<void> {
+  /** Deletes a file whatever its current version is, also when there is none. */
+  trash(key: string): this {
     this.#versions.add(key, this.now);
-    return Promise.resolve();
+    return this;
   }
 
   deleteVersions(versions: readonly VersionToDelete[]): Promise<readonly DeleteOutcome[]> {

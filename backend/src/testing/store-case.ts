@@ -16,6 +16,8 @@ export interface StoreSubject {
   readonly putFile: (key: string, bytes: Buffer, contentType?: string) => Promise<string>;
   /** Stores a file in place of the version with this ETag, as a pre-signed URL does. Returns its ETag. */
   readonly replaceFile: (key: string, bytes: Buffer, replaces: string) => Promise<string>;
+  /** Deletes a file whatever its current version is, also when there is none. */
+  readonly deleteFile: (key: string) => Promise<void>;
   /** Stores a part as a pre-signed URL does. Returns false when there is no such upload. */
   readonly putPart: (place: UploadPlace, partNumber: number, bytes: Buffer) => Promise<boolean>;
 }

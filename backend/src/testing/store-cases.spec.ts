@@ -26,6 +26,10 @@ function inMemory(): StoreSubject {
     prefix: 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/',
     putFile: put,
     replaceFile: (key, bytes) => put(key, bytes),
+    deleteFile: (key) => {
+      files.trash(key);
+      return Promise.resolve();
+    },
     putPart: (place, partNumber, bytes) => Promise.resolve(uploads.putPart(place, partNumber, bytes)),
   };
 }

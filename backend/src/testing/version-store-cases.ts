@@ -44,7 +44,7 @@ const listCases: readonly StoreCase[] = [
     name: 'store: a deletion is the current version, and the file is still there as a version',
     run: async (subject) => {
       const { key, newest } = await storedTwice(subject);
-      await subject.files.delete(key);
+      await subject.deleteFile(key);
       const [deletion, hidden] = (await subject.versions.listVersions({ prefix: key, limit: 10 })).versions;
       assert.deepEqual([deletion?.isCurrent, deletion?.file], [true, undefined]);
       assert.deepEqual(hidden, { ...newest, isCurrent: false });
@@ -55,7 +55,7 @@ const listCases: readonly StoreCase[] = [
     name: 'store: lists versions by key in UTF-8 order, page by page without loss',
     run: async (subject) => {
       for (const name of ['b', 'a/1', '\u{10000}', '\uff5e']) await storedTwice(subject, name);
-      await subject.files.delete(`${subject.prefix}a/1`);
+      await subject.deleteFile(`${subject.prefix}a/1`);
       const whole = await allVersions(subject, 1000);
       assert.deepEqual(
         whole.map(({ key, isCurrent }) => [key.slice(subject.prefix.length), isCurrent]),
@@ -104,7 +104,7 @@ const listCases: readonly StoreCase[] = [
       const { key, newest, oldest } = await storedTwice(subject);
       const { sizeBytes, versionId } = (await subject.files.describe(key, oldest.versionId)) ?? {};
       assert.deepEqual([sizeBytes, versionId], [3, oldest.versionId]);
-      await subject.files.delete(key);
+      await subject.deleteFile(key);
       const [deletion] = (await subject.versions.listVersions({ prefix: key, limit: 1 })).versions;
       assert.equal((await subject.files.describe(key, newest.versionId))?.sizeBytes, 6);
       for (const none of [deletion?.versionId, `${newest.versionId.slice(1)}0`, 'no id+=/']) {
@@ -120,7 +120,7 @@ const removeCases: readonly StoreCase[] = [
     name: 'store: removing a deletion makes the version before it current, with the same ETag',
     run: async (subject) => {
       const { key, newest } = await storedTwice(subject);
-      await subject.files.delete(key);
+      await subject.deleteFile(key);
       const [deletion] = (await subject.versions.listVersions({ prefix: key, limit: 1 })).versions;
       assert.ok(deletion);
       assert.deepEqual(await subject.versions.removeVersions([{ key, versionId: deletion.versionId }]), []);
@@ -166,7 +166,7 @@ const copyCases: readonly StoreCase[] = [
       const stale = { key, versionId, replaces: etagOfNothing };
       assert.deepEqual(await subject.versions.copyVersion(stale), { kind: 'changed' });
       assert.equal((await subject.files.describe(key))?.versionId, newest.versionId);
-      await subject.files.delete(key);
+      await subject.deleteFile(key);
       const replaces = newest.file?.etag ?? '';
       assert.deepEqual(await subject.versions.copyVersion({ key, versionId, replaces }), { kind: 'changed' });
     },
@@ -176,7 +176,7 @@ const copyCases: readonly StoreCase[] = [
     run: async (subject) => {
       const { key, newest } = await storedTwice(subject);
       const replaces = newest.file?.etag ?? '';
-      await subject.files.delete(key);
+      await subject.deleteFile(key);
       const [deletion] = (await subject.versions.listVersions({ prefix: key, limit: 1 })).versions;
       const fresh = await subject.putFile(key, Buffer.from('third'));
       for (const versionId of [deletion?.versionId ?? '', `${newest.versionId.slice(1)}0`, 'no-id']) {

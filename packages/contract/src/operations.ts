@@ -1,6 +1,5 @@
 import { abortUploadRequest } from './abort-upload.ts';
 import { completeUploadAnswer, completeUploadRequest } from './complete-upload.ts';
-import { deleteFileRequest } from './delete-file.ts';
 import { deleteFilesAnswer, deleteFilesRequest } from './delete-files.ts';
 import { maxItemsBodyBytes } from './limits.ts';
 import { listChangesAnswer, listChangesRequest } from './list-changes.ts';
@@ -22,7 +21,6 @@ import { stopChangeAnswer, stopChangeRequest } from './stop-change.ts';
 
 export * from './abort-upload.ts';
 export * from './complete-upload.ts';
-export * from './delete-file.ts';
 export * from './delete-files.ts';
 export * from './list-changes.ts';
 export * from './list-files.ts';
@@ -64,13 +62,6 @@ export const operations = [
     path: '/files',
     request: listFilesRequest,
     answer: listFilesAnswer,
-    errors: ['invalid-path'],
-  },
-  {
-    name: 'delete-file',
-    method: 'DELETE',
-    path: '/files',
-    request: deleteFileRequest,
     errors: ['invalid-path'],
   },
   {

@@ -66,7 +66,7 @@ export const gatewayRequests: readonly GatewayRequest[] = [
   { name: 'a query without a value', method: 'GET', path: '/files?folder', headers: signedIn },
   { name: 'a query with plus', method: 'GET', path: '/files?folder=a+b', headers: signedIn },
   { name: 'a query with a slash', method: 'GET', path: '/files?folder=a%2Fb', headers: signedIn },
-  { name: 'a deletion', method: 'DELETE', path: '/files?path=a%20b.txt', headers: signedIn },
+  { name: 'a deletion', method: 'DELETE', path: '/uploads/abc?path=a%20b.txt', headers: signedIn },
   { name: 'a name in the path that is encoded', method: 'GET', path: '/uploads/a%2Fb/parts?path=a', headers: signedIn },
   { name: 'an upload of nobody', method: 'GET', path: '/uploads/abc/parts?path=a', headers: signedIn },
   { name: 'a signature', method: 'POST', path: put, headers: json, body: JSON.stringify(file) },

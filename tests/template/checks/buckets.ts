@@ -4,7 +4,7 @@ import { at, isAllowed, property, type Asked, type Check, type Read } from './ch
 
 const blocks = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 
-const bothBuckets = ['FilesBucket', 'WebBucket'].flatMap((bucket): readonly Check[] => [
+const eachBucket = ['FilesBucket', 'StateBucket', 'WebBucket'].flatMap((bucket): readonly Check[] => [
   ...blocks.map((block) =>
     property(`${bucket} has ${block}`, `${bucket}/PublicAccessBlockConfiguration/${block}`, true),
   ),
@@ -16,18 +16,21 @@ const bothBuckets = ['FilesBucket', 'WebBucket'].flatMap((bucket): readonly Chec
     `${bucket}/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault/SSEAlgorithm`,
     'AES256',
   ),
-  property(`${bucket} keeps versions`, `${bucket}/VersioningConfiguration/Status`, 'Enabled'),
 ]);
 
+const versioned = ['FilesBucket', 'WebBucket'].map((bucket) =>
+  property(`${bucket} keeps versions`, `${bucket}/VersioningConfiguration/Status`, 'Enabled'),
+);
+
 const kmsKey = 'arn:aws:kms:eu-central-1:123456789012:key/k';
-const encryption =
-  'FilesBucket/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault/KMSMasterKeyID';
+const encryption = 'BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault/KMSMasterKeyID';
+
+const withKey = ['FilesBucket', 'StateBucket'].map((bucket): Check => ({
+  name: `${bucket} takes the KMS key of the parameter`,
+  check: (read) => assert.equal(at(read({ FilesKmsKeyArn: kmsKey }), `${bucket}/${encryption}`), kmsKey),
+}));
 
 const filesBucket: readonly Check[] = [
-  {
-    name: 'FilesBucket takes the KMS key of the parameter',
-    check: (read) => assert.equal(at(read({ FilesKmsKeyArn: kmsKey }), encryption), kmsKey),
-  },
   property('FilesBucket aborts incomplete uploads after a day', 'FilesBucket/LifecycleConfiguration/Rules/0', {
     Id: 'incomplete-uploads',
     Status: 'Enabled',
@@ -66,8 +69,8 @@ const filesBucket: readonly Check[] = [
   ]),
 ];
 
-const secure = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3' };
-const created = { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' };
+export const secure = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3' };
+export const created = { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' };
 
 /** Asserts that even the administrator may not write a file with `wrong`, but may write and read a file without it. */
 function refuses(read: Read, wrong: Partial<Asked>): void {
@@ -162,7 +165,10 @@ const webBucketPolicy: readonly Check[] = [
   },
 ];
 
-const kept = ['FilesBucket', 'FilesBucketPolicy', 'UserPool', 'WebBucket', 'WebBucketPolicy'];
+const kept = [
+  ...['FilesBucket', 'FilesBucketPolicy', 'StateBucket', 'StateBucketPolicy', 'UserPool', 'WebBucket'],
+  'WebBucketPolicy',
+];
 
 const retained = kept.flatMap((logicalId): readonly Check[] => [
   {
@@ -176,7 +182,9 @@ const retained = kept.flatMap((logicalId): readonly Check[] => [
 ]);
 
 export const bucketChecks: readonly Check[] = [
-  ...bothBuckets,
+  ...eachBucket,
+  ...versioned,
+  ...withKey,
   ...filesBucket,
   ...filesBucketPolicy,
   ...webBucketPolicy,

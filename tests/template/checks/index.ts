@@ -1,11 +1,13 @@
 import { apiChecks } from './api.ts';
 import { bucketChecks } from './buckets.ts';
 import { changeAccessChecks } from './change-access.ts';
+import { changesChecks } from './changes.ts';
 import type { Check } from './check.ts';
 import { distributionChecks } from './distribution.ts';
 import { functionChecks } from './functions.ts';
 import { scopedCredentialsChecks } from './scoped-credentials.ts';
 import { signInChecks } from './sign-in.ts';
+import { stateBucketChecks } from './state-bucket.ts';
 import { watchChecks } from './watch.ts';
 
 export { reader, type Check } from './check.ts';
@@ -18,6 +20,8 @@ export const checks: readonly Check[] = [
   ...changeAccessChecks,
   ...scopedCredentialsChecks,
   ...bucketChecks,
+  ...stateBucketChecks,
+  ...changesChecks,
   ...distributionChecks,
   ...watchChecks,
 ];

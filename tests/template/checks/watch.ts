@@ -15,6 +15,7 @@ const alarms: Readonly<Record<string, Readonly<Record<string, string | number>>>
   },
   SlowAnswersAlarm: { Namespace: 'AWS/ApiGateway', MetricName: 'Latency', ExtendedStatistic: 'p99', Threshold: 3000 },
   ThrottledRequestsAlarm: { Namespace: 'Airlock/airlock', MetricName: 'ThrottledRequests', Threshold: 100 },
+  FailedChangesAlarm: { Namespace: 'AWS/States', MetricName: 'ExecutionsFailed', Statistic: 'Sum', Threshold: 1 },
   ThrottledFunctionsAlarm: { Namespace: 'AWS/Lambda', MetricName: 'Throttles', Statistic: 'Sum', Threshold: 1 },
 };
 
@@ -71,6 +72,13 @@ export const watchChecks: readonly Check[] = [
     { Name: 'ApiName', Value: 'airlock' },
     { Name: 'Stage', Value: 'api' },
   ]),
+  {
+    name: 'FailedChangesAlarm watches the workflow of this stack',
+    check: (read) =>
+      assert.deepEqual(at(read(), 'FailedChangesAlarm/Dimensions'), [
+        { Name: 'StateMachineArn', Value: read().id('Changes') },
+      ]),
+  },
   {
     name: 'ThrottledRequests reads the status that the access log writes',
     check: (read) => {

@@ -5,7 +5,7 @@ import type { Mutant } from './mutant.ts';
 const files = 'FilesBucket/Properties';
 const blocks = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 
-const bothBuckets = ['FilesBucket', 'WebBucket'].flatMap((bucket): readonly Mutant[] => [
+const eachBucket = ['FilesBucket', 'StateBucket', 'WebBucket'].flatMap((bucket): readonly Mutant[] => [
   ...blocks.flatMap((block): readonly Mutant[] => [
     {
       name: `${bucket} with ${block} false`,
@@ -23,25 +23,29 @@ const bothBuckets = ['FilesBucket', 'WebBucket'].flatMap((bucket): readonly Muta
     change: replaced(`${bucket}/Properties/OwnershipControls/Rules/0/ObjectOwnership`, 'ObjectWriter'),
     caughtBy: `${bucket} has no access control lists`,
   },
-  ...[
-    ['BucketEncryption', 'is encrypted'],
-    ['VersioningConfiguration', 'keeps versions'],
-  ].map(([name = '', promise = '']) => ({
-    name: `${bucket} without ${name}`,
-    change: removed(`${bucket}/Properties/${name}`),
-    caughtBy: `${bucket} ${promise}`,
-  })),
+  {
+    name: `${bucket} without BucketEncryption`,
+    change: removed(`${bucket}/Properties/BucketEncryption`),
+    caughtBy: `${bucket} is encrypted`,
+  },
 ]);
 
-const encryption = `${files}/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault`;
+const versioned = ['FilesBucket', 'WebBucket'].map((bucket): Mutant => ({
+  name: `${bucket} without VersioningConfiguration`,
+  change: removed(`${bucket}/Properties/VersioningConfiguration`),
+  caughtBy: `${bucket} keeps versions`,
+}));
+
+const encryption = 'BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault';
+
+const withoutKey = ['FilesBucket', 'StateBucket'].map((bucket): Mutant => ({
+  name: `${bucket} without the KMS key`,
+  change: removed(`${bucket}/Properties/${encryption}/KMSMasterKeyID`),
+  caughtBy: `${bucket} takes the KMS key of the parameter`,
+}));
 const rule = `${files}/CorsConfiguration/CorsRules/0`;
 
 const filesBucket: readonly Mutant[] = [
-  {
-    name: 'no KMS key',
-    change: removed(`${encryption}/KMSMasterKeyID`),
-    caughtBy: 'FilesBucket takes the KMS key of the parameter',
-  },
   {
     name: 'parts for ever',
     change: removed(`${files}/LifecycleConfiguration/Rules/incomplete-uploads`),
@@ -144,7 +148,10 @@ const webBucketPolicy: readonly Mutant[] = [
   },
 ];
 
-const kept = ['FilesBucket', 'FilesBucketPolicy', 'UserPool', 'WebBucket', 'WebBucketPolicy'];
+const kept = [
+  ...['FilesBucket', 'FilesBucketPolicy', 'StateBucket', 'StateBucketPolicy', 'UserPool', 'WebBucket'],
+  'WebBucketPolicy',
+];
 
 const deleted = kept.flatMap((logicalId): readonly Mutant[] => [
   {
@@ -160,7 +167,9 @@ const deleted = kept.flatMap((logicalId): readonly Mutant[] => [
 ]);
 
 export const bucketMutants: readonly Mutant[] = [
-  ...bothBuckets,
+  ...eachBucket,
+  ...versioned,
+  ...withoutKey,
   ...filesBucket,
   ...filesBucketPolicy,
   ...weakened,

@@ -1,11 +1,13 @@
 import { apiMutants } from './api.ts';
 import { bucketMutants } from './buckets.ts';
 import { changeAccessMutants } from './change-access.ts';
+import { changesMutants } from './changes.ts';
 import { distributionMutants } from './distribution.ts';
 import { functionMutants } from './functions.ts';
 import type { Mutant } from './mutant.ts';
 import { scopedCredentialsMutants } from './scoped-credentials.ts';
 import { signInMutants } from './sign-in.ts';
+import { stateBucketMutants } from './state-bucket.ts';
 import { watchMutants } from './watch.ts';
 
 export { survives, type Mutant } from './mutant.ts';
@@ -17,6 +19,8 @@ export const mutants: readonly Mutant[] = [
   ...changeAccessMutants,
   ...scopedCredentialsMutants,
   ...bucketMutants,
+  ...stateBucketMutants,
+  ...changesMutants,
   ...distributionMutants,
   ...watchMutants,
 ];

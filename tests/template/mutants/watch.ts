@@ -7,6 +7,7 @@ const alarms: readonly (readonly [alarm: string, metric: string])[] = [
   ['SlowAnswersAlarm', 'IntegrationLatency'],
   ['ThrottledRequestsAlarm', 'Throttles'],
   ['ThrottledFunctionsAlarm', 'Errors'],
+  ['FailedChangesAlarm', 'ExecutionsStarted'],
 ];
 
 const statement = 'AlarmTopicPolicy/Properties/PolicyDocument/Statement';
@@ -61,6 +62,11 @@ export const watchMutants: readonly Mutant[] = [
     name: 'ServerErrorsAlarm of another API',
     change: removed('ServerErrorsAlarm/Properties/Dimensions'),
     caughtBy: 'ServerErrorsAlarm watches the stage of this API',
+  },
+  {
+    name: 'FailedChangesAlarm of every workflow',
+    change: removed('FailedChangesAlarm/Properties/Dimensions'),
+    caughtBy: 'FailedChangesAlarm watches the workflow of this stack',
   },
   {
     name: 'throttled requests counted where none are written',

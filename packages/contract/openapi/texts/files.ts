@@ -59,10 +59,4 @@ export const filesTexts = {
       cursor: 'VGhlIG5leHQgcGFnZQ',
     },
   },
-  'delete-file': {
-    requestExample: { path: 'reports/2026/q3 Übersicht.pdf' },
-    summary: 'Delete one file',
-    description: 'Deletes one file. May be repeated: without such a file the answer is the same.',
-    answerDescription: 'There is no such file (any more).',
-  },
 } as const satisfies Record<string, OperationText>;

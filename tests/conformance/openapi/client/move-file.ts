@@ -39,8 +39,9 @@ export async function moveFile({ apiUrl, accessToken, path, bytes, crc64nvme }: 
   if (get.error !== undefined) throw new Error(get.error.message ?? 'presign-get failed');
   const downloaded = new Uint8Array(await (await fetch(get.data.url)).arrayBuffer());
 
-  const deleted = await api.DELETE('/files', { params: { query: { path } } });
-  if (deleted.response.status !== 204) throw new Error(`delete-file answered ${deleted.response.status}`);
+  const [file] = list.data.files;
+  const deleted = await api.POST('/files/delete', { body: { items: [{ path, etag: file?.etag ?? '' }] } });
+  if (deleted.error !== undefined) throw new Error(deleted.error.message ?? 'delete-files failed');
 
   const gone = await api.POST('/files/presign-get', { body: { path } });
   if (gone.error === undefined || !('code' in gone.error)) throw new Error('The file is still there.');
