@@ -95,7 +95,9 @@ test('the trash works by keyboard alone', async ({ files, stack }) => {
   await storeFiles(stack, authorization, ['a.txt', 'b.txt']);
   await deleteFolder(files, authorization, '');
   await files.goto('/trash');
+  await expect(files.getByText('2 files', { exact: true })).toBeVisible();
   await trashRow(files, 'a.txt').focus();
+  await expect(trashRow(files, 'a.txt')).toBeFocused();
   await files.keyboard.press('Control+A');
   await expect(files.getByRole('status').filter({ hasText: '2 files selected' })).toBeVisible();
   await files.keyboard.press('Delete');
