@@ -45,7 +45,7 @@ export const counting: Machine = {
   },
 };
 
-const caller: AccessKey = {
+export const caller: AccessKey = {
   accessKeyId: 'ASIACALLER',
   secretAccessKey: 'secret',
   sessionToken: 'token',
@@ -83,6 +83,13 @@ const done: NonNullable<FixtureOptions['invoke']> = () => answered({ isDone: tru
 
 const describe = (sfn: SFNClient, executionArn: string) => sfn.send(new DescribeExecutionCommand({ executionArn }));
 
+/** Returns a client that signs with the key of `caller`. */
+export function clientOf(endpoint: string): SFNClient {
+  const { accessKeyId, secretAccessKey, sessionToken = '' } = caller;
+  const credentials = { accessKeyId, secretAccessKey, sessionToken };
+  return new SFNClient({ region: 'us-east-1', endpoint, maxAttempts: 1, credentials });
+}
+
 /** Starts the stand-in with one machine and a client of it. Without options the function says at once that it is done. */
 export async function startFixture(first: FixtureOptions = {}): Promise<StatesFixture> {
   const directory = mkdtempSync(join(tmpdir(), 'airlock-states-'));
@@ -99,13 +106,7 @@ export async function startFixture(first: FixtureOptions = {}): Promise<StatesFi
       log: (_, line) => lines.push(line),
     });
   let states = await open(first);
-  const { accessKeyId, secretAccessKey, sessionToken = '' } = caller;
-  const clientOf = () =>
-    new SFNClient({
-      ...{ region: 'us-east-1', endpoint: states.url, maxAttempts: 1 },
-      credentials: { accessKeyId, secretAccessKey, sessionToken },
-    });
-  let sfn = clientOf();
+  let sfn = clientOf(states.url);
   return {
     ...{ events, lines },
     get states() {
@@ -127,7 +128,7 @@ export async function startFixture(first: FixtureOptions = {}): Promise<StatesFi
     restart: async (options = {}) => {
       await states.close();
       states = await open(options);
-      sfn = clientOf();
+      sfn = clientOf(states.url);
     },
     close: async () => {
       sfn.destroy();
