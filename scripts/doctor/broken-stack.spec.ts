@@ -45,6 +45,11 @@ const bucket: readonly Break[] = [
     removed(`${statements}/DenyUnconditionalWrites`),
     'no longer refuses writes that overwrite blindly.',
   ],
+  [
+    'blind deletes',
+    removed(`${statements}/DenyUnconditionalDeletes`),
+    'no longer refuses deletes of whatever is current.',
+  ],
   ['ACL writes', removed(`${statements}/DenyAclWrites`), 'no longer refuses ACL writes. Put the statement'],
   [
     'URLs that end early',

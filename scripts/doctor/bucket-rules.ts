@@ -35,6 +35,11 @@ export const filesDenials: readonly Denial[] = [
   { what: 'signatures of any age', action: 's3:*', condition: (it) => signatureAge(it) !== undefined },
   { what: 'signature version 2', action: 's3:*', condition: is({ StringEquals: { 's3:signatureversion': 'AWS' } }) },
   blindWrites,
+  {
+    what: 'deletes of whatever is current',
+    action: 's3:DeleteObject',
+    condition: is({ Null: { 's3:if-match': 'true' } }),
+  },
   { what: 'ACL writes', action: 's3:PutObjectAcl', condition: (it) => it === undefined },
 ];
 

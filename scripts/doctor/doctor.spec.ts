@@ -64,6 +64,7 @@ const bucket: readonly Break[] = [
       ['signatureAge', 'signatures of any age'],
       ['signatureversion', 'signature version 2'],
       ['if-none-match', 'writes that overwrite blindly'],
+      ['"s3:DeleteObject"', 'deletes of whatever is current'],
       ['PutObjectAcl', 'ACL writes'],
     ] as const
   ).map(([sign, what]): Break => [

@@ -13,6 +13,7 @@ const prefixes = { FilesBucket: `users/${user}/`, StateBucket: `changes/${user}/
  */
 const contextsIn = (prefix: string): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
   's3:PutObject': { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' },
+  's3:DeleteObject': { 's3:if-match': '"e"' },
   's3:ListBucket': { 's3:prefix': prefix },
   's3:ListBucketVersions': { 's3:prefix': prefix },
 });

@@ -116,7 +116,9 @@ function badItems(): readonly unknown[] {
   ];
 }
 
-const many = (item: unknown): unknown => Array.from({ length: maxChangeItems + 1 }, () => item);
+function many(item: unknown): unknown {
+  return Array.from({ length: maxChangeItems + 1 }, () => item);
+}
 
 function badPaths(empty: string | undefined): readonly unknown[] {
   const control = [

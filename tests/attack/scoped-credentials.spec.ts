@@ -24,7 +24,7 @@ let storage: Storage;
 beforeAll(async () => {
   world = await openWorld({ ScopedCredentials: 'on' });
   storage = new Storage(world);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   storage.close();
   await world.close();

@@ -14,6 +14,7 @@ const authorize = createAuthorize(template, { sharedRoleName: 'shared' });
 const bucket = template.attribute('FilesBucket', 'Arn');
 const file = `${bucket}/users/1c5e/a.txt`;
 const create = { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' };
+const unchanged = { 's3:if-match': '"e"' };
 const replace = { 's3:if-match': '"e"', 's3:ObjectCreationOperation': 'true' };
 
 const key = (principalArn: string): AccessKey => ({ accessKeyId: 'AKIA', secretAccessKey: 's', principalArn });
@@ -27,7 +28,7 @@ const actions: readonly (readonly [action: string, resource: string, context?: R
   ['s3:PutObject', file, create],
   ['s3:GetObject', file],
   ['s3:GetObjectVersion', file],
-  ['s3:DeleteObject', file],
+  ['s3:DeleteObject', file, unchanged],
   ['s3:DeleteObjectVersion', file],
   ['s3:ListBucket', bucket, { 's3:prefix': 'users/1c5e/' }],
   ['s3:ListBucketVersions', bucket, { 's3:prefix': 'users/1c5e/' }],
@@ -129,6 +130,15 @@ describe("the bucket's policy", () => {
   });
 
   it.each([
+    ['delete of a known version', 's3:DeleteObject', unchanged, true],
+    ['delete of whatever is there', 's3:DeleteObject', { 's3:if-match': '*' }, true],
+    ['blind delete', 's3:DeleteObject', {}, false],
+    ['removal of a version, which is named', 's3:DeleteObjectVersion', {}, true],
+  ] as const)('decides about a %s, whoever asks', (_, action, context, allowed) => {
+    expect(authorize({ principal: root, action, resource: file, context })).toBe(allowed);
+  });
+
+  it.each([
     ['plain HTTP', { 'aws:SecureTransport': 'false' }],
     ['TLS 1.1', { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.1' }],
   ])('refuses %s', (_, transport) => {
@@ -205,7 +215,7 @@ describe('anyone else', () => {
 
   it('the key that containers share may do what the functions together may', () => {
     const shared = key('arn:aws:sts::123456789012:assumed-role/shared/local');
-    const ask = (action: string) => authorize({ principal: shared, action, resource: file, context: {} });
+    const ask = (action: string) => authorize({ principal: shared, action, resource: file, context: unchanged });
     expect([ask('s3:GetObject'), ask('s3:DeleteObject'), ask('s3:PutObjectTagging')]).toEqual([true, true, false]);
   });
 });

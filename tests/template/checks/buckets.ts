@@ -116,6 +116,17 @@ const filesBucketPolicy: readonly Check[] = [
     check: (read) => refuses(read, { context: { 's3:ObjectCreationOperation': 'true' } }),
   },
   {
+    name: 'FilesBucketPolicy refuses blind deletes',
+    check: (read) => {
+      refuses(read, { action: 's3:DeleteObject', context: {} });
+      const resource = `${read().attribute('FilesBucket', 'Arn')}/users/u/a`;
+      const deletes = { resource, transport: secure };
+      const context = { 's3:if-match': '"e"' };
+      assert.equal(isAllowed(read(), { ...deletes, action: 's3:DeleteObject', context }), true);
+      assert.equal(isAllowed(read(), { ...deletes, action: 's3:DeleteObjectVersion' }), true);
+    },
+  },
+  {
     name: 'FilesBucketPolicy refuses ACL writes',
     check: (read) => {
       const bucket = read().attribute('FilesBucket', 'Arn');

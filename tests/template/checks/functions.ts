@@ -93,6 +93,7 @@ export const whereAsked = (template: ResolvedTemplate, action: string, bucketId:
     context: {
       ...(action !== withoutPrefix && { 's3:prefix': prefix }),
       ...(action === 's3:PutObject' && created),
+      ...(action === 's3:DeleteObject' && { 's3:if-match': '"e"' }),
     },
   };
 };

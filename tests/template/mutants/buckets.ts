@@ -89,6 +89,7 @@ const denied: readonly (readonly [sid: string, promise: string])[] = [
   ['DenyStaleSignatures', 'refuses signatures older than 15 minutes'],
   ['DenySignatureVersion2', 'refuses signature version 2'],
   ['DenyUnconditionalWrites', 'refuses blind writes'],
+  ['DenyUnconditionalDeletes', 'refuses blind deletes'],
   ['DenyAclWrites', 'refuses ACL writes'],
 ];
 
@@ -120,6 +121,11 @@ const weakened: readonly Mutant[] = [
       NumericGreaterThan: { 's3:signatureAge': '86400000' },
     }),
     caughtBy: 'FilesBucketPolicy refuses signatures older than 15 minutes',
+  },
+  {
+    name: 'versions that nobody may remove',
+    change: widened(`${statements}/DenyUnconditionalDeletes/Action`, 's3:DeleteObjectVersion'),
+    caughtBy: 'FilesBucketPolicy refuses blind deletes',
   },
   {
     name: 'files for everybody',
