@@ -117,3 +117,12 @@ test('a trash that cannot be loaded says what to do, and recovers', async ({ fil
   await files.getByRole('button', { name: 'Try again' }).click();
   await expect(files.getByText('The trash is empty')).toBeVisible();
 });
+
+test('the trash opens without a network, says so, and loads by itself when it is back', async ({ files }) => {
+  await files.waitForLoadState('networkidle');
+  await files.context().setOffline(true);
+  await goTo(files, 'Trash');
+  await expect(files.getByText('The trash could not be loaded')).toBeVisible();
+  await files.context().setOffline(false);
+  await expect(files.getByText('The trash is empty')).toBeVisible();
+});

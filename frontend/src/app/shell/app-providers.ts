@@ -6,16 +6,26 @@ import {
   type EnvironmentProviders,
   type Provider,
 } from '@angular/core';
-import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  TitleStrategy,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+  withPreloading,
+} from '@angular/router';
 import type { ClientConfig } from '@airlock/contract';
 
 import { ACCESS_TOKENS } from '../api/access-tokens.ts';
 import { authInterceptor } from '../api/auth-interceptor.ts';
 import { CONFIG } from '../api/config.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
+import { Notices } from '../notices/notices.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { lazyIdentity } from '../sign-in/lazy-identity.ts';
 import { Session } from '../sign-in/session.ts';
+import { text } from '../text/text.ts';
+import { PagePreloading } from './page-preloading.ts';
 import { PageTitle } from './page-title.ts';
 import { routes } from './routes.ts';
 
@@ -23,7 +33,14 @@ import { routes } from './routes.ts';
 export const appProviders = (config: ClientConfig): (Provider | EnvironmentProviders)[] => [
   provideZonelessChangeDetection(),
   provideBrowserGlobalErrorListeners(),
-  provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+  provideRouter(
+    routes,
+    withComponentInputBinding(),
+    withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+    withPreloading(PagePreloading),
+    // The code of a page did not arrive.
+    withNavigationErrorHandler(() => inject(Notices).say(text.nav.failed)),
+  ),
   { provide: TitleStrategy, useExisting: PageTitle },
   // The app uses no cookies, and looking for one would ask another process of the browser for each call.
   provideHttpClient(withInterceptors([authInterceptor]), withNoXsrfProtection()),

@@ -28,17 +28,20 @@ export const routes: Routes = [
       {
         path: 'files',
         title: folderTitle,
+        data: { preload: true },
         runGuardsAndResolvers: 'paramsOrQueryParamsChange',
         loadComponent: () => import('./folder-page.ts').then((file) => file.FolderPage),
       },
       {
         path: 'trash',
         title: text.nav.trash,
+        data: { preload: true },
         loadComponent: () => import('../changes/trash/trash-page.ts').then((file) => file.TrashPage),
       },
       {
         path: 'activity',
         title: text.nav.activity,
+        data: { preload: true },
         loadComponent: () => import('../changes/activity/activity-page.ts').then((file) => file.ActivityPage),
       },
     ],

@@ -50,7 +50,13 @@ export const text = {
     skip: 'Skip to the content',
     signOutFailed: 'Signing out on all devices did not work. Check your network, then try again.',
   },
-  nav: { label: 'Places', files: 'My files', trash: 'Trash', activity: 'Activity' },
+  nav: {
+    label: 'Places',
+    files: 'My files',
+    trash: 'Trash',
+    activity: 'Activity',
+    failed: 'The page could not be loaded. Check your network, then try again.',
+  },
   offline: {
     banner: 'You are offline. Uploads resume automatically when the network is back.',
     back: 'You are back online.',
