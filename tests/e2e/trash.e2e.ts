@@ -119,7 +119,8 @@ test('a trash that cannot be loaded says what to do, and recovers', async ({ fil
 });
 
 test('the trash opens without a network, says so, and loads by itself when it is back', async ({ files }) => {
-  await files.waitForLoadState('networkidle');
+  // By then the code of the pages has been loaded ahead.
+  await files.goto('/files', { waitUntil: 'networkidle' });
   await files.context().setOffline(true);
   await goTo(files, 'Trash');
   await expect(files.getByText('The trash could not be loaded')).toBeVisible();
