@@ -11,6 +11,7 @@ const node = (folder) => ({
 export default {
   // Some specs start programs, which takes a busy machine many seconds. No spec measures time with this.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/tests/longest-first.mjs',
   projects: [
     node('packages/contract'),
     node('packages/checksum'),

@@ -18,8 +18,8 @@ export interface Suite {
   /** A sentence why this suite cannot run here. Elsewhere it is skipped with it; in CI that is a failure. */
   readonly unavailable?: string | undefined;
   readonly count?: (exitCode: number) => Promise<Counts>;
-  /** It keeps one core busy, so that another such suite may run beside it. */
-  readonly usesOneCore?: boolean;
+  /** It leaves room on two cores, so that another such suite may run beside it. */
+  readonly isPaired?: boolean;
 }
 
 export interface SuiteResult extends Counts {
@@ -33,15 +33,16 @@ type Output = 'live' | 'collected';
 const inCi = process.env['CI'] === 'true';
 
 /**
- * Runs suites in order, those that use one core two at a time and before the others. Never throws.
+ * Runs suites in order, the paired ones two at a time and before the others. Never throws.
  * @returns the results in the order of the suites
  */
 export async function runSuites(suites: readonly Suite[]): Promise<readonly SuiteResult[]> {
   const results = new Map<Suite, SuiteResult>();
-  const small = suites.filter(({ usesOneCore }) => usesOneCore === true);
+  const paired = suites.filter(({ isPaired }) => isPaired === true);
+  const output = paired.length === 1 ? 'live' : 'collected';
   const worker = async (): Promise<void> => {
-    for (let suite = small.shift(); suite !== undefined; suite = small.shift()) {
-      results.set(suite, await runSuite(suite, 'collected'));
+    for (let suite = paired.shift(); suite !== undefined; suite = paired.shift()) {
+      results.set(suite, await runSuite(suite, output));
     }
   };
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));

@@ -7,8 +7,8 @@ const root = join(import.meta.dirname, '..');
 const cache = join(root, 'node_modules/.cache');
 /** Where jest and Playwright write what was counted. */
 export const reports = join(cache, 'test-reports');
-const jestReport = join(reports, 'jest.json');
-const quickReport = join(reports, 'jest-quick.json');
+const integrationReport = join(reports, 'jest-integration.json');
+const unitReport = join(reports, 'jest-unit.json');
 const journeyReport = join(reports, 'journeys.json');
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
 
@@ -28,66 +28,69 @@ const types: readonly Suite[] = [
   }),
 ];
 
-/** The jest projects whose specs start no server; those of `stand-ins`, `local`, `scripts` and `tests` do. */
-const quickProjects = ['contract', 'checksum', 'template', 'backend', 'frontend', 'bench'];
+/** The jest projects whose specs start no server, and those whose specs do. */
+const unitProjects = ['contract', 'checksum', 'template', 'backend', 'frontend', 'bench'];
+const integrationProjects = ['stand-ins', 'local', 'scripts', 'tests'];
 
-/** What a compiler or checker does on one core; the longest comes first, so that two cores end together. */
-const oneCore: readonly Suite[] = [
-  { name: 'lint', command: [bin('eslint'), '--max-warnings=0', '.'] },
-  {
-    name: 'format',
-    command: [
-      bin('prettier'),
-      ...['--check', '--log-level=warn'],
-      // A file whose content has not changed since it was last found well formatted is not read again.
-      ...['--cache', '--cache-strategy=content', '.'],
-    ],
-  },
-  ...types,
-  { name: 'unused and undeclared', command: [bin('knip'), '--no-progress'] },
+const lint: Suite = { name: 'lint', command: [bin('eslint'), '--max-warnings=0', '.'] };
+
+const format: Suite = {
+  name: 'format',
+  command: [
+    bin('prettier'),
+    ...['--check', '--log-level=warn'],
+    // A file whose content has not changed since it was last found well formatted is not read again.
+    ...['--cache', '--cache-strategy=content', '.'],
+  ],
+};
+
+const unit: Suite = {
+  name: 'unit',
+  command: [...jest(...unitProjects), '--json', `--outputFile=${unitReport}`, '--silent'],
+  count: fromJest(unitReport),
+};
+
+const journeys: Suite = {
+  name: 'journeys',
+  command: [bin('playwright'), 'test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
+  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: journeyReport },
+  count: fromPlaywright(journeyReport),
+};
+
+const integration: Suite = {
+  name: 'integration',
+  command: [...jest(...integrationProjects), '--json', `--outputFile=${integrationReport}`, '--silent'],
+  count: fromJest(integrationReport),
+};
+
+const generated: readonly Suite[] = [
   { name: 'the checksum kernel is current', command: [process.execPath, 'packages/checksum/wasm.ts', '--check'] },
   { name: 'openapi.yaml is current', command: [process.execPath, 'packages/contract/openapi.ts', '--check'] },
 ];
 
-const quickUnit: Suite = {
-  name: 'unit',
-  command: [...jest(...quickProjects), '--json', `--outputFile=${quickReport}`, '--silent'],
-  count: fromJest(quickReport),
-};
+const unused: Suite = { name: 'unused and undeclared', command: [bin('knip'), '--no-progress'] };
 
-const wide: readonly Suite[] = [
-  {
-    name: 'unit and integration',
-    command: [...jest(), '--json', `--outputFile=${jestReport}`, '--silent'],
-    count: fromJest(jestReport),
-  },
-  {
-    name: 'journeys',
-    command: [bin('playwright'), 'test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: journeyReport },
-    count: fromPlaywright(journeyReport),
-  },
-];
+/**
+ * These run two at a time. The longest come first, so that two cores end together: the journeys wait for half of their time, for
+ * pages and for clocks, and everything else fits beside them.
+ */
+const paired: readonly Suite[] = [journeys, lint, format, ...types, unused, ...generated, unit];
 
-/** Every suite of `npm test`, in the order in which a failure is cheapest. */
-export const suites: readonly Suite[] = [
-  ...oneCore.map((suite): Suite => ({ ...suite, usesOneCore: true })),
-  quickUnit,
-  ...wide,
-];
+/** Every suite of `npm test`. The specs that start servers and programs of their own have the machine to themselves. */
+export const suites: readonly Suite[] = [...paired.map((suite): Suite => ({ ...suite, isPaired: true })), integration];
 
 const namesOf = (list: readonly Suite[]): readonly string[] => list.map(({ name }) => name);
 
 /** What may stand behind `npm test --`, and the names of the suites that it runs. */
 export const suiteNames: Readonly<Record<string, readonly string[]>> = {
-  all: namesOf([...oneCore, ...wide]),
-  quick: ['format', ...namesOf(types), 'lint', quickUnit.name],
-  format: ['format'],
+  all: namesOf(suites),
+  quick: namesOf([lint, format, ...types, unit]),
+  format: namesOf([format]),
   types: namesOf(types),
-  lint: ['lint'],
-  unused: ['unused and undeclared'],
-  generated: ['the checksum kernel is current', 'openapi.yaml is current'],
-  unit: [quickUnit.name],
-  integration: ['unit and integration'],
-  journeys: ['journeys'],
+  lint: namesOf([lint]),
+  unused: namesOf([unused]),
+  generated: namesOf(generated),
+  unit: namesOf([unit]),
+  integration: namesOf([integration]),
+  journeys: namesOf([journeys]),
 };

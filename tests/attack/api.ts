@@ -66,16 +66,37 @@ const goodValues: Readonly<Record<string, unknown>> = {
   // These values are well-formed, but the API has never given them to anybody.
   cursor: 'A'.repeat(30),
   uploadId: 'AnUploadThatIsNotThere',
+  versionId: 'AVersionThatIsNotThere0000000000',
+  changeId: '0u1xq3z8k-5f8f0f7e6d1c4f0e',
+  change: '0u1xq3z8k-5f8f0f7e6d1c4f0e',
   parts: [{ partNumber: 1, crc64nvme: itsChecksum }],
 };
 
-/** Returns an input with all required fields. It is good as far as this can be seen without asking S3. */
-export function goodInput(operation: Operation): Input {
-  const required = fieldsOf(operation).filter(({ isRequired }) => isRequired);
-  return Object.fromEntries(required.map(({ name }) => [name, goodValue(name)]));
+/** Good items by the name of the operation: each changes a file in its own way. */
+const goodItems: Readonly<Record<string, (path: string) => Input>> = {
+  'delete-files': (path) => ({ path, etag: goodValues['replaces'] }),
+  'restore-files': (path) => ({ path }),
+  'purge-files': (path) => ({ path, versionId: goodValues['versionId'] }),
+};
+
+/** Returns an item of an operation that changes files, for the file at this path. */
+export function goodItem({ name }: Operation, path: string): Input {
+  const item = goodItems[name]?.(path);
+  if (item === undefined) throw new Error(`tests/attack/api.ts has no good item of ${name}.`);
+  return item;
 }
 
-export function goodValue(name: string): unknown {
+/**
+ * Returns an input with all required fields, and with items where the operation takes items. It is good as far as this
+ * can be seen without asking S3.
+ */
+export function goodInput(operation: Operation): Input {
+  const needed = fieldsOf(operation).filter(({ isRequired, name }) => isRequired || name === 'items');
+  return Object.fromEntries(needed.map(({ name }) => [name, goodValue(operation, name)]));
+}
+
+export function goodValue(operation: Operation, name: string): unknown {
+  if (name === 'items') return [goodItem(operation, String(goodValues['path']))];
   if (!(name in goodValues))
     throw new Error(`The contract has no example of "${name}", and tests/attack/api.ts has no good value.`);
   return goodValues[name];

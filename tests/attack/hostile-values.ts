@@ -1,4 +1,4 @@
-import { maxFileBytes, maxListLimit, maxPartsToSign, maxPathBytes } from '@airlock/contract';
+import { maxChangeItems, maxFileBytes, maxListLimit, maxPartsToSign, maxPathBytes } from '@airlock/contract';
 
 import type { Field } from './api.ts';
 
@@ -15,6 +15,22 @@ const wrongTypes: Readonly<Record<string, readonly unknown[]>> = {
   object: [{}, { toString: 'a' }, { path: 'a' }, nested(100)],
 };
 const typeNames: Readonly<Record<string, string>> = { integer: 'number', number: 'number', array: 'array' };
+
+const badChangeIds: readonly string[] = [
+  ...['', '.', '..', '../x', 'a/b', '*', '0u1xq3z8k', '-5f8f0f7e6d1c4f0e', '0u1xq3z8k-5f8f0f7e6d1c4f0'],
+  ...[
+    '0U1XQ3Z8K-5F8F0F7E6D1C4F0E',
+    '0u1xq3z8k-5f8f0f7e6d1c4f0ef',
+    '0u1xq3z8k-5f8f0f7e6d1c4f0g',
+    ' 0u1xq3z8k-5f8f0f7e6d1c4f0e',
+  ],
+  ...[
+    '0u1xq3z8k-5f8f0f7e6d1c4f0e\n',
+    '0u1xq3z8k/5f8f0f7e6d1c4f0e',
+    '0u1xq3z8k-5f8f0f7e6d1c4f0e.json',
+    'x'.repeat(2000),
+  ],
+];
 
 /**
  * Values that the contract must refuse, by the name of the field or schema. They are written by hand, so that the
@@ -52,6 +68,10 @@ const badValues: Readonly<Record<string, readonly unknown[]>> = {
   limit: ['', '0', '-1', '1.5', '1e3', '0x10', ' 1', '１', String(maxListLimit + 1), '99999', 'NaN', 'Infinity'],
   cursor: ['', '../..', 'a b', 'a+b', 'a'.repeat(2049), 'a\n', '{}', '%00'],
   uploadId: ['.', '..', 'a/b', 'a b', 'a\\b', 'a?b', '../x', 'a'.repeat(1025), 'a\u0000', 'ä', 'a\r\nb'],
+  versionId: ['', '.', '..', 'a b', 'a\\b', 'a?b', 'a&b', 'a%2fb', 'a'.repeat(1025), 'a\u0000', 'ä', 'a\r\nb', '*'],
+  changeId: badChangeIds,
+  change: badChangeIds,
+  items: badItems(),
   parts: [
     [],
     [null],
@@ -65,6 +85,40 @@ const badValues: Readonly<Record<string, readonly unknown[]>> = {
     Array.from({ length: maxPartsToSign + 1 }, (_, index) => ({ partNumber: index + 1, crc64nvme: 'AAAAAAAAAAA=' })),
   ],
 };
+
+/** Returns lists of items that no operation may take: with no item, too many, a bad one, or one that says too much. */
+function badItems(): readonly unknown[] {
+  const etag = '"900150983cd24fb0d6963f7d28e17f72"';
+  const versionId = 'v1';
+  const anyOf = (path: unknown) => [{ path }, { path, etag }, { path, versionId }];
+  const badOnes = [
+    ...[null, 'all', 1, true, [], ['a'], {}, { path: {} }, { etag }, { versionId }, { folder: null }],
+    ...badPaths('').flatMap(anyOf),
+    ...badPaths(undefined).map((folder) => ({ folder })),
+    ...[1, null, ['a'], { a: 1 }].flatMap(anyOf),
+    ...['', '*', 'abc', `W/${etag}`, `${etag}, ${etag}`, 1, null].map((bad) => ({ path: 'a', etag: bad })),
+    ...['', '..', 'a b', 1, null].map((bad) => ({ path: 'a', versionId: bad })),
+    ...anyOf('a').map((item) => ({ ...item, key: 'a' })),
+    ...[
+      { path: 'a', folder: 'a' },
+      { path: 'a', folder: 'a', etag },
+      { folder: 'a', etag },
+      { folder: 'a', versionId },
+    ],
+    { path: 'a', etag, versionId },
+  ];
+  return [
+    ...['', 'All', '*', []],
+    ...badOnes.map((item) => [item]),
+    ...anyOf('a').map((item) => [item, null]),
+    [{ folder: 'a' }, { folder: '..' }],
+    ...[...anyOf('a'), { folder: 'a' }].map(many),
+  ];
+}
+
+function many(item: unknown): unknown {
+  return Array.from({ length: maxChangeItems + 1 }, () => item);
+}
 
 function badPaths(empty: string | undefined): readonly unknown[] {
   const control = [

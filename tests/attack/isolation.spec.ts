@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { listFilesAnswer, startUploadAnswer } from '@airlock/contract';
+import { listFilesAnswer, listTrashAnswer, startUploadAnswer } from '@airlock/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 
@@ -9,6 +9,7 @@ import {
   fieldsOf,
   goodBody,
   goodInput,
+  goodItem,
   insides,
   operations,
   type Input,
@@ -21,6 +22,7 @@ import { openWorld, type World } from './world.ts';
 
 const secretFolder = 'private';
 const secretPath = `${secretFolder}/secret.txt`;
+const deletedPath = `${secretFolder}/deleted.txt`;
 const unfinishedPath = `${secretFolder}/unfinished.bin`;
 const secret = Buffer.from('something to lose');
 const etagOfSecret = createHash('md5').update(secret).digest('hex');
@@ -28,15 +30,19 @@ let world: World;
 let storage: Storage;
 let ofOwner: readonly string[];
 let uploadOfOwner: string;
+/** Id of the version of the deleted file. */
+let versionOfOwner: string;
 
 beforeAll(async () => {
   world = await openWorld();
   storage = new Storage(world);
   await store(world, world.owner, secretPath, { bytes: secret });
   await store(world, world.owner, 'private/more/nested.txt');
+  await store(world, world.owner, deletedPath, { bytes: secret });
+  versionOfOwner = await deleteOwnFile();
   uploadOfOwner = await startUpload();
   ofOwner = await notOfStranger();
-}, 60_000);
+}, 120_000);
 
 /**
  * Whatever a test has tried, the owner still has the same files in the same versions, and nothing is stored elsewhere.
@@ -55,17 +61,43 @@ const as = (user: 'owner' | 'stranger') => ({
   token: world[user].accessToken,
 });
 const asStranger = (operation: Operation, input: Input) => callOperation(as('stranger'), operation, input);
+const operationNamed = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;
 const pathField = (operation: Operation): string | undefined =>
-  fieldsOf(operation).find(({ name }) => name === 'path' || name === 'folder')?.name;
+  fieldsOf(operation).find(({ name }) => name === 'path' || name === 'folder' || name === 'items')?.name;
 
 async function notOfStranger(): Promise<readonly string[]> {
-  const everything = await storage.everythingUnder('');
-  return everything.filter((it) => !it.startsWith(world.stranger.keyPrefix));
+  const [, strangerId = ''] = world.stranger.keyPrefix.split('/');
+  const everything = [...(await storage.everythingUnder('')), ...(await storage.records())];
+  return everything.filter((it) => !it.includes(`/${strangerId}/`) && !it.startsWith(world.stranger.keyPrefix));
+}
+
+/** Deletes a file of the owner, and resolves with the id of its version, which is in the trash then. */
+async function deleteOwnFile(): Promise<string> {
+  const items = [{ path: deletedPath, etag: `"${etagOfSecret}"` }];
+  expect((await callOperation(as('owner'), operationNamed('delete-files'), { items })).status).toBe(200);
+  const { text } = await callOperation(as('owner'), operationNamed('list-trash'), {});
+  return v.parse(listTrashAnswer, JSON.parse(text)).files[0]!.versionId;
+}
+
+/**
+ * Returns the input with which an operation would reach the owner's file at `path`, if anybody could. The ETags and ids in
+ * it are right.
+ */
+function inputAt(operation: Operation, path: string): Input {
+  const field = pathField(operation)!;
+  const right = (input: Input): Input => ({
+    ...input,
+    ...('etag' in input && { etag: `"${etagOfSecret}"` }),
+    ...('replaces' in input && { replaces: `"${etagOfSecret}"` }),
+    ...('versionId' in input && { versionId: versionOfOwner }),
+  });
+  const value = field === 'items' ? [right(goodItem(operation, path))] : path;
+  return { ...right(goodInput(operation)), [field]: value };
 }
 
 /** Starts an upload of the owner, sends one part of it, and resolves with its id. */
 async function startUpload(): Promise<string> {
-  const operation = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;
+  const operation = operationNamed;
   const path = unfinishedPath;
   const started = await callOperation(as('owner'), operation('start-upload'), {
     ...goodInput(operation('start-upload')),
@@ -105,24 +137,27 @@ const isOfUpload = ({ path }: Operation): boolean => path.includes('{uploadId}')
 /** Operations that ask S3 for a path. S3 is asked for an upload by its id, and presign-put asks S3 for nothing. */
 const asking = withPaths.filter((operation) => !isOfUpload(operation) && operation.name !== 'presign-put');
 
+/** Returns the path of what the operation would show, change or end: a file, the folder that it is in, or an upload. */
+function wantedOf(operation: Operation): string {
+  if (pathField(operation) === 'folder') return secretFolder;
+  if (isOfUpload(operation)) return unfinishedPath;
+  return ['restore-files', 'purge-files'].includes(operation.name) ? deletedPath : secretPath;
+}
+
 describe.each(asking)('$name', (operation) => {
   it('tells a stranger the same of another user’s file as of none at all', async () => {
-    const field = pathField(operation)!;
-    const inputWith = (path: string): Input => ({ ...goodInput(operation), [field]: path });
-    const others = await asStranger(operation, inputWith(field === 'folder' ? secretFolder : secretPath));
-    const missing = await asStranger(operation, inputWith('private/missing.txt'));
+    const others = await asStranger(operation, inputAt(operation, wantedOf(operation)));
+    const missing = await asStranger(operation, inputAt(operation, 'private/missing.txt'));
     expect([others.status, shape(others.text)]).toEqual([missing.status, shape(missing.text)]);
   });
 });
 
 describe.each(withPaths)('$name', (operation) => {
-  const field = pathField(operation)!;
-  /** Path of what the operation would show, change or end: a file, the folder that it is in, or an upload. */
-  const wanted = field === 'folder' ? secretFolder : isOfUpload(operation) ? unfinishedPath : secretPath;
   const inputWith = (path: string): Input => ({
-    ...goodInput(operation),
+    ...inputAt(operation, path),
     ...(isOfUpload(operation) && { uploadId: uploadOfOwner }),
-    [field]: path,
+    // A file of one's own with this content would pass for the upload, completed by an earlier call.
+    ...(operation.name === 'complete-upload' && { sizeBytes: goodBody.length + 1 }),
   });
   /** Whether the answer says nothing about the upload. presign-parts does not ask whether the upload exists. */
   const isQuiet = isOfUpload(operation) && operation.name !== 'presign-parts';
@@ -131,7 +166,7 @@ describe.each(withPaths)('$name', (operation) => {
   it('leads no path out of the caller’s own prefix', async () => {
     const { filesBucket } = world.running.stack;
     const home = `/${filesBucket}/${world.stranger.keyPrefix}`;
-    const tries = climbingPaths(world.owner.keyPrefix, wanted).map(async (path) => {
+    const tries = climbingPaths(world.owner.keyPrefix, wantedOf(operation)).map(async (path) => {
       const answer = await asStranger(operation, inputWith(path));
       expect(fitting).toContain(answer.status);
       expect(answer.text).not.toMatch(answer.status < 300 ? new RegExp(etagOfSecret) : insides);
@@ -162,14 +197,14 @@ describe.each(withUploads)('$name', (operation) => {
 
 describe('list-uploads', () => {
   it('names the caller’s own uploads only', async () => {
-    const listUploads = operations.find(({ name }) => name === 'list-uploads')!;
+    const listUploads = operationNamed('list-uploads');
     expect((await asStranger(listUploads, {})).text).not.toContain('unfinished.bin');
     expect((await callOperation(as('owner'), listUploads, {})).text).toContain(uploadOfOwner);
   });
 });
 
 describe('list-files', () => {
-  const listFiles = operations.find(({ name }) => name === 'list-files')!;
+  const listFiles = operationNamed('list-files');
   const list = async (user: 'owner' | 'stranger', input: Input) => {
     const { status, text } = await callOperation(as(user), listFiles, input);
     return { status, text };

@@ -18,7 +18,7 @@ let files = 0;
 beforeAll(async () => {
   world = await openWorld();
   storage = new Storage(world);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   storage.close();
   await world.close();

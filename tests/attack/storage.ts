@@ -1,16 +1,24 @@
-import { ListMultipartUploadsCommand, ListObjectVersionsCommand, ListPartsCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  ListPartsCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 
 import { presignPut, put } from '../../local/testing/api-calls.ts';
 import type { StackUser } from '../../local/testing/stack-user.ts';
 import type { World } from './world.ts';
 
-/** Shows the bucket as the administrator of the account sees it, and with it what an attack has really done. */
+/** Shows the buckets as the administrator of the account sees them, and with them what an attack has really done. */
 export class Storage {
   readonly #client: S3Client;
   readonly #bucket: string;
+  readonly #stateBucket: string;
 
   constructor({ running: { stack } }: World) {
     this.#bucket = stack.filesBucket;
+    this.#stateBucket = stack.stateBucket;
     this.#client = new S3Client({
       endpoint: stack.s3Url,
       region: stack.region,
@@ -25,6 +33,12 @@ export class Storage {
    */
   async everythingUnder(prefix: string): Promise<readonly string[]> {
     return [...(await this.#versions(prefix)), ...(await this.#unfinished(prefix))];
+  }
+
+  /** Resolves with every record of a change and every plan of a slice, with its ETag. */
+  async records(): Promise<readonly string[]> {
+    const { Contents = [] } = await this.#client.send(new ListObjectsV2Command({ Bucket: this.#stateBucket }));
+    return Contents.map(({ Key = '', ETag = '' }) => `${Key} ${ETag}`);
   }
 
   async #versions(prefix: string): Promise<readonly string[]> {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   world = await openWorld();
   forged = forgedTokens(world);
   lambdas = await loadLambdas(world, operations);
-}, 60_000);
+}, 120_000);
 afterAll(() => world.close());
 
 describe.each(operations)('$name', (operation) => {

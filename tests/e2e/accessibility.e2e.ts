@@ -1,4 +1,4 @@
-import { expectAccessible, expectNoOverflow } from './accessible.ts';
+import { appearances, atBothWidths, expectAccessible, expectNoOverflow } from './accessible.ts';
 import { answerChooser, choose, expect, givePassword, pattern, payload, row, test, uploadRow } from './journey.ts';
 import { holdLastPart } from './parts-under-way.ts';
 import { answerSaveDialog } from './save-dialog.ts';
@@ -7,71 +7,71 @@ const large = 'film.bin';
 /** A file of two parts: 16 MiB and 2 MiB. */
 const bytes = pattern(18 * 1024 * 1024);
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test.describe(`${colorScheme}, ${width} wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
+for (const { name, use } of appearances) {
+  test.describe(name, () => {
+    test.use(use);
 
-      test('sign-in is accessible', async ({ page }) => {
-        await page.goto('/');
-        await expect(page.getByLabel('User name')).toBeVisible();
-        await expectAccessible(page);
-      });
+    test('sign-in is accessible', async ({ page }) => {
+      await page.goto('/');
+      await expect(page.getByLabel('User name')).toBeVisible();
+      await expectAccessible(page);
+    });
 
-      test('the new-password step is accessible', async ({ page, accounts }) => {
-        await page.goto('/');
-        await givePassword(page, await accounts.createWithTemporaryPassword());
-        await page.getByLabel('New password', { exact: true }).fill('abc');
-        await expectAccessible(page);
-      });
+    test('the new-password step is accessible', async ({ page, accounts }) => {
+      await page.goto('/');
+      await givePassword(page, await accounts.createWithTemporaryPassword());
+      await page.getByLabel('New password', { exact: true }).fill('abc');
+      await expectAccessible(page);
+    });
 
-      test('files, selection and uploads are accessible', async ({ files }) => {
-        await expect(files.getByText('No files yet')).toBeVisible();
-        await expectAccessible(files);
-        await choose(files, [payload('a.txt', pattern(10)), payload('b.png', pattern(20))]);
-        await expect(row(files, 'b.png')).toBeVisible();
-        await files.getByRole('checkbox', { name: 'Select a.txt' }).check();
-        await expectAccessible(files);
-      });
+    test('files, selection and uploads are accessible', async ({ files }) => {
+      await expect(files.getByText('No files yet')).toBeVisible();
+      await expectAccessible(files);
+      await choose(files, [payload('a.txt', pattern(10)), payload('b.png', pattern(20))]);
+      await expect(row(files, 'b.png')).toBeVisible();
+      await files.getByRole('checkbox', { name: 'Select a.txt' }).check();
+      await expectAccessible(files);
+    });
 
-      test('a large file is accessible: paused, unfinished, given up, downloaded and proved', async ({ files }) => {
-        test.setTimeout(120_000);
-        files.on('dialog', (dialog) => void dialog.accept());
-        const release = await holdLastPart(files, () => choose(files, payload(large, bytes)), 2);
-        await files.getByRole('button', { name: `Pause ${large}` }).click();
-        await expect(uploadRow(files, large)).toContainText('Paused');
-        await expectAccessible(files);
+    test('a large file is accessible: paused, unfinished, given up, downloaded and proved', async ({ files }) => {
+      test.setTimeout(120_000);
+      files.on('dialog', (dialog) => void dialog.accept());
+      const release = await holdLastPart(files, () => choose(files, payload(large, bytes)), 2);
+      await files.getByRole('button', { name: `Pause ${large}` }).click();
+      await expect(uploadRow(files, large)).toContainText('Paused');
+      await expectAccessible(files);
 
-        await files.reload();
-        await release();
-        await expect(files.getByRole('button', { name: `Resume ${large}` })).toBeVisible();
-        await expectAccessible(files);
-        await files.getByRole('button', { name: `Discard ${large}`, exact: true }).click();
-        await expect(files.getByRole('button', { name: `Really discard ${large}` })).toBeVisible();
-        await expectAccessible(files);
-        await expectNoOverflow(files);
-        await files.getByRole('button', { name: `Keep ${large}` }).click();
-        await answerChooser(files, `Resume ${large}`, payload(large, bytes));
-        await expect(uploadRow(files, large)).toContainText('Verified');
+      await files.reload();
+      await release();
+      await expect(files.getByRole('button', { name: `Resume ${large}` })).toBeVisible();
+      await expectAccessible(files);
+      await files.getByRole('button', { name: `Discard ${large}`, exact: true }).click();
+      await expect(files.getByRole('button', { name: `Really discard ${large}` })).toBeVisible();
+      await expectAccessible(files);
+      await expectNoOverflow(files);
+      await files.getByRole('button', { name: `Keep ${large}` }).click();
+      await answerChooser(files, `Resume ${large}`, payload(large, bytes));
+      await expect(uploadRow(files, large)).toContainText('Verified');
 
-        await answerSaveDialog(files);
-        await files.getByRole('checkbox', { name: `Select ${large}` }).check();
-        await expectAccessible(files);
-        await files.getByRole('button', { name: 'Download and verify' }).click();
-        await expect(files.getByRole('dialog', { name: large })).toContainText('Verified');
-        await expectAccessible(files);
-        await expectNoOverflow(files);
-      });
+      await answerSaveDialog(files);
+      await files.getByRole('checkbox', { name: `Select ${large}` }).check();
+      await expectAccessible(files);
+      await files.getByRole('button', { name: 'Download and verify' }).click();
+      await expect(files.getByRole('dialog', { name: large })).toContainText('Verified');
+      await expectAccessible(files);
+      await expectNoOverflow(files);
+    });
 
-      test('nothing is wider than the page', async ({ files }) => {
-        const long = `${'long-'.repeat(40)}name.txt`;
-        await choose(files, payload(long, pattern(10)));
-        await expect(files.getByRole('region', { name: 'Uploads' })).toContainText('1 file uploaded');
-        await expectNoOverflow(files);
-        // A list that scrolls would hide the end of a row that is too wide, with its buttons.
+    test('nothing is wider than the page', async ({ files }) => {
+      const long = `${'long-'.repeat(40)}name.txt`;
+      await choose(files, payload(long, pattern(10)));
+      await expect(files.getByRole('region', { name: 'Uploads' })).toContainText('1 file uploaded');
+      await expectNoOverflow(files);
+      // A list that scrolls would hide the end of a row that is too wide, with its buttons.
+      await atBothWidths(files, async () => {
         await expect(uploadRow(files, long)).toBeInViewport({ ratio: 1 });
         await expect(row(files, long)).toBeInViewport({ ratio: 1 });
       });
     });
-  }
+  });
 }

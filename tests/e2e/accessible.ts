@@ -3,18 +3,43 @@ import { expect, type Page } from '@playwright/test';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Checks the page in its present state against WCAG 2.2 AA, as far as axe can judge it. */
+/** The widths of a large and of a small screen. */
+const widths = [1280, 360];
+
+/**
+ * How an accessibility journey uses the app: each colour scheme at a width of its own. What a journey reaches, the functions
+ * below check at both widths, so that it is seen in all four combinations.
+ */
+export const appearances = [
+  { name: 'light, 1280 wide', use: { colorScheme: 'light', viewport: { width: 1280, height: 800 } } },
+  { name: 'dark, 360 wide', use: { colorScheme: 'dark', viewport: { width: 360, height: 800 } } },
+] as const;
+
+/** Checks the page in its present state against WCAG 2.2 AA at both widths, as far as axe can judge it. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // Colours are checked when nothing fades any more.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => 0))),
-  );
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
+  await atBothWidths(page, async () => {
+    // Colours are checked when nothing fades any more.
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => 0))),
+    );
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
+  });
 }
 
-/** Checks that nothing has to be scrolled sideways. */
+/** Checks that nothing has to be scrolled sideways at either width. */
 export async function expectNoOverflow(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await atBothWidths(page, async () => {
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}
+
+/** Checks the page at the other width, and then at the one at which the journey goes on. */
+export async function atBothWidths(page: Page, check: () => Promise<void>): Promise<void> {
+  const present = page.viewportSize()?.width ?? 0;
+  for (const width of [...widths.filter((it) => it !== present), present]) {
+    await page.setViewportSize({ width, height: 800 });
+    await check();
+  }
 }

@@ -1,4 +1,4 @@
-import { choose, expect, pattern, payload, row, test } from './journey.ts';
+import { choose, expect, pattern, payload, row, signIn, test } from './journey.ts';
 import { authorizationOf, deleteFolder, storeFiles } from './stored-files.ts';
 
 test('a change is seen in the activity, after a reload too, and is undone there', async ({ files }) => {
@@ -39,11 +39,7 @@ test('nothing of the first person is left for the second', async ({ files, accou
   await deleteFolder(files, authorization, '');
   const other = await browser.newContext({ baseURL: stack.webUrl });
   const theirs = await other.newPage();
-  await theirs.goto('/');
-  const { name, password } = await accounts.create();
-  await theirs.getByLabel('User name').fill(name);
-  await theirs.getByLabel('Password', { exact: true }).fill(password);
-  await theirs.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await signIn(theirs, await accounts.create());
   await theirs.getByRole('link', { name: 'Activity' }).click();
   await expect(theirs.getByText('Nothing has changed in the last 7 days')).toBeVisible();
   await theirs.getByRole('link', { name: 'Trash' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { expectAccessible, expectNoOverflow } from './accessible.ts';
+import { appearances, expectAccessible, expectNoOverflow } from './accessible.ts';
 import type { Account, Accounts } from './accounts.ts';
 import { expect, givePassword, signOut, test } from './journey.ts';
 import { scan } from './scan.ts';
@@ -107,22 +107,20 @@ test('a way back leads to the first step, and the key stays out of everything th
   await expect(setUp(page)).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test.describe(`${colorScheme}, ${width} wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
+for (const { name, use } of appearances) {
+  test.describe(name, () => {
+    test.use(use);
 
-      test('the set-up during sign-in is accessible', async ({ page, accounts }) => {
-        await reachSetUp(page, accounts);
-        await expect(picture(page)).toBeVisible();
-        await expectAccessible(page);
-        await expectNoOverflow(page);
-        expect(await scan(page, picture(page))).toContain(await keyOnPage(page));
-        await giveCode(page, '12345');
-        await expect(alert(page)).toHaveText('Enter all six digits.');
-        await expectAccessible(page);
-        await expectNoOverflow(page);
-      });
+    test('the set-up during sign-in is accessible', async ({ page, accounts }) => {
+      await reachSetUp(page, accounts);
+      await expect(picture(page)).toBeVisible();
+      await expectAccessible(page);
+      await expectNoOverflow(page);
+      expect(await scan(page, picture(page))).toContain(await keyOnPage(page));
+      await giveCode(page, '12345');
+      await expect(alert(page)).toHaveText('Enter all six digits.');
+      await expectAccessible(page);
+      await expectNoOverflow(page);
     });
-  }
+  });
 }

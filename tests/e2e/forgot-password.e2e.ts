@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { expectAccessible, expectNoOverflow } from './accessible.ts';
+import { appearances, expectAccessible, expectNoOverflow } from './accessible.ts';
 import type { AddressedAccount } from './accounts.ts';
 import { expect, signIn, test } from './journey.ts';
 
@@ -84,27 +84,25 @@ test('the old password opens nothing once it is replaced', async ({ page, accoun
   await signIn(page, { name: account.name, password: next });
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test.describe(`${colorScheme}, ${width} wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
+for (const { name, use } of appearances) {
+  test.describe(name, () => {
+    test.use(use);
 
-      test('both steps and the mailbox are accessible', async ({ page, accounts }) => {
-        const account = await accounts.createWithEmail();
-        await page.goto('/forgot-password');
-        await expect(page.getByLabel('User name')).toBeFocused();
-        await expectAccessible(page);
-        await askForCode(page, account.name);
-        await page.getByLabel('New password', { exact: true }).fill('abc');
-        await page.getByRole('button', { name: 'Change password' }).click();
-        await expect(page.getByRole('alert')).toBeVisible();
-        await expectAccessible(page);
-        await expectNoOverflow(page);
-        await page.goto('/_local/mailbox');
-        await expect(page.getByText(account.email)).toBeVisible();
-        await expectAccessible(page);
-        await expectNoOverflow(page);
-      });
+    test('both steps and the mailbox are accessible', async ({ page, accounts }) => {
+      const account = await accounts.createWithEmail();
+      await page.goto('/forgot-password');
+      await expect(page.getByLabel('User name')).toBeFocused();
+      await expectAccessible(page);
+      await askForCode(page, account.name);
+      await page.getByLabel('New password', { exact: true }).fill('abc');
+      await page.getByRole('button', { name: 'Change password' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectAccessible(page);
+      await expectNoOverflow(page);
+      await page.goto('/_local/mailbox');
+      await expect(page.getByText(account.email)).toBeVisible();
+      await expectAccessible(page);
+      await expectNoOverflow(page);
     });
-  }
+  });
 }

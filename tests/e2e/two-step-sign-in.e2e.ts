@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { expectAccessible, expectNoOverflow } from './accessible.ts';
+import { appearances, expectAccessible, expectNoOverflow } from './accessible.ts';
 import { expect, givePassword, signOut, test } from './journey.ts';
 import { codeOf, keyOnPage } from './two-step.ts';
 
@@ -76,31 +76,29 @@ test('the key can be copied, and stays out of everything that is kept', async ({
   expect(kept).not.toContain(key);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test.describe(`${colorScheme}, ${width} wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
+for (const { name, use } of appearances) {
+  test.describe(name, () => {
+    test.use(use);
 
-      test('set-up and sign-in with a code are accessible', async ({ files, account }) => {
-        await openDialog(files, account.name);
-        await expect(files.getByRole('button', { name: 'Set up' })).toBeVisible();
-        await expectAccessible(files);
-        await files.getByRole('button', { name: 'Set up' }).click();
-        await expect(files.getByRole('img', { name: /^QR code/ })).toBeVisible();
-        await expectAccessible(files);
-        await expectNoOverflow(files);
-        const key = await keyOnPage(files);
-        await files.getByLabel('Code', { exact: true }).fill(codeOf(key));
-        await files.keyboard.press('Enter');
-        await expect(files.getByText('Two-step sign-in is on.')).toBeVisible();
-        await expectAccessible(files);
-        await files.keyboard.press('Escape');
-        await signOut(files, account.name);
-        await givePassword(files, account);
-        await expect(files.getByRole('heading', { name: 'Enter your code' })).toBeVisible();
-        await expectAccessible(files);
-        await expectNoOverflow(files);
-      });
+    test('set-up and sign-in with a code are accessible', async ({ files, account }) => {
+      await openDialog(files, account.name);
+      await expect(files.getByRole('button', { name: 'Set up' })).toBeVisible();
+      await expectAccessible(files);
+      await files.getByRole('button', { name: 'Set up' }).click();
+      await expect(files.getByRole('img', { name: /^QR code/ })).toBeVisible();
+      await expectAccessible(files);
+      await expectNoOverflow(files);
+      const key = await keyOnPage(files);
+      await files.getByLabel('Code', { exact: true }).fill(codeOf(key));
+      await files.keyboard.press('Enter');
+      await expect(files.getByText('Two-step sign-in is on.')).toBeVisible();
+      await expectAccessible(files);
+      await files.keyboard.press('Escape');
+      await signOut(files, account.name);
+      await givePassword(files, account);
+      await expect(files.getByRole('heading', { name: 'Enter your code' })).toBeVisible();
+      await expectAccessible(files);
+      await expectNoOverflow(files);
     });
-  }
+  });
 }

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
-import { choose, expect, pattern, payload, row, sha256, sha256OfDownload, test, uploadRow } from './journey.ts';
+import { choose, expect, pattern, payload, row, sha256, sha256OfDownload, signIn, test, uploadRow } from './journey.ts';
 
-const first = pattern(1000, 1);
+const first = pattern(900, 1);
 const second = pattern(3000, 2);
 
 /** Uploads a file, and then another one in its place. */
@@ -34,18 +34,18 @@ test('an earlier version is downloaded, restored, and the restoring undone', asy
 
   await dialog.getByRole('button', { name: 'Restore the version' }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(row(files, 'plan.txt')).toContainText('1,000 B');
+  await expect(row(files, 'plan.txt')).toContainText('900 B');
   await files.getByRole('button', { name: 'Undo' }).click();
   await expect(row(files, 'plan.txt')).toContainText('2.9 KB');
 });
 
-test('a version is not restored over a file that has changed meanwhile', async ({ files }) => {
+test('a version is not restored over a file that has changed meanwhile', async ({ files, account }) => {
   await replace(files, 'plan.txt');
   const dialog = await openVersions(files, 'plan.txt');
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
 
   const elsewhere = await files.context().newPage();
-  await elsewhere.goto('/files');
+  await signIn(elsewhere, account);
   await choose(elsewhere, payload('plan.txt', pattern(500, 3)));
   await elsewhere.getByRole('button', { name: 'Replace: plan.txt' }).click();
   await expect(row(elsewhere, 'plan.txt')).toContainText('500 B');

@@ -12,6 +12,8 @@ import { findChromium } from '../e2e/chromium.ts';
 import { choose, givePassword, pattern, payload, row, signIn, uploadRow } from '../e2e/journey.ts';
 import { LocalStack, type StackDescription } from '../e2e/stack.ts';
 import { takeAccount, takeDemandedFactor } from './account-screenshots.ts';
+import { takeChanges } from './changes-screenshots.ts';
+import { takeDeletes } from './delete-screenshots.ts';
 import { takeLarge } from './upload-screenshots.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -88,6 +90,8 @@ async function takeAll(from: Browser, description: StackDescription, appearance:
     }
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await takeErrors(page, take);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await takeChanges(page, take);
   });
 }
 
@@ -122,6 +126,7 @@ async function takeFiles(page: Page, account: Account, take: Take): Promise<void
   await take('selected');
   await page.getByRole('button', { name: 'Clear selection' }).click();
   await page.reload();
+  await takeDeletes(page, take);
   await takeLarge(page, take);
   await page.reload();
   await takeUploads(page, take);

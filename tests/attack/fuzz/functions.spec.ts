@@ -21,7 +21,7 @@ beforeAll(async () => {
   s3 = await startPlainS3(world);
   lambdas = await loadLambdas(world, operations, { AWS_ENDPOINT_URL_S3: s3.url });
   claims = claimsOf(world.owner.accessToken);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await s3.close();
   await world.close();

@@ -11,7 +11,7 @@ let world: World;
 
 beforeAll(async () => {
   world = await openWorld();
-}, 60_000);
+}, 120_000);
 afterAll(() => world.close());
 
 describe(`${casesPerRoute} cases over HTTP with the seed ${seed + 1}`, () => {

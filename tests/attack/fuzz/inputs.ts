@@ -47,9 +47,9 @@ const anything: fc.Arbitrary<unknown> = fc.oneof(
  * Generates values of a field. The more fields an operation has, the more of them are good, so that the last field is
  * tested too.
  */
-function valueOf(field: Field, goodWeight: number): fc.Arbitrary<unknown> {
+function valueOf(operation: Operation, field: Field, goodWeight: number): fc.Arbitrary<unknown> {
   return fc.oneof(
-    { arbitrary: fc.constant(goodValue(field.name)), weight: goodWeight },
+    { arbitrary: fc.constant(goodValue(operation, field.name)), weight: goodWeight },
     { arbitrary: fc.constantFrom(...hostileValues(field)), weight: 2 },
     { arbitrary: anything, weight: 3 },
   );
@@ -62,7 +62,7 @@ function valueOf(field: Field, goodWeight: number): fc.Arbitrary<unknown> {
 export function inputsOf(operation: Operation): fc.Arbitrary<Input> {
   const fields = fieldsOf(operation);
   const goodWeight = fields.length < 2 ? 1 : 2 * fields.length;
-  const values = Object.fromEntries(fields.map((field) => [field.name, valueOf(field, goodWeight)]));
+  const values = Object.fromEntries(fields.map((field) => [field.name, valueOf(operation, field, goodWeight)]));
   // Without the names in its path, the request would belong to another route.
   const requiredKeys = fields.filter(({ place }) => place === 'path').map(({ name }) => name);
   const known = fc.oneof({ arbitrary: fc.record(values), weight: 4 }, fc.record(values, { requiredKeys }));

@@ -16,7 +16,10 @@ export function startPlainS3(world: World): Promise<RunningS3> {
     port: 0,
     region: template.stack.region,
     accountId: template.stack.accountId,
-    buckets: [{ name: template.id('FilesBucket'), properties: template.resource('FilesBucket').properties.object() }],
+    buckets: ['FilesBucket', 'StateBucket'].map((id) => ({
+      name: template.id(id),
+      properties: template.resource(id).properties.object(),
+    })),
     findAccessKey: stackKeys(world.running, world.directory).find,
     authorize: () => Promise.resolve(true),
   });

@@ -46,9 +46,9 @@ export const validationMutants: readonly Mutant[] = [
     ],
     [
       'the API takes bodies of any size',
-      'Buffer.byteLength(body, encoding) > maxRequestBodyBytes',
+      'Buffer.byteLength(body, encoding) > maxBodyBytes',
       'body === null',
-      'of more than 64 KiB is refused before it is read$',
+      'of more than 64 KiB, or 1 MiB where it takes items, is refused before it is read$',
     ],
     [
       'the first of two values counts',

@@ -70,7 +70,7 @@ export class ChangeNotices {
   }
 
   #show(group: ChangeGroup): void {
-    const shown = signal<Shown>({ group });
+    const shown = signal<Shown>({ group, isUndone: false });
     this.#notices.show(computed(() => this.#contentOf(shown)));
   }
 
@@ -105,15 +105,16 @@ export class ChangeNotices {
     const operation = done[0]?.undo?.operation;
     if (operation === undefined) return [];
     const askedCount = done.reduce((sum, { doneCount }) => sum + doneCount, 0);
+    const { isUndone } = shown();
     const undo = () => {
       const group = new ChangeGroup(this.#changes, { kind: kinds[operation], name, askedCount });
-      shown.set({ group, again: undo });
+      shown.set({ group, again: undo, isUndone: !isUndone });
       void this.#follow(
         group,
         done.map((change) => this.#changes.undo(change)),
       );
     };
-    return [{ label: text.changes.undo, isUndo: true, choose: undo }];
+    return [{ label: text.changes.undo, isUndo: !isUndone, choose: undo }];
   }
 }
 
@@ -121,6 +122,11 @@ export class ChangeNotices {
 interface Shown {
   readonly group: ChangeGroup;
   readonly again?: () => void;
+  /**
+   * Whether the group undoes what the notice told of before. Ctrl+Z then goes on to the change before, and does not undo
+   * the undoing.
+   */
+  readonly isUndone: boolean;
 }
 
 /** Whether a notice says what was not done. It then stays until it is closed. */

@@ -125,6 +125,23 @@ describe('FileDeletes', () => {
     expect(sentences()).toEqual(['“a” restored', '“b” deleted']);
   });
 
+  it('goes back through the deletes, one for each Ctrl+Z', async () => {
+    await deletes.delete([item('a')]);
+    await deletes.delete([item('b')]);
+    const undo = async () => {
+      TestBed.inject(Notices).undo();
+      await turn();
+    };
+    await undo();
+    expect(sentences()).toEqual(['“a” deleted', '“b” restored']);
+    await undo();
+    await undo();
+    expect(sentences()).toEqual(['“a” restored', '“b” restored']);
+    await press('Undo', 1);
+    await undo();
+    expect(sentences()).toEqual(['“a” restored', '“b” restored']);
+  });
+
   it('lets a person try again when undoing was refused', async () => {
     api.restoreFiles.mockRejectedValueOnce(new ApiError('too-many-requests', ''));
     await deletes.delete([item('a')]);

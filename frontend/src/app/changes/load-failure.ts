@@ -5,7 +5,7 @@ import type { ApiError } from '../api/api-error.ts';
 import { FolderMessage } from '../files/folder-message.ts';
 import { text } from '../text/text.ts';
 
-/** Says why a list could not be loaded, and offers to try again. */
+/** Says why a list could not be loaded, and offers to try again. It tries by itself when the network is back. */
 @Component({
   selector: 'airlock-load-failure',
   imports: [FolderMessage, MatButton],
@@ -18,6 +18,7 @@ import { text } from '../text/text.ts';
       <button matButton="tonal" type="button" (click)="retry.emit()">{{ tryAgain }}</button>
     </airlock-folder-message>
   `,
+  host: { '(window:online)': 'retry.emit()' },
   styles: `
     .small {
       font: var(--mat-sys-body-small);

@@ -17,7 +17,7 @@ export const versionsText = {
   downloadOf: (when: string) => `Download the version of ${when}`,
   restore: 'Restore',
   restoreOf: (when: string) => `Restore the version of ${when}`,
-  restored: (name: string, when: string) => `“${name}” is the version of ${when} again`,
+  restored: (name: string, when: string) => `“${name}” restored to the version of ${when}`,
   undo: 'Undo',
   undone: (name: string) => `“${name}” is as it was before`,
   undoFailed: (why: string) => `It could not be undone. ${why}`,

@@ -134,6 +134,23 @@ describe('TrashPage', () => {
     expect(button('Empty trash')).toBeUndefined();
   });
 
+  it('loads by itself when the network is back', async () => {
+    await open(new ApiError('network', ''));
+    expect(page.textContent).toContain('No connection to the server');
+    api.listTrash.mockResolvedValue(some);
+    window.dispatchEvent(new Event('online'));
+    await settle();
+    expect(rows()).toHaveLength(3);
+  });
+
+  it('looks again when the page is looked at again', async () => {
+    await open(some);
+    api.listTrash.mockResolvedValue({ files: [file('new.txt')] });
+    document.dispatchEvent(new Event('visibilitychange'));
+    await settle();
+    expect(rows()).toEqual(['new.txt']);
+  });
+
   it('says what is wrong and tries again', async () => {
     await open(new ApiError('unavailable', 'busy', 'r-42'));
     expect(page.querySelector('[role=alert]')?.textContent).toContain('r-42');

@@ -1,6 +1,7 @@
+import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { throttleTime } from 'rxjs';
+import { filter, fromEvent, throttleTime } from 'rxjs';
 
 import { API_CLIENT } from '../../api/api-client.ts';
 import { nameOf } from '../../format/name-of.ts';
@@ -39,6 +40,13 @@ export class Trash {
     const paced = throttleTime(refreshMs, undefined, { leading: false, trailing: true });
     inject(Changes)
       .outdated.pipe(paced, takeUntilDestroyed(destroyed))
+      .subscribe(() => void this.refresh());
+    const document = inject(DOCUMENT);
+    fromEvent(document, 'visibilitychange')
+      .pipe(
+        filter(() => document.visibilityState === 'visible' && this.list.state().kind === 'loaded'),
+        takeUntilDestroyed(destroyed),
+      )
       .subscribe(() => void this.refresh());
     destroyed.onDestroy(() => this.list.close());
   }

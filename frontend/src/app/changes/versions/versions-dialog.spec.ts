@@ -110,7 +110,7 @@ describe('VersionsDialog', () => {
       replaces: currentEtag,
     });
     expect([stored, close.mock.calls.length]).toEqual([['reports/q3.pdf'], 1]);
-    expect(said()).toEqual([expect.stringContaining('“q3.pdf” is the version of')]);
+    expect(said()).toEqual([expect.stringContaining('“q3.pdf” restored to the version of')]);
     TestBed.inject(Notices).undo();
     await fixture.whenStable();
     expect(api.restoreVersion).toHaveBeenLastCalledWith(undoRequest);
