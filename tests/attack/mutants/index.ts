@@ -13,6 +13,7 @@ import { tokenMutants } from './tokens.ts';
 import { uploadMutants } from './uploads.ts';
 import { urlMutants } from './urls.ts';
 import { validationMutants } from './validation.ts';
+import { workflowMutants } from './workflow.ts';
 
 export const mutants: readonly Mutant[] = [
   ...callerMutants,
@@ -27,6 +28,7 @@ export const mutants: readonly Mutant[] = [
   ...urlMutants,
   ...sigV4Mutants,
   ...standInMutants,
+  ...workflowMutants,
   ...iamMutants,
   ...packageMutants,
 ];
