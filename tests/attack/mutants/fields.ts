@@ -29,7 +29,7 @@ export const fieldMutants: readonly Mutant[] = [
       'a path must have a problem',
       `(value) => pathProblem(value) === undefined,`,
       `(value) => pathProblem(value) !== undefined,`,
-      'takes the good input of',
+      'takes the good input of (?!show-change|stop-change)',
     ],
     [
       'folders are not looked at',
@@ -157,6 +157,7 @@ export const fieldMutants: readonly Mutant[] = [
       'folderItem = v.object({ folder })',
       takes('delete-files|restore-files', 'items'),
     ],
+    ['no id is that of a change', '{9}-[0-9a-f]', '{10}-[0-9a-f]', 'takes the good input of (?:show|stop)-change$'],
     [
       'the id of a change may have something behind it',
       '-[0-9a-f]{16}$/',
