@@ -15,6 +15,8 @@ export default {
       /\/(?:backend|contract)\/src\//.test(file)
         ? text.replace('plugins: [keepLazy],', () => `plugins: [keepLazy, ${pluginOf(file, mutated)}],`)
         : text.replace('await bundleFile(', () => `await ${copying}; void (`);
+    const change = (text, path) => (isBuilds(path) ? withOwnBundles(text) : mutated(text, path));
+    const isMarked = (path) => path === file || isBundler(path) || isBuilds(path);
     const mark = createHash('sha256')
       // The key includes the source of this transform, so that Jest's cache returns no result of an earlier version.
       .update(JSON.stringify([file, from, to, readFileSync(import.meta.filename, 'utf8')]))
@@ -22,16 +24,25 @@ export default {
     return {
       canInstrument: false,
       process: (text, path, options) =>
-        isBundler(path) ? { code: bundler(text) } : inner.process(mutated(text, path), path, plain(options)),
+        isBundler(path) ? { code: bundler(text) } : inner.process(change(text, path), path, plain(options)),
       processAsync: async (text, path, options) =>
-        isBundler(path) ? { code: bundler(text) } : inner.processAsync(mutated(text, path), path, plain(options)),
+        isBundler(path) ? { code: bundler(text) } : inner.processAsync(change(text, path), path, plain(options)),
       getCacheKey: (text, path, options) =>
-        `${path === file || isBundler(path) ? mark : ''}${inner.getCacheKey(text, path, plain(options))}`,
+        `${isMarked(path) ? mark : ''}${inner.getCacheKey(text, path, plain(options))}`,
     };
   },
 };
 
 const isBundler = (path) => path.endsWith('/backend/bundle.mjs');
+
+const isBuilds = (path) => path.endsWith('/local/builds.ts');
+
+/** Returns the source of local/builds.ts that keeps bundles in the data folder of their stack: no other may get mutated ones. */
+function withOwnBundles(text) {
+  const changed = text.replace('new KeptBundles(root,', () => 'new KeptBundles(directory,');
+  if (changed === text) throw new Error('Say in transform.mjs where local/builds.ts keeps the bundles of all stacks.');
+  return changed;
+}
 
 /** Returns the options without the mutant, because Swc would take it for an option of its own. */
 const plain = (options) => ({ ...options, transformerConfig: {} });
