@@ -1,4 +1,5 @@
 import { callerMutants } from './caller.ts';
+import { changeMutants } from './changes.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
 import { iamMutants } from './iam.ts';
@@ -21,6 +22,7 @@ export const mutants: readonly Mutant[] = [
   ...fileMutants,
   ...signatureMutants,
   ...uploadMutants,
+  ...changeMutants,
   ...fieldMutants,
   ...tokenMutants,
   ...isolationMutants,
