@@ -98,12 +98,12 @@ export const uploadText = {
   },
   forget: {
     title: 'Forget unfinished uploads on this computer?',
-    count: (n: number) =>
-      n === 1 ? 'One upload is not finished.' : `${count(n, 'upload', 'uploads')} are not finished.`,
-    keeping:
-      'If you keep them, this browser remembers which files they are and resumes them when you sign in here again. The app shows them to nobody else.',
-    forgetting:
-      'If other people use this computer, forget them. What has arrived of large files stays in the storage, and you can resume with the same file on any computer.',
+    keeping: (n: number) =>
+      n === 1
+        ? 'One upload is not finished. If you keep it, this browser remembers which file it is and resumes it when you sign in here again. The app shows it to nobody else.'
+        : `${count(n, 'upload', 'uploads')} are not finished. If you keep them, this browser remembers which files they are and resumes them when you sign in here again. The app shows them to nobody else.`,
+    forgetting: (n: number) =>
+      `If other people use this computer, forget ${n === 1 ? 'it' : 'them'}. What has arrived of large files stays in the storage, and you can resume with the same file on any computer.`,
     stay: 'Stay signed in',
     keep: 'Keep and sign out',
     forget: 'Forget and sign out',

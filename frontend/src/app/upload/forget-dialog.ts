@@ -23,8 +23,8 @@ export type ForgetChoice = 'keep' | 'forget';
   template: `
     <h2 mat-dialog-title>{{ text.title }}</h2>
     <mat-dialog-content>
-      <p>{{ text.count(kept) }} {{ text.keeping }}</p>
-      <p>{{ text.forgetting }}</p>
+      <p>{{ text.keeping(kept) }}</p>
+      <p>{{ text.forgetting(kept) }}</p>
     </mat-dialog-content>
     <mat-dialog-actions align="end">
       <button matButton type="button" (click)="dialog.close()">{{ text.stay }}</button>

@@ -33,7 +33,7 @@ export class ForgetQuestion {
 
   async #chosen(kept: number): Promise<ForgetChoice | undefined> {
     const { ForgetDialog } = await import('./forget-dialog.ts');
-    const look = { data: kept, maxWidth: 'min(480px, 92vw)', autoFocus: '.keep' };
+    const look = { data: kept, maxWidth: 'min(560px, 92vw)', autoFocus: '.keep' };
     const config = Object.assign(new MatDialogConfig<number>(), look);
     return firstValueFrom(this.#dialog.open<ForgetDialog, number, ForgetChoice>(ForgetDialog, config).afterClosed());
   }
