@@ -13,7 +13,7 @@ export async function change(api: Api, operation: ChangeCall, request: object): 
   return v.parse(changeAnswer, await answer.json()).change;
 }
 
-export async function showChange(api: Api, changeId: string): Promise<Change> {
+async function showChange(api: Api, changeId: string): Promise<Change> {
   const answer = await call(api, 'GET', `/changes/${changeId}`);
   return v.parse(changeAnswer, await answer.json()).change;
 }

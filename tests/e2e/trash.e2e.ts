@@ -72,6 +72,7 @@ test('the trash is searched, narrowed to a folder, and emptied after a question'
   await files.getByRole('button', { name: 'Empty trash' }).click();
   await question.getByRole('button', { name: 'Delete for ever' }).click();
   await expect(files.getByText('The trash is empty')).toBeVisible();
+  await expect(files.getByText('3 files deleted for ever')).toBeVisible();
   await files.reload();
   await expect(files.getByText('The trash is empty')).toBeVisible();
 });
@@ -98,7 +99,7 @@ test('the trash works by keyboard alone', async ({ files, stack }) => {
   await expect(files.getByText('2 files', { exact: true })).toBeVisible();
   await trashRow(files, 'a.txt').focus();
   await expect(trashRow(files, 'a.txt')).toBeFocused();
-  await files.keyboard.press('Control+A');
+  await files.keyboard.press('Control+a');
   await expect(files.getByRole('status').filter({ hasText: '2 files selected' })).toBeVisible();
   await files.keyboard.press('Delete');
   const question = files.getByRole('dialog');

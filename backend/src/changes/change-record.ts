@@ -40,6 +40,8 @@ export const changeRecord = v.object({
   totalCount: v.optional(v.number()),
   failedCount: v.number(),
   failed: change.entries.failed,
+  /** Whether somebody has asked to stop it: it ends as `stopped` when no slice is under way any more. */
+  isStopping: v.optional(v.boolean()),
   startedAt: v.string(),
   /** When the record was last written. A change that runs writes it with every slice. */
   updatedAt: v.string(),

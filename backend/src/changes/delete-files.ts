@@ -7,7 +7,7 @@ import type { ChangeAction, ItemOutcome } from './change-action.ts';
 import type { ChangeStore } from './change-store.ts';
 import { planSlice, type FolderPage } from './plan-slice.ts';
 import { startChange, type EngineNeeds } from './run-change.ts';
-import { requestOf } from './undone-change.ts';
+import { requestOf } from './request-of.ts';
 
 /**
  * Deletes files and folders of the caller, each file only while the version that was meant is current. They are in the

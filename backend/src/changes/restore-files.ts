@@ -10,7 +10,7 @@ import { planSlice } from './plan-slice.ts';
 import { removeVersions } from './remove-versions.ts';
 import { startChange, type EngineNeeds } from './run-change.ts';
 import { deletionsBefore, trashedFile, trashPage } from './trash.ts';
-import { requestOf } from './undone-change.ts';
+import { requestOf } from './request-of.ts';
 import { versionsOf } from './versions-by-key.ts';
 import { versionsOfAll } from './versions-of-all.ts';
 

@@ -127,8 +127,9 @@ describe('a slice', () => {
     const { changeId } = await begin();
     await next(changeId);
     const stopped = await stopChange(world, world.caller, { changeId });
-    expect(stopped.change).toMatchObject({ state: 'stopped', doneCount: 1000 });
+    expect(stopped.change).toMatchObject({ state: 'running', doneCount: 1000 });
     expect(await next(changeId)).toBe(true);
+    expect(await show(changeId)).toMatchObject({ state: 'stopped', doneCount: 1000 });
     expect(world.paths).toHaveLength(1500);
     const undo = await restoreFiles(world, world.caller, { change: changeId });
     await world.finish(restoreAction(world), undo.change.changeId);

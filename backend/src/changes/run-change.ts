@@ -102,6 +102,10 @@ export async function continueChange(
   if (stored === undefined) throw new Error(`The change ${changeId} has no record.`);
   const { record } = stored;
   if (record.state !== 'running') return true;
+  if (record.isStopping === true) {
+    await updateRecord(needs, caller, changeId, (current) => ended(current, 'stopped', needs.clock.now()));
+    return true;
+  }
   const { plan, isRepeated } = await planOf(needs, action, caller, record);
   const result = await runSlice(action, caller, { plan, isRepeated });
   if (result.isIncomplete) throw new CodedError('unavailable', 'Some files of the slice could not be changed.');

@@ -58,8 +58,12 @@ function resultOf(caller: Caller, plan: SlicePlan, outcomes: readonly (readonly 
         failed: [...record.failed, ...failed].slice(0, maxNamedFailures),
         updatedAt: now.toISOString(),
       };
-      if (plan.rest.length > 0 || record.state !== 'running') return next;
-      return { ...next, state: 'done', totalCount: next.doneCount + next.failedCount, endedAt: now.toISOString() };
+      if (record.state !== 'running') return next;
+      const endedAt = now.toISOString();
+      if (plan.rest.length === 0) {
+        return { ...next, state: 'done', totalCount: next.doneCount + next.failedCount, endedAt };
+      }
+      return record.isStopping === true ? { ...next, state: 'stopped', endedAt } : next;
     },
   };
 }

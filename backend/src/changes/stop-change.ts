@@ -7,17 +7,16 @@ import type { Clock } from './clock.ts';
 import { updateRecord } from './update-record.ts';
 
 /**
- * Stops one of the caller's changes. The slice that is under way is still done and counted; the workflow begins no other.
- * A change that has ended stays as it is. Throws the same `not-found` for no change and for a stranger's.
+ * Stops one of the caller's changes. The slice that is under way is still done and counted, and the change runs until then;
+ * the workflow begins no other slice. A change that has ended stays as it is. Throws the same `not-found` for no change and for a stranger's.
  */
 export async function stopChange(
   { changes, clock }: { changes: ChangeStore; clock: Clock },
   caller: Caller,
   { changeId }: StopChangeRequest,
 ): Promise<ChangeAnswer> {
-  const now = clock.now().toISOString();
   const record = await updateRecord({ changes }, caller, changeId, (current) =>
-    current.state === 'running' ? { ...current, state: 'stopped', updatedAt: now, endedAt: now } : current,
+    current.state === 'running' ? { ...current, isStopping: true } : current,
   );
   return { change: changeOf(record, clock.now()) };
 }

@@ -29,13 +29,13 @@ export const fieldMutants: readonly Mutant[] = [
       'a path must have a problem',
       `(value) => pathProblem(value) === undefined,`,
       `(value) => pathProblem(value) !== undefined,`,
-      'takes the good input of',
+      'takes the good input of (?!show-change|stop-change)',
     ],
     [
       'folders are not looked at',
       `(value) => value === '' || pathProblem(value) === undefined,`,
       `(value) => typeof value === 'string',`,
-      takes('list-files', 'folder'),
+      takes(having('folder'), 'folder'),
     ],
     [
       'a size may be broken',
@@ -55,7 +55,21 @@ export const fieldMutants: readonly Mutant[] = [
       'v.maxValue(Number.MAX_SAFE_INTEGER)',
       takes(withSizes, 'sizeBytes'),
     ],
-    ['an id may climb', '(?!\\.{1,2}$)', '', takes(ofUploads, 'uploadId')],
+    ['an id may climb', '(?!\\.{1,2}$)[\\w.~-]', '[\\w.~-]', takes(ofUploads, 'uploadId')],
+    ['a version may be of any length', '[\\w.~+/=-]{1,1024}', '[\\w.~+/=-]+', takes(having('versionId'), 'versionId')],
+    [
+      'the id of a version may climb',
+      '(?!\\.{1,2}$)[\\w.~+/=-]',
+      '[\\w.~+/=-]',
+      takes(having('versionId'), 'versionId'),
+    ],
+    [
+      'a cursor may be anything',
+      `v.regex(/^[\\w-]{1,2048}$/, 'Is not a cursor that this API gave.')`,
+      'v.regex(/^[^]*$/)',
+      takes(having('cursor'), 'cursor'),
+    ],
+    ['a cursor may be of any length', `/^[\\w-]{1,2048}$/`, `/^[\\w-]+$/`, takes(having('cursor'), 'cursor')],
     ['an id may have a slash', '[\\w.~-]{1,1024}', '[\\w.~/-]{1,1024}', takes(ofUploads, 'uploadId')],
     ['an id may be of any length', '[\\w.~-]{1,1024}', '[\\w.~-]+', takes(ofUploads, 'uploadId')],
     [
@@ -124,6 +138,33 @@ export const fieldMutants: readonly Mutant[] = [
       takes('presign-parts', 'parts'),
     ],
   ]),
+  ...mutantsOf('packages/contract/src/change.ts', attack, [
+    [
+      'a change may have no item',
+      `    v.minLength(1, 'Must have at least one item.'),\n`,
+      '',
+      takes(having('items'), 'items'),
+    ],
+    [
+      'a change may have any number of items',
+      'v.maxLength(maxChangeItems, `Must have at most ${maxChangeItems} items.`)',
+      'v.maxLength(9999)',
+      takes(having('items'), 'items'),
+    ],
+    [
+      'a folder may have more inputs',
+      'folderItem = exactObject({ folder })',
+      'folderItem = v.object({ folder })',
+      takes('delete-files|restore-files', 'items'),
+    ],
+    ['no id is that of a change', '{9}-[0-9a-f]', '{10}-[0-9a-f]', 'takes the good input of (?:show|stop)-change$'],
+    [
+      'the id of a change may have something behind it',
+      '-[0-9a-f]{16}$/',
+      '-[0-9a-f]{16}/',
+      `${takes(having('change'), 'change')}|${takes(having('changeId'), 'changeId')}`,
+    ],
+  ]),
   ...mutantsOf('packages/contract/src/presign-get.ts', attack, [
     [
       'any disposition will do',
@@ -133,13 +174,6 @@ export const fieldMutants: readonly Mutant[] = [
     ],
   ]),
   ...mutantsOf('packages/contract/src/list-files.ts', attack, [
-    [
-      'a cursor may be anything',
-      `v.regex(/^[\\w-]{1,2048}$/, 'Is not a cursor that this API gave.')`,
-      'v.regex(/^[^]*$/)',
-      takes('list-files', 'cursor'),
-    ],
-    ['a cursor may be of any length', `/^[\\w-]{1,2048}$/`, `/^[\\w-]+$/`, takes('list-files', 'cursor')],
     [
       'a limit need be no number',
       `v.regex(/^\\d{1,4}$/, 'Must be a whole number.'),`,

@@ -13,7 +13,7 @@ export const fileMutants: readonly Mutant[] = [
     ['a bad cursor is none', 'if (cursor !== undefined && from === undefined) throw badCursor();', ''],
   ]),
   ...mutantsOf(`${files}/list-cursor.ts`, `${files}/list-files.spec.ts`, [
-    ['a cursor of another user will do', ' || !cursor.startsWith(markOf(prefix))', ''],
+    ['a cursor of another user will do', ' || !cursor.startsWith(markOf(list))', ''],
   ]),
   ...mutantsOf(`${files}/presign-get.ts`, `${files}/presign-get.spec.ts`, [
     [

@@ -1,4 +1,5 @@
 import { callerMutants } from './caller.ts';
+import { changeMutants } from './changes.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
 import { iamMutants } from './iam.ts';
@@ -13,6 +14,7 @@ import { tokenMutants } from './tokens.ts';
 import { uploadMutants } from './uploads.ts';
 import { urlMutants } from './urls.ts';
 import { validationMutants } from './validation.ts';
+import { workflowMutants } from './workflow.ts';
 
 export const mutants: readonly Mutant[] = [
   ...callerMutants,
@@ -20,6 +22,7 @@ export const mutants: readonly Mutant[] = [
   ...fileMutants,
   ...signatureMutants,
   ...uploadMutants,
+  ...changeMutants,
   ...fieldMutants,
   ...tokenMutants,
   ...isolationMutants,
@@ -27,6 +30,7 @@ export const mutants: readonly Mutant[] = [
   ...urlMutants,
   ...sigV4Mutants,
   ...standInMutants,
+  ...workflowMutants,
   ...iamMutants,
   ...packageMutants,
 ];

@@ -6,7 +6,7 @@ const contract = 'packages/contract/src';
 /** Mutants of the rules for which input is accepted and what a refusal says. */
 export const inputMutants: readonly Mutant[] = [
   ...mutantsOf(`${http}/read-input.ts`, `${http}/read-input.spec.ts`, [
-    ['a body may be of any size', 'Buffer.byteLength(body, encoding) > maxRequestBodyBytes', 'body === null'],
+    ['a body may be of any size', 'Buffer.byteLength(body, encoding) > maxBodyBytes', 'body === null'],
     ['a body may be of any type', `if (!/^application`, `if (body === '-' && !/^application`],
     ['a parameter may be said twice', 'if (values.length > 1) throw givenTwice(name);', ''],
     ['a body may name what the path names', 'if (Object.hasOwn(input, name)) throw givenTwice(name);', ''],

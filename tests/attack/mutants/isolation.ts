@@ -44,16 +44,16 @@ export const isolationMutants: readonly Mutant[] = [
   ...mutantsOf(`${files}/list-cursor.ts`, attack, [
     [
       'a cursor is good for everybody',
-      'if (cursor.length <= markLength || !cursor.startsWith(markOf(prefix))) return undefined;',
+      'if (cursor.length <= markLength || !cursor.startsWith(markOf(list))) return undefined;',
       '',
       'takes no cursor of another user$',
     ],
   ]),
-  ...mutantsOf(`${files}/list-files.ts`, attack, [
+  ...mutantsOf(`${files}/list-cursor.ts`, attack, [
     [
       'a cursor that is none is our fault',
       `new CodedError('invalid-request', 'Is not a cursor of this list: start again without a cursor.', {`,
-      'Object.assign(new Error(), {',
+      `new CodedError('internal', '', {`,
       'takes no cursor that nobody gave',
     ],
   ]),

@@ -63,8 +63,8 @@ export const signatureMutants: readonly Mutant[] = [
     ],
     [
       'a size that S3 leaves out is any',
-      'throw malformed(property);\n  return value;\n}\n\nfunction',
-      'return 0;\n  return value;\n}\n\nfunction',
+      '!Number.isSafeInteger(value) || value < 0) throw malformed(property);',
+      '!Number.isSafeInteger(value) || value < 0) return 0;',
     ],
   ]),
 ];

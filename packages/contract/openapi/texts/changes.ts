@@ -142,8 +142,9 @@ export const changesTexts = {
     requestExample: { changeId },
     summary: 'Stop a change',
     description:
-      'Stops a change that is running. What is done stays done and can be undone. A change that has ended is answered as it is.',
+      'Asks a change that is running to stop. It ends as `stopped` in a moment, when what is under way is done. What is done ' +
+      'stays done and can be undone. A change that has ended is answered as it is.',
     answerDescription: 'The change as it is now.',
-    answerExample: { change: { ...change, state: 'stopped' } },
+    answerExample: { change: { ...withoutUndo, state: 'running' } },
   },
 } as const satisfies Record<string, OperationText>;

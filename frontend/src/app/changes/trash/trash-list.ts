@@ -103,7 +103,7 @@ export class TrashList {
     const entry = this.entries()[this.active()];
     const onRow = event.target instanceof HTMLElement && event.target.role === 'row';
     if (event.key === 'Escape') this.selection().clear();
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) this.selection().all(this.paths());
+    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) this.selection().all(this.paths());
     else if (event.key === 'Delete') this.purged.emit();
     else if (event.key === ' ' && onRow && entry) this.selection().toggle(entry.path);
     else return false;

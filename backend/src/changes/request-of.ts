@@ -10,7 +10,7 @@ import { noSuchChange } from './update-record.ts';
  * Returns the request that undoes a change of this kind. Throws `not-found`, `invalid-request` for a change of another
  * kind, and `changed-meanwhile` while it runs.
  */
-export async function undoneChange(
+async function undoneChange(
   { changes, clock }: EngineNeeds,
   caller: Caller,
   changeId: string,
