@@ -31,6 +31,10 @@ for (const { name, use } of appearances) {
       await expect(row(files, 'b.png')).toBeVisible();
       await files.getByRole('checkbox', { name: 'Select a.txt' }).check();
       await expectAccessible(files);
+      await files.getByRole('button', { name: 'Delete', exact: true }).click();
+      await expect(files.getByText('“a.txt” deleted')).toBeVisible();
+      await expectAccessible(files);
+      await expectNoOverflow(files);
     });
 
     test('a large file is accessible: paused, unfinished, given up, downloaded and proved', async ({ files }) => {

@@ -84,7 +84,7 @@ describe('FolderListing', () => {
     listFiles.mockResolvedValueOnce(page(['a'], 'c1'));
     await listing.open('');
     const answer = deferred<ListFilesAnswer>();
-    listFiles.mockReturnValue(answer.promise);
+    listFiles.mockReturnValueOnce(answer.promise).mockResolvedValue(page(['c']));
     const rest = listing.rest();
     TestBed.resetTestingModule();
     answer.resolve(page(['b'], 'c2'));
