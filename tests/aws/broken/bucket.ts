@@ -72,6 +72,7 @@ function ofPolicy(s3: S3Client, Bucket: string): readonly BrokenSetting[] {
     changed('old signatures', 'no longer refuses signatures of any age', without('DenyStaleSignatures')),
     changed('SigV2', 'no longer refuses signature version 2', without('DenySignatureVersion2')),
     changed('blind writes', 'no longer refuses writes that overwrite blindly', without('DenyUnconditionalWrites')),
+    changed('blind deletes', 'no longer refuses deletes of whatever is current', without('DenyUnconditionalDeletes')),
     changed('ACL writes', 'no longer refuses ACL writes', without('DenyAclWrites')),
     changed('signatures of five minutes', 'refuses signatures after 300 s', (it) => it.replace('900000', '300000')),
   ];
