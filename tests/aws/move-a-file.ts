@@ -39,6 +39,13 @@ export async function moveAFile(checks: Checks, api: Api): Promise<void> {
     const got = new Uint8Array(await download.arrayBuffer());
     if (sha256(got) !== sha256(bytes)) throw new Error(`${got.length} other bytes came back.`);
   });
+  await deleteAndRestore(checks, api, path, list);
+}
+
+type Listed = readonly { readonly etag: string }[];
+
+/** Deletes the file, undoes that and undoes the undoing. */
+async function deleteAndRestore(checks: Checks, api: Api, path: string, list: () => Promise<Listed>): Promise<void> {
   await checks.run(
     'delete-files moves it to the trash, restore-files brings it back, and it is deleted again',
     async () => {
