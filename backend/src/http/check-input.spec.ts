@@ -1,4 +1,4 @@
-import { listFilesRequest, presignGetRequest, presignPutRequest } from '@airlock/contract';
+import { deleteFilesRequest, listFilesRequest, presignGetRequest, presignPutRequest } from '@airlock/contract';
 import { describe, expect, it } from '@jest/globals';
 
 import { checkInput } from './check-input.ts';
@@ -36,6 +36,17 @@ describe('checkInput', () => {
     ['an array', [put], 'invalid-request', 'path'],
   ])('refuses %s', (_, input, code, field) => {
     expect(() => checkInput(presignPutRequest, input)).toThrow(refusal(code, field));
+  });
+
+  it.each([
+    [{ path: '../a', etag: `"${'a'.repeat(32)}"` }, 'invalid-path', 'items.1.path'],
+    [{ folder: '../a' }, 'invalid-path', 'items.1.folder'],
+    [{ path: 'a', etag: '*' }, 'invalid-request', 'items.1.etag'],
+    [{ path: 'a' }, 'invalid-request', 'items.1'],
+    [{ path: 'a', folder: 'a' }, 'invalid-request', 'items.1'],
+    ['a', 'invalid-request', 'items.1'],
+  ])('says what is wrong with the item %j, which may have two forms', (item, code, field) => {
+    expect(() => checkInput(deleteFilesRequest, { items: [{ folder: 'b' }, item] })).toThrow(refusal(code, field));
   });
 
   it.each([null, 'text', 1, undefined])('refuses %j, which is not an object', (input) => {

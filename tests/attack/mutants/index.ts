@@ -1,4 +1,5 @@
 import { callerMutants } from './caller.ts';
+import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
@@ -23,6 +24,7 @@ export const mutants: readonly Mutant[] = [
   ...signatureMutants,
   ...uploadMutants,
   ...changeMutants,
+  ...changeRuleMutants,
   ...fieldMutants,
   ...tokenMutants,
   ...isolationMutants,
