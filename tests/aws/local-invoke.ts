@@ -26,8 +26,11 @@ const sampleEvent = v.looseObject({
 type SampleEvent = v.InferOutput<typeof sampleEvent>;
 const answer = v.object({ statusCode: v.number(), body: v.optional(v.string(), '') });
 
-/** The sample's upload belongs to nobody, so these operations do not find it. */
-const notFound: ReadonlySet<OperationName> = new Set(['list-parts', 'complete-upload']);
+/** What the sample names belongs to nobody, so these operations do not find it. */
+const notFound: ReadonlySet<OperationName> = new Set([
+  ...(['list-parts', 'complete-upload'] as const),
+  ...(['restore-files', 'restore-version', 'show-change', 'stop-change'] as const),
+]);
 
 const folder = await mkdtemp(join(tmpdir(), 'airlock-invoke-'));
 const checks = new Checks();

@@ -7,7 +7,8 @@ const longestField = 64;
 
 /** Returns the input as its schema describes it. Throws the first problem, with the name of the refused property. */
 export function checkInput<TSchema extends v.GenericSchema>(schema: TSchema, input: unknown): v.InferOutput<TSchema> {
-  const result = v.safeParse(schema, input, { abortEarly: true, abortPipeEarly: true });
+  // A list is an object to JavaScript, and an empty one has no name that would be refused.
+  const result = v.safeParse(schema, Array.isArray(input) ? null : input, { abortEarly: true, abortPipeEarly: true });
   if (result.success) return result.output;
   const { issue, field } = nearest(result.issues[0]);
   // Only the rules of paths are checks; the wrong type of a path is a fault of the program, not of the name.

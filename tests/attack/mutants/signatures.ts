@@ -51,7 +51,7 @@ export const signatureMutants: readonly Mutant[] = [
       'a list that breaks off is the whole list',
       `if (!required(IsTruncated, 'IsTruncated')) return { prefixes, files };`,
       `if (IsTruncated !== true || NextContinuationToken === undefined) return { prefixes, files };`,
-      'fails when S3 answers without (?:IsTruncated|NextContinuationToken)',
+      '^listing fails when S3 answers without (?:IsTruncated|NextContinuationToken)',
     ],
   ]),
   ...mutantsOf(`${s3}/required.ts`, `${s3}/s3-upload-store.spec.ts`, [

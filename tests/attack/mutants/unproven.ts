@@ -9,6 +9,12 @@ export interface Unproven {
 
 export const unproven: readonly Unproven[] = [
   {
+    spec: 'tests/attack/validation.spec.ts',
+    test: 'the query of list-changes says nothing twice',
+    reason:
+      'its only input is a cursor, and no cursor that a test can make is accepted: the first of two values is refused as well',
+  },
+  {
     spec: 'tests/e2e/upload.e2e.ts',
     test: 'the token never reaches S3 and the URL binds what design promises',
     reason:
