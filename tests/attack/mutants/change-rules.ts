@@ -94,9 +94,9 @@ export const changeRuleMutants: readonly Mutant[] = [
   ]),
   ...mutantsOf(`${changes}/run-change.ts`, `${changes}/run-change.spec.ts`, [
     [
-      'a slice is planned anew when it is repeated',
-      'if (known !== undefined) return { plan: known, isRepeated: true };',
-      '',
+      'a repeated slice is taken for a new one',
+      'return { plan: known, isRepeated: true };',
+      'return { plan: known, isRepeated: false };',
       'that broke off after it had deleted is repeated',
     ],
     [
@@ -132,12 +132,12 @@ export const changeRuleMutants: readonly Mutant[] = [
       'that is under way when the change is stopped is still counted',
     ],
   ]),
-  ...mutantsOf(`${changes}/update-record.ts`, `${changes}/run-change.spec.ts`, [
+  ...mutantsOf(`${changes}/update-record.ts`, `${changes}/update-record.spec.ts`, [
     [
       'a record is overwritten blindly',
       '(await changes.replace(caller, updated, stored.etag))',
       '(await changes.replace(caller, updated, (await changes.read(caller, changeId))?.etag ?? stored.etag))',
-      'that is under way when the change is stopped is still counted',
+      'begins again with what another call has written',
     ],
   ]),
   ...mutantsOf(`${changes}/change-of.ts`, `${changes}/run-change.spec.ts`, [
