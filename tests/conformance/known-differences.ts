@@ -54,6 +54,7 @@ export const knownDifferences: Readonly<Record<OracleName, Readonly<Record<strin
       'Does not say that it was a delete marker.',
     'version: an id that cannot be one': 'Refuses too, with another code.',
     'version: many deletes without a digest': 'Does not demand a digest.',
+    'version: many deletes, each with the ETag that it needs': 'Ignores the ETags of a delete of many objects.',
     'multipart: an aborted upload is gone with its parts, what was there before stays':
       'Answers 204 to the abortion of an upload that is not there.',
     'multipart: a part listed twice': 'Ignores the order of the list.',
@@ -104,6 +105,7 @@ export const knownDifferences: Readonly<Record<OracleName, Readonly<Record<strin
       'Writes the headers of CORS in its own way.',
   },
   versitygw: {
+    'version: many deletes, each with the ETag that it needs': 'Ignores the ETags of a delete of many objects.',
     'signature: an unknown key': 'Has a code of its own for unknown users.',
     'signature: two ways at once': 'Takes the URL and ignores the Authorization header.',
     'signature: a URL from the future': 'Checks only that a URL has not expired.',
