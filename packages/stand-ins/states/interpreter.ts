@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { StateMachine } from 'aws-local-stepfunctions';
 
 import type { Definition } from './machine.ts';
@@ -56,7 +58,9 @@ export async function startRun({ definition, startAt, input, task, entered }: Ru
   const { promise: stopped, reject: stop } = Promise.withResolvers<never>();
   stopped.catch(() => undefined);
   let isStopped = false;
-  const guarded = (resource: string, value: unknown) => {
+  const guarded = async (resource: string, value: unknown) => {
+    // The events come through promises: when those that are due have run, `entered` has heard of this state.
+    await setImmediate();
     // A run that was stopped while it waited to retry would call the function once more.
     if (isStopped) throw new Aborted();
     // The interpreter would go on waiting for a function that it has called.
