@@ -45,7 +45,7 @@ const actions: readonly (readonly [action: string, resource: string, context?: R
 const stateBucket = template.attribute('StateBucket', 'Arn');
 const record = `${stateBucket}/changes/1c5e/0u1xq3z8k-5f8f0f7e6d1c4f0e.json`;
 
-/** The same for the records of changes. */
+/** The actions that the roles are tried with on the records of changes. */
 const stateActions: typeof actions = [
   ['s3:PutObject', record, create],
   ['s3:GetObject', record],

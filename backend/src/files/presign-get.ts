@@ -15,8 +15,8 @@ import type { GetSigner } from './signer.ts';
 const inlineTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
 /**
- * Signs the download of one of the caller's files: of the current version, or of the given one. Throws the same `not-found` for a missing file and for a
- * stranger's.
+ * Signs the download of one of the caller's files: of the current version, or of the given one. Throws the same `not-found`
+ * for a missing file and for a stranger's.
  */
 export async function presignGet(
   { files, signer }: { files: FileStore; signer: GetSigner },

@@ -29,9 +29,6 @@ export const maxChangeItems = 1000;
 /** Most failed items that the answer about a change names. */
 export const maxNamedFailures = 100;
 
-/** How long a change is listed and can be undone by its id, in days. The lifecycle of the StateBucket deletes it then. */
-export const changeDays = 7;
-
 /** Longest object key that S3 takes, in bytes of UTF-8, including `users/{sub}/`. */
 export const maxKeyBytes = 1024;
 
