@@ -36,8 +36,8 @@ export function deleteAction(needs: { readonly files: FileStore; readonly change
             Promise.resolve(
               etag === undefined ? { path, code: 'not-found' } : { key: objectKey(caller, path), version: etag },
             ),
-          folder: (item, limit, begin) =>
-            folderPage(files, folderPrefix(caller, item.folder), item.after, limit, begin),
+          folder: ({ folder, after }, limit) =>
+            folderPage(files, { prefix: folderPrefix(caller, folder), limit, after }),
         },
         caller,
         slice,
@@ -51,17 +51,12 @@ export function deleteAction(needs: { readonly files: FileStore; readonly change
 
 async function folderPage(
   files: FileStore,
-  prefix: string,
-  after: string | undefined,
-  limit: number,
-  begin: Date | undefined,
+  { prefix, limit, after }: { prefix: string; limit: number; after: string | undefined },
 ): Promise<FolderPage> {
   const page = await files.listDeep({ prefix, limit, ...(after !== undefined && { after }) });
   const last = page.files.at(-1);
   return {
-    files: page.files
-      .filter(({ modifiedAt }) => begin === undefined || modifiedAt < begin)
-      .map(({ key, etag }) => ({ key, version: etag })),
+    files: page.files.map(({ key, etag, modifiedAt }) => ({ key, version: etag, since: modifiedAt })),
     ...(page.hasMore && last !== undefined && { after: last.key }),
   };
 }

@@ -3,9 +3,14 @@ import { filesPerSlice, type SliceToPlan } from './change-action.ts';
 import type { FileToDo, FolderToDo, PlannedFile, SlicePlan, ToDo } from './change-record.ts';
 import type { ChangeStore } from './change-store.ts';
 
+/** A file of a folder, and when it came to lie where the change finds it: it was stored or, in the trash, deleted then. */
+export interface FoundFile extends PlannedFile {
+  readonly since: Date;
+}
+
 /** One page of what a folder has for a change. */
 export interface FolderPage {
-  readonly files: readonly PlannedFile[];
+  readonly files: readonly FoundFile[];
   /** Where the folder goes on; absent when this was the last page. */
   readonly after?: string;
 }
@@ -15,7 +20,7 @@ export interface SliceSources {
   /** Finds one file, or says why it cannot be done. */
   readonly file: (item: FileToDo) => Promise<PlannedFile | SlicePlan['failed'][number]>;
   /** Finds at most `limit` files below a folder. */
-  readonly folder: (item: FolderToDo, limit: number, begin: Date | undefined) => Promise<FolderPage>;
+  readonly folder: (item: FolderToDo, limit: number) => Promise<FolderPage>;
   readonly changes: ChangeStore;
 }
 
@@ -50,10 +55,11 @@ async function nextStep(
   if (first === undefined) return { files: [], failed: [], rest: [] };
   if ('path' in first) return filesStep(sources, toDo, limit);
   if ('change' in first) return undoneStep(sources, caller, first, others);
-  const page = await sources.folder(first, limit, begin);
-  const isEmpty = first.after === undefined && page.after === undefined && page.files.length === 0;
+  const page = await sources.folder(first, limit);
+  const files = page.files.filter(({ since }) => begin === undefined || since < begin);
+  const isEmpty = first.after === undefined && page.after === undefined && files.length === 0;
   return {
-    files: [...page.files],
+    files: files.map(({ key, version }) => ({ key, version })),
     failed: isEmpty ? [{ path: first.folder, code: 'not-found' }] : [],
     rest: page.after === undefined ? others : [{ ...first, after: page.after }, ...others],
   };

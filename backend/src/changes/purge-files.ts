@@ -1,16 +1,16 @@
 import type { Change, PurgeFilesRequest } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
-import { folderPrefix, objectKey } from '../files/object-key.ts';
+import { objectKey } from '../files/object-key.ts';
 import type { StoredVersion, VersionStore } from '../files/version-store.ts';
+import { actOnVersions, trashFolder } from './act-on-versions.ts';
 import type { ChangeAction, ItemOutcome } from './change-action.ts';
 import type { PlannedFile } from './change-record.ts';
 import type { ChangeStore } from './change-store.ts';
 import { planSlice } from './plan-slice.ts';
 import { removeVersions } from './remove-versions.ts';
 import { startChange, type ChangeRequest, type EngineNeeds } from './run-change.ts';
-import { trashedFile, trashPage } from './trash.ts';
-import { versionsOfAll } from './versions-of-all.ts';
+import { trashedFile } from './trash.ts';
 
 interface PurgeNeeds {
   readonly versions: VersionStore;
@@ -49,30 +49,16 @@ export function purgeAction({ versions, changes }: PurgeNeeds): ChangeAction {
                 ? { path, code: 'not-found' }
                 : { key: objectKey(caller, path), version: versionId },
             ),
-          folder: async ({ folder, after }, limit, begin) => {
-            const page = await trashPage(versions, { prefix: folderPrefix(caller, folder), limit, after });
-            const files = page.files.filter(({ deletedAt }) => begin === undefined || deletedAt < begin);
-            return { ...page, files: files.map(({ key, versionId }) => ({ key, version: versionId })) };
-          },
+          folder: trashFolder(versions, caller, ({ versionId }) => versionId),
         },
         caller,
         slice,
       ),
-    act: async (_, files, isRepeated) => {
-      const known = await versionsOfAll(
-        versions,
-        files.map(({ key }) => key),
-      );
-      const found = files.map((file) => decide(file, known.get(file.key) ?? [], isRepeated));
-      const left = await removeInOrder(
-        versions,
-        found.flatMap((it) => (typeof it === 'string' ? [] : [it])),
-      );
-      return found.map((it, index) => {
-        if (typeof it === 'string') return it;
-        return left.has(files[index]?.key ?? '') ? 'unavailable' : 'done';
-      });
-    },
+    act: (_, files, isRepeated) =>
+      actOnVersions<Removal>(versions, files, {
+        decide: (file, known) => decide(file, known, isRepeated),
+        remove: (removals) => removeInOrder(versions, removals),
+      }),
   };
 }
 

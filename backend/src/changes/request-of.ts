@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
 import { changeOf } from './change-of.ts';
 import type { ChangeRequest, EngineNeeds } from './run-change.ts';
-import { noSuchChange } from './update-record.ts';
+import { readRecord } from './update-record.ts';
 
 /**
  * Returns the request that undoes a change of this kind. Throws `not-found`, `invalid-request` for a change of another
@@ -16,9 +16,8 @@ async function undoneChange(
   changeId: string,
   kind: ChangeKind,
 ): Promise<ChangeRequest> {
-  const stored = await changes.read(caller, changeId);
-  if (stored === undefined) throw noSuchChange();
-  const change = changeOf(stored.record, clock.now());
+  const { record } = await readRecord(changes, caller, changeId);
+  const change = changeOf(record, clock.now());
   if (change.kind !== kind) {
     throw new CodedError('invalid-request', 'This operation cannot undo that change.', { field: 'change' });
   }

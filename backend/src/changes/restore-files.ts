@@ -1,18 +1,18 @@
 import type { Change, RestoreFilesRequest } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
-import { folderPrefix, objectKey } from '../files/object-key.ts';
+import { objectKey } from '../files/object-key.ts';
 import type { StoredVersion, VersionStore } from '../files/version-store.ts';
+import { actOnVersions, trashFolder } from './act-on-versions.ts';
 import type { ChangeAction, ItemOutcome } from './change-action.ts';
 import type { PlannedFile } from './change-record.ts';
 import type { ChangeStore } from './change-store.ts';
 import { planSlice } from './plan-slice.ts';
 import { removeVersions } from './remove-versions.ts';
 import { startChange, type EngineNeeds } from './run-change.ts';
-import { deletionsBefore, trashedFile, trashPage } from './trash.ts';
+import { deletionsBefore, trashedFile } from './trash.ts';
 import { requestOf } from './request-of.ts';
 import { versionsOf } from './versions-by-key.ts';
-import { versionsOfAll } from './versions-of-all.ts';
 
 interface RestoreNeeds {
   readonly versions: VersionStore;
@@ -42,30 +42,20 @@ export function restoreAction({ versions, changes }: RestoreNeeds): ChangeAction
         {
           changes,
           file: ({ path }) => fileInTrash(versions, path, objectKey(caller, path)),
-          folder: async ({ folder, after }, limit, begin) => {
-            const page = await trashPage(versions, { prefix: folderPrefix(caller, folder), limit, after });
-            const files = page.files.filter(({ deletedAt }) => begin === undefined || deletedAt < begin);
-            return { ...page, files: files.map(({ key, etag }) => ({ key, version: etag })) };
-          },
+          folder: trashFolder(versions, caller, ({ etag }) => etag),
         },
         caller,
         slice,
       ),
-    act: async (_, files) => {
-      const known = await versionsOfAll(
-        versions,
-        files.map(({ key }) => key),
-      );
-      const found = files.map((file) => decide(file, known.get(file.key) ?? []));
-      const left = await removeVersions(
-        versions,
-        found.flatMap((it) => (typeof it === 'string' ? [] : it.deletions)),
-      );
-      return found.map((it, index) => {
-        if (typeof it === 'string') return it;
-        return left.has(files[index]?.key ?? '') ? 'unavailable' : 'done';
-      });
-    },
+    act: (_, files) =>
+      actOnVersions<Removal>(versions, files, {
+        decide,
+        remove: (removals) =>
+          removeVersions(
+            versions,
+            removals.flatMap(({ deletions }) => deletions),
+          ),
+      }),
   };
 }
 
@@ -76,11 +66,13 @@ async function fileInTrash(versions: VersionStore, path: string, key: string) {
   return { path, code: known[0]?.file === undefined ? ('not-found' as const) : ('already-exists' as const) };
 }
 
+/** The deletions that are removed of one file. */
+interface Removal {
+  readonly deletions: readonly StoredVersion[];
+}
+
 /** Returns the deletions that hide the version that is meant, or why it is not restored. */
-function decide(
-  { version }: PlannedFile,
-  versions: readonly StoredVersion[],
-): ItemOutcome | { readonly deletions: readonly StoredVersion[] } {
+function decide({ version }: PlannedFile, versions: readonly StoredVersion[]): ItemOutcome | Removal {
   const [current] = versions;
   if (current === undefined) return 'not-found';
   const index = versions.findIndex(({ file }) => file?.etag === version);

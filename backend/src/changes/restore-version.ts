@@ -3,6 +3,7 @@ import type { RestoreVersionAnswer, RestoreVersionRequest } from '@airlock/contr
 
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
+import { conditionFailed } from '../files/condition.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { objectKey } from '../files/object-key.ts';
 import type { VersionStore } from '../files/version-store.ts';
@@ -24,14 +25,15 @@ export async function restoreVersion(
   const key = objectKey(caller, path);
   const [current, source] = await Promise.all([files.describe(key), files.describe(key, versionId)]);
   if (source === undefined) throw noSuchVersion();
-  if (current?.etag !== replaces || current.versionId === undefined) throw changed();
+  if (current?.etag !== replaces || current.versionId === undefined)
+    throw conditionFailed({ kind: 'replace', etag: replaces });
   if (source.sizeBytes > maxSinglePutBytes) {
     const message = 'S3 copies up to 5 GiB at once: download this version and upload it again.';
     throw new CodedError('too-large-to-copy', message, { field: 'versionId' });
   }
   const copy = await versions.copyVersion({ key, versionId, replaces });
   if (copy.kind === 'no-such-version') throw noSuchVersion();
-  if (copy.kind === 'changed') throw changed();
+  if (copy.kind === 'changed') throw conditionFailed({ kind: 'replace', etag: replaces });
   const { etag, modifiedAt } = copy;
   return {
     path,
@@ -45,10 +47,4 @@ export async function restoreVersion(
 
 function noSuchVersion(): CodedError {
   return new CodedError('not-found', 'There is no such version of this file.', { field: 'versionId' });
-}
-
-function changed(): CodedError {
-  return new CodedError('changed-meanwhile', 'The version to replace is no longer the current version.', {
-    field: 'replaces',
-  });
 }

@@ -38,8 +38,8 @@ export async function startChange(
   request: ChangeRequest,
 ): Promise<Change> {
   const plan = await action.plan(caller, { toDo: request.toDo, begin: undefined });
-  const record = plan.rest.length === 0 ? doAtOnce : leaveToWorkflow;
-  return changeOf(await record(needs, action, caller, request, plan), needs.clock.now());
+  const run = plan.rest.length === 0 ? doAtOnce : leaveToWorkflow;
+  return changeOf(await run(needs, action, caller, request, plan), needs.clock.now());
 }
 
 async function doAtOnce(

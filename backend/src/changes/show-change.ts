@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import { changeOf } from './change-of.ts';
 import type { ChangeStore } from './change-store.ts';
 import type { Clock } from './clock.ts';
-import { noSuchChange } from './update-record.ts';
+import { readRecord } from './update-record.ts';
 
 /** Shows one of the caller's changes as it is now. Throws the same `not-found` for no change and for a stranger's. */
 export async function showChange(
@@ -12,7 +12,6 @@ export async function showChange(
   caller: Caller,
   { changeId }: ShowChangeRequest,
 ): Promise<ChangeAnswer> {
-  const stored = await changes.read(caller, changeId);
-  if (stored === undefined) throw noSuchChange();
-  return { change: changeOf(stored.record, clock.now()) };
+  const { record } = await readRecord(changes, caller, changeId);
+  return { change: changeOf(record, clock.now()) };
 }

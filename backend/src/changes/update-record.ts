@@ -1,7 +1,7 @@
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
 import type { ChangeRecord } from './change-record.ts';
-import type { ChangeStore } from './change-store.ts';
+import type { ChangeStore, StoredRecord } from './change-store.ts';
 
 /** How often a record is read and written again because another call was quicker. */
 const attempts = 10;
@@ -17,15 +17,16 @@ export async function updateRecord(
   update: (record: ChangeRecord) => ChangeRecord,
 ): Promise<ChangeRecord> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const stored = await changes.read(caller, changeId);
-    if (stored === undefined) throw noSuchChange();
+    const stored = await readRecord(changes, caller, changeId);
     const updated = update(stored.record);
     if (updated === stored.record || (await changes.replace(caller, updated, stored.etag))) return updated;
   }
   throw new CodedError('unavailable', 'Too many calls write to this change: try again.');
 }
 
-/** Makes the error for a change that is not there, which is the same for a change of somebody else. */
-export function noSuchChange(): CodedError {
-  return new CodedError('not-found', 'There is no such change.', { field: 'changeId' });
+/** Reads the record of a change. Throws the same `not-found` for no change and for a change of somebody else. */
+export async function readRecord(changes: ChangeStore, caller: Caller, changeId: string): Promise<StoredRecord> {
+  const stored = await changes.read(caller, changeId);
+  if (stored === undefined) throw new CodedError('not-found', 'There is no such change.', { field: 'changeId' });
+  return stored;
 }

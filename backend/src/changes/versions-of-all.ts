@@ -1,3 +1,4 @@
+import { compareUtf8 } from '../files/compare-utf8.ts';
 import type { StoredVersion, VersionStore } from '../files/version-store.ts';
 import { inBatches } from './in-batches.ts';
 import { versionsOf } from './versions-by-key.ts';
@@ -51,8 +52,4 @@ function commonFolder(first: string, last: string): string {
 /** Returns a text that sorts before the key and after almost every key that does. */
 function before(key: string): string {
   return Array.from(key).slice(0, -1).join('');
-}
-
-function compareUtf8(one: string, other: string): number {
-  return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }

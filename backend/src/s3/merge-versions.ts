@@ -1,5 +1,6 @@
 import type { DeleteMarkerEntry, ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3';
 
+import { compareUtf8 } from '../files/compare-utf8.ts';
 import type { StoredVersion } from '../files/version-store.ts';
 import { required, requiredNumber } from './required.ts';
 
@@ -35,7 +36,7 @@ function common({ Key, VersionId, LastModified, IsLatest }: DeleteMarkerEntry) {
 }
 
 function comesBefore(deletion: StoredVersion, file: StoredVersion): boolean {
-  const byKey = Buffer.compare(Buffer.from(deletion.key), Buffer.from(file.key));
+  const byKey = compareUtf8(deletion.key, file.key);
   if (byKey !== 0) return byKey < 0;
   if (deletion.isCurrent || file.isCurrent) return deletion.isCurrent;
   return deletion.modifiedAt.getTime() >= file.modifiedAt.getTime();

@@ -1,3 +1,4 @@
+import { compareUtf8 } from '../files/compare-utf8.ts';
 import { BadListPosition } from '../files/file-store.ts';
 import type {
   DeepPage,
@@ -16,7 +17,7 @@ import type {
   VersionStore,
   VersionToCopy,
 } from '../files/version-store.ts';
-import { compareUtf8, MemoryVersions } from './memory-versions.ts';
+import { MemoryVersions } from './memory-versions.ts';
 import type { MemoryVersion } from './memory-versions.ts';
 
 /** The stores of files and of their versions in memory, in S3's order and with S3's pages, versions and conditions. */

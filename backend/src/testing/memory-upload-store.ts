@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { holds } from '../uploads/condition.ts';
+import { holds } from '../files/condition.ts';
 import type {
   Completion,
   PartsPage,

@@ -1,3 +1,4 @@
+import { compareUtf8 } from '../files/compare-utf8.ts';
 import type { StoredFile } from '../files/file-store.ts';
 
 /** A version as it is kept in memory. A deletion has no file. */
@@ -65,9 +66,4 @@ export class MemoryVersions {
   sequenceOf(versionId: string): number | undefined {
     return this.#sequences.get(versionId);
   }
-}
-
-/** Compares two texts by their UTF-8 bytes, as S3 orders keys. */
-export function compareUtf8(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -6,7 +6,7 @@ import type { FileStore } from '../files/file-store.ts';
 import { objectKey } from '../files/object-key.ts';
 import { writeCondition } from '../files/write-condition.ts';
 import { allParts, noSuchUpload } from './all-parts.ts';
-import { conditionFailed, holds } from './condition.ts';
+import { conditionFailed, holds } from '../files/condition.ts';
 import { planProblem } from './plan-problem.ts';
 import type { UploadPlace, UploadStore } from './upload-store.ts';
 

@@ -7,7 +7,7 @@ import { currentEtag } from '../files/current-etag.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { objectKey } from '../files/object-key.ts';
 import { writeCondition } from '../files/write-condition.ts';
-import { conditionFailed, holds } from './condition.ts';
+import { conditionFailed, holds } from '../files/condition.ts';
 import type { UploadStore } from './upload-store.ts';
 
 /**

@@ -24,13 +24,15 @@ export const changeRuleMutants: readonly Mutant[] = [
       'names a file that the store refuses for long',
     ],
   ]),
-  ...mutantsOf(`${changes}/delete-files.ts`, `${changes}/run-change.spec.ts`, [
+  ...mutantsOf(`${changes}/plan-slice.ts`, `${changes}/run-change.spec.ts`, [
     [
-      'a delete takes what was stored after it began',
-      'begin === undefined || modifiedAt < begin',
+      'a change takes what came into its folder after it began',
+      'begin === undefined || since < begin',
       'true',
       'leaves what was stored into the folder after it began',
     ],
+  ]),
+  ...mutantsOf(`${changes}/delete-files.ts`, `${changes}/run-change.spec.ts`, [
     [
       'a repeated slice calls what it deleted before missing',
       "isRepeated ? 'done' : 'not-found'",

@@ -1,5 +1,5 @@
 import { CodedError } from '../coded-error.ts';
-import type { WriteCondition } from '../files/write-condition.ts';
+import type { WriteCondition } from './write-condition.ts';
 
 /** Whether the condition holds when the current version has this ETag (`undefined` when there is no file). */
 export function holds(condition: WriteCondition, etag: string | undefined): boolean {
