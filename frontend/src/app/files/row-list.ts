@@ -1,0 +1,124 @@
+import { CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
+import { computed, Directive, ElementRef, inject, input, linkedSignal, output, viewChild } from '@angular/core';
+
+import { rowAfterKey, scrollToRow } from './row-keys.ts';
+import type { Selection } from './selection.ts';
+import { nextOrder, type SortColumn, type SortOrder } from './sort-entries.ts';
+
+/** `aria-rowindex` of the first row. It counts from 1 and includes the head. */
+const firstRowIndex = 2;
+
+/** A list of rows that can be sorted, selected and used with the keyboard alone, and may have any length. */
+@Directive()
+export abstract class RowList<TEntry extends { readonly path: string }> {
+  readonly entries = input.required<readonly TEntry[]>();
+  readonly selection = input.required<Selection>();
+  /** The order of the rows; `undefined` while they keep the order of the server. */
+  readonly order = input.required<SortOrder | undefined>();
+  readonly orderChanged = output<SortOrder>();
+  /** Emits when the Delete key is pressed. */
+  readonly deleted = output();
+
+  /** Height of a row in CSS pixels; the style sheet has the same number. */
+  protected abstract readonly rowHeight: number;
+  protected readonly columns: readonly SortColumn[] = ['name', 'sizeBytes', 'modifiedAt'];
+  /** Paths of the rows that can be selected. */
+  protected readonly selectable = computed(() =>
+    this.entries().flatMap((entry) => (this.canSelect(entry) ? [entry.path] : [])),
+  );
+  protected readonly selected = computed(() => this.selection().paths());
+  protected readonly allSelected = computed(
+    () => this.selectable().length > 0 && this.selectable().every((path) => this.selected().has(path)),
+  );
+  /**
+   * Index of the row that Tab reaches. It follows its entry when the order changes, and stays near when the entry
+   * disappears.
+   */
+  protected readonly active = linkedSignal<readonly TEntry[], number>({
+    source: this.entries,
+    computation: (entries, previous) => {
+      const path = previous?.source[previous.value]?.path;
+      const found = entries.findIndex((entry) => entry.path === path);
+      return found >= 0 ? found : Math.min(previous?.value ?? 0, Math.max(0, entries.length - 1));
+    },
+  });
+  protected readonly viewport = viewChild.required(CdkVirtualScrollViewport);
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  protected readonly trackPath = (_index: number, entry: TEntry) => entry.path;
+
+  /** Whether the row of an entry can be selected. */
+  protected abstract canSelect(entry: TEntry): boolean;
+
+  /** Moves the focus to the row that Tab reaches. */
+  focusActive(): void {
+    this.#host.nativeElement.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
+  }
+
+  protected sortBy(column: SortColumn): void {
+    this.orderChanged.emit(nextOrder(this.order() ?? { column: 'name', direction: 'descending' }, column));
+  }
+
+  protected ariaSort(column: SortColumn): 'ascending' | 'descending' | 'none' {
+    const order = this.order();
+    return order?.column === column ? order.direction : 'none';
+  }
+
+  protected toggleAll(): void {
+    if (this.allSelected()) this.selection().clear();
+    else this.selection().all(this.selectable());
+  }
+
+  protected clicked({ target, shiftKey, ctrlKey, metaKey }: MouseEvent): void {
+    const row = target instanceof Element ? target.closest('[role=row]') : null;
+    const index = Number(row?.getAttribute('aria-rowindex')) - firstRowIndex;
+    const entry = this.entries()[index];
+    if (!entry) return;
+    this.active.set(index);
+    if (!this.canSelect(entry)) return;
+    if (shiftKey) this.selection().rangeTo(entry.path, this.selectable());
+    else if (ctrlKey || metaKey) this.selection().toggle(entry.path);
+    else this.selection().only(entry.path);
+  }
+
+  protected checked(index: number, event: MouseEvent): void {
+    this.active.set(index);
+    const path = this.entries()[index]?.path ?? '';
+    if (event.shiftKey) this.selection().rangeTo(path, this.selectable());
+    else this.selection().toggle(path);
+    // The browser has already changed the box, but after a range selection it may have to stay as it was.
+    if (event.target instanceof HTMLInputElement) event.target.checked = this.selection().paths().has(path);
+  }
+
+  protected pressed(event: KeyboardEvent): void {
+    const pageRows = Math.floor(this.viewport().getViewportSize() / this.rowHeight);
+    const target = rowAfterKey(event.key, this.active(), this.entries().length, pageRows);
+    if (target !== undefined) this.#moveTo(target, event.shiftKey);
+    else if (!this.act(event)) return;
+    event.preventDefault();
+  }
+
+  /** Handles the keys that do not move the focus. Returns `false` when the key has no meaning here. */
+  protected act(event: KeyboardEvent): boolean {
+    const entry = this.entries()[this.active()];
+    const isLetterA = event.key.toLowerCase() === 'a';
+    if (event.key === 'Escape') this.selection().clear();
+    else if (isLetterA && (event.ctrlKey || event.metaKey)) this.selection().all(this.selectable());
+    else if (event.key === 'Delete') this.deleted.emit();
+    else if (event.key === ' ' && isOnRow(event) && entry && this.canSelect(entry)) this.selection().toggle(entry.path);
+    else return false;
+    return true;
+  }
+
+  #moveTo(index: number, extend: boolean): void {
+    const entry = this.entries()[index];
+    if (extend && entry && this.canSelect(entry)) this.selection().rangeTo(entry.path, this.selectable());
+    this.active.set(index);
+    scrollToRow(this.viewport(), index, this.rowHeight);
+    // A row outside the viewport is rendered only after the scroll.
+    requestAnimationFrame(() => this.focusActive());
+  }
+}
+
+/** Whether a key was pressed on a row itself, not on a button or box in it. */
+export const isOnRow = ({ target }: KeyboardEvent): boolean => target instanceof HTMLElement && target.role === 'row';
