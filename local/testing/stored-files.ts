@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-s3';
 
 import type { StackDescription } from '../stack-file.ts';
+import { putLargeObject } from './large-file.ts';
 
 /** A version of a file as S3 lists it. */
 export interface ListedVersion {
@@ -30,6 +31,8 @@ export class StoredFiles {
       region: stack.region,
       credentials: { accessKeyId: stack.adminAccessKeyId, secretAccessKey: stack.adminSecretAccessKey },
       forcePathStyle: true,
+      // The SDK would compute a checksum of each part that it sends.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
     });
   }
 
@@ -51,6 +54,11 @@ export class StoredFiles {
     };
     await Promise.all(Array.from({ length: 16 }, worker));
     return new Map([...etags].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** Stores a file of that many GiB, and returns its ETag. */
+  putLarge(path: string, sizeGib: number): Promise<string> {
+    return putLargeObject(this.#client, { Bucket: this.#bucket, Key: `${this.#keyPrefix}${path}` }, sizeGib);
   }
 
   /** Returns the ETags of the files in a folder that are there now, by path. */

@@ -1,6 +1,6 @@
 /**
- * `npm run test:changes`: deletes and restores a folder of 10,000 files (`CHANGED_FILES` for another number) on the local
- * stack, and kills the stack with SIGKILL at ten random points on the way. Prints what S3 was asked. Last line: `N passed,
+ * `npm run test:changes`: deletes and restores a folder of 10,000 files (`CHANGED_FILES` for another number) and a file of
+ * 1 GiB (`CHANGED_GIB` for another size) on the local stack, and kills the stack with SIGKILL at ten random points on the way. Prints what S3 was asked. Last line: `N passed,
  * N failed`.
  */
 import assert from 'node:assert/strict';
@@ -15,6 +15,7 @@ import { requestsSince } from './ledger.ts';
 import { KilledStack } from './killed-stack.ts';
 
 const fileCount = Number(process.env['CHANGED_FILES'] ?? 10_000);
+const largeGib = Number(process.env['CHANGED_GIB'] ?? 1);
 const kills = 10;
 const mostDeleteCalls = Math.ceil(fileCount / 1000) + 5;
 
@@ -70,6 +71,22 @@ try {
     console.table(asked);
     assert.equal(asked['CopyObject'] ?? 0, 0);
     assert.deepEqual(await stack.files.current('folder/'), before);
+  });
+
+  await check(`a file of ${largeGib} GiB is deleted and restored without a copy`, async () => {
+    const etag = await stack.files.putLarge('large/file.bin', largeGib);
+    const stored = await stack.files.versions('large/');
+    const since = readFileSync(ledger, 'utf8').length;
+    const deleted = await change(stack.api, 'delete', { items: [{ path: 'large/file.bin', etag }] });
+    assert.partialDeepStrictEqual(deleted, { state: 'done', doneCount: 1 });
+    const began = performance.now();
+    const restored = await change(stack.api, 'restore', { change: deleted.changeId });
+    assert.partialDeepStrictEqual(restored, { state: 'done', doneCount: 1 });
+    console.log(`restored within ${(performance.now() - began).toFixed(0)} ms`);
+    const asked = requestsSince(ledger, since);
+    console.table(asked);
+    assert.equal(asked['CopyObject'] ?? 0, 0);
+    assert.deepEqual(await stack.files.versions('large/'), stored);
   });
 
   const random = randomFrom(20_261_129);
