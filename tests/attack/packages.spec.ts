@@ -30,7 +30,6 @@ const permissive =
 
 /** Other licences by package. These packages are used for building and testing only and are never deployed. */
 const excepted: Readonly<Record<string, string>> = {
-  '@axe-core/playwright': 'MPL-2.0',
   'axe-core': 'MPL-2.0',
   lightningcss: 'MPL-2.0',
   '@cloud-copilot/iam-policy': 'AGPL-3.0-or-later',
