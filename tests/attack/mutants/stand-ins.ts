@@ -123,7 +123,7 @@ export const standInMutants: readonly Mutant[] = [
       'takes no object whose body was on its way|begins no upload',
     ],
   ]),
-  ...mutantsOf('packages/stand-ins/s3/operations/create-bucket.ts', 'packages/stand-ins/s3/access.spec.ts', [
+  ...mutantsOf('packages/stand-ins/s3/operations/create-bucket.ts', 'packages/stand-ins/s3/bucket-access.spec.ts', [
     [
       'whoever makes a bucket may tag it',
       'if (tags.length > 0) await access.require(',
