@@ -144,6 +144,8 @@ describe('a long page', () => {
   });
 
   it('stays below what Lambda may answer, whatever the names are', async () => {
+    // However long it takes here, it is not time that ends a page.
+    jest.spyOn(performance, 'now').mockReturnValue(0);
     const { counts, paths, bytes } = await pagesOf(storeOf(1500, '\u0001'.repeat(970)));
     expect(counts.length).toBeGreaterThan(1);
     expect(paths.size).toBe(1500);

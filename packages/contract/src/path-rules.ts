@@ -13,8 +13,8 @@ const forbiddenCharacters =
  * an object key.
  */
 export function pathProblem(path: string): string | undefined {
-  if (path === '') return 'A file needs a name.';
-  if (!path.isWellFormed()) return 'The name contains half of a character (a lone surrogate).';
+  const storedProblem = storedPathProblem(path);
+  if (storedProblem !== undefined) return storedProblem;
   if (path !== path.normalize('NFC')) return 'The name is not in Unicode normal form C.';
   if (path.includes('\\')) return 'The name contains a backslash.';
   if (forbiddenCharacters.test(path)) return 'The name contains an invisible control character.';
@@ -22,7 +22,6 @@ export function pathProblem(path: string): string | undefined {
     const problem = segmentProblem(segment);
     if (problem !== undefined) return problem;
   }
-  if (utf8.encode(path).length > maxPathBytes) return `The path is longer than ${maxPathBytes} bytes.`;
   return undefined;
 }
 
