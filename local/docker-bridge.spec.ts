@@ -21,7 +21,7 @@ const key = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret', principalAr
 describe('the functions in containers', () => {
   it('call S3 and Cognito at the name that this machine has in a container', () => {
     const directory = mkdtempSync(join(tmpdir(), 'airlock-sam-'));
-    const command = prepareSam({ template, directory, host: desktopHost, key, port: '3000' });
+    const command = prepareSam({ template, directory, host: desktopHost, key, api: undefined });
     const file = readFileSync(join(directory, 'sam-env.json'), 'utf8');
     rmSync(directory, { recursive: true });
     expect(JSON.parse(file)).toMatchObject({
@@ -32,5 +32,17 @@ describe('the functions in containers', () => {
     });
     expect(command).toContain(`Architecture=${process.arch === 'arm64' ? 'arm64' : 'x86_64'} `);
     expect(command).toContain('DevOrigin=http://localhost:4200');
+  });
+
+  it.each([
+    [undefined, '3000'],
+    [new URL('http://127.0.0.1:3001'), '3001'],
+    [new URL('http://127.0.0.1:80'), '80'],
+    [new URL('http://localhost'), '80'],
+  ])('listen where the API is said to be: %s', (api, port) => {
+    const directory = mkdtempSync(join(tmpdir(), 'airlock-sam-'));
+    const command = prepareSam({ template, directory, host: desktopHost, key, api });
+    rmSync(directory, { recursive: true });
+    expect(/--port (\S+)/.exec(command)?.[1]).toBe(port);
   });
 });

@@ -79,8 +79,8 @@ export interface SamOptions {
   readonly host: string;
   /** The credentials that the containers get. All functions share one key, since `sam local` has no other way. */
   readonly key: AccessKey;
-  /** The port on which the API is to listen. */
-  readonly port: string;
+  /** Where the API is to listen; at the usual port of `sam local start-api` when `undefined`. */
+  readonly api: URL | undefined;
 }
 
 const profile = 'airlock-local';
@@ -90,7 +90,7 @@ const profile = 'airlock-local';
  * `sam-credentials`, and returns the command. Functions call S3 and Cognito at `host`; pre-signed URLs carry the
  * browser's address.
  */
-export function prepareSam({ template, directory, host, key, port }: SamOptions): string {
+export function prepareSam({ template, directory, host, key, api }: SamOptions): string {
   const reachable = (url: string): string => url.replace('127.0.0.1', host);
   const variables = template.functions.map(({ logicalId, environment }) => {
     const { AWS_ENDPOINT_URL_S3: s3 = '', USER_POOL_JWKS_URL: jwks = '' } = environment;
@@ -107,11 +107,16 @@ export function prepareSam({ template, directory, host, key, port }: SamOptions)
   ];
   writeFileSync(join(directory, 'sam-credentials'), `${credentials.join('\n')}\n`, { mode: 0o600 });
   const overrides = `Architecture=${architecture} DevOrigin=${template.parameters['DevOrigin']}`;
-  return samCommand(shownPath(directory), overrides, port);
+  return samCommand(shownPath(directory), overrides, portOf(api));
 }
 
 /** Lambda's name for the processor of this machine, which the image of a function must fit. */
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+
+/** Returns the port of the API. A URL leaves out 80, the port of HTTP. */
+function portOf(api: URL | undefined): string {
+  return api === undefined ? '3000' : api.port || '80';
+}
 
 function samCommand(directory: string, overrides: string, port: string): string {
   return [

@@ -50,7 +50,7 @@ function described(): StackDescription {
 
 describe('the program', () => {
   it(
-    'prints how to sign in, stops cleanly on SIGTERM, and prints it again',
+    'prints how to sign in and which API it uses, stops cleanly on SIGTERM, and prints it again',
     async () => {
       const first = start();
       const said = await first.line(/Sign in/);
@@ -60,8 +60,9 @@ describe('the program', () => {
       first.child.kill('SIGTERM');
       expect(await first.end).toBe(0);
       expect(readStackFile(directory)).toBeUndefined();
-      const second = start();
+      const second = start('--api', 'http://127.0.0.1:3456');
       expect(await second.line(/Sign in/)).toBe(said);
+      expect(await second.line(/API/)).toMatch(/ http:\/\/127\.0\.0\.1:3456$/);
       // This is what Ctrl+C does: the terminal signals the whole group, and the bootstrap passes it on.
       second.child.kill('SIGINT');
       second.child.kill('SIGINT');

@@ -31,7 +31,7 @@ async function runStack(options: StartOptions, companion: Companion | undefined)
   const signal = nextSignal();
   const stack = await startStack(options);
   const beside = await companion?.(stack, options);
-  console.log(greeting(stack));
+  console.log(greeting(stack, options.api));
   console.log(`Ready after ${process.uptime().toFixed(1)} s. Stop with Ctrl+C.`);
   await signal;
   await beside?.close();
@@ -56,12 +56,13 @@ function nextSignal(): Promise<void> {
   });
 }
 
-function greeting({ stack, signIn, mailboxUrl, samCommand }: RunningStack): string {
+function greeting({ stack, signIn, mailboxUrl, samCommand }: RunningStack, api: URL | undefined): string {
   return [
     '',
     `  Airlock   ${stack.webUrl}`,
     `  Sign in   ${signInText(signIn)}`,
     `  Mail      ${mailboxUrl}`,
+    ...(api === undefined ? [] : [`  API       ${api.origin}`]),
     ...(samCommand === undefined ? [] : ['', '  The functions in containers:', `  ${samCommand}`]),
     '',
   ].join('\n');

@@ -152,8 +152,7 @@ export async function openToContainers(
     );
   }
   if (isLinux) onClose((await openBridge(host, addresses.ports)).close);
-  const port = api?.port === undefined || api.port === '' ? '3000' : api.port;
-  return prepareSam({ template, directory, host, port, key: keys.ofRole(sharedRoleName) });
+  return prepareSam({ template, directory, host, api, key: keys.ofRole(sharedRoleName) });
 }
 
 export async function openWeb(

@@ -37,8 +37,10 @@ export async function ended(api: Api, { changeId }: Change): Promise<Change> {
   }
 }
 
+/** Lists a folder; nothing when there is no such folder, as after everything in it was deleted. */
 export async function listFolder(api: Api, folder = '') {
   const answer = await call(api, 'GET', `/files?folder=${encodeURIComponent(folder)}&limit=1000`);
+  if (answer.status === 404) return { folders: [], files: [] };
   return v.parse(listFilesAnswer, await answer.json());
 }
 

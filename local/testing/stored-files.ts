@@ -40,6 +40,12 @@ export class StoredFiles {
     this.#client.destroy();
   }
 
+  /** Stores a small file under any name. */
+  async put(path: string, content: string): Promise<void> {
+    const place = { Bucket: this.#bucket, Key: `${this.#keyPrefix}${path}`, IfNoneMatch: '*' };
+    await this.#client.send(new PutObjectCommand({ ...place, Body: Buffer.from(content) }));
+  }
+
   /** Stores that many small files in a folder, no two alike, and returns their ETags by path. */
   async fill(folder: string, count: number): Promise<Map<string, string>> {
     const paths = Array.from({ length: count }, (_, index) => `${folder}${String(index).padStart(5, '0')}.txt`);

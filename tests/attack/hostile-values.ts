@@ -33,12 +33,13 @@ const badChangeIds: readonly string[] = [
 ];
 
 /**
- * Values that the contract must refuse, by the name of the field or schema. They are written by hand, so that the
+ * Values that the contract must refuse, by the name of the schema or field. They are written by hand, so that the
  * schema is not tested against itself.
  */
 const badValues: Readonly<Record<string, readonly unknown[]>> = {
-  path: badPaths(''),
-  folder: badPaths(undefined),
+  path: badPaths(),
+  storedPath: ['', ...badStoredPaths()],
+  storedFolder: [...badStoredPaths(), 'x'.repeat(maxPathBytes)],
   sizeBytes: [-1, 0.5, 1.5, -0.1, maxFileBytes + 1, Number.MAX_SAFE_INTEGER + 2, 1e300],
   contentType: [
     '',
@@ -93,8 +94,8 @@ function badItems(): readonly unknown[] {
   const anyOf = (path: unknown) => [{ path }, { path, etag }, { path, versionId }];
   const badOnes = [
     ...[null, 'all', 1, true, [], ['a'], {}, { path: {} }, { etag }, { versionId }, { folder: null }],
-    ...badPaths('').flatMap(anyOf),
-    ...badPaths(undefined).map((folder) => ({ folder })),
+    ...['', ...badStoredPaths()].flatMap(anyOf),
+    ...badStoredPaths().map((folder) => ({ folder })),
     ...[1, null, ['a'], { a: 1 }].flatMap(anyOf),
     ...['', '*', 'abc', `W/${etag}`, `${etag}, ${etag}`, 1, null].map((bad) => ({ path: 'a', etag: bad })),
     ...['', '..', 'a b', 1, null].map((bad) => ({ path: 'a', versionId: bad })),
@@ -111,7 +112,7 @@ function badItems(): readonly unknown[] {
     ...['', 'All', '*', []],
     ...badOnes.map((item) => [item]),
     ...anyOf('a').map((item) => [item, null]),
-    [{ folder: 'a' }, { folder: '..' }],
+    [{ folder: 'a' }, { folder: '\ud800' }],
     ...[...anyOf('a'), { folder: 'a' }].map(many),
   ];
 }
@@ -120,7 +121,8 @@ function many(item: unknown): unknown {
   return Array.from({ length: maxChangeItems + 1 }, () => item);
 }
 
-function badPaths(empty: string | undefined): readonly unknown[] {
+/** Paths under which nothing may be stored. */
+function badPaths(): readonly unknown[] {
   const control = [
     '\u0000',
     '\t',
@@ -136,11 +138,18 @@ function badPaths(empty: string | undefined): readonly unknown[] {
     '\ufeff',
   ];
   return [
-    ...(empty === undefined ? [] : [empty]),
-    ...['/', '/a', 'a/', 'a//b', '.', '..', 'a/./b', 'a/../b', 'a\\b', ' a', 'a ', 'a/ b', 'a.', 'a./b'],
+    ...badStoredPaths(),
+    ...['', '/', '/a', 'a/', 'a//b', '.', '..', 'a/./b', 'a/../b', 'a\\b', ' a', 'a ', 'a/ b', 'a.', 'a./b'],
     ...control.map((it) => `a${it}b`),
-    ...['\ud800', 'a\udc00b', 'e\u0301', '\u212b'],
-    ...['a'.repeat(256), 'é'.repeat(128), `${'abcdefghi/'.repeat(98)}${'x'.repeat(maxPathBytes - 979)}`],
+    ...['e\u0301', '\u212b', 'a'.repeat(256), 'é'.repeat(128)],
+  ];
+}
+
+/** Paths that no file and no folder can have, whatever tool has stored it. */
+function badStoredPaths(): readonly unknown[] {
+  return [
+    ...['\ud800', 'a\udc00b', '\udc00/x'],
+    ...['x'.repeat(maxPathBytes + 1), 'é'.repeat(491), `${'abcdefghi/'.repeat(98)}${'x'.repeat(maxPathBytes - 979)}`],
     'a'.repeat(60_000),
   ];
 }
@@ -150,7 +159,7 @@ function badPaths(empty: string | undefined): readonly unknown[] {
  * possible.
  */
 export function hostileValues({ name, schema, place, type }: Field): readonly unknown[] {
-  const bad = badValues[name] ?? badValues[schema];
+  const bad = badValues[schema] ?? badValues[name];
   if (bad === undefined)
     throw new Error(`tests/attack/hostile-values.ts has no bad values for "${name}" of the contract.`);
   return place === 'body'

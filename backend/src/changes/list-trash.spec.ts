@@ -35,6 +35,14 @@ describe('listTrash', () => {
     expect((await list({ folder: 'b' })).files.map(({ path }) => path)).toEqual(['b/c/d.txt']);
   });
 
+  it('lists names that other tools have stored as they are, and no marker of a folder', async () => {
+    for (const path of ['/x', 'dbl//x', 'e\u0301.', 'full/']) trash(path);
+    world.files.put(world.keyOf('marked/'), { sizeBytes: 0 }).trash(world.keyOf('marked/'));
+    expect((await list({})).files.map(({ path }) => path)).toEqual(['/x', 'dbl//x', 'e\u0301.', 'full/']);
+    expect((await list({ folder: 'dbl//' })).files.map(({ path }) => path)).toEqual(['dbl//x']);
+    expect((await list({ folder: '/' })).files.map(({ path }) => path)).toEqual(['/x']);
+  });
+
   it('lists nobody else’s trash', async () => {
     trash('a.txt');
     expect(await list({}, world.stranger)).toEqual({ files: [] });

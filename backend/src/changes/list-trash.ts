@@ -2,7 +2,7 @@ import type { ListTrashAnswer, ListTrashRequest } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
 import { badCursor, fromCursor, toCursor } from '../files/list-cursor.ts';
-import { folderPrefix, pathOf } from '../files/object-key.ts';
+import { folderPrefix, isFolderMarker, pathOf } from '../files/object-key.ts';
 import type { VersionStore } from '../files/version-store.ts';
 import { trashPage } from './trash.ts';
 
@@ -27,13 +27,16 @@ export async function listTrash(
   if (cursor !== undefined && after?.startsWith(prefix) !== true) throw badCursor();
   const page = await trashPage(versions, { prefix, limit: filesPerPage, after });
   return {
-    files: page.files.map(({ key, versionId, sizeBytes, deletedAt }) => ({
-      path: pathOf(caller, key),
-      versionId,
-      sizeBytes,
-      deletedAt: deletedAt.toISOString(),
-      purgedAt: purgedAt(deletedAt, noncurrentDays).toISOString(),
-    })),
+    files: page.files
+      // The marker of a folder comes back with the folder, and is purged with everything.
+      .filter((file) => !isFolderMarker(file))
+      .map(({ key, versionId, sizeBytes, deletedAt }) => ({
+        path: pathOf(caller, key),
+        versionId,
+        sizeBytes,
+        deletedAt: deletedAt.toISOString(),
+        purgedAt: purgedAt(deletedAt, noncurrentDays).toISOString(),
+      })),
     ...(page.after !== undefined && { cursor: toCursor(list, page.after) }),
   };
 }

@@ -2,14 +2,17 @@ import { defaultListLimit } from '@airlock/contract';
 import type { ListFilesAnswer, ListFilesRequest } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
+import { CodedError } from '../coded-error.ts';
 import { BadListPosition } from './file-store.ts';
 import type { FileStore, StoredPage } from './file-store.ts';
 import { badCursor, fromCursor, toCursor } from './list-cursor.ts';
-import { folderPrefix, pathOf } from './object-key.ts';
+import { longPage } from './long-page.ts';
+import { folderPrefix, isFolderMarker, pathOf } from './object-key.ts';
 
 /**
- * Lists one page of what lies directly in a folder of the caller, in UTF-8 order. A folder exists only through its files, so
- * an unknown folder is empty. Throws `invalid-request` for a cursor of another folder or user.
+ * Lists one page of what lies directly in a folder of the caller, in UTF-8 order. Throws `not-found` for a folder that is
+ * not there: it has no file below it and no marker. The top folder always is. Throws `invalid-request` for a cursor of
+ * another folder or user.
  */
 export async function listFiles(
   { files }: { files: FileStore },
@@ -19,12 +22,16 @@ export async function listFiles(
   const prefix = folderPrefix(caller, folder);
   const from = cursor === undefined ? undefined : fromCursor(prefix, cursor);
   if (cursor !== undefined && from === undefined) throw badCursor();
-  const page = await pageOf(files, { prefix, limit, ...(from !== undefined && { from }) });
+  const page = await longPage(files, { prefix, limit, from }).catch((error: unknown) => {
+    throw error instanceof BadListPosition ? badCursor() : error;
+  });
+  if (folder !== '' && from === undefined && isEmpty(page)) {
+    throw new CodedError('not-found', 'There is no such folder.', { field: 'folder' });
+  }
   return {
     folders: page.prefixes.map((key) => ({ path: pathOf(caller, key) })),
     files: page.files
-      // Other tools store an empty object named like the folder.
-      .filter(({ key }) => key !== prefix)
+      .filter((file) => !isFolderMarker(file))
       .map(({ key, sizeBytes, modifiedAt, etag }) => ({
         path: pathOf(caller, key),
         sizeBytes,
@@ -35,10 +42,6 @@ export async function listFiles(
   };
 }
 
-async function pageOf(files: FileStore, page: Parameters<FileStore['list']>[0]): Promise<StoredPage> {
-  try {
-    return await files.list(page);
-  } catch (error) {
-    throw error instanceof BadListPosition ? badCursor() : error;
-  }
+function isEmpty({ prefixes, files, next }: StoredPage): boolean {
+  return prefixes.length === 0 && files.length === 0 && next === undefined;
 }

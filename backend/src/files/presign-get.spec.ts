@@ -52,6 +52,26 @@ describe('presignGet', () => {
     expect(gets).toEqual([]);
   });
 
+  it.each(['dbl//b', '/b', 'a.', ' a ', 'e\u0301', 'a\\b', 'a\u0001b', '...', '..a/%2e%2e', 'a/'])(
+    'signs the download of %j, which another tool has stored',
+    async (path) => {
+      const { needs, gets } = setUp();
+      needs.files.put(`users/${caller.id}/${path}`);
+      await presignGet(needs, caller, { path });
+      expect(gets[0]?.key).toBe(`users/${caller.id}/${path}`);
+    },
+  );
+
+  it.each(['..', '.', 'a/../b', './a', 'a/.', 'a/b/..', '../other/secret'])(
+    'refuses %j, for which a browser would ask as something else',
+    async (path) => {
+      const { needs, gets } = setUp();
+      needs.files.put(`users/${caller.id}/${path}`);
+      await expect(presignGet(needs, caller, { path })).rejects.toMatchObject({ code: 'invalid-path', field: 'path' });
+      expect(gets).toEqual([]);
+    },
+  );
+
   it.each(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'Image/PNG; x=y'])(
     'shows %s in place when the request asks for it, as exactly that type',
     async (contentType) => {

@@ -16,13 +16,17 @@ const inlineTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'im
 
 /**
  * Signs the download of one of the caller's files: of the current version, or of the given one. Throws the same `not-found`
- * for a missing file and for a stranger's.
+ * for a missing file and for a stranger's, and `invalid-path` for a name that no browser can ask for.
  */
 export async function presignGet(
   { files, signer }: { files: FileStore; signer: GetSigner },
   caller: Caller,
   { path, versionId, disposition = 'attachment' }: PresignGetRequest,
 ): Promise<PresignGetAnswer> {
+  if (!isKeptInUrls(path)) {
+    const message = 'No browser can ask for a name with the part "." or "..": read this file with another tool.';
+    throw new CodedError('invalid-path', message, { field: 'path' });
+  }
   const key = objectKey(caller, path);
   const file = await files.describe(key, versionId);
   if (file === undefined) throw new CodedError('not-found', 'There is no such file.', { field: 'path' });
@@ -39,4 +43,12 @@ export async function presignGet(
   const { sizeBytes, contentType, etag, crc64nvme } = file;
   const described = { sizeBytes, contentType, etag, ...(crc64nvme !== undefined && { crc64nvme }) };
   return { url, expiresAt: expiresAt.toISOString(), ...described };
+}
+
+/**
+ * Whether a URL keeps the path as it is. Browsers take the parts "." and ".." for steps, also percent-encoded, and ask for
+ * another object, which the signature is not for. https://url.spec.whatwg.org/#double-dot-path-segment
+ */
+function isKeptInUrls(path: string): boolean {
+  return !path.split('/').some((part) => part === '.' || part === '..');
 }

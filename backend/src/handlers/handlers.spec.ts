@@ -1,5 +1,5 @@
 /** What holds for every handler, or for every handler of a kind. */
-import { errorBody, operations } from '@airlock/contract';
+import { errorBody, operations, path as newPath } from '@airlock/contract';
 import type { ErrorBody } from '@airlock/contract';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import * as v from 'valibot';
@@ -36,9 +36,15 @@ function withPath(operation: string, path: string) {
 }
 
 const etag = '"900150983cd24fb0d6963f7d28e17f72"';
-const badPaths = ['../x', 'a/../../x', '/x', 'a\u0000', 'a\u202egpj.exe', 'x'.repeat(256), ' x', 'x.', '\ud800'];
+const badNewPaths = ['../x', 'a/../../x', '/x', 'a\u0000', 'a\u202egpj.exe', 'x'.repeat(256), ' x', 'x.', '\ud800'];
+/** No file can have these, whatever tool has stored it. */
+const tooLong = 'x'.repeat(982);
+const badPaths = [tooLong, 'é'.repeat(500), '\ud800', 'a\udc00b'];
 
 const withPaths = operationNames.filter((operation) => /path|folder/.test(inputsOf(operation).join()));
+const withNewPaths = operations
+  .filter(({ request }) => 'path' in request.entries && request.entries.path === newPath)
+  .map(({ name }) => name);
 const withItems = operationNames.filter((operation) => inputsOf(operation).includes('items'));
 const withIds = operations.flatMap(({ name, path }) => {
   const [, id] = /\{(\w+)\}/.exec(path) ?? [];
@@ -64,6 +70,14 @@ describe.each(withPaths)('%s', (operation) => {
   });
 });
 
+describe.each(withNewPaths)('%s', (operation) => {
+  it.each(badNewPaths)('stores nothing under the path %j', async (path) => {
+    const { statusCode, json } = await callHandler(operation, withPath(operation, path));
+    expect([statusCode, v.parse(errorBody, json).code]).toEqual([400, 'invalid-path']);
+    expect(commands).toEqual([]);
+  });
+});
+
 describe.each(withItems)('%s', (operation) => {
   it.each(badPaths)('refuses an item with the path %j', async (path) => {
     const { statusCode, json } = await callHandler(operation, withPath(operation, path));
@@ -81,12 +95,12 @@ describe.each(operationNames)('%s', (operation) => {
       vary: 'origin',
       'x-content-type-options': 'nosniff',
     };
-    const answers = [await callHandler(operation), await callHandler(operation, withPath(operation, '..'))];
+    const answers = [await callHandler(operation), await callHandler(operation, withPath(operation, tooLong))];
     expect(answers.map(({ headers }) => headers)).toEqual([expected, expected]);
   });
 
   it('refuses an ID token before anything else', async () => {
-    const event = { ...withPath(operation, '..'), ...withClaims(operation, { token_use: 'id' }) };
+    const event = { ...withPath(operation, tooLong), ...withClaims(operation, { token_use: 'id' }) };
     await expect(callHandler(operation, event)).resolves.toMatchObject({
       statusCode: 401,
       json: { code: 'unauthorized' },

@@ -39,8 +39,8 @@ describe('checkInput', () => {
   });
 
   it.each([
-    [{ path: '../a', etag: `"${'a'.repeat(32)}"` }, 'invalid-path', 'items.1.path'],
-    [{ folder: '../a' }, 'invalid-path', 'items.1.folder'],
+    [{ path: '\ud800', etag: `"${'a'.repeat(32)}"` }, 'invalid-path', 'items.1.path'],
+    [{ folder: '\ud800' }, 'invalid-path', 'items.1.folder'],
     [{ path: 'a', etag: '*' }, 'invalid-request', 'items.1.etag'],
     [{ path: 'a' }, 'invalid-request', 'items.1'],
     [{ path: 'a', folder: 'a' }, 'invalid-request', 'items.1'],
@@ -59,7 +59,7 @@ describe('checkInput', () => {
     expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false);
   });
 
-  it.each(['0', '1001', '-1', '1e3', 'ten', ''])('refuses limit %j', (limit) => {
+  it.each(['0', '5001', '-1', '1e3', 'ten', ''])('refuses limit %j', (limit) => {
     expect(() => checkInput(listFilesRequest, { limit })).toThrow(refusal('invalid-request', 'limit'));
   });
 

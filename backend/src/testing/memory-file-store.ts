@@ -20,6 +20,9 @@ import type {
 import { MemoryVersions } from './memory-versions.ts';
 import type { MemoryVersion } from './memory-versions.ts';
 
+/** Most entries that S3 lists at once, whatever is asked for. */
+const mostEntries = 1000;
+
 /** The stores of files and of their versions in memory, in S3's order and with S3's pages, versions and conditions. */
 export class MemoryFileStore implements FileStore, VersionStore {
   /** The time at which everything is stored or deleted, until a spec sets another. */
@@ -76,7 +79,7 @@ export class MemoryFileStore implements FileStore, VersionStore {
     if (from?.startsWith('next:') === false) return Promise.reject(new BadListPosition());
     const after = from?.slice('next:'.length) ?? '';
     const entries = this.#entriesOf(prefix).filter((entry) => compareUtf8(entry, after) > 0);
-    const page = entries.slice(0, limit);
+    const page = entries.slice(0, Math.min(limit, mostEntries));
     const last = page.at(-1);
     return Promise.resolve({
       prefixes: page.filter((entry) => this.#versions.current(entry) === undefined),

@@ -5,8 +5,9 @@ import type { ErrorCode } from '../src/index.ts';
  * schema are part of every bundle. Generating the page fails for a property without a description.
  */
 export const propertyDescriptions: Readonly<Record<string, string>> = {
-  path: "The user's own path, with slashes between folders: `reports/2026/q3.pdf`. At most 981 bytes of UTF-8, 255 in one name, in Unicode normal form C; no empty, `.` or `..` part, no control character or backslash, no name that begins or ends with a space or ends with a dot.",
-  folder: 'Path of the folder; absent or empty for the top.',
+  path: "The user's own path, with slashes between folders: `reports/2026/q3.pdf`. At most 981 bytes of UTF-8. Where a file is to be stored: 255 bytes in one name, in Unicode normal form C; no empty, `.` or `..` part, no control character or backslash, no name that begins or ends with a space or ends with a dot. A file that another tool has stored may have any name; a folder's ends with a slash.",
+  folder:
+    'Path of the folder; absent or empty for the top. A slash is added to a path that does not end with one, so `dbl/` and `dbl//` are different folders.',
   sizeBytes: 'Size in bytes.',
   contentType: 'Media type of the file; the answer to presign-put states the spelling that is signed.',
   crc64nvme: 'CRC-64/NVME of the bytes: base64 of its 8 bytes, big-endian, as S3 writes it.',
@@ -27,7 +28,7 @@ export const propertyDescriptions: Readonly<Record<string, string>> = {
   folders: 'Folders directly in this one.',
   files: 'Files directly in this folder.',
   cursor: 'Where the next page begins; belongs to this user and this list.',
-  limit: 'Most entries in one page, 1 to 1000; 200 when absent.',
+  limit: 'Most entries in one page, 1 to 5000; 200 when absent.',
   versionId: 'Id of a version of the file, as S3 gave it.',
   items: 'What to change: 1 to 1,000 items, each a file or everything below a folder.',
   change: 'A change: what was asked, how far it is and how to undo it; in a request, its id.',
@@ -55,7 +56,7 @@ export const codeDescriptions: Readonly<Record<ErrorCode, string>> = {
   'invalid-request': 'a property or parameter is missing, unknown, given twice or not what it must be',
   'invalid-path': 'the path breaks a rule; `message` says which',
   unauthorized: 'there is no valid access token',
-  'not-found': 'there is no such file, or it is not yours',
+  'not-found': 'there is no such file or folder, or it is not yours',
   'already-exists': 'a file with this name already exists; nothing was changed',
   'changed-meanwhile': 'the version to replace is no longer the current version; nothing was changed',
   'upload-incomplete': 'parts are missing or not what the size and checksum say; send them and complete again',

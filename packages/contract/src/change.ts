@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { exactObject } from './exact-object.ts';
-import { etag, folder, moment, path } from './fields.ts';
+import { etag, moment, storedFolder, storedPath } from './fields.ts';
 import { maxChangeItems } from './limits.ts';
 
 /** Id of a change. Later changes have smaller ids, so that a list in the order of ids shows the newest change first. */
@@ -14,13 +14,13 @@ export const changeKinds = ['delete', 'restore', 'purge'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** An item of a request: every file below a folder. An empty path is the top folder. */
-export const folderItem = exactObject({ folder });
+export const folderItem = exactObject({ folder: storedFolder });
 
 /** An item of a request to delete: this version of this file. */
-export const versionItem = exactObject({ path, etag });
+export const versionItem = exactObject({ path: storedPath, etag });
 
 /** An item of a request to restore: a file in the trash. */
-export const pathItem = exactObject({ path });
+export const pathItem = exactObject({ path: storedPath });
 
 /** Makes the schema of the items of a change: 1 to 1,000. */
 export const itemsOf = <TItem extends v.GenericSchema>(item: TItem) =>

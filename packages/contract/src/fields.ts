@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
 import { maxFileBytes, maxPartCount } from './limits.ts';
-import { pathProblem } from './path-rules.ts';
+import { folderWithSlash, pathProblem, storedPathProblem } from './path-rules.ts';
 
-/** Path of a file as its user sees it: `reports/2026/q3.pdf`. The rules are in path-rules.ts. */
+/** Path under which a file is to be stored, as its user sees it: `reports/2026/q3.pdf`. The rules are in path-rules.ts. */
 export const path = v.pipe(
   v.string('Must be a string.'),
   v.check(
@@ -12,12 +12,21 @@ export const path = v.pipe(
   ),
 );
 
-/** Path of a folder. An empty path is the top folder. */
-export const folder = v.pipe(
+/** Path of a file that is there already, whatever tool has stored it. */
+export const storedPath = v.pipe(
   v.string('Must be a string.'),
   v.check(
-    (value) => value === '' || pathProblem(value) === undefined,
-    (issue) => pathProblem(issue.input) ?? 'Is not a path.',
+    (value) => storedPathProblem(value) === undefined,
+    (issue) => storedPathProblem(issue.input) ?? 'Is not a path.',
+  ),
+);
+
+/** Path of a folder that is there already, with or without its slash (`folderWithSlash`). An empty path is the top folder. */
+export const storedFolder = v.pipe(
+  v.string('Must be a string.'),
+  v.check(
+    (value) => value === '' || storedPathProblem(folderWithSlash(value)) === undefined,
+    (issue) => storedPathProblem(folderWithSlash(issue.input)) ?? 'Is not a path.',
   ),
 );
 

@@ -4,6 +4,7 @@ export * from './error-body.ts';
 export * from './error-codes.ts';
 export * from './exact-object.ts';
 export * from './fields.ts';
+export * from './fold.ts';
 export * from './limits.ts';
 export * from './operation.ts';
 export * from './operation-name.ts';

@@ -41,9 +41,9 @@ export const maxPathBytes = maxKeyBytes - keyPrefixBytes;
 /** Longest name that most file systems can store, so that every file can be downloaded again. */
 export const maxSegmentBytes = 255;
 
-/** Number of files and folders in one page of a list: the default and the maximum of S3. */
+/** Number of files and folders in one page of a list. S3 gives at most 1,000 at once, so a larger page is several of S3's. */
 export const defaultListLimit = 200;
-export const maxListLimit = 1000;
+export const maxListLimit = 5000;
 
 /** Most unfinished uploads in one answer. With the longest paths it stays below Lambda's limit of 6 MB. */
 export const maxListedUploads = 3000;

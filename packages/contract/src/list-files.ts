@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 
 import { exactObject } from './exact-object.ts';
-import { cursor, etag, folder, moment, sizeBytes } from './fields.ts';
+import { cursor, etag, moment, sizeBytes, storedFolder } from './fields.ts';
 import { maxListLimit } from './limits.ts';
 
-/** Request of `GET /files`. Query parameters arrive as text. Without `folder`, or with an empty one, it lists the top. */
+/**
+ * Request of `GET /files`. Query parameters arrive as text. Without `folder`, or with an empty one, it lists the top. The
+ * answer names folders with the slash at their end.
+ */
 export const listFilesRequest = exactObject({
-  folder: v.optional(folder),
+  folder: v.optional(storedFolder),
   cursor: v.optional(cursor),
   limit: v.optional(
     v.pipe(

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 
 import { exactObject } from './exact-object.ts';
-import { crc64nvme, etag, partNumber, path, sizeBytes, uploadId } from './fields.ts';
+import { crc64nvme, etag, partNumber, sizeBytes, storedPath, uploadId } from './fields.ts';
 
 /** Request of `GET /uploads/{uploadId}/parts?path=`. */
-export const listPartsRequest = exactObject({ uploadId, path });
+export const listPartsRequest = exactObject({ uploadId, path: storedPath });
 export type ListPartsRequest = v.InferOutput<typeof listPartsRequest>;
 
 export const storedPart = exactObject({ partNumber, sizeBytes, etag, crc64nvme });

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 
 import { exactObject } from './exact-object.ts';
-import { cursor, folder, moment, sizeBytes, versionId } from './fields.ts';
+import { cursor, moment, sizeBytes, storedFolder, versionId } from './fields.ts';
 
 /** Request of `GET /files/trash`. Without `folder` it lists the whole trash. */
-export const listTrashRequest = exactObject({ folder: v.optional(folder), cursor: v.optional(cursor) });
+export const listTrashRequest = exactObject({ folder: v.optional(storedFolder), cursor: v.optional(cursor) });
 export type ListTrashRequest = v.InferOutput<typeof listTrashRequest>;
 
 /** A deleted file: its last version, when it was deleted, and when S3 removes it for ever. */

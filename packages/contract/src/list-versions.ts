@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 
 import { exactObject } from './exact-object.ts';
-import { cursor, etag, moment, path, sizeBytes, versionId } from './fields.ts';
+import { cursor, etag, moment, sizeBytes, storedPath, versionId } from './fields.ts';
 
 /** Request of `GET /files/versions`. */
-export const listVersionsRequest = exactObject({ path, cursor: v.optional(cursor) });
+export const listVersionsRequest = exactObject({ path: storedPath, cursor: v.optional(cursor) });
 export type ListVersionsRequest = v.InferOutput<typeof listVersionsRequest>;
 
 /** A version of a file. A deletion is a version too, and has neither size nor ETag. */

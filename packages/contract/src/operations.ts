@@ -62,7 +62,7 @@ export const operations = [
     path: '/files',
     request: listFilesRequest,
     answer: listFilesAnswer,
-    errors: ['invalid-path'],
+    errors: ['invalid-path', 'not-found'],
   },
   {
     name: 'delete-files',

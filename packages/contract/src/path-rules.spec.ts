@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { maxPathBytes } from './limits.ts';
-import { pathProblem } from './path-rules.ts';
+import { folderWithSlash, pathProblem, storedPathProblem } from './path-rules.ts';
 
 describe('pathProblem', () => {
   it.each([
@@ -39,5 +39,53 @@ describe('pathProblem', () => {
     ['abcdefghi/'.repeat(98) + 'xy', `longer than ${maxPathBytes}`],
   ])('refuses %j', (path, reason) => {
     expect(pathProblem(path)).toContain(reason);
+  });
+});
+
+describe('storedPathProblem', () => {
+  it.each([
+    ...[
+      'a',
+      'e\u0301',
+      'a.',
+      ' a ',
+      'dbl//x',
+      '/x',
+      'x/',
+      '/',
+      '//',
+      '.',
+      '..',
+      'a/../b',
+      'a\\b',
+      'a\u0000b',
+      '\ufeffa',
+    ],
+    ...['é'.repeat(128), 'x'.repeat(maxPathBytes)],
+  ])('takes %j, which S3 takes as a name', (path) => {
+    expect(storedPathProblem(path)).toBeUndefined();
+  });
+
+  it.each([
+    ['', 'needs a name'],
+    ['\ud800', 'surrogate'],
+    ['x'.repeat(maxPathBytes + 1), `longer than ${maxPathBytes}`],
+    ['é'.repeat(491), `longer than ${maxPathBytes}`],
+  ])('refuses %j, which no file can have', (path, reason) => {
+    expect(storedPathProblem(path)).toContain(reason);
+  });
+});
+
+describe('folderWithSlash', () => {
+  it.each([
+    ['', ''],
+    ['a', 'a/'],
+    ['a/b', 'a/b/'],
+    ['a/', 'a/'],
+    ['a//', 'a//'],
+    ['/', '/'],
+    ['..', '../'],
+  ])('makes of %j %j', (folder, form) => {
+    expect(folderWithSlash(folder)).toBe(form);
   });
 });

@@ -8,13 +8,13 @@ const forbiddenCharacters =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
 
 /**
- * Returns a sentence that says why `path` cannot name a file, or `undefined` when it can. The browser checks a path
- * before it sends a request, and the Lambda checks it again. A path is what the user sees (`reports/2026/q3.pdf`), never
+ * Returns a sentence that says why `path` cannot name a new file, or `undefined` when it can. The browser checks a path
+ * before it sends a request, and the Lambda checks it again. Names that are there already may be any (`storedPathProblem`). A path is what the user sees (`reports/2026/q3.pdf`), never
  * an object key.
  */
 export function pathProblem(path: string): string | undefined {
-  if (path === '') return 'A file needs a name.';
-  if (!path.isWellFormed()) return 'The name contains half of a character (a lone surrogate).';
+  const storedProblem = storedPathProblem(path);
+  if (storedProblem !== undefined) return storedProblem;
   if (path !== path.normalize('NFC')) return 'The name is not in Unicode normal form C.';
   if (path.includes('\\')) return 'The name contains a backslash.';
   if (forbiddenCharacters.test(path)) return 'The name contains an invisible control character.';
@@ -22,8 +22,27 @@ export function pathProblem(path: string): string | undefined {
     const problem = segmentProblem(segment);
     if (problem !== undefined) return problem;
   }
+  return undefined;
+}
+
+/**
+ * Returns a sentence that says why no file of the bucket can have this path, or `undefined` when one can. Other tools store
+ * names that the app would refuse (`dbl//x`, `a.`, names in NFD), and S3 takes each of them literally: to S3 a key has no
+ * folders, so `..` leads nowhere.
+ */
+export function storedPathProblem(path: string): string | undefined {
+  if (path === '') return 'A file needs a name.';
+  if (!path.isWellFormed()) return 'The name contains half of a character (a lone surrogate).';
   if (utf8.encode(path).length > maxPathBytes) return `The path is longer than ${maxPathBytes} bytes.`;
   return undefined;
+}
+
+/**
+ * Returns the path of a folder with its slash: `reports` becomes `reports/`. A path that ends with a slash stays as it is,
+ * because `dbl/` and `dbl//` are different folders, and so does the empty path of the top folder.
+ */
+export function folderWithSlash(folder: string): string {
+  return folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
 }
 
 function segmentProblem(segment: string): string | undefined {

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
 import { exactObject } from './exact-object.ts';
-import { crc64nvme, etag, moment, path, sizeBytes, versionId } from './fields.ts';
+import { crc64nvme, etag, moment, sizeBytes, storedPath, versionId } from './fields.ts';
 
 /** Request of `POST /files/presign-get`. Without `versionId` it signs the current version. `inline` is honoured for a short list of image types only. */
 export const presignGetRequest = exactObject({
-  path,
+  path: storedPath,
   versionId: v.optional(versionId),
   disposition: v.optional(v.picklist(['attachment', 'inline'], 'Must be "attachment" or "inline".')),
 });

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 
 import { changeAnswer, itemsOf } from './change.ts';
 import { exactObject } from './exact-object.ts';
-import { path, versionId } from './fields.ts';
+import { storedPath, versionId } from './fields.ts';
 
-const trashItem = exactObject({ path, versionId });
+const trashItem = exactObject({ path: storedPath, versionId });
 export type PurgeItem = v.InferOutput<typeof trashItem>;
 
 /** Request of `POST /files/purge`: files in the trash, as list-trash names them, or everything in the trash. */

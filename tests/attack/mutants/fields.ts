@@ -23,7 +23,7 @@ export const fieldMutants: readonly Mutant[] = [
       'paths are not looked at',
       `(value) => pathProblem(value) === undefined,`,
       `(value) => typeof value === 'string',`,
-      takes('.*', 'path'),
+      takes('presign-put|start-upload|presign-parts|complete-upload', 'path'),
     ],
     [
       'a path must have a problem',
@@ -32,9 +32,21 @@ export const fieldMutants: readonly Mutant[] = [
       'takes the good input of (?!show-change|stop-change)',
     ],
     [
-      'folders are not looked at',
-      `(value) => value === '' || pathProblem(value) === undefined,`,
+      'paths of files that are there are not looked at',
+      `(value) => storedPathProblem(value) === undefined,`,
       `(value) => typeof value === 'string',`,
+      takes('presign-get|list-versions|restore-version|list-parts|abort-upload', 'path'),
+    ],
+    [
+      'folders are not looked at',
+      `(value) => value === '' || storedPathProblem(folderWithSlash(value)) === undefined,`,
+      `(value) => typeof value === 'string',`,
+      takes(having('folder'), 'folder'),
+    ],
+    [
+      'a folder may be as long as a file',
+      `(value) => value === '' || storedPathProblem(folderWithSlash(value)) === undefined,`,
+      `(value) => value === '' || storedPathProblem(value) === undefined,`,
       takes(having('folder'), 'folder'),
     ],
     [
@@ -153,8 +165,8 @@ export const fieldMutants: readonly Mutant[] = [
     ],
     [
       'a folder may have more inputs',
-      'folderItem = exactObject({ folder })',
-      'folderItem = v.object({ folder })',
+      'folderItem = exactObject({ folder: storedFolder })',
+      'folderItem = v.object({ folder: storedFolder })',
       takes('delete-files|restore-files', 'items'),
     ],
     ['no id is that of a change', '{9}-[0-9a-f]', '{10}-[0-9a-f]', 'takes the good input of (?:show|stop)-change$'],

@@ -7,10 +7,15 @@ export const fileMutants: readonly Mutant[] = [
   ...mutantsOf(`${files}/object-key.ts`, `${files}/object-key.spec.ts`, [
     ['everybody has the same prefix', '`users/${caller.id}/`', '`users/all/`'],
     ['the path is the key', 'return rootOf(caller) + path;', 'return path;'],
-    ['a folder is whatever begins like it', '`${rootOf(caller)}${folder}/`', '`${rootOf(caller)}${folder}`'],
+    ['a folder is whatever begins like it', 'folderWithSlash(folder)', 'folder'],
   ]),
   ...mutantsOf(`${files}/list-files.ts`, `${files}/list-files.spec.ts`, [
     ['a bad cursor is none', 'if (cursor !== undefined && from === undefined) throw badCursor();', ''],
+    ['a folder that is not there is empty', `folder !== '' && from`, `folder === '' && from`, 'there is no folder'],
+  ]),
+  ...mutantsOf(`${files}/long-page.ts`, `${files}/list-files.spec.ts`, [
+    ['a page may become too large', 'bytesOf(page) <= maxBytes', 'bytesOf(page) > 0', 'stays below'],
+    ['pages are added up to any size', 'bytes < maxBytes', 'bytes >= 0', 'stays below'],
   ]),
   ...mutantsOf(`${files}/list-cursor.ts`, `${files}/list-files.spec.ts`, [
     ['a cursor of another user will do', ' || !cursor.startsWith(markOf(list))', ''],
@@ -22,6 +27,7 @@ export const fileMutants: readonly Mutant[] = [
       `disposition === 'inline'`,
       'never shows',
     ],
+    ['a browser is sent to another object', `part === '.' || part === '..'`, `part === ''`, 'refuses "'],
     ['SVG is shown in place', `'image/avif'])`, `'image/avif', 'image/svg+xml'])`],
     ['a download may be kept by others', `'private, no-store'`, `'public, max-age=60'`],
   ]),

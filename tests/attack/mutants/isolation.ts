@@ -20,8 +20,8 @@ export const isolationMutants: readonly Mutant[] = [
     ],
     [
       'the browser names the prefix',
-      '`${rootOf(caller)}${folder}/`',
-      '`${folder}/`',
+      'rootOf(caller) + folderWithSlash(folder)',
+      `(folder === '' ? rootOf(caller) : folderWithSlash(folder))`,
       '^list-files leads no path out of',
     ],
   ]),

@@ -27,7 +27,8 @@ export const filesTexts = {
     summary: 'Sign the download of one file',
     description:
       'Answers a URL that reads one file for five minutes. `inline` is honoured for PNG, JPEG, GIF, WebP and AVIF; ' +
-      'everything else, HTML, SVG and PDF included, is saved to disk.',
+      'everything else, HTML, SVG and PDF included, is saved to disk. A name with the part `.` or `..`, which other tools ' +
+      'can store, is refused: browsers would ask for another object.',
     answerDescription: 'Where to read the file, and what it is.',
     answerExample: {
       url: 'https://files.example/users/0a1b2c3d/reports/2026/q3.pdf?X-Amz-Signature=…',
@@ -43,11 +44,11 @@ export const filesTexts = {
     summary: 'List one folder',
     description:
       'One page of what lies directly in a folder, in the order of UTF-8 bytes. Folders exist through the files in them, ' +
-      'so an unknown folder is empty. A page may hold fewer entries than `limit`; only the absence of `cursor` says that ' +
+      'so a folder without any is not found; the top always is. A page may hold fewer entries than `limit`; only the absence of `cursor` says that ' +
       'it is the last.',
     answerDescription: 'Folders and files of this page.',
     answerExample: {
-      folders: [{ path: 'reports/2026/drafts' }],
+      folders: [{ path: 'reports/2026/drafts/' }],
       files: [
         {
           path: 'reports/2026/q3 Übersicht.pdf',

@@ -1,0 +1,52 @@
+import type { FileStore, StoredListEntry, StoredPage } from './file-store.ts';
+
+/** Most entries that S3 gives at once. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+const entriesPerRequest = 1000;
+
+/**
+ * Most bytes that what S3 gives at once may become in the answer. No request is made once there are as many, so that the
+ * answer stays below the 6 MB that Lambda allows, whatever the names are.
+ */
+const maxBytes = 2.5 * 1024 ** 2;
+
+/** Time after which no other request is made, in milliseconds: three attempts of the last one end before the function's 10 seconds do. */
+const pageTime = 1500;
+
+interface Page {
+  readonly prefix: string;
+  readonly limit: number;
+  readonly from: string | undefined;
+}
+
+/**
+ * Returns at most `limit` entries directly under `prefix`, in UTF-8 order, with as many requests as that takes. It returns
+ * fewer when the answer would become too large or too late.
+ */
+export async function longPage(files: FileStore, { prefix, limit, from }: Page): Promise<StoredPage> {
+  const prefixes: string[] = [];
+  const found: StoredListEntry[] = [];
+  const end = performance.now() + pageTime;
+  let next = from;
+  let bytes = 0;
+  do {
+    const left = limit - prefixes.length - found.length;
+    const page = await fittingPage(files, { prefix, limit: Math.min(left, entriesPerRequest), from: next });
+    prefixes.push(...page.prefixes);
+    found.push(...page.files);
+    bytes += bytesOf(page);
+    ({ next } = page);
+  } while (next !== undefined && prefixes.length + found.length < limit && bytes < maxBytes && performance.now() < end);
+  return { prefixes, files: found, ...(next !== undefined && { next }) };
+}
+
+/** Asks for half as many entries until what S3 gives is small enough: names of other tools may be all control characters. */
+async function fittingPage(files: FileStore, { prefix, limit, from }: Page): Promise<StoredPage> {
+  const page = await files.list({ prefix, limit, ...(from !== undefined && { from }) });
+  if (limit === 1 || bytesOf(page) <= maxBytes) return page;
+  return fittingPage(files, { prefix, limit: Math.floor(limit / 2), from });
+}
+
+/** Returns about how many bytes of the answer a page becomes. Lambda's answer is JSON with the body, which is JSON, as a text in it. */
+function bytesOf({ prefixes, files }: StoredPage): number {
+  return Buffer.byteLength(JSON.stringify(JSON.stringify([prefixes, files])));
+}

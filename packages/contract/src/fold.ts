@@ -1,0 +1,47 @@
+/** Alphabets of which people leave out the accents, points and breathings when they search. */
+const marked = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}])\p{Mn}+/gu;
+
+/** Characters that nobody sees or types: joiners, variation selectors, soft hyphens, marks of direction. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** Letters that Unicode does not take apart, though people type them as others. All are in lower case. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't' },
+  // Turkish has an i without a dot; the capital of both may be I.
+  ı: 'i',
+  // A sigma looks different at the end of a word.
+  ς: 'σ',
+};
+const special = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gu');
+
+/**
+ * Returns the text in the form in which names are searched: "crete" is found in "Crète", and "istanbul" in "İSTANBUL". It is
+ * the same whatever the language of the browser is. Marks stay where they are letters of their own, as the vowel signs of
+ * Indic scripts and the voicing marks of Japanese are.
+ */
+export function foldForSearch(text: string): string {
+  return (
+    text
+      .replace(invisible, '')
+      // KD also takes ligatures, letters of full width and spaces of other widths apart.
+      .normalize('NFKD')
+      .replace(marked, '$1')
+      // Not toLocaleLowerCase: under tr-TR it makes "ınvoıce" of "INVOICE".
+      .toLowerCase()
+      .replace(special, (letter) => plainLetters[letter] ?? letter)
+  );
+}
+
+/** A fixed language, so that a list has the same order in every browser. */
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/**
+ * Compares two names for `sort`, as file managers do: without case and accents, and numbers by their value. Names that
+ * differ in nothing else are in the order of their code units, so that different names never compare as equal.
+ */
+export function compareNames(one: string, other: string): number {
+  const order = collator.compare(one, other);
+  if (order !== 0) return order;
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
