@@ -67,7 +67,8 @@ export const arrows = {
   [`${app}/download`]: [`${app}/api`, `${transfer}/checksum`, ...leaves, 'packages/contract'],
   ...Object.fromEntries(['trash', 'versions', 'activity'].map((it) => [`${app}/changes/${it}`, changePage])),
   [`${app}/changes`]: [`${app}/api`, `${app}/files`, ...leaves, 'packages/contract'],
-  [`${app}/sign-in`]: [`${app}/api`, ...leaves, 'packages/contract'],
+  [`${app}/sign-in`]: [`${app}/api`, `${app}/tokens`, ...leaves, 'packages/contract'],
+  [`${app}/tokens`]: [],
   [`${app}/api`]: ['packages/contract'],
   [`${transfer}/queue`]: [
     ...transferLeaves,

@@ -1,4 +1,8 @@
-import { expect, givePassword, signIn, signOut, test } from './journey.ts';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { dropOnPage, expect, givePassword, signIn, signOut, test } from './journey.ts';
 
 test('the first sign-in asks for an own password and shows each rule as it is met', async ({ page, accounts }) => {
   const account = await accounts.createWithTemporaryPassword();
@@ -42,4 +46,49 @@ test('a deep link is where one lands after signing in', async ({ page, account }
   await givePassword(page, account);
   await expect(page.getByText('This folder is empty')).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Folder path' })).toContainText('2026');
+});
+
+test('a clock that is wrong is not called a wrong password', async ({ page, account }) => {
+  await page.addInitScript((behindMs: number) => {
+    const Real = Date;
+    class Behind extends Real {
+      constructor(...given: unknown[]) {
+        super(...((given.length === 0 ? [Real.now() - behindMs] : given) as [number]));
+      }
+      static override now = () => Real.now() - behindMs;
+    }
+    Object.assign(window, { Date: Behind });
+  }, 3 * 3_600_000);
+  await page.goto('/');
+  await givePassword(page, account);
+  await expect(page.getByRole('alert')).toHaveText(
+    'The clock of this device is 3 hours slow. Set it, then sign in again.',
+  );
+});
+
+test('what a password manager fills in without a keystroke is sent', async ({ page, account }) => {
+  await page.goto('/');
+  const fill = (label: string, value: string) =>
+    page.getByLabel(label, { exact: true }).evaluate((field, filled) => {
+      (field as HTMLInputElement).value = filled;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    }, value);
+  await fill('User name', account.name);
+  await fill('Password', account.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByText('No files yet')).toBeVisible();
+});
+
+test('a file that is dropped on the sign-in page does not replace the app', async ({ page }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'airlock-drop-'));
+  try {
+    const file = join(folder, 'dropped.txt');
+    await writeFile(file, 'text');
+    await page.goto('/');
+    await expect(page.getByLabel('User name')).toBeVisible();
+    await dropOnPage(page, [file]);
+    await expect(page.getByText('Sign in first, then drop your files.')).toBeVisible();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });

@@ -11,6 +11,7 @@ export function fakeIdentity() {
     tokens: jest
       .fn<Identity['tokens']>()
       .mockResolvedValue({ username: 'anna', userId: 'anna-id', accessToken: 'token-1' }),
+    follow: jest.fn<Identity['follow']>(),
     signOut: jest.fn<Identity['signOut']>().mockResolvedValue(undefined),
     requestReset: jest.fn<Identity['requestReset']>().mockResolvedValue(undefined),
     resetPassword: jest.fn<Identity['resetPassword']>().mockResolvedValue(undefined),

@@ -3,7 +3,8 @@ import { InjectionToken, type Signal } from '@angular/core';
 /** Says who is signed in. `userId` is the `sub` of the token. */
 export type SessionState =
   | { kind: 'unknown' }
-  | { kind: 'signed-out' }
+  /** `elsewhere` says that it was done in another tab of this browser. */
+  | { kind: 'signed-out'; elsewhere?: true }
   | { kind: 'signed-in'; username: string; userId: string }
   /** The session can no longer be renewed; the person may sign in again without losing what is in progress. */
   | { kind: 'ended'; username: string; userId: string };

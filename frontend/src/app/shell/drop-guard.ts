@@ -1,6 +1,9 @@
 import { Directive } from '@angular/core';
 
-/** Keeps the browser from opening a file that is dropped on a page that takes no files: that would leave the app. */
+/**
+ * Keeps the browser from opening a file that is dropped where the app takes none: that would leave the app. A place that
+ * takes files accepts them after this.
+ */
 @Directive({
   selector: '[airlockDropGuard]',
   host: { '(window:dragover)': 'refuse($event)', '(window:drop)': 'refuse($event)' },

@@ -6,7 +6,6 @@ import { ForgetQuestion } from '../upload/forget-question.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { UnfinishedUploads } from '../upload/tray/unfinished-uploads.ts';
 import { UploadTray } from '../upload/tray/upload-tray.ts';
-import { DropGuard } from './drop-guard.ts';
 import { OfflineBanner } from './offline-banner.ts';
 import { PersonDialogs } from './person-dialogs.ts';
 import { PageTitle } from './page-title.ts';
@@ -18,13 +17,13 @@ import { WorkspaceNav } from './workspace-nav.ts';
 /** The frame of the app: header, navigation, the page of the address, the uploads in progress, and the notices. */
 @Component({
   selector: 'airlock-workspace-page',
-  imports: [DropGuard, NoticeList, OfflineBanner, RouterOutlet, UploadTray, WorkspaceHeader, WorkspaceNav],
+  imports: [NoticeList, OfflineBanner, RouterOutlet, UploadTray, WorkspaceHeader, WorkspaceNav],
   template: `
     <airlock-workspace-header (skip)="content.focus()" />
     <airlock-offline-banner />
     <div class="below">
       <airlock-workspace-nav />
-      <main #content id="content" tabindex="-1" airlockDropGuard>
+      <main #content id="content" tabindex="-1">
         <router-outlet />
       </main>
     </div>

@@ -67,6 +67,16 @@ describe('ForgotPasswordPage', () => {
     expect(form.field('username').value).toBe('berta');
   });
 
+  it('reads fields that were filled in without an event, and the name as the pool writes it', async () => {
+    form.field('username').value = 'rene\u0301';
+    await form.submit();
+    expect(identity.requestReset).toHaveBeenCalledWith('ren\u00e9');
+    form.field('one-time-code').value = '123 456';
+    form.field('new-password').value = 'aB1!aB1!aB1!';
+    await form.submit();
+    expect(identity.resetPassword).toHaveBeenCalledWith('ren\u00e9', '123456', 'aB1!aB1!aB1!');
+  });
+
   it('needs a name', async () => {
     await form.submit();
     expect(form.alert()).toBe('Enter your user name.');
@@ -92,6 +102,7 @@ describe('ForgotPasswordPage', () => {
   it.each([
     ['12345', 'aB1!aB1!aB1!', 'Enter all six digits.'],
     ['123456', 'short', 'does not meet all rules'],
+    ['123456', ' aB1!aB1!aB1!', 'does not meet all rules'],
   ])('sends neither %j nor %j to be refused', async (code, password, sentence) => {
     await ask();
     await fill(code, password);

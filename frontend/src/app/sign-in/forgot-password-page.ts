@@ -13,8 +13,9 @@ import { KnownUsername } from './known-username.ts';
 import { PasswordField } from './password-field.ts';
 import { PasswordReset, resetProblem } from './password-reset.ts';
 import { PasswordRuleList } from './password-rule-list.ts';
-import { isMet, passwordRules } from './password-rules.ts';
+import { isAllowed, passwordRules } from './password-rules.ts';
 import { isCode, TextField } from './text-field.ts';
+import { typedName } from './typed-name.ts';
 
 /**
  * The page for a forgotten password: the person asks for a code and then sets a new password with it. It is loaded on
@@ -36,7 +37,7 @@ export class ForgotPasswordPage {
   protected readonly busy = signal(false);
   protected readonly problem = signal('');
   protected readonly news = signal('');
-  protected readonly name = computed(() => this.username().trim());
+  protected readonly name = computed(() => typedName(this.username()));
 
   readonly #reset = inject(PasswordReset);
   readonly #router = inject(Router);
@@ -97,7 +98,7 @@ export class ForgotPasswordPage {
   #missing(): string {
     if (this.step() === 'name') return this.name() ? '' : this.text.required;
     if (!isCode(this.code())) return this.words.code.incomplete;
-    return this.#rules.every((rule) => isMet(rule, this.password())) ? '' : this.words.newPassword.incomplete;
+    return isAllowed(this.#rules, this.password()) ? '' : this.words.newPassword.incomplete;
   }
 
   #complain(sentence: string): void {

@@ -1,5 +1,7 @@
 import { InjectionToken } from '@angular/core';
 
+import type { SessionTokens } from '../tokens/session-tokens.ts';
+
 /** The step that a sign-in asks for next. */
 export type SignInStep =
   | { kind: 'signed-in' }
@@ -10,18 +12,26 @@ export type SignInStep =
   | { kind: 'reset-required' }
   | { kind: 'unsupported'; step: string };
 
-export interface IdentityTokens {
-  username: string;
-  /** The `sub` of the token. It stays with the person and is never given to another. */
-  userId: string;
-  accessToken: string;
+/** What the app knows of the person who is signed in. The rest stays in the identity service. */
+export type IdentityTokens = Pick<SessionTokens, 'userId' | 'username' | 'accessToken'>;
+
+/** What another tab of this browser did to the session. */
+export type IdentityChange =
+  /** It was renewed, or the same person has signed in again. */
+  { kind: 'renewed'; tokens: IdentityTokens } | { kind: 'ended' } | { kind: 'signed-out' };
+
+export interface SignInOptions {
+  /**
+   * Whether the session outlives the browser. Without a value that stays as it was, for a person who signs in again.
+   */
+  readonly keep?: boolean | undefined;
 }
 
-/** The identity service that the session needs. Amplify implements it, and tests replace it. */
+/** The identity service that the session needs. Tests replace it. */
 export interface Identity {
   /** Loads what a sign-in needs, because one is likely to follow. */
   prepare(): void;
-  signIn(username: string, password: string): Promise<SignInStep>;
+  signIn(username: string, password: string, options?: SignInOptions): Promise<SignInStep>;
   /** Answers the previous step with the new password or with the code of the authenticator app. */
   answer(response: string): Promise<SignInStep>;
   /**
@@ -29,6 +39,12 @@ export interface Identity {
    * the network is gone.
    */
   tokens(options?: { renew: boolean }): Promise<IdentityTokens | undefined>;
+  /** Calls back when another tab of this browser has changed the session of this tab. */
+  follow(follower: (change: IdentityChange) => void): void;
+  /**
+   * Forgets the tokens at once, in all tabs of this browser, and revokes them in the background. `everywhere` ends the
+   * sessions on all devices first, and rejects when that did not work.
+   */
   signOut(options: { everywhere: boolean }): Promise<void>;
   /** Sends a code to the verified e-mail address of the user, if there is one. */
   requestReset(username: string): Promise<void>;

@@ -1,33 +1,37 @@
 import type { ClientConfig } from '@airlock/contract';
 
-import type { Identity } from './identity.ts';
+import { StoredNames } from '../tokens/stored-names.ts';
+import { textStore } from '../tokens/text-store.ts';
+import type { Identity, IdentityChange } from './identity.ts';
+import { loadOnce } from './load-once.ts';
 
-/** Loads Amplify. Tests pass a function of their own. */
+/** Loads the identity service. Tests pass a function of their own. */
 export type LoadIdentity = (config: ClientConfig) => Promise<Identity>;
 
-const loadAmplify: LoadIdentity = async (config) => (await import('./amplify-identity.ts')).amplifyIdentity(config);
+const loadShared: LoadIdentity = async (config) => (await import('./shared-identity.ts')).sharedIdentity(config);
 
-/** Creates an identity service that loads Amplify with `import()` when it is first needed, and keeps it. */
-export function lazyIdentity(config: ClientConfig, load = loadAmplify): Identity {
-  let loading: Promise<Identity> | undefined;
-  let loaded: Identity | undefined;
-  const begin = (): Promise<Identity> =>
-    (loading ??= load(config).then(
-      (identity) => (loaded = identity),
-      (error: unknown) => {
-        loading = undefined;
-        throw error;
-      },
-    ));
-  // Once loaded, Amplify is called without waiting: a delete that is sent while the page closes gets no second turn.
-  const now = (): Identity | Promise<Identity> => loaded ?? begin();
+/** Creates an identity service that is loaded with `import()` when it is first needed, and kept. */
+export function lazyIdentity(config: ClientConfig, load = loadShared): Identity {
+  const followers: ((change: IdentityChange) => void)[] = [];
+  let isLoaded = false;
+  const now = loadOnce(async () => {
+    const identity = await load(config);
+    isLoaded = true;
+    identity.follow((change) => followers.forEach((follower) => follower(change)));
+    return identity;
+  });
   return {
-    // A failure is shown when the sign-in itself needs Amplify, and loading is then tried again.
-    prepare: () => void begin().catch(() => undefined),
-    signIn: async (username, password) => (await now()).signIn(username, password),
+    // A failure is shown when the sign-in itself needs the service, and loading is then tried again.
+    prepare: () =>
+      void now().then(
+        (identity) => identity.prepare(),
+        () => undefined,
+      ),
+    signIn: async (username, password, options) => (await now()).signIn(username, password, options),
     answer: async (response) => (await now()).answer(response),
-    tokens: async (options) =>
-      loaded === undefined && !mayBeSignedIn(config) ? undefined : (await now()).tokens(options),
+    tokens: async (options) => (isLoaded || mayBeSignedIn(config) ? (await now()).tokens(options) : undefined),
+    // Only a session can change, so nothing is loaded for this.
+    follow: (follower) => void followers.push(follower),
     signOut: async (options) => (await now()).signOut(options),
     requestReset: async (username) => (await now()).requestReset(username),
     resetPassword: async (username, code, password) => (await now()).resetPassword(username, code, password),
@@ -40,10 +44,9 @@ export function lazyIdentity(config: ClientConfig, load = loadAmplify): Identity
   };
 }
 
-/**
- * Returns whether this tab has data of Amplify. Without it there is no session to restore, and Amplify is not loaded.
- */
+/** Returns whether this browser knows of a session. Without one there is nothing to load before somebody signs in. */
 function mayBeSignedIn({ userPoolClientId }: ClientConfig): boolean {
-  const prefix = `CognitoIdentityServiceProvider.${userPoolClientId}.`;
-  return Object.keys(sessionStorage).some((key) => key.startsWith(prefix));
+  const names = new StoredNames(userPoolClientId);
+  const ofTab = textStore(() => sessionStorage).get(names.account);
+  return ofTab !== null || textStore(() => localStorage).get(names.recent) !== null;
 }

@@ -3,6 +3,7 @@ import { MatIconButton } from '@angular/material/button';
 
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
+import { readBeforeSubmit } from './read-before-submit.ts';
 
 /**
  * A password field with a button that shows the password. It is a plain input, like all fields of the sign-in: the form
@@ -23,7 +24,8 @@ import { text } from '../text/text.ts';
         [autocomplete]="autocomplete()"
         [attr.aria-describedby]="describedBy()"
         [value]="value()"
-        (input)="value.set(field.value)"
+        (input)="read()"
+        (change)="read()"
         autocapitalize="none"
         spellcheck="false"
       />
@@ -49,6 +51,18 @@ export class PasswordField {
   protected readonly shown = signal(false);
   protected readonly toggleLabel = computed(() => (this.shown() ? text.signIn.hidePassword : text.signIn.showPassword));
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
+
+  constructor() {
+    readBeforeSubmit(
+      () => this.field().nativeElement,
+      () => this.read(),
+    );
+  }
+
+  /** A password is taken as it is: a space at an end may belong to it. */
+  protected read(): void {
+    this.value.set(this.field().nativeElement.value);
+  }
 
   focus(): void {
     this.field().nativeElement.focus();

@@ -39,6 +39,8 @@ describe('resetProblem', () => {
     ['ExpiredCodeException', problems.expired],
     ['LimitExceededException', problems.limit],
     ['InvalidPasswordException', problems.password],
+    ['InvalidParameterException', problems.password],
+    ['PasswordHistoryPolicyViolationException', problems.used],
     ['NetworkError', problems.network],
     ['SomethingElse', problems.unknown],
   ])('says about %s what to do', (name, sentence) => {

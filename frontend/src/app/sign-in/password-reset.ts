@@ -16,6 +16,8 @@ const byName: Record<string, Problem> = {
   TooManyRequestsException: 'limit',
   TooManyFailedAttemptsException: 'limit',
   InvalidPasswordException: 'password',
+  InvalidParameterException: 'password',
+  PasswordHistoryPolicyViolationException: 'used',
   NetworkError: 'network',
   // The code for signing in could not be loaded.
   TypeError: 'network',

@@ -3,7 +3,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { CONFIG } from '../api/config.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
-import { isMet, passwordRules, type PasswordRule } from './password-rules.ts';
+import { isMet, passwordRules, rulesFor, type PasswordRule } from './password-rules.ts';
 
 /** The password rules of the pool. An icon, a colour and words tell which are met. */
 @Component({
@@ -54,14 +54,20 @@ export class PasswordRuleList {
   readonly #policy = passwordRules(inject(CONFIG).passwordPolicy);
 
   protected readonly rules = computed(() =>
-    this.#policy.map((rule) => ({ label: labelOf(rule), met: isMet(rule, this.password()) })),
+    rulesFor(this.#policy, this.password()).map((rule) => ({
+      label: labelOf(rule),
+      met: isMet(rule, this.password()),
+    })),
   );
   protected readonly announcement = computed(() => {
-    const met = this.rules().filter((rule) => rule.met).length;
+    const rules = this.rules();
+    const met = rules.filter((rule) => rule.met).length;
     if (this.password() === '') return '';
-    return met === this.#policy.length ? this.text.allMet : this.text.progress(met, this.#policy.length);
+    return met === rules.length ? this.text.allMet : this.text.progress(met, rules.length);
   });
 }
 
-const labelOf = (rule: PasswordRule): string =>
-  rule.kind === 'length' ? text.signIn.rules.length(rule.minimum) : text.signIn.rules[rule.kind];
+function labelOf(rule: PasswordRule): string {
+  if (rule.kind === 'length') return text.signIn.rules.length(rule.minimum);
+  return rule.kind === 'maximum' ? text.signIn.rules.maximum(rule.maximum) : text.signIn.rules[rule.kind];
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { isMet, passwordRules } from './password-rules.ts';
+import { isAllowed, isMet, passwordRules, rulesFor } from './password-rules.ts';
 
 const all = {
   minimumLength: 12,
@@ -32,6 +32,7 @@ describe('passwordRules', () => {
   it.each([
     ['length', 'abcdefghijk', false],
     ['length', 'abcdefghijkl', true],
+    ['length', '😀😀😀😀😀😀', false],
     ['lowercase', 'ABC1', false],
     ['lowercase', 'ABc1', true],
     ['uppercase', 'abcÄ', false],
@@ -49,5 +50,30 @@ describe('passwordRules', () => {
   ])('%s in %j: %s', (kind, password, met) => {
     const rule = passwordRules(all).find((one) => one.kind === kind)!;
     expect(isMet(rule, password)).toBe(met);
+  });
+});
+
+describe('rules of every pool', () => {
+  const good = 'aB1!aB1!aB1!';
+
+  it.each([
+    [` ${good}`, ['ends']],
+    [`${good}\u3000`, ['ends']],
+    [`${good}${'x'.repeat(244)}`, []],
+    [`${good}${'x'.repeat(245)}`, ['maximum']],
+    [`${good} ${good}`, []],
+    [`пароль-${good}-密码-😀`, []],
+  ])('are shown while they are broken: %j breaks %j', (password, broken) => {
+    const rules = passwordRules(all);
+    expect(
+      rulesFor(rules, password)
+        .slice(rules.length)
+        .map(({ kind }) => kind),
+    ).toEqual(broken);
+    expect(isAllowed(rules, password)).toBe(broken.length === 0);
+  });
+
+  it('does not allow what the pool itself does not', () => {
+    expect(isAllowed(passwordRules(all), 'aB1aB1aB1aB1')).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { deferred } from '../../testing/deferred.ts';
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
 import { SignOutWork } from '../api/sign-out-work.ts';
-import { IDENTITY, type IdentityTokens } from './identity.ts';
+import { IDENTITY, type IdentityChange, type IdentityTokens } from './identity.ts';
 import { Session } from './session.ts';
 
 let identity: FakeIdentity;
@@ -96,6 +96,50 @@ describe('Session', () => {
       await session.signOut();
       await expect(waiting).resolves.toMatchObject({ code: 'unauthorized' });
     });
+  });
+
+  describe('when another tab of this browser', () => {
+    const tell = (change: IdentityChange) => identity.follow.mock.calls.forEach(([follower]) => follower(change));
+    const anna = { kind: 'signed-in', username: 'anna', userId: 'anna-id' };
+
+    beforeEach(() => session.restore());
+
+    it('signs out, this one does too, and its calls are refused', async () => {
+      identity.tokens.mockResolvedValue(undefined);
+      const waiting = session.current().catch((error: unknown) => error);
+      await Promise.resolve();
+      await Promise.resolve();
+      tell({ kind: 'signed-out' });
+      expect(session.state()).toEqual({ kind: 'signed-out', elsewhere: true });
+      await expect(waiting).resolves.toMatchObject({ code: 'unauthorized' });
+    });
+
+    it('finds that the session has ended, this one asks too, and one answer is enough for both', async () => {
+      tell({ kind: 'ended' });
+      expect(session.state()).toEqual({ ...anna, kind: 'ended' });
+      const waiting = session.current();
+      tell({ kind: 'renewed', tokens: tokens('token-4') });
+      expect(session.state()).toEqual(anna);
+      await expect(waiting).resolves.toBe('token-4');
+    });
+
+    it('has somebody else, this one goes on waiting for its own person', () => {
+      tell({ kind: 'ended' });
+      tell({ kind: 'renewed', tokens: { username: 'ben', userId: 'ben-id', accessToken: 'token-of-ben' } });
+      expect(session.state()).toEqual({ ...anna, kind: 'ended' });
+    });
+
+    it('renews, nothing is to be seen', () => {
+      tell({ kind: 'renewed', tokens: tokens('token-5') });
+      expect(session.state()).toEqual(anna);
+    });
+  });
+
+  it('stays on the page of the sign-in whatever other tabs do', async () => {
+    identity.tokens.mockResolvedValue(undefined);
+    await session.restore();
+    for (const [follower] of identity.follow.mock.calls) follower({ kind: 'signed-out' });
+    expect(session.state()).toEqual({ kind: 'signed-out' });
   });
 
   it('finishes first what needs the tokens', async () => {

@@ -4,7 +4,7 @@ import { ApiError } from '../api/api-error.ts';
 import type { AccessTokens } from '../api/access-tokens.ts';
 import { userIdOf, type SessionState } from '../api/session-state.ts';
 import { SignOutWork } from '../api/sign-out-work.ts';
-import { IDENTITY, type IdentityTokens, type SignInStep } from './identity.ts';
+import { IDENTITY, type IdentityChange, type IdentityTokens, type SignInOptions, type SignInStep } from './identity.ts';
 
 /** A call of `userId` that waits for a token. */
 interface Waiter {
@@ -28,6 +28,10 @@ export class Session implements AccessTokens {
     return state.kind === 'signed-in' || state.kind === 'ended' ? state.username : '';
   });
 
+  constructor() {
+    this.#identity.follow((change) => this.#follow(change));
+  }
+
   /**
    * Restores the session that a reload left behind; only the first call looks. A session that cannot be renewed now
    * counts as signed out.
@@ -44,8 +48,8 @@ export class Session implements AccessTokens {
     this.#identity.prepare();
   }
 
-  async signIn(username: string, password: string): Promise<SignInStep> {
-    return this.#arrive(await this.#identity.signIn(username, password));
+  async signIn(username: string, password: string, options?: SignInOptions): Promise<SignInStep> {
+    return this.#arrive(await this.#identity.signIn(username, password, options));
   }
 
   /** Answers the step that `signIn` asked for. */
@@ -54,17 +58,16 @@ export class Session implements AccessTokens {
   }
 
   /**
-   * Asks what must be asked, finishes the work that needs the tokens, then forgets the tokens of this tab and revokes
-   * them. `everywhere` ends the sessions on all devices. Resolves with `false` when the person would rather stay.
+   * Asks what must be asked, finishes the work that needs the tokens, then ends the session in all tabs of this browser.
+   * `everywhere` ends the sessions on all devices. Resolves with `false` when the person would rather stay.
    */
   async signOut({ everywhere } = { everywhere: false }): Promise<boolean> {
     if (!(await this.#work.isWanted())) return false;
     if (this.#state().kind === 'signed-in') await this.#work.finish();
     if (everywhere) await this.#identity.signOut({ everywhere });
-    // Without a network the tokens cannot be revoked, but this tab forgets them in any case.
+    // Without its code the identity service cannot forget, but then it has no tokens either.
     else await this.#identity.signOut({ everywhere }).catch(() => undefined);
-    this.#state.set({ kind: 'signed-out' });
-    for (const waiter of this.#waiters.splice(0)) waiter.reject(signedOut());
+    this.#signedOut();
     return true;
   }
 
@@ -99,6 +102,21 @@ export class Session implements AccessTokens {
     return tokens?.accessToken;
   }
 
+  #follow(change: IdentityChange): void {
+    if (change.kind === 'ended') this.#end();
+    if (change.kind === 'signed-out' && userIdOf(this.#state()) !== undefined) this.#signedOut({ elsewhere: true });
+    const state = this.#state();
+    // The same person has signed in again in another tab.
+    if (change.kind === 'renewed' && state.kind === 'ended' && state.userId === change.tokens.userId) {
+      this.#signedIn(change.tokens);
+    }
+  }
+
+  #signedOut(how: { elsewhere?: true } = {}): void {
+    this.#state.set({ kind: 'signed-out', ...how });
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(signedOut());
+  }
+
   #end(): void {
     const state = this.#state();
     if (state.kind === 'signed-in') this.#state.set({ ...state, kind: 'ended' });
@@ -115,13 +133,17 @@ export class Session implements AccessTokens {
     if (step.kind !== 'signed-in') return step;
     const tokens = await this.#identity.tokens();
     if (!tokens) throw new Error('Signed in, but without tokens.');
+    this.#signedIn(tokens);
+    return step;
+  }
+
+  #signedIn(tokens: IdentityTokens): void {
     this.#state.set(signedInWith(tokens));
     for (const waiter of this.#waiters.splice(0)) {
       // A call of somebody else never gets the token of the person who signs in now.
       if (waiter.userId === tokens.userId) waiter.resolve(tokens.accessToken);
       else waiter.reject(signedOut());
     }
-    return step;
   }
 }
 

@@ -37,7 +37,7 @@ async function signIn(): Promise<void> {
 describe('SignInForm', () => {
   it('signs in with the trimmed name', async () => {
     await signIn();
-    expect(identity.signIn).toHaveBeenCalledWith('anna', 'secret');
+    expect(identity.signIn).toHaveBeenCalledWith('anna', 'secret', { keep: false });
     expect(signedIn).toBe(1);
   });
 

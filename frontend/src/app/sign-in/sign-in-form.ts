@@ -2,6 +2,7 @@ import {
   afterNextRender,
   Component,
   computed,
+  ElementRef,
   inject,
   Injector,
   input,
@@ -16,15 +17,17 @@ import { CONFIG } from '../api/config.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { AuthenticatorKey } from './authenticator-key.ts';
+import { CLOCK_PROBLEM } from './device-clock.ts';
 import { FormMessage } from './form-message.ts';
 import type { SignInStep } from './identity.ts';
 import { KnownUsername } from './known-username.ts';
 import { PasswordField } from './password-field.ts';
 import { PasswordRuleList } from './password-rule-list.ts';
-import { isMet, passwordRules } from './password-rules.ts';
+import { isAllowed, passwordRules } from './password-rules.ts';
 import { Session } from './session.ts';
-import { signInProblem } from './sign-in-problem.ts';
+import { signInSentence } from './sign-in-problem.ts';
 import { isCode, TextField } from './text-field.ts';
+import { typedName } from './typed-name.ts';
 
 export type Step = 'credentials' | 'new-password' | 'code' | 'set-up';
 
@@ -34,6 +37,7 @@ export type Step = 'credentials' | 'new-password' | 'code' | 'set-up';
   imports: [AuthenticatorKey, FormMessage, Icon, KnownUsername, MatButton, PasswordField, PasswordRuleList, TextField],
   templateUrl: './sign-in-form.html',
   styleUrl: './sign-in-form.scss',
+  host: { '(window:dragover)': 'refuse($event)' },
 })
 export class SignInForm {
   /** User name that must sign in again; absent when anybody may sign in. */
@@ -55,16 +59,24 @@ export class SignInForm {
   protected readonly problem = signal('');
   /** Secret for the authenticator app, in the step that sets it up. */
   protected readonly secret = signal('');
-  readonly name = computed(() => this.onlyFor() ?? this.username().trim());
+  readonly name = computed(() => this.onlyFor() ?? typedName(this.username()));
 
   protected readonly session = inject(Session);
   readonly #rules = passwordRules(inject(CONFIG).passwordPolicy);
+  readonly #clockProblem = inject(CLOCK_PROBLEM);
   readonly #injector = inject(Injector);
   private readonly passwordField = viewChild(PasswordField);
   private readonly textField = viewChild(TextField);
+  private readonly keep = viewChild<ElementRef<HTMLInputElement>>('keep');
 
   constructor() {
     this.#focusFirst();
+    afterNextRender(() => void this.#lookAtClock());
+  }
+
+  /** Files that are dragged over the page cannot be dropped, and the person learns why. */
+  protected refuse({ dataTransfer }: DragEvent): void {
+    if (dataTransfer?.types.includes('Files')) this.problem.set(this.text.dropped);
   }
 
   protected async submit(event: Event): Promise<void> {
@@ -80,7 +92,8 @@ export class SignInForm {
     try {
       this.#follow(await this.#send());
     } catch (error) {
-      this.problem.set(signInProblem(error));
+      const tried = { step: this.step(), password: this.password(), clockProblem: this.#clockProblem };
+      this.problem.set(await signInSentence(error, tried));
       this.#focusFirst();
     } finally {
       this.busy.set(false);
@@ -93,9 +106,16 @@ export class SignInForm {
     this.#show('credentials');
   }
 
+  /** A session that ends may have ended because of the clock, and with it no password is right. */
+  async #lookAtClock(): Promise<void> {
+    if (this.onlyFor() === undefined) return;
+    const problem = await this.#clockProblem();
+    if (problem !== undefined && this.problem() === '') this.problem.set(problem);
+  }
+
   #send(): Promise<SignInStep> {
     if (this.step() !== 'credentials') return this.session.answer(this.answer());
-    return this.session.signIn(this.name(), this.password());
+    return this.session.signIn(this.name(), this.password(), { keep: this.keep()?.nativeElement.checked });
   }
 
   #missing(): string {
@@ -103,7 +123,7 @@ export class SignInForm {
     if (this.step() === 'code' || this.step() === 'set-up') {
       return isCode(this.answer()) ? '' : this.text.code.incomplete;
     }
-    return this.#rules.every((rule) => isMet(rule, this.answer())) ? '' : this.text.newPassword.incomplete;
+    return isAllowed(this.#rules, this.answer()) ? '' : this.text.newPassword.incomplete;
   }
 
   #follow(step: SignInStep): void {

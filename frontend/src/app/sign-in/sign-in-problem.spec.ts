@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { text } from '../text/text.ts';
-import { signInProblem } from './sign-in-problem.ts';
+import { signInProblem, signInSentence } from './sign-in-problem.ts';
 
 const { problems } = text.signIn;
 const thrown = (name: string, message = '') => Object.assign(new Error(message), { name });
@@ -24,6 +24,35 @@ describe('signInProblem', () => {
     [thrown('SomethingElse'), problems.unknown],
     ['not an error', problems.unknown],
   ])('says about %s what to do', (error, sentence) => {
-    expect(signInProblem(error)).toBe(sentence);
+    expect(problems[signInProblem(error)]).toBe(sentence);
+  });
+
+  it('does not blame the password when the service refuses the name', () => {
+    const refused = thrown('InvalidParameterException', 'Value at "username" failed to satisfy constraint');
+    expect(signInProblem(refused, 'credentials')).toBe('credentials');
+    expect(signInProblem(refused, 'new-password')).toBe('password');
+  });
+});
+
+describe('signInSentence', () => {
+  const incorrect = thrown('NotAuthorizedException', 'Incorrect username or password.');
+  const tried = (password: string, clock?: string) => ({
+    step: 'credentials' as const,
+    password,
+    clockProblem: () => Promise.resolve(clock),
+  });
+
+  it.each([
+    ['a secret', undefined, problems.credentials],
+    ['a secret ', undefined, problems.spaces],
+    ['\u00a0a secret', undefined, problems.spaces],
+    ['a secret', 'The clock is wrong.', 'The clock is wrong.'],
+  ])('looks for the reason why %j is refused', async (password, clock, sentence) => {
+    await expect(signInSentence(incorrect, tried(password, clock))).resolves.toBe(sentence);
+  });
+
+  it('does not look at the clock when the service says what is wrong', async () => {
+    const locked = thrown('NotAuthorizedException', 'Password attempts exceeded');
+    await expect(signInSentence(locked, tried('a secret ', 'The clock is wrong.'))).resolves.toBe(problems.locked);
   });
 });

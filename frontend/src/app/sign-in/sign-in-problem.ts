@@ -1,12 +1,15 @@
 import { text } from '../text/text.ts';
+import type { Step } from './sign-in-form.ts';
 
-type Problem = keyof typeof text.signIn.problems;
+const { problems } = text.signIn;
+type Problem = Exclude<keyof typeof problems, 'clock'>;
 
 const byName: Record<string, Problem> = {
   UserNotFoundException: 'credentials',
   PasswordResetRequiredException: 'reset',
   InvalidPasswordException: 'password',
   InvalidParameterException: 'password',
+  PasswordHistoryPolicyViolationException: 'used',
   CodeMismatchException: 'code',
   ExpiredCodeException: 'codeUsed',
   EnableSoftwareTokenMFAException: 'code',
@@ -27,10 +30,24 @@ const bySentence: readonly [RegExp, Problem][] = [
   [/session/i, 'stale'],
 ];
 
-/** Returns the text for an error of a sign-in step. */
-export function signInProblem(thrown: unknown): string {
+/** Returns the key of the text for an error of a sign-in step. */
+export function signInProblem(thrown: unknown, step: Step = 'new-password'): Problem {
   const { name, message } = thrown instanceof Error ? thrown : new Error();
-  if (name !== 'NotAuthorizedException') return text.signIn.problems[byName[name] ?? 'unknown'];
-  const told = bySentence.find(([sentence]) => sentence.test(message));
-  return text.signIn.problems[told?.[1] ?? 'credentials'];
+  // The pool refuses a name that nobody can have, such as one with a space, before it looks at the password.
+  if (name === 'InvalidParameterException' && step === 'credentials') return 'credentials';
+  if (name !== 'NotAuthorizedException') return byName[name] ?? 'unknown';
+  return bySentence.find(([sentence]) => sentence.test(message))?.[1] ?? 'credentials';
+}
+
+/**
+ * Returns the sentence for an error of a sign-in step. Where the service only says that something is incorrect, it looks
+ * for the reason: a clock that is wrong makes each proof of a password wrong, and a space is easily pasted.
+ */
+export async function signInSentence(
+  thrown: unknown,
+  { step, password, clockProblem }: { step: Step; password: string; clockProblem: () => Promise<string | undefined> },
+): Promise<string> {
+  const problem = signInProblem(thrown, step);
+  if (problem !== 'credentials') return problems[problem];
+  return (await clockProblem()) ?? (password === password.trim() ? problems.credentials : problems.spaces);
 }

@@ -1,5 +1,7 @@
 import { Component, ElementRef, input, model, viewChild } from '@angular/core';
 
+import { readBeforeSubmit } from './read-before-submit.ts';
+
 /** Number of digits of a code, from an e-mail or an authenticator app. */
 const codeLength = 6;
 
@@ -21,7 +23,8 @@ export const isCode = (value: string): boolean => /^\d{6}$/.test(value);
         [attr.inputmode]="digits() ? 'numeric' : null"
         [value]="value()"
         [class.digits]="digits()"
-        (input)="read(field)"
+        (input)="read()"
+        (change)="read()"
         autocapitalize="none"
         spellcheck="false"
       />
@@ -40,7 +43,15 @@ export class TextField {
 
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
-  protected read(field: HTMLInputElement): void {
+  constructor() {
+    readBeforeSubmit(
+      () => this.field().nativeElement,
+      () => this.read(),
+    );
+  }
+
+  protected read(): void {
+    const field = this.field().nativeElement;
     if (this.digits()) field.value = field.value.replaceAll(/\D/g, '').slice(0, codeLength);
     this.value.set(field.value);
   }

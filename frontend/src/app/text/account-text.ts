@@ -21,6 +21,7 @@ export const accountText = {
       expired: 'This code has expired or has already been used. Send another code.',
       limit: 'Too many attempts. Wait an hour, then start again.',
       password: 'This password was refused. Choose another one that meets all rules.',
+      used: 'You have used this password before. Choose a new one.',
       network: 'The sign-in service did not answer. Check your connection, then try again.',
       unknown: 'That did not work. Try again in a minute.',
     },

@@ -1,3 +1,5 @@
+import { count } from './count.ts';
+
 /** Texts of the sign-in pages. */
 export const signInText = {
   title: 'Sign in',
@@ -9,6 +11,10 @@ export const signInText = {
   submit: 'Sign in',
   submitting: 'Signing in…',
   required: 'Enter your user name and password.',
+  keep: 'Keep me signed in on this device',
+  keepHint: 'Leave this off on a computer that others use.',
+  dropped: 'Sign in first, then drop your files.',
+  signedOutElsewhere: 'You have signed out in another tab.',
   newPassword: {
     title: 'Choose your password',
     subtitle: 'You signed in with a temporary password. From now on only you know it.',
@@ -28,6 +34,8 @@ export const signInText = {
     uppercase: 'an upper-case letter',
     number: 'a number',
     symbol: 'a symbol, such as ! ? # or -',
+    ends: 'no space at its start or end',
+    maximum: (n: number) => `at most ${n} characters`,
   },
   code: {
     title: 'Enter your code',
@@ -50,16 +58,28 @@ export const signInText = {
   },
   problems: {
     credentials: 'The user name or the password is incorrect. Check both and try again.',
+    spaces:
+      'The user name or the password is incorrect. The password that you entered has a space at its start or end: try it without.',
+    clock: (off: string) => `The clock of this device is ${off}. Set it, then sign in again.`,
     locked: 'Too many attempts. Wait a few minutes, then try again.',
     expired: 'Your temporary password has expired. Ask your administrator for a new one.',
     disabled: 'This account is disabled. Ask your administrator.',
     reset: 'Your password must be changed first. Choose “Forgot your password?” on the sign-in page.',
     password: 'This password was refused. Choose another one that meets all rules.',
+    used: 'You have used this password before. Choose a new one.',
     code: 'This code is incorrect or has expired. Enter the code shown now.',
     codeUsed: 'This code has already been used. Wait for the next code in your app.',
     stale: 'This step took too long. Sign in again from the start.',
     network: 'The sign-in service did not answer. Check your connection, then try again.',
     unsupported: 'Your account requires a step that this app does not support. Ask your administrator.',
     unknown: 'Signing in did not work. Try again in a minute.',
+  },
+  /** How far a clock is off, rounded to the largest unit that makes sense. */
+  clockOff: {
+    slow: (time: string) => `${time} slow`,
+    fast: (time: string) => `${time} fast`,
+    minutes: (n: number) => count(n, 'minute', 'minutes'),
+    hours: (n: number) => count(n, 'hour', 'hours'),
+    days: (n: number) => count(n, 'day', 'days'),
   },
 };

@@ -1,0 +1,43 @@
+import { InjectionToken } from '@angular/core';
+
+import { text } from '../text/text.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+/** Services accept a clock that is a few minutes off. */
+const toleranceMs = 2 * minuteMs;
+
+/**
+ * Compares the clock of this device with that of the server. Returns by how many milliseconds it is fast, or
+ * `undefined` when the server does not say the time.
+ */
+export async function clockOffMs(get: typeof fetch): Promise<number | undefined> {
+  try {
+    const { headers } = await get('config.json', { method: 'HEAD', cache: 'no-store' });
+    // A cache answers with the time at which it stored the answer, and with the seconds since then.
+    const serverMs = Date.parse(headers.get('Date') ?? '') + Number(headers.get('Age') ?? 0) * 1000;
+    return Number.isNaN(serverMs) ? undefined : Date.now() - serverMs;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the sentence about a clock that is `offMs` fast, or `undefined` when it is right. */
+export function clockProblem(offMs: number | undefined): string | undefined {
+  if (offMs === undefined || Math.abs(offMs) < toleranceMs) return undefined;
+  const { clockOff, problems } = text.signIn;
+  const off = Math.abs(offMs);
+  const time =
+    off < 1.5 * hourMs
+      ? clockOff.minutes(Math.round(off / minuteMs))
+      : off < 1.5 * dayMs
+        ? clockOff.hours(Math.round(off / hourMs))
+        : clockOff.days(Math.round(off / dayMs));
+  return problems.clock(offMs < 0 ? clockOff.slow(time) : clockOff.fast(time));
+}
+
+/** Returns what is wrong with the clock of this device, as a sentence. */
+export const CLOCK_PROBLEM = new InjectionToken<() => Promise<string | undefined>>('CLOCK_PROBLEM', {
+  factory: () => async () => clockProblem(await clockOffMs((url, init) => fetch(url, init))),
+});

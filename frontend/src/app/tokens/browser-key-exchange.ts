@@ -1,0 +1,50 @@
+import { literal, object, safeParse, string, variant } from 'valibot';
+
+import type { KeyExchange } from './tab-ports.ts';
+
+/** A tab waits this long at most for a key. Another tab may be busy, but it answers in its next free moment. */
+const patienceMs = 2_000;
+
+const message = variant('kind', [
+  object({ kind: literal('ask'), userId: string() }),
+  object({ kind: literal('key'), userId: string(), key: string() }),
+]);
+
+/** Hands keys over in a BroadcastChannel, which only tabs of this origin can hear. */
+export function browserKeyExchange(channel: BroadcastChannel | undefined): KeyExchange {
+  return {
+    ask: (userId, isRight) => (channel ? ask(channel, userId, isRight) : Promise.resolve(undefined)),
+    answer(keyOf) {
+      channel?.addEventListener('message', ({ data }) => {
+        const heard = safeParse(message, data);
+        if (!heard.success || heard.output.kind !== 'ask') return;
+        const { userId } = heard.output;
+        const key = keyOf(userId);
+        if (key !== undefined) channel.postMessage({ kind: 'key', userId, key });
+      });
+    },
+  };
+}
+
+function ask(
+  channel: BroadcastChannel,
+  userId: string,
+  isRight: (key: string) => Promise<boolean>,
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const end = (key?: string): void => {
+      clearTimeout(timer);
+      channel.removeEventListener('message', hear);
+      resolve(key);
+    };
+    const hear = ({ data }: MessageEvent): void => {
+      const heard = safeParse(message, data);
+      if (!heard.success || heard.output.kind !== 'key' || heard.output.userId !== userId) return;
+      const { key } = heard.output;
+      void isRight(key).then((is) => is && end(key));
+    };
+    const timer = setTimeout(end, patienceMs);
+    channel.addEventListener('message', hear);
+    channel.postMessage({ kind: 'ask', userId });
+  });
+}

@@ -1,0 +1,40 @@
+import { browserKeyExchange } from './browser-key-exchange.ts';
+import { browserTabLocks } from './browser-tab-locks.ts';
+import { webCryptoSealer, type Sealer } from './sealer.ts';
+import type { TabPorts } from './tab-ports.ts';
+import { textStore } from './text-store.ts';
+
+/** Returns what this browser offers to tabs. What it lacks or blocks is replaced by the memory of this tab. */
+export function browserTabPorts(clientId: string, window: Window & typeof globalThis): TabPorts {
+  const sealer = sealerOf(window);
+  return {
+    tab: textStore(() => window.sessionStorage),
+    // Without a sealer nothing may be stored where it outlives the tabs.
+    shared: textStore(() => (sealer ? window.localStorage : undefined)),
+    locks: browserTabLocks(window.isSecureContext ? window.navigator.locks : undefined),
+    keys: browserKeyExchange(channelOf(window, `airlock.${clientId}.keys`)),
+    sealer: sealer ?? noSealer,
+    now: Date.now,
+    onShared: (changed) => window.addEventListener('storage', ({ key }) => changed(key)),
+    onFocus: (focused) => window.addEventListener('focus', focused),
+  };
+}
+
+/** Only a secure context has the functions for sealing. */
+const sealerOf = ({ isSecureContext, crypto }: Window): Sealer | undefined =>
+  isSecureContext ? webCryptoSealer(crypto) : undefined;
+
+/** For what stays in the memory of the tab. */
+const noSealer: Sealer = {
+  newKey: () => '',
+  seal: (_key, text) => Promise.resolve(text),
+  open: (_key, sealed) => Promise.resolve(sealed),
+};
+
+function channelOf({ BroadcastChannel }: typeof globalThis, name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
+}
