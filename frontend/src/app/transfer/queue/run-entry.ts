@@ -22,8 +22,10 @@ export async function runEntry(
 ): Promise<UploadState> {
   for (;;) {
     const result = await sendOnce(context, entry, signal, report);
+    // An identical file came up while this one was sent in parts: what S3 has of it is not needed.
+    if (result.kind === 'skipped') dropParts(context, entry);
     if (result.kind !== 'conflict' || entry.nameRule === 'ask') return result;
-    if (entry.nameRule === 'skip') return { kind: 'skipped' };
+    if (entry.nameRule === 'skip') return { kind: 'skipped', identical: false };
     if (entry.nameRule === 'keep-both') renumber(context, entry);
     else {
       // The person allowed one replacement. When somebody else writes in between, the person is asked again.

@@ -109,7 +109,7 @@ export class UploadQueue {
     if (entry?.state.kind !== 'conflict') return;
     if (rule === 'skip') {
       dropParts(this.#context, entry);
-      this.#report(entry, { kind: 'skipped' });
+      this.#report(entry, { kind: 'skipped', identical: false });
       return;
     }
     if (rule === 'replace') entry.replaces = entry.state.etag;

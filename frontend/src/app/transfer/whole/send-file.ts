@@ -148,9 +148,8 @@ class FileSending {
   }
 
   #taken(stored: StoredFile): SendResult {
-    const identical = this.#isOurs(stored);
-    if (identical && this.#answerLost) return { kind: 'done', verified: true };
-    return { kind: 'conflict', etag: stored.etag, identical };
+    if (!this.#isOurs(stored)) return { kind: 'conflict', etag: stored.etag };
+    return this.#answerLost ? { kind: 'done', verified: true } : { kind: 'skipped', identical: true };
   }
 
   #isOurs({ crc64nvme, sizeBytes }: StoredFile): boolean {
