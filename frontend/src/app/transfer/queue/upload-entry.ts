@@ -45,6 +45,14 @@ export interface Entry extends NewUpload {
   nameRule: NameRule;
   sending: WholeSending | PartsSending;
   /** ETag of the version that the person allowed to be replaced. */
+  /** Path under which the file was added. It stays when the person decides to keep both files. */
+  readonly addedPath: string;
+  /** Batch to which the file belongs, and its index there. */
+  place: { readonly batch: Batch; readonly index: number } | undefined;
+  /**
+   * Whether an earlier visit has probably stored the file. The page then asks what is stored before it sends the bytes.
+   */
+  isProbablyStored: boolean;
   replaces: string | undefined;
   /** Whether the upload is paused only because somebody else signed in. */
   leftPaused: boolean;

@@ -67,6 +67,8 @@ export class UploadQueue {
     });
   }
 
+      this.batches.place(entry, batch);
+      this.#runner.enter(entry);
   cancel(id: number): void {
     const entry = this.#entries.get(id);
     if (!entry || hasEnded(entry.state)) return;
@@ -156,7 +158,8 @@ export class UploadQueue {
 
   /** Stops the uploads of `userId` and forgets them in this browser. What S3 has of them stays there. */
   forgetPerson(userId: string): Promise<void> {
-    return forgetPerson(this.#context, this.#entries, userId);
+    for (const entry of [...this.#entries.values()].reverse()) if (entry.userId === userId) this.#runner.end(entry);
+    return forgetPerson(this.#context, { entries: this.#entries, batches: this.batches }, userId);
   }
 
   /** Returns whether a file of this queue belongs to the upload with this id. */
@@ -240,6 +243,9 @@ export class UploadQueue {
   }
 
   #again(entry: Entry): void {
+      addedPath: upload.path,
+      place: undefined,
+      isProbablyStored: false,
     entry.stop = new AbortController();
     this.#report(entry, { kind: 'waiting' });
     this.#runner.start(entry);
@@ -257,3 +263,5 @@ export class UploadQueue {
     this.#changed({ ...entry });
   }
 }
+    entry.place?.batch.follow(entry);
+    if (hasEnded(state)) this.#runner.end(entry);
