@@ -55,7 +55,7 @@ async function sendWhole(
   calls: ApiCalls,
   { entry, sending, signal, report }: SendOptions<WholeSending>,
 ): Promise<SendResult> {
-  const { path, file, contentType, replaces } = entry;
+  const { path, file, contentType, replaces, isProbablyStored } = entry;
   const progress = (hashedBytes: number) => report({ kind: 'hashing', hashedBytes });
   sending.crc64nvme ??= await hashBlob(context, file, { signal, progress });
   report({ kind: 'hashed' });
@@ -65,7 +65,7 @@ async function sendWhole(
     if (state.kind === 'sending') sending.mayBeStored = true;
     report(state);
   };
-  return sendFile({ context, calls, file, request, signal, report: follow, mayBeStored });
+  return sendFile({ context, calls, file, request, signal, report: follow, mayBeStored, isProbablyStored });
 }
 
 /** Sends a file in parts. A file that an earlier visit began to send, and that was chosen again, resumes from there. */
