@@ -20,6 +20,7 @@ export class Batch {
   #writing: Promise<void> | undefined;
   #isWritten: boolean;
   #isForgotten = false;
+  #handles: readonly FileSystemHandle[] | undefined;
   #release: ReleaseLock | undefined;
 
   /** `isWritten` tells whether `record` is already among the records. */
@@ -70,10 +71,9 @@ export class Batch {
   }
 
   /** Keeps handles of what was chosen, so that the person need not choose it again. */
-  async keepHandles(handles: readonly FileSystemHandle[]): Promise<void> {
-    if (handles.length === 0 || this.isOver || this.#isForgotten) return;
-    await this.#storage.batches.keepHandles(this.record.id, handles);
-    this.record.hasHandles = true;
+  keepHandles(handles: readonly FileSystemHandle[]): void {
+    if (handles.length === 0) return;
+    this.#handles = handles;
     this.#changed();
   }
 
@@ -109,8 +109,17 @@ export class Batch {
       const files = this.#unwritten;
       this.#unwritten = noFiles(this.record.files);
       this.#isWritten = true;
+      await this.#writeHandles();
       await this.#storage.batches.save({ ...this.record }, files);
     }
+  }
+
+  async #writeHandles(): Promise<void> {
+    const handles = this.#handles;
+    this.#handles = undefined;
+    if (!handles) return;
+    await this.#storage.batches.keepHandles(this.record.id, handles);
+    this.record.hasHandles = true;
   }
 
   async #remove(): Promise<void> {

@@ -56,6 +56,17 @@ export class LeftBatch {
     return [...this.#roots].some((root) => root !== this.record.folder);
   }
 
+  /** Names of the folders that were chosen, or the path of the folder into which single files were put. */
+  get names(): string[] {
+    const { folder } = this.record;
+    return [...this.#roots].map((root) => (root === folder || folder === '' ? root : root.slice(folder.length + 1)));
+  }
+
+  /** Whether `path` is in a folder, or beside the files, that were chosen. */
+  covers(path: string): boolean {
+    return this.#roots.has(this.#rootOf(path));
+  }
+
   isMissingFile(path: string): boolean {
     return this.#missing.has(path);
   }
@@ -65,7 +76,7 @@ export class LeftBatch {
    * a file there that is not missing was probably stored by the earlier visit.
    */
   claim(entry: Entry): boolean {
-    if (entry.userId !== this.record.userId || !this.#roots.has(this.#rootOf(entry.path))) return false;
+    if (entry.userId !== this.record.userId || !this.covers(entry.path)) return false;
     const known = this.#missing.get(entry.path);
     if (known) {
       this.#missing.delete(entry.path);

@@ -10,15 +10,14 @@ export class MemoryBatches implements BatchRecords {
   saves = 0;
 
   of = (userId: string): Promise<BatchRecord[]> =>
-    Promise.resolve(structuredClone([...this.byId.values()].filter((record) => record.userId === userId)));
+    Promise.resolve([...this.byId.values()].filter((record) => record.userId === userId).map(copyOf));
 
-  filesOf = (id: string): Promise<BatchFiles[]> => Promise.resolve(structuredClone(this.files.get(id) ?? []));
+  filesOf = (id: string): Promise<BatchFiles[]> => Promise.resolve((this.files.get(id) ?? []).map(copyOfFiles));
 
   save = (record: BatchRecord, files: BatchFiles): Promise<void> => {
     this.saves += 1;
-    this.byId.set(record.id, structuredClone(record));
-    if (files.paths.length > 0)
-      this.files.set(record.id, [...(this.files.get(record.id) ?? []), structuredClone(files)]);
+    this.byId.set(record.id, copyOf(record));
+    if (files.paths.length > 0) this.files.set(record.id, [...(this.files.get(record.id) ?? []), copyOfFiles(files)]);
     return Promise.resolve();
   };
 
@@ -36,3 +35,12 @@ export class MemoryBatches implements BatchRecords {
 
   handlesOf = (id: string): Promise<readonly FileSystemHandle[]> => Promise.resolve(this.handles.get(id) ?? []);
 }
+
+const copyOf = (record: BatchRecord): BatchRecord => ({ ...record, settled: record.settled.slice() });
+
+const copyOfFiles = ({ from, paths, sizesBytes, lastModified }: BatchFiles): BatchFiles => ({
+  from,
+  paths: [...paths],
+  sizesBytes: [...sizesBytes],
+  lastModified: [...lastModified],
+});
