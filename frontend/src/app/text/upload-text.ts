@@ -1,5 +1,5 @@
 import type { FailureReason } from '../transfer/upload-state.ts';
-import { count, files } from './count.ts';
+import { count, files, plain } from './count.ts';
 
 const failures: Record<FailureReason, string> = {
   unreadable: 'The file was changed, moved or removed on this device. Choose it again.',
@@ -17,13 +17,23 @@ const failures: Record<FailureReason, string> = {
 /** Texts of the upload tray. */
 export const uploadText = {
   drop: { title: 'Drop to upload', into: (folder: string) => `into ${folder}` },
-  unreadable: (n: number) => `${count(n, 'item', 'items')} could not be read and ${n === 1 ? 'was' : 'were'} left out.`,
+  leftOut: {
+    unreadable: (n: number) =>
+      `${count(n, 'item', 'items')} could not be read and ${n === 1 ? 'was' : 'were'} left out.`,
+    emptyFolders: (n: number) => `${count(n, 'empty folder was', 'empty folders were')} left out.`,
+    system: (n: number) => `${count(n, 'hidden system file was', 'hidden system files were')} left out.`,
+    keepSystem: 'Upload them too',
+    alwaysKeepSystem: 'Upload hidden system files',
+  },
+  screenshot: (moment: string) => `Screenshot ${moment}`,
   tray: 'Uploads',
   uploading: (n: number) => `Uploading ${files(n)}`,
   allDone: (n: number) => `${files(n)} uploaded`,
   someFailed: (done: number, failed: number) => `${done} uploaded, ${failed} failed`,
   question: (n: number) => `${files(n)} already ${n === 1 ? 'exists' : 'exist'}`,
   nothing: 'Nothing was uploaded',
+  allThere: (n: number) => `${files(n)} ${n === 1 ? 'was' : 'were'} already there`,
+  alreadyThere: (n: number) => `${count(n, 'was', 'were')} already there`,
   paused: (n: number) => `${files(n)} paused`,
   waiting: (n: number) => `${files(n)} waiting for you`,
   percent: (n: number) => `${n} %`,
@@ -65,12 +75,12 @@ export const uploadText = {
     verified: 'Verified',
     done: 'Uploaded',
     skipped: 'Skipped',
+    identical: 'Already there, identical',
     cancelled: 'Cancelled',
   },
   verifiedHint: 'The storage confirmed that its file is identical to yours.',
   conflict: {
     taken: 'A file with this name already exists.',
-    identical: 'An identical file already exists.',
     keepBoth: 'Keep both',
     replace: 'Replace',
     skip: 'Skip',
@@ -90,6 +100,19 @@ export const uploadText = {
     keep: 'Keep',
     keepNamed: (name: string) => `Keep ${name}`,
     discardFailed: 'It could not be removed. Check your network, then try again.',
+    batch: (n: number, all: number, isComplete: boolean) =>
+      isComplete ? `${plain(n)} of ${files(all)} uploaded.` : `${files(n)} uploaded, and not all were found yet.`,
+    chooseFolder: 'Choose folder',
+    chooseFiles: 'Choose files',
+    folderAgain: 'Choose the folder again to go on.',
+    filesAgain: 'Choose the files again to go on.',
+    actionNamed: (action: string, name: string) => `${action}: ${name}`,
+    reallyForget: 'Forget the files that are missing?',
+    otherFolder: (name: string) => `That is not “${name}”. Nothing was uploaded.`,
+    batchProblems: {
+      denied: 'The browser may not read the files. Choose them yourself.',
+      gone: 'The files are no longer where they were. Choose them again.',
+    },
     arrived: (amount: string) => `${amount} arrived`,
     denied: 'The browser may not read the file. Select “Resume” again to choose it yourself.',
     gone: 'The file was moved or removed on this device. Select “Resume” again to choose it.',

@@ -14,6 +14,7 @@ import type {
   StartUploadRequest,
 } from '@airlock/contract';
 
+import type { BatchFiles, BatchRecord } from './batch-record.ts';
 import type { UploadRecord } from './upload-record.ts';
 
 /** The file that is stored under a path, as `presign-get` describes it. */
@@ -88,6 +89,25 @@ export interface UploadRecords {
   remove(key: string): Promise<void>;
 }
 
+/** The records of batches in this browser, of every person who has used it. */
+export interface BatchRecords {
+  of(userId: string): Promise<BatchRecord[]>;
+  filesOf(id: string): Promise<BatchFiles[]>;
+  /**
+   * Writes the record and appends files to it. Resolves when they would survive a crash of the browser; it may take its
+   * time, so that a batch is not written for each of its files.
+   */
+  save(record: BatchRecord, files: BatchFiles): Promise<void>;
+  /** Removes a batch with its files and handles. */
+  remove(id: string): Promise<void>;
+  /**
+   * Keeps handles of what was chosen. They are read only when somebody wants to go on: Chromium crashes when a page of a
+   * private window reads one.
+   */
+  keepHandles(id: string, handles: readonly FileSystemHandle[]): Promise<void>;
+  handlesOf(id: string): Promise<readonly FileSystemHandle[]>;
+}
+
 /** Releases a lock. Resolves when others can take the lock, which may be a moment later. */
 export type ReleaseLock = () => Promise<void>;
 
@@ -144,6 +164,7 @@ export interface TransferPorts {
    */
   hash: (body: Blob, sliceBytes: number, heard: HashListener, signal: AbortSignal) => Promise<void>;
   records: UploadRecords;
+  batches: BatchRecords;
   locks: UploadLocks;
   session: SignedInSession;
   /** Tells whether the device believes that it has a network, and when it has one again. */

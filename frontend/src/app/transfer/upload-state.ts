@@ -41,20 +41,18 @@ export type UploadState =
    * were read.
    */
   | { kind: 'done'; verified: boolean }
-  /**
-   * The name already exists. `etag` identifies the version that "replace" would replace. `identical`: that version has
-   * the same bytes.
-   */
-  | { kind: 'conflict'; etag: string; identical: boolean }
+  /** The name already exists with other bytes. `etag` identifies the version that "replace" would replace. */
+  | { kind: 'conflict'; etag: string }
   /**
    * The upload failed. `partNumber` is the part that failed or, when the file has changed, the first part that differs.
    */
   | { kind: 'failed'; reason: FailureReason; detail?: string; partNumber?: number }
-  | { kind: 'skipped' }
+  /** Nothing was stored. `identical`: the file that is stored under the name has the same bytes; nobody was asked. */
+  | { kind: 'skipped'; identical: boolean }
   | { kind: 'cancelled' };
 
 /** How sending a file ends, unless the upload is cancelled. */
-export type SendResult = Extract<UploadState, { kind: 'done' | 'conflict' | 'failed' }>;
+export type SendResult = Extract<UploadState, { kind: 'done' | 'conflict' | 'failed' | 'skipped' }>;
 
 const ended: ReadonlySet<UploadState['kind']> = new Set(['done', 'failed', 'skipped', 'cancelled']);
 

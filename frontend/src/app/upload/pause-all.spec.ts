@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
 import { signedPut } from '../transfer/testing/fake-ports.ts';
-import type { TakeFiles } from './intake/upload-intake.ts';
+import type { Taker } from './intake/taker.ts';
 import { chosen, crc64nvme, painted, UploadsOfPage } from './testing/uploads-of-page.ts';
 
 let page: UploadsOfPage;
@@ -54,10 +54,10 @@ describe('pausing and cancelling what a page uploads', () => {
   /** A drop of which something is found now and the rest when the test says so. */
   function dropping() {
     const ends = deferred<undefined>();
-    let take: TakeFiles = () => Promise.resolve();
+    let take: Taker['take'] = () => Promise.resolve();
     let { signal } = new AbortController();
-    const over = page.intake.addFound('', (takes, until) => {
-      [take, signal] = [takes, until];
+    const over = page.intake.addFound('', (taker) => {
+      ({ take, signal } = taker);
       return ends.promise;
     });
     const find = (...names: string[]) => take(names.map(chosen));

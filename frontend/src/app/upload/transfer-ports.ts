@@ -8,7 +8,9 @@ import { HiddenFiles } from '../changes/hidden-files.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
 import { browserLocks } from '../transfer/browser/browser-locks.ts';
+import { idbBatches } from '../transfer/browser/idb-batches.ts';
 import { idbRecords } from '../transfer/browser/idb-records.ts';
+import { uploadDatabase } from '../transfer/browser/upload-database.ts';
 import { CallFailure, type StoredFile, type TransferApi, type TransferPorts } from '../transfer/ports.ts';
 import { workerHash } from '../transfer/checksum/worker-hash.ts';
 import { xhrPut } from '../transfer/browser/xhr-put.ts';
@@ -28,7 +30,9 @@ export class BrowserTransferPorts implements TransferPorts {
     () => new Worker(new URL('../transfer/checksum/crc64nvme-worker', import.meta.url), { type: 'module' }),
   );
 
-  readonly records = idbRecords();
+  readonly #database = uploadDatabase('airlock-uploads');
+  readonly records = idbRecords(this.#database);
+  readonly batches = idbBatches(this.#database);
   readonly locks = browserLocks();
   readonly #state$ = toObservable(this.#session);
 

@@ -1,8 +1,10 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 
 import { idbRecords } from './idb-records.ts';
+import { uploadDatabase } from './upload-database.ts';
 import type { UploadRecord } from '../upload-record.ts';
 
 const record = (key: string, userId = 'anna'): UploadRecord => ({
@@ -27,12 +29,12 @@ beforeEach(() => {
 
 describe('idbRecords', () => {
   it('finds after a reload what was saved before', async () => {
-    await idbRecords(name).save(record('a'));
-    await expect(idbRecords(name).of('anna')).resolves.toEqual([record('a')]);
+    await idbRecords(uploadDatabase(name)).save(record('a'));
+    await expect(idbRecords(uploadDatabase(name)).of('anna')).resolves.toEqual([record('a')]);
   });
 
   it('shows nobody the records of somebody else', async () => {
-    const records = idbRecords(name);
+    const records = idbRecords(uploadDatabase(name));
     await records.save(record('a'));
     await records.save(record('b', 'bert'));
     await expect(records.of('bert')).resolves.toEqual([record('b', 'bert')]);
@@ -40,22 +42,31 @@ describe('idbRecords', () => {
   });
 
   it('keeps one record per upload, the latest', async () => {
-    const records = idbRecords(name);
+    const records = idbRecords(uploadDatabase(name));
     await records.save(record('a'));
     await records.save({ ...record('a'), savedAtMs: 6 });
     await expect(records.of('anna')).resolves.toEqual([{ ...record('a'), savedAtMs: 6 }]);
   });
 
   it('forgets', async () => {
-    const records = idbRecords(name);
+    const records = idbRecords(uploadDatabase(name));
     await records.save(record('a'));
     await records.remove('a');
     await records.remove('never there');
     await expect(records.of('anna')).resolves.toEqual([]);
   });
 
+  it('keeps what the version of the page before had saved', async () => {
+    const before = await openDB(name, 1, {
+      upgrade: (fresh) => void fresh.createObjectStore('uploads', { keyPath: 'key' }).createIndex('user', 'userId'),
+    });
+    await before.put('uploads', record('a'));
+    before.close();
+    await expect(idbRecords(uploadDatabase(name)).of('anna')).resolves.toEqual([record('a')]);
+  });
+
   it('gives way to a newer version of the page in another tab, and opens again afterwards', async () => {
-    const records = idbRecords(name);
+    const records = idbRecords(uploadDatabase(name));
     await records.save(record('a'));
     await new Promise<void>((resolve, reject) => {
       const deleting = indexedDB.deleteDatabase(name);
@@ -67,7 +78,7 @@ describe('idbRecords', () => {
 
   it('says so when the browser keeps nothing, and tries again the next time', async () => {
     const open = indexedDB.open.bind(indexedDB);
-    const records = idbRecords(name);
+    const records = idbRecords(uploadDatabase(name));
     indexedDB.open = () => {
       throw new Error('No storage in a private window.');
     };

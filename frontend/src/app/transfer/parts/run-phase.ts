@@ -129,8 +129,8 @@ async function describeTakenName(upload: KeptUpload, run: Run): Promise<Step> {
     upload.record.replaces = undefined;
     return { setback: 'name-free-again' };
   }
-  const identical = await isSameFile(upload, stored, run);
-  if (!identical || !upload.mayBeStored) return { result: { kind: 'conflict', etag: stored.etag, identical } };
+  if (!(await isSameFile(upload, stored, run))) return { result: { kind: 'conflict', etag: stored.etag } };
+  if (!upload.mayBeStored) return { result: { kind: 'skipped', identical: true } };
   await upload.removeRecord();
   return { result: { kind: 'done', verified: true } };
 }

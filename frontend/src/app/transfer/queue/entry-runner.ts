@@ -2,6 +2,7 @@ import { UnreadableFile } from '../ports.ts';
 import type { TransferContext } from '../requests/transfer-context.ts';
 import type { UploadState } from '../upload-state.ts';
 import { JobQueue } from './job-queue.ts';
+import { PathOrder } from './path-order.ts';
 import { runEntry } from './run-entry.ts';
 import { partsUploadOf, type Entry } from './upload-entry.ts';
 
@@ -16,13 +17,17 @@ interface RunnerOptions {
   readonly idle: () => void;
 }
 
-/** Runs entries in the order in which they were started, a limited number at the same time. */
+/**
+ * Runs entries in the order in which they were started, a limited number at the same time, and those of one path one
+ * after the other.
+ */
 export class EntryRunner {
   readonly #context: TransferContext;
   readonly #report: RunnerOptions['report'];
   readonly #small: JobQueue;
   /** Large files have a queue of their own, so that small files do not wait for them. */
   readonly #large: JobQueue;
+  readonly #order = new PathOrder();
 
   constructor(context: TransferContext, { smallAtOnce, report, idle }: RunnerOptions) {
     this.#context = context;
@@ -31,8 +36,27 @@ export class EntryRunner {
     this.#large = new JobQueue(largeAtOnce, idle);
   }
 
-  /** Runs `entry` until its signal is aborted or it has ended. */
+  /** Keeps the place of `entry` among the entries of its path. It must be started or ended later. */
+  enter(entry: Entry): void {
+    this.#order.join(entry);
+  }
+
+  /** Runs `entry` until its signal is aborted or it has ended, when the earlier entries of its path have ended. */
   start(entry: Entry): void {
+    this.#order.join(entry);
+    if (this.#order.isFirst(entry)) this.#admit(entry);
+  }
+
+  /** Must be called when `entry` has ended. Starts the next entry of its path. */
+  end(entry: Entry): void {
+    const next = this.#order.leave(entry);
+    if (next?.state.kind !== 'waiting') return;
+    // A run that was stopped may still have a request in flight.
+    next.running = Promise.all([next.running, entry.running]).then(() => undefined);
+    this.#admit(next);
+  }
+
+  #admit(entry: Entry): void {
     const { signal } = entry.stop;
     const before = entry.running;
     const admission = entry.sending.kind === 'parts' ? this.#large : this.#small;

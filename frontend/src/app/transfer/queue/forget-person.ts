@@ -1,17 +1,24 @@
 import type { TransferContext } from '../requests/transfer-context.ts';
 import { lockName } from '../upload-record.ts';
 import { hasEnded } from '../upload-state.ts';
+import type { Batches } from './batches.ts';
 import { partsUploadOf, type Entry } from './upload-entry.ts';
 
 type Context = Pick<TransferContext, 'records' | 'ports'>;
 
+interface Owned {
+  readonly entries: Map<number, Entry>;
+  readonly batches: Batches;
+}
+
 /** Resolves with the number of unfinished uploads of `userId` that this browser knows. */
-export async function countKept({ records }: Context, entries: Iterable<Entry>, userId: string): Promise<number> {
+export async function countKept({ records }: Context, { entries, batches }: Owned, userId: string): Promise<number> {
   const known = await records.of(userId);
-  const withoutRecord = [...entries].filter(
+  const withoutRecord = [...entries.values()].filter(
     (entry) => entry.userId === userId && !hasEnded(entry.state) && !partsUploadOf(entry),
   );
-  return known.filter(({ discarded }) => !discarded).length + withoutRecord.length;
+  const left = await batches.countLeft(userId);
+  return known.filter(({ discarded }) => !discarded).length + withoutRecord.length + left;
 }
 
 /**
@@ -20,7 +27,7 @@ export async function countKept({ records }: Context, entries: Iterable<Entry>, 
  */
 export async function forgetPerson(
   { records, ports }: Context,
-  entries: Map<number, Entry>,
+  { entries, batches }: Owned,
   userId: string,
 ): Promise<void> {
   const own = [...entries.values()].filter((entry) => entry.userId === userId);
@@ -31,6 +38,7 @@ export async function forgetPerson(
   }
   // A run that is stopped may still write its record.
   await Promise.all(own.map(({ running }) => running));
+  await batches.forgetPerson(userId, own);
   const held = await ports.locks.held();
   for (const { key, uploadId } of await records.of(userId)) {
     if (uploadId === undefined || !held.has(lockName(uploadId))) await records.remove(key);

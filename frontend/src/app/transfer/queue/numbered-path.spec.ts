@@ -1,6 +1,8 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 
+import { pathProblem } from '@airlock/contract';
+
 import { numberedPath } from './numbered-path.ts';
 
 describe('numberedPath', () => {
@@ -17,6 +19,22 @@ describe('numberedPath', () => {
     ['a (2)', 'a (3)'],
     ['(2).txt', '(2) (2).txt'],
   ])('%s → %s', (path, numbered) => {
+    expect(numberedPath(path)).toBe(numbered);
+  });
+
+  it.each([
+    ['a name of 255 letters', `${'a'.repeat(251)}.pdf`, `${'a'.repeat(247)} (2).pdf`],
+    ['a number that grows', `${'a'.repeat(247)} (9).pdf`, `${'a'.repeat(246)} (10).pdf`],
+    ['letters of three bytes', '日'.repeat(85), `${'日'.repeat(83)} (2)`],
+    ['no half emoji', `${'a'.repeat(228)}👩‍👩‍👧‍👦.x`, `${'a'.repeat(228)} (2).x`],
+    ['no space before the number', `${'a'.repeat(246)} bcd.pdf`, `${'a'.repeat(246)} (2).pdf`],
+    [
+      'a path of the largest length',
+      `${'abcdefghi/'.repeat(97)}${'b'.repeat(11)}`,
+      `${'abcdefghi/'.repeat(97)}${'b'.repeat(7)} (2)`,
+    ],
+  ])('stays within the limits: %s', (_, path, numbered) => {
+    expect([pathProblem(path), pathProblem(numbered)]).toEqual([undefined, undefined]);
     expect(numberedPath(path)).toBe(numbered);
   });
 });

@@ -22,8 +22,10 @@ export async function runEntry(
 ): Promise<UploadState> {
   for (;;) {
     const result = await sendOnce(context, entry, signal, report);
+    // An identical file came up while this one was sent in parts: what S3 has of it is not needed.
+    if (result.kind === 'skipped') dropParts(context, entry);
     if (result.kind !== 'conflict' || entry.nameRule === 'ask') return result;
-    if (entry.nameRule === 'skip') return { kind: 'skipped' };
+    if (entry.nameRule === 'skip') return { kind: 'skipped', identical: false };
     if (entry.nameRule === 'keep-both') renumber(context, entry);
     else {
       // The person allowed one replacement. When somebody else writes in between, the person is asked again.
@@ -53,7 +55,7 @@ async function sendWhole(
   calls: ApiCalls,
   { entry, sending, signal, report }: SendOptions<WholeSending>,
 ): Promise<SendResult> {
-  const { path, file, contentType, replaces } = entry;
+  const { path, file, contentType, replaces, isProbablyStored } = entry;
   const progress = (hashedBytes: number) => report({ kind: 'hashing', hashedBytes });
   sending.crc64nvme ??= await hashBlob(context, file, { signal, progress });
   report({ kind: 'hashed' });
@@ -63,7 +65,7 @@ async function sendWhole(
     if (state.kind === 'sending') sending.mayBeStored = true;
     report(state);
   };
-  return sendFile({ context, calls, file, request, signal, report: follow, mayBeStored });
+  return sendFile({ context, calls, file, request, signal, report: follow, mayBeStored, isProbablyStored });
 }
 
 /** Sends a file in parts. A file that an earlier visit began to send, and that was chosen again, resumes from there. */

@@ -1,6 +1,7 @@
 import { defaultPartBytes } from '@airlock/contract';
 
 import type { PartsUpload } from '../parts/parts-upload.ts';
+import type { Batch } from './batch.ts';
 import type { UploadState } from '../upload-state.ts';
 
 /** What to do when the name already exists. */
@@ -44,6 +45,14 @@ export interface Entry extends NewUpload {
   stop: AbortController;
   nameRule: NameRule;
   sending: WholeSending | PartsSending;
+  /** Path under which the file was added. It stays when the person decides to keep both files. */
+  readonly addedPath: string;
+  /** Batch to which the file belongs, and its index there. */
+  place: { readonly batch: Batch; readonly index: number } | undefined;
+  /**
+   * Whether an earlier visit has probably stored the file. The page then asks what is stored before it sends the bytes.
+   */
+  isProbablyStored: boolean;
   /** ETag of the version that the person allowed to be replaced. */
   replaces: string | undefined;
   /** Whether the upload is paused only because somebody else signed in. */

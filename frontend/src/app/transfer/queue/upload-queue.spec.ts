@@ -137,7 +137,7 @@ describe('UploadQueue', () => {
     await put(412);
     (await ports.next('describeFile')).answer({ sizeBytes: 9, etag, crc64nvme });
     await settled();
-    expect(latest.get(id)?.state).toEqual({ kind: 'conflict', etag, identical: true });
+    expect(latest.get(id)?.state).toEqual({ kind: 'skipped', identical: true });
   });
 
   it('does not follow what it was told to forget', async () => {
@@ -185,7 +185,7 @@ describe('UploadQueue when another person signs in', () => {
 describe('UploadQueue when the name is taken', () => {
   it('waits for an answer and holds no place meanwhile', async () => {
     const id = await conflict('a.txt');
-    expect(latest.get(id)?.state).toEqual({ kind: 'conflict', etag, identical: false });
+    expect(latest.get(id)?.state).toEqual({ kind: 'conflict', etag });
     add('b', 'c');
     await hashed();
     await hashed();
@@ -217,7 +217,7 @@ describe('UploadQueue when the name is taken', () => {
     const newer = '"ffffffffffffffffffffffffffffffff"';
     (await ports.next('describeFile')).answer({ ...theirs, etag: newer });
     await settled();
-    expect(latest.get(id)?.state).toEqual({ kind: 'conflict', etag: newer, identical: false });
+    expect(latest.get(id)?.state).toEqual({ kind: 'conflict', etag: newer });
   });
 
   it('skips', async () => {

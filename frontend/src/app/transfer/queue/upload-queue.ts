@@ -2,6 +2,8 @@ import { ApiCalls } from '../requests/api-calls.ts';
 import { PartsUpload } from '../parts/parts-upload.ts';
 import { untilFree } from '../parts/until-free.ts';
 import type { TransferPorts } from '../ports.ts';
+import type { Batch } from './batch.ts';
+import { Batches } from './batches.ts';
 import { EntryRunner } from './entry-runner.ts';
 import { countKept, forgetPerson } from './forget-person.ts';
 import { freeOrphanedUploads } from './free-orphaned-uploads.ts';
@@ -24,6 +26,8 @@ export interface AddTerms {
    * before the files were found.
    */
   readonly userId?: string | undefined;
+  /** Batch that remembers the files when the page is lost. */
+  readonly batch?: Batch | undefined;
 }
 
 export interface QueueOptions {
@@ -44,10 +48,12 @@ export class UploadQueue {
   readonly #changed: (upload: Upload) => void;
   readonly #entries = new Map<number, Entry>();
   readonly #runner: EntryRunner;
+  readonly batches: Batches;
   #lastId = 0;
 
   constructor(ports: TransferPorts, changed: (upload: Upload) => void, options: QueueOptions) {
     this.#context = new TransferContext(ports, options.sendAtOnce, options.extraAtOnce);
+    this.batches = new Batches(this.#context);
     this.#changed = changed;
     this.#runner = new EntryRunner(this.#context, {
       smallAtOnce: options.sendAtOnce + options.hashAhead,
@@ -57,10 +63,12 @@ export class UploadQueue {
   }
 
   add(uploads: readonly NewUpload[], terms: AddTerms = { paused: false, nameRule: 'ask' }): Upload[] {
-    const { paused, nameRule, userId } = terms;
+    const { paused, nameRule, userId, batch } = terms;
     return uploads.map((upload) => {
       const entry = this.#enter(upload, userId);
       entry.nameRule = nameRule;
+      this.batches.place(entry, batch);
+      this.#runner.enter(entry);
       if (paused) entry.state = { kind: 'paused', sentBytes: 0 };
       else this.#runner.start(entry);
       return { ...entry };
@@ -109,7 +117,7 @@ export class UploadQueue {
     if (entry?.state.kind !== 'conflict') return;
     if (rule === 'skip') {
       dropParts(this.#context, entry);
-      this.#report(entry, { kind: 'skipped' });
+      this.#report(entry, { kind: 'skipped', identical: false });
       return;
     }
     if (rule === 'replace') entry.replaces = entry.state.etag;
@@ -146,17 +154,21 @@ export class UploadQueue {
 
   forget(id: number): void {
     this.cancel(id);
+    const entry = this.#entries.get(id);
+    // Who clears a failed file away does not want to be reminded of it.
+    if (entry) entry.place?.batch.follow({ ...entry, state: { kind: 'cancelled' } });
     this.#entries.delete(id);
   }
 
   /** Resolves with the number of unfinished uploads of `userId` that this browser knows. */
   keptBy(userId: string): Promise<number> {
-    return countKept(this.#context, this.#entries.values(), userId);
+    return countKept(this.#context, { entries: this.#entries, batches: this.batches }, userId);
   }
 
   /** Stops the uploads of `userId` and forgets them in this browser. What S3 has of them stays there. */
   forgetPerson(userId: string): Promise<void> {
-    return forgetPerson(this.#context, this.#entries, userId);
+    for (const entry of [...this.#entries.values()].reverse()) if (entry.userId === userId) this.#runner.end(entry);
+    return forgetPerson(this.#context, { entries: this.#entries, batches: this.batches }, userId);
   }
 
   /** Returns whether a file of this queue belongs to the upload with this id. */
@@ -231,6 +243,9 @@ export class UploadQueue {
       stop: new AbortController(),
       nameRule: 'ask',
       sending: newSending(upload.file),
+      addedPath: upload.path,
+      place: undefined,
+      isProbablyStored: false,
       replaces: undefined,
       leftPaused: false,
       running: Promise.resolve(),
@@ -254,6 +269,8 @@ export class UploadQueue {
     // A run that was stopped may still report a state, but its upload has moved on.
     if (signal?.aborted || !this.#entries.has(entry.id)) return;
     entry.state = state;
+    entry.place?.batch.follow(entry);
+    if (hasEnded(state)) this.#runner.end(entry);
     this.#changed({ ...entry });
   }
 }

@@ -1,7 +1,7 @@
 import { BackOff } from './back-off.ts';
 import { ConcurrencyLimit } from './concurrency-limit.ts';
 import { ListedParts } from './listed-parts.ts';
-import type { TransferPorts, UploadRecords } from '../ports.ts';
+import type { BatchRecords, TransferPorts, UploadRecords } from '../ports.ts';
 import { Reachability } from './reachability.ts';
 import type { UploadRecord } from '../upload-record.ts';
 
@@ -15,6 +15,7 @@ const hashAtOnce = 2;
 export class TransferContext {
   readonly ports: TransferPorts;
   readonly records: UploadRecords;
+  readonly batches: BatchRecords;
   readonly reachability = new Reachability();
   readonly apiBackOff: BackOff;
   readonly s3BackOff: BackOff;
@@ -31,6 +32,7 @@ export class TransferContext {
   constructor(ports: TransferPorts, sendAtOnce: number, extraAtOnce = 0) {
     this.ports = ports;
     this.records = ignoringFailures(ports.records);
+    this.batches = ignoringBatchFailures(ports.batches);
     this.apiBackOff = new BackOff(ports.clock);
     this.s3BackOff = new BackOff(ports.clock);
     this.sendLimit = new ConcurrencyLimit(sendAtOnce, extraAtOnce);
@@ -46,4 +48,14 @@ const ignoringFailures = (records: UploadRecords): UploadRecords => ({
   of: (userId) => records.of(userId).catch(() => []),
   save: (record) => records.save(record).catch(() => undefined),
   remove: (key) => records.remove(key).catch(() => undefined),
+});
+
+/** Returns batch records that never reject, for the same reason. */
+const ignoringBatchFailures = (batches: BatchRecords): BatchRecords => ({
+  of: (userId) => batches.of(userId).catch(() => []),
+  filesOf: (id) => batches.filesOf(id).catch(() => []),
+  save: (record, files) => batches.save(record, files).catch(() => undefined),
+  remove: (id) => batches.remove(id).catch(() => undefined),
+  keepHandles: (id, handles) => batches.keepHandles(id, handles).catch(() => undefined),
+  handlesOf: (id) => batches.handlesOf(id).catch(() => []),
 });

@@ -14,6 +14,7 @@ import type {
 } from '@airlock/contract';
 
 import type { PutAnswer, SignedRequest, StoredFile, TransferApi, TransferPorts } from '../ports.ts';
+import { MemoryBatches } from './memory-batches.ts';
 import { MemoryLocks } from './memory-locks.ts';
 import { MemoryRecords } from './memory-records.ts';
 
@@ -76,6 +77,7 @@ export class FakePorts implements TransferPorts {
   /** The person who is signed in. */
   userId: string | undefined = 'anna';
   readonly records = new MemoryRecords();
+  readonly batches = new MemoryBatches();
   readonly locks = new MemoryLocks();
   readonly api: TransferApi = {
     presignPut: (request, signal) => this.#ask('presignPut', request, signal),

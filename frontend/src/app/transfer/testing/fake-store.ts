@@ -3,6 +3,7 @@ import { partPlan, partSize, type CompleteUploadRequest } from '@airlock/contrac
 
 import { CallFailure, UnreadableFile, type PutAnswer, type TransferApi, type TransferPorts } from '../ports.ts';
 import { settled } from './fake-ports.ts';
+import { MemoryBatches } from './memory-batches.ts';
 import { MemoryLocks } from './memory-locks.ts';
 import { MemoryRecords } from './memory-records.ts';
 import { symbolicChecksum } from './symbolic-file.ts';
@@ -57,6 +58,7 @@ export class FakeStore {
   /** Delays a PUT until the promise resolves. */
   hold: (tried: PutTry) => Promise<void> = () => Promise.resolve();
   readonly records = new MemoryRecords();
+  readonly batches = new MemoryBatches();
   locks = new MemoryLocks();
   readonly waits: number[] = [];
   readonly #acknowledged = new Set<string>();

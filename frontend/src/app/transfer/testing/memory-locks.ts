@@ -17,7 +17,8 @@ export class MemoryLocks implements UploadLocks {
       const turn = () => resolve(() => this.#release(name));
       this.#waiting.get(name)?.push(turn);
       const giveUp = () => {
-        const waiting = this.#waiting.get(name) ?? [];
+        const waiting = this.#waiting.get(name);
+        if (!waiting?.includes(turn)) return;
         this.#waiting.set(
           name,
           waiting.filter((one) => one !== turn),
@@ -34,7 +35,7 @@ export class MemoryLocks implements UploadLocks {
 
   /** Releases the lock a moment later, as browsers do. */
   async #release(name: string): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
     const next = this.#waiting.get(name)?.shift();
     if (next) next();
     else this.#waiting.delete(name);

@@ -52,7 +52,7 @@ export class Tab {
   }
 
   untilEnd(): Promise<UploadState> {
-    return this.until('done', 'failed', 'conflict', 'cancelled');
+    return this.until('done', 'failed', 'conflict', 'skipped', 'cancelled');
   }
 
   #begun(upload: Upload): number {

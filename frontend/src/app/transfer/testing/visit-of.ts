@@ -10,7 +10,7 @@ export function visitOf(ports: TransferPorts, killed: AbortSignal): TransferPort
       return killed.aborted ? new Promise<R>(() => undefined) : (answer as R);
     };
   };
-  const { api, records, locks, clock, session, network } = ports;
+  const { api, records, batches, locks, clock, session, network } = ports;
   return {
     api: {
       presignPut: live((asked, signal) => abortable(api.presignPut(asked, signal), signal)),
@@ -28,6 +28,14 @@ export function visitOf(ports: TransferPorts, killed: AbortSignal): TransferPort
       of: live((userId) => records.of(userId)),
       save: live((record) => records.save(record)),
       remove: live((key) => records.remove(key)),
+    },
+    batches: {
+      of: live((userId) => batches.of(userId)),
+      filesOf: live((id) => batches.filesOf(id)),
+      save: live((record, files) => batches.save(record, files)),
+      remove: live((id) => batches.remove(id)),
+      keepHandles: live((id, handles) => batches.keepHandles(id, handles)),
+      handlesOf: live((id) => batches.handlesOf(id)),
     },
     clock: { now: clock.now, wait: live(clock.wait) },
     locks,

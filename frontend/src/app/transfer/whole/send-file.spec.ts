@@ -84,14 +84,14 @@ describe('sendFile', () => {
     const result = send();
     await signAndPut(412, 'PreconditionFailed');
     (await ports.next('describeFile')).answer(theirs);
-    await expect(result).resolves.toEqual({ kind: 'conflict', etag, identical: false });
+    await expect(result).resolves.toEqual({ kind: 'conflict', etag });
   });
 
-  it('asks even when the very same bytes are there, and says so', async () => {
+  it('does not ask when the very same bytes are there', async () => {
     const result = send();
     await signAndPut(412);
     (await ports.next('describeFile')).answer(ours);
-    await expect(result).resolves.toEqual({ kind: 'conflict', etag, identical: true });
+    await expect(result).resolves.toEqual({ kind: 'skipped', identical: true });
   });
 
   it('tries once more when what was in the way is gone', async () => {
@@ -155,7 +155,7 @@ describe('sendFile after a lost answer', () => {
     const result = send();
     await loseAnswer();
     (await ports.next('describeFile')).answer(theirs);
-    await expect(result).resolves.toMatchObject({ kind: 'conflict', identical: false });
+    await expect(result).resolves.toMatchObject({ kind: 'conflict' });
   });
 
   it('sends again when the version to replace is still there', async () => {

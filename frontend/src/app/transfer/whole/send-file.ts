@@ -26,6 +26,8 @@ export interface Sending {
   report: (state: UploadState) => void;
   /** Whether a request with the bytes was in flight before. The file that is stored under the name may then be ours. */
   mayBeStored?: boolean;
+  /** Whether to ask what is stored before the bytes are sent, however few they are. */
+  isProbablyStored?: boolean;
 }
 
 /**
@@ -63,7 +65,8 @@ class FileSending {
   }
 
   async run(): Promise<SendResult> {
-    if (this.#request.replaces === undefined && this.#request.sizeBytes >= lookFirstBytes) {
+    const looksFirst = this.#sending.isProbablyStored || this.#request.sizeBytes >= lookFirstBytes;
+    if (this.#request.replaces === undefined && looksFirst) {
       const stored = await this.#describeStored();
       if (stored) return this.#taken(stored);
     }
@@ -148,9 +151,8 @@ class FileSending {
   }
 
   #taken(stored: StoredFile): SendResult {
-    const identical = this.#isOurs(stored);
-    if (identical && this.#answerLost) return { kind: 'done', verified: true };
-    return { kind: 'conflict', etag: stored.etag, identical };
+    if (!this.#isOurs(stored)) return { kind: 'conflict', etag: stored.etag };
+    return this.#answerLost ? { kind: 'done', verified: true } : { kind: 'skipped', identical: true };
   }
 
   #isOurs({ crc64nvme, sizeBytes }: StoredFile): boolean {

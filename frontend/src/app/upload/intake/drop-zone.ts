@@ -1,13 +1,14 @@
-import { Component, inject, input, signal } from '@angular/core';
+import { Component, DestroyRef, inject, input } from '@angular/core';
 
 import { Icon } from '../../icons/icon.ts';
-import { PageOwner } from '../../api/page-owner.ts';
-import { Notices } from '../../notices/notices.ts';
 import { text } from '../../text/text.ts';
+import { DragWatch } from './drag-watch.ts';
 import { takeDropped } from './dropped-files.ts';
+import { namedByTime, pastesFiles } from './pasted-files.ts';
+import type { Taker } from './taker.ts';
 import { UploadIntake } from './upload-intake.ts';
 
-/** Takes files and folders that are dropped anywhere on the page. */
+/** Takes files and folders that are dropped or pasted anywhere on the page. */
 @Component({
   selector: 'airlock-drop-zone',
   imports: [Icon],
@@ -24,10 +25,10 @@ import { UploadIntake } from './upload-intake.ts';
   `,
   styleUrl: './drop-zone.scss',
   host: {
-    '(window:dragenter)': 'enter($event)',
-    '(window:dragleave)': 'leave($event)',
+    '(window:dragenter)': 'hover($event)',
     '(window:dragover)': 'hover($event)',
     '(window:drop)': 'drop($event)',
+    '(window:paste)': 'paste($event)',
   },
 })
 export class DropZone {
@@ -35,44 +36,37 @@ export class DropZone {
 
   protected readonly text = text.upload;
   protected readonly root = text.files.root;
-  protected readonly over = signal(false);
+  readonly #drag = new DragWatch(window);
+  protected readonly over = this.#drag.isOver;
   readonly #intake = inject(UploadIntake);
-  readonly #notices = inject(Notices);
-  readonly #owner = inject(PageOwner);
-  /**
-   * Number of `dragenter` events without their `dragleave`. Both also fire for every element inside, so only the
-   * balance tells whether the pointer is over the page.
-   */
-  #depth = 0;
 
-  protected enter(event: DragEvent): void {
-    if (!carriesFiles(event)) return;
-    accept(event);
-    this.#depth += 1;
-    this.over.set(true);
-  }
-
-  protected leave(event: DragEvent): void {
-    if (!carriesFiles(event)) return;
-    this.#depth = Math.max(0, this.#depth - 1);
-    this.over.set(this.#depth > 0);
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.#drag.end());
   }
 
   protected hover(event: DragEvent): void {
-    if (carriesFiles(event)) accept(event);
+    if (!carriesFiles(event)) return;
+    accept(event);
+    this.#drag.goesOn();
   }
 
-  protected async drop(event: DragEvent): Promise<void> {
-    this.#depth = 0;
-    this.over.set(false);
+  protected drop(event: DragEvent): void {
+    this.#drag.end();
     const { dataTransfer } = event;
     if (!dataTransfer || !carriesFiles(event)) return;
     event.preventDefault();
-    const isMine = this.#owner.claim();
-    const unreadable = await this.#intake.addFound(this.folder(), (take, signal) =>
-      takeDropped(dataTransfer, take, signal),
-    );
-    if (unreadable > 0 && isMine()) this.#notices.say(this.text.unreadable(unreadable));
+    void this.#intake.addFound(this.folder(), (taker) => takeDropped(dataTransfer, taker));
+  }
+
+  protected paste(event: ClipboardEvent): void {
+    const { clipboardData } = event;
+    if (!clipboardData || !pastesFiles(event)) return;
+    event.preventDefault();
+    const now = new Date();
+    void this.#intake.addFound(this.folder(), (taker) => {
+      const take: Taker['take'] = (files) => taker.take(Array.from(files, (file) => namedByTime(file, now)));
+      return takeDropped(clipboardData, { ...taker, take });
+    });
   }
 }
 

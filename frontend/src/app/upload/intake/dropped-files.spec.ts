@@ -34,18 +34,28 @@ const folder = (fullPath: string, children: object[], lot = 2) => ({
 
 const dropping = (...entries: (object | null)[]) =>
   ({
-    items: entries.map((entry) => ({ kind: 'file', webkitGetAsEntry: () => entry })),
-    files: [new File([], 'plain.txt')],
+    items: entries.map((entry) => ({ kind: 'file', webkitGetAsEntry: () => entry, getAsFile: () => null })),
+  }) as unknown as DataTransfer;
+
+/** A drop of things that are files too, as all browsers say. */
+const droppingFiles = (...items: readonly [name: string, entry: object | null][]) =>
+  ({
+    items: items.map(([name, entry]) => ({
+      kind: 'file',
+      webkitGetAsEntry: () => entry,
+      getAsFile: () => new File(['x'], name),
+    })),
   }) as unknown as DataTransfer;
 async function dropped(transfer: DataTransfer, stop = new AbortController()) {
   const files: ChosenFile[] = [];
-  const take = (lot: ChosenFile[]) => {
+  const take = (lot: Iterable<ChosenFile>) => {
     files.push(...lot);
-    if (lot.some(({ relativePath }) => relativePath.endsWith('/last'))) stop.abort();
+    if (files.some(({ relativePath }) => relativePath.endsWith('/last'))) stop.abort();
     return Promise.resolve();
   };
-  const unreadable = await takeDropped(transfer, take, stop.signal);
-  return { files, unreadable };
+  const leftOut = { unreadable: 0, emptyFolders: 0 };
+  await takeDropped(transfer, { take, signal: stop.signal, leftOut, keep: () => undefined });
+  return { files, ...leftOut };
 }
 const paths = async (transfer: DataTransfer) => (await dropped(transfer)).files.map(({ relativePath }) => relativePath);
 
@@ -77,6 +87,27 @@ describe('droppedFiles', () => {
   });
 
   it('takes plain files where the browser knows no entries', async () => {
-    await expect(paths(dropping(null))).resolves.toEqual(['plain.txt']);
+    await expect(paths(droppingFiles(['plain.txt', null]))).resolves.toEqual(['plain.txt']);
+  });
+
+  it('takes of several things the one without an entry too', async () => {
+    const transfer = droppingFiles(['a.txt', file('/a.txt')], ['b.txt', null], ['c.txt', file('/c.txt')]);
+    expect((await paths(transfer)).toSorted()).toEqual(['a.txt', 'b.txt', 'c.txt']);
+  });
+
+  it('takes a file whose entry cannot be read, as in WebKit', async () => {
+    const { files, unreadable } = await dropped(droppingFiles(['x', broken('/x')], ['y', file('/y')]));
+    expect([files.map(({ relativePath }) => relativePath), unreadable]).toEqual([['x', 'y'], 0]);
+  });
+
+  it('counts what is neither an entry nor a file', async () => {
+    const { files, unreadable } = await dropped(dropping(null, file('/y')));
+    expect([files.length, unreadable]).toEqual([1, 1]);
+  });
+
+  it('counts the folders with nothing inside', async () => {
+    const tree = folder('/a', [file('/a/1'), folder('/a/b', []), folder('/a/c', [folder('/a/c/d', [])])]);
+    const { files, emptyFolders } = await dropped(dropping(tree, folder('/e', [])));
+    expect([files.length, emptyFolders]).toEqual([1, 3]);
   });
 });

@@ -50,12 +50,20 @@ export type Reopened = { kind: 'opened'; file: File } | { kind: 'denied' } | { k
 /** Opens the file of a handle from an earlier visit. It may ask for permission, so it must be called within a click. */
 export async function reopen(handle: FileSystemFileHandle): Promise<Reopened> {
   try {
-    const asking = handle as WithPermission;
-    let permission = (await asking.queryPermission?.({ mode: 'read' })) ?? 'granted';
-    if (permission === 'prompt') permission = (await asking.requestPermission?.({ mode: 'read' })) ?? 'denied';
-    if (permission !== 'granted') return { kind: 'denied' };
+    if (!(await mayRead(handle))) return { kind: 'denied' };
     return { kind: 'opened', file: await handle.getFile() };
   } catch {
     return { kind: 'gone' };
   }
+}
+
+/**
+ * Resolves with whether the page may read what `handle` stands for. It may ask for permission, so it must be called within
+ * a click.
+ */
+export async function mayRead(handle: FileSystemHandle): Promise<boolean> {
+  const asking = handle as WithPermission;
+  let permission = (await asking.queryPermission?.({ mode: 'read' })) ?? 'granted';
+  if (permission === 'prompt') permission = (await asking.requestPermission?.({ mode: 'read' })) ?? 'denied';
+  return permission === 'granted';
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@angular/core';
 
+import type { Batch } from '../../transfer/queue/batch.ts';
 import type { NameRule } from '../../transfer/queue/upload-queue.ts';
 
 /**
@@ -10,6 +11,8 @@ export interface Intake {
   paused: boolean;
   nameRule: NameRule;
   readonly userId: string | undefined;
+  /** Remembers the files when the page is lost. */
+  readonly batch: Batch;
   /** Fires when the files that are not found yet are no longer wanted. */
   readonly stop: AbortController;
 }
@@ -22,14 +25,15 @@ export interface Intake {
 export class OpenIntakes {
   readonly #open = new Set<Intake>();
 
-  /** Opens an intake of `userId`; it stays open until `find` is done. */
-  async during<T>(userId: string | undefined, find: (intake: Intake) => Promise<T>): Promise<T> {
-    const intake: Intake = { paused: false, nameRule: 'ask', userId, stop: new AbortController() };
+  /** Opens an intake of `userId` into `batch`; it stays open until `find` is done. */
+  async during<T>(userId: string | undefined, batch: Batch, find: (intake: Intake) => Promise<T>): Promise<T> {
+    const intake: Intake = { paused: false, nameRule: 'ask', userId, batch, stop: new AbortController() };
     this.#open.add(intake);
     try {
       return await find(intake);
     } finally {
       this.#open.delete(intake);
+      batch.complete();
     }
   }
 

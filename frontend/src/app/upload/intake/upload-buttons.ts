@@ -51,7 +51,7 @@ export class UploadButtons {
     const picked = await pickFiles(window, true);
     if (picked.kind === 'unsupported') input.click();
     if (picked.kind !== 'picked') return;
-    await this.#intake.addFound(folder, async (take) => take(await fromHandles(picked.handles)));
+    await this.#intake.addFound(folder, async ({ take }) => take(await fromHandles(picked.handles)));
   }
 
   protected add(input: HTMLInputElement): void {

@@ -1,5 +1,7 @@
-import { inject, Injectable } from '@angular/core';
+import { inject, Injectable, signal } from '@angular/core';
 
+import { Notices } from '../../notices/notices.ts';
+import { text } from '../../text/text.ts';
 import type { Upload } from '../../transfer/queue/upload-queue.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
@@ -7,8 +9,11 @@ import { BrowserTransferPorts } from '../transfer-ports.ts';
 import { checkChosen, type CheckedFile, type ChosenFile } from './chosen-files.ts';
 import { inSlices } from './in-slices.ts';
 import { OpenIntakes, type Intake } from './open-intakes.ts';
+import { isSystemFile, SystemFiles } from './system-files.ts';
+import type { LeftOut, Taker } from './taker.ts';
 
-export type TakeFiles = (files: Iterable<ChosenFile>) => Promise<void>;
+/** Time that a person has to read what was left out, and to upload it all the same. */
+const noticeMs = 12_000;
 
 /** Takes in the files that a person chooses or drops: checks them, queues them and shows them as rows. */
 @Injectable({ providedIn: 'root' })
@@ -16,6 +21,8 @@ export class UploadIntake {
   readonly #queue = inject(BrowserUploadQueue);
   readonly #rows = inject(UploadRows);
   readonly #intakes = inject(OpenIntakes);
+  readonly #systemFiles = inject(SystemFiles);
+  readonly #notices = inject(Notices);
   readonly #session = inject(BrowserTransferPorts).session;
   #refusedId = 0;
 
@@ -24,18 +31,34 @@ export class UploadIntake {
    * queued at once, and thousands of files are queued in slices so that the page stays smooth.
    */
   add(chosen: Iterable<ChosenFile>, folder: string): Promise<void> {
-    return this.addFound(folder, (take) => take(chosen));
+    return this.addFound(folder, ({ take }) => take(chosen));
   }
 
   /**
    * Adds the files that `find` hands over as it finds them, until its signal fires. When the person pauses, cancels or
-   * answers for all uploads meanwhile, this also holds for the files that are found afterwards.
+   * answers for all uploads meanwhile, this also holds for the files that are found afterwards. Says what was left out.
    */
-  addFound<T>(folder: string, find: (take: TakeFiles, signal: AbortSignal) => Promise<T>): Promise<T> {
-    return this.#intakes.during(this.#session.owner(), (intake) => {
-      const add = (slice: ChosenFile[]) => this.#addNow(slice, folder, intake);
-      return find((files) => inSlices(files, add), intake.stop.signal);
+  async addFound(folder: string, find: (taker: Taker) => Promise<unknown>): Promise<void> {
+    const userId = this.#session.owner();
+    const leftOut: LeftOut = { unreadable: 0, emptyFolders: 0 };
+    const system: ChosenFile[] = [];
+    const batch = this.#queue.batches.begin(userId ?? '', folder);
+    await this.#intakes.during(userId, batch, async (intake) => {
+      const add = (slice: readonly ChosenFile[]) => this.#addNow(this.#wanted(slice, system), folder, intake);
+      await find({
+        take: (files) => inSlices(files, add),
+        signal: intake.stop.signal,
+        leftOut,
+        keep: (handles) => batch.keepHandles(handles),
+      });
     });
+    if (this.#session.owner() === userId) this.#say(leftOut, system, folder);
+  }
+
+  /** Returns the files of `slice` that are wanted, and puts the hidden files of the system into `system`. */
+  #wanted(slice: readonly ChosenFile[], system: ChosenFile[]): readonly ChosenFile[] {
+    if (this.#systemFiles.areKept()) return slice;
+    return slice.filter((chosen) => !isSystemFile(chosen.relativePath) || !system.push(chosen));
   }
 
   #addNow(chosen: readonly ChosenFile[], folder: string, intake: Intake): void {
@@ -51,5 +74,22 @@ export class UploadIntake {
     return [
       { ...upload, id: --this.#refusedId, state: { kind: 'failed', reason, ...(detail !== undefined && { detail }) } },
     ];
+  }
+
+  #say({ unreadable, emptyFolders }: LeftOut, system: readonly ChosenFile[], folder: string): void {
+    const words = text.upload.leftOut;
+    const sentences = [
+      unreadable > 0 ? words.unreadable(unreadable) : '',
+      emptyFolders > 0 ? words.emptyFolders(emptyFolders) : '',
+      system.length > 0 ? words.system(system.length) : '',
+    ].filter(Boolean);
+    if (sentences.length === 0) return;
+    const choose = () => {
+      this.#notices.close(id);
+      this.#systemFiles.keep(true);
+      void this.add(system, folder);
+    };
+    const actions = system.length > 0 ? [{ label: words.keepSystem, choose }] : [];
+    const id = this.#notices.show(signal({ sentence: sentences.join(' '), durationMs: noticeMs, actions }));
   }
 }

@@ -8,7 +8,7 @@ describe('rankOf', () => {
     const done: UploadState = { kind: 'done', verified: true };
     const sending: UploadState = { kind: 'sending', sentBytes: 1 };
     const failed: UploadState = { kind: 'failed', reason: 'network' };
-    const conflict: UploadState = { kind: 'conflict', etag: '"e"', identical: false };
+    const conflict: UploadState = { kind: 'conflict', etag: '"e"' };
     const rows = [done, failed, sending, conflict];
     expect(rows.toSorted((a, b) => rankOf(a) - rankOf(b))).toEqual([conflict, sending, failed, done]);
   });

@@ -26,9 +26,11 @@ describe('RunningTotals', () => {
       view({ kind: 'done', verified: true }),
       view({ kind: 'failed', reason: 'network' }),
       view({ kind: 'cancelled' }),
-      view({ kind: 'conflict', etag: '', identical: false }),
+      view({ kind: 'conflict', etag: '' }),
+      view({ kind: 'skipped', identical: true }),
+      view({ kind: 'skipped', identical: false }),
     );
-    expect(totals).toMatchObject({ files: 7, active: 2, paused: 1, done: 1, failed: 1, conflicts: 1 });
+    expect(totals).toMatchObject({ files: 9, active: 2, paused: 1, done: 1, failed: 1, conflicts: 1, identical: 1 });
     expect(totals).toMatchObject({ totalBytes: 4000, sentBytes: 1600 });
   });
 
@@ -36,8 +38,8 @@ describe('RunningTotals', () => {
     [{ kind: 'sending', sentBytes: 1 }, 1],
     [{ kind: 'paused', sentBytes: 0 }, 1],
     [{ kind: 'paused', sentBytes: 1 }, 0],
-    [{ kind: 'conflict', etag: '', identical: false }, 1],
-    [{ kind: 'conflict', etag: '', identical: true }, 0],
+    [{ kind: 'conflict', etag: '' }, 1],
+    [{ kind: 'skipped', identical: true }, 0],
     [{ kind: 'elsewhere' }, 0],
     [{ kind: 'needs-file' }, 0],
     [{ kind: 'done', verified: true }, 0],
@@ -67,7 +69,7 @@ describe('RunningTotals', () => {
       { kind: 'waiting' },
       { kind: 'sending', sentBytes: 70 },
       { kind: 'paused', sentBytes: 0 },
-      { kind: 'conflict', etag: '', identical: false },
+      { kind: 'conflict', etag: '' },
       { kind: 'failed', reason: 'network' },
       { kind: 'done', verified: true },
     );

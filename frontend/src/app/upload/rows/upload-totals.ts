@@ -10,6 +10,8 @@ export interface UploadTotals {
   done: number;
   failed: number;
   conflicts: number;
+  /** Files that were not sent, because identical files are stored under their names. */
+  identical: number;
   /** Uploads that would be lost if the page were left now. */
   atRisk: number;
   /** Sum of the sizes of all files that were stored or may still be stored. */
@@ -28,6 +30,7 @@ export const noTotals: UploadTotals = {
   done: 0,
   failed: 0,
   conflicts: 0,
+  identical: 0,
   atRisk: 0,
   totalBytes: 0,
   sentBytes: 0,
@@ -71,6 +74,7 @@ export class RunningTotals {
       done: sums.done + sign * more.done,
       failed: sums.failed + sign * more.failed,
       conflicts: sums.conflicts + sign * more.conflicts,
+      identical: sums.identical + sign * more.identical,
       atRisk: sums.atRisk + sign * more.atRisk,
       totalBytes: sums.totalBytes + sign * more.totalBytes,
       sentBytes: sums.sentBytes + sign * more.sentBytes,
@@ -90,6 +94,7 @@ function shareOf({ state, file, sentBytes }: UploadView): Omit<Sums, 'files'> {
     done: Number(kind === 'done'),
     failed: Number(kind === 'failed'),
     conflicts: Number(kind === 'conflict'),
+    identical: Number(state.kind === 'skipped' && state.identical),
     atRisk: Number(active || isAtRisk(state)),
     totalBytes: counts ? file.size : 0,
     sentBytes: counts ? sentBytes : 0,
@@ -98,8 +103,7 @@ function shareOf({ state, file, sentBytes }: UploadView): Omit<Sums, 'files'> {
 
 /** Returns whether a waiting upload would be lost with the page. */
 function isAtRisk(state: UploadState): boolean {
-  // A file with an open question is not stored, unless an identical file already exists.
-  if (state.kind === 'conflict') return !state.identical;
+  if (state.kind === 'conflict') return true;
   // Parts on S3 are remembered, so the upload can be resumed after a reload.
   return state.kind === 'paused' && state.sentBytes === 0;
 }

@@ -1,5 +1,7 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 
+import { SESSION_STATE, type SessionState } from '../../api/session-state.ts';
 import { FolderChanges } from '../../changes/folder-changes.ts';
 import { FakePorts, signedPut } from '../../transfer/testing/fake-ports.ts';
 import type { UploadState } from '../../transfer/upload-state.ts';
@@ -32,7 +34,13 @@ export class UploadsOfPage {
   readonly stored: string[] = [];
 
   constructor() {
-    TestBed.configureTestingModule({ providers: [{ provide: BrowserTransferPorts, useValue: this.ports }] });
+    const session = signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna' });
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: BrowserTransferPorts, useValue: this.ports },
+        { provide: SESSION_STATE, useValue: session },
+      ],
+    });
     this.queue = TestBed.inject(BrowserUploadQueue);
     this.intake = TestBed.inject(UploadIntake);
     this.rows = TestBed.inject(UploadRows);

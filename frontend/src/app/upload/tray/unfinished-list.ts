@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 
 import { text } from '../../text/text.ts';
+import { UnfinishedBatchRow } from './unfinished-batch-row.ts';
 import { UnfinishedRow } from './unfinished-row.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
@@ -8,10 +9,13 @@ import { UploadRows } from '../rows/upload-rows.ts';
 /** The list of unfinished uploads from earlier visits and other devices. */
 @Component({
   selector: 'airlock-unfinished-list',
-  imports: [UnfinishedRow],
+  imports: [UnfinishedBatchRow, UnfinishedRow],
   template: `
-    <h3 id="unfinished" [class.visually-hidden]="isAlone()">{{ text.title(unfinished.items().length) }}</h3>
+    <h3 id="unfinished" [class.visually-hidden]="isAlone()">{{ text.title(unfinished.count()) }}</h3>
     <ul aria-labelledby="unfinished">
+      @for (batch of unfinished.batches(); track batch.id) {
+        <li><airlock-unfinished-batch-row [batch]="batch" /></li>
+      }
       @for (item of unfinished.items(); track item.upload.uploadId) {
         <li><airlock-unfinished-row [item]="item" /></li>
       }

@@ -10,6 +10,7 @@ import { UnfinishedUploads } from './unfinished-uploads.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
 import { AllUploads } from './all-uploads.ts';
+import { UnfinishedBatches } from './unfinished-batches.ts';
 
 const upload = (uploadId: string): Unfinished => ({
   key: uploadId,
@@ -29,6 +30,7 @@ const queue = {
 };
 const rows = { add: jest.fn<UploadRows['add']>(), totals: signal<unknown>(undefined) };
 const all = { belongTo: jest.fn<AllUploads['belongTo']>() };
+const batches = { items: signal([]), refresh: jest.fn<UnfinishedBatches['refresh']>(), clear: () => undefined };
 let unfinished: UnfinishedUploads;
 
 beforeEach(() => {
@@ -44,6 +46,7 @@ beforeEach(() => {
       { provide: BrowserUploadQueue, useValue: queue },
       { provide: UploadRows, useValue: rows },
       { provide: AllUploads, useValue: all },
+      { provide: UnfinishedBatches, useValue: batches },
       { provide: SESSION_STATE, useValue: state },
     ],
   });

@@ -6,6 +6,7 @@ import type { Unfinished } from '../../transfer/upload-record.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
 import { AllUploads } from './all-uploads.ts';
+import { UnfinishedBatches } from './unfinished-batches.ts';
 
 /** An upload of an earlier visit or of another device, as the tray shows it. */
 export interface UnfinishedItem {
@@ -24,12 +25,15 @@ export class UnfinishedUploads {
   readonly #rows = inject(UploadRows);
   readonly #all = inject(AllUploads);
   readonly #session = inject(SESSION_STATE);
+  readonly #batches = inject(UnfinishedBatches);
   readonly #found = signal<readonly UnfinishedItem[]>([]);
   #stop = new AbortController();
 
   /** The unfinished uploads without those that have a row of their own, because the same file was chosen again. */
   readonly items = computed(() => this.#found().filter(({ upload }) => !this.#isHere(upload)));
-  readonly any = computed(() => this.items().length > 0);
+  readonly batches = this.#batches.items;
+  readonly count = computed(() => this.items().length + this.batches().length);
+  readonly any = computed(() => this.count() > 0);
 
   constructor() {
     // The next page would show the list for a moment before the list of the next person is there.
@@ -78,12 +82,14 @@ export class UnfinishedUploads {
 
   #welcome(userId: string): void {
     this.#all.belongTo(userId);
+    void this.#batches.refresh(userId);
     void this.refresh();
   }
 
   #clear(): void {
     this.#stop.abort();
     this.#found.set([]);
+    this.#batches.clear();
   }
 
   /** Loads the list again when the other tab no longer sends `upload`, so that this tab offers to resume it. */

@@ -30,8 +30,9 @@ describe('wordsOf', () => {
     [{ kind: 'signed-out' }, 'Waiting until you sign in again'],
     [{ kind: 'done', verified: true }, 'Verified · 1 KB'],
     [{ kind: 'done', verified: false }, 'Uploaded · 1 KB'],
-    [{ kind: 'conflict', etag: '', identical: false }, 'A file with this name already exists.'],
-    [{ kind: 'conflict', etag: '', identical: true }, 'An identical file already exists.'],
+    [{ kind: 'conflict', etag: '' }, 'A file with this name already exists.'],
+    [{ kind: 'skipped', identical: false }, 'Skipped'],
+    [{ kind: 'skipped', identical: true }, 'Already there, identical'],
     [
       { kind: 'failed', reason: 'name-refused', detail: '"a." ends with a dot.' },
       '"a." ends with a dot. Rename the file and choose it again.',

@@ -18,7 +18,9 @@ export function wordsOf(view: UploadView): string {
     case 'failed':
       return failedWords(state);
     case 'conflict':
-      return state.identical ? text.upload.conflict.identical : text.upload.conflict.taken;
+      return text.upload.conflict.taken;
+    case 'skipped':
+      return state.identical ? words.identical : words.skipped;
     default:
       return words[state.kind];
   }

@@ -3,6 +3,7 @@ import { computed, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { SESSION_STATE, type SessionState } from '../../api/session-state.ts';
 import { FakePorts, signedPut } from '../../transfer/testing/fake-ports.ts';
 import { BrowserTransferPorts } from '../transfer-ports.ts';
 import { UnfinishedUploads, type UnfinishedItem } from './unfinished-uploads.ts';
@@ -13,6 +14,13 @@ const crc64nvme = 'rosUhgp5mYg=';
 const taken = { sizeBytes: 9, etag: '"0123456789abcdef0123456789abcdef"', crc64nvme: 'AAAAAAAAAAA=' };
 const items = signal<readonly UnfinishedItem[]>([]);
 const refresh = jest.fn<UnfinishedUploads['refresh']>();
+const unfinished = {
+  items,
+  batches: signal([]),
+  count: computed(() => items().length),
+  any: computed(() => items().length > 0),
+  refresh,
+};
 let ports: FakePorts;
 let fixture: ComponentFixture<UploadTray>;
 let tray: HTMLElement;
@@ -25,7 +33,11 @@ beforeEach(async () => {
   TestBed.configureTestingModule({
     providers: [
       { provide: BrowserTransferPorts, useValue: ports },
-      { provide: UnfinishedUploads, useValue: { items, any: computed(() => items().length > 0), refresh } },
+      {
+        provide: SESSION_STATE,
+        useValue: signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna' }),
+      },
+      { provide: UnfinishedUploads, useValue: unfinished },
     ],
   });
   items.set([]);

@@ -58,7 +58,7 @@ export class UploadTray {
     if (totalBytes === 0) return this.unended() > 0 ? 0 : 1;
     return Math.min(1, sentBytes / totalBytes);
   });
-  protected readonly title = computed(() => trayTitle(this.totals(), this.unfinished.items().length));
+  protected readonly title = computed(() => trayTitle(this.totals(), this.unfinished.count()));
   protected readonly detail = computed(() => trayDetail(this.totals()));
   protected readonly pointed = signal(false);
   protected readonly focused = signal(false);

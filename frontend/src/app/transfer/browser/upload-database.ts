@@ -1,0 +1,50 @@
+import { openDB, type IDBPDatabase } from 'idb';
+
+import type { BatchFiles, BatchRecord } from '../batch-record.ts';
+import type { UploadRecord } from '../upload-record.ts';
+
+/**
+ * This must be a type and not an interface: with the index signature of idb's DBSchema, TypeScript 6 does not find the
+ * store names of an interface.
+ */
+type Schema = {
+  uploads: { key: string; value: UploadRecord; indexes: { user: string } };
+  batches: { key: string; value: BatchRecord; indexes: { user: string } };
+  /** Files of the batches, by the batch and the index of the first file. */
+  files: { key: [string, number]; value: BatchFiles };
+  /** Handles of what was chosen, by the batch. */
+  handles: { key: string; value: readonly FileSystemHandle[] };
+};
+
+export type UploadDatabase = () => Promise<IDBPDatabase<Schema>>;
+
+/** Returns a function that opens the database of uploads, or returns the open one. */
+export function uploadDatabase(name: string): UploadDatabase {
+  let opened: Promise<IDBPDatabase<Schema>> | undefined;
+  const lost = () => (opened = undefined);
+  return () => {
+    if (opened) return opened;
+    opened = open(name, lost);
+    // A database that could not be opened, in a private window or with a full disk, may open the next time.
+    opened.catch(lost);
+    return opened;
+  };
+}
+
+async function open(name: string, lost: () => void): Promise<IDBPDatabase<Schema>> {
+  const database = await openDB<Schema>(name, 2, {
+    upgrade: (fresh, oldVersion) => {
+      if (oldVersion < 1) fresh.createObjectStore('uploads', { keyPath: 'key' }).createIndex('user', 'userId');
+      fresh.createObjectStore('batches', { keyPath: 'id' }).createIndex('user', 'userId');
+      fresh.createObjectStore('files');
+      fresh.createObjectStore('handles');
+    },
+    // A newer version of the page in another tab must not wait for this connection.
+    blocking: () => {
+      database.close();
+      lost();
+    },
+    terminated: lost,
+  });
+  return database;
+}

@@ -1,0 +1,138 @@
+import { batchLockName, type BatchFiles, type BatchRecord } from '../batch-record.ts';
+import type { BatchRecords, ReleaseLock, UploadLocks } from '../ports.ts';
+import { partsUploadOf, type Entry } from './upload-entry.ts';
+
+export interface BatchStorage {
+  readonly batches: BatchRecords;
+  readonly ports: { readonly locks: UploadLocks };
+}
+
+/**
+ * Files that were added together. Its record in this browser says which of them are not settled yet. All changes that
+ * come up while one is being written are written together with the next.
+ */
+export class Batch {
+  readonly record: BatchRecord;
+  readonly #storage: BatchStorage;
+  #settledCount = 0;
+  #unwritten: BatchFiles = noFiles(0);
+  #isDirty = false;
+  #writing: Promise<void> | undefined;
+  #isWritten: boolean;
+  #isForgotten = false;
+  #handles: readonly FileSystemHandle[] | undefined;
+  #release: ReleaseLock | undefined;
+
+  /** `isWritten` tells whether `record` is already among the records. */
+  constructor(storage: BatchStorage, record: BatchRecord, isWritten: boolean) {
+    this.#storage = storage;
+    this.record = record;
+    this.#isWritten = isWritten;
+    for (let index = 0; index < record.files; index += 1) if (this.isSettled(index)) this.#settledCount += 1;
+  }
+
+  /** Whether nothing is left to be done for any file. */
+  get isOver(): boolean {
+    return this.record.isComplete && this.#settledCount === this.record.files;
+  }
+
+  add(entry: Entry): void {
+    const index = this.record.files;
+    this.record.files += 1;
+    if (index >= this.record.settled.length * 8) this.record.settled = grown(this.record.settled);
+    this.#unwritten.paths.push(entry.path);
+    this.#unwritten.sizesBytes.push(entry.file.size);
+    this.#unwritten.lastModified.push(entry.file.lastModified);
+    entry.place = { batch: this, index };
+    this.#changed();
+  }
+
+  /** Takes over the new state of `entry`, which must belong to this batch. */
+  follow({ place, ...entry }: Entry): void {
+    if (place?.batch !== this) return;
+    const isUploaded = entry.state.kind === 'done' || entry.state.kind === 'skipped';
+    const isSettled = isUploaded || entry.state.kind === 'cancelled' || partsUploadOf(entry)?.uploadId !== undefined;
+    if (isSettled === this.isSettled(place.index)) return;
+    this.#flip(place.index);
+    this.#settledCount += isSettled ? 1 : -1;
+    if (!isUploaded) this.record.dropped += isSettled ? 1 : -1;
+    this.#changed();
+  }
+
+  isSettled(index: number): boolean {
+    return ((this.record.settled[index >> 3] ?? 0) & (1 << (index & 7))) !== 0;
+  }
+
+  /** Must be called when no more files will be added. */
+  complete(): void {
+    if (this.record.isComplete) return;
+    this.record.isComplete = true;
+    this.#changed();
+  }
+
+  /** Keeps handles of what was chosen, so that the person need not choose it again. */
+  keepHandles(handles: readonly FileSystemHandle[]): void {
+    if (handles.length === 0) return;
+    this.#handles = handles;
+    this.#changed();
+  }
+
+  /** Forgets the batch in this browser. Its files are not remembered any more. */
+  async forget(): Promise<void> {
+    this.#isForgotten = true;
+    await this.#writing;
+    await this.#remove();
+  }
+
+  #flip(index: number): void {
+    const { settled } = this.record;
+    settled[index >> 3] = (settled[index >> 3] ?? 0) ^ (1 << (index & 7));
+  }
+
+  #changed(): void {
+    this.#isDirty = true;
+    this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
+  }
+
+  async #write(): Promise<void> {
+    // Files that are added together are written together, and what is over at once is never written.
+    await Promise.resolve();
+    while (this.#isDirty && !this.#isForgotten) {
+      this.#isDirty = false;
+      if (this.isOver) {
+        this.#isForgotten = true;
+        await this.#remove();
+        return;
+      }
+      // With the lock first, no other tab ever takes the batch for one that was left behind.
+      this.#release ??= await this.#storage.ports.locks.take(batchLockName(this.record.id));
+      const files = this.#unwritten;
+      this.#unwritten = noFiles(this.record.files);
+      this.#isWritten = true;
+      await this.#writeHandles();
+      await this.#storage.batches.save({ ...this.record }, files);
+    }
+  }
+
+  async #writeHandles(): Promise<void> {
+    const handles = this.#handles;
+    this.#handles = undefined;
+    if (!handles) return;
+    await this.#storage.batches.keepHandles(this.record.id, handles);
+    this.record.hasHandles = true;
+  }
+
+  async #remove(): Promise<void> {
+    if (this.#isWritten) await this.#storage.batches.remove(this.record.id);
+    await this.#release?.();
+    this.#release = undefined;
+  }
+}
+
+const noFiles = (from: number): BatchFiles => ({ from, paths: [], sizesBytes: [], lastModified: [] });
+
+function grown(bits: Uint8Array): Uint8Array {
+  const larger = new Uint8Array(Math.max(16, bits.length * 2));
+  larger.set(bits);
+  return larger;
+}

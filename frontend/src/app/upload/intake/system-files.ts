@@ -1,0 +1,42 @@
+import { DOCUMENT } from '@angular/common';
+import { inject, Injectable, signal } from '@angular/core';
+
+import { nameOf } from '../../format/name-of.ts';
+
+const names: ReadonlySet<string> = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', 'icon\r']);
+const storageKey = 'airlock.system-files';
+
+/**
+ * Returns whether a file is one that macOS or Windows puts into folders and hides: nobody means to upload it. `._name`
+ * holds what a foreign disk cannot hold of the file `name`.
+ */
+export function isSystemFile(path: string): boolean {
+  const name = nameOf(path).toLowerCase();
+  return names.has(name) || name.startsWith('._');
+}
+
+/** Whether hidden system files are uploaded too. The choice is remembered on this device. */
+@Injectable({ providedIn: 'root' })
+export class SystemFiles {
+  readonly #window = inject(DOCUMENT).defaultView;
+  readonly #areKept = signal(this.#remembered());
+
+  readonly areKept = this.#areKept.asReadonly();
+
+  keep(areKept: boolean): void {
+    this.#areKept.set(areKept);
+    try {
+      this.#window?.localStorage.setItem(storageKey, String(areKept));
+    } catch {
+      // The browser keeps nothing: the choice holds until the page is left.
+    }
+  }
+
+  #remembered(): boolean {
+    try {
+      return this.#window?.localStorage.getItem(storageKey) === 'true';
+    } catch {
+      return false;
+    }
+  }
+}

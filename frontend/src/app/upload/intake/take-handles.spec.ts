@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { ChosenFile } from './chosen-files.ts';
+import { takeHandles } from './take-handles.ts';
+
+const file = (name: string) => ({ kind: 'file', name, getFile: () => Promise.resolve(new File(['x'], name)) });
+const gone = (name: string) => ({ ...file(name), getFile: () => Promise.reject(new Error('gone')) });
+const folder = (name: string, ...children: object[]) => ({
+  kind: 'directory',
+  name,
+  values: async function* () {
+    yield* children;
+  },
+});
+
+async function taken(handles: object[], isWanted: (path: string) => boolean = () => true, stopAfter = Infinity) {
+  const stop = new AbortController();
+  const paths: string[] = [];
+  const take = (files: Iterable<ChosenFile>) => {
+    paths.push(...Array.from(files, ({ relativePath }) => relativePath));
+    if (paths.length >= stopAfter) stop.abort();
+    return Promise.resolve();
+  };
+  const leftOut = { unreadable: 0, emptyFolders: 0 };
+  await takeHandles(
+    handles as FileSystemHandle[],
+    { take, signal: stop.signal, leftOut, keep: () => undefined },
+    isWanted,
+  );
+  return { paths: paths.toSorted(), ...leftOut };
+}
+
+describe('takeHandles', () => {
+  it('hands over the files of folders with their paths', async () => {
+    const tree = folder('a', file('1'), folder('b', file('2')));
+    await expect(taken([tree, file('3')])).resolves.toMatchObject({ paths: ['3', 'a/1', 'a/b/2'], unreadable: 0 });
+  });
+
+  it('reads only what is wanted', async () => {
+    const tree = folder('a', file('1'), gone('2'));
+    await expect(taken([tree], (path) => path === 'a/1')).resolves.toMatchObject({ paths: ['a/1'], unreadable: 0 });
+  });
+
+  it('leaves out what is gone and counts it', async () => {
+    await expect(taken([folder('a', gone('1'), file('2'))])).resolves.toMatchObject({ paths: ['a/2'], unreadable: 1 });
+  });
+
+  it('hands over many in turns and stops when it is told to', async () => {
+    const many = Array.from({ length: 200 }, (_, index) => file(`${index}`));
+    expect((await taken(many)).paths).toHaveLength(200);
+    expect((await taken(many, () => true, 1)).paths).toHaveLength(64);
+  });
+});
