@@ -14,8 +14,8 @@ import {
   type SignInOutput,
 } from 'aws-amplify/auth';
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
-import { sessionStorage as tabStorage } from 'aws-amplify/utils';
 
+import { tabStorage } from '../storage/safe-storage.ts';
 import type { AuthenticatorApp, Identity, IdentityTokens, SignInStep } from './identity.ts';
 import { RecentTokens } from './recent-tokens.ts';
 
@@ -30,7 +30,7 @@ import { RecentTokens } from './recent-tokens.ts';
 export function amplifyIdentity(config: ClientConfig): Identity {
   const { userPoolId, userPoolClientId, userPoolEndpoint } = config;
   Amplify.configure({ Auth: { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint } } });
-  cognitoUserPoolsTokenProvider.setKeyValueStorage(tabStorage);
+  cognitoUserPoolsTokenProvider.setKeyValueStorage(keptByTab);
 
   const recent = new RecentTokens(readTokens);
   return {
@@ -57,6 +57,23 @@ export function amplifyIdentity(config: ClientConfig): Identity {
     authenticator,
   };
 }
+
+/** The storage of this tab in the form that Amplify asks for. */
+const keptByTab: Parameters<typeof cognitoUserPoolsTokenProvider.setKeyValueStorage>[0] = {
+  getItem: (key) => Promise.resolve(tabStorage.get(key) ?? null),
+  setItem(key, value) {
+    tabStorage.set(key, value);
+    return Promise.resolve();
+  },
+  removeItem(key) {
+    tabStorage.remove(key);
+    return Promise.resolve();
+  },
+  clear() {
+    for (const key of tabStorage.keys()) tabStorage.remove(key);
+    return Promise.resolve();
+  },
+};
 
 async function readTokens({ renew } = { renew: false }): Promise<IdentityTokens | undefined> {
   const { tokens } = await fetchAuthSession({ forceRefresh: renew });

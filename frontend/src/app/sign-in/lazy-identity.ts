@@ -1,11 +1,14 @@
 import type { ClientConfig } from '@airlock/contract';
 
+import { loadCode } from '../loading/load-code.ts';
+import { tabStorage } from '../storage/safe-storage.ts';
 import type { Identity } from './identity.ts';
 
 /** Loads Amplify. Tests pass a function of their own. */
 export type LoadIdentity = (config: ClientConfig) => Promise<Identity>;
 
-const loadAmplify: LoadIdentity = async (config) => (await import('./amplify-identity.ts')).amplifyIdentity(config);
+const loadAmplify: LoadIdentity = async (config) =>
+  (await loadCode(() => import('./amplify-identity.ts'))).amplifyIdentity(config);
 
 /** Creates an identity service that loads Amplify with `import()` when it is first needed, and keeps it. */
 export function lazyIdentity(config: ClientConfig, load = loadAmplify): Identity {
@@ -45,5 +48,5 @@ export function lazyIdentity(config: ClientConfig, load = loadAmplify): Identity
  */
 function mayBeSignedIn({ userPoolClientId }: ClientConfig): boolean {
   const prefix = `CognitoIdentityServiceProvider.${userPoolClientId}.`;
-  return Object.keys(sessionStorage).some((key) => key.startsWith(prefix));
+  return tabStorage.keys().some((key) => key.startsWith(prefix));
 }

@@ -1,3 +1,5 @@
+import { CodeUnavailable } from '../loading/load-code.ts';
+import { loadingText } from '../text/loading-text.ts';
 import { text } from '../text/text.ts';
 
 type Problem = keyof typeof text.signIn.problems;
@@ -15,6 +17,7 @@ const byName: Record<string, Problem> = {
   TooManyFailedAttemptsException: 'locked',
   NetworkError: 'network',
   // The code for signing in could not be loaded.
+  CodeUnavailable: 'network',
   TypeError: 'network',
   SignInException: 'stale',
 };
@@ -29,6 +32,7 @@ const bySentence: readonly [RegExp, Problem][] = [
 
 /** Returns the text for an error of a sign-in step. */
 export function signInProblem(thrown: unknown): string {
+  if (thrown instanceof CodeUnavailable && thrown.isOutdated) return loadingText.outdated;
   const { name, message } = thrown instanceof Error ? thrown : new Error();
   if (name !== 'NotAuthorizedException') return text.signIn.problems[byName[name] ?? 'unknown'];
   const told = bySentence.find(([sentence]) => sentence.test(message));
