@@ -3,7 +3,7 @@
  * itself; the most specific row holds. `lint` fails on every import that is not in here, and on files in no folder of the table.
  */
 const app = 'frontend/src/app';
-const leaves = ['icons', 'notices', 'text', 'format'].map((it) => `${app}/${it}`);
+const leaves = ['icons', 'notices', 'text', 'format', 'storage', 'loading'].map((it) => `${app}/${it}`);
 const standIn = (name) => `packages/stand-ins/${name}`;
 const servers = ['packages/contract', 'packages/checksum', 'packages/template', 'packages/stand-ins'];
 const transfer = `${app}/transfer`;
@@ -68,7 +68,7 @@ export const arrows = {
   ...Object.fromEntries(['trash', 'versions', 'activity'].map((it) => [`${app}/changes/${it}`, changePage])),
   [`${app}/changes`]: [`${app}/api`, `${app}/files`, ...leaves, 'packages/contract'],
   [`${app}/sign-in`]: [`${app}/api`, `${app}/tokens`, ...leaves, 'packages/contract'],
-  [`${app}/tokens`]: [],
+  [`${app}/tokens`]: [`${app}/storage`],
   [`${app}/api`]: ['packages/contract'],
   [`${transfer}/queue`]: [
     ...transferLeaves,
@@ -87,6 +87,8 @@ export const arrows = {
   [`${app}/icons`]: [],
   [`${app}/notices`]: [`${app}/api`, `${app}/icons`, `${app}/text`],
   [`${app}/format`]: [],
+  [`${app}/storage`]: [],
+  [`${app}/loading`]: [`${app}/api`, `${app}/notices`, `${app}/text`],
   'frontend/src': [`${app}/shell`, `${app}/api`],
 
   local: [

@@ -43,6 +43,29 @@ const without = (folder, patterns, message) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }] },
 });
 
+const never = [
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+  { selector: 'MemberExpression[property.name=/^bypassSecurityTrust/]', message: 'Angular must sanitize.' },
+  { selector: "MemberExpression[property.name='innerHTML']", message: 'Never set innerHTML.' },
+];
+
+/** What may fail in the browser of a person, and the place that knows what to do then. */
+const neverInTheApp = [
+  {
+    selector:
+      "ImportExpression:not(CallExpression[callee.name='loadCode'] > ArrowFunctionExpression > ImportExpression)",
+    message: 'Load code with loadCode(() => import(…)): a part of the app may not arrive.',
+  },
+  {
+    selector: "NewExpression[callee.name='Worker']:not(ArrowFunctionExpression > NewExpression)",
+    message: 'Write a function that starts the worker: its script may not load the first time.',
+  },
+  {
+    selector: ':matches(Identifier, MemberExpression > Identifier.property)[name=/^(local|session)Storage$/]',
+    message: 'Use deviceStorage or tabStorage of frontend/src/app/storage: a browser may block the real one.',
+  },
+];
+
 /** The first program that has a file says its types. */
 const programs = ['tsconfig.node.json', 'tsconfig.tools.json', 'frontend/tsconfig.json'];
 
@@ -74,12 +97,7 @@ export default tseslint.config(
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
       'no-eval': 'error',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-        { selector: 'MemberExpression[property.name=/^bypassSecurityTrust/]', message: 'Angular must sanitize.' },
-        { selector: "MemberExpression[property.name='innerHTML']", message: 'Never set innerHTML.' },
-      ],
+      'no-restricted-syntax': ['error', ...never],
     },
   },
   {
@@ -117,8 +135,19 @@ export default tseslint.config(
     processor: angular.processInlineTemplates,
   },
   {
+    files: ['frontend/src/**/*.ts'],
+    ignores: [...tests, 'frontend/src/app/storage/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...never, ...neverInTheApp] },
+  },
+  {
     files: ['frontend/src/**/*.html'],
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'DeferredBlock[error=null]', message: 'Use lazyComponent, or say in @error what to do then.' },
+      ],
+    },
   },
   { files: ['**/*.ts'], ignores: tests, ...oneWay(arrows) },
   { files: tests, ...oneWay(arrowsOfTests) },

@@ -1,8 +1,9 @@
 import { inject, Injectable } from '@angular/core';
-import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 
 import { pickTarget } from './verified-download.ts';
 import { PageOwner } from '../api/page-owner.ts';
+import { LazyDialogs } from '../loading/lazy-dialogs.ts';
+import { loadCode } from '../loading/load-code.ts';
 import { Notices } from '../notices/notices.ts';
 import { text } from '../text/text.ts';
 import { Downloads } from './downloads.ts';
@@ -13,7 +14,7 @@ import { nameOf } from '../format/name-of.ts';
 export class DownloadNotices {
   readonly #downloads = inject(Downloads);
   readonly #notices = inject(Notices);
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(LazyDialogs);
   readonly #owner = inject(PageOwner);
 
   /** Saves one file where the person chooses and compares it with the checksum of the storage. */
@@ -22,11 +23,11 @@ export class DownloadNotices {
     const isMine = this.#owner.claim();
     const handle = await pickTarget(window, name);
     if (!handle) return;
-    const { VerifiedDownloadDialog } = await import('./verified-download-dialog.ts');
-    if (!isMine()) return;
-    const data = { path, name, handle };
-    const look = { data, disableClose: true, width: 'min(440px, 92vw)', autoFocus: 'dialog' };
-    this.#dialog.open(VerifiedDownloadDialog, Object.assign(new MatDialogConfig(), look));
+    await this.#dialogs.open(
+      async () => (await loadCode(() => import('./verified-download-dialog.ts'))).VerifiedDownloadDialog,
+      { data: { path, name, handle }, disableClose: true, width: 'min(440px, 92vw)', autoFocus: 'dialog' },
+      isMine,
+    );
   }
 
   async downloadVersion(path: string, versionId: string): Promise<void> {

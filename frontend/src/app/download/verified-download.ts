@@ -20,25 +20,39 @@ export async function pickTarget(window: Window, suggestedName: string): Promise
   return (window as WithSavePicker).showSaveFilePicker?.({ suggestedName }).catch(() => undefined);
 }
 
+/** Time before a worker whose script did not load is started again. */
+const againMs = 700;
+
 /** Downloads into `handle` in a worker. Nothing is kept when the download is aborted or fails. */
 export function downloadVerified(
   order: DownloadOrder,
   progress: (receivedBytes: number) => void,
   signal: AbortSignal,
 ): Promise<Saved> {
-  const worker = new Worker(new URL('./download-worker', import.meta.url), { type: 'module' });
+  const start = () => new Worker(new URL('./download-worker', import.meta.url), { type: 'module' });
+  let worker: Worker | undefined;
   const saved = new Promise<Saved>((resolve) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<DownloadAnswer>) => {
-      if (data.kind === 'progress') progress(data.receivedBytes);
-      else resolve(data);
-    });
-    worker.addEventListener('error', () => resolve({ kind: 'failed' }));
+    const run = (triesLeft: number): void => {
+      let hasSpoken = false;
+      worker = start();
+      worker.addEventListener('message', ({ data }: MessageEvent<DownloadAnswer>) => {
+        hasSpoken = true;
+        if (data.kind === 'progress') progress(data.receivedBytes);
+        else resolve(data);
+      });
+      // A worker that ends without a word has not begun: its script did not load.
+      worker.addEventListener('error', () => {
+        if (hasSpoken || triesLeft === 0 || signal.aborted) resolve({ kind: 'failed' });
+        else setTimeout(run, againMs, triesLeft - 1);
+      });
+      worker.postMessage(order);
+    };
     // The browser discards what a worker has written when the worker ends before `close`.
     signal.addEventListener('abort', () => resolve({ kind: 'failed' }), { once: true });
-    worker.postMessage(order);
+    run(3);
   });
   return saved.then(async (result) => {
-    worker.terminate();
+    worker?.terminate();
     if (result.kind !== 'verified') await removeEmpty(order.handle);
     return result;
   });

@@ -12,10 +12,11 @@ import {
 } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 import { throttleTime } from 'rxjs';
 
 import { Icon } from '../icons/icon.ts';
+import { LazyDialogs } from '../loading/lazy-dialogs.ts';
+import { loadCode } from '../loading/load-code.ts';
 import { text } from '../text/text.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
 import { isPreviewable, type Entry } from './entry.ts';
@@ -82,7 +83,7 @@ export class FilesPage {
     const inPages = state.kind === 'loaded' && (state.pages > 1 || state.cursor !== undefined);
     return inPages && this.chosenOrder() === undefined;
   });
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(LazyDialogs);
   #isLeft = false;
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly list = viewChild(FileList);
@@ -120,16 +121,17 @@ export class FilesPage {
 
   protected async open(entry: Entry): Promise<void> {
     if (!isPreviewable(entry.name)) return this.download([entry.path]);
-    const { PreviewDialog } = await import('./preview-dialog.ts');
-    // A page that was left while the dialog was loading must not open it over the next one.
-    if (this.#isLeft) return;
-    const config = Object.assign(new MatDialogConfig(), {
-      data: { name: entry.name, path: entry.path, download: () => void this.download([entry.path]) },
-      maxWidth: '96vw',
-      maxHeight: '96dvh',
-      autoFocus: 'dialog',
-    });
-    this.#dialog.open(PreviewDialog, config);
+    await this.#dialogs.open(
+      async () => (await loadCode(() => import('./preview-dialog.ts'))).PreviewDialog,
+      {
+        data: { name: entry.name, path: entry.path, download: () => void this.download([entry.path]) },
+        maxWidth: '96vw',
+        maxHeight: '96dvh',
+        autoFocus: 'dialog',
+      },
+      // A page that was left while the dialog was loading must not open it over the next one.
+      () => !this.#isLeft,
+    );
   }
 
   protected download(paths: readonly string[]): Promise<void> {

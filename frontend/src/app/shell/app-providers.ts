@@ -1,5 +1,6 @@
 import { provideHttpClient, withInterceptors, withNoXsrfProtection } from '@angular/common/http';
 import {
+  ErrorHandler,
   inject,
   provideBrowserGlobalErrorListeners,
   provideZonelessChangeDetection,
@@ -20,11 +21,11 @@ import { ACCESS_TOKENS } from '../api/access-tokens.ts';
 import { authInterceptor } from '../api/auth-interceptor.ts';
 import { CONFIG } from '../api/config.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
-import { Notices } from '../notices/notices.ts';
+import { MissingCode } from '../loading/missing-code.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { lazyIdentity } from '../sign-in/lazy-identity.ts';
 import { Session } from '../sign-in/session.ts';
-import { text } from '../text/text.ts';
+import { AppErrors } from './app-errors.ts';
 import { PagePreloading } from './page-preloading.ts';
 import { PageTitle } from './page-title.ts';
 import { routes } from './routes.ts';
@@ -39,8 +40,9 @@ export const appProviders = (config: ClientConfig): (Provider | EnvironmentProvi
     withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
     withPreloading(PagePreloading),
     // The code of a page did not arrive.
-    withNavigationErrorHandler(() => inject(Notices).say(text.nav.failed)),
+    withNavigationErrorHandler(({ error }) => inject(MissingCode).tell(error)),
   ),
+  { provide: ErrorHandler, useExisting: AppErrors },
   { provide: TitleStrategy, useExisting: PageTitle },
   // The app uses no cookies, and looking for one would ask another process of the browser for each call.
   provideHttpClient(withInterceptors([authInterceptor]), withNoXsrfProtection()),

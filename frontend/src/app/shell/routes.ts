@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 
+import { loadCode } from '../loading/load-code.ts';
 import { signedInGuard } from '../sign-in/signed-in-guard.ts';
 import { text } from '../text/text.ts';
 import { folderTitle } from './folder-address.ts';
@@ -13,42 +14,44 @@ export const routes: Routes = [
   {
     path: 'sign-in',
     title: text.signIn.title,
-    loadComponent: () => import('../sign-in/sign-in-page.ts').then((file) => file.SignInPage),
+    loadComponent: () => loadCode(() => import('../sign-in/sign-in-page.ts')).then((file) => file.SignInPage),
   },
   {
     path: 'forgot-password',
     title: text.signIn.forgot,
-    loadComponent: () => import('../sign-in/forgot-password-page.ts').then((file) => file.ForgotPasswordPage),
+    loadComponent: () =>
+      loadCode(() => import('../sign-in/forgot-password-page.ts')).then((file) => file.ForgotPasswordPage),
   },
   {
     path: '',
     canActivate: [signedInGuard],
-    loadComponent: () => import('./workspace-page.ts').then((file) => file.WorkspacePage),
+    loadComponent: () => loadCode(() => import('./workspace-page.ts')).then((file) => file.WorkspacePage),
     children: [
       {
         path: 'files',
         title: folderTitle,
         data: { preload: true },
         runGuardsAndResolvers: 'paramsOrQueryParamsChange',
-        loadComponent: () => import('./folder-page.ts').then((file) => file.FolderPage),
+        loadComponent: () => loadCode(() => import('./folder-page.ts')).then((file) => file.FolderPage),
       },
       {
         path: 'trash',
         title: text.nav.trash,
         data: { preload: true },
-        loadComponent: () => import('../changes/trash/trash-page.ts').then((file) => file.TrashPage),
+        loadComponent: () => loadCode(() => import('../changes/trash/trash-page.ts')).then((file) => file.TrashPage),
       },
       {
         path: 'activity',
         title: text.nav.activity,
         data: { preload: true },
-        loadComponent: () => import('../changes/activity/activity-page.ts').then((file) => file.ActivityPage),
+        loadComponent: () =>
+          loadCode(() => import('../changes/activity/activity-page.ts')).then((file) => file.ActivityPage),
       },
     ],
   },
   {
     path: '**',
     title: text.notFound.title,
-    loadComponent: () => import('./not-found-page.ts').then((file) => file.NotFoundPage),
+    loadComponent: () => loadCode(() => import('./not-found-page.ts')).then((file) => file.NotFoundPage),
   },
 ];

@@ -4,7 +4,7 @@ import { MatDialog, MatDialogState, type MatDialogRef } from '@angular/material/
 import { provideRouter, Router } from '@angular/router';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import type { SessionState } from '../api/session-state.ts';
+import { SESSION_STATE, type SessionState } from '../api/session-state.ts';
 import { Session } from '../sign-in/session.ts';
 import { SessionWatch } from './session-watch.ts';
 
@@ -24,7 +24,13 @@ class Page {
 beforeEach(() => {
   state.set({ kind: 'signed-in', ...anna });
   dialogs = [];
-  TestBed.configureTestingModule({ providers: [provideRouter([]), { provide: Session, useValue: { state } }] });
+  TestBed.configureTestingModule({
+    providers: [
+      provideRouter([]),
+      { provide: Session, useValue: { state } },
+      { provide: SESSION_STATE, useValue: state },
+    ],
+  });
   navigateByUrl.mockReset().mockResolvedValue(true);
   jest.spyOn(TestBed.inject(Router), 'navigateByUrl').mockImplementation(navigateByUrl);
   jest.spyOn(TestBed.inject(MatDialog), 'open').mockImplementation(open.mockReset().mockImplementation(opened));

@@ -1,10 +1,15 @@
 import { effect, inject, Injectable, untracked } from '@angular/core';
-import { MatDialog, MatDialogConfig, MatDialogState, type MatDialogRef } from '@angular/material/dialog';
+import { MatDialogState, type MatDialogRef } from '@angular/material/dialog';
 import { Router } from '@angular/router';
 
 import type { SessionState } from '../api/session-state.ts';
+import { LazyDialogs } from '../loading/lazy-dialogs.ts';
+import { loadCode } from '../loading/load-code.ts';
 import { Session } from '../sign-in/session.ts';
 import { text } from '../text/text.ts';
+
+/** Time between two tries to load the question. */
+const againMs = 5_000;
 
 /**
  * Asks the person to sign in again when the session has ended; uploads wait meanwhile. Leaves the page when the person
@@ -13,7 +18,7 @@ import { text } from '../text/text.ts';
 @Injectable({ providedIn: 'root' })
 export class SessionWatch {
   readonly #session = inject(Session);
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(LazyDialogs);
   readonly #router = inject(Router);
   #question: MatDialogRef<unknown> | undefined;
 
@@ -34,15 +39,21 @@ export class SessionWatch {
     }
   }
 
+  /** Asks until the question is on screen: uploads would wait for ever, and without it nobody would know for what. */
   async #ask(): Promise<void> {
-    const { SessionEndedDialog } = await import('../sign-in/session-ended-dialog.ts');
-    const isAsking = this.#question?.getState() === MatDialogState.OPEN;
-    if (isAsking || this.#session.state().kind !== 'ended') return;
-    const config = Object.assign(new MatDialogConfig(), {
-      disableClose: true,
-      maxWidth: 'min(440px, 92vw)',
-      autoFocus: false,
-    });
-    this.#question = this.#dialog.open(SessionEndedDialog, config);
+    const isUnasked = () =>
+      this.#session.state().kind === 'ended' && this.#question?.getState() !== MatDialogState.OPEN;
+    while (isUnasked()) {
+      const asked = await this.#dialogs.open(
+        async () => (await loadCode(() => import('../sign-in/session-ended-dialog.ts'))).SessionEndedDialog,
+        { disableClose: true, maxWidth: 'min(440px, 92vw)', autoFocus: false },
+        isUnasked,
+      );
+      if (asked) {
+        this.#question = asked;
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, againMs));
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { Theme } from './theme.ts';
 
@@ -28,5 +28,13 @@ describe('Theme', () => {
   it('ignores what it does not know', () => {
     localStorage.setItem('airlock.theme', 'sepia');
     expect(TestBed.inject(Theme).choice()).toBe('system');
+  });
+
+  it('is chosen for this page where the browser blocks its storage', () => {
+    jest.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
+      throw new DOMException('blocked', 'SecurityError');
+    });
+    TestBed.inject(Theme).choose('dark');
+    expect([TestBed.inject(Theme).choice(), shown()]).toEqual(['dark', 'dark']);
   });
 });

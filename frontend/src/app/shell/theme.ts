@@ -1,6 +1,8 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, Injectable, signal } from '@angular/core';
 
+import { deviceStorage } from '../storage/safe-storage.ts';
+
 export type ThemeChoice = 'system' | 'light' | 'dark';
 const choices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 const storageKey = 'airlock.theme';
@@ -9,7 +11,7 @@ const storageKey = 'airlock.theme';
 @Injectable({ providedIn: 'root' })
 export class Theme {
   readonly #document = inject(DOCUMENT);
-  readonly #choice = signal<ThemeChoice>(remembered(this.#document.defaultView));
+  readonly #choice = signal<ThemeChoice>(remembered());
 
   readonly choice = this.#choice.asReadonly();
 
@@ -19,7 +21,7 @@ export class Theme {
 
   choose(choice: ThemeChoice): void {
     this.#choice.set(choice);
-    this.#document.defaultView?.localStorage.setItem(storageKey, choice);
+    deviceStorage.set(storageKey, choice);
     this.#apply(choice);
   }
 
@@ -30,7 +32,7 @@ export class Theme {
   }
 }
 
-function remembered(window: Window | null): ThemeChoice {
-  const stored = window?.localStorage.getItem(storageKey);
+function remembered(): ThemeChoice {
+  const stored = deviceStorage.get(storageKey);
   return choices.find((choice) => choice === stored) ?? 'system';
 }

@@ -4,21 +4,25 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { Changes } from '../changes/changes.ts';
 import { Downloads } from '../download/downloads.ts';
+import { PageReload } from '../loading/page-reload.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { UnloadGuard } from './unload-guard.ts';
 
 const areAtRisk = signal(false);
 const changesAtRisk = signal(false);
 let starting: boolean;
+let reloading: boolean;
 
 beforeEach(() => {
   areAtRisk.set(false);
   changesAtRisk.set(false);
   starting = false;
+  reloading = false;
   TestBed.configureTestingModule({
     providers: [
       { provide: UploadRows, useValue: { areAtRisk } },
       { provide: Changes, useValue: { areAtRisk: changesAtRisk } },
+      { provide: PageReload, useValue: { isWanted: () => reloading } },
       { provide: Downloads, useValue: { isStarting: () => starting } },
     ],
   });
@@ -37,6 +41,12 @@ describe('UnloadGuard', () => {
   it('does not ask when a download only looks like leaving', () => {
     areAtRisk.set(true);
     starting = true;
+    expect(leave()).toBe(false);
+  });
+
+  it('does not ask again when the person has chosen to reload', () => {
+    areAtRisk.set(true);
+    reloading = true;
     expect(leave()).toBe(false);
   });
 });

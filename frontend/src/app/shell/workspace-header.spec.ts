@@ -1,8 +1,10 @@
+import { inject } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
+import { SESSION_STATE } from '../api/session-state.ts';
 import { Notices } from '../notices/notices.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { Session } from '../sign-in/session.ts';
@@ -17,7 +19,12 @@ beforeEach(async () => {
   identity = fakeIdentity();
   say.mockReset();
   TestBed.configureTestingModule({
-    providers: [provideRouter([]), { provide: IDENTITY, useValue: identity }, { provide: Notices, useValue: { say } }],
+    providers: [
+      provideRouter([]),
+      { provide: IDENTITY, useValue: identity },
+      { provide: SESSION_STATE, useFactory: () => inject(Session).state },
+      { provide: Notices, useValue: { say } },
+    ],
   });
   await TestBed.inject(Session).restore();
   jest

@@ -1,11 +1,12 @@
 import { Component, inject, output, signal } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
-import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 
 import { Icon } from '../icons/icon.ts';
 import { Logo } from '../icons/logo.ts';
+import { LazyDialogs } from '../loading/lazy-dialogs.ts';
+import { loadCode } from '../loading/load-code.ts';
 import { Notices } from '../notices/notices.ts';
 import { Session } from '../sign-in/session.ts';
 import { accountText } from '../text/account-text.ts';
@@ -33,20 +34,14 @@ export class WorkspaceHeader {
   protected readonly leaving = signal(false);
   readonly #router = inject(Router);
   readonly #notices = inject(Notices);
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(LazyDialogs);
 
   /** Opens the two-step dialog. It is loaded on demand, because few people need it. */
   protected async openAuthenticator(): Promise<void> {
-    try {
-      const { AuthenticatorDialog } = await import('../sign-in/authenticator-dialog.ts');
-      const config = Object.assign(new MatDialogConfig(), {
-        maxWidth: 'min(440px, 92vw)',
-        autoFocus: 'first-tabbable',
-      });
-      this.#dialog.open(AuthenticatorDialog, config);
-    } catch {
-      this.#notices.say(accountText.authenticator.problems.network);
-    }
+    await this.#dialogs.open(
+      async () => (await loadCode(() => import('../sign-in/authenticator-dialog.ts'))).AuthenticatorDialog,
+      { maxWidth: 'min(440px, 92vw)', autoFocus: 'first-tabbable' },
+    );
   }
 
   protected async signOut(everywhere: boolean): Promise<void> {

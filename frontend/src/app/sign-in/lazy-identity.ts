@@ -1,14 +1,16 @@
 import type { ClientConfig } from '@airlock/contract';
 
+import { loadCode } from '../loading/load-code.ts';
+import { deviceStorage, tabStorage } from '../storage/safe-storage.ts';
 import { StoredNames } from '../tokens/stored-names.ts';
-import { textStore } from '../tokens/text-store.ts';
 import type { Identity, IdentityChange } from './identity.ts';
 import { loadOnce } from './load-once.ts';
 
 /** Loads the identity service. Tests pass a function of their own. */
 export type LoadIdentity = (config: ClientConfig) => Promise<Identity>;
 
-const loadShared: LoadIdentity = async (config) => (await import('./shared-identity.ts')).sharedIdentity(config);
+const loadShared: LoadIdentity = async (config) =>
+  (await loadCode(() => import('./shared-identity.ts'))).sharedIdentity(config);
 
 /** Creates an identity service that is loaded with `import()` when it is first needed, and kept. */
 export function lazyIdentity(config: ClientConfig, load = loadShared): Identity {
@@ -47,6 +49,5 @@ export function lazyIdentity(config: ClientConfig, load = loadShared): Identity 
 /** Returns whether this browser knows of a session. Without one there is nothing to load before somebody signs in. */
 function mayBeSignedIn({ userPoolClientId }: ClientConfig): boolean {
   const names = new StoredNames(userPoolClientId);
-  const ofTab = textStore(() => sessionStorage).get(names.account);
-  return ofTab !== null || textStore(() => localStorage).get(names.recent) !== null;
+  return tabStorage.get(names.account) !== undefined || deviceStorage.get(names.recent) !== undefined;
 }

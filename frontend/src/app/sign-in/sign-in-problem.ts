@@ -1,3 +1,5 @@
+import { CodeUnavailable } from '../loading/load-code.ts';
+import { loadingText } from '../text/loading-text.ts';
 import { text } from '../text/text.ts';
 import type { Step } from './sign-in-form.ts';
 
@@ -18,6 +20,7 @@ const byName: Record<string, Problem> = {
   TooManyFailedAttemptsException: 'locked',
   NetworkError: 'network',
   // The code for signing in could not be loaded.
+  CodeUnavailable: 'network',
   TypeError: 'network',
   SignInException: 'stale',
 };
@@ -47,6 +50,7 @@ export async function signInSentence(
   thrown: unknown,
   { step, password, clockProblem }: { step: Step; password: string; clockProblem: () => Promise<string | undefined> },
 ): Promise<string> {
+  if (thrown instanceof CodeUnavailable && thrown.isOutdated) return loadingText.outdated;
   const problem = signInProblem(thrown, step);
   if (problem !== 'credentials') return problems[problem];
   return (await clockProblem()) ?? (password === password.trim() ? problems.credentials : problems.spaces);

@@ -55,7 +55,6 @@ export const text = {
     files: 'My files',
     trash: 'Trash',
     activity: 'Activity',
-    failed: 'The page could not be loaded. Check your network, then try again.',
   },
   offline: {
     banner: 'You are offline. Uploads resume automatically when the network is back.',

@@ -1,16 +1,16 @@
+import { safeStorage } from '../storage/safe-storage.ts';
 import { browserKeyExchange } from './browser-key-exchange.ts';
 import { browserTabLocks } from './browser-tab-locks.ts';
 import { webCryptoSealer, type Sealer } from './sealer.ts';
 import type { TabPorts } from './tab-ports.ts';
-import { textStore } from './text-store.ts';
 
 /** Returns what this browser offers to tabs. What it lacks or blocks is replaced by the memory of this tab. */
 export function browserTabPorts(clientId: string, window: Window & typeof globalThis): TabPorts {
   const sealer = sealerOf(window);
   return {
-    tab: textStore(() => window.sessionStorage),
+    tab: safeStorage(() => window.sessionStorage),
     // Without a sealer nothing may be stored where it outlives the tabs.
-    shared: textStore(() => (sealer ? window.localStorage : undefined)),
+    shared: safeStorage(() => (sealer ? window.localStorage : undefined)),
     locks: browserTabLocks(window.isSecureContext ? window.navigator.locks : undefined),
     keys: browserKeyExchange(channelOf(window, `airlock.${clientId}.keys`)),
     sealer: sealer ?? noSealer,

@@ -47,7 +47,7 @@ export class SessionRecords {
   }
 
   /** Returns the stored text of a session, by which `replace` knows whether it has changed. */
-  text(userId: string): string | null {
+  text(userId: string): string | undefined {
     return this.#ports.shared.get(this.#names.session(userId));
   }
 
@@ -64,12 +64,12 @@ export class SessionRecords {
     const before = safeParse(accountOfTab, tab.get(this.#names.account));
     if (before.success) {
       const { userId, key } = before.output;
-      if (this.text(userId) === null) tab.remove(this.#names.account);
+      if (this.text(userId) === undefined) tab.remove(this.#names.account);
       else this.#use(userId, key);
       return;
     }
     const recent = shared.get(this.#names.recent);
-    if (recent === null) return;
+    if (recent === undefined) return;
     const key = this.#keyOf(recent) ?? (await this.#askedKey(recent));
     // Somebody may have signed in meanwhile.
     if (key !== undefined && this.#userId === undefined) this.#use(recent, key);
@@ -77,7 +77,7 @@ export class SessionRecords {
 
   async read(userId: string): Promise<StoredSession> {
     const text = this.text(userId);
-    if (text === null) return { kind: 'none' };
+    if (text === undefined) return { kind: 'none' };
     if (text === endedMark) return { kind: 'ended' };
     if (text === this.#seen?.text) return this.#seen.session;
     const session = (await this.#openedWith(this.#keyOf(userId), text)) ?? (await this.#openedWithAsked(userId, text));
@@ -90,7 +90,7 @@ export class SessionRecords {
    * Replaces the session whose text was `since`. Returns what is stored in the end, which is something else when a
    * sign-out or another sign-in was faster.
    */
-  async replace(userId: string, since: string | null, tokens: SessionTokens | undefined): Promise<StoredSession> {
+  async replace(userId: string, since: string | undefined, tokens: SessionTokens | undefined): Promise<StoredSession> {
     const key = this.#keyOf(userId);
     if (key === undefined) return this.read(userId);
     const text = tokens ? await this.#sealed(key, tokens) : endedMark;
@@ -129,7 +129,7 @@ export class SessionRecords {
     shared.remove(this.#names.kept(userId));
     if (shared.get(this.#names.recent) === userId) shared.remove(this.#names.recent);
     this.drop();
-    if (text === null) return undefined;
+    if (text === undefined) return undefined;
     const session = seen?.text === text ? seen.session : await this.#openedWith(key, text);
     return session?.kind === 'tokens' ? session.tokens : undefined;
   }
@@ -165,7 +165,7 @@ export class SessionRecords {
   /** Asks the other tabs of the account for the key with which its session is sealed. */
   async #askedKey(userId: string): Promise<string | undefined> {
     const text = this.text(userId);
-    if (text === null || (await this.#ports.locks.users(this.#names.use(userId))) === 0) return undefined;
+    if (text === undefined || (await this.#ports.locks.users(this.#names.use(userId))) === 0) return undefined;
     const isRight = async (key: string) => text === endedMark || (await this.#openedWith(key, text)) !== undefined;
     return this.#ports.keys.ask(userId, isRight);
   }

@@ -1,11 +1,8 @@
+import type { SafeStorage } from '../storage/safe-storage.ts';
 import type { Sealer } from './sealer.ts';
 
 /** Texts by name, as in Web Storage. Nothing of it throws. */
-export interface TextStore {
-  get(name: string): string | null;
-  set(name: string, text: string): void;
-  remove(name: string): void;
-}
+export type TextStore = Pick<SafeStorage, 'get' | 'set' | 'remove'>;
 
 /** Locks that all tabs of one origin share. */
 export interface TabLocks {

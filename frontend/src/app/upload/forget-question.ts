@@ -1,9 +1,10 @@
 import { inject, Injectable } from '@angular/core';
-import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 
 import { PageOwner } from '../api/page-owner.ts';
 import { SignOutWork } from '../api/sign-out-work.ts';
+import { LazyDialogs } from '../loading/lazy-dialogs.ts';
+import { loadCode } from '../loading/load-code.ts';
 import type { ForgetChoice, ForgetDialog } from './forget-dialog.ts';
 import { BrowserUploadQueue } from './browser-upload-queue.ts';
 import { AllUploads } from './tray/all-uploads.ts';
@@ -14,7 +15,7 @@ export class ForgetQuestion {
   readonly #queue = inject(BrowserUploadQueue);
   readonly #all = inject(AllUploads);
   readonly #owner = inject(PageOwner);
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(LazyDialogs);
 
   constructor() {
     inject(SignOutWork).ask(() => this.#ask());
@@ -32,9 +33,10 @@ export class ForgetQuestion {
   }
 
   async #chosen(kept: number): Promise<ForgetChoice | undefined> {
-    const { ForgetDialog } = await import('./forget-dialog.ts');
-    const look = { data: kept, maxWidth: 'min(560px, 92vw)', autoFocus: '.keep' };
-    const config = Object.assign(new MatDialogConfig<number>(), look);
-    return firstValueFrom(this.#dialog.open<ForgetDialog, number, ForgetChoice>(ForgetDialog, config).afterClosed());
+    const dialog = await this.#dialogs.open<ForgetDialog, number, ForgetChoice>(
+      async () => (await loadCode(() => import('./forget-dialog.ts'))).ForgetDialog,
+      { data: kept, maxWidth: 'min(560px, 92vw)', autoFocus: '.keep' },
+    );
+    return dialog && firstValueFrom(dialog.afterClosed());
   }
 }

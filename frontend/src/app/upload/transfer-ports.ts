@@ -5,6 +5,7 @@ import { filter, firstValueFrom, fromEvent, map, merge } from 'rxjs';
 import { API_CLIENT } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
+import { loadCode } from '../loading/load-code.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
 import { browserLocks } from '../transfer/browser/browser-locks.ts';
@@ -28,6 +29,7 @@ export class BrowserTransferPorts implements TransferPorts {
   readonly random = Math.random;
   readonly hash = workerHash(
     () => new Worker(new URL('../transfer/checksum/crc64nvme-worker', import.meta.url), { type: 'module' }),
+    async (...body) => (await loadCode(() => import('../transfer/checksum/crc64nvme.ts'))).crc64nvmeOfSlices(...body),
   );
 
   readonly #database = uploadDatabase('airlock-uploads');

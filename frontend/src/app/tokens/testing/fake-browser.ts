@@ -125,7 +125,7 @@ export interface FakeTab {
 }
 
 const storeOf = (texts: Map<string, string>, changed: (name: string) => void = () => undefined): TextStore => ({
-  get: (name) => texts.get(name) ?? null,
+  get: (name) => texts.get(name),
   set: (name, text) => {
     texts.set(name, text);
     changed(name);

@@ -1,6 +1,6 @@
 import { crc64nvmeOfSlices } from './crc64nvme.ts';
 import { UnreadableFile, type HashListener } from '../ports.ts';
-import type { HashAnswer, HashOrder } from './worker-hash.ts';
+import type { HashAnswer, HashOrder } from './hash-messages.ts';
 
 const running = new Map<number, AbortController>();
 const answer = (message: HashAnswer) => postMessage(message);

@@ -18,8 +18,10 @@ export function startCrc64nvme(): RunningChecksum {
   };
 }
 
-/** Minimum number of bytes between two reports of progress. */
+/** Number of bytes after which progress is reported. */
 const progressBytes = 4 * 1024 * 1024;
+/** Time in milliseconds after which progress is reported all the same, so that a slow drive does not seem dead. */
+const progressMs = 2_000;
 
 /**
  * Computes the CRC64NVME of each slice of `sliceBytes` bytes of `blob` in one pass. An empty blob is one empty slice.
@@ -37,12 +39,15 @@ export async function crc64nvmeOfSlices(
   const checksums = slicedChecksums(sliceBytes, slice);
   let hashedBytes = 0;
   let toldBytes = 0;
+  let toldAtMs = performance.now();
   for await (const piece of piecesOf(blob)) {
     signal.throwIfAborted();
     checksums.update(piece);
     hashedBytes += piece.length;
-    if (hashedBytes - toldBytes < progressBytes && hashedBytes < blob.size) continue;
+    const isSlow = performance.now() - toldAtMs >= progressMs;
+    if (hashedBytes - toldBytes < progressBytes && hashedBytes < blob.size && !isSlow) continue;
     toldBytes = hashedBytes;
+    toldAtMs = performance.now();
     progress(hashedBytes);
   }
   if (hashedBytes !== blob.size) throw new UnreadableFile('The file ended early.');

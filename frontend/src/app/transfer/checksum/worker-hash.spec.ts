@@ -1,11 +1,13 @@
 /** @jest-environment node */
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { UnreadableFile } from '../ports.ts';
-import { workerHash, type HashAnswer, type HashOrder, type HashWorker } from './worker-hash.ts';
+import { UnreadableFile, type TransferPorts } from '../ports.ts';
+import type { HashAnswer, HashOrder } from './hash-messages.ts';
+import { workerHash, type HashWorker } from './worker-hash.ts';
 
 class FakeWorker implements HashWorker {
   readonly orders: HashOrder[] = [];
+  isTerminated = false;
   readonly #listeners: { message: ((event: { data: HashAnswer }) => void)[]; error: (() => void)[] } = {
     message: [],
     error: [],
@@ -13,6 +15,10 @@ class FakeWorker implements HashWorker {
 
   postMessage(order: HashOrder): void {
     this.orders.push(order);
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
   }
 
   addEventListener(type: 'message' | 'error', listener: (event: { data: HashAnswer }) => void): void {
@@ -31,12 +37,18 @@ class FakeWorker implements HashWorker {
 const never = new AbortController().signal;
 const ignore = { progress: () => undefined, slice: () => undefined };
 
+/** Hashes in the page: the "checksum" of a body is its text. */
+const inPage = jest.fn<TransferPorts['hash']>();
+beforeEach(() => {
+  inPage.mockReset().mockImplementation(async (blob, _sliceBytes, { slice }) => slice(await blob.text()));
+});
+
 function start() {
   const workers: FakeWorker[] = [];
   const hash = workerHash(() => {
     workers.push(new FakeWorker());
     return workers.at(-1)!;
-  });
+  }, inPage);
   return { hash, workers };
 }
 
@@ -95,13 +107,109 @@ describe('workerHash', () => {
     expect(workers[0]?.orders.at(-1)).toEqual({ id: 1, kind: 'stop' });
   });
 
-  it('starts a new worker after one crashed', async () => {
-    const { hash, workers } = start();
-    const lost = hash(new Blob(['a']), 1, ignore, never);
-    workers[0]?.crash();
-    await expect(lost).rejects.toThrow('stopped');
-    const next = hash(new Blob(['b']), 1, ignore, never);
-    workers[1]?.say({ id: 2, kind: 'done' });
-    await expect(next).resolves.toBeUndefined();
+  describe('when its worker ends', () => {
+    beforeEach(() => void jest.useFakeTimers());
+    afterEach(() => void jest.useRealTimers());
+
+    it('hashes the files again in a new one, and tells each checksum once', async () => {
+      const { hash, workers } = start();
+      const heard: unknown[] = [];
+      const told = { progress: (bytes: number) => heard.push(bytes), slice: (crc: string) => heard.push(crc) };
+      const hashing = hash(new Blob(['ab']), 1, told, never);
+      workers[0]?.say({ id: 1, kind: 'progress', hashedBytes: 1 });
+      workers[0]?.say({ id: 1, kind: 'slice', crc64nvme: 'A' });
+      workers[0]?.crash();
+      await jest.advanceTimersByTimeAsync(0);
+      workers[0]?.say({ id: 1, kind: 'slice', crc64nvme: 'late' });
+      expect(workers[1]?.orders).toEqual(workers[0]?.orders);
+      for (const hashedBytes of [1, 2]) workers[1]?.say({ id: 1, kind: 'progress', hashedBytes });
+      for (const crc64nvme of ['A', 'B']) workers[1]?.say({ id: 1, kind: 'slice', crc64nvme });
+      workers[1]?.say({ id: 1, kind: 'done' });
+      await hashing;
+      expect(heard).toEqual([1, 'A', 2, 'B']);
+    });
+
+    it('gives a file up that ends every worker', async () => {
+      const { hash, workers } = start();
+      const failed = hash(new Blob(['a']), 1, ignore, never).catch((error: unknown) => error);
+      for (let run = 0; run < 4; run += 1) {
+        workers[run]?.say({ id: 1, kind: 'progress', hashedBytes: 1 });
+        workers[run]?.crash();
+        await jest.advanceTimersByTimeAsync(0);
+      }
+      expect(await failed).toMatchObject({ message: 'The hashing worker stopped.' });
+    });
+
+    it.each([
+      ['does not load once', 1],
+      ['does not load three times', 3],
+    ])('tries again when its script %s', async (_how, times) => {
+      const { hash, workers } = start();
+      const hashing = hash(new Blob(['a']), 1, ignore, never);
+      for (let failure = 0; failure < times; failure += 1) {
+        workers[failure]?.crash();
+        await jest.advanceTimersByTimeAsync(2_000);
+      }
+      workers[times]?.say({ id: 1, kind: 'done' });
+      await expect(hashing).resolves.toBeUndefined();
+      expect(inPage).not.toHaveBeenCalled();
+    });
+
+    it('hashes in the page where no worker can run', async () => {
+      const refused = workerHash(() => {
+        throw new DOMException('refused', 'SecurityError');
+      }, inPage);
+      const slices: string[] = [];
+      const told = { ...ignore, slice: (crc: string) => slices.push(crc) };
+      const both = Promise.all([refused(new Blob(['a']), 1, told, never), refused(new Blob(['b']), 1, told, never)]);
+      await jest.advanceTimersByTimeAsync(2_500);
+      await both;
+      await refused(new Blob(['c']), 1, told, never);
+      expect(slices).toEqual(['a', 'b', 'c']);
+    });
+  });
+
+  describe('and a file that is never read', () => {
+    beforeEach(() => void jest.useFakeTimers());
+    afterEach(() => void jest.useRealTimers());
+
+    it('gives it up after a minute; the other files go on in a new worker', async () => {
+      const { hash, workers } = start();
+      const dead = hash(new Blob(['a']), 1, ignore, never).catch((error: unknown) => error);
+      const slow = hash(new Blob(['bc']), 1, ignore, never);
+      for (let second = 0; second < 60; second += 10) {
+        workers[0]?.say({ id: 2, kind: 'progress', hashedBytes: second });
+        await jest.advanceTimersByTimeAsync(10_000);
+      }
+      expect(await dead).toBeInstanceOf(UnreadableFile);
+      expect(workers[0]?.isTerminated).toBe(true);
+      expect(workers[1]?.orders).toEqual([expect.objectContaining({ id: 2, kind: 'hash' })]);
+      workers[1]?.say({ id: 2, kind: 'done' });
+      await expect(slow).resolves.toBeUndefined();
+      expect(jest.getTimerCount()).toBe(0);
+    });
+
+    it('gives up in the page too', async () => {
+      inPage.mockImplementation(() => new Promise(() => undefined));
+      const refused = workerHash(() => {
+        throw new DOMException('refused', 'SecurityError');
+      }, inPage);
+      const dead = refused(new Blob(['a']), 1, ignore, never).catch((error: unknown) => error);
+      await jest.advanceTimersByTimeAsync(70_000);
+      expect(await dead).toBeInstanceOf(UnreadableFile);
+      expect(inPage.mock.lastCall?.[3].aborted).toBe(true);
+    });
+
+    it('waits for a slow one as long as it moves', async () => {
+      const { hash, workers } = start();
+      const slow = hash(new Blob(['a']), 1, ignore, never);
+      for (let minute = 0; minute < 10; minute += 1) {
+        await jest.advanceTimersByTimeAsync(50_000);
+        workers[0]?.say({ id: 1, kind: 'progress', hashedBytes: minute });
+      }
+      workers[0]?.say({ id: 1, kind: 'done' });
+      await expect(slow).resolves.toBeUndefined();
+      expect(workers).toHaveLength(1);
+    });
   });
 });

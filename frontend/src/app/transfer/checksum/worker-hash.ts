@@ -1,83 +1,162 @@
 import { UnreadableFile, type HashListener, type TransferPorts } from '../ports.ts';
-
-export type HashOrder = { id: number; kind: 'hash'; blob: Blob; sliceBytes: number } | { id: number; kind: 'stop' };
-export type HashAnswer = { id: number } & (
-  | { kind: 'progress'; hashedBytes: number }
-  | { kind: 'slice'; crc64nvme: string }
-  | { kind: 'done' }
-  | { kind: 'failed'; unreadable: boolean }
-);
+import { Hashing } from './hashing.ts';
+import type { HashAnswer, HashOrder } from './hash-messages.ts';
 
 /** The members of `Worker` that are used here. Tests pass an implementation of their own. */
 export interface HashWorker {
   postMessage(order: HashOrder): void;
+  terminate(): void;
   addEventListener(type: 'message', listener: (event: { data: HashAnswer }) => void): void;
   addEventListener(type: 'error', listener: () => void): void;
 }
 
-interface Order {
-  heard: HashListener;
-  resolve(): void;
-  /** Rejects the order and tells the worker to stop working on it. */
-  stop(error: Error): void;
-  reject(error: Error): void;
-  /** Removes the listener of this order from the signal. One signal may serve thousands of orders. */
-  ended(): void;
-}
+/** Waits in milliseconds before a worker that ended without a word is started again. */
+const restartsMs = [0, 500, 2_000];
+
+const checkEveryMs = 10_000;
+/**
+ * Number of checks without a sign of life after which a body counts as unreadable: a drive on the network may never
+ * answer. Checks are counted and not time, because time passes while the device sleeps.
+ */
+const mostSilentChecks = 6;
 
 /**
  * Returns a hash function that works in one worker, so that the page stays smooth at full speed. The worker is started
- * with the first file.
+ * with the first file. When it is lost, its files are hashed by a new one; where no worker can run, by `inPage`.
  */
-export function workerHash(start: () => HashWorker): TransferPorts['hash'] {
-  const orders = new Map<number, Order>();
-  let worker: HashWorker | undefined;
-  let lastId = 0;
-  const running = (): HashWorker => (worker ??= listen(start(), orders, () => (worker = undefined)));
-
-  return (blob, sliceBytes, heard, signal) => {
-    signal.throwIfAborted();
-    const id = ++lastId;
-    const current = running();
-    return new Promise((resolve, reject) => {
-      const stop = (error: Error) => {
-        current.postMessage({ id, kind: 'stop' });
-        take(orders, id)?.reject(error);
-      };
-      const aborted = () => stop(signal.reason as Error);
-      orders.set(id, { heard, resolve, stop, reject, ended: () => signal.removeEventListener('abort', aborted) });
-      signal.addEventListener('abort', aborted);
-      current.postMessage({ id, kind: 'hash', blob, sliceBytes });
-    });
-  };
+export function workerHash(start: () => HashWorker, inPage: TransferPorts['hash']): TransferPorts['hash'] {
+  const hasher = new WorkerHasher(start, inPage);
+  return (blob, sliceBytes, heard, signal) => hasher.hash(blob, sliceBytes, heard, signal);
 }
 
-function listen(worker: HashWorker, orders: Map<number, Order>, stopped: () => void): HashWorker {
-  worker.addEventListener('message', ({ data }) => {
-    if (data.kind === 'progress') orders.get(data.id)?.heard.progress(data.hashedBytes);
-    else if (data.kind === 'slice') hearSlice(orders.get(data.id), data.crc64nvme);
-    else if (data.kind === 'done') take(orders, data.id)?.resolve();
-    else if (data.unreadable) take(orders, data.id)?.reject(new UnreadableFile('The file can no longer be read.'));
-    else take(orders, data.id)?.reject(new Error('Hashing failed.'));
-  });
-  worker.addEventListener('error', () => {
-    stopped();
-    for (const id of [...orders.keys()]) take(orders, id)?.reject(new Error('The hashing worker stopped.'));
-  });
-  return worker;
-}
+class WorkerHasher {
+  readonly #start: () => HashWorker;
+  readonly #inPage: TransferPorts['hash'];
+  readonly #all = new Map<number, Hashing>();
+  #worker: HashWorker | undefined;
+  /** Number of workers in a row that ended without a word, as when their script does not load. */
+  #silentWorkers = 0;
+  #canRun = true;
+  #restart: ReturnType<typeof setTimeout> | undefined;
+  #watch: ReturnType<typeof setInterval> | undefined;
+  #lastId = 0;
 
-function hearSlice(order: Order | undefined, crc64nvme: string): void {
-  try {
-    order?.heard.slice(crc64nvme);
-  } catch (error) {
-    order?.stop(error as Error);
+  constructor(start: () => HashWorker, inPage: TransferPorts['hash']) {
+    this.#start = start;
+    this.#inPage = inPage;
   }
-}
 
-function take(orders: Map<number, Order>, id: number): Order | undefined {
-  const order = orders.get(id);
-  orders.delete(id);
-  order?.ended();
-  return order;
+  async hash(blob: Blob, sliceBytes: number, heard: HashListener, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const hashing = new Hashing((this.#lastId += 1), blob, sliceBytes, heard);
+    const aborted = () => {
+      this.#worker?.postMessage({ id: hashing.id, kind: 'stop' });
+      this.#drop(hashing, signal.reason as Error);
+    };
+    // One signal may serve thousands of files, so the listener is removed again.
+    signal.addEventListener('abort', aborted);
+    this.#all.set(hashing.id, hashing);
+    this.#watch ??= setInterval(() => this.#check(), checkEveryMs);
+    this.#begin(hashing);
+    try {
+      await hashing.over;
+    } finally {
+      signal.removeEventListener('abort', aborted);
+      this.#all.delete(hashing.id);
+      if (this.#all.size === 0) {
+        clearInterval(this.#watch);
+        this.#watch = undefined;
+      }
+    }
+  }
+
+  #begin(hashing: Hashing): void {
+    if (!this.#canRun) void this.#hashInPage(hashing);
+    else if (this.#worker) this.#post(hashing, this.#worker);
+    else this.#run();
+  }
+
+  /** Starts a worker for everything that is to be hashed, unless one is about to be started again. */
+  #run(): void {
+    if (this.#restart !== undefined || this.#all.size === 0) return;
+    try {
+      const worker = (this.#worker = this.#start());
+      worker.addEventListener('message', ({ data }) => {
+        if (worker === this.#worker) this.#hear(data, worker);
+      });
+      worker.addEventListener('error', () => {
+        if (worker === this.#worker) this.#lost();
+      });
+      for (const hashing of this.#all.values()) this.#post(hashing, worker);
+    } catch {
+      this.#lost();
+    }
+  }
+
+  #post(hashing: Hashing, worker: HashWorker): void {
+    const { id, blob, sliceBytes } = hashing;
+    if (hashing.begin()) worker.postMessage({ id, kind: 'hash', blob, sliceBytes });
+    else this.#drop(hashing, new Error('The hashing worker stopped.'));
+  }
+
+  #hear(answer: HashAnswer, worker: HashWorker): void {
+    this.#silentWorkers = 0;
+    const hashing = this.#all.get(answer.id);
+    if (!hashing) return;
+    if (answer.kind === 'done') hashing.resolve();
+    else if (answer.kind === 'progress') hashing.heard.progress(answer.hashedBytes);
+    else if (answer.kind === 'slice') this.#hearSlice(hashing, answer.crc64nvme, worker);
+    else if (answer.unreadable) hashing.reject(new UnreadableFile('The file can no longer be read.'));
+    else hashing.reject(new Error('Hashing failed.'));
+  }
+
+  #hearSlice(hashing: Hashing, crc64nvme: string, worker: HashWorker): void {
+    try {
+      hashing.heard.slice(crc64nvme);
+    } catch (error) {
+      worker.postMessage({ id: hashing.id, kind: 'stop' });
+      this.#drop(hashing, error as Error);
+    }
+  }
+
+  #lost(): void {
+    this.#end();
+    const waitMs = restartsMs[this.#silentWorkers];
+    this.#silentWorkers += 1;
+    this.#canRun = waitMs !== undefined;
+    if (waitMs === undefined) {
+      for (const hashing of this.#all.values()) void this.#hashInPage(hashing);
+      return;
+    }
+    this.#restart = setTimeout(() => {
+      this.#restart = undefined;
+      this.#run();
+    }, waitMs);
+  }
+
+  async #hashInPage(hashing: Hashing): Promise<void> {
+    const { blob, sliceBytes, heard, stop } = hashing;
+    hashing.begin();
+    await this.#inPage(blob, sliceBytes, heard, stop.signal).then(hashing.resolve, hashing.reject);
+  }
+
+  /** Gives up what cannot be read, and goes on with the rest in a new worker: the old one may be what is silent. */
+  #check(): void {
+    const silent = [...this.#all.values()].filter((hashing) => (hashing.silentChecks += 1) >= mostSilentChecks);
+    if (silent.length === 0) return;
+    for (const hashing of silent) this.#drop(hashing, new UnreadableFile('The file could not be read for a minute.'));
+    this.#end();
+    if (this.#canRun) this.#run();
+  }
+
+  #drop(hashing: Hashing, error: Error): void {
+    this.#all.delete(hashing.id);
+    hashing.stop.abort(error);
+    hashing.reject(error);
+  }
+
+  #end(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+  }
 }

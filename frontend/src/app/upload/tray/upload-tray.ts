@@ -1,11 +1,13 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
+import { NgComponentOutlet } from '@angular/common';
 import { Component, computed, DestroyRef, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 
 import { Icon } from '../../icons/icon.ts';
+import { lazyComponent } from '../../loading/lazy-component.ts';
+import { loadCode } from '../../loading/load-code.ts';
 import { text } from '../../text/text.ts';
-import { UnfinishedList } from './unfinished-list.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
 import { UploadAnnouncer } from './upload-announcer.ts';
 import { UploadRowView } from './upload-row.ts';
@@ -34,7 +36,7 @@ const rowsShown = 5;
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
-    UnfinishedList,
+    NgComponentOutlet,
     UploadAnnouncer,
     UploadRowView,
   ],
@@ -46,6 +48,10 @@ export class UploadTray {
   protected readonly rows = inject(UploadRows);
   protected readonly all = inject(AllUploads);
   protected readonly unfinished = inject(UnfinishedUploads);
+  protected readonly unfinishedList = lazyComponent(
+    this.unfinished.any,
+    async () => (await loadCode(() => import('./unfinished-list.ts'))).UnfinishedList,
+  );
   protected readonly totals = this.rows.totals;
   protected readonly open = signal(true);
   protected readonly rowHeight = rowHeight;

@@ -1,0 +1,75 @@
+import { Component, signal, type Type } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { MatDialog } from '@angular/material/dialog';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { SESSION_STATE, type SessionState } from '../api/session-state.ts';
+import { Notices } from '../notices/notices.ts';
+import { loadingText } from '../text/loading-text.ts';
+import { LazyDialogs } from './lazy-dialogs.ts';
+import { CodeUnavailable } from './load-code.ts';
+import { PageReload } from './page-reload.ts';
+
+@Component({ template: '' })
+class SomeDialog {}
+
+const session = signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
+const opened = { dialog: true };
+const open = jest.fn<MatDialog['open']>();
+const reload = { now: jest.fn() };
+let dialogs: LazyDialogs;
+
+beforeEach(() => {
+  session.set({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
+  open.mockReset().mockReturnValue(opened as never);
+  reload.now.mockReset();
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: SESSION_STATE, useValue: session },
+      { provide: MatDialog, useValue: { open } },
+      { provide: PageReload, useValue: reload },
+    ],
+  });
+  dialogs = TestBed.inject(LazyDialogs);
+});
+
+const shown = () =>
+  TestBed.inject(Notices)
+    .all()
+    .map(({ content }) => content());
+const arrives = (): Promise<Type<SomeDialog>> => Promise.resolve(SomeDialog);
+const fails = (isOutdated: boolean) => () => Promise.reject(new CodeUnavailable(isOutdated, undefined));
+
+describe('LazyDialogs', () => {
+  it('opens a dialog when its code has arrived', async () => {
+    await expect(dialogs.open(arrives, { data: 7 })).resolves.toBe(opened);
+    expect(open).toHaveBeenCalledWith(SomeDialog, expect.objectContaining({ data: 7 }));
+  });
+
+  it.each([
+    [false, loadingText.missing],
+    [true, loadingText.outdated],
+  ])('says once what is wrong and offers a reload; updated: %s', async (isOutdated, sentence) => {
+    for (let times = 0; times < 2; times += 1)
+      await expect(dialogs.open(fails(isOutdated), {})).resolves.toBeUndefined();
+    expect(shown()).toMatchObject([{ sentence, details: [loadingText.nothingLost] }]);
+    shown()[0]?.actions?.[0]?.choose();
+    expect(reload.now).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes back what it said when the code arrives later', async () => {
+    await dialogs.open(fails(false), {});
+    await dialogs.open(arrives, {});
+    expect(shown()).toEqual([]);
+  });
+
+  it.each([
+    ['the page is somebody else’s', () => session.set({ kind: 'signed-out' }), () => true],
+    ['nobody wants it', () => undefined, () => false],
+  ])('opens nothing when %s by then', async (_when, meanwhile, isWanted) => {
+    const opening = dialogs.open(arrives, {}, isWanted);
+    meanwhile();
+    await expect(opening).resolves.toBeUndefined();
+    expect(open).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,35 @@
+import { inject, Injectable, type Type } from '@angular/core';
+import { MatDialog, MatDialogConfig, type MatDialogRef } from '@angular/material/dialog';
+
+import { PageOwner } from '../api/page-owner.ts';
+import { MissingCode } from './missing-code.ts';
+
+/** Opens dialogs whose code is loaded on demand. */
+@Injectable({ providedIn: 'root' })
+export class LazyDialogs {
+  readonly #dialog = inject(MatDialog);
+  readonly #owner = inject(PageOwner);
+  readonly #missing = inject(MissingCode);
+
+  /**
+   * Loads a dialog and opens it. Resolves with `undefined` when its code did not arrive, which the person is told, and
+   * when the page is somebody else's by then or `isWanted` says no.
+   */
+  async open<Dialog, Data, Result>(
+    load: () => Promise<Type<Dialog>>,
+    config: Partial<MatDialogConfig<Data>>,
+    isWanted = () => true,
+  ): Promise<MatDialogRef<Dialog, Result> | undefined> {
+    const isMine = this.#owner.claim();
+    let dialog;
+    try {
+      dialog = await load();
+    } catch (error) {
+      if (isMine()) this.#missing.tell(error);
+      return undefined;
+    }
+    this.#missing.arrived();
+    if (!isMine() || !isWanted()) return undefined;
+    return this.#dialog.open<Dialog, Data, Result>(dialog, Object.assign(new MatDialogConfig<Data>(), config));
+  }
+}
