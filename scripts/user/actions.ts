@@ -12,34 +12,38 @@ import { generatePassword } from '@airlock/stand-ins/cognito/password-policy.ts'
 
 import type { CommandLine } from './command-line.ts';
 import type { FoundPool } from './find-pool.ts';
+import type { Person } from './people.ts';
 
-type Action = (pool: FoundPool, line: CommandLine) => Promise<string>;
+type Command = Exclude<CommandLine['action'], 'add'>;
+type Action = (pool: FoundPool, name: string, password: string | undefined) => Promise<string>;
 
-/** What each command does; the returned text is printed. */
-export const actions: Readonly<Record<CommandLine['action'], Action>> = {
-  add: async (pool, { name, password, email }) => {
-    const temporary = password ?? (await makePassword(pool));
-    const UserAttributes = email === undefined ? [] : verifiedEmail(email);
-    const input = { Username: name, TemporaryPassword: temporary, UserAttributes, MessageAction: 'SUPPRESS' } as const;
-    await pool.cognito.send(new AdminCreateUserCommand({ ...id(pool), ...input }));
-    return signInText(name, temporary);
-  },
-  reset: async (pool, { name, password }) => {
+/** Makes a user who must choose a password at the first sign-in, and returns the temporary one. */
+export async function addUser(pool: FoundPool, { name, email }: Person, password: string | undefined): Promise<string> {
+  const temporary = password ?? (await makePassword(pool));
+  const UserAttributes = email === '' ? [] : verifiedEmail(email);
+  const input = { Username: name, TemporaryPassword: temporary, UserAttributes, MessageAction: 'SUPPRESS' } as const;
+  await pool.cognito.send(new AdminCreateUserCommand({ ...id(pool), ...input }));
+  return temporary;
+}
+
+/** What each other command does; the returned text is printed. */
+export const actions: Readonly<Record<Command, Action>> = {
+  reset: async (pool, name, password) => {
     const temporary = password ?? (await makePassword(pool));
     const input = { Username: name, Password: temporary, Permanent: false };
     await pool.cognito.send(new AdminSetUserPasswordCommand({ ...id(pool), ...input }));
     await pool.cognito.send(new AdminUserGlobalSignOutCommand({ ...id(pool), Username: name }));
     return signInText(name, temporary);
   },
-  disable: async (pool, { name }) => {
+  disable: async (pool, name) => {
     await pool.cognito.send(new AdminDisableUserCommand({ ...id(pool), Username: name }));
     return `${name} can no longer sign in.`;
   },
-  enable: async (pool, { name }) => {
+  enable: async (pool, name) => {
     await pool.cognito.send(new AdminEnableUserCommand({ ...id(pool), Username: name }));
     return `${name} can sign in again.`;
   },
-  remove: async (pool, { name }) => {
+  remove: async (pool, name) => {
     await pool.cognito.send(new AdminDeleteUserCommand({ ...id(pool), Username: name }));
     return `${name} is removed.`;
   },
@@ -61,7 +65,7 @@ const verifiedEmail = (email: string) => [
   { Name: 'email_verified', Value: 'true' },
 ];
 
-const signInText = (name: string, password: string) => `User name: ${name}\nTemporary password: ${password}`;
+export const signInText = (name: string, password: string) => `User name: ${name}\nTemporary password: ${password}`;
 
 /** Makes a password that the pool's own policy accepts. */
 async function makePassword(pool: FoundPool): Promise<string> {

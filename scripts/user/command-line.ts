@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 export const usage = `Usage: npm run user -- COMMAND [NAME] [options]
 
-  add NAME       create a user with a temporary password
+  add NAME …     create users, each with a temporary password
   reset NAME     give a user a new temporary password
   disable NAME   refuse the user and end all sessions
   enable NAME    undo that
@@ -10,7 +10,8 @@ export const usage = `Usage: npm run user -- COMMAND [NAME] [options]
   list           show all users
 
   --password TEMP   the temporary password of add and reset (otherwise one is made)
-  --email ADDRESS   with add: the user's address, taken as verified
+  --email ADDRESS   with add and one name: the user's address, taken as verified
+  --csv FILE        with add: the people in a file of comma-separated values with the columns username and email
   --stack STACK     the users of a deployed stack instead of those on this machine
   --region REGION   with --stack: its region, when your AWS configuration names another`;
 
@@ -18,10 +19,11 @@ const actions = ['add', 'reset', 'disable', 'enable', 'remove', 'list'] as const
 
 export interface CommandLine {
   readonly action: (typeof actions)[number];
-  /** The user name; empty for `list` only. */
-  readonly name: string;
+  /** The user names: none for `list` and with `csv`, several for `add` only. */
+  readonly names: readonly string[];
   readonly password: string | undefined;
   readonly email: string | undefined;
+  readonly csv: string | undefined;
   readonly stack: string | undefined;
   readonly region: string | undefined;
 }
@@ -29,21 +31,29 @@ export interface CommandLine {
 /** Reads the arguments. Returns `undefined` for anything but what `usage` describes. */
 export function parseCommandLine(args: readonly string[]): CommandLine | undefined {
   const parsed = tryParse(args);
-  const [word, name = '', ...more] = parsed?.positionals ?? [];
+  const [word, ...names] = parsed?.positionals ?? [];
   const action = actions.find((each) => each === word);
-  if (!parsed || !action || more.length > 0 || (name === '') !== (action === 'list')) return undefined;
-  const { password, email, stack, region } = parsed.values;
+  if (!parsed || !action || names.includes('')) return undefined;
+  const { password, email, csv, stack, region } = parsed.values;
   const fits =
-    (password === undefined || action === 'add' || action === 'reset') &&
-    (email === undefined || action === 'add') &&
+    fitsNames(action, names.length, csv) &&
+    (password === undefined || ((action === 'add' || action === 'reset') && names.length === 1)) &&
+    (email === undefined || (action === 'add' && names.length === 1)) &&
     (region === undefined || stack !== undefined);
-  return fits ? { action, name, password, email, stack, region } : undefined;
+  return fits ? { action, names, password, email, csv, stack, region } : undefined;
+}
+
+/** Whether a command takes that many names: `list` and a file take none, `add` takes some, the others one. */
+function fitsNames(action: CommandLine['action'], count: number, csv: string | undefined): boolean {
+  if (csv !== undefined) return action === 'add' && count === 0;
+  if (action === 'list') return count === 0;
+  return action === 'add' ? count > 0 : count === 1;
 }
 
 function tryParse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    const options = { password: text, email: text, stack: text, region: text };
+    const options = { password: text, email: text, csv: text, stack: text, region: text };
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch {
     return undefined;

@@ -24,8 +24,8 @@ async function run(...args: string[]) {
   const seen = { printed: '', complained: '' };
   const code = await manageUsers(args, {
     stackFile,
-    print: (text) => (seen.printed += text),
-    printError: (text) => (seen.complained += text),
+    print: (text) => (seen.printed += seen.printed === '' ? text : `\n${text}`),
+    printError: (text) => (seen.complained += seen.complained === '' ? text : `\n${text}`),
   });
   return { code, ...seen };
 }
@@ -62,18 +62,65 @@ describe('npm run user', () => {
 
   it.each([
     [['add', 'Demo'], 'There is a user Demo already'],
-    [['add', 'weak', '--password', 'weak'], 'Password not long enough'],
+    [['add', 'weak', '--password', 'weak'], 'rule of the user pool (Password not long enough): leave --password out'],
+    [['add', 'x', '--password', ' Temporary-12 '], 'The temporary password begins or ends with a space'],
+    [['add', 'x', '--email', 'nowhere'], 'The e-mail address of x is not valid: write it as name@example.com.'],
+    [['add', 'two words'], 'two words cannot be a user name: it has 1 to 128 letters, digits and signs, and no space.'],
+    [['add', 'x'.repeat(129)], 'cannot be a user name'],
+    [['reset', 'nobody'], 'There is no user nobody: "list" shows who there is.'],
     [['remove', 'nobody'], 'There is no user nobody: "list" shows who there is.'],
   ])('%j fails with a sentence', async (args, sentence) => {
     await pool.enrol('demo', 'My own password 1');
     const { code, complained } = await run(...args);
     expect(code).toBe(1);
     expect(complained).toContain(sentence);
+    expect(complained).not.toMatch(/Exception|validation error|Member must/);
+  });
+
+  it('adds many users, says of each what became of it, and fails when one could not be added', async () => {
+    await pool.enrol('demo', 'My own password 1');
+    const { code, printed, complained } = await run('add', 'ann', 'Demo', 'two words', 'bob');
+    expect(code).toBe(1);
+    expect(printed).toMatch(
+      /^ann {2}temporary password: \S+\nbob {2}temporary password: (\S+)\n2 of 4 users created\.$/,
+    );
+    expect(complained).toMatch(/^Demo {2}not created: There is a user .+\ntwo words {2}not created: two words cannot /);
+    const password = /bob {2}temporary password: (\S+)/.exec(printed)?.[1] ?? '';
+    expect((await pool.signIn('bob', password)).json.ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
+  });
+
+  it('adds the people of a file, with their addresses', async () => {
+    const file = join(pool.directory, 'people.csv');
+    writeFileSync(file, 'username,email\nann,ann@example.com\nbob,\n');
+    const { code, printed } = await run('add', '--csv', file);
+    expect([code, printed]).toEqual([0, expect.stringMatching(/^ann .+\nbob .+\n2 of 2 users created\.$/)]);
+    const password = /ann {2}temporary password: (\S+)/.exec(printed)?.[1] ?? '';
+    expect((await pool.signIn('ann', password)).json.ChallengeParameters).toMatchObject({
+      userAttributes: JSON.stringify({ email: 'ann@example.com', email_verified: 'true' }),
+    });
+  });
+
+  it('adds nobody of a file with a mistake', async () => {
+    const file = join(pool.directory, 'people.csv');
+    writeFileSync(file, 'username,email\nann,\n,bob@example.com\n');
+    const sentence = `Line 3 of ${file} has no user name.`;
+    expect(await run('add', '--csv', file)).toEqual({ code: 1, printed: '', complained: sentence });
+    expect((await run('list')).printed).toBe('There are no users yet.');
+  });
+
+  it('adds a name in the form in which keyboards type it, and removes it as it is', async () => {
+    await run('add', 'jose\u0301');
+    expect((await run('list')).printed).toContain('jos\u00e9  ');
+    expect((await run('remove', 'jos\u00e9')).code).toBe(0);
   });
 
   it.each([
-    ...[[], ['add'], ['list', 'demo'], ['add', 'a', 'b'], ['add', 'demo', '--what'], ['fly', 'demo']],
+    ...[[], ['add'], ['add', ''], ['list', 'demo'], ['remove', 'a', 'b'], ['add', 'demo', '--what'], ['fly', 'demo']],
     ...[
+      ['add', 'demo', '--csv', 'people.csv'],
+      ['list', '--csv', 'people.csv'],
+      ['add', 'a', 'b', '--email', 'a@example.com'],
+      ['add', 'a', 'b', '--password', 'Temporary-12'],
       ['add', 'demo', '--region', 'x'],
       ['remove', 'demo', '--password', 'x'],
       ['reset', 'demo', '--email', 'x'],
@@ -99,9 +146,14 @@ describe('npm run user', () => {
 describe('npm run user --stack', () => {
   const environment = { ...process.env };
   let cloudFormation: Server;
+  /** What CloudFormation answers with instead of the stack. */
+  let refusal: string | undefined;
   beforeEach(async () => {
     cloudFormation = createServer((request, response) => {
-      request.resume().on('end', () => response.end(stackAnswer(pool.cognito.userPoolId)));
+      request.resume().on('end', () => {
+        response.statusCode = refusal === undefined ? 200 : 400;
+        response.end(refusal ?? stackAnswer(pool.cognito.userPoolId));
+      });
     });
     Object.assign(process.env, {
       AWS_ENDPOINT_URL_CLOUDFORMATION: `http://127.0.0.1:${await listen(cloudFormation, 0)}`,
@@ -111,6 +163,7 @@ describe('npm run user --stack', () => {
     });
   });
   afterEach(() => {
+    refusal = undefined;
     cloudFormation.closeAllConnections();
     cloudFormation.close();
     process.env = { ...environment };
@@ -120,6 +173,17 @@ describe('npm run user --stack', () => {
     const { code, printed } = await run('add', 'demo', '--stack', 'airlock', '--region', 'eu-central-1');
     expect([code, printed]).toEqual([0, expect.stringContaining('User name: demo')]);
     expect((await run('list', '--stack', 'airlock', '--region', 'eu-central-1')).printed).toContain('demo');
+  });
+
+  it.each([
+    ['ValidationError', 'There is no stack airlock in this region: check --stack, or name its region with --region.'],
+    ['AccessDenied', 'Your credentials may not do that (Because.): ask the administrator of the account'],
+    ['ExpiredToken', 'There are no valid AWS credentials (Because.): run "aws configure" or "aws sso login"'],
+  ])('says once what %s means, however many users there are', async (code, sentence) => {
+    refusal = `<ErrorResponse><Error><Code>${code}</Code><Message>Because.</Message></Error></ErrorResponse>`;
+    const { complained } = await run('add', 'ann', 'bob', '--stack', 'airlock', '--region', 'eu-central-1');
+    expect(complained).toContain(sentence);
+    expect(complained).not.toContain('\n');
   });
 });
 

@@ -1,7 +1,8 @@
-import { actions } from './actions.ts';
+import { actions, addUser, signInText } from './actions.ts';
 import { parseCommandLine, usage, type CommandLine } from './command-line.ts';
-import { findDeployedPool, findLocalPool, notRunning } from './find-pool.ts';
-import { PlainError } from './plain-error.ts';
+import { findDeployedPool, findLocalPool, type FoundPool } from './find-pool.ts';
+import { peopleOf } from './people.ts';
+import { isAboutPerson, userProblem } from './user-problem.ts';
 
 export interface Terminal {
   /** The path of `.local/stack.json` of the stack on this machine. */
@@ -17,30 +18,38 @@ export async function manageUsers(args: readonly string[], terminal: Terminal): 
     terminal.printError(usage);
     return 2;
   }
+  const { action, names, password, stack, region } = line;
+  const [name = ''] = names;
   try {
-    const pool =
-      line.stack === undefined ? findLocalPool(terminal.stackFile) : await findDeployedPool(line.stack, line.region);
-    terminal.print(await actions[line.action](pool, line));
+    const pool = stack === undefined ? findLocalPool(terminal.stackFile) : await findDeployedPool(stack, region);
+    if (action === 'add') return await addUsers(pool, line, terminal);
+    terminal.print(await actions[action](pool, name, password));
     return 0;
   } catch (error) {
-    terminal.printError(explain(error, line));
+    terminal.printError(userProblem(error, { name, stack }));
     return 1;
   }
 }
 
-function explain(error: unknown, { name, stack }: CommandLine): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof PlainError) return error.message;
-  // The SDK wraps the error of the socket; only its text remains the same.
-  if (stack === undefined && error.message.includes('ECONNREFUSED')) return notRunning;
-  switch (error.name) {
-    case 'UsernameExistsException':
-      return `There is a user ${name} already: choose another name, or use "reset ${name}" for a new temporary password.`;
-    case 'UserNotFoundException':
-      return `There is no user ${name}: "list" shows who there is.`;
-    case 'CredentialsProviderError':
-      return 'There are no AWS credentials: run "aws configure" or "aws sso login", or set AWS_PROFILE.';
-    default:
-      return `${error.name}: ${error.message}`;
+/**
+ * Creates each person, and prints a line about each as soon as it is known. One who cannot be created does not keep the
+ * others. Throws what would keep all others too, such as credentials that have ended.
+ */
+async function addUsers(pool: FoundPool, line: CommandLine, { print, printError }: Terminal): Promise<number> {
+  const people = peopleOf(line);
+  let failed = 0;
+  for (const person of people) {
+    const { name } = person;
+    try {
+      const password = await addUser(pool, person, line.password);
+      print(people.length === 1 ? signInText(name, password) : `${name}  temporary password: ${password}`);
+    } catch (error) {
+      if (!isAboutPerson(error)) throw error;
+      failed += 1;
+      const problem = userProblem(error, { name, stack: line.stack });
+      printError(people.length === 1 ? problem : `${name}  not created: ${problem}`);
+    }
   }
+  if (people.length > 1) print(`${people.length - failed} of ${people.length} users created.`);
+  return failed === 0 ? 0 : 1;
 }

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+
+import type { CommandLine } from './command-line.ts';
+import { PlainError } from './plain-error.ts';
+import { readCsv } from './read-csv.ts';
+
+/** A user to create. */
+export interface Person {
+  readonly name: string;
+  /** Empty for none. */
+  readonly email: string;
+}
+
+/**
+ * Returns the people whom the command line names, one by one or in a file. Throws a `PlainError` for a file that cannot be
+ * used, before anybody is created.
+ */
+export function peopleOf({ names, email = '', csv }: CommandLine): readonly Person[] {
+  const people = csv === undefined ? names.map((name) => ({ name, email })) : peopleIn(csv);
+  // Cognito compares names byte by byte, and keyboards type them in this form.
+  return people.map((person) => ({ ...person, name: person.name.normalize('NFC') }));
+}
+
+const example = 'its first line must be "username,email", and each line after it one person';
+
+function peopleIn(file: string): readonly Person[] {
+  const [header, ...lines] = readCsv(textOf(file));
+  const columns = header?.values?.map((it) => it.toLowerCase()) ?? [];
+  const [nameColumn, emailColumn] = [columns.indexOf('username'), columns.indexOf('email')];
+  if (nameColumn < 0) throw new PlainError(`${file} has no column "username": ${example}.`);
+  if (lines.length === 0) throw new PlainError(`${file} names nobody: ${example}.`);
+  const people = lines.map(({ number, values }) => {
+    const name = values?.[nameColumn] ?? '';
+    const place = `Line ${number} of ${file}`;
+    if (values === undefined) throw new PlainError(`${place} has a quote too many or too few.`);
+    if (values.length > columns.length)
+      throw new PlainError(`${place} has more values than the first line has columns.`);
+    if (name === '') throw new PlainError(`${place} has no user name.`);
+    return { name, email: values[emailColumn] ?? '' };
+  });
+  const twice = people.find(({ name }, index) => people.findIndex((it) => it.name === name) < index);
+  if (twice !== undefined) throw new PlainError(`${file} names ${twice.name} twice: leave one of the lines out.`);
+  return people;
+}
+
+function textOf(file: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    throw new PlainError(`${file} cannot be read: name a file that is there.`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new PlainError(`${file} is not in UTF-8: save it again as "CSV UTF-8".`);
+  }
+}
