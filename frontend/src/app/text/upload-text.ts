@@ -123,6 +123,8 @@ export const uploadText = {
     title: 'Forget unfinished uploads on this computer?',
     keeping: (n: number) =>
       n === 1
+    stopping: (n: number) =>
+      `${count(n, 'file is', 'files are')} still uploading. Sign out and stop ${n === 1 ? 'it' : 'them'}?`,
         ? 'One upload is not finished. If you keep it, this browser remembers which file it is and resumes it when you sign in here again. The app shows it to nobody else.'
         : `${count(n, 'upload', 'uploads')} are not finished. If you keep them, this browser remembers which files they are and resumes them when you sign in here again. The app shows them to nobody else.`,
     forgetting: (n: number) =>

@@ -4,8 +4,9 @@ import { firstValueFrom } from 'rxjs';
 
 import { PageOwner } from '../api/page-owner.ts';
 import { SignOutWork } from '../api/sign-out-work.ts';
-import type { ForgetChoice, ForgetDialog } from './forget-dialog.ts';
+import type { ForgetChoice, ForgetDialog, UploadsToForget } from './forget-dialog.ts';
 import { BrowserUploadQueue } from './browser-upload-queue.ts';
+import { UploadRows } from './rows/upload-rows.ts';
 import { AllUploads } from './tray/all-uploads.ts';
 
 /** Asks before a sign-out whether this computer is to remember the unfinished uploads. */
@@ -13,6 +14,7 @@ import { AllUploads } from './tray/all-uploads.ts';
 export class ForgetQuestion {
   readonly #queue = inject(BrowserUploadQueue);
   readonly #all = inject(AllUploads);
+  readonly #rows = inject(UploadRows);
   readonly #owner = inject(PageOwner);
   readonly #dialog = inject(MatDialog);
 
@@ -26,15 +28,17 @@ export class ForgetQuestion {
     if (userId === undefined) return true;
     const kept = await this.#queue.keptBy(userId);
     if (kept === 0) return true;
-    const choice = await this.#chosen(kept);
+    const choice = await this.#chosen({ kept, running: this.#rows.totals().active });
     if (choice === 'forget') await this.#all.forget(userId);
     return choice !== undefined;
   }
 
-  async #chosen(kept: number): Promise<ForgetChoice | undefined> {
+  async #chosen(uploads: UploadsToForget): Promise<ForgetChoice | undefined> {
     const { ForgetDialog } = await import('./forget-dialog.ts');
-    const look = { data: kept, maxWidth: 'min(560px, 92vw)', autoFocus: '.keep' };
-    const config = Object.assign(new MatDialogConfig<number>(), look);
-    return firstValueFrom(this.#dialog.open<ForgetDialog, number, ForgetChoice>(ForgetDialog, config).afterClosed());
+    const look = { data: uploads, maxWidth: 'min(560px, 92vw)', autoFocus: '.keep' };
+    const config = Object.assign(new MatDialogConfig<UploadsToForget>(), look);
+    return firstValueFrom(
+      this.#dialog.open<ForgetDialog, UploadsToForget, ForgetChoice>(ForgetDialog, config).afterClosed(),
+    );
   }
 }
