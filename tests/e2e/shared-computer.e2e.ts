@@ -28,7 +28,7 @@ const remembered = (page: Page): Promise<unknown[]> =>
 const askToSignOut = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name: `Account of ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
-  await expect(page.getByRole('dialog', { name: 'Forget unfinished uploads on this computer?' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: '1 file is still uploading. Sign out and stop it?' })).toBeVisible();
 };
 
 test('a sign-out forgets the unfinished uploads when it is asked to, and only then', async ({ files, account }) => {

@@ -2,7 +2,7 @@ import { Component, inject } from '@angular/core';
 
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
-import { Network } from './network.ts';
+import { Network } from '../api/network.ts';
 
 /** Shows that the network is gone, and announces when it is back. */
 @Component({

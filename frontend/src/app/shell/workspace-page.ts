@@ -10,6 +10,7 @@ import { OfflineBanner } from './offline-banner.ts';
 import { PersonDialogs } from './person-dialogs.ts';
 import { PageTitle } from './page-title.ts';
 import { SessionWatch } from './session-watch.ts';
+import { TrayFrame } from './tray-frame.ts';
 import { UnloadGuard } from './unload-guard.ts';
 import { WorkspaceHeader } from './workspace-header.ts';
 import { WorkspaceNav } from './workspace-nav.ts';
@@ -17,7 +18,7 @@ import { WorkspaceNav } from './workspace-nav.ts';
 /** The frame of the app: header, navigation, the page of the address, the uploads in progress, and the notices. */
 @Component({
   selector: 'airlock-workspace-page',
-  imports: [NoticeList, OfflineBanner, RouterOutlet, UploadTray, WorkspaceHeader, WorkspaceNav],
+  imports: [NoticeList, OfflineBanner, RouterOutlet, TrayFrame, UploadTray, WorkspaceHeader, WorkspaceNav],
   template: `
     <airlock-workspace-header (skip)="content.focus()" />
     <airlock-offline-banner />
@@ -27,9 +28,11 @@ import { WorkspaceNav } from './workspace-nav.ts';
         <router-outlet />
       </main>
     </div>
-    @if (hasTray()) {
-      <airlock-upload-tray />
-    }
+    <div class="trays" airlockTrayFrame>
+      @if (hasTray()) {
+        <airlock-upload-tray />
+      }
+    </div>
     <airlock-notice-list />
   `,
   host: { '[class.with-tray]': 'hasTray()' },

@@ -40,6 +40,7 @@ export const uploadText = {
   collapse: 'Collapse uploads',
   expand: 'Expand uploads',
   clear: 'Clear finished',
+  close: 'Close uploads',
   cancelAll: 'Cancel all',
   pauseAll: 'Pause all',
   pauseAllHint: 'Pause all, including files that are still being found. Files that you add afterwards start at once.',
@@ -55,6 +56,7 @@ export const uploadText = {
   differs: (part: number) =>
     `This is a different file: it differs from the data that has arrived, first in part ${part}. Nothing was sent or removed.`,
   left: (time: string) => `${time} left`,
+  offlineNow: 'Offline. Goes on when the connection is back.',
   perSecond: (amount: string) => `${amount}/s`,
   of: (part: string, whole: string) => `${part} of ${whole}`,
   states: {
@@ -121,6 +123,8 @@ export const uploadText = {
   },
   forget: {
     title: 'Forget unfinished uploads on this computer?',
+    stopping: (n: number) =>
+      `${count(n, 'file is', 'files are')} still uploading. Sign out and stop ${n === 1 ? 'it' : 'them'}?`,
     keeping: (n: number) =>
       n === 1
         ? 'One upload is not finished. If you keep it, this browser remembers which file it is and resumes it when you sign in here again. The app shows it to nobody else.'
@@ -134,8 +138,14 @@ export const uploadText = {
   title: (percent: number, page: string) => `${percent} % · ${page}`,
   announce: {
     progress: (done: number, all: number, percent: number) => `${done} of ${all} files uploaded, ${percent} percent.`,
-    finished: (done: number, failed: number) =>
-      failed === 0 ? `${files(done)} uploaded.` : `${files(done)} uploaded, ${files(failed)} failed.`,
+    finished: (done: number, failed: number, identical: number) =>
+      [
+        `${files(done)} uploaded`,
+        failed > 0 ? `${files(failed)} failed` : '',
+        identical > 0 ? `${files(identical)} already there` : '',
+      ]
+        .filter(Boolean)
+        .join(', ') + '.',
     conflict: (n: number) =>
       `${files(n)} already ${n === 1 ? 'exists' : 'exist'}. Choose what to do in the upload list.`,
   },

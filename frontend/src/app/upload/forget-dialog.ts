@@ -12,6 +12,13 @@ import { text } from '../text/text.ts';
 
 export type ForgetChoice = 'keep' | 'forget';
 
+/** The numbers of the uploads that are asked about. */
+export interface UploadsToForget {
+  readonly kept: number;
+  /** Number of those that are being sent, or wait for their turn. A sign-out stops them. */
+  readonly running: number;
+}
+
 /**
  * The question of a sign-out with unfinished uploads. The focus is on "keep": it loses nothing, and the app shows the
  * uploads to nobody else. On a shared computer a person expects that nothing of them stays, and only they know that it is
@@ -21,10 +28,10 @@ export type ForgetChoice = 'keep' | 'forget';
   selector: 'airlock-forget-dialog',
   imports: [MatButton, MatDialogActions, MatDialogContent, MatDialogTitle],
   template: `
-    <h2 mat-dialog-title>{{ text.title }}</h2>
+    <h2 mat-dialog-title>{{ title }}</h2>
     <mat-dialog-content>
-      <p>{{ text.keeping(kept) }}</p>
-      <p>{{ text.forgetting(kept) }}</p>
+      <p>{{ text.keeping(uploads.kept) }}</p>
+      <p>{{ text.forgetting(uploads.kept) }}</p>
     </mat-dialog-content>
     <mat-dialog-actions align="end">
       <button matButton type="button" (click)="dialog.close()">{{ text.stay }}</button>
@@ -44,7 +51,7 @@ export type ForgetChoice = 'keep' | 'forget';
 })
 export class ForgetDialog {
   protected readonly text = text.upload.forget;
-  /** Number of uploads that are asked about. */
-  protected readonly kept = inject<number>(MAT_DIALOG_DATA);
+  protected readonly uploads = inject<UploadsToForget>(MAT_DIALOG_DATA);
+  protected readonly title = this.uploads.running > 0 ? this.text.stopping(this.uploads.running) : this.text.title;
   protected readonly dialog = inject<MatDialogRef<ForgetDialog, ForgetChoice>>(MatDialogRef);
 }

@@ -6,19 +6,23 @@ import { SESSION_STATE } from '../api/session-state.ts';
 import { SignOutWork } from '../api/sign-out-work.ts';
 import { BrowserUploadQueue } from './browser-upload-queue.ts';
 import { ForgetQuestion } from './forget-question.ts';
+import { UploadRows } from './rows/upload-rows.ts';
 import { AllUploads } from './tray/all-uploads.ts';
 
 const queue = { keptBy: jest.fn<BrowserUploadQueue['keptBy']>() };
 const all = { forget: jest.fn<AllUploads['forget']>() };
+const totals = signal({ active: 0 });
 let work: SignOutWork;
 
 beforeEach(() => {
   queue.keptBy.mockReset().mockResolvedValue(2);
+  totals.set({ active: 0 });
   all.forget.mockReset().mockResolvedValue(undefined);
   TestBed.configureTestingModule({
     providers: [
       { provide: BrowserUploadQueue, useValue: queue },
       { provide: AllUploads, useValue: all },
+      { provide: UploadRows, useValue: { totals } },
       { provide: SESSION_STATE, useValue: signal({ kind: 'signed-in', username: 'anna', userId: 'anna-id' }) },
     ],
   });
@@ -27,11 +31,13 @@ beforeEach(() => {
 });
 
 const dialog = () => document.querySelector<HTMLElement>('airlock-forget-dialog');
+let asked: string | undefined;
 async function answer(label: string): Promise<boolean> {
   const wanted = work.isWanted();
   while (!dialog()) await new Promise((resolve) => setTimeout(resolve));
   TestBed.tick();
-  expect(dialog()?.textContent).toContain('2 uploads are not finished.');
+  asked = dialog()?.textContent;
+  expect(asked).toContain('2 uploads are not finished.');
   const buttons = Array.from(dialog()?.querySelectorAll('button') ?? []);
   buttons.find(({ textContent }) => textContent.trim() === label)?.click();
   TestBed.tick();
@@ -43,6 +49,12 @@ describe('ForgetQuestion', () => {
     queue.keptBy.mockResolvedValue(0);
     await expect(work.isWanted()).resolves.toBe(true);
     expect([dialog(), queue.keptBy.mock.calls]).toEqual([null, [['anna-id']]]);
+  });
+
+  it('says that a sign-out stops what is being uploaded', async () => {
+    totals.set({ active: 3 });
+    await expect(answer('Stay signed in')).resolves.toBe(false);
+    expect(asked).toContain('3 files are still uploading. Sign out and stop them?');
   });
 
   it.each([

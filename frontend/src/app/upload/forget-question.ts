@@ -5,8 +5,9 @@ import { PageOwner } from '../api/page-owner.ts';
 import { SignOutWork } from '../api/sign-out-work.ts';
 import { LazyDialogs } from '../loading/lazy-dialogs.ts';
 import { loadCode } from '../loading/load-code.ts';
-import type { ForgetChoice, ForgetDialog } from './forget-dialog.ts';
+import type { ForgetChoice, ForgetDialog, UploadsToForget } from './forget-dialog.ts';
 import { BrowserUploadQueue } from './browser-upload-queue.ts';
+import { UploadRows } from './rows/upload-rows.ts';
 import { AllUploads } from './tray/all-uploads.ts';
 
 /** Asks before a sign-out whether this computer is to remember the unfinished uploads. */
@@ -14,6 +15,7 @@ import { AllUploads } from './tray/all-uploads.ts';
 export class ForgetQuestion {
   readonly #queue = inject(BrowserUploadQueue);
   readonly #all = inject(AllUploads);
+  readonly #rows = inject(UploadRows);
   readonly #owner = inject(PageOwner);
   readonly #dialogs = inject(LazyDialogs);
 
@@ -27,15 +29,15 @@ export class ForgetQuestion {
     if (userId === undefined) return true;
     const kept = await this.#queue.keptBy(userId);
     if (kept === 0) return true;
-    const choice = await this.#chosen(kept);
+    const choice = await this.#chosen({ kept, running: this.#rows.totals().active });
     if (choice === 'forget') await this.#all.forget(userId);
     return choice !== undefined;
   }
 
-  async #chosen(kept: number): Promise<ForgetChoice | undefined> {
-    const dialog = await this.#dialogs.open<ForgetDialog, number, ForgetChoice>(
+  async #chosen(uploads: UploadsToForget): Promise<ForgetChoice | undefined> {
+    const dialog = await this.#dialogs.open<ForgetDialog, UploadsToForget, ForgetChoice>(
       async () => (await loadCode(() => import('./forget-dialog.ts'))).ForgetDialog,
-      { data: kept, maxWidth: 'min(560px, 92vw)', autoFocus: '.keep' },
+      { data: uploads, maxWidth: 'min(560px, 92vw)', autoFocus: '.keep' },
     );
     return dialog && firstValueFrom(dialog.afterClosed());
   }

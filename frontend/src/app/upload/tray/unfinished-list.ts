@@ -34,8 +34,6 @@ import { UploadRows } from '../rows/upload-rows.ts';
       color: var(--mat-sys-on-surface-variant);
     }
     ul {
-      max-height: min(216px, 30dvh);
-      overflow-y: auto;
       margin: 0;
       padding: 0;
       list-style: none;

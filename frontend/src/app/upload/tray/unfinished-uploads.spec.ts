@@ -28,7 +28,7 @@ const queue = {
   untilFree: jest.fn<BrowserUploadQueue['untilFree']>(),
   carries: jest.fn<BrowserUploadQueue['carries']>(),
 };
-const rows = { add: jest.fn<UploadRows['add']>(), totals: signal<unknown>(undefined) };
+const rows = { add: jest.fn<UploadRows['add']>(), totals: signal({ files: 0 }) };
 const all = { belongTo: jest.fn<AllUploads['belongTo']>() };
 const batches = { items: signal([]), refresh: jest.fn<UnfinishedBatches['refresh']>(), clear: () => undefined };
 let unfinished: UnfinishedUploads;

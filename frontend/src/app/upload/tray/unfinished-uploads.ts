@@ -33,7 +33,8 @@ export class UnfinishedUploads {
   readonly items = computed(() => this.#found().filter(({ upload }) => !this.#isHere(upload)));
   readonly batches = this.#batches.items;
   readonly count = computed(() => this.items().length + this.batches().length);
-  readonly any = computed(() => this.count() > 0);
+  readonly any = computed(() => this.count() > 0 && !(this.#isHidden() && this.#rows.totals().files === 0));
+  readonly #isHidden = signal(false);
 
   constructor() {
     // The next page would show the list for a moment before the list of the next person is there.
@@ -46,6 +47,11 @@ export class UnfinishedUploads {
       const state = this.#session();
       if (state.kind === 'signed-in') untracked(() => this.#welcome(state.userId));
     });
+  }
+
+  /** Takes the list off the screen until there are uploads, or until the next visit. */
+  hide(): void {
+    this.#isHidden.set(true);
   }
 
   /** Loads the list again. When that fails, the old list stays. */
@@ -81,6 +87,7 @@ export class UnfinishedUploads {
   }
 
   #welcome(userId: string): void {
+    this.#isHidden.set(false);
     this.#all.belongTo(userId);
     void this.#batches.refresh(userId);
     void this.refresh();

@@ -34,9 +34,9 @@ export class UploadAnnouncer {
   );
 }
 
-function outcomeWords({ active, done, failed, conflicts }: UploadTotals): string {
+function outcomeWords({ active, done, failed, conflicts, identical }: UploadTotals): string {
   if (conflicts > 0) return text.upload.announce.conflict(conflicts);
-  return active === 0 && done + failed > 0 ? text.upload.announce.finished(done, failed) : '';
+  return active === 0 && done + failed + identical > 0 ? text.upload.announce.finished(done, failed, identical) : '';
 }
 
 function progressWords({ active, done, files, sentBytes, totalBytes }: UploadTotals): string {

@@ -52,7 +52,7 @@ describe('wordsOf', () => {
 
   it('tells amount, speed and time left while sending', () => {
     expect(wordsOf(view({ kind: 'sending', sentBytes: 1024 }, 10 * 1024, 1024))).toBe(
-      '1 KB of 10 KB · 1 KB/s · 9 sec left',
+      '9 sec left · 1 KB of 10 KB · 1 KB/s',
     );
     expect(wordsOf(view({ kind: 'sending', sentBytes: 0 }, 10))).toBe('0 B of 10 B');
   });

@@ -5,12 +5,12 @@ import { text } from '../../text/text.ts';
 import type { UploadView } from '../rows/upload-view.ts';
 
 /** Returns the text below a file name. */
-export function wordsOf(view: UploadView): string {
+export function wordsOf(view: UploadView, isOnline = true): string {
   const { state, file } = view;
   const words = text.upload.states;
   switch (state.kind) {
     case 'sending':
-      return sendingWords(view);
+      return isOnline ? sendingWords(view) : words.offline;
     case 'paused':
       return view.sentBytes > 0 ? `${words.paused} · ${amountWords(view)}` : words.paused;
     case 'done':
@@ -39,11 +39,10 @@ const amountWords = ({ file, sentBytes }: UploadView) => text.upload.of(formatBy
 
 function sendingWords(view: UploadView): string {
   const { file, sentBytes, speed } = view;
-  const parts = [amountWords(view)];
-  if (speed !== undefined && sentBytes < file.size) parts.push(text.upload.perSecond(formatBytes(speed)));
+  if (speed === undefined || sentBytes >= file.size) return amountWords(view);
   const seconds = secondsLeft(file.size - sentBytes, speed);
-  if (seconds !== undefined && sentBytes < file.size) parts.push(text.upload.left(formatDuration(seconds)));
-  return parts.join(' · ');
+  const left = seconds === undefined ? [] : [text.upload.left(formatDuration(seconds))];
+  return [...left, amountWords(view), text.upload.perSecond(formatBytes(speed))].join(' · ');
 }
 
 /** Returns the progress from 0 to 1, or `undefined` when it is unknown. */

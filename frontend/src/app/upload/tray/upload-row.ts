@@ -1,6 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 
+import { Network } from '../../api/network.ts';
+import { nameOf } from '../../format/name-of.ts';
 import { Icon, type IconName } from '../../icons/icon.ts';
 import { text } from '../../text/text.ts';
 import { isActive, type UploadState } from '../../transfer/upload-state.ts';
@@ -18,6 +20,17 @@ const iconOfKind: Partial<Record<UploadState['kind'], IconName>> = {
   'signed-out': 'account',
 };
 
+/** Number of characters at the end of a name that stay readable when its middle is cut out. */
+const endLength = 12;
+
+/** Returns the parts of a path: of these the folder is cut first, then the start of the name, and its end never. */
+function nameParts(path: string): { folder: string; start: string; end: string } {
+  const name = nameOf(path);
+  const characters = Array.from(new Intl.Segmenter().segment(name), ({ segment }) => segment);
+  const start = characters.slice(0, Math.max(0, characters.length - endLength)).join('');
+  return { folder: path.slice(0, path.length - name.length), start, end: name.slice(start.length) };
+}
+
 /** One row of the tray: the name of an upload, its state, and the actions on it. */
 @Component({
   selector: 'airlock-upload-row',
@@ -32,7 +45,9 @@ export class UploadRowView {
   protected readonly queue = inject(BrowserUploadQueue);
   protected readonly view = computed(() => this.row().view());
   protected readonly kind = computed(() => this.view().state.kind);
-  protected readonly words = computed(() => wordsOf(this.view()));
+  protected readonly words = computed(() => wordsOf(this.view(), this.#network.isUp()));
+  readonly #network = inject(Network);
+  protected readonly name = computed(() => nameParts(this.view().path));
   protected readonly hint = computed(() => {
     const { state } = this.view();
     return state.kind === 'done' && state.verified ? this.text.verifiedHint : this.words();

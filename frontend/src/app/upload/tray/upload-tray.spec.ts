@@ -1,5 +1,7 @@
+import { BreakpointObserver } from '@angular/cdk/layout';
 import { CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { computed, signal } from '@angular/core';
+import { toObservable } from '@angular/core/rxjs-interop';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
@@ -12,6 +14,7 @@ import { UploadIntake } from '../intake/upload-intake.ts';
 
 const crc64nvme = 'rosUhgp5mYg=';
 const taken = { sizeBytes: 9, etag: '"0123456789abcdef0123456789abcdef"', crc64nvme: 'AAAAAAAAAAA=' };
+const small = signal(false);
 const items = signal<readonly UnfinishedItem[]>([]);
 const refresh = jest.fn<UnfinishedUploads['refresh']>();
 const unfinished = {
@@ -20,6 +23,7 @@ const unfinished = {
   count: computed(() => items().length),
   any: computed(() => items().length > 0),
   refresh,
+  hide: () => undefined,
 };
 let ports: FakePorts;
 let fixture: ComponentFixture<UploadTray>;
@@ -37,10 +41,15 @@ beforeEach(async () => {
         provide: SESSION_STATE,
         useValue: signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna' }),
       },
+      {
+        provide: BreakpointObserver,
+        useFactory: () => ({ observe: () => toObservable(computed(() => ({ matches: small() }))) }),
+      },
       { provide: UnfinishedUploads, useValue: unfinished },
     ],
   });
   items.set([]);
+  small.set(false);
   refresh.mockReset();
   fixture = TestBed.createComponent(UploadTray);
   tray = fixture.nativeElement as HTMLElement;
@@ -203,5 +212,65 @@ describe('UploadTray', () => {
     await put(200);
     await settle();
     expect(tray.querySelector('[role=status]')?.textContent).toBe('1 file uploaded.');
+  });
+
+  it('asks nothing about an identical file and counts it', async () => {
+    await add('a.txt', 'b.txt');
+    (await ports.next('hash')).answer(crc64nvme);
+    (await ports.next('hash')).answer(crc64nvme);
+    await put(412);
+    (await ports.next('describeFile')).answer({ ...taken, sizeBytes: 3, crc64nvme });
+    await put(200);
+    await settle();
+    expect([heading(), tray.querySelector('.detail')?.textContent]).toEqual(['1 file uploaded', '1 was already there']);
+  });
+
+  it('shows a path whose folder, and then the middle of whose name, can be cut', async () => {
+    const name = 'a very long name of a photograph.jpeg';
+    await add(`2026/rome/${name}`);
+    await settle();
+    const part = (of: string) => tray.querySelector(`.name .${of}`)?.textContent;
+    expect([part('folder'), part('start'), part('end')]).toEqual([
+      '2026/rome/',
+      'a very long name of a pho',
+      'tograph.jpeg',
+    ]);
+    expect(tray.querySelector('.name')?.textContent).toBe(`2026/rome/${name}`);
+  });
+
+  it('says that it is offline instead of a speed', async () => {
+    await add('a.txt');
+    window.dispatchEvent(new Event('offline'));
+    await settle();
+    expect(tray.querySelector('.detail')?.textContent).toBe('Offline. Goes on when the connection is back.');
+    window.dispatchEvent(new Event('online'));
+    await settle();
+    expect(tray.querySelector('.detail')?.textContent).toBe('0 B of 3 B');
+  });
+
+  it('collapses by itself on a small screen when all is done, and not before', async () => {
+    small.set(true);
+    await add('a.txt');
+    await settle();
+    expect(row()).toContain('a.txt');
+    (await ports.next('hash')).answer(crc64nvme);
+    await put(200);
+    await settle();
+    expect([heading(), row()]).toEqual(['1 file uploaded', undefined]);
+    await click('Expand uploads');
+    expect(row()).toContain('Verified');
+  });
+
+  it('remembers on this device that hidden system files are wanted', async () => {
+    localStorage.clear();
+    await add('a.txt');
+    await settle();
+    await click('More actions on the uploads');
+    const item = () => document.querySelector<HTMLElement>('[role=menuitemcheckbox]')!;
+    expect(item().getAttribute('aria-checked')).toBe('false');
+    item().click();
+    await settle();
+    expect(localStorage.getItem('airlock.system-files')).toBe('true');
+    localStorage.clear();
   });
 });

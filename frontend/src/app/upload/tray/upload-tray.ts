@@ -1,9 +1,22 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
+import { BreakpointObserver } from '@angular/cdk/layout';
 import { NgComponentOutlet } from '@angular/common';
-import { Component, computed, DestroyRef, effect, inject, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  linkedSignal,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 
+import { Network } from '../../api/network.ts';
 import { Icon } from '../../icons/icon.ts';
 import { lazyComponent } from '../../loading/lazy-component.ts';
 import { loadCode } from '../../loading/load-code.ts';
@@ -15,10 +28,13 @@ import type { UploadRow } from '../rows/upload-rows.ts';
 import { trayDetail, trayTitle } from './upload-tray-words.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
 import { AllUploads } from './all-uploads.ts';
+import { SystemFiles } from '../intake/system-files.ts';
 
 /** Height of a row in CSS pixels; the style sheet has the same number. */
 const rowHeight = 72;
 const rowsShown = 5;
+/** A screen so small that the tray must not stay open on it. */
+const smallScreen = '(max-width: 600px), (max-height: 500px)';
 
 /**
  * The upload tray: at the bottom right on a screen, a sheet on a phone. It stays while the person moves between
@@ -53,19 +69,28 @@ export class UploadTray {
     async () => (await loadCode(() => import('./unfinished-list.ts'))).UnfinishedList,
   );
   protected readonly totals = this.rows.totals;
-  protected readonly open = signal(true);
   protected readonly rowHeight = rowHeight;
   protected readonly height = computed(() => Math.min(this.totals().files, rowsShown) * rowHeight);
   protected readonly choices = ['keepBoth', 'replace', 'skip'] as const;
   protected readonly trackId = (_index: number, row: UploadRow) => row.id;
   protected readonly unended = computed(() => this.totals().active + this.totals().paused);
+  /** Whether nothing is left to be done or to be decided. */
+  protected readonly isOver = computed(() => this.unended() + this.totals().conflicts === 0);
+  protected readonly systemFiles = inject(SystemFiles);
+  readonly #network = inject(Network);
+  readonly #screen = toSignal(inject(BreakpointObserver).observe(smallScreen));
+  /** On a small screen the tray collapses when all is done. */
+  protected readonly open = linkedSignal(() => {
+    const isDone = this.totals().done + this.totals().identical > 0 && this.totals().failed === 0 && this.isOver();
+    return !(isDone && (this.#screen()?.matches ?? false));
+  });
   protected readonly fraction = computed(() => {
     const { sentBytes, totalBytes } = this.totals();
     if (totalBytes === 0) return this.unended() > 0 ? 0 : 1;
     return Math.min(1, sentBytes / totalBytes);
   });
   protected readonly title = computed(() => trayTitle(this.totals(), this.unfinished.count()));
-  protected readonly detail = computed(() => trayDetail(this.totals()));
+  protected readonly detail = computed(() => trayDetail(this.totals(), this.#network.isUp()));
   protected readonly pointed = signal(false);
   protected readonly focused = signal(false);
   private readonly viewport = viewChild(CdkVirtualScrollViewport);
@@ -93,6 +118,12 @@ export class UploadTray {
     this.all.clearEnded();
     // Uploads that failed halfway can still be resumed, and are listed again.
     void this.unfinished.refresh();
+  }
+
+  /** Takes the tray off the screen. What is unfinished is listed again when there are uploads, or after a reload. */
+  protected close(): void {
+    if (this.totals().files > 0) this.clear();
+    else this.unfinished.hide();
   }
 
   protected choose(choice: 'keepBoth' | 'replace' | 'skip'): void {
