@@ -6,10 +6,13 @@ import { API_CLIENT } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { loadCode } from '../loading/load-code.ts';
+import { Notices } from '../notices/notices.ts';
+import { storageText } from '../text/storage-text.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
 import { browserLocks } from '../transfer/browser/browser-locks.ts';
 import { idbRecords } from '../transfer/browser/idb-records.ts';
+import { recordsWithMemory } from '../transfer/browser/records-with-memory.ts';
 import { CallFailure, type StoredFile, type TransferApi, type TransferPorts } from '../transfer/ports.ts';
 import { workerHash } from '../transfer/checksum/worker-hash.ts';
 import { xhrPut } from '../transfer/browser/xhr-put.ts';
@@ -20,6 +23,7 @@ export class BrowserTransferPorts implements TransferPorts {
   readonly #client = inject(API_CLIENT);
   readonly #hidden = inject(HiddenFiles);
   readonly #session = inject(SESSION_STATE);
+  readonly #notices = inject(Notices);
 
   readonly put = xhrPut;
   readonly clock = browserClock;
@@ -30,7 +34,7 @@ export class BrowserTransferPorts implements TransferPorts {
     async (...body) => (await loadCode(() => import('../transfer/checksum/crc64nvme.ts'))).crc64nvmeOfSlices(...body),
   );
 
-  readonly records = idbRecords();
+  readonly records = recordsWithMemory(idbRecords(), () => this.#notices.say(storageText.blocked));
   readonly locks = browserLocks();
   readonly #state$ = toObservable(this.#session);
 
