@@ -1,14 +1,17 @@
 import type { ClientConfig } from '@airlock/contract';
 
 import { loadCode } from '../loading/load-code.ts';
+import { blockFullStorage } from '../storage/block-full-storage.ts';
 import { tabStorage } from '../storage/safe-storage.ts';
 import type { Identity } from './identity.ts';
 
 /** Loads Amplify. Tests pass a function of their own. */
 export type LoadIdentity = (config: ClientConfig) => Promise<Identity>;
 
-const loadAmplify: LoadIdentity = async (config) =>
-  (await loadCode(() => import('./amplify-identity.ts'))).amplifyIdentity(config);
+const loadAmplify: LoadIdentity = async (config) => {
+  blockFullStorage();
+  return (await loadCode(() => import('./amplify-identity.ts'))).amplifyIdentity(config);
+};
 
 /** Creates an identity service that loads Amplify with `import()` when it is first needed, and keeps it. */
 export function lazyIdentity(config: ClientConfig, load = loadAmplify): Identity {
