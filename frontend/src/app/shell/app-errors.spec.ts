@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { SESSION_STATE } from '../api/session-state.ts';
+import { CodeUnavailable } from '../loading/load-code.ts';
 import { Notices } from '../notices/notices.ts';
 import { loadingText } from '../text/loading-text.ts';
 import { AppErrors } from './app-errors.ts';
@@ -30,6 +31,12 @@ describe('AppErrors', () => {
     errors.handleError(new Error('one'));
     errors.handleError(new Error('two'));
     expect([shown(), written.mock.calls.length]).toEqual([[loadingText.failed], 2]);
+  });
+
+  it('does not tell again that a part of the app did not arrive', () => {
+    const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    TestBed.inject(ErrorHandler).handleError(new CodeUnavailable(false, undefined));
+    expect([shown(), warned.mock.calls.length, written.mock.calls.length]).toEqual([[], 1, 0]);
   });
 
   it('does not blame the app for what is not its own', () => {

@@ -1,5 +1,6 @@
 import { ErrorHandler, inject, Injectable, Injector, signal } from '@angular/core';
 
+import { CodeUnavailable } from '../loading/load-code.ts';
 import { PageReload } from '../loading/page-reload.ts';
 import { Notices } from '../notices/notices.ts';
 import { loadingText } from '../text/loading-text.ts';
@@ -15,6 +16,11 @@ export class AppErrors extends ErrorHandler {
   #isTold = false;
 
   override handleError(error: unknown): void {
+    // The router passes on what was told already.
+    if (error instanceof CodeUnavailable) {
+      console.warn(error);
+      return;
+    }
     super.handleError(error);
     if (this.#isTold || isOfNobody(error)) return;
     this.#isTold = true;

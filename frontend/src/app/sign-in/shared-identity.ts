@@ -1,6 +1,7 @@
 import type { ClientConfig } from '@airlock/contract';
 
 import { loadCode } from '../loading/load-code.ts';
+import { blockFullStorage } from '../storage/block-full-storage.ts';
 import { browserTabPorts } from '../tokens/browser-ports.ts';
 import type { SessionTokens } from '../tokens/session-tokens.ts';
 import { SharedSession } from '../tokens/shared-session.ts';
@@ -11,8 +12,10 @@ import type { PoolStep, UserPool } from './user-pool.ts';
 
 type Current = () => Promise<SessionTokens | undefined>;
 
-const loadAmplify = async (config: ClientConfig, current: Current): Promise<UserPool> =>
-  (await loadCode(() => import('./amplify-pool.ts'))).amplifyPool(config, current);
+const loadAmplify = async (config: ClientConfig, current: Current): Promise<UserPool> => {
+  blockFullStorage();
+  return (await loadCode(() => import('./amplify-pool.ts'))).amplifyPool(config, current);
+};
 
 /**
  * Creates the identity service: a session that all tabs of the browser share, and the user pool, which is loaded when

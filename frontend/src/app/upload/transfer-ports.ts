@@ -6,11 +6,14 @@ import { API_CLIENT } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { loadCode } from '../loading/load-code.ts';
+import { Notices } from '../notices/notices.ts';
+import { storageText } from '../text/storage-text.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
 import { browserLocks } from '../transfer/browser/browser-locks.ts';
 import { idbBatches } from '../transfer/browser/idb-batches.ts';
 import { idbRecords } from '../transfer/browser/idb-records.ts';
+import { recordsWithMemory } from '../transfer/browser/records-with-memory.ts';
 import { uploadDatabase } from '../transfer/browser/upload-database.ts';
 import { CallFailure, type StoredFile, type TransferApi, type TransferPorts } from '../transfer/ports.ts';
 import { workerHash } from '../transfer/checksum/worker-hash.ts';
@@ -22,6 +25,7 @@ export class BrowserTransferPorts implements TransferPorts {
   readonly #client = inject(API_CLIENT);
   readonly #hidden = inject(HiddenFiles);
   readonly #session = inject(SESSION_STATE);
+  readonly #notices = inject(Notices);
 
   readonly put = xhrPut;
   readonly clock = browserClock;
@@ -33,7 +37,7 @@ export class BrowserTransferPorts implements TransferPorts {
   );
 
   readonly #database = uploadDatabase('airlock-uploads');
-  readonly records = idbRecords(this.#database);
+  readonly records = recordsWithMemory(idbRecords(this.#database), () => this.#notices.say(storageText.blocked));
   readonly batches = idbBatches(this.#database);
   readonly locks = browserLocks();
   readonly #state$ = toObservable(this.#session);

@@ -2,12 +2,19 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { browserLocks } from './browser-locks.ts';
+import { pageLocks } from './page-locks.ts';
 
 /** Node 24 has Web Locks too, so the real implementation is tested within one process. */
-const locks = () => browserLocks(navigator.locks);
+const denied = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+const page = pageLocks();
+const inPage = browserLocks({ request: denied, query: denied });
 const never = new AbortController().signal;
 
-describe('browserLocks', () => {
+describe.each([
+  ['Web Locks', () => browserLocks(navigator.locks)],
+  ['locks of the page, where there are no Web Locks', () => page],
+  ['locks of the page, where Web Locks are denied', () => inPage],
+])('browserLocks with %s', (_kind, locks) => {
   it('gives a lock to one and tells the other at once', async () => {
     const release = await locks().take('one');
     await expect(locks().take('one')).resolves.toBeUndefined();

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 
@@ -73,6 +73,23 @@ describe('idbRecords', () => {
       deleting.addEventListener('success', () => resolve());
       deleting.addEventListener('blocked', () => reject(new Error('blocked')));
     });
+    await expect(records.of('anna')).resolves.toEqual([]);
+  });
+
+  it('does not wait for ever for a database that never opens, nor each time', async () => {
+    const open = indexedDB.open.bind(indexedDB);
+    const tries = jest.fn(() => new IDBOpenDBRequest());
+    indexedDB.open = tries;
+    jest.useFakeTimers();
+    const records = idbRecords(uploadDatabase(name));
+    const failed = records.save(record('a')).catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(await failed).toMatchObject({ name: 'NoAnswer' });
+    await expect(records.of('anna')).rejects.toMatchObject({ name: 'NoAnswer' });
+    expect(tries).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(60_000);
+    jest.useRealTimers();
+    indexedDB.open = open;
     await expect(records.of('anna')).resolves.toEqual([]);
   });
 

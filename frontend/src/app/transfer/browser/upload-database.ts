@@ -2,6 +2,12 @@ import { openDB, type IDBPDatabase } from 'idb';
 
 import type { BatchFiles, BatchRecord } from '../batch-record.ts';
 import type { UploadRecord } from '../upload-record.ts';
+import { inTime, NoAnswer } from './in-time.ts';
+
+/** Time that the browser has to open the database. */
+const patienceMs = 3_000;
+/** Time for which a database that did not open in time is left alone, so that not every record waits for it. */
+const restMs = 60_000;
 
 /**
  * This must be a type and not an interface: with the index signature of idb's DBSchema, TypeScript 6 does not find the
@@ -24,9 +30,9 @@ export function uploadDatabase(name: string): UploadDatabase {
   const lost = () => (opened = undefined);
   return () => {
     if (opened) return opened;
-    opened = open(name, lost);
+    opened = inTime(open(name, lost), patienceMs);
     // A database that could not be opened, in a private window or with a full disk, may open the next time.
-    opened.catch(lost);
+    opened.catch((error: unknown) => (error instanceof NoAnswer ? void setTimeout(lost, restMs) : lost()));
     return opened;
   };
 }

@@ -10,6 +10,7 @@ import { findRecord } from './unfinished.ts';
 import { newSending, partsUploadOf, type Entry, type PartsSending, type WholeSending } from './upload-entry.ts';
 import type { UploadRecord } from '../upload-record.ts';
 import type { SendResult, UploadState } from '../upload-state.ts';
+import { randomKey } from '../random-key.ts';
 
 type Report = (state: UploadState) => void;
 
@@ -87,7 +88,7 @@ async function sendParts(
 export function newRecord({ ports }: TransferContext, entry: Entry): UploadRecord {
   const { path, file, contentType, userId, handle } = entry;
   return {
-    key: crypto.randomUUID(),
+    key: randomKey(),
     userId,
     path,
     name: file.name,
