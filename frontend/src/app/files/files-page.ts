@@ -136,10 +136,6 @@ export class FilesPage {
     return this.actions.download(paths);
   }
 
-  protected downloadVerified([path]: readonly string[]): Promise<void> {
-    return path === undefined ? Promise.resolve() : this.actions.downloadVerified(path);
-  }
-
   /** Deletes the selected files. The focus moves to the row that takes their place, or to the list when it is empty. */
   protected delete(): void {
     const files = this.selectedFiles();

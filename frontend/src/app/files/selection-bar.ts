@@ -19,12 +19,6 @@ import { text } from '../text/text.ts';
         <airlock-icon matButtonIcon name="download" [size]="18" />
         <span class="word">{{ text.download }}</span>
       </button>
-      @if (verifiable()) {
-        <button matButton class="long" [attr.aria-label]="text.downloadVerified" (click)="verified.emit()">
-          <airlock-icon matButtonIcon name="verified" [size]="18" />
-          <span class="word">{{ text.downloadVerified }}</span>
-        </button>
-      }
       <button matButton class="brief danger" [attr.aria-label]="text.delete" (click)="delete.emit()">
         <airlock-icon matButtonIcon name="trash" [size]="18" />
         <span class="word">{{ text.delete }}</span>
@@ -58,11 +52,6 @@ import { text } from '../text/text.ts';
       font: var(--mat-sys-label-large);
       white-space: nowrap;
     }
-    @media (max-width: 720px) {
-      .long {
-        @include icon-only;
-      }
-    }
     @media (max-width: 480px) {
       .brief {
         @include icon-only;
@@ -76,10 +65,7 @@ import { text } from '../text/text.ts';
 export class SelectionBar {
   readonly count = input.required<number>();
   readonly cleared = output();
-  /** Whether a checked download is offered: for one file, in a browser that supports it. */
-  readonly verifiable = input(false);
   readonly download = output();
-  readonly verified = output();
   readonly delete = output();
 
   protected readonly text = text.files;

@@ -1,6 +1,9 @@
 import { Component, computed, DestroyRef, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 
+import { DownloadRows } from '../download/download-rows.ts';
+import { Downloads } from '../download/downloads.ts';
+import { DownloadTray } from '../download/tray/download-tray.ts';
 import { NoticeList } from '../notices/notice-list.ts';
 import { ForgetQuestion } from '../upload/forget-question.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
@@ -11,6 +14,7 @@ import { OfflineBanner } from './offline-banner.ts';
 import { PersonDialogs } from './person-dialogs.ts';
 import { PageTitle } from './page-title.ts';
 import { SessionWatch } from './session-watch.ts';
+import { TrayHeight } from './tray-height.ts';
 import { UnloadGuard } from './unload-guard.ts';
 import { WorkspaceHeader } from './workspace-header.ts';
 import { WorkspaceNav } from './workspace-nav.ts';
@@ -18,7 +22,17 @@ import { WorkspaceNav } from './workspace-nav.ts';
 /** The frame of the app: header, navigation, the page of the address, the uploads in progress, and the notices. */
 @Component({
   selector: 'airlock-workspace-page',
-  imports: [DropGuard, NoticeList, OfflineBanner, RouterOutlet, UploadTray, WorkspaceHeader, WorkspaceNav],
+  imports: [
+    DownloadTray,
+    DropGuard,
+    NoticeList,
+    OfflineBanner,
+    RouterOutlet,
+    TrayHeight,
+    UploadTray,
+    WorkspaceHeader,
+    WorkspaceNav,
+  ],
   template: `
     <airlock-workspace-header (skip)="content.focus()" />
     <airlock-offline-banner />
@@ -28,8 +42,13 @@ import { WorkspaceNav } from './workspace-nav.ts';
         <router-outlet />
       </main>
     </div>
+    @defer (when hasDownloads()) {
+      @if (hasDownloads()) {
+        <airlock-download-tray />
+      }
+    }
     @if (hasTray()) {
-      <airlock-upload-tray />
+      <airlock-upload-tray airlockTrayHeight />
     }
     <airlock-notice-list />
   `,
@@ -40,6 +59,8 @@ export class WorkspacePage {
   readonly #rows = inject(UploadRows);
   readonly #unfinished = inject(UnfinishedUploads);
   protected readonly hasTray = computed(() => this.#rows.all().length > 0 || this.#unfinished.any());
+  readonly #downloads = inject(DownloadRows);
+  protected readonly hasDownloads = computed(() => this.#downloads.all().length > 0);
   /** How much of the uploads has been sent, in percent; `undefined` when no upload is in progress. */
   readonly #percent = computed(() => {
     const { active, paused, sentBytes, totalBytes } = this.#rows.totals();
@@ -52,6 +73,7 @@ export class WorkspacePage {
     title.showProgress(this.#percent);
     inject(DestroyRef).onDestroy(() => title.showProgress(() => undefined));
     inject(UnloadGuard).arm();
+    inject(Downloads).restore();
     inject(SessionWatch).start();
     inject(PersonDialogs);
     inject(ForgetQuestion);
