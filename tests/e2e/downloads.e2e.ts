@@ -145,6 +145,23 @@ test('a file that was deleted meanwhile has a sentence, and a download that is c
   expect(files.url()).toBe(address);
 });
 
+test.describe('where no service worker can run', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('the browser downloads by itself, and an error of S3 never replaces the page', async ({ files, rig }) => {
+    const bytes = pattern(kib);
+    await store(files, { 'a.bin': bytes });
+    const address = files.url();
+    expect(await sha256OfDownload(await download(files, 'a.bin'))).toBe(sha256(bytes));
+    await expect(tray(files).getByRole('heading')).toHaveText('1 file downloaded');
+    rig.s3.always(requests.download, { kind: 'answer', with: canned.s3Error(503, 'SlowDown') });
+    await files.getByRole('button', { name: 'Download a.bin', exact: true }).click();
+    await expect(tray(files).getByRole('heading')).toHaveText('1 downloaded, 1 failed');
+    await expect(downloadRow(files, 'a.bin').last()).toContainText('The service is busy or down.');
+    expect(files.url()).toBe(address);
+  });
+});
+
 test('a reload loses no download, a sign-out ends them, and the next person sees none', async ({
   files,
   rig,

@@ -63,7 +63,7 @@ describe('DownloadQueue', () => {
     await add('x/a.txt');
     const source = { url: 'https://s3/a', sizeBytes: 9, etag: '"x"', crc64nvme: 'crc' };
     const attempt = rows()[0]?.attempt ?? '';
-    expect(presignGet).toHaveBeenCalledWith({ path: 'x/a.txt', disposition: 'attachment' });
+    expect(presignGet.mock.lastCall?.[0]).toEqual({ path: 'x/a.txt', disposition: 'attachment' });
     expect(prepare).toHaveBeenCalledWith({ kind: 'prepare', id: attempt, name: 'a.txt', source });
     expect(frames.open).toHaveBeenCalledWith(`/downloads/${attempt}`, expect.any(Function));
     worker(0, running);
@@ -75,7 +75,7 @@ describe('DownloadQueue', () => {
   it('downloads one version', async () => {
     queue().add([{ path: 'a', versionId: 'v1' }]);
     await settle();
-    expect(presignGet).toHaveBeenCalledWith({ path: 'a', versionId: 'v1', disposition: 'attachment' });
+    expect(presignGet.mock.lastCall?.[0]).toEqual({ path: 'a', versionId: 'v1', disposition: 'attachment' });
   });
 
   it('downloads three at a time, of however many', async () => {
@@ -84,7 +84,7 @@ describe('DownloadQueue', () => {
     worker(1, done);
     await settle();
     expect(kinds().slice(0, 5)).toEqual(['preparing', 'done', 'preparing', 'preparing', 'waiting']);
-    expect(presignGet).toHaveBeenLastCalledWith({ path: '3', disposition: 'attachment' });
+    expect(presignGet.mock.lastCall?.[0]).toEqual({ path: '3', disposition: 'attachment' });
   });
 
   it('names what fails, goes on with the others, and tries again with a new id and URL', async () => {
@@ -98,6 +98,30 @@ describe('DownloadQueue', () => {
     const [, after] = rows();
     expect([after?.id, after?.state.kind, presignGet.mock.calls.length]).toEqual([before?.id, 'preparing', 3]);
     expect(after?.attempt).not.toBe(before?.attempt);
+  });
+
+  it('waits for a network that is away, and does not fail everything that waits with it', async () => {
+    const isUp = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    await add('a', 'b', 'c', 'd');
+    expect([kinds(), presignGet.mock.calls.length]).toEqual([['retrying', 'retrying', 'retrying', 'waiting'], 0]);
+    isUp.mockReturnValue(true);
+    presignGet.mockRejectedValueOnce(new ApiError('network', 'away'));
+    window.dispatchEvent(new Event('online'));
+    await settle();
+    expect(kinds()).toEqual(['retrying', 'preparing', 'preparing', 'waiting']);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect([kinds()[0], presignGet.mock.calls.length]).toEqual(['preparing', 4]);
+  });
+
+  it('gives up after some time, and tries all that failed again', async () => {
+    presignGet.mockRejectedValue(new ApiError('unavailable', 'busy'));
+    await add('a', 'b');
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect([kinds(), presignGet.mock.calls.length]).toEqual([['failed', 'failed'], 12]);
+    presignGet.mockResolvedValue(signed);
+    queue().retryAll();
+    await settle();
+    expect(kinds()).toEqual(['preparing', 'preparing']);
   });
 
   it('cancels what runs and what waits, and hears nothing of it afterwards', async () => {

@@ -1,7 +1,5 @@
 import { effect, inject, Injectable, untracked } from '@angular/core';
-import type { PresignGetAnswer } from '@airlock/contract';
 
-import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError } from '../api/api-error.ts';
 import { PageOwner } from '../api/page-owner.ts';
 import { nameOf } from '../format/name-of.ts';
@@ -9,7 +7,8 @@ import { DownloadFrames } from './download-frames.ts';
 import { forgetDownloads, remember, rememberedBy, type RememberedDownload } from './download-record.ts';
 import { isBusy, isOpen, type DownloadRow, type DownloadState } from './download-row.ts';
 import { DownloadRows } from './download-rows.ts';
-import { downloadsPath, type SendingState, type Source, type WorkerMessage } from './service/messages.ts';
+import { downloadsPath, type SendingState, type WorkerMessage } from './service/messages.ts';
+import { SignedSource } from './signed-source.ts';
 import { WorkerLink } from './worker-link.ts';
 
 /** A file to download, or one version of it. */
@@ -26,7 +25,7 @@ const betweenPingsMs = 10_000;
 /** Downloads files through the service worker, a few at a time. */
 @Injectable({ providedIn: 'root' })
 export class DownloadQueue {
-  readonly #client = inject(API_CLIENT);
+  readonly #sources = inject(SignedSource);
   readonly #owner = inject(PageOwner);
   readonly #rows = inject(DownloadRows);
   readonly #link = inject(WorkerLink);
@@ -34,6 +33,8 @@ export class DownloadQueue {
   /** Attempts that the worker has been told of, and may have forgotten. */
   readonly #prepared = new Set<string>();
   readonly #signing = new Set<string>();
+  /** Ends what waits for a URL when the page passes to somebody else. */
+  #person = new AbortController();
 
   constructor() {
     this.#link.heard.subscribe((message) => this.#hear(message));
@@ -68,6 +69,10 @@ export class DownloadQueue {
     this.#startNext();
   }
 
+  retryAll(): void {
+    for (const { id, state } of this.#rows.all()) if (state.kind === 'failed') this.retry(id);
+  }
+
   /** Removes the rows of downloads that have ended. */
   clear(): void {
     this.#rows.keep(isOpen);
@@ -76,6 +81,8 @@ export class DownloadQueue {
   #belongTo(userId: string | undefined): void {
     this.cancelAll();
     this.#rows.keep(() => false);
+    this.#person.abort();
+    this.#person = new AbortController();
     const downloads = userId === undefined ? [] : rememberedBy(userId);
     if (downloads.length === 0) {
       forgetDownloads();
@@ -120,11 +127,12 @@ export class DownloadQueue {
   async #start({ id, path, versionId }: DownloadRow): Promise<void> {
     const attempt = crypto.getRandomValues(new Uint32Array(4)).join('-');
     this.#rows.change(id, { attempt, state: { kind: 'preparing' } });
-    const isWanted = () => this.#rows.ofAttempt(attempt)?.state.kind === 'preparing';
+    const isWanted = () => isOpen(this.#rows.ofAttempt(attempt));
+    const retrying = () => this.#told(attempt, { kind: 'retrying', receivedBytes: 0 });
     try {
-      const source = await this.#sign({ path, versionId });
+      const source = await this.#sources.of({ path, versionId }, this.#person.signal, retrying);
       if (!isWanted()) return;
-      this.#rows.change(id, { sizeBytes: source.sizeBytes });
+      this.#rows.change(id, { sizeBytes: source.sizeBytes, state: { kind: 'preparing' } });
       const isPrepared = await this.#link.prepare({ kind: 'prepare', id: attempt, name: nameOf(path), source });
       if (isPrepared) this.#prepared.add(attempt);
       if (!isWanted()) void this.#link.tell({ kind: 'cancel', id: attempt });
@@ -139,11 +147,6 @@ export class DownloadQueue {
   #handOver(attempt: string, url: string): void {
     this.#frames.open(url, () => this.#fail(attempt, 'unavailable'));
     this.#told(attempt, { kind: 'handed-over' });
-  }
-
-  async #sign({ path, versionId }: WantedFile): Promise<Source> {
-    const version = versionId === undefined ? {} : { versionId };
-    return sourceOf(await this.#client.presignGet({ path, ...version, disposition: 'attachment' }));
   }
 
   #hear(message: WorkerMessage): void {
@@ -166,7 +169,8 @@ export class DownloadQueue {
     if (!row || this.#signing.has(attempt)) return;
     this.#signing.add(attempt);
     try {
-      await this.#link.tell({ kind: 'signed', id: attempt, source: await this.#sign(row) });
+      const source = await this.#sources.of(row, this.#person.signal, () => undefined);
+      await this.#link.tell({ kind: 'signed', id: attempt, source });
     } catch (error) {
       await this.#link.tell({ kind: 'not-signed', id: attempt, code: toApiError(error).code });
     } finally {
@@ -199,7 +203,3 @@ export class DownloadQueue {
     this.#startNext();
   }
 }
-
-const sourceOf = ({ url, sizeBytes, etag, crc64nvme }: PresignGetAnswer): Source => ({
-  ...{ url, sizeBytes, etag, crc64nvme },
-});

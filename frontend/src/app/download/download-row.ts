@@ -27,4 +27,5 @@ const busy: ReadonlySet<DownloadState['kind']> = new Set(['preparing', 'running'
 export const isBusy = ({ state }: DownloadRow): boolean => busy.has(state.kind);
 
 /** Whether the download would be lost with the page. */
-export const isOpen = (row: DownloadRow): boolean => row.state.kind === 'waiting' || isBusy(row);
+export const isOpen = (row: DownloadRow | undefined): boolean =>
+  row !== undefined && (row.state.kind === 'waiting' || isBusy(row));

@@ -11,6 +11,7 @@ export const downloadText = {
   collapse: 'Collapse downloads',
   expand: 'Expand downloads',
   clear: 'Clear finished downloads',
+  retryAll: 'Try again to download all files that failed',
   cancelAll: 'Cancel all downloads',
   of: (part: string, whole: string) => `${part} of ${whole}`,
   progressOf: (name: string) => `Progress of the download of ${name}`,

@@ -10,6 +10,7 @@ import { wordsOf } from './download-words.ts';
 const queue = {
   cancel: jest.fn<DownloadQueue['cancel']>(),
   retry: jest.fn<DownloadQueue['retry']>(),
+  retryAll: jest.fn<DownloadQueue['retryAll']>(),
   cancelAll: jest.fn<DownloadQueue['cancelAll']>(),
   clear: jest.fn<DownloadQueue['clear']>(),
 };
@@ -61,6 +62,12 @@ describe('DownloadTray', () => {
     button('Download 1.txt again')?.click();
     expect(queue.retry).toHaveBeenCalledTimes(1);
     expect(tray.querySelector('[role=status]')?.textContent).toBe('1 file downloaded, 1 file failed.');
+  });
+
+  it('offers another try of all that failed', async () => {
+    await show({ kind: 'failed', reason: 'network' }, { kind: 'failed', reason: 'network' });
+    button('Try again to download all files that failed')?.click();
+    expect(queue.retryAll).toHaveBeenCalledTimes(1);
   });
 
   it('folds itself when all is well, opens again, and closes', async () => {

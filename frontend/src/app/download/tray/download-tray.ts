@@ -1,9 +1,10 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { Component, computed, inject, linkedSignal } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
+import { MatButton, MatIconButton } from '@angular/material/button';
 
 import { Icon } from '../../icons/icon.ts';
 import { downloadText } from '../../text/download-text.ts';
+import { text } from '../../text/text.ts';
 import { DownloadQueue } from '../download-queue.ts';
 import type { DownloadRow } from '../download-row.ts';
 import { DownloadRows } from '../download-rows.ts';
@@ -17,12 +18,25 @@ const rowsShown = 3;
 /** The downloads: a small list above the uploads. It folds itself when all is well done. */
 @Component({
   selector: 'airlock-download-tray',
-  imports: [CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport, DownloadRowView, Icon, MatIconButton],
+  imports: [
+    CdkFixedSizeVirtualScroll,
+    CdkVirtualForOf,
+    CdkVirtualScrollViewport,
+    DownloadRowView,
+    Icon,
+    MatButton,
+    MatIconButton,
+  ],
   template: `
     <section class="tray" [attr.aria-label]="text.tray">
       <header>
         <h2>{{ title() }}</h2>
         @let isOver = totals().open === 0;
+        @if (isOver && totals().failed > 1) {
+          <button matButton type="button" [attr.aria-label]="text.retryAll" (click)="queue.retryAll()">
+            {{ tryAgain }}
+          </button>
+        }
         <button
           matIconButton
           type="button"
@@ -59,6 +73,7 @@ const rowsShown = 3;
 })
 export class DownloadTray {
   protected readonly text = downloadText;
+  protected readonly tryAgain = text.common.tryAgain;
   protected readonly queue = inject(DownloadQueue);
   protected readonly rows = inject(DownloadRows).all;
   protected readonly rowHeight = rowHeight;
