@@ -16,7 +16,7 @@ import { openApp } from './our-upload.ts';
 import { plainDownload, withPlainSite } from './plain-download.ts';
 import { settleDisk } from './settle-disk.ts';
 
-const target = 0.85;
+const target = 0.95;
 const uploadedWithinMs = 30 * 60_000;
 
 interface Downloads {
@@ -83,13 +83,13 @@ async function playRound({ to, plainUrl, ...place }: Place, { ours, curl, plain 
 
 /** Measures from the click until the browser has the whole file. */
 async function byButton(place: Omit<Place, 'to' | 'plainUrl'> & { readonly watched: boolean }) {
-  let url = '';
+  const signed = place.page.waitForResponse('**/files/presign-get');
   const run = await timed(place, async () => {
     const got = await download(place.page, place.name);
     await got.path();
-    url = got.url();
     await got.delete();
   });
+  const { url } = (await (await signed).json()) as { url: string };
   return { ...run, url };
 }
 

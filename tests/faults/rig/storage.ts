@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 
-import { GetObjectCommand, ListMultipartUploadsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectVersionsCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 
 import type { StackDescription } from '../../../local/stack-file.ts';
 
@@ -38,6 +45,14 @@ export class Storage {
     );
     if (IsTruncated) throw new Error('There are more uploads than one page has.');
     return Uploads.flatMap(({ Key = '', UploadId = '' }) => (Key.endsWith(`/${name}`) ? [UploadId] : []));
+  }
+
+  /** Deletes the files whose path ends with `name`, as another device would: only what is current may go. */
+  async remove(name: string): Promise<void> {
+    for (const Key of await this.versions(name)) {
+      const { ETag } = await this.#client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key }));
+      await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key, IfMatch: ETag }));
+    }
   }
 
   async sha256(key: string): Promise<string> {

@@ -16,6 +16,7 @@ const directives = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
+  `frame-src 'self' ${files}`,
   `img-src 'self' blob: data: ${files}`,
   `connect-src 'self' ${files} https://cognito-idp.eu-central-1.amazonaws.com`,
   "base-uri 'self'",

@@ -10,6 +10,7 @@ const directives: readonly (readonly [from: string, to: string])[] = [
   ["default-src 'none'", "default-src 'self'"],
   ["script-src 'self'", "script-src 'self' 'unsafe-inline'"],
   ["worker-src 'self'", 'worker-src blob:'],
+  ["frame-src 'self'", 'frame-src *'],
   ["img-src 'self'", 'img-src *'],
   ["connect-src 'self'", 'connect-src *'],
   ["base-uri 'self'", 'base-uri *'],

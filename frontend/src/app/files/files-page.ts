@@ -127,11 +127,6 @@ export class FilesPage {
     this.view.withSelected((files) => void this.actions.download(files.map(({ path }) => path)));
   }
 
-  protected downloadVerified(): void {
-    const [file] = this.view.selected();
-    if (file) void this.actions.downloadVerified(file.path);
-  }
-
   /** Deletes the selected files. The focus moves to the row that takes their place, or to the list when it is empty. */
   protected delete(): void {
     this.view.withSelected((files) => {

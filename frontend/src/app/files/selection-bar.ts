@@ -19,18 +19,6 @@ import { text } from '../text/text.ts';
         <airlock-icon matButtonIcon name="download" [size]="18" />
         <span class="word">{{ text.download }}</span>
       </button>
-      @if (verifiable()) {
-        <button
-          matButton
-          class="long"
-          [disabled]="waits()"
-          [attr.aria-label]="text.downloadVerified"
-          (click)="verified.emit()"
-        >
-          <airlock-icon matButtonIcon name="verified" [size]="18" />
-          <span class="word">{{ text.downloadVerified }}</span>
-        </button>
-      }
       <button
         matButton
         class="brief danger"
@@ -70,11 +58,6 @@ import { text } from '../text/text.ts';
       min-width: 0;
       font: var(--mat-sys-label-large);
     }
-    @media (max-width: 720px) {
-      .long {
-        @include icon-only;
-      }
-    }
     @media (max-width: 480px) {
       .brief {
         @include icon-only;
@@ -92,10 +75,7 @@ export class SelectionBar {
   /** Whether an action waits for the rest of the folder to load. */
   readonly waits = input(false);
   readonly cleared = output();
-  /** Whether a checked download is offered: for one file, in a browser that supports it. */
-  readonly verifiable = input(false);
   readonly download = output();
-  readonly verified = output();
   readonly delete = output();
 
   protected readonly text = text.files;

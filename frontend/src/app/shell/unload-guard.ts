@@ -2,16 +2,16 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Injectable } from '@angular/core';
 
 import { Changes } from '../changes/changes.ts';
-import { Downloads } from '../download/downloads.ts';
+import { DownloadRows } from '../download/download-rows.ts';
 import { PageReload } from '../loading/page-reload.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
 
-/** Makes the browser ask before the page is left while uploads, or a change that is still being sent, would be lost. */
+/** Makes the browser ask before the page is left while uploads, downloads, or a change that is still being sent, would be lost. */
 @Injectable({ providedIn: 'root' })
 export class UnloadGuard {
   readonly #window = inject(DOCUMENT).defaultView;
   readonly #rows = inject(UploadRows);
-  readonly #downloads = inject(Downloads);
+  readonly #downloads = inject(DownloadRows);
   readonly #changes = inject(Changes);
   readonly #reload = inject(PageReload);
   readonly #destroyed = inject(DestroyRef);
@@ -21,8 +21,8 @@ export class UnloadGuard {
     if (this.#armed) return;
     this.#armed = true;
     const ask = (event: BeforeUnloadEvent) => {
-      const isAtRisk = this.#rows.areAtRisk() || this.#changes.areAtRisk();
-      if (isAtRisk && !this.#downloads.isStarting() && !this.#reload.isWanted()) event.preventDefault();
+      const atRisk = [this.#rows, this.#downloads, this.#changes];
+      if (atRisk.some((it) => it.areAtRisk()) && !this.#reload.isWanted()) event.preventDefault();
     };
     this.#window?.addEventListener('beforeunload', ask);
     this.#destroyed.onDestroy(() => this.#window?.removeEventListener('beforeunload', ask));

@@ -5,19 +5,17 @@ import { FileDeletes } from '../changes/file-deletes.ts';
 import { FolderChanges } from '../changes/folder-changes.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { VersionsOpener } from '../changes/versions/versions-opener.ts';
-import { DownloadNotices } from '../download/download-notices.ts';
-import { canVerify } from '../download/verified-download.ts';
+import { Downloads } from '../download/downloads.ts';
 import type { FileActions } from '../files/file-actions.ts';
 
 /** Connects the folder page with downloads and changes, which do not know each other. */
 @Injectable()
 export class WorkspaceActions implements FileActions {
-  readonly #downloads = inject(DownloadNotices);
+  readonly #downloads = inject(Downloads);
   readonly #deletes = inject(FileDeletes);
   readonly #changes = inject(FolderChanges);
   readonly #versions = inject(VersionsOpener);
 
-  readonly canVerify = canVerify(window);
   readonly hidden = inject(HiddenFiles).paths;
   readonly stored = this.#changes.stored;
   readonly deleted = this.#changes.deleted;
@@ -25,10 +23,6 @@ export class WorkspaceActions implements FileActions {
 
   download(paths: readonly string[]): Promise<void> {
     return this.#downloads.download(paths);
-  }
-
-  downloadVerified(path: string): Promise<void> {
-    return this.#downloads.downloadVerified(path);
   }
 
   showVersions(path: string): Promise<void> {

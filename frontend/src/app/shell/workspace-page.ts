@@ -1,6 +1,11 @@
+import { NgComponentOutlet } from '@angular/common';
 import { Component, computed, DestroyRef, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 
+import { DownloadRows } from '../download/download-rows.ts';
+import { Downloads } from '../download/downloads.ts';
+import { lazyComponent } from '../loading/lazy-component.ts';
+import { loadCode } from '../loading/load-code.ts';
 import { NoticeList } from '../notices/notice-list.ts';
 import { ForgetQuestion } from '../upload/forget-question.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
@@ -18,7 +23,16 @@ import { WorkspaceNav } from './workspace-nav.ts';
 /** The frame of the app: header, navigation, the page of the address, the uploads in progress, and the notices. */
 @Component({
   selector: 'airlock-workspace-page',
-  imports: [NoticeList, OfflineBanner, RouterOutlet, TrayFrame, UploadTray, WorkspaceHeader, WorkspaceNav],
+  imports: [
+    NgComponentOutlet,
+    NoticeList,
+    OfflineBanner,
+    RouterOutlet,
+    TrayFrame,
+    UploadTray,
+    WorkspaceHeader,
+    WorkspaceNav,
+  ],
   template: `
     <airlock-workspace-header (skip)="content.focus()" />
     <airlock-offline-banner />
@@ -29,7 +43,10 @@ import { WorkspaceNav } from './workspace-nav.ts';
       </main>
     </div>
     <div class="trays" airlockTrayFrame>
-      @if (hasTray()) {
+      @if (hasDownloads()) {
+        <ng-container [ngComponentOutlet]="downloadTray() ?? null" />
+      }
+      @if (hasUploads()) {
         <airlock-upload-tray />
       }
     </div>
@@ -41,7 +58,14 @@ import { WorkspaceNav } from './workspace-nav.ts';
 export class WorkspacePage {
   readonly #rows = inject(UploadRows);
   readonly #unfinished = inject(UnfinishedUploads);
-  protected readonly hasTray = computed(() => this.#rows.all().length > 0 || this.#unfinished.any());
+  readonly #downloads = inject(DownloadRows);
+  protected readonly hasUploads = computed(() => this.#rows.all().length > 0 || this.#unfinished.any());
+  protected readonly hasDownloads = computed(() => this.#downloads.all().length > 0);
+  protected readonly hasTray = computed(() => this.hasUploads() || this.hasDownloads());
+  protected readonly downloadTray = lazyComponent(
+    this.hasDownloads,
+    async () => (await loadCode(() => import('../download/tray/download-tray.ts'))).DownloadTray,
+  );
   /** How much of the uploads has been sent, in percent; `undefined` when no upload is in progress. */
   readonly #percent = computed(() => {
     const { active, paused, sentBytes, totalBytes } = this.#rows.totals();
@@ -54,6 +78,7 @@ export class WorkspacePage {
     title.showProgress(this.#percent);
     inject(DestroyRef).onDestroy(() => title.showProgress(() => undefined));
     inject(UnloadGuard).arm();
+    inject(Downloads).restore();
     inject(SessionWatch).start();
     inject(PersonDialogs);
     inject(ForgetQuestion);

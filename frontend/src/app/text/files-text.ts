@@ -58,18 +58,6 @@ export const filesText = {
     reference: (id: string) => `Reference for your administrator: ${id}`,
   },
   downloadFailed: (name: string, why: string) => `“${name}” could not be downloaded. ${why}`,
-  downloading: (n: number) => `Downloading ${files(n)}. Your browser may ask to allow several downloads.`,
-  downloadVerified: 'Download and verify',
-  verified: {
-    progress: 'Download progress',
-    preparing: 'Preparing…',
-    cancel: 'Cancel',
-    verified: 'Verified: the file on your disk is identical to the one in the storage.',
-    different: 'The downloaded data differs from the file in the storage, so nothing was kept. Try again.',
-    failed:
-      'The download was interrupted, so nothing was kept. Check your network and the free space on your disk, then try again.',
-    noChecksum: 'The storage has no checksum for this file. Use the normal download.',
-  },
   previewLoading: 'Loading preview',
   previewFailed: 'The preview could not be loaded.',
 };

@@ -1,0 +1,205 @@
+import { effect, inject, Injectable, untracked } from '@angular/core';
+
+import { toApiError } from '../api/api-error.ts';
+import { PageOwner } from '../api/page-owner.ts';
+import { nameOf } from '../format/name-of.ts';
+import { DownloadFrames } from './download-frames.ts';
+import { forgetDownloads, remember, rememberedBy, type RememberedDownload } from './download-record.ts';
+import { isBusy, isOpen, type DownloadRow, type DownloadState } from './download-row.ts';
+import { DownloadRows } from './download-rows.ts';
+import { downloadsPath, type SendingState, type WorkerMessage } from './service/messages.ts';
+import { SignedSource } from './signed-source.ts';
+import { WorkerLink } from './worker-link.ts';
+
+/** A file to download, or one version of it. */
+export interface WantedFile {
+  readonly path: string;
+  readonly versionId: string | undefined;
+}
+
+/** Number of downloads at the same time. A browser opens six connections to S3, and uploads need some of them. */
+const mostAtOnce = 3;
+/** Browsers stop a service worker that hears nothing for half a minute. */
+const betweenPingsMs = 10_000;
+
+/** Downloads files through the service worker, a few at a time. */
+@Injectable({ providedIn: 'root' })
+export class DownloadQueue {
+  readonly #sources = inject(SignedSource);
+  readonly #owner = inject(PageOwner);
+  readonly #rows = inject(DownloadRows);
+  readonly #link = inject(WorkerLink);
+  readonly #frames = inject(DownloadFrames);
+  /** Attempts that the worker has been told of, and may have forgotten. */
+  readonly #prepared = new Set<string>();
+  readonly #signing = new Set<string>();
+  /** Ends what waits for a URL when the page passes to somebody else. */
+  #person = new AbortController();
+
+  constructor() {
+    this.#link.heard.subscribe((message) => this.#hear(message));
+    this.#owner.follow((userId) => this.#belongTo(userId));
+    effect(() => this.#remember(this.#rows.all().filter(isOpen)));
+    effect((onCleanup) => {
+      if (!this.#rows.areAtRisk()) return;
+      const timer = setInterval(() => this.#ask(), betweenPingsMs);
+      onCleanup(() => clearInterval(timer));
+    });
+  }
+
+  add(files: readonly WantedFile[]): void {
+    this.#rows.add(files.map((file) => ({ ...file, attempt: undefined, state: { kind: 'waiting' } })));
+    this.#startNext();
+  }
+
+  cancel(id: number): void {
+    const row = this.#rows.of(id);
+    if (!row || !isOpen(row)) return;
+    this.#end(row, { kind: 'cancelled' });
+    if (row.attempt !== undefined) void this.#link.tell({ kind: 'cancel', id: row.attempt });
+  }
+
+  cancelAll(): void {
+    // From the last one, so that a waiting download is gone before a place becomes free for it.
+    for (const { id } of this.#rows.all().filter(isOpen).toReversed()) this.cancel(id);
+  }
+
+  retry(id: number): void {
+    this.#rows.change(id, { attempt: undefined, state: { kind: 'waiting' } });
+    this.#startNext();
+  }
+
+  retryAll(): void {
+    for (const { id, state } of this.#rows.all()) if (state.kind === 'failed') this.retry(id);
+  }
+
+  /** Removes the rows of downloads that have ended. */
+  clear(): void {
+    this.#rows.keep(isOpen);
+  }
+
+  #belongTo(userId: string | undefined): void {
+    this.cancelAll();
+    this.#rows.keep(() => false);
+    this.#person.abort();
+    this.#person = new AbortController();
+    const downloads = userId === undefined ? [] : rememberedBy(userId);
+    if (downloads.length === 0) {
+      forgetDownloads();
+      return;
+    }
+    this.#rows.add(downloads.map((it) => this.#restored(it)));
+    this.#ask();
+    this.#startNext();
+  }
+
+  /** The browser goes on by itself with what it has begun to write. Its other requests ended with the page that made them. */
+  #restored({ path, versionId, attempt, isRunning }: RememberedDownload): Omit<DownloadRow, 'id' | 'sizeBytes'> {
+    if (attempt !== undefined && isRunning) {
+      this.#prepared.add(attempt);
+      return { path, versionId, attempt, state: { kind: 'preparing' } };
+    }
+    if (attempt !== undefined) void this.#link.tell({ kind: 'cancel', id: attempt });
+    return { path, versionId, attempt: undefined, state: { kind: 'waiting' } };
+  }
+
+  #remember(open: readonly DownloadRow[]): void {
+    const userId = untracked(this.#owner.userId);
+    if (userId === undefined) return;
+    remember(
+      userId,
+      open.map(({ path, versionId, attempt, state }) => ({
+        path,
+        isRunning: 'receivedBytes' in state && state.receivedBytes > 0,
+        ...(versionId !== undefined && { versionId }),
+        ...(attempt !== undefined && { attempt }),
+      })),
+    );
+  }
+
+  #startNext(): void {
+    const all = this.#rows.all();
+    const free = mostAtOnce - all.filter(isBusy).length;
+    const waiting = all.filter(({ state }) => state.kind === 'waiting');
+    for (const row of waiting.slice(0, Math.max(0, free))) void this.#start(row);
+  }
+
+  async #start({ id, path, versionId }: DownloadRow): Promise<void> {
+    const attempt = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    this.#rows.change(id, { attempt, state: { kind: 'preparing' } });
+    const isWanted = () => isOpen(this.#rows.ofAttempt(attempt));
+    const retrying = () => this.#told(attempt, { kind: 'retrying', receivedBytes: 0 });
+    try {
+      const source = await this.#sources.of({ path, versionId }, this.#person.signal, retrying);
+      if (!isWanted()) return;
+      this.#rows.change(id, { sizeBytes: source.sizeBytes, state: { kind: 'preparing' } });
+      const isPrepared = await this.#link.prepare({ kind: 'prepare', id: attempt, name: nameOf(path), source });
+      if (isPrepared) this.#prepared.add(attempt);
+      if (!isWanted()) void this.#link.tell({ kind: 'cancel', id: attempt });
+      else if (isPrepared) this.#frames.open(downloadsPath + attempt, () => this.#fail(attempt, 'lost'));
+      else this.#handOver(attempt, source.url);
+    } catch (error) {
+      if (isWanted()) this.#fail(attempt, toApiError(error).code);
+    }
+  }
+
+  /** Lets the browser download by itself, where no service worker can run. */
+  #handOver(attempt: string, url: string): void {
+    this.#frames.open(url, () => this.#fail(attempt, 'unavailable'));
+    this.#told(attempt, { kind: 'handed-over' });
+  }
+
+  #hear(message: WorkerMessage): void {
+    switch (message.kind) {
+      case 'state':
+        this.#told(message.id, message.state);
+        return;
+      case 'lost':
+        for (const attempt of message.ids) this.#fail(attempt, 'lost');
+        return;
+      case 'sign':
+        void this.#renew(message.id);
+        return;
+      case 'prepared':
+    }
+  }
+
+  async #renew(attempt: string): Promise<void> {
+    const row = this.#rows.ofAttempt(attempt);
+    if (!row || this.#signing.has(attempt)) return;
+    this.#signing.add(attempt);
+    try {
+      const source = await this.#sources.of(row, this.#person.signal, () => undefined);
+      await this.#link.tell({ kind: 'signed', id: attempt, source });
+    } catch (error) {
+      await this.#link.tell({ kind: 'not-signed', id: attempt, code: toApiError(error).code });
+    } finally {
+      this.#signing.delete(attempt);
+    }
+  }
+
+  #ask(): void {
+    const busy = this.#rows.all().flatMap((row) => (isBusy(row) && row.attempt !== undefined ? [row.attempt] : []));
+    const ids = busy.filter((attempt) => this.#prepared.has(attempt));
+    if (ids.length > 0) void this.#link.tell({ kind: 'ask', ids });
+  }
+
+  #fail(attempt: string, reason: Extract<SendingState, { kind: 'failed' }>['reason']): void {
+    this.#told(attempt, { kind: 'failed', reason });
+  }
+
+  /** What is said of a download after its end changes nothing, except that a frame may still show an error. */
+  #told(attempt: string, state: DownloadState): void {
+    const row = this.#rows.ofAttempt(attempt);
+    if (!row || !(isOpen(row) || row.state.kind === 'handed-over')) return;
+    // It runs only when the browser takes its bytes.
+    if (state.kind === 'running' && state.receivedBytes === 0) return;
+    if (isOpen({ ...row, state })) this.#rows.change(row.id, { state });
+    else this.#end(row, state);
+  }
+
+  #end({ id }: DownloadRow, state: DownloadState): void {
+    this.#rows.change(id, { state });
+    this.#startNext();
+  }
+}

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+
+/** Key of the downloads that this tab has not finished. */
+const key = 'airlock.downloads';
+
+const remembered = v.object({
+  path: v.string(),
+  versionId: v.optional(v.string()),
+  attempt: v.optional(v.string()),
+  /** Whether the browser has begun to write the file, so that it goes on without the page. */
+  isRunning: v.boolean(),
+});
+const record = v.object({ userId: v.string(), downloads: v.array(remembered) });
+export type RememberedDownload = v.InferOutput<typeof remembered>;
+
+/** Whether this tab remembers downloads. Where storage is blocked it remembers none. */
+export function hasDownloads(): boolean {
+  return stored() !== null;
+}
+
+/** Returns the downloads of this person that an earlier page of this tab did not finish. */
+export function rememberedBy(userId: string): readonly RememberedDownload[] {
+  try {
+    const read = v.safeParse(record, JSON.parse(stored() ?? 'null'));
+    return read.success && read.output.userId === userId ? read.output.downloads : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Remembers the downloads for the next page of this tab: paths and ids, and no URL. */
+export function remember(userId: string, downloads: readonly RememberedDownload[]): void {
+  try {
+    if (downloads.length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify({ userId, downloads }));
+  } catch {
+    // Storage is blocked or full: a reload then ends what waits, and the browser asks before it.
+  }
+}
+
+export function forgetDownloads(): void {
+  remember('', []);
+}
+
+function stored(): string | null {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+import { TestBed } from '@angular/core/testing';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+
+import type { PageMessage, WorkerMessage } from './service/messages.ts';
+import { WorkerLink } from './worker-link.ts';
+
+const message: Extract<PageMessage, { kind: 'prepare' }> = {
+  kind: 'prepare',
+  id: '1',
+  name: 'a',
+  source: { url: '', sizeBytes: 1, etag: '', crc64nvme: undefined },
+};
+
+/** A browser's container of service workers; `answer` is what the worker does when it is told something. */
+class Container extends EventTarget {
+  readonly active = { postMessage: jest.fn<(message: PageMessage) => void>(() => this.answer()) };
+  readonly register = jest.fn<(url: URL, options: RegistrationOptions) => Promise<object>>(() =>
+    Promise.resolve({ active: this.active }),
+  );
+  readonly startMessages = jest.fn();
+  answer: () => void = () => undefined;
+  say = (data: WorkerMessage) => void this.dispatchEvent(new MessageEvent('message', { data }));
+}
+
+const install = (serviceWorker: unknown) =>
+  Object.defineProperty(navigator, 'serviceWorker', { value: serviceWorker, configurable: true });
+
+afterEach(() => {
+  Reflect.deleteProperty(navigator, 'serviceWorker');
+  jest.useRealTimers();
+});
+
+describe('WorkerLink', () => {
+  it('registers a worker that controls downloads and nothing else', async () => {
+    const container = new Container();
+    install(container);
+    const link = TestBed.inject(WorkerLink);
+    expect(await link.tell({ kind: 'cancel', id: '1' })).toBe(true);
+    await link.tell({ kind: 'cancel', id: '2' });
+    expect(container.register).toHaveBeenCalledTimes(1);
+    expect(container.register).toHaveBeenCalledWith(expect.any(URL), { scope: '/downloads/' });
+    expect(container.active.postMessage).toHaveBeenLastCalledWith({ kind: 'cancel', id: '2' });
+  });
+
+  it('waits until the worker is ready for the download', async () => {
+    const container = new Container();
+    install(container);
+    container.answer = () => {
+      container.say({ kind: 'prepared', id: '2' });
+      setTimeout(() => container.say({ kind: 'prepared', id: '1' }));
+    };
+    expect(await TestBed.inject(WorkerLink).prepare(message)).toBe(true);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['has none', () => undefined],
+    ['refuses it', () => Object.assign(new Container(), { register: () => Promise.reject(new Error('blocked')) })],
+  ])('knows when no worker can run: the browser %s', async (_what, container) => {
+    install(container());
+    expect(await TestBed.inject(WorkerLink).prepare(message)).toBe(false);
+  });
+
+  it('does not wait for a worker that is silent', async () => {
+    jest.useFakeTimers();
+    install(new Container());
+    const prepared = TestBed.inject(WorkerLink).prepare(message);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(await prepared).toBe(false);
+  });
+});
