@@ -167,6 +167,7 @@ describe('a running stack', () => {
       apiUrl: '/api',
       filesUrl: `${running.stack.s3Url}/${running.stack.filesBucket}`,
       passwordPolicy: { minimumLength: 12, requireNumbers: true },
+      mfa: 'OPTIONAL',
     });
   });
 
