@@ -1,11 +1,14 @@
-import type { ClientConfig } from '@airlock/contract';
+import { clientConfig as schema, type ClientConfig } from '@airlock/contract';
 import type { ResolvedTemplate } from '@airlock/template';
+
+import * as v from 'valibot';
 
 import type { Addresses } from './addresses.ts';
 
 /** Returns the content of `/config.json`, in the same shape as the deployed one. */
 export function clientConfig(template: ResolvedTemplate, { s3Url, cognitoUrl }: Addresses): ClientConfig {
-  const policy = template.resource('UserPool').properties.at('Policies').at('PasswordPolicy');
+  const pool = template.resource('UserPool').properties;
+  const policy = pool.at('Policies').at('PasswordPolicy');
   return {
     region: template.stack.region,
     userPoolId: template.id('UserPool'),
@@ -20,5 +23,6 @@ export function clientConfig(template: ResolvedTemplate, { s3Url, cognitoUrl }: 
       requireNumbers: policy.at('RequireNumbers').boolean(),
       requireSymbols: policy.at('RequireSymbols').boolean(),
     },
+    mfa: v.parse(schema.entries.mfa, pool.at('MfaConfiguration').text()),
   };
 }

@@ -2,13 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { listFilesAnswer, type ListFilesAnswer } from '@airlock/contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import * as v from 'valibot';
 
 import { startStack, type RunningStack } from './start-stack.ts';
 import { call, codeOf, presignGet, presignPut, put, type Api } from './testing/api-calls.ts';
-import { change } from './testing/change-calls.ts';
+import { change, listFolder } from './testing/change-calls.ts';
 import { signedInUser, type StackUser } from './testing/stack-user.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'airlock-stack-'));
@@ -32,11 +30,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-async function list(as: Api, folder = ''): Promise<ListFilesAnswer> {
-  const answer = await call(as, 'GET', `/files?folder=${encodeURIComponent(folder)}`);
-  return v.parse(listFilesAnswer, await answer.json());
-}
-
 async function stored(path: string): Promise<void> {
   const response = await put(await presignPut(api, { path, bytes }), bytes);
   expect(response.status).toBe(200);
@@ -45,7 +38,7 @@ async function stored(path: string): Promise<void> {
 describe('a file', () => {
   it('can be stored, listed, downloaded and deleted', async () => {
     await stored('way/日本語 "1" 😀*?.txt');
-    const [listed] = (await list(api, 'way')).files;
+    const [listed] = (await listFolder(api, 'way')).files;
     expect(listed).toMatchObject({ path: 'way/日本語 "1" 😀*?.txt', sizeBytes: bytes.length });
     const link = await presignGet(api, 'way/日本語 "1" 😀*?.txt');
     const download = await fetch(link.url);
@@ -53,12 +46,12 @@ describe('a file', () => {
     expect(download.headers.get('content-disposition')).toContain('attachment');
     const deleted = await change(api, 'delete', { items: [{ path: 'way/日本語 "1" 😀*?.txt', etag: link.etag }] });
     expect(deleted).toMatchObject({ doneCount: 1, failedCount: 0 });
-    expect((await list(api, 'way')).files).toEqual([]);
+    expect((await listFolder(api, 'way')).files).toEqual([]);
   });
 
   it('is hidden from a stranger, with the same 404 as for a missing file', async () => {
     await stored('private.txt');
-    expect((await list(stranger)).files).toEqual([]);
+    expect((await listFolder(stranger)).files).toEqual([]);
     const foreign = await call(stranger, 'POST', '/files/presign-get', { path: 'private.txt' });
     const missing = await call(stranger, 'POST', '/files/presign-get', { path: 'missing.txt' });
     expect([foreign.status, missing.status]).toEqual([404, 404]);
@@ -129,7 +122,7 @@ describe('a signed upload', () => {
   });
 
   it('stores nothing when it was refused', async () => {
-    const names = (await list(api)).files.map(({ path }) => path);
+    const names = (await listFolder(api)).files.map(({ path }) => path);
     expect(names.filter((name) => /changed|unconditional|longer|other|two-auths|here/.test(name))).toEqual([]);
   });
 });
@@ -167,6 +160,7 @@ describe('a running stack', () => {
       apiUrl: '/api',
       filesUrl: `${running.stack.s3Url}/${running.stack.filesBucket}`,
       passwordPolicy: { minimumLength: 12, requireNumbers: true },
+      mfa: 'OPTIONAL',
     });
   });
 
@@ -181,7 +175,7 @@ describe('a running stack', () => {
     running = await startStack({ directory, ports, app: 'as-it-is' });
     expect(running.stack.userPoolId).toBe(before.userPoolId);
     const again = { ...api, url: running.stack.apiUrl };
-    expect((await list(again)).files.map(({ path }) => path)).toContain('kept.txt');
+    expect((await listFolder(again)).files.map(({ path }) => path)).toContain('kept.txt');
     expect(running.signIn.kind).toBe('temporary');
   }, 60_000);
 });

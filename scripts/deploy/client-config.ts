@@ -25,5 +25,6 @@ export async function clientConfig(region: string, outputs: StackOutputs): Promi
       requireNumbers: policy?.RequireNumbers ?? false,
       requireSymbols: policy?.RequireSymbols ?? false,
     },
+    mfa: UserPool?.MfaConfiguration ?? 'OFF',
   };
 }

@@ -123,6 +123,11 @@ const signIn: readonly Break[] = [
   ['no protection', ({ pool }) => ({ pool: { ...pool, isDeletionProtected: false } }), 'can be deleted with every'],
   ['no second factor', ({ pool }) => ({ pool: { ...pool, mfa: 'OFF' } }), 'is OFF, not OPTIONAL'],
   [
+    'an app without it',
+    ({ config }) => ({ config: { ...config, mfa: 'OFF' } }),
+    'config.json says that MFA is OFF, not',
+  ],
+  [
     'short passwords',
     ({ pool }) => ({ pool: { ...pool, passwordPolicy: { ...pool.passwordPolicy, minimumLength: 6 } } }),
     'states other rules for passwords',

@@ -37,10 +37,14 @@ export const signInExaminations: readonly Examination[] = [
   },
   {
     name: 'the second factor',
-    examine: ({ pool, wanted, userPoolId }) =>
-      pool.mfa === wanted.mfa
+    examine: ({ pool, wanted, config, userPoolId }) => {
+      if (pool.mfa !== wanted.mfa) {
+        return `MFA of the user pool ${userPoolId} is ${pool.mfa}, not ${wanted.mfa} as the parameter Mfa says. Set it back under "Sign-in" of the pool.`;
+      }
+      return config.mfa === pool.mfa
         ? undefined
-        : `MFA of the user pool ${userPoolId} is ${pool.mfa}, not ${wanted.mfa} as the parameter Mfa says. Set it back under "Sign-in" of the pool.`,
+        : `config.json says that MFA is ${config.mfa}, not ${pool.mfa}, so people are offered what does not work. Run "npm run deploy", which writes config.json anew.`;
+    },
   },
   {
     name: 'the app shows the rules for passwords that the pool has',

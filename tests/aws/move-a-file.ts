@@ -4,7 +4,7 @@ import { listFilesAnswer } from '@airlock/contract';
 import * as v from 'valibot';
 
 import { call, presignGet, presignPut, put, type Api } from '../../local/testing/api-calls.ts';
-import { change } from '../../local/testing/change-calls.ts';
+import { change, listFolder } from '../../local/testing/change-calls.ts';
 import type { Checks } from './checks.ts';
 import { expectStatus } from './expect-status.ts';
 
@@ -13,13 +13,8 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 /** Moves one file through the four operations with plain fetch, check by check. */
 export async function moveAFile(checks: Checks, api: Api): Promise<void> {
   const path = 'from fetch/日本語 "1" 😀.bin';
-  const folder = encodeURIComponent('from fetch');
   const bytes = randomBytes(1_000_003);
-  const list = async () => {
-    const answer = await call(api, 'GET', `/files?folder=${folder}`);
-    await expectStatus(answer, 200);
-    return v.parse(listFilesAnswer, await answer.json()).files;
-  };
+  const list = async () => (await listFolder(api, 'from fetch')).files;
   await checks.run('presign-put signs, and the bytes are stored', async () => {
     await expectStatus(await put(await presignPut(api, { path, bytes }), bytes), 200);
   });

@@ -15,4 +15,5 @@ export const testConfig: ClientConfig = {
     requireNumbers: true,
     requireSymbols: true,
   },
+  mfa: 'OPTIONAL',
 };

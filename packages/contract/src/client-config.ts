@@ -22,5 +22,10 @@ export const clientConfig = v.object({
   /** Base URL of the files bucket as browsers reach it. Every pre-signed URL begins with it. */
   filesUrl: v.string(),
   passwordPolicy,
+  /**
+   * Whether the user pool lets people use an authenticator app (`OPTIONAL`), demands it (`ON`) or has none (`OFF`). A file
+   * that was published before this property does not say it.
+   */
+  mfa: v.optional(v.picklist(['OFF', 'OPTIONAL', 'ON']), 'OPTIONAL'),
 });
 export type ClientConfig = v.InferOutput<typeof clientConfig>;

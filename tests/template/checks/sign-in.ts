@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 import { property, type Check } from './check.ts';
 
 const passwordPolicy = 'UserPool/Policies/PasswordPolicy';
@@ -15,6 +17,10 @@ export const signInChecks: readonly Check[] = [
   property('UserPool ends temporary passwords', `${passwordPolicy}/TemporaryPasswordValidityDays`, 7),
   property('UserPool offers a second factor', 'UserPool/MfaConfiguration', 'OPTIONAL'),
   property('UserPool has an app as second factor', 'UserPool/EnabledMfas', ['SOFTWARE_TOKEN_MFA']),
+  {
+    name: 'UserPool names no second factor where it has none',
+    check: (read) => assert.equal(read({ Mfa: 'OFF' }).resource('UserPool').properties.maybe('EnabledMfas'), undefined),
+  },
   property('UserPoolClient has no secret', 'UserPoolClient/GenerateSecret', false),
   property('UserPoolClient takes passwords by SRP only', 'UserPoolClient/ExplicitAuthFlows', ['ALLOW_USER_SRP_AUTH']),
   property('UserPoolClient rotates refresh tokens', 'UserPoolClient/RefreshTokenRotation/Feature', 'ENABLED'),

@@ -24,6 +24,11 @@ export const signInMutants: readonly Mutant[] = [
     ['EnabledMfas', 'UserPool has an app as second factor'],
   ].map(([name = '', caughtBy = '']) => ({ name: `no ${name}`, change: removed(`${pool}/${name}`), caughtBy })),
   {
+    name: 'a second factor where there is none',
+    change: replaced(`${pool}/EnabledMfas`, ['SOFTWARE_TOKEN_MFA']),
+    caughtBy: 'UserPool names no second factor where it has none',
+  },
+  {
     name: 'passwords of eight characters',
     change: replaced(`${policy}/MinimumLength`, 8),
     caughtBy: 'UserPool wants long passwords',

@@ -12,6 +12,12 @@ describe('loadConfig', () => {
     expect(loaded).toEqual({ kind: 'loaded', config: testConfig });
   });
 
+  it('takes a file that was published before it said whether there is a second factor', async () => {
+    const { mfa, ...before } = testConfig;
+    const loaded = await loadConfig(answering(true, () => Promise.resolve(before)));
+    expect(loaded).toMatchObject({ kind: 'loaded', config: { mfa } });
+  });
+
   it.each([
     ['unreachable', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['missing', answering(false, () => Promise.resolve({}))],

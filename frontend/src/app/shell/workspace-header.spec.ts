@@ -1,10 +1,13 @@
 import { inject } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
+import type { ClientConfig } from '@airlock/contract';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
+import { testConfig } from '../../testing/test-config.ts';
+import { CONFIG } from '../api/config.ts';
 import { Notices } from '../notices/notices.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { Session } from '../sign-in/session.ts';
@@ -15,7 +18,9 @@ let fixture: ComponentFixture<WorkspaceHeader>;
 const say = jest.fn<Notices['say']>();
 const navigateByUrl = jest.fn<Router['navigateByUrl']>();
 
-beforeEach(async () => {
+beforeEach(() => open(testConfig));
+
+async function open(config: ClientConfig): Promise<void> {
   identity = fakeIdentity();
   say.mockReset();
   TestBed.configureTestingModule({
@@ -23,6 +28,7 @@ beforeEach(async () => {
       provideRouter([]),
       { provide: IDENTITY, useValue: identity },
       { provide: SESSION_STATE, useFactory: () => inject(Session).state },
+      { provide: CONFIG, useValue: config },
       { provide: Notices, useValue: { say } },
     ],
   });
@@ -32,7 +38,7 @@ beforeEach(async () => {
     .mockImplementation(navigateByUrl.mockReset().mockResolvedValue(true));
   fixture = TestBed.createComponent(WorkspaceHeader);
   await fixture.whenStable();
-});
+}
 
 async function choose(menu: string, item: string): Promise<void> {
   (fixture.nativeElement as HTMLElement).querySelector<HTMLElement>(`[aria-label="${menu}"]`)?.click();
@@ -55,6 +61,18 @@ describe('WorkspaceHeader', () => {
     expect(identity.signOut).toHaveBeenCalledWith({ everywhere: true });
     expect(say).toHaveBeenCalledTimes(1);
     expect(navigateByUrl).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['OFF', 0],
+    ['OPTIONAL', 1],
+    ['ON', 1],
+  ] as const)('with MFA %s it offers two-step sign-in so often: %d', async (mfa, count) => {
+    TestBed.resetTestingModule();
+    await open({ ...testConfig, mfa });
+    await choose('Account of anna', 'nothing');
+    const items = Array.from(document.querySelectorAll('[role^=menuitem]'));
+    expect(items.filter((one) => one.textContent.includes('Two-step sign-in'))).toHaveLength(count);
   });
 
   it('changes the appearance', async () => {

@@ -3,6 +3,7 @@ import { MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 
+import { CONFIG } from '../api/config.ts';
 import { Icon } from '../icons/icon.ts';
 import { Logo } from '../icons/logo.ts';
 import { LazyDialogs } from '../loading/lazy-dialogs.ts';
@@ -28,6 +29,8 @@ export class WorkspaceHeader {
   protected readonly text = text.header;
   protected readonly appName = text.appName;
   protected readonly twoStep = accountText.authenticator.menu;
+  /** Without it the user pool knows no second factor. */
+  protected readonly offersTwoStep = inject(CONFIG).mfa !== 'OFF';
   protected readonly theme = inject(Theme);
   protected readonly session = inject(Session);
   protected readonly themes: readonly ThemeChoice[] = ['system', 'light', 'dark'];

@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
 import { FormDriver } from '../../testing/form-driver.ts';
+import { testConfig } from '../../testing/test-config.ts';
+import { CONFIG } from '../api/config.ts';
 import { AuthenticatorDialog } from './authenticator-dialog.ts';
 import { IDENTITY } from './identity.ts';
 
@@ -23,6 +25,7 @@ beforeEach(() => {
   TestBed.configureTestingModule({
     providers: [
       { provide: IDENTITY, useValue: identity },
+      { provide: CONFIG, useValue: testConfig },
       { provide: MatDialogRef, useValue: { close } },
     ],
   });
@@ -74,6 +77,13 @@ describe('AuthenticatorDialog', () => {
     await form.click('Switch off');
     expect(identity.authenticator.switchOff).toHaveBeenCalledTimes(1);
     expect(form.page.textContent).toContain('Two-step sign-in is off.');
+  });
+
+  it('does not offer to switch off what the pool demands', async () => {
+    TestBed.overrideProvider(CONFIG, { useValue: { ...testConfig, mfa: 'ON' } });
+    await open(true);
+    expect(form.page.textContent).toContain('Use another app');
+    expect(form.page.textContent).not.toContain('Switch off');
   });
 
   it('can move to another app', async () => {

@@ -2,6 +2,7 @@ import { afterNextRender, Component, computed, ElementRef, inject, Injector, sig
 import { MatButton } from '@angular/material/button';
 import { MatDialogActions, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
 
+import { CONFIG } from '../api/config.ts';
 import { Icon } from '../icons/icon.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
@@ -41,6 +42,8 @@ export class AuthenticatorDialog {
   protected readonly common = text.common;
   protected readonly codeField = text.signIn.code.field;
   protected readonly session = inject(Session);
+  /** A pool that demands a second factor refuses to switch it off. */
+  protected readonly canSwitchOff = inject(CONFIG).mfa !== 'ON';
   protected readonly state = signal<State>({ kind: 'loading' });
   protected readonly secret = computed(() => {
     const state = this.state();

@@ -25,7 +25,7 @@ export const webOptions = (root: string): WebOptions => ({
   api: (request, response) => Promise.resolve(void response.end(`api ${request.url ?? ''}`)),
   config: {
     ...{ region: 'us-east-1', userPoolId: 'p', userPoolClientId: 'c', userPoolEndpoint: 'http://127.0.0.1:9229/' },
-    ...{ apiUrl: '/api', filesUrl: 'http://127.0.0.1:9000/b', passwordPolicy },
+    ...{ apiUrl: '/api', filesUrl: 'http://127.0.0.1:9000/b', passwordPolicy, mfa: 'OPTIONAL' },
   },
 });
 
