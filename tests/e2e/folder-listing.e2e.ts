@@ -108,7 +108,7 @@ test('long names and deep folders keep to one line and to a narrow page, and und
   files,
 }) => {
   const name = `${'long-'.repeat(49)}.txt`;
-  await openFolder(files, 'first/second/third folder with a long name/fourth/fifth/sixth');
+  await openFolder(files, 'first/second/third folder with a long name/fourth/fifth/sixth folder with a long name');
   await choose(files, payload(name, pattern(10)));
   await expect(row(files, name)).toBeVisible();
   const crumbs = files.getByRole('navigation', { name: 'Folder path' });
@@ -116,6 +116,10 @@ test('long names and deep folders keep to one line and to a narrow page, and und
   await expect(crumbs.getByRole('link', { name: 'second' })).toHaveCount(0);
   await files.setViewportSize({ width: 320, height: 640 });
   expect((await crumbs.boundingBox())?.height).toBeLessThan(48);
+  // The folder's name ends where the buttons begin.
+  const heading = await crumbs.getByRole('heading').boundingBox();
+  const button = await files.getByRole('button', { name: 'Refresh the list' }).boundingBox();
+  expect((heading?.x ?? 0) + (heading?.width ?? 0)).toBeLessThanOrEqual(button?.x ?? 0);
   await expect(crumbs.getByRole('link', { name: 'fifth' })).toBeVisible();
 
   await row(files, name).focus();

@@ -7,7 +7,7 @@ import { ArrangedRows } from './arranged-rows.ts';
 import { entriesOf, type Entry } from './entry.ts';
 import { folderParam } from './folder-path.ts';
 import { PatientLoader } from './patient-loader.ts';
-import { usualOrder } from './sort-entries.ts';
+import { usualOrder, type SortOrder } from './sort-entries.ts';
 
 export type ListingState =
   | { readonly kind: 'loading' }
@@ -58,7 +58,10 @@ export class FolderListing {
   readonly rows = this.#entries.rows;
   /** Whether the rows are all of the folder, sorted, and not only what has been loaded so far. */
   readonly isComplete = computed(() => this.#isComplete() && this.#entries.isSettled());
-  readonly isLoading = this.#isLoading.asReadonly();
+  /** Whether something is on its way, and not only waits to be tried again. */
+  readonly isLoading = computed(
+    () => this.#isLoading() && this.#state().kind !== 'failed' && this.#trouble() === undefined,
+  );
   /** Why the list does not go on, while it waits to try again. */
   readonly trouble = this.#trouble.asReadonly();
 
@@ -70,7 +73,10 @@ export class FolderListing {
     });
   }
 
-  readonly arrange: ArrangedRows<Entry>['arrange'] = (order, query) => this.#entries.arrange(order, query);
+  /** Sets the order of the rows, and which are shown: those whose names contain `query`. */
+  arrange(order: SortOrder, query: string): void {
+    this.#entries.arrange(order, query);
+  }
 
   /** Clears the list and loads `folder`. Resolves when there are rows, or a failure to show. */
   open(folder: string): Promise<void> {

@@ -29,6 +29,8 @@ export let page: HTMLElement;
 export function prepareFilesPage(): void {
   for (const call of Object.values(api)) call.mockReset();
   localStorage.clear();
+  // Where no time passes, what is done in slices is done at once, however busy the machine is.
+  jest.spyOn(performance, 'now').mockReturnValue(0);
   api.listChanges.mockResolvedValue({ changes: [] });
   // jsdom lays nothing out: without a height the virtual list would render no row.
   jest.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
