@@ -5,19 +5,20 @@ import { entriesOf, iconOf, isPreviewable } from './entry.ts';
 const detail = { sizeBytes: 1, modifiedAt: '2026-01-01T00:00:00.000Z', etag: '"0123456789abcdef0123456789abcdef"' };
 
 describe('entries', () => {
-  it('puts folders and files of a page into the order in which S3 lists them', () => {
+  it('names folders and files by the last part of their path', () => {
     const answer = {
-      folders: [{ path: 'x/b' }],
+      folders: [{ path: 'x/b/' }, { path: 'x//' }],
       files: [
         { path: 'x/b.txt', ...detail },
         { path: 'x/a', ...detail },
       ],
     };
-    expect(entriesOf(answer)[0]).toMatchObject(detail);
-    expect(entriesOf(answer).map(({ kind, name }) => [kind, name])).toEqual([
-      ['file', 'a'],
-      ['file', 'b.txt'],
-      ['folder', 'b'],
+    expect(entriesOf(answer)[2]).toMatchObject(detail);
+    expect(entriesOf(answer).map(({ kind, path, name }) => [kind, path, name])).toEqual([
+      ['folder', 'x/b/', 'b'],
+      ['folder', 'x//', ''],
+      ['file', 'x/b.txt', 'b.txt'],
+      ['file', 'x/a', 'a'],
     ]);
   });
 

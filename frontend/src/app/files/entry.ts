@@ -5,6 +5,7 @@ import type { IconName } from '../icons/icon.ts';
 
 export interface FolderEntry {
   kind: 'folder';
+  /** Path with the slash at its end. */
   path: string;
   name: string;
 }
@@ -22,22 +23,13 @@ export interface FileEntry {
 /** One row of a folder: a folder or a file. */
 export type Entry = FolderEntry | FileEntry;
 
-/**
- * Returns the entries of one page in the order of the server: by code point of the path, where a folder ends with a
- * slash.
- */
-export function entriesOf({ folders, files }: ListFilesAnswer): Entry[] {
-  const entries: Entry[] = [
-    ...folders.map(({ path }): Entry => ({ kind: 'folder', path: path.replace(/\/$/, ''), name: nameOf(path) })),
-    ...files.map(({ path, sizeBytes, modifiedAt, etag }): Entry => {
-      return { kind: 'file', path, name: nameOf(path), sizeBytes, modifiedAt, etag };
-    }),
-  ];
-  return entries.sort((a, b) => compareText(keyOf(a), keyOf(b)));
-}
-
-const keyOf = ({ kind, path }: Entry) => (kind === 'folder' ? `${path}/` : path);
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+/** Returns the entries of one page: the folders, then the files, each in the order of the server. */
+export const entriesOf = ({ folders, files }: ListFilesAnswer): Entry[] => [
+  ...folders.map(({ path }): Entry => ({ kind: 'folder', path, name: nameOf(path) })),
+  ...files.map(({ path, sizeBytes, modifiedAt, etag }): Entry => {
+    return { kind: 'file', path, name: nameOf(path), sizeBytes, modifiedAt, etag };
+  }),
+];
 
 /** Endings that the app previews: the image types that the server signs as inline. */
 const previewable: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif']);

@@ -7,10 +7,8 @@ import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import type { Entry } from './entry.ts';
 import { FileRow } from './file-row.ts';
+import { folderParam } from './folder-path.ts';
 import { isOnRow, RowList } from './row-list.ts';
-
-/** The next page is requested when fewer than this number of rows are left below. */
-const rowsAhead = 40;
 
 /** The list of a folder. */
 @Component({
@@ -33,8 +31,8 @@ export class FileList extends RowList<Entry> {
   readonly downloaded = output<string>();
   /** Emits the path of a file whose versions are to be shown. */
   readonly versions = output<string>();
-  /** Emits when the end of the list is near. */
-  readonly nearEnd = output();
+  /** Emits when scrolling has come to a rest. */
+  readonly scrolled = output();
 
   protected readonly text = text.files;
   protected readonly rowHeight = 60;
@@ -42,11 +40,6 @@ export class FileList extends RowList<Entry> {
 
   protected canSelect({ kind }: Entry): boolean {
     return kind === 'file';
-  }
-
-  protected scrolled(first: number): void {
-    const shown = Math.ceil(this.viewport().getViewportSize() / this.rowHeight);
-    if (first + shown + rowsAhead >= this.entries().length) this.nearEnd.emit();
   }
 
   protected override act(event: KeyboardEvent): boolean {
@@ -58,6 +51,6 @@ export class FileList extends RowList<Entry> {
 
   #open(entry: Entry): void {
     if (entry.kind === 'file') this.opened.emit(entry);
-    else void this.#router.navigate(['/files'], { queryParams: { folder: entry.path } });
+    else void this.#router.navigate(['/files'], { queryParams: { folder: folderParam(entry.path) } });
   }
 }

@@ -7,6 +7,7 @@ import { formatBytes, formatDay, formatTime } from '../format/format.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { iconOf, isPreviewable, type Entry } from './entry.ts';
+import { folderParam } from './folder-path.ts';
 
 /** The cells of one row. The row itself, with focus and selection, belongs to the list. */
 @Component({
@@ -29,6 +30,8 @@ export class FileRow {
 
   protected readonly text = text.files;
   protected readonly icon = computed(() => iconOf(this.entry()));
+  /** What an address says about the folder of this row. */
+  protected readonly param = computed(() => folderParam(this.entry().path));
   protected readonly tabIndex = computed(() => (this.reachable() ? 0 : -1));
   protected readonly file = computed(() => {
     const entry = this.entry();

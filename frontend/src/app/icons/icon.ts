@@ -2,6 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import { LucideDynamicIcon, type LucideIconData } from '@lucide/angular';
 import {
   ArrowDown,
+  ArrowLeft,
   ArrowUp,
   Check,
   ChevronDown,
@@ -60,6 +61,7 @@ const icons = {
   alert: CircleAlert,
   archive: FileArchive,
   audio: FileHeadphone,
+  back: ArrowLeft,
   check: Check,
   circle: Circle,
   clear: X,

@@ -1,10 +1,12 @@
 import { Component, computed, input } from '@angular/core';
+import { pathProblem } from '@airlock/contract';
 
 import { FILE_ACTIONS } from '../files/file-actions.ts';
 import { FilesPage } from '../files/files-page.ts';
+import { folderOf, folderParam } from '../files/folder-path.ts';
+import { text } from '../text/text.ts';
 import { DropZone } from '../upload/intake/drop-zone.ts';
 import { UploadButtons } from '../upload/intake/upload-buttons.ts';
-import { folderOf } from './folder-address.ts';
 import { WorkspaceActions } from './workspace-actions.ts';
 
 /** The page "My files": the current folder, and what uploads into it. */
@@ -13,15 +15,27 @@ import { WorkspaceActions } from './workspace-actions.ts';
   providers: [{ provide: FILE_ACTIONS, useClass: WorkspaceActions }],
   imports: [DropZone, FilesPage, UploadButtons],
   template: `
+    @let into = target();
     <airlock-files-page [folder]="path()">
-      <airlock-upload-buttons [folder]="path()" />
+      @if (into !== undefined) {
+        <airlock-upload-buttons [folder]="into" />
+      } @else {
+        <span class="refused">{{ noUpload }}</span>
+      }
     </airlock-files-page>
-    <airlock-drop-zone [folder]="path()" />
+    @if (into !== undefined) {
+      <airlock-drop-zone [folder]="into" />
+    }
   `,
   styles: `
     :host {
       display: block;
       height: 100%;
+    }
+    .refused {
+      max-width: 40ch;
+      font: var(--mat-sys-body-small);
+      color: var(--mat-sys-on-surface-variant);
     }
   `,
 })
@@ -29,5 +43,11 @@ export class FolderPage {
   /** The folder in the address. */
   readonly folder = input<string>();
 
+  protected readonly noUpload = text.files.noUpload;
   protected readonly path = computed(() => folderOf(this.folder()));
+  /** Where files are uploaded to; `undefined` in a folder whose name no new file may have in its path. */
+  protected readonly target = computed(() => {
+    const target = folderParam(this.path()) ?? '';
+    return target === '' || pathProblem(target) === undefined ? target : undefined;
+  });
 }

@@ -1,11 +1,12 @@
 import type { TrashedFile } from '@airlock/contract';
 
 import type { FileEntry } from '../../files/entry.ts';
+import { folderParam } from '../../files/folder-path.ts';
 import { nameOf } from '../../format/name-of.ts';
 
 /** One row of the trash. `modifiedAt` is when the file was deleted. */
 export interface TrashEntry extends Omit<FileEntry, 'etag'> {
-  /** Path of the folder from which the file was deleted; empty for the top folder. */
+  /** What an address says about the folder from which the file was deleted; empty for the top folder. */
   readonly folder: string;
   readonly versionId: string;
   /** When the storage deletes the file for ever. */
@@ -13,6 +14,6 @@ export interface TrashEntry extends Omit<FileEntry, 'etag'> {
 }
 
 export function trashEntry({ path, versionId, sizeBytes, deletedAt, purgedAt }: TrashedFile): TrashEntry {
-  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const folder = folderParam(path.slice(0, path.lastIndexOf('/') + 1)) ?? '';
   return { kind: 'file', path, name: nameOf(path), folder, versionId, sizeBytes, modifiedAt: deletedAt, purgedAt };
 }

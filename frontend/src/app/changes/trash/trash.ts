@@ -4,6 +4,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { filter, fromEvent, throttleTime } from 'rxjs';
 
 import { API_CLIENT } from '../../api/api-client.ts';
+import { folderParam } from '../../files/folder-path.ts';
 import { nameOf } from '../../format/name-of.ts';
 import type { ChangeRequests } from '../change-request.ts';
 import { ChangeNotices } from '../change-notices.ts';
@@ -26,7 +27,7 @@ export class Trash {
   #folder = '';
 
   readonly list = new PagedList<TrashEntry>(async (cursor, signal) => {
-    const folder = this.#folder === '' ? undefined : this.#folder;
+    const folder = folderParam(this.#folder) ?? undefined;
     const { files, cursor: next } = await this.#client.listTrash({ folder, cursor }, signal);
     return { items: files.map(trashEntry), cursor: next };
   });
@@ -65,7 +66,7 @@ export class Trash {
 
   /** Restores files. `isAll` says that they are all that was deleted from the folder. */
   async restore(entries: readonly TrashEntry[], isAll: boolean): Promise<void> {
-    await this.#run('restore-files', restoreRequests(entries, isAll ? this.#folder : undefined));
+    await this.#run('restore-files', restoreRequests(entries, isAll ? (folderParam(this.#folder) ?? '') : undefined));
   }
 
   /** Deletes files for ever. */
