@@ -69,5 +69,7 @@ test('a failing list says what to do and recovers', async ({ files }) => {
   await expect(files.getByText('The folder could not be loaded')).toBeVisible();
   await files.unrouteAll();
   await files.getByRole('button', { name: 'Try again' }).click();
-  await expect(files.getByText('This folder is empty')).toBeVisible();
+  await expect(files.getByText('There is no such folder')).toBeVisible();
+  await files.getByRole('link', { name: 'Go to My files' }).click();
+  await expect(files.getByText('No files yet')).toBeVisible();
 });

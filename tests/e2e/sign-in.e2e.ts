@@ -40,6 +40,6 @@ test('a reload keeps the session and sign-out ends it', async ({ files, account 
 test('a deep link is where one lands after signing in', async ({ page, account }) => {
   await page.goto('/files?folder=reports%2F2026');
   await givePassword(page, account);
-  await expect(page.getByText('This folder is empty')).toBeVisible();
+  await expect(page.getByText('There is no such folder')).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Folder path' })).toContainText('2026');
 });

@@ -36,7 +36,7 @@ export async function storeFiles(
   client.destroy();
 }
 
-function userIdIn(authorization: string): string {
+export function userIdIn(authorization: string): string {
   const claims = authorization.split('.')[1] ?? '';
   return (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { sub: string }).sub;
 }

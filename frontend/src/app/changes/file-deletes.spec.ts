@@ -47,7 +47,7 @@ beforeEach(() => {
   });
   deletes = TestBed.inject(FileDeletes);
   gone = [];
-  TestBed.inject(FolderChanges).deleted.subscribe((path) => gone.push(path));
+  TestBed.inject(FolderChanges).deleted.subscribe((paths) => gone.push(...paths));
 });
 
 const hidden = () => [...TestBed.inject(HiddenFiles).paths()];

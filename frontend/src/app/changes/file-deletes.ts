@@ -32,7 +32,7 @@ export class FileDeletes {
   /** Takes what was deleted out of the lists before they show the rest again, so that no row flashes up. */
   #drop(paths: readonly string[], { changes }: GroupState): void {
     const failed = new Set(changes.flatMap((change) => change.failed.map(({ path }) => path)));
-    for (const path of paths) if (!failed.has(path)) this.#changes.announceDeleted(path);
+    this.#changes.announceDeleted(paths.filter((path) => !failed.has(path)));
   }
 }
 

@@ -5,17 +5,17 @@ import { Subject } from 'rxjs';
 @Injectable({ providedIn: 'root' })
 export class FolderChanges {
   readonly #stored = new Subject<string>();
-  readonly #deleted = new Subject<string>();
+  readonly #deleted = new Subject<readonly string[]>();
   /** Emits the path of each file when it has been stored. */
   readonly stored = this.#stored.asObservable();
-  /** Emits the path of each file when the server has deleted it. */
+  /** Emits the paths of files that the server has deleted, all of one change at once. */
   readonly deleted = this.#deleted.asObservable();
 
   announceStored(path: string): void {
     this.#stored.next(path);
   }
 
-  announceDeleted(path: string): void {
-    this.#deleted.next(path);
+  announceDeleted(paths: readonly string[]): void {
+    this.#deleted.next(paths);
   }
 }

@@ -9,8 +9,8 @@ export interface FileActions {
   readonly hidden: Signal<ReadonlySet<string>>;
   /** Emits the path of each file when it has been stored. */
   readonly stored: Observable<string>;
-  /** Emits the path of each file when it has been deleted. */
-  readonly deleted: Observable<string>;
+  /** Emits the paths of files that have been deleted. */
+  readonly deleted: Observable<readonly string[]>;
   /** Emits when the list may be wrong and must be loaded again. */
   readonly outdated: Observable<void>;
   download(paths: readonly string[]): Promise<void>;

@@ -1,89 +1,27 @@
-import { signal } from '@angular/core';
-import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
-import type { Change, ListFilesAnswer } from '@airlock/contract';
-import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Change } from '@airlock/contract';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
-import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
-import { SESSION_STATE } from '../api/session-state.ts';
 import { aChange } from '../changes/testing/a-change.ts';
-import { Notices } from '../notices/notices.ts';
-import { WorkspaceActions } from '../shell/workspace-actions.ts';
-import { FILE_ACTIONS } from './file-actions.ts';
-import { FilesPage } from './files-page.ts';
+import {
+  api,
+  button,
+  file,
+  fixture,
+  open,
+  page,
+  prepareFilesPage,
+  press,
+  row,
+  rows,
+  says,
+  selected,
+  settle,
+  someFiles,
+} from './testing/files-page-driver.ts';
 
-const api = {
-  listFiles: jest.fn<ApiClient['listFiles']>(),
-  deleteFiles: jest.fn<ApiClient['deleteFiles']>(),
-  listChanges: jest.fn<ApiClient['listChanges']>(),
-  presignGet: jest.fn<ApiClient['presignGet']>(),
-};
-const says = () =>
-  TestBed.inject(Notices)
-    .all()
-    .map(({ content }) => content().sentence);
-let fixture: ComponentFixture<FilesPage>;
-let page: HTMLElement;
-
-beforeEach(() => {
-  for (const call of Object.values(api)) call.mockReset();
-  api.listChanges.mockResolvedValue({ changes: [] });
-  // jsdom lays nothing out: without a height the virtual list would render no row.
-  jest.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
-  TestBed.configureTestingModule({
-    providers: [
-      provideRouter([]),
-      { provide: API_CLIENT, useValue: api },
-      { provide: SESSION_STATE, useValue: signal({ kind: 'signed-in', username: 'anna', userId: 'anna-id' }) },
-      { provide: FILE_ACTIONS, useClass: WorkspaceActions },
-    ],
-  });
-});
-
-const file = (path: string, sizeBytes = 1) => ({
-  path,
-  sizeBytes,
-  modifiedAt: '2026-01-01T00:00:00.000Z',
-  etag: '"x"',
-});
-const someFiles: ListFilesAnswer = {
-  folders: [{ path: 'reports' }],
-  files: [file('b.txt', 5), file('a.txt', 9), file('c.txt', 1)],
-};
-
-async function open(answer: ListFilesAnswer | ApiError, folder = ''): Promise<void> {
-  if (answer instanceof ApiError) api.listFiles.mockRejectedValue(answer);
-  else api.listFiles.mockResolvedValue(answer);
-  fixture = TestBed.createComponent(FilesPage);
-  fixture.componentRef.setInput('folder', folder);
-  page = fixture.nativeElement as HTMLElement;
-  document.body.append(page);
-  await settle();
-}
-
-async function settle(): Promise<void> {
-  await fixture.whenStable();
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  await fixture.whenStable();
-}
-
-const rows = () => Array.from(page.querySelectorAll('[role=row]:not(.head) .name'), (cell) => cell.textContent.trim());
-const row = (name: string) =>
-  Array.from(page.querySelectorAll<HTMLElement>('[role=row]:not(.head)')).find((one) =>
-    one.textContent.includes(name),
-  )!;
-const button = (name: string) =>
-  Array.from(page.querySelectorAll<HTMLElement>('button')).find(
-    (one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === name,
-  )!;
-const press = async (name: string, key: string, more: KeyboardEventInit = {}) => {
-  row(name).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
-  await settle();
-};
-const selected = () =>
-  Array.from(page.querySelectorAll('[aria-selected=true] .name'), (cell) => cell.textContent.trim());
+beforeEach(prepareFilesPage);
 
 describe('FilesPage', () => {
   it('lists folders first, then files by name', async () => {
@@ -118,12 +56,13 @@ describe('FilesPage', () => {
     expect(page.textContent).toContain('No name in this folder contains “zzz”.');
   });
 
-  it('loads all pages before it claims to have sorted', async () => {
-    api.listFiles.mockResolvedValueOnce({ folders: [], files: [file('z', 1)], cursor: 'c1' });
-    await open({ folders: [], files: [file('a', 9)] });
+  it('remembers the order for this person on this device', async () => {
+    await open(someFiles);
     button('Size').click();
     await settle();
-    expect(rows()).toEqual(['a', 'z']);
+    fixture.destroy();
+    await open(someFiles);
+    expect(page.querySelector('[role=columnheader].sizeBytes')?.getAttribute('aria-sort')).toBe('descending');
   });
 
   it('shows how to begin when it is empty', async () => {

@@ -1,3 +1,4 @@
+import { DOCUMENT } from '@angular/common';
 import {
   Component,
   computed,
@@ -13,7 +14,8 @@ import {
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
-import { throttleTime } from 'rxjs';
+import { NavigationStart, Router, RouterLink } from '@angular/router';
+import { filter, throttle, timer } from 'rxjs';
 
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
@@ -23,22 +25,23 @@ import { FILE_ACTIONS } from './file-actions.ts';
 import { FileList } from './file-list.ts';
 import { FolderListing } from './folder-listing.ts';
 import { FolderMessage } from './folder-message.ts';
-import { Selection } from './selection.ts';
+import { folderParam, foldersTo } from './folder-path.ts';
+import { FolderView } from './folder-view.ts';
+import { rememberedPlace, rememberPlace } from './place-memory.ts';
+import type { ListPlace } from './row-anchor.ts';
 import { SelectionBar } from './selection-bar.ts';
-import { sortEntries, type SortOrder } from './sort-entries.ts';
-
-/** Time between two reloads of the list while many uploads end. */
-const refreshMs = 1_500;
 
 /** The page of one folder: its path, its content and the actions on its files. */
 @Component({
   selector: 'airlock-files-page',
-  imports: [Breadcrumbs, FileList, FolderMessage, Icon, MatButton, MatIconButton, SelectionBar],
-  providers: [FolderListing],
+  imports: [Breadcrumbs, FileList, FolderMessage, Icon, MatButton, MatIconButton, RouterLink, SelectionBar],
+  providers: [FolderListing, FolderView],
   templateUrl: './files-page.html',
   styleUrl: './files-page.scss',
+  host: { '(document:visibilitychange)': 'lookAgain()', '(window:pagehide)': 'rememberPlace()' },
 })
 export class FilesPage {
+  /** Path of the folder with its slash; empty for the top folder. */
   readonly folder = input.required<string>();
 
   protected readonly text = text.files;
@@ -46,45 +49,14 @@ export class FilesPage {
   protected readonly calls = text.calls;
   protected readonly actions = inject(FILE_ACTIONS);
   protected readonly listing = inject(FolderListing);
-  protected readonly selection = new Selection();
-  protected readonly query = signal('');
-  /** The order that the person chose. While it is `undefined`, a folder in pages keeps the order of the server. */
-  protected readonly chosenOrder = signal<SortOrder | undefined>(undefined);
-  protected readonly order = computed<SortOrder>(
-    () => this.chosenOrder() ?? { column: 'name', direction: 'ascending' },
-  );
-  protected readonly present = computed(() => {
-    const hidden = this.actions.hidden();
-    return this.listing.entries().filter(({ path }) => !hidden.has(path));
-  });
-  protected readonly shown = computed(() => {
-    const query = this.query().normalize('NFC').toLocaleLowerCase();
-    const found =
-      query === '' ? this.present() : this.present().filter(({ name }) => name.toLocaleLowerCase().includes(query));
-    return this.#isServerOrder() ? found : sortEntries(found, this.order());
-  });
-  protected readonly summary = computed(() => {
-    if (this.query() !== '') return this.text.found(this.shown().length);
-    const folders = this.shown().filter(({ kind }) => kind === 'folder').length;
-    return this.text.summary(folders, this.shown().length - folders);
-  });
-  protected readonly selectedFiles = computed(() => {
-    const selected = this.selection.paths();
-    return this.present().flatMap((entry) => (entry.kind === 'file' && selected.has(entry.path) ? [entry] : []));
-  });
-  protected readonly selectedPaths = computed(() => this.selectedFiles().map(({ path }) => path));
-  /**
-   * Whether rows stay in the order of the server: rows that were loaded in pages must not jump when the last page
-   * arrives.
-   */
-  readonly #isServerOrder = computed(() => {
-    const state = this.listing.state();
-    const inPages = state.kind === 'loaded' && (state.pages > 1 || state.cursor !== undefined);
-    return inPages && this.chosenOrder() === undefined;
-  });
+  protected readonly view = inject(FolderView);
+  protected readonly place = signal<ListPlace | undefined>(undefined);
+  /** The folder above this one, for a link to it. */
+  protected readonly parent = computed(() => folderParam(foldersTo(this.folder()).at(-2) ?? ''));
   readonly #dialog = inject(MatDialog);
-  #isLeft = false;
+  readonly #document = inject(DOCUMENT);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  #isLeft = false;
   private readonly list = viewChild(FileList);
   private readonly card = viewChild.required<ElementRef<HTMLElement>>('card');
 
@@ -95,10 +67,29 @@ export class FilesPage {
       const folder = this.folder();
       untracked(() => this.#open(folder));
     });
-    const paced = throttleTime(refreshMs, undefined, { leading: false, trailing: true });
-    this.actions.stored.pipe(paced, takeUntilDestroyed(destroyed)).subscribe(() => void this.listing.refresh());
-    this.actions.deleted.pipe(takeUntilDestroyed(destroyed)).subscribe((path) => this.listing.drop(path));
-    this.actions.outdated.pipe(takeUntilDestroyed(destroyed)).subscribe(() => void this.listing.refresh());
+    effect(() => {
+      // The focus waits where the list was empty. It goes into the list once there is one, as after an undo.
+      const isWaiting =
+        this.list() !== undefined && this.#document.activeElement === untracked(this.card).nativeElement;
+      if (isWaiting) requestAnimationFrame(() => this.focusList());
+    });
+    const paced = throttle(() => timer(this.listing.restMs()), { leading: true, trailing: true });
+    const { stored, deleted, outdated } = this.actions;
+    stored
+      .pipe(
+        filter((path) => path.startsWith(this.folder())),
+        paced,
+        takeUntilDestroyed(destroyed),
+      )
+      .subscribe(() => this.listing.refresh());
+    deleted.pipe(takeUntilDestroyed(destroyed)).subscribe((paths) => this.listing.drop(paths));
+    outdated.pipe(takeUntilDestroyed(destroyed)).subscribe(() => this.listing.refresh());
+    inject(Router)
+      .events.pipe(takeUntilDestroyed(destroyed))
+      .subscribe((event) => {
+        // When the person goes back, the history has gone back already.
+        if (event instanceof NavigationStart && event.navigationTrigger === 'imperative') this.rememberPlace();
+      });
   }
 
   focusList(): void {
@@ -107,24 +98,22 @@ export class FilesPage {
     else this.card().nativeElement.focus();
   }
 
-  protected search(query: string): void {
-    this.query.set(query);
-    this.selection.clear();
-    if (query !== '') void this.listing.rest();
+  protected lookAgain(): void {
+    if (this.#document.visibilityState === 'visible') this.listing.refreshIfStale();
   }
 
-  protected sort(order: SortOrder): void {
-    this.chosenOrder.set(order);
-    void this.listing.rest();
+  protected rememberPlace(): void {
+    const { defaultView } = this.#document;
+    if (defaultView) rememberPlace(defaultView, this.list()?.currentPlace());
   }
 
   protected async open(entry: Entry): Promise<void> {
-    if (!isPreviewable(entry.name)) return this.download([entry.path]);
+    if (!isPreviewable(entry.name)) return this.actions.download([entry.path]);
     const { PreviewDialog } = await import('./preview-dialog.ts');
     // A page that was left while the dialog was loading must not open it over the next one.
     if (this.#isLeft) return;
     const config = Object.assign(new MatDialogConfig(), {
-      data: { name: entry.name, path: entry.path, download: () => void this.download([entry.path]) },
+      data: { name: entry.name, path: entry.path, download: () => void this.actions.download([entry.path]) },
       maxWidth: '96vw',
       maxHeight: '96dvh',
       autoFocus: 'dialog',
@@ -132,29 +121,30 @@ export class FilesPage {
     this.#dialog.open(PreviewDialog, config);
   }
 
-  protected download(paths: readonly string[]): Promise<void> {
-    return this.actions.download(paths);
+  protected download(): void {
+    this.view.withSelected((files) => void this.actions.download(files.map(({ path }) => path)));
   }
 
-  protected downloadVerified([path]: readonly string[]): Promise<void> {
-    return path === undefined ? Promise.resolve() : this.actions.downloadVerified(path);
+  protected downloadVerified(): void {
+    const [file] = this.view.selected();
+    if (file) void this.actions.downloadVerified(file.path);
   }
 
   /** Deletes the selected files. The focus moves to the row that takes their place, or to the list when it is empty. */
   protected delete(): void {
-    const files = this.selectedFiles();
-    if (files.length === 0) return;
-    this.selection.clear();
-    this.actions.delete(files.map(({ path, etag }) => ({ path, etag })));
-    requestAnimationFrame(() => this.focusList());
+    this.view.withSelected((files) => {
+      this.view.clearSelection();
+      this.actions.delete(files.map(({ path, etag }) => ({ path, etag })));
+      requestAnimationFrame(() => this.focusList());
+    });
   }
 
   #open(folder: string): void {
-    this.query.set('');
-    this.selection.clear();
     // The link that was followed disappears with the old list, so the focus moves to the new list.
-    const wasInside = this.#host.contains(document.activeElement);
-    void this.listing.open(folder).then(() => {
+    const wasInside = this.#host.contains(this.#document.activeElement);
+    const { defaultView } = this.#document;
+    this.place.set(defaultView ? rememberedPlace(defaultView) : undefined);
+    void this.view.open(folder).then(() => {
       if (wasInside) requestAnimationFrame(() => this.focusList());
     });
   }

@@ -1,121 +1,185 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
-import { maxListLimit, type ListFilesAnswer } from '@airlock/contract';
+import { defaultListLimit, maxListLimit, type ListFilesAnswer } from '@airlock/contract';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
+import { ArrangedRows } from './arranged-rows.ts';
 import { entriesOf, type Entry } from './entry.ts';
+import { folderParam } from './folder-path.ts';
+import { PatientLoader } from './patient-loader.ts';
+import { usualOrder, type SortOrder } from './sort-entries.ts';
 
 export type ListingState =
-  | { kind: 'loading' }
-  | { kind: 'failed'; error: ApiError }
-  /** `cursor` is present when there are more pages. */
-  | { kind: 'loaded'; entries: readonly Entry[]; pages: number; cursor?: string };
+  | { readonly kind: 'loading' }
+  /** The first page could not be loaded. */
+  | { readonly kind: 'failed'; readonly error: ApiError }
+  /** There are rows, or the folder is empty. More may follow. */
+  | { readonly kind: 'loaded' };
 
-/** Loads the content of one folder page by page. The page that shows it provides it. */
+/** How a folder is loaded: rows are added as they arrive, or swapped when all are there. */
+interface Load {
+  readonly how: 'append' | 'swap';
+  readonly signal: AbortSignal;
+  /** Called when there are rows, or a failure to show. */
+  readonly shown?: () => void;
+}
+
+/** A list that is as old as this is loaded again when it is looked at again. */
+const staleAfterMs = 10_000;
+/** A list that takes long to load is loaded again more rarely: this many times as long as that takes. */
+const restFactor = 20;
+/** Least time between two loads while many uploads end. */
+const leastRestMs = 1_500;
+
+/**
+ * The content of one folder. The first page is small, so that there is something to see; the rest follows by itself up to
+ * the end. What has been loaded stays, whatever fails later. The page that shows it provides it.
+ */
 @Injectable()
 export class FolderListing {
   readonly #client = inject(API_CLIENT);
+  readonly #loader = new PatientLoader();
   readonly #state = signal<ListingState>({ kind: 'loading' });
-  readonly #loadingMore = signal(false);
+  readonly #isComplete = signal(false);
+  readonly #isLoading = signal(false);
+  readonly #trouble = signal<ApiError | undefined>(undefined);
+  readonly #entries = new ArrangedRows<Entry>(usualOrder);
   #folder = '';
   #stop = new AbortController();
-  #more: Promise<void> | undefined;
+  /** Whether something has changed since the load in progress began. */
+  #isOutdated = false;
+  /** Paths that were deleted since the load in progress began: its pages may still have them. */
+  #dropped = new Set<string>();
+  #loadedAtMs = 0;
+  #tookMs = 0;
 
   readonly state = this.#state.asReadonly();
-  readonly entries = computed(() => {
-    const state = this.#state();
-    return state.kind === 'loaded' ? state.entries : [];
-  });
-  readonly hasMore = computed(() => {
-    const state = this.#state();
-    return state.kind === 'loaded' && state.cursor !== undefined;
-  });
-  readonly loadingMore = this.#loadingMore.asReadonly();
+  /** The rows as they are to be shown. */
+  readonly rows = this.#entries.rows;
+  /** Whether the rows are all of the folder, sorted, and not only what has been loaded so far. */
+  readonly isComplete = computed(() => this.#isComplete() && this.#entries.isSettled());
+  /** Whether something is on its way, and not only waits to be tried again. */
+  readonly isLoading = computed(
+    () => this.#isLoading() && this.#state().kind !== 'failed' && this.#trouble() === undefined,
+  );
+  /** Why the list does not go on, while it waits to try again. */
+  readonly trouble = this.#trouble.asReadonly();
 
   constructor() {
     // Pages that load one after the other end with the page that shows them.
-    inject(DestroyRef).onDestroy(() => this.#stop.abort());
+    inject(DestroyRef).onDestroy(() => {
+      this.#stop.abort();
+      this.#entries.close();
+    });
   }
 
-  /** Clears the list and loads the first page of `folder`. */
-  async open(folder: string): Promise<void> {
-    this.#restart(folder);
-    const { signal } = this.#stop;
-    this.#state.set({ kind: 'loading' });
-    try {
-      const page = await this.#client.listFiles({ folder }, signal);
-      if (!signal.aborted) this.#state.set(loaded([], 0, page));
-    } catch (error) {
-      if (!signal.aborted) this.#state.set({ kind: 'failed', error: toApiError(error) });
-    }
+  /** Sets the order of the rows, and which are shown: those whose names contain `query`. */
+  arrange(order: SortOrder, query: string): void {
+    this.#entries.arrange(order, query);
   }
 
-  /** Loads the next page, if there is one. Calls that come while it loads share it. */
-  more(limit?: number): Promise<void> {
-    this.#more ??= this.#loadMore(limit).finally(() => (this.#more = undefined));
-    return this.#more;
-  }
-
-  /** Loads all remaining pages, for sorting and searching the whole folder. */
-  async rest(): Promise<void> {
-    const { signal } = this.#stop;
-    while (this.hasMore() && !signal.aborted) await this.more(maxListLimit);
-  }
-
-  /** Loads as many pages as are shown and then replaces them, so that nothing flickers. */
-  async refresh(): Promise<void> {
-    const before = this.#state();
-    if (before.kind !== 'loaded') return this.open(this.#folder);
-    this.#restart(this.#folder);
-    const { signal } = this.#stop;
-    const limit = before.entries.length > 200 ? maxListLimit : undefined;
-    try {
-      let state = loaded([], 0, await this.#page(undefined, limit));
-      while (state.cursor !== undefined && state.entries.length < before.entries.length) {
-        state = loaded(state.entries, state.pages, await this.#page(state.cursor, limit));
-      }
-      if (!signal.aborted) this.#state.set(state);
-    } catch {
-      // The old list stays; the next change or visit tries again.
-    }
-  }
-
-  drop(path: string): void {
-    const state = this.#state();
-    if (state.kind !== 'loaded') return;
-    this.#state.set({ ...state, entries: state.entries.filter((entry) => entry.path !== path) });
-  }
-
-  #restart(folder: string): void {
+  /** Clears the list and loads `folder`. Resolves when there are rows, or a failure to show. */
+  open(folder: string): Promise<void> {
     this.#stop.abort();
     this.#stop = new AbortController();
     this.#folder = folder;
-    this.#more = undefined;
-    this.#loadingMore.set(false);
+    this.#entries.clear();
+    this.#isComplete.set(false);
+    this.#trouble.set(undefined);
+    this.#state.set({ kind: 'loading' });
+    const { signal } = this.#stop;
+    return new Promise((shown) => void this.#run({ how: 'append', signal, shown }));
   }
 
-  async #loadMore(limit?: number): Promise<void> {
-    const state = this.#state();
-    if (state.kind !== 'loaded' || state.cursor === undefined) return;
-    const { signal } = this.#stop;
-    this.#loadingMore.set(true);
-    try {
-      const page = await this.#page(state.cursor, limit);
-      const now = this.#state();
-      if (!signal.aborted && now.kind === 'loaded') this.#state.set(loaded(now.entries, now.pages, page));
-    } catch (error) {
-      if (!signal.aborted) this.#state.set({ kind: 'failed', error: toApiError(error) });
-    } finally {
-      if (!signal.aborted) this.#loadingMore.set(false);
+  /** Loads the folder again and then swaps the rows. When it is being loaded, that is done once more afterwards. */
+  refresh(): void {
+    if (this.#isLoading()) {
+      this.#isOutdated = true;
+      this.#loader.retry();
+    } else {
+      void this.#run({ how: 'swap', signal: this.#stop.signal });
     }
   }
 
-  #page(cursor: string | undefined, limit: number | undefined): Promise<ListFilesAnswer> {
-    return this.#client.listFiles({ folder: this.#folder, cursor, limit }, this.#stop.signal);
+  /** Loads the folder again if it was loaded a while ago. */
+  refreshIfStale(): void {
+    const staleMs = Math.max(staleAfterMs, restFactor * this.#tookMs);
+    if (this.#isLoading()) this.#loader.retry();
+    else if (performance.now() - this.#loadedAtMs >= staleMs) this.refresh();
   }
-}
 
-function loaded(before: readonly Entry[], pages: number, page: ListFilesAnswer): ListingState & { kind: 'loaded' } {
-  const entries = [...before, ...entriesOf(page)];
-  return { kind: 'loaded', entries, pages: pages + 1, ...(page.cursor !== undefined && { cursor: page.cursor }) };
+  /** How long to wait until the next load while the folder changes all the time, in milliseconds. */
+  restMs(): number {
+    return Math.max(leastRestMs, 4 * this.#tookMs);
+  }
+
+  /** Tries at once again what could not be loaded. */
+  retry(): void {
+    this.#loader.retry();
+  }
+
+  /** Takes away what was deleted. */
+  drop(paths: readonly string[]): void {
+    if (this.#isLoading()) for (const path of paths) this.#dropped.add(path);
+    this.#entries.remove(new Set(paths));
+  }
+
+  /** Loads all pages, and again as long as something changes meanwhile. Never rejects. */
+  async #run(load: Load): Promise<void> {
+    const { signal } = load;
+    this.#isLoading.set(true);
+    try {
+      await this.#load(load);
+      while (this.#isOutdated) await this.#load({ how: 'swap', signal });
+    } catch {
+      // The folder was left. Whatever is loaded now is another's.
+    } finally {
+      if (!signal.aborted) this.#isLoading.set(false);
+      load.shown?.();
+    }
+  }
+
+  async #load(load: Load): Promise<void> {
+    this.#isOutdated = false;
+    this.#dropped.clear();
+    const beganMs = performance.now();
+    const chunks: Entry[][] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.#loader.load(
+        () => this.#page(cursor, load),
+        (error) => this.#fail(error, load),
+        load.signal,
+      );
+      const entries = entriesOf(page).filter(({ path }) => !this.#dropped.has(path));
+      if (load.how === 'append') this.#entries.append(entries);
+      else chunks.push(entries);
+      this.#trouble.set(undefined);
+      this.#state.set({ kind: 'loaded' });
+      load.shown?.();
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    if (load.how === 'swap') this.#entries.replace(chunks);
+    this.#isComplete.set(true);
+    this.#loadedAtMs = performance.now();
+    this.#tookMs = this.#loadedAtMs - beganMs;
+  }
+
+  /** Asks for a page: a small one when nothing is shown yet, else the largest that the server gives. */
+  async #page(cursor: string | undefined, { how, signal }: Load): Promise<ListFilesAnswer> {
+    const limit = cursor !== undefined || this.rows().length > defaultListLimit ? maxListLimit : undefined;
+    try {
+      return await this.#client.listFiles({ folder: folderParam(this.#folder) ?? '', cursor, limit }, signal);
+    } catch (error) {
+      // A folder exists through its files only. Whoever has deleted the last of them sees an empty folder.
+      if (how === 'swap' && toApiError(error).code === 'not-found') return { folders: [], files: [] };
+      throw error;
+    }
+  }
+
+  #fail(error: ApiError, { shown }: Load): void {
+    if (this.#state().kind === 'loaded') this.#trouble.set(error);
+    else this.#state.set({ kind: 'failed', error });
+    shown?.();
+  }
 }

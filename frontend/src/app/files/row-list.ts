@@ -1,6 +1,19 @@
 import { CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
-import { computed, Directive, ElementRef, inject, input, linkedSignal, output, viewChild } from '@angular/core';
+import {
+  afterRenderEffect,
+  computed,
+  Directive,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  untracked,
+  viewChild,
+} from '@angular/core';
 
+import { ListFocus } from './list-focus.ts';
+import { placeIn, RowAnchor, type ListPlace } from './row-anchor.ts';
 import { rowAfterKey, scrollToRow } from './row-keys.ts';
 import type { Selection } from './selection.ts';
 import { nextOrder, type SortColumn, type SortOrder } from './sort-entries.ts';
@@ -16,6 +29,10 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
   /** The order of the rows; `undefined` while they keep the order of the server. */
   readonly order = input.required<SortOrder | undefined>();
   readonly orderChanged = output<SortOrder>();
+  /** Whether the entries are all of the list, and not only what has been loaded so far. */
+  readonly isComplete = input(true);
+  /** Where a person was in this list before; it is scrolled there once that row has been loaded. */
+  readonly place = input<ListPlace>();
   /** Emits when the Delete key is pressed. */
   readonly deleted = output();
 
@@ -26,10 +43,13 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
   protected readonly selectable = computed(() =>
     this.entries().flatMap((entry) => (this.canSelect(entry) ? [entry.path] : [])),
   );
-  protected readonly selected = computed(() => this.selection().paths());
-  protected readonly allSelected = computed(
-    () => this.selectable().length > 0 && this.selectable().every((path) => this.selected().has(path)),
-  );
+  protected readonly allSelected = computed(() => {
+    const state = this.selection().state();
+    const shown = this.selectable();
+    if (shown.length === 0) return false;
+    return state.kind === 'all' ? state.except.size === 0 : shown.every((path) => state.paths.has(path));
+  });
+  protected readonly rowCount = computed(() => (this.isComplete() ? this.entries().length + 1 : -1));
   /**
    * Index of the row that Tab reaches. It follows its entry when the order changes, and stays near when the entry
    * disappears.
@@ -37,13 +57,25 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
   protected readonly active = linkedSignal<readonly TEntry[], number>({
     source: this.entries,
     computation: (entries, previous) => {
-      const path = previous?.source[previous.value]?.path;
+      const path = this.#placedRow() ?? previous?.source[previous.value]?.path;
       const found = entries.findIndex((entry) => entry.path === path);
       return found >= 0 ? found : Math.min(previous?.value ?? 0, Math.max(0, entries.length - 1));
     },
   });
   protected readonly viewport = viewChild.required(CdkVirtualScrollViewport);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
+  readonly #anchor = new RowAnchor();
+  readonly #focus = new ListFocus(this.#host.nativeElement);
+  #orderBefore: SortOrder | undefined;
+  /** Whether the person has moved since the list was opened: what is remembered of an earlier visit then says nothing. */
+  #hasMoved = false;
+
+  constructor() {
+    afterRenderEffect(() => {
+      const entries = this.entries();
+      untracked(() => this.#keepPlace(entries));
+    });
+  }
 
   protected readonly trackPath = (_index: number, entry: TEntry) => entry.path;
 
@@ -51,8 +83,35 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
   protected abstract canSelect(entry: TEntry): boolean;
 
   /** Moves the focus to the row that Tab reaches. */
-  focusActive(): void {
-    this.#host.nativeElement.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
+  focusActive(patience = 5): void {
+    const row = this.#host.nativeElement.querySelector<HTMLElement>('[role=row][tabindex="0"]');
+    row?.focus();
+    // A row outside the viewport is rendered some frames after the scroll.
+    if (!row && patience > 0) requestAnimationFrame(() => this.focusActive(patience - 1));
+  }
+
+  /** Returns where the person is in the list; `undefined` at its top. */
+  currentPlace(): ListPlace | undefined {
+    return placeIn(this.viewport(), this.entries(), this.active(), this.rowHeight);
+  }
+
+  #keepPlace(entries: readonly TEntry[]): void {
+    if (this.order() !== this.#orderBefore) this.#anchor.forget();
+    this.#orderBefore = this.order();
+    const place = this.#hasMoved ? undefined : this.place();
+    this.#anchor.follow(this.viewport(), entries, this.rowHeight, place);
+    if (this.#focus.isLost()) this.focusActive();
+  }
+
+  /** The row that Tab reached when the person was here before. */
+  #placedRow(): string | undefined {
+    if (this.#hasMoved) return undefined;
+    const path = untracked(this.place)?.active;
+    return this.entries().some((entry) => entry.path === path) ? path : undefined;
+  }
+
+  protected isSelected(entry: TEntry): boolean {
+    return this.canSelect(entry) && this.selection().has(entry.path);
   }
 
   protected sortBy(column: SortColumn): void {
@@ -66,7 +125,7 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
 
   protected toggleAll(): void {
     if (this.allSelected()) this.selection().clear();
-    else this.selection().all(this.selectable());
+    else this.selection().all();
   }
 
   protected clicked({ target, shiftKey, ctrlKey, metaKey }: MouseEvent): void {
@@ -74,6 +133,7 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
     const index = Number(row?.getAttribute('aria-rowindex')) - firstRowIndex;
     const entry = this.entries()[index];
     if (!entry) return;
+    this.#hasMoved = true;
     this.active.set(index);
     if (!this.canSelect(entry)) return;
     if (shiftKey) this.selection().rangeTo(entry.path, this.selectable());
@@ -82,12 +142,13 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
   }
 
   protected checked(index: number, event: MouseEvent): void {
+    this.#hasMoved = true;
     this.active.set(index);
     const path = this.entries()[index]?.path ?? '';
     if (event.shiftKey) this.selection().rangeTo(path, this.selectable());
     else this.selection().toggle(path);
     // The browser has already changed the box, but after a range selection it may have to stay as it was.
-    if (event.target instanceof HTMLInputElement) event.target.checked = this.selection().paths().has(path);
+    if (event.target instanceof HTMLInputElement) event.target.checked = this.selection().has(path);
   }
 
   protected pressed(event: KeyboardEvent): void {
@@ -103,7 +164,7 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
     const entry = this.entries()[this.active()];
     const isLetterA = event.key.toLowerCase() === 'a';
     if (event.key === 'Escape') this.selection().clear();
-    else if (isLetterA && (event.ctrlKey || event.metaKey)) this.selection().all(this.selectable());
+    else if (isLetterA && (event.ctrlKey || event.metaKey)) this.selection().all();
     else if (event.key === 'Delete') this.deleted.emit();
     else if (event.key === ' ' && isOnRow(event) && entry && this.canSelect(entry)) this.selection().toggle(entry.path);
     else return false;
@@ -111,11 +172,11 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
   }
 
   #moveTo(index: number, extend: boolean): void {
+    this.#hasMoved = true;
     const entry = this.entries()[index];
     if (extend && entry && this.canSelect(entry)) this.selection().rangeTo(entry.path, this.selectable());
     this.active.set(index);
     scrollToRow(this.viewport(), index, this.rowHeight);
-    // A row outside the viewport is rendered only after the scroll.
     requestAnimationFrame(() => this.focusActive());
   }
 }

@@ -13,19 +13,31 @@ import { text } from '../text/text.ts';
       <button matIconButton [attr.aria-label]="text.clearSelection" (click)="cleared.emit()">
         <airlock-icon name="clear" />
       </button>
-      <strong role="status">{{ text.selected(count()) }}</strong>
+      <strong role="status">{{ waits() ? text.waiting : text.selected(count(), isComplete()) }}</strong>
       <span class="space"></span>
-      <button matButton class="brief" [attr.aria-label]="text.download" (click)="download.emit()">
+      <button matButton class="brief" [disabled]="waits()" [attr.aria-label]="text.download" (click)="download.emit()">
         <airlock-icon matButtonIcon name="download" [size]="18" />
         <span class="word">{{ text.download }}</span>
       </button>
       @if (verifiable()) {
-        <button matButton class="long" [attr.aria-label]="text.downloadVerified" (click)="verified.emit()">
+        <button
+          matButton
+          class="long"
+          [disabled]="waits()"
+          [attr.aria-label]="text.downloadVerified"
+          (click)="verified.emit()"
+        >
           <airlock-icon matButtonIcon name="verified" [size]="18" />
           <span class="word">{{ text.downloadVerified }}</span>
         </button>
       }
-      <button matButton class="brief danger" [attr.aria-label]="text.delete" (click)="delete.emit()">
+      <button
+        matButton
+        class="brief danger"
+        [disabled]="waits()"
+        [attr.aria-label]="text.delete"
+        (click)="delete.emit()"
+      >
         <airlock-icon matButtonIcon name="trash" [size]="18" />
         <span class="word">{{ text.delete }}</span>
       </button>
@@ -55,8 +67,8 @@ import { text } from '../text/text.ts';
       flex: 1;
     }
     strong {
+      min-width: 0;
       font: var(--mat-sys-label-large);
-      white-space: nowrap;
     }
     @media (max-width: 720px) {
       .long {
@@ -75,6 +87,10 @@ import { text } from '../text/text.ts';
 })
 export class SelectionBar {
   readonly count = input.required<number>();
+  /** Whether `count` is all that is selected, and not only what has been loaded of it so far. */
+  readonly isComplete = input(true);
+  /** Whether an action waits for the rest of the folder to load. */
+  readonly waits = input(false);
   readonly cleared = output();
   /** Whether a checked download is offered: for one file, in a browser that supports it. */
   readonly verifiable = input(false);

@@ -7,7 +7,7 @@ let selection: Selection;
 beforeEach(() => {
   selection = new Selection();
 });
-const selected = () => [...selection.paths()].sort().join('');
+const selected = () => order.filter((path) => selection.has(path)).join('');
 
 describe('Selection', () => {
   it('toggles one', () => {
@@ -38,10 +38,16 @@ describe('Selection', () => {
     expect(selected()).toBe('b');
   });
 
-  it('selects all and nothing', () => {
-    selection.all(order);
+  it('selects all, also what is not loaded yet, but what is taken out of it, and nothing', () => {
+    selection.all();
+    expect([selected(), selection.has('later'), selection.isEmpty()]).toEqual(['abcde', true, false]);
+    selection.toggle('c');
+    expect(selected()).toBe('abde');
+    selection.toggle('c');
     expect(selected()).toBe('abcde');
+    selection.rangeTo('d', order);
+    expect(selected()).toBe('cd');
     selection.clear();
-    expect(selected()).toBe('');
+    expect([selected(), selection.isEmpty()]).toEqual(['', true]);
   });
 });

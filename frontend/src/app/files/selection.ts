@@ -1,25 +1,44 @@
-import { signal } from '@angular/core';
+import { computed, signal } from '@angular/core';
+
+/**
+ * What is selected: some rows, or all of the list but some, also those that have not been loaded yet. The list decides what
+ * "all" is: of a list that is searched, all that is found.
+ */
+export type SelectionState =
+  | { readonly kind: 'some'; readonly paths: ReadonlySet<string> }
+  | { readonly kind: 'all'; readonly except: ReadonlySet<string> };
+
+const nothing: SelectionState = { kind: 'some', paths: new Set() };
 
 /** The selected files. `order` is always the list of paths as shown. */
 export class Selection {
-  readonly #paths = signal<ReadonlySet<string>>(new Set());
+  readonly #state = signal<SelectionState>(nothing);
   /** Start of a range: the file that was last selected without Shift. */
   #anchor: string | undefined;
 
-  readonly paths = this.#paths.asReadonly();
+  readonly state = this.#state.asReadonly();
+  readonly isEmpty = computed(() => {
+    const state = this.#state();
+    return state.kind === 'some' && state.paths.size === 0;
+  });
+
+  has(path: string): boolean {
+    const state = this.#state();
+    return state.kind === 'some' ? state.paths.has(path) : !state.except.has(path);
+  }
 
   toggle(path: string): void {
     this.#anchor = path;
-    this.#paths.update((paths) => {
-      const next = new Set(paths);
-      if (!next.delete(path)) next.add(path);
-      return next;
-    });
+    this.#state.update((state) =>
+      state.kind === 'some'
+        ? { kind: 'some', paths: toggled(state.paths, path) }
+        : { kind: 'all', except: toggled(state.except, path) },
+    );
   }
 
   only(path: string): void {
     this.#anchor = path;
-    this.#paths.set(new Set([path]));
+    this.#state.set({ kind: 'some', paths: new Set([path]) });
   }
 
   /** Selects from the anchor to `path` and replaces the selection. */
@@ -31,15 +50,22 @@ export class Selection {
       return;
     }
     this.#anchor ??= path;
-    this.#paths.set(new Set(order.slice(Math.min(from, to), Math.max(from, to) + 1)));
+    this.#state.set({ kind: 'some', paths: new Set(order.slice(Math.min(from, to), Math.max(from, to) + 1)) });
   }
 
-  all(order: readonly string[]): void {
-    this.#paths.set(new Set(order));
+  /** Selects all of the list, whatever has been loaded of it. */
+  all(): void {
+    this.#state.set({ kind: 'all', except: new Set() });
   }
 
   clear(): void {
     this.#anchor = undefined;
-    if (this.#paths().size > 0) this.#paths.set(new Set());
+    if (!this.isEmpty()) this.#state.set(nothing);
   }
+}
+
+function toggled(paths: ReadonlySet<string>, path: string): ReadonlySet<string> {
+  const next = new Set(paths);
+  if (!next.delete(path)) next.add(path);
+  return next;
 }

@@ -1,4 +1,4 @@
-import { count, files } from './count.ts';
+import { count, countSoFar, files, plain } from './count.ts';
 
 /** Texts of the folder page. */
 export const filesText = {
@@ -20,18 +20,33 @@ export const filesText = {
   more: 'More actions',
   moreNamed: (name: string) => `More actions for ${name}`,
   versions: 'Versions',
-  selected: (n: number) => `${files(n)} selected`,
+  selected: (n: number, isAll = true) => `${countSoFar(n, isAll, 'file', 'files')} selected`,
   actions: 'Actions on the selection',
   download: 'Download',
   delete: 'Delete',
   clearSelection: 'Clear selection',
   loading: 'Loading files',
-  loadingMore: (n: number) => `${count(n, 'entry', 'entries')} loaded so far. Loading the rest…`,
-  summary: (folders: number, n: number) =>
-    [folders > 0 ? count(folders, 'folder', 'folders') : '', n > 0 || folders === 0 ? files(n) : '']
+  /** `isAll` says that the numbers are final, and not those of what has been loaded so far. */
+  summary: (folders: number, n: number, isAll: boolean) =>
+    [
+      folders > 0 ? countSoFar(folders, isAll, 'folder', 'folders') : '',
+      n > 0 || folders === 0 ? countSoFar(n, isAll, 'file', 'files') : '',
+    ]
       .filter(Boolean)
       .join(', '),
-  found: (n: number) => count(n, 'match', 'matches'),
+  found: (n: number, isAll: boolean) => (isAll ? count(n, 'match', 'matches') : `Found ${plain(n)} so far…`),
+  refresh: 'Refresh the list',
+  restFailed: (n: number, why: string) => `${count(n, 'entry', 'entries')} of the folder loaded. ${why}`,
+  refreshFailed: (why: string) => `This may not be the newest list. ${why}`,
+  waiting: 'This is done as soon as the whole folder has been loaded.',
+  noName: '(empty name)',
+  missing: {
+    title: 'There is no such folder',
+    body: 'It may have been deleted, or the address may be mistyped.',
+    parent: 'Go to the folder above',
+    top: 'Go to My files',
+  },
+  noUpload: 'The name of this folder is not allowed for new files, so nothing can be uploaded into it.',
   empty: {
     title: 'No files yet',
     folderTitle: 'This folder is empty',

@@ -17,7 +17,7 @@ export const trashText = {
   onlyFolder: (folder: string) => `Show only what was deleted from ${folder}`,
   select: (name: string) => `Select ${name}`,
   selectAll: 'Select all files',
-  selected: (n: number) => `${files(n)} selected`,
+  selected: (n: number, isAll = true) => `${countSoFar(n, isAll, 'file', 'files')} selected`,
   actions: 'Actions on the selection',
   clearSelection: 'Clear selection',
   restore: 'Restore',

@@ -13,7 +13,7 @@ import { trashText } from '../../text/trash-text.ts';
       <button matIconButton type="button" [attr.aria-label]="text.clearSelection" (click)="cleared.emit()">
         <airlock-icon name="clear" />
       </button>
-      <strong role="status">{{ text.selected(count()) }}</strong>
+      <strong role="status">{{ text.selected(count(), isComplete()) }}</strong>
       <span class="space"></span>
       <button matButton type="button" [attr.aria-label]="text.restore" (click)="restored.emit()">
         <airlock-icon matButtonIcon name="restore" [size]="18" />
@@ -61,6 +61,8 @@ import { trashText } from '../../text/trash-text.ts';
 })
 export class TrashBar {
   readonly count = input.required<number>();
+  /** Whether `count` is all that is selected, and not only what has been loaded of it so far. */
+  readonly isComplete = input(true);
   readonly cleared = output();
   readonly restored = output();
   readonly purged = output();

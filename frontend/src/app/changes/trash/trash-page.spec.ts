@@ -118,13 +118,13 @@ describe('TrashPage', () => {
     expect(rows()).toEqual(['z', 'a']);
   });
 
-  it('searches by name', async () => {
-    await open(some);
+  it('searches by name, without case and accents', async () => {
+    await open({ files: [file('a.txt'), file('B\u0300.TXT')] });
     const field = page.querySelector<HTMLInputElement>('input[type=search]')!;
     field.value = 'B.T';
     field.dispatchEvent(new Event('input'));
     await settle();
-    expect(rows()).toEqual(['b.txt']);
+    expect(rows()).toEqual(['B\u0300.TXT']);
     expect(summary()).toBe('1 match');
   });
 
@@ -175,6 +175,22 @@ describe('TrashPage and restoring', () => {
     await settle();
     expect(rows()).toEqual(['c.txt', 'b.txt']);
     expect(said().details).toEqual(['“b.txt” stays in the trash: another file has this name now.']);
+  });
+
+  it('restores all only once all are known', async () => {
+    const second = deferred<ListTrashAnswer>();
+    api.restoreFiles.mockResolvedValue({ change: aChange({ kind: 'restore', doneCount: 3 }) });
+    api.listTrash.mockResolvedValueOnce({ files: [file('z')], cursor: 'c1' }).mockReturnValueOnce(second.promise);
+    await open({ files: [] });
+    page.querySelector<HTMLInputElement>('.head input')!.click();
+    await settle();
+    await click('Restore');
+    expect(api.restoreFiles).not.toHaveBeenCalled();
+    second.resolve({ files: [file('a'), file('b')] });
+    await settle();
+    expect(api.restoreFiles.mock.calls[0]?.[0]).toEqual({ items: [{ path: 'z' }, { path: 'a' }, { path: 'b' }] });
+    await settle();
+    expect(page.textContent).toContain('The trash is empty');
   });
 
   it('keeps the rows away while the server goes on, until it has ended', async () => {

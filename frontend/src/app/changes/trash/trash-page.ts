@@ -1,10 +1,13 @@
 import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { toObservable } from '@angular/core/rxjs-interop';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
-import { firstValueFrom } from 'rxjs';
+import { foldForSearch } from '@airlock/contract';
+import { filter, firstValueFrom } from 'rxjs';
 
 import { Breadcrumbs } from '../../files/breadcrumbs.ts';
 import { FolderMessage } from '../../files/folder-message.ts';
+import { folderOf } from '../../files/folder-path.ts';
 import { Selection } from '../../files/selection.ts';
 import { sortEntries, type SortOrder } from '../../files/sort-entries.ts';
 import { Icon } from '../../icons/icon.ts';
@@ -37,7 +40,7 @@ export class TrashPage {
   protected readonly selection = new Selection();
   protected readonly query = signal('');
   protected readonly chosenOrder = signal<SortOrder | undefined>(undefined);
-  protected readonly path = computed(() => (this.folder() ?? '').replace(/^\/+|\/+$/g, ''));
+  protected readonly path = computed(() => folderOf(this.folder()));
   /** The last deleted first. Rows that arrive in pages keep the order of the server, so that they do not jump. */
   protected readonly order = computed<SortOrder | undefined>(
     () =>
@@ -45,21 +48,22 @@ export class TrashPage {
       (this.trash.list.isInPages() ? undefined : { column: 'modifiedAt', direction: 'descending' }),
   );
   protected readonly shown = computed(() => {
-    const query = this.query().normalize('NFC').toLocaleLowerCase();
+    const query = foldForSearch(this.query());
     const entries = this.trash.entries();
-    const found = query === '' ? entries : entries.filter(({ name }) => name.toLocaleLowerCase().includes(query));
+    const found = query === '' ? entries : entries.filter(({ name }) => foldForSearch(name).includes(query));
     const order = this.order();
     return order ? sortEntries(found, order) : found;
   });
   protected readonly selected = computed(() => {
-    const paths = this.selection.paths();
-    return this.trash.entries().filter(({ path }) => paths.has(path));
+    return this.selection.isEmpty() ? [] : this.shown().filter(({ path }) => this.selection.has(path));
   });
   protected readonly summary = computed(() => {
     const n = this.shown().length;
     if (this.trash.entries().length === 0) return '';
     return this.text[this.query() === '' ? 'summary' : 'found'](n, this.trash.isComplete());
   });
+  protected readonly areAllSelected = computed(() => this.selection.state().kind === 'all');
+  readonly #isComplete$ = toObservable(this.trash.isComplete);
   readonly #dialog = inject(MatDialog);
   private readonly rows = viewChild(TrashList);
 
@@ -80,6 +84,16 @@ export class TrashPage {
     this.#leave(() => void this.trash.restore(entries, isAll));
   }
 
+  protected async restoreSelected(): Promise<void> {
+    await this.#untilKnown();
+    this.restore(this.selected());
+  }
+
+  protected async purgeSelected(): Promise<void> {
+    await this.#untilKnown();
+    await this.purge(this.selected());
+  }
+
   protected async purge(entries: readonly TrashEntry[]): Promise<void> {
     const [first] = entries;
     if (!first) return;
@@ -91,6 +105,11 @@ export class TrashPage {
   protected async purgeAll(): Promise<void> {
     const question = this.text.question.all(this.trash.entries().length, this.trash.isComplete());
     if (await this.#ask(question)) this.#leave(() => void this.trash.purgeAll());
+  }
+
+  /** Waits until all that is selected has been loaded. */
+  async #untilKnown(): Promise<void> {
+    if (this.areAllSelected()) await firstValueFrom(this.#isComplete$.pipe(filter(Boolean)));
   }
 
   async #ask(question: string): Promise<boolean> {

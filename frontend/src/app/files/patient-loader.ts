@@ -1,0 +1,45 @@
+import { fromEvent, firstValueFrom, merge, NEVER, Subject, timer } from 'rxjs';
+
+import { toApiError, type ApiError } from '../api/api-error.ts';
+
+const firstPauseMs = 2_000;
+const longestPauseMs = 60_000;
+
+/** Failures that the same request meets again, until a person does something about it. */
+const lasting: ReadonlySet<string> = new Set(['not-found', 'unauthorized', 'invalid-request', 'invalid-path']);
+
+/**
+ * Asks until there is an answer: again after growing pauses, when the network is back, and when a person says so. A failure
+ * that would only be repeated waits for the latter two.
+ */
+export class PatientLoader {
+  readonly #retry = new Subject<void>();
+
+  /** Asks again at once what waits for its pause to end. */
+  retry(): void {
+    this.#retry.next();
+  }
+
+  /** Resolves with an answer. Hands over each failure on the way; rejects only when `signal` fires. */
+  async load<T>(ask: () => Promise<T>, failed: (error: ApiError) => void, signal: AbortSignal): Promise<T> {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      signal.throwIfAborted();
+      try {
+        const answer = await ask();
+        signal.throwIfAborted();
+        return answer;
+      } catch (thrown) {
+        signal.throwIfAborted();
+        const error = toApiError(thrown);
+        failed(error);
+        await this.#pause(lasting.has(error.code) ? undefined : pauseMs, signal);
+      }
+    }
+  }
+
+  async #pause(pauseMs: number | undefined, signal: AbortSignal): Promise<void> {
+    const over = pauseMs === undefined ? NEVER : timer(pauseMs);
+    await firstValueFrom(merge(over, this.#retry, fromEvent(window, 'online'), fromEvent(signal, 'abort')));
+    signal.throwIfAborted();
+  }
+}
