@@ -108,6 +108,23 @@ describe('NoticeList', () => {
     expect([shown(), document.activeElement]).toEqual([[], before]);
   });
 
+  it('puts the focus back into the list when what had it is gone', () => {
+    const list = Object.assign(document.createElement('div'), { role: 'grid' });
+    for (const tabIndex of [-1, 0])
+      list.append(Object.assign(document.createElement('div'), { role: 'row', tabIndex }));
+    const before = document.createElement('button');
+    document.body.append(list, before);
+    notices.say('Deleted.');
+    pass(0);
+    before.focus();
+    button('Close message').focus();
+    before.remove();
+    button('Close message').click();
+    pass(0);
+    expect(document.activeElement).toBe(list.querySelector('[tabindex="0"]'));
+    list.remove();
+  });
+
   it('goes with the person whose page it is', () => {
     notices.say('“secret.txt” deleted');
     session.set({ kind: 'signed-out' });

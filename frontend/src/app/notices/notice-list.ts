@@ -39,7 +39,14 @@ export class NoticeList {
   protected close(id: number): void {
     const hadFocus = this.#document.activeElement?.closest('airlock-notice-view') !== null;
     this.notices.close(id);
-    if (hadFocus && this.#cameFrom?.isConnected) this.#cameFrom.focus();
+    if (hadFocus) this.#placeToReturn()?.focus();
+  }
+
+  /** Where the focus came from; when that is gone, as a row that was deleted, the row that Tab reaches, or the content. */
+  #placeToReturn(): HTMLElement | null {
+    if (this.#cameFrom?.isConnected) return this.#cameFrom;
+    const row = this.#document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]');
+    return row ?? this.#document.getElementById('content');
   }
 
   /** Undoes with Ctrl+Z, except where the browser itself undoes what was typed, and behind a dialog. */

@@ -4,6 +4,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
+import { briefNames } from './brief-names.ts';
 import type { Notice, NoticeAction } from './notices.ts';
 
 /**
@@ -30,6 +31,7 @@ export class NoticeView {
   readonly closed = output();
 
   protected readonly text = text.notices;
+  protected readonly brief = briefNames;
   protected readonly content = computed(() => this.notice().content());
   protected readonly percent = computed(() => {
     const { progress } = this.content();

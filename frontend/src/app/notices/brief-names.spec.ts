@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { briefNames } from './brief-names.ts';
+
+describe('briefNames', () => {
+  it('cuts long names out of the middle, and keeps what is said about them', () => {
+    const name = `${'a'.repeat(120)}${'b'.repeat(125)}.pdf`;
+    expect(briefNames(`“${name}” deleted, “short.txt” not.`)).toBe(
+      `“${'a'.repeat(20)}…${'b'.repeat(16)}.pdf” deleted, “short.txt” not.`,
+    );
+  });
+
+  it.each(['“short.txt” deleted', 'long words '.repeat(30), `“${'x'.repeat(48)}”`])(
+    'leaves %j as it is',
+    (sentence) => {
+      expect(briefNames(sentence)).toBe(sentence);
+    },
+  );
+
+  it('does not cut a letter in two', () => {
+    const family = '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}';
+    expect(briefNames(`“${family.repeat(60)}”`)).toBe(`“${family.repeat(20)}…${family.repeat(20)}”`);
+  });
+});
