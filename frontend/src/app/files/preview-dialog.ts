@@ -1,5 +1,5 @@
 import { Component, inject, resource, signal } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
+import { MatButton, MatIconButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogContent, MatDialogTitle } from '@angular/material/dialog';
 
 import { API_CLIENT } from '../api/api-client.ts';
@@ -15,18 +15,21 @@ export interface Preview {
 /** A dialog that shows an image from its signed inline URL. */
 @Component({
   selector: 'airlock-preview-dialog',
-  imports: [Icon, MatDialogClose, MatDialogContent, MatDialogTitle, MatIconButton],
+  imports: [Icon, MatButton, MatDialogClose, MatDialogContent, MatDialogTitle, MatIconButton],
   template: `
     <header>
       <h2 mat-dialog-title>{{ file.name }}</h2>
       <button matIconButton [attr.aria-label]="text.download" [title]="text.download" (click)="file.download()">
         <airlock-icon name="download" />
       </button>
-      <button matIconButton mat-dialog-close [aria-label]="close"><airlock-icon name="clear" /></button>
+      <button matIconButton mat-dialog-close [aria-label]="common.close"><airlock-icon name="clear" /></button>
     </header>
-    <mat-dialog-content tabindex="0">
+    <mat-dialog-content class="content" tabindex="0">
       @if (broken() || link.error()) {
-        <p role="alert">{{ text.previewFailed }}</p>
+        <div class="failed">
+          <p role="alert">{{ text.previewFailed }}</p>
+          <button matButton="tonal" type="button" (click)="retry()">{{ common.tryAgain }}</button>
+        </div>
       } @else {
         @if (!painted()) {
           <p class="wait" role="status">{{ text.previewLoading }}</p>
@@ -47,7 +50,7 @@ export interface Preview {
 })
 export class PreviewDialog {
   protected readonly text = text.files;
-  protected readonly close = text.common.close;
+  protected readonly common = text.common;
   protected readonly file = inject<Preview>(MAT_DIALOG_DATA);
   protected readonly painted = signal(false);
   protected readonly broken = signal(false);
@@ -59,4 +62,11 @@ export class PreviewDialog {
       return url;
     },
   });
+
+  /** Asks for a new link: the old one may have expired. */
+  protected retry(): void {
+    this.broken.set(false);
+    this.painted.set(false);
+    this.link.reload();
+  }
 }
