@@ -14,6 +14,7 @@ import { measureThroughput, sizes } from './s3/throughput.ts';
 import { measureChanges } from './changes.ts';
 import { chooseMeasurements } from './choose-measurements.ts';
 import { measureFirstLoad } from './first-load.ts';
+import { measureFolder } from './listing.ts';
 import { measurePresign } from './presign/measure.ts';
 import { compared, printRows, type Row } from './row.ts';
 import { measureStartTime } from './start-time.ts';
@@ -125,6 +126,7 @@ function chosenMeasurements(): readonly (readonly [name: string, measure: () => 
     upload,
     download,
     changes: measureChanges,
+    listing: measureFolder,
   };
   try {
     return chooseMeasurements(all, wanted);
