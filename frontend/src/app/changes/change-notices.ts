@@ -1,7 +1,7 @@
 import { computed, effect, inject, Injectable, signal, untracked, type WritableSignal } from '@angular/core';
 import type { Change } from '@airlock/contract';
 
-import { toApiError } from '../api/api-error.ts';
+import { ApiError, toApiError } from '../api/api-error.ts';
 import { PageOwner } from '../api/page-owner.ts';
 import { nameOf } from '../format/name-of.ts';
 import { Notices, type NoticeAction, type NoticeContent } from '../notices/notices.ts';
@@ -10,6 +10,9 @@ import { ChangeGroup, type GroupSubject } from './change-group.ts';
 import type { ChangeRequests, ChangingOperation } from './change-request.ts';
 import { goesOn, progressOf, wordsOf, type GroupState } from './change-words.ts';
 import { Changes } from './changes.ts';
+
+/** Requests of one action that are under way at the same time: 100,000 files are a hundred requests. */
+const atOnce = 4;
 
 /** Time that a person has to undo with the notice; the page of all changes offers it for 7 days. */
 const undoMs = 20_000;
@@ -36,7 +39,7 @@ export class ChangeNotices {
   }
 
   /**
-   * Sends `requests` of one operation, all at once. Resolves with what came of them when all have ended; never rejects.
+   * Sends `requests` of one operation, a few at a time. Resolves with what came of them when all have ended; never rejects.
    * `subject` says what they ask for together.
    */
   async perform<Name extends ChangingOperation>(
@@ -45,13 +48,24 @@ export class ChangeNotices {
     subject: Omit<GroupSubject, 'kind'>,
   ): Promise<GroupState> {
     const group = new ChangeGroup(this.#changes, { kind: kinds[operation], ...subject });
-    const ended = this.#follow(
-      group,
-      requests.map((request) => this.#changes.start(operation, request)),
-    );
+    const started = this.#startInTurn(requests.map((request) => () => this.#changes.start(operation, request)));
+    const ended = this.#follow(group, started);
     this.#show(group);
     await ended;
     return group.state();
+  }
+
+  /** Starts a few at once, and each of the others when one of those before it has been answered. */
+  #startInTurn(starts: readonly (() => Promise<Change>)[]): Promise<Change>[] {
+    const isMine = this.#owner.claim();
+    const started: Promise<Change>[] = [];
+    for (const [index, start] of starts.entries()) {
+      const before = started[index - atOnce];
+      // What waits must not be sent with the token of the next person.
+      const next = () => (isMine() ? start() : Promise.reject(new ApiError('unauthorized', 'The page is not theirs.')));
+      started.push(before ? before.then(next, next) : start());
+    }
+    return started;
   }
 
   #adopt(change: Change): void {

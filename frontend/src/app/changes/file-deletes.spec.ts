@@ -84,6 +84,21 @@ describe('FileDeletes', () => {
     expect(notices()).toHaveLength(1);
   });
 
+  it('sends a few requests at a time, and none with the token of the next person', async () => {
+    const answers = Array.from({ length: 6 }, () => deferred<{ change: Change }>());
+    for (const { promise } of answers) api.deleteFiles.mockReturnValueOnce(promise);
+    const ended = deletes.delete(Array.from({ length: 6_000 }, (_, index) => item(`${index}`)));
+    await turn();
+    expect(api.deleteFiles).toHaveBeenCalledTimes(4);
+    answers[0]?.resolve({ change: done });
+    await turn();
+    expect(api.deleteFiles).toHaveBeenCalledTimes(5);
+    session.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
+    for (const { resolve } of answers) resolve({ change: done });
+    await ended;
+    expect(api.deleteFiles).toHaveBeenCalledTimes(5);
+  });
+
   it('brings back what was replaced meanwhile, and says why', async () => {
     const failed = [{ path: 'x/q3.pdf', code: 'changed-meanwhile' as const }];
     api.deleteFiles.mockResolvedValue({ change: { ...done, doneCount: 1, failedCount: 1, failed } });
