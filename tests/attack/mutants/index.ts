@@ -1,6 +1,7 @@
 import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
+import { downloadMutants } from './downloads.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
 import { iamMutants } from './iam.ts';
@@ -21,6 +22,7 @@ export const mutants: readonly Mutant[] = [
   ...callerMutants,
   ...inputMutants,
   ...fileMutants,
+  ...downloadMutants,
   ...signatureMutants,
   ...uploadMutants,
   ...changeMutants,

@@ -186,7 +186,7 @@ describe('DownloadQueue', () => {
 
   it('goes on after a reload: what runs with the worker, the rest from the start', async () => {
     remember('anna-id', [
-      { path: 'runs', attempt: '1', isRunning: true },
+      { path: 'runs', attempt: '1', sizeBytes: 9, isRunning: true },
       { path: 'had-no-byte', attempt: '2', isRunning: false },
       { path: 'waited', versionId: 'v', isRunning: false },
     ]);
@@ -197,7 +197,7 @@ describe('DownloadQueue', () => {
     expect(presignGet.mock.calls.map(([request]) => request.path)).toEqual(['had-no-byte', 'waited']);
     worker(0, running);
     worker(0, done);
-    expect(rows()[0]).toMatchObject({ path: 'runs', state: done });
+    expect(rows()[0]).toMatchObject({ path: 'runs', sizeBytes: 9, state: done });
   });
 
   it('remembers for the next page what has not ended', async () => {
@@ -208,8 +208,12 @@ describe('DownloadQueue', () => {
     const attempt = rows()[1]?.attempt;
     expect(JSON.parse(sessionStorage.getItem('airlock.downloads') ?? '')).toEqual({
       userId: 'anna-id',
-      downloads: [{ path: 'b', attempt, isRunning: true }],
+      downloads: [{ path: 'b', attempt, sizeBytes: 9, isRunning: true }],
     });
+    const written = jest.spyOn(Storage.prototype, 'setItem');
+    worker(1, { kind: 'running', receivedBytes: 4 });
+    TestBed.tick();
+    expect(written).not.toHaveBeenCalled();
   });
 
   it.each<[string, SessionState]>([

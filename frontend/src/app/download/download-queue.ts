@@ -1,10 +1,10 @@
-import { effect, inject, Injectable, untracked } from '@angular/core';
+import { computed, effect, inject, Injectable, untracked } from '@angular/core';
 
 import { toApiError } from '../api/api-error.ts';
 import { PageOwner } from '../api/page-owner.ts';
 import { nameOf } from '../format/name-of.ts';
 import { DownloadFrames } from './download-frames.ts';
-import { forgetDownloads, remember, rememberedBy, type RememberedDownload } from './download-record.ts';
+import { areSame, forgetDownloads, remember, rememberedBy, type RememberedDownload } from './download-record.ts';
 import { isBusy, isOpen, type DownloadRow, type DownloadState } from './download-row.ts';
 import { DownloadRows } from './download-rows.ts';
 import { downloadsPath, type SendingState, type WorkerMessage } from './service/messages.ts';
@@ -22,6 +22,17 @@ const mostAtOnce = 3;
 /** Browsers stop a service worker that hears nothing for half a minute. */
 const betweenPingsMs = 10_000;
 
+const notStarted = { attempt: undefined, sizeBytes: undefined, state: { kind: 'waiting' } } as const;
+
+/** Returns what the next page of this tab must know of a download. */
+const remembered = ({ path, versionId, attempt, sizeBytes, state }: DownloadRow): RememberedDownload => ({
+  path,
+  isRunning: 'receivedBytes' in state && state.receivedBytes > 0,
+  ...(versionId !== undefined && { versionId }),
+  ...(attempt !== undefined && { attempt }),
+  ...(sizeBytes !== undefined && { sizeBytes }),
+});
+
 /** Downloads files through the service worker, a few at a time. */
 @Injectable({ providedIn: 'root' })
 export class DownloadQueue {
@@ -33,13 +44,18 @@ export class DownloadQueue {
   /** Attempts that the worker has been told of, and may have forgotten. */
   readonly #prepared = new Set<string>();
   readonly #signing = new Set<string>();
+  readonly #open = computed(() => this.#rows.all().filter(isOpen).map(remembered), { equal: areSame });
   /** Ends what waits for a URL when the page passes to somebody else. */
   #person = new AbortController();
 
   constructor() {
     this.#link.heard.subscribe((message) => this.#hear(message));
     this.#owner.follow((userId) => this.#belongTo(userId));
-    effect(() => this.#remember(this.#rows.all().filter(isOpen)));
+    effect(() => {
+      const userId = untracked(this.#owner.userId);
+      const open = this.#open();
+      if (userId !== undefined) remember(userId, open);
+    });
     effect((onCleanup) => {
       if (!this.#rows.areAtRisk()) return;
       const timer = setInterval(() => this.#ask(), betweenPingsMs);
@@ -48,7 +64,7 @@ export class DownloadQueue {
   }
 
   add(files: readonly WantedFile[]): void {
-    this.#rows.add(files.map((file) => ({ ...file, attempt: undefined, state: { kind: 'waiting' } })));
+    this.#rows.add(files.map((file) => ({ ...file, ...notStarted })));
     this.#startNext();
   }
 
@@ -65,7 +81,7 @@ export class DownloadQueue {
   }
 
   retry(id: number): void {
-    this.#rows.change(id, { attempt: undefined, state: { kind: 'waiting' } });
+    this.#rows.change(id, notStarted);
     this.#startNext();
   }
 
@@ -94,27 +110,13 @@ export class DownloadQueue {
   }
 
   /** The browser goes on by itself with what it has begun to write. Its other requests ended with the page that made them. */
-  #restored({ path, versionId, attempt, isRunning }: RememberedDownload): Omit<DownloadRow, 'id' | 'sizeBytes'> {
+  #restored({ path, versionId, attempt, sizeBytes, isRunning }: RememberedDownload): Omit<DownloadRow, 'id'> {
     if (attempt !== undefined && isRunning) {
       this.#prepared.add(attempt);
-      return { path, versionId, attempt, state: { kind: 'preparing' } };
+      return { path, versionId, attempt, sizeBytes, state: { kind: 'preparing' } };
     }
     if (attempt !== undefined) void this.#link.tell({ kind: 'cancel', id: attempt });
-    return { path, versionId, attempt: undefined, state: { kind: 'waiting' } };
-  }
-
-  #remember(open: readonly DownloadRow[]): void {
-    const userId = untracked(this.#owner.userId);
-    if (userId === undefined) return;
-    remember(
-      userId,
-      open.map(({ path, versionId, attempt, state }) => ({
-        path,
-        isRunning: 'receivedBytes' in state && state.receivedBytes > 0,
-        ...(versionId !== undefined && { versionId }),
-        ...(attempt !== undefined && { attempt }),
-      })),
-    );
+    return { path, versionId, ...notStarted };
   }
 
   #startNext(): void {

@@ -7,11 +7,20 @@ const remembered = v.object({
   path: v.string(),
   versionId: v.optional(v.string()),
   attempt: v.optional(v.string()),
+  sizeBytes: v.optional(v.number()),
   /** Whether the browser has begun to write the file, so that it goes on without the page. */
   isRunning: v.boolean(),
 });
 const record = v.object({ userId: v.string(), downloads: v.array(remembered) });
 export type RememberedDownload = v.InferOutput<typeof remembered>;
+
+/** Whether two lists say the same, so that storage is not written at each report of progress. */
+export const areSame = (one: readonly RememberedDownload[], other: readonly RememberedDownload[]): boolean =>
+  one.length === other.length &&
+  one.every((it, index) => {
+    const as = other[index];
+    return it.path === as?.path && it.attempt === as.attempt && it.isRunning === as.isRunning;
+  });
 
 /** Whether this tab remembers downloads. Where storage is blocked it remembers none. */
 export function hasDownloads(): boolean {

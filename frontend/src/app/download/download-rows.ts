@@ -11,8 +11,8 @@ export class DownloadRows {
   readonly all = this.#all.asReadonly();
   readonly areAtRisk = computed(() => this.#all().some(isOpen));
 
-  add(files: readonly Pick<DownloadRow, 'path' | 'versionId' | 'attempt' | 'state'>[]): void {
-    const added = files.map((file) => ({ ...file, id: (this.#lastId += 1), sizeBytes: undefined }));
+  add(files: readonly Pick<DownloadRow, 'path' | 'versionId' | 'attempt' | 'state' | 'sizeBytes'>[]): void {
+    const added = files.map((file) => ({ ...file, id: (this.#lastId += 1) }));
     this.#all.update((all) => [...all, ...added]);
   }
 

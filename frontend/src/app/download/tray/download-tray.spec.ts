@@ -31,7 +31,15 @@ beforeEach(async () => {
 async function show(...states: DownloadState[]): Promise<void> {
   const rows = TestBed.inject(DownloadRows);
   rows.keep(() => false);
-  rows.add(states.map((state, index) => ({ path: `x/${index}.txt`, versionId: undefined, attempt: undefined, state })));
+  rows.add(
+    states.map((state, index) => ({
+      path: `x/${index}.txt`,
+      versionId: undefined,
+      attempt: undefined,
+      sizeBytes: undefined,
+      state,
+    })),
+  );
   for (const { id } of rows.all()) rows.change(id, { sizeBytes: 4096 });
   await fixture.whenStable();
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));

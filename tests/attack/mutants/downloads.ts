@@ -1,0 +1,27 @@
+import { mutantsOf, type Mutant } from './mutant.ts';
+
+const service = 'frontend/src/app/download/service';
+
+/** Mutants of the service worker of downloads. */
+export const downloadMutants: readonly Mutant[] = [
+  ...mutantsOf(`${service}/checked-body.ts`, `${service}/checked-body.spec.ts`, [
+    [
+      'no checksum is compared',
+      ' || (isLast && checksum && checksum.value() !== crc64nvme)',
+      '',
+      'breaks before the last',
+    ],
+    ['more may come than the file has', 'receivedBytes > sizeBytes || ', ''],
+  ]),
+  ...mutantsOf(`${service}/object-reader.ts`, `${service}/object-reader.spec.ts`, [
+    ['the rest may be of another file', `if (!isSame && from > 0) throw`, 'if (sizeBytes < 0) throw'],
+    ['cookies are sent', `credentials: 'omit'`, `credentials: 'include'`],
+  ]),
+  ...mutantsOf(`${service}/attachment.ts`, `${service}/attachment.spec.ts`, [
+    ['the name is not encoded', "''${encodeExtended(name)}", "''${name}"],
+    ['a download has a type that runs', 'application/octet-stream', 'text/html', 'lets nothing of a file run'],
+  ]),
+  ...mutantsOf(`${service}/downloads-worker.ts`, `${service}/downloads-worker.spec.ts`, [
+    ['the worker answers for the app', `event.request.destination !== 'iframe' || `, '', 'leaves a'],
+  ]),
+];
