@@ -6,12 +6,15 @@ import { SharedSession } from '../tokens/shared-session.ts';
 import type { Identity, SignInStep } from './identity.ts';
 import { loadOnce } from './load-once.ts';
 import { poolRequest } from './pool-request.ts';
+import { provideSessionStorage } from './session-storage-for-amplify.ts';
 import type { PoolStep, UserPool } from './user-pool.ts';
 
 type Current = () => Promise<SessionTokens | undefined>;
 
-const loadAmplify = async (config: ClientConfig, current: Current): Promise<UserPool> =>
-  (await import('./amplify-pool.ts')).amplifyPool(config, current);
+const loadAmplify = async (config: ClientConfig, current: Current): Promise<UserPool> => {
+  provideSessionStorage(window);
+  return (await import('./amplify-pool.ts')).amplifyPool(config, current);
+};
 
 /**
  * Creates the identity service: a session that all tabs of the browser share, and the user pool, which is loaded when
