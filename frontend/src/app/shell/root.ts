@@ -7,9 +7,8 @@ import { Theme } from './theme.ts';
 /** The app: the page of the address. */
 @Component({
   selector: 'airlock-root',
-  imports: [RouterOutlet],
-  hostDirectives: [DropGuard],
-  template: '<router-outlet />',
+  imports: [DropGuard, RouterOutlet],
+  template: '<router-outlet airlockDropGuard />',
 })
 export class Root {
   // The theme is created with the app, so that the chosen appearance is there before the first page.
