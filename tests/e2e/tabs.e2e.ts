@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Page, Request } from '@playwright/test';
 
 import { choose, expect, givePassword, pattern, payload, signIn, signOut, test, uploadRow } from './journey.ts';
 import { openProfile } from './profile.ts';
@@ -10,11 +10,14 @@ import { openProfile } from './profile.ts';
 const empty = (page: Page) => page.getByText('No files yet');
 const nameField = (page: Page) => page.getByLabel('User name');
 
+/** Returns the operation of the sign-in service that a request asks for. */
+const targetOf = (request: Request): string => request.headers()['x-amz-target'] ?? '';
+
 /** Collects the refresh tokens that pages of `context` give to the service. */
 function givenRefreshTokens(context: BrowserContext): string[] {
   const given: string[] = [];
   context.on('request', (request) => {
-    if (!request.headers()['x-amz-target']?.endsWith('.GetTokensFromRefreshToken')) return;
+    if (!targetOf(request).endsWith('.GetTokensFromRefreshToken')) return;
     const { RefreshToken } = request.postDataJSON() as { RefreshToken: string };
     given.push(RefreshToken);
   });
@@ -23,7 +26,12 @@ function givenRefreshTokens(context: BrowserContext): string[] {
 
 /** Reloads the page and has its first call refused, as if its access token had expired. */
 async function reloadWithExpiredToken(page: Page): Promise<void> {
-  await page.route('**/api/files?*', (route) => route.fulfill({ status: 401 }), { times: 1 });
+  let isFirst = true;
+  await page.route('**/api/files?*', async (route) => {
+    const isRefused = isFirst;
+    isFirst = false;
+    await (isRefused ? route.fulfill({ status: 401 }) : route.fallback());
+  });
   await page.reload();
 }
 
@@ -63,8 +71,11 @@ test('a sign-out ends the account in all tabs, and no other account', async ({ f
   const copy = await duplicate(files);
   await expect(empty(copy)).toBeVisible();
 
+  const revocation = files.waitForResponse((response) => targetOf(response.request()).endsWith('.RevokeToken'));
   await signOut(files, account.name);
+  expect((await revocation).status()).toBe(200);
   await expect(nameField(copy)).toBeVisible();
+  await expect(copy.getByText('You have signed out in another tab.')).toBeVisible();
   await copy.goto('/files');
   await expect(nameField(copy)).toBeVisible();
 

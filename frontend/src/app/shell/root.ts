@@ -8,10 +8,9 @@ import { Theme } from './theme.ts';
 /** The app: the page of the address. */
 @Component({
   selector: 'airlock-root',
-  imports: [RouterOutlet, StartPage],
-  hostDirectives: [DropGuard],
+  imports: [DropGuard, RouterOutlet, StartPage],
   template: `
-    <router-outlet (activate)="hasPage.set(true)" />
+    <router-outlet airlockDropGuard (activate)="hasPage.set(true)" />
     @if (!hasPage()) {
       <airlock-start-page />
     }

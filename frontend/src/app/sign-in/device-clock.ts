@@ -1,6 +1,4 @@
-import { InjectionToken } from '@angular/core';
-
-import { text } from '../text/text.ts';
+import { clockText } from '../text/clock-text.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -26,18 +24,12 @@ export async function clockOffMs(get: typeof fetch): Promise<number | undefined>
 /** Returns the sentence about a clock that is `offMs` fast, or `undefined` when it is right. */
 export function clockProblem(offMs: number | undefined): string | undefined {
   if (offMs === undefined || Math.abs(offMs) < toleranceMs) return undefined;
-  const { clockOff, problems } = text.signIn;
   const off = Math.abs(offMs);
   const time =
     off < 1.5 * hourMs
-      ? clockOff.minutes(Math.round(off / minuteMs))
+      ? clockText.minutes(Math.round(off / minuteMs))
       : off < 1.5 * dayMs
-        ? clockOff.hours(Math.round(off / hourMs))
-        : clockOff.days(Math.round(off / dayMs));
-  return problems.clock(offMs < 0 ? clockOff.slow(time) : clockOff.fast(time));
+        ? clockText.hours(Math.round(off / hourMs))
+        : clockText.days(Math.round(off / dayMs));
+  return clockText.problem(offMs < 0 ? clockText.slow(time) : clockText.fast(time));
 }
-
-/** Returns what is wrong with the clock of this device, as a sentence. */
-export const CLOCK_PROBLEM = new InjectionToken<() => Promise<string | undefined>>('CLOCK_PROBLEM', {
-  factory: () => async () => clockProblem(await clockOffMs((url, init) => fetch(url, init))),
-});

@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
 import { testConfig } from '../../testing/test-config.ts';
+import { StoredNames } from '../tokens/stored-names.ts';
 import { lazyIdentity, type LoadIdentity } from './lazy-identity.ts';
 
+const names = new StoredNames(testConfig.userPoolClientId);
 let amplify: FakeIdentity;
 const load = jest.fn<LoadIdentity>();
 
@@ -27,12 +29,12 @@ describe('lazyIdentity', () => {
   });
 
   it('loads to restore what a reload left behind', async () => {
-    sessionStorage.setItem('airlock.client.account', '{}');
+    sessionStorage.setItem(names.account, '{}');
     await expect(lazyIdentity(testConfig, load).tokens()).resolves.toMatchObject({ username: 'anna' });
   });
 
   it('loads to look for a session of another tab', async () => {
-    localStorage.setItem('airlock.client.recent', 'anna-id');
+    localStorage.setItem(names.recent, 'anna-id');
     await expect(lazyIdentity(testConfig, load).tokens()).resolves.toMatchObject({ username: 'anna' });
   });
 

@@ -2,9 +2,7 @@ import type { ClientConfig } from '@airlock/contract';
 
 import { loadCode } from '../loading/load-code.ts';
 import { deviceStorage, tabStorage } from '../storage/safe-storage.ts';
-import { StoredNames } from '../tokens/stored-names.ts';
 import type { Identity, IdentityChange } from './identity.ts';
-import { loadOnce } from './load-once.ts';
 
 /** Loads the identity service. Tests pass a function of their own. */
 export type LoadIdentity = (config: ClientConfig) => Promise<Identity>;
@@ -15,13 +13,17 @@ const loadShared: LoadIdentity = async (config) =>
 /** Creates an identity service that is loaded with `import()` when it is first needed, and kept. */
 export function lazyIdentity(config: ClientConfig, load = loadShared): Identity {
   const followers: ((change: IdentityChange) => void)[] = [];
-  let isLoaded = false;
-  const now = loadOnce(async () => {
+  let loading: Promise<Identity> | undefined;
+  const begin = async (): Promise<Identity> => {
     const identity = await load(config);
-    isLoaded = true;
     identity.follow((change) => followers.forEach((follower) => follower(change)));
     return identity;
-  });
+  };
+  const now = (): Promise<Identity> =>
+    (loading ??= begin().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
   return {
     // A failure is shown when the sign-in itself needs the service, and loading is then tried again.
     prepare: () =>
@@ -31,7 +33,7 @@ export function lazyIdentity(config: ClientConfig, load = loadShared): Identity 
       ),
     signIn: async (username, password, options) => (await now()).signIn(username, password, options),
     answer: async (response) => (await now()).answer(response),
-    tokens: async (options) => (isLoaded || mayBeSignedIn(config) ? (await now()).tokens(options) : undefined),
+    tokens: async (options) => (loading || mayBeSignedIn(config) ? (await now()).tokens(options) : undefined),
     // Only a session can change, so nothing is loaded for this.
     follow: (follower) => void followers.push(follower),
     signOut: async (options) => (await now()).signOut(options),
@@ -46,8 +48,11 @@ export function lazyIdentity(config: ClientConfig, load = loadShared): Identity 
   };
 }
 
-/** Returns whether this browser knows of a session. Without one there is nothing to load before somebody signs in. */
+/**
+ * Returns whether this browser knows of a session. Without one there is nothing to load before somebody signs in. The
+ * names are those of `StoredNames`, which is loaded with the rest.
+ */
 function mayBeSignedIn({ userPoolClientId }: ClientConfig): boolean {
-  const names = new StoredNames(userPoolClientId);
-  return tabStorage.get(names.account) !== undefined || deviceStorage.get(names.recent) !== undefined;
+  const ofTab = tabStorage.get(`airlock.${userPoolClientId}.account`);
+  return (ofTab ?? deviceStorage.get(`airlock.${userPoolClientId}.recent`)) !== undefined;
 }

@@ -3,7 +3,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { CONFIG } from '../api/config.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
-import { isMet, passwordRules, rulesFor, type PasswordRule } from './password-rules.ts';
+import { isAllowed, isMet, passwordRules, rulesFor, type PasswordRule } from './password-rules.ts';
 
 /** The password rules of the pool. An icon, a colour and words tell which are met. */
 @Component({
@@ -52,6 +52,11 @@ export class PasswordRuleList {
 
   protected readonly text = text.signIn.newPassword;
   readonly #policy = passwordRules(inject(CONFIG).passwordPolicy);
+
+  /** Returns whether the pool takes `password`, as far as a browser can know. */
+  areMet(password: string): boolean {
+    return isAllowed(this.#policy, password);
+  }
 
   protected readonly rules = computed(() =>
     rulesFor(this.#policy, this.password()).map((rule) => ({

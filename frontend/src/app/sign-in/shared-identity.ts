@@ -1,19 +1,19 @@
 import type { ClientConfig } from '@airlock/contract';
 
 import { loadCode } from '../loading/load-code.ts';
-import { blockFullStorage } from '../storage/block-full-storage.ts';
 import { browserTabPorts } from '../tokens/browser-ports.ts';
 import type { SessionTokens } from '../tokens/session-tokens.ts';
 import { SharedSession } from '../tokens/shared-session.ts';
 import type { Identity, SignInStep } from './identity.ts';
 import { loadOnce } from './load-once.ts';
 import { poolRequest } from './pool-request.ts';
+import { provideSessionStorage } from './session-storage-for-amplify.ts';
 import type { PoolStep, UserPool } from './user-pool.ts';
 
 type Current = () => Promise<SessionTokens | undefined>;
 
 const loadAmplify = async (config: ClientConfig, current: Current): Promise<UserPool> => {
-  blockFullStorage();
+  provideSessionStorage(window);
   return (await loadCode(() => import('./amplify-pool.ts'))).amplifyPool(config, current);
 };
 

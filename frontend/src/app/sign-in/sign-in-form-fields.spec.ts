@@ -5,7 +5,7 @@ import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts'
 import { FormDriver } from '../../testing/form-driver.ts';
 import { testConfig } from '../../testing/test-config.ts';
 import { CONFIG } from '../api/config.ts';
-import { CLOCK_PROBLEM } from './device-clock.ts';
+import { CLOCK_PROBLEM } from './clock-problem.ts';
 import { IDENTITY } from './identity.ts';
 import { SignInForm } from './sign-in-form.ts';
 
@@ -118,6 +118,13 @@ describe('SignInForm after a session has ended', () => {
     again.componentRef.setInput('onlyFor', 'anna');
     await again.whenStable();
     expect(new FormDriver(again).alert()).toBe('The clock is wrong.');
+  });
+
+  it('says nothing against files, which wait for the sign-in', async () => {
+    await fixture.whenStable();
+    window.dispatchEvent(Object.assign(new Event('dragover'), { dataTransfer: { types: ['Files'] } }));
+    await fixture.whenStable();
+    expect(form.alert()).toBeUndefined();
   });
 
   it('leaves it as it was whether the session is kept', async () => {

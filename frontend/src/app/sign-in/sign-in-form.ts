@@ -13,17 +13,15 @@ import {
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 
-import { CONFIG } from '../api/config.ts';
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { AuthenticatorKey } from './authenticator-key.ts';
-import { CLOCK_PROBLEM } from './device-clock.ts';
+import { CLOCK_PROBLEM } from './clock-problem.ts';
 import { FormMessage } from './form-message.ts';
 import type { SignInStep } from './identity.ts';
 import { KnownUsername } from './known-username.ts';
 import { PasswordField } from './password-field.ts';
 import { PasswordRuleList } from './password-rule-list.ts';
-import { isAllowed, passwordRules } from './password-rules.ts';
 import { Session } from './session.ts';
 import { signInSentence } from './sign-in-problem.ts';
 import { isCode, TextField } from './text-field.ts';
@@ -62,11 +60,11 @@ export class SignInForm {
   readonly name = computed(() => this.onlyFor() ?? typedName(this.username()));
 
   protected readonly session = inject(Session);
-  readonly #rules = passwordRules(inject(CONFIG).passwordPolicy);
   readonly #clockProblem = inject(CLOCK_PROBLEM);
   readonly #injector = inject(Injector);
   private readonly passwordField = viewChild(PasswordField);
   private readonly textField = viewChild(TextField);
+  private readonly rules = viewChild<PasswordRuleList>('rules');
   private readonly keep = viewChild<ElementRef<HTMLInputElement>>('keep');
 
   constructor() {
@@ -74,9 +72,12 @@ export class SignInForm {
     afterNextRender(() => void this.#lookAtClock());
   }
 
-  /** Files that are dragged over the page cannot be dropped, and the person learns why. */
+  /**
+   * Files that are dragged over the page cannot be dropped, and the person learns why. Where a session has ended, the
+   * page below takes them, and they wait.
+   */
   protected refuse({ dataTransfer }: DragEvent): void {
-    if (dataTransfer?.types.includes('Files')) this.problem.set(this.text.dropped);
+    if (this.onlyFor() === undefined && dataTransfer?.types.includes('Files')) this.problem.set(this.text.dropped);
   }
 
   protected async submit(event: Event): Promise<void> {
@@ -123,7 +124,8 @@ export class SignInForm {
     if (this.step() === 'code' || this.step() === 'set-up') {
       return isCode(this.answer()) ? '' : this.text.code.incomplete;
     }
-    return isAllowed(this.#rules, this.answer()) ? '' : this.text.newPassword.incomplete;
+    // Until the rules are loaded, the pool decides alone.
+    return this.rules()?.areMet(this.answer()) !== false ? '' : this.text.newPassword.incomplete;
   }
 
   #follow(step: SignInStep): void {

@@ -4,7 +4,7 @@ import { text } from '../text/text.ts';
 import type { Step } from './sign-in-form.ts';
 
 const { problems } = text.signIn;
-type Problem = Exclude<keyof typeof problems, 'clock'>;
+type Problem = keyof typeof problems;
 
 const byName: Record<string, Problem> = {
   UserNotFoundException: 'credentials',

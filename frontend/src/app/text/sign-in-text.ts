@@ -1,5 +1,3 @@
-import { count } from './count.ts';
-
 /** Texts of the sign-in pages. */
 export const signInText = {
   title: 'Sign in',
@@ -60,7 +58,6 @@ export const signInText = {
     credentials: 'The user name or the password is incorrect. Check both and try again.',
     spaces:
       'The user name or the password is incorrect. The password that you entered has a space at its start or end: try it without.',
-    clock: (off: string) => `The clock of this device is ${off}. Set it, then sign in again.`,
     locked: 'Too many attempts. Wait a few minutes, then try again.',
     expired: 'Your temporary password has expired. Ask your administrator for a new one.',
     disabled: 'This account is disabled. Ask your administrator.',
@@ -73,13 +70,5 @@ export const signInText = {
     network: 'The sign-in service did not answer. Check your connection, then try again.',
     unsupported: 'Your account requires a step that this app does not support. Ask your administrator.',
     unknown: 'Signing in did not work. Try again in a minute.',
-  },
-  /** How far a clock is off, rounded to the largest unit that makes sense. */
-  clockOff: {
-    slow: (time: string) => `${time} slow`,
-    fast: (time: string) => `${time} fast`,
-    minutes: (n: number) => count(n, 'minute', 'minutes'),
-    hours: (n: number) => count(n, 'hour', 'hours'),
-    days: (n: number) => count(n, 'day', 'days'),
   },
 };

@@ -1,11 +1,11 @@
-import { literal, object, safeParse, string, variant } from 'valibot';
+import { literal, object, safeParse, string, union } from 'valibot';
 
 import type { KeyExchange } from './tab-ports.ts';
 
 /** A tab waits this long at most for a key. Another tab may be busy, but it answers in its next free moment. */
 const patienceMs = 2_000;
 
-const message = variant('kind', [
+const message = union([
   object({ kind: literal('ask'), userId: string() }),
   object({ kind: literal('key'), userId: string(), key: string() }),
 ]);

@@ -1,11 +1,12 @@
-import { object, parseJson, pipe, safeParse, string } from 'valibot';
+import { object, string } from 'valibot';
 
-import { sessionTokensText, type SessionTokens } from './session-tokens.ts';
+import { readJson } from './read-json.ts';
+import { sessionTokens, type SessionTokens } from './session-tokens.ts';
 import type { StoredNames } from './stored-names.ts';
 import type { TabPorts } from './tab-ports.ts';
 
 /** What is stored about the session of one account. */
-export type StoredSession =
+type StoredSession =
   | { kind: 'tokens'; tokens: SessionTokens }
   /** The service refuses to renew it. */
   | { kind: 'ended' }
@@ -13,7 +14,7 @@ export type StoredSession =
   | { kind: 'unreadable' }
   | { kind: 'none' };
 
-const accountOfTab = pipe(string(), parseJson(), object({ userId: string(), key: string() }));
+const accountOfTab = object({ userId: string(), key: string() });
 const endedMark = 'ended';
 
 /**
@@ -61,9 +62,9 @@ export class SessionRecords {
 
   async #find(): Promise<void> {
     const { tab, shared } = this.#ports;
-    const before = safeParse(accountOfTab, tab.get(this.#names.account));
-    if (before.success) {
-      const { userId, key } = before.output;
+    const before = readJson(accountOfTab, tab.get(this.#names.account));
+    if (before) {
+      const { userId, key } = before;
       if (this.text(userId) === undefined) tab.remove(this.#names.account);
       else this.#use(userId, key);
       return;
@@ -179,8 +180,8 @@ export class SessionRecords {
 
   async #openedWith(key: string | undefined, text: string): Promise<StoredSession | undefined> {
     const opened = key === undefined ? undefined : await this.#ports.sealer.open(key, text);
-    const parsed = safeParse(sessionTokensText, opened);
-    return parsed.success ? { kind: 'tokens', tokens: parsed.output } : undefined;
+    const tokens = readJson(sessionTokens, opened);
+    return tokens && { kind: 'tokens', tokens };
   }
 
   #sealed(key: string, tokens: SessionTokens): Promise<string> {

@@ -1,4 +1,4 @@
-import { number, object, parseJson, pipe, string, type InferOutput } from 'valibot';
+import { number, object, string, type InferOutput } from 'valibot';
 
 /** The tokens of one session, as they are sealed and stored. */
 export const sessionTokens = object({
@@ -13,9 +13,6 @@ export const sessionTokens = object({
   clockDriftMs: number(),
 });
 export type SessionTokens = InferOutput<typeof sessionTokens>;
-
-/** Session tokens as the text that is sealed. */
-export const sessionTokensText = pipe(string(), parseJson(), sessionTokens);
 
 /** A token that expires within this time is renewed first, because the request needs time too. */
 const toleranceMs = 5_000;
