@@ -4,11 +4,17 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import type { LedgerEntry } from '../../packages/stand-ins/s3/ledger.ts';
 import { Accounts } from './accounts.ts';
 import { dropOnPage, expect, pattern, signIn, test } from './journey.ts';
 import { openProfile } from './profile.ts';
 import { LocalStack } from './stack.ts';
+
+/** A request, as S3's ledger has it. */
+interface LedgerEntry {
+  readonly method: string;
+  readonly key: string;
+  readonly status: number;
+}
 
 /** The number of small files; `BATCH_FILES=1500` runs the whole measurement. */
 const files = Number(process.env['BATCH_FILES'] ?? 150);

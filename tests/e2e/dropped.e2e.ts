@@ -59,8 +59,9 @@ test('pasted files and screenshots are uploaded, and a drag leaves no veil behin
 for (const [width, height] of [
   [360, 740],
   [844, 390],
+  [800, 600],
 ] as const) {
-  test(`the tray leaves most of a phone of ${width} × ${height} free, and collapses when all is done`, async ({
+  test(`the tray leaves most of a screen of ${width} × ${height} free, and collapses when all is done`, async ({
     files,
   }) => {
     await files.setViewportSize({ width, height });

@@ -70,9 +70,9 @@ describe('a batch of files whose page is lost in the middle', () => {
     await hashed();
     await hashed();
     // What is probably there is asked about first, and none of its bytes are sent.
-    const { question, answer } = await ports.next('describeFile');
-    answer({ sizeBytes: 3, etag: '"e"', crc64nvme });
-    expect(question).toBe('photos/a');
+    const looking = await ports.next('describeFile');
+    looking.answer({ sizeBytes: 3, etag: '"e"', crc64nvme });
+    expect(looking.question).toBe('photos/a');
     expect(sorted([await arrive(), await arrive()])).toEqual(['photos/b', 'photos/c']);
     expect(sorted([...latest.values()].map(({ state }) => state.kind))).toEqual(['done', 'done', 'skipped']);
     expect([ports.batches.byId.size, ports.batches.files.size]).toEqual([0, 0]);

@@ -29,6 +29,11 @@ export class Batches {
     if (!entry.place) batch?.add(entry);
   }
 
+  /** Takes `entry` out of its batch: who clears a failed file away does not want to be reminded of it. */
+  drop(entry: Entry | undefined): void {
+    entry?.place?.batch.follow({ ...entry, state: { kind: 'cancelled' } });
+  }
+
   /**
    * Resolves with the batches of `userId` that an earlier visit left, and with the ids of those that another tab has. The
    * tab of the earlier visit may need a moment to let go of them.

@@ -36,9 +36,10 @@ export class EntryRunner {
     this.#large = new JobQueue(largeAtOnce, idle);
   }
 
-  /** Keeps the place of `entry` among the entries of its path. It must be started or ended later. */
-  enter(entry: Entry): void {
+  /** Gives `entry` its place among the entries of its path, and starts it unless it is paused. */
+  add(entry: Entry): void {
     this.#order.join(entry);
+    if (entry.state.kind !== 'paused') this.start(entry);
   }
 
   /** Runs `entry` until its signal is aborted or it has ended, when the earlier entries of its path have ended. */

@@ -23,18 +23,21 @@ export async function countKept({ records }: Context, { entries, batches }: Owne
 
 /**
  * Stops the uploads of `userId` and forgets them here, with their files and records. What S3 has of them stays there, so
- * that they can be resumed with the same file. Uploads that another tab sends are left to that tab.
+ * that they can be resumed with the same file. Uploads that another tab sends are left to that tab. `ended` is called for
+ * each upload.
  */
 export async function forgetPerson(
   { records, ports }: Context,
   { entries, batches }: Owned,
   userId: string,
+  ended: (entry: Entry) => void,
 ): Promise<void> {
   const own = [...entries.values()].filter((entry) => entry.userId === userId);
   // From the last to the first, so that a waiting upload is gone before a place becomes free for it.
-  for (const { id, stop } of own.toReversed()) {
-    entries.delete(id);
-    stop.abort();
+  for (const entry of own.toReversed()) {
+    entries.delete(entry.id);
+    entry.stop.abort();
+    ended(entry);
   }
   // A run that is stopped may still write its record.
   await Promise.all(own.map(({ running }) => running));

@@ -23,20 +23,24 @@ class OneName {
   }
 
   async hash(): Promise<void> {
-    const { question, answer } = await this.ports.next('hash');
-    answer(await question.body.text());
+    const call = await this.ports.next('hash');
+    call.answer(await call.question.body.text());
   }
 
   async sign(): Promise<void> {
-    const { question, answer } = await this.ports.next('presignPut');
-    answer({ ...signedPut, headers: { replaces: question.replaces ?? '' } });
+    const call = await this.ports.next('presignPut');
+    call.answer({ ...signedPut, headers: { replaces: call.question.replaces ?? '' } });
   }
 
   async put(): Promise<void> {
-    const { question, answer } = await this.ports.next('put');
-    if (question.signed.headers['replaces'] !== this.stored.etag) return answer({ status: 412 });
+    const call = await this.ports.next('put');
+    const { question } = call;
+    if (question.signed.headers['replaces'] !== this.stored.etag) {
+      call.answer({ status: 412 });
+      return;
+    }
     this.stored = { content: await question.body.text(), etag: `"${(this.#versions += 1)}"` };
-    answer({ status: 200, crc64nvme: this.stored.content });
+    call.answer({ status: 200, crc64nvme: this.stored.content });
   }
 
   async describe(): Promise<void> {

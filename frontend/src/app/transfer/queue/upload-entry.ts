@@ -15,6 +15,20 @@ export interface NewUpload {
   handle?: FileSystemFileHandle;
 }
 
+/** Settings for files that are added together. */
+export interface AddTerms {
+  /** Whether the files wait until they are resumed. */
+  paused: boolean;
+  nameRule: NameRule;
+  /**
+   * Owner of the files; `undefined` for the person who is signed in now. Whoever chose the files may have signed out
+   * before the files were found.
+   */
+  readonly userId?: string | undefined;
+  /** Batch that remembers the files when the page is lost. */
+  readonly batch?: Batch | undefined;
+}
+
 /** One upload. `path` changes when the person decides to keep both files. */
 export interface Upload extends Readonly<NewUpload> {
   readonly id: number;

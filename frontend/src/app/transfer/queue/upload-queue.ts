@@ -2,7 +2,6 @@ import { ApiCalls } from '../requests/api-calls.ts';
 import { PartsUpload } from '../parts/parts-upload.ts';
 import { untilFree } from '../parts/until-free.ts';
 import type { TransferPorts } from '../ports.ts';
-import type { Batch } from './batch.ts';
 import { Batches } from './batches.ts';
 import { EntryRunner } from './entry-runner.ts';
 import { countKept, forgetPerson } from './forget-person.ts';
@@ -10,25 +9,19 @@ import { freeOrphanedUploads } from './free-orphaned-uploads.ts';
 import { dropParts, newRecord, renumber } from './run-entry.ts';
 import { TransferContext } from '../requests/transfer-context.ts';
 import { arrivedBytes, discardUnfinished, findUnfinished } from './unfinished.ts';
-import { newSending, partsUploadOf, type Entry, type NameRule, type NewUpload, type Upload } from './upload-entry.ts';
+import {
+  newSending,
+  partsUploadOf,
+  type Entry,
+  type NameRule,
+  type NewUpload,
+  type Upload,
+  type AddTerms,
+} from './upload-entry.ts';
 import type { Unfinished } from '../upload-record.ts';
 import { hasEnded, isActive, type UploadState } from '../upload-state.ts';
 
 export type { NameRule, NewUpload, Upload } from './upload-entry.ts';
-
-/** Settings for files that are added together. */
-export interface AddTerms {
-  /** Whether the files wait until they are resumed. */
-  paused: boolean;
-  nameRule: NameRule;
-  /**
-   * Owner of the files; `undefined` for the person who is signed in now. Whoever chose the files may have signed out
-   * before the files were found.
-   */
-  readonly userId?: string | undefined;
-  /** Batch that remembers the files when the page is lost. */
-  readonly batch?: Batch | undefined;
-}
 
 export interface QueueOptions {
   /** Number of requests with bytes in flight at the same time, over all files. */
@@ -68,9 +61,8 @@ export class UploadQueue {
       const entry = this.#enter(upload, userId);
       entry.nameRule = nameRule;
       this.batches.place(entry, batch);
-      this.#runner.enter(entry);
       if (paused) entry.state = { kind: 'paused', sentBytes: 0 };
-      else this.#runner.start(entry);
+      this.#runner.add(entry);
       return { ...entry };
     });
   }
@@ -154,9 +146,7 @@ export class UploadQueue {
 
   forget(id: number): void {
     this.cancel(id);
-    const entry = this.#entries.get(id);
-    // Who clears a failed file away does not want to be reminded of it.
-    if (entry) entry.place?.batch.follow({ ...entry, state: { kind: 'cancelled' } });
+    this.batches.drop(this.#entries.get(id));
     this.#entries.delete(id);
   }
 
@@ -167,8 +157,8 @@ export class UploadQueue {
 
   /** Stops the uploads of `userId` and forgets them in this browser. What S3 has of them stays there. */
   forgetPerson(userId: string): Promise<void> {
-    for (const entry of [...this.#entries.values()].reverse()) if (entry.userId === userId) this.#runner.end(entry);
-    return forgetPerson(this.#context, { entries: this.#entries, batches: this.batches }, userId);
+    const ended = (entry: Entry) => this.#runner.end(entry);
+    return forgetPerson(this.#context, { entries: this.#entries, batches: this.batches }, userId, ended);
   }
 
   /** Returns whether a file of this queue belongs to the upload with this id. */

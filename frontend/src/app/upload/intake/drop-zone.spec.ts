@@ -34,7 +34,7 @@ afterEach(() => {
 
 const hasVeil = () => {
   TestBed.tick();
-  return fixture.nativeElement.querySelector('.veil') !== null;
+  return (fixture.nativeElement as HTMLElement).querySelector('.veil') !== null;
 };
 
 function fire(type: string, on: EventTarget = document.body, more: object = {}): boolean {
@@ -53,9 +53,14 @@ function enterRemovedElement(): void {
   expect(hasVeil()).toBe(true);
 }
 
+const leave = () => {
+  fire('dragleave');
+  jest.advanceTimersByTime(200);
+};
+
 describe('the veil of a drag', () => {
   it.each([
-    ['leaves the window', () => (fire('dragleave'), jest.advanceTimersByTime(200))],
+    ['leaves the window', leave],
     ['is heard of no more', () => jest.advanceTimersByTime(1_100)],
     ['is dropped', () => fire('drop')],
     ['is given up with Escape', () => fire('keydown', document.body, { key: 'Escape' })],

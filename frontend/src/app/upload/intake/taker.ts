@@ -10,10 +10,10 @@ export interface LeftOut {
 
 /** Takes what is found in a drop, a paste or a folder. */
 export interface Taker {
-  take(files: Iterable<ChosenFile>): Promise<void>;
+  readonly take: (files: Iterable<ChosenFile>) => Promise<void>;
   /** Fires when nothing more is wanted. */
   readonly signal: AbortSignal;
   readonly leftOut: LeftOut;
   /** Keeps handles of what was chosen, so that it can be found again after a reload. */
-  keep(handles: readonly FileSystemHandle[]): void;
+  readonly keep: (handles: readonly FileSystemHandle[]) => void;
 }

@@ -37,7 +37,10 @@ export class UnfinishedBatchRow {
   });
 
   protected async goOn(input: HTMLInputElement): Promise<void> {
-    if (!this.hasHandles()) return input.click();
+    if (!this.hasHandles()) {
+      input.click();
+      return;
+    }
     const goneOn = await this.#unfinished.goOn(this.batch());
     this.#handlesFailed.set(goneOn !== 'added');
     this.problem.set(goneOn === 'added' ? undefined : this.text.batchProblems[goneOn]);

@@ -111,7 +111,7 @@ describe('UnfinishedUploads', () => {
     await unfinished.refresh();
     expect(ids()).toEqual(['one', 'two']);
     queue.carries.mockImplementation((uploadId) => uploadId === 'two');
-    rows.totals.set({});
+    rows.totals.set({ files: 0 });
     expect([ids(), unfinished.any()]).toEqual([['one'], true]);
   });
 

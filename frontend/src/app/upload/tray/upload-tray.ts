@@ -33,8 +33,8 @@ import { SystemFiles } from '../intake/system-files.ts';
 /** Height of a row in CSS pixels; the style sheet has the same number. */
 const rowHeight = 72;
 const rowsShown = 5;
-/** A screen so small that the tray must not stay open on it. */
-const smallScreen = '(max-width: 600px), (max-height: 500px)';
+/** A screen so small that an open tray covers what the rows of a list offer. */
+const smallScreen = '(max-width: 900px), (max-height: 620px)';
 
 /**
  * The upload tray: at the bottom right on a screen, a sheet on a phone. It stays while the person moves between
