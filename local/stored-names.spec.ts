@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { errorBody, presignGetAnswer } from '@airlock/contract';
+import { errorBody, presignGetAnswer, restoreVersionAnswer } from '@airlock/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import * as v from 'valibot';
@@ -123,6 +123,15 @@ describe('names that other tools have stored', () => {
       .map((pieces) => pieces.join('').toWellFormed().replaceAll('\u0000', '_'))
       .filter((path) => path !== '' && !path.endsWith('/'));
     await fc.assert(fc.asyncProperty(fc.uniqueArray(name, { minLength: 20, maxLength: 40 }), useEach), { numRuns: 2 });
+  });
+
+  it.each(['x/../y', 'dbl//x', 'e\u0301.', 'a+b%2F?', '../x'])('get a version back: %j', async (path) => {
+    await storage.put(path, 'first');
+    const [version] = await listVersions(api, path);
+    const asked = { path, versionId: version?.versionId, replaces: version?.etag };
+    const answer = await call(api, 'POST', '/files/restore-version', asked);
+    expect(v.parse(restoreVersionAnswer, await answer.json())).toMatchObject({ path, etag: version?.etag });
+    expect(await listVersions(api, path)).toHaveLength(2);
   });
 
   it('are refused with a sentence where no URL can have them', async () => {
