@@ -123,6 +123,7 @@ export const arrowsOfTests = {
   'tests/template': ['scripts', ...servers],
   'tests/stores': ['backend', 'packages/stand-ins'],
   'tests/conformance': ['tests', 'tests/stores', 'tests/attack', 'scripts', 'local', 'backend', ...servers],
+  'tests/browsers': ['tests', 'tests/e2e', 'local'],
   'tests/aws': ['tests', 'tests/e2e', 'tests/attack', 'scripts', 'local', ...servers],
   tests: [],
   bench: ['tests/e2e', 'tests/large', 'local', 'backend', ...servers],
