@@ -121,7 +121,7 @@ describe('a long page', () => {
     let cursor: string | undefined;
     do {
       const answer = await listFiles({ files: store }, caller, {
-        limit: 5000,
+        limit: 10_000,
         ...(cursor !== undefined && { cursor }),
       });
       seen.counts.push(answer.files.length);
@@ -132,10 +132,10 @@ describe('a long page', () => {
     return seen;
   }
 
-  it('has up to 5,000 entries, though S3 gives 1,000 at once', async () => {
-    const { counts, paths } = await pagesOf(storeOf(6001));
-    expect(counts).toEqual([5000, 1001]);
-    expect(paths.size).toBe(6001);
+  it('has up to 10,000 entries, though S3 gives 1,000 at once', async () => {
+    const { counts, paths } = await pagesOf(storeOf(11_001));
+    expect(counts).toEqual([10_000, 1001]);
+    expect(paths.size).toBe(11_001);
   });
 
   it('has no more entries than are asked for', async () => {

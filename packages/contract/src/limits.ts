@@ -43,7 +43,7 @@ export const maxSegmentBytes = 255;
 
 /** Number of files and folders in one page of a list. S3 gives at most 1,000 at once, so a larger page is several of S3's. */
 export const defaultListLimit = 200;
-export const maxListLimit = 5000;
+export const maxListLimit = 10_000;
 
 /** Most unfinished uploads in one answer. With the longest paths it stays below Lambda's limit of 6 MB. */
 export const maxListedUploads = 3000;

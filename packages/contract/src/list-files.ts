@@ -14,7 +14,7 @@ export const listFilesRequest = exactObject({
   limit: v.optional(
     v.pipe(
       v.string('Must be a number.'),
-      v.regex(/^\d{1,4}$/, 'Must be a whole number.'),
+      v.regex(/^\d{1,5}$/, 'Must be a whole number.'),
       v.toNumber(),
       v.minValue(1, 'Must be at least 1.'),
       v.maxValue(maxListLimit, `Must be at most ${maxListLimit}.`),

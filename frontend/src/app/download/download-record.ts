@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { tabStorage } from '../storage/safe-storage.ts';
+
 /** Key of the downloads that this tab has not finished. */
 const key = 'airlock.downloads';
 
@@ -22,15 +24,15 @@ export const areSame = (one: readonly RememberedDownload[], other: readonly Reme
     return it.path === as?.path && it.attempt === as.attempt && it.isRunning === as.isRunning;
   });
 
-/** Whether this tab remembers downloads. Where storage is blocked it remembers none. */
+/** Whether this tab remembers downloads. */
 export function hasDownloads(): boolean {
-  return stored() !== null;
+  return tabStorage.get(key) !== undefined;
 }
 
 /** Returns the downloads of this person that an earlier page of this tab did not finish. */
 export function rememberedBy(userId: string): readonly RememberedDownload[] {
   try {
-    const read = v.safeParse(record, JSON.parse(stored() ?? 'null'));
+    const read = v.safeParse(record, JSON.parse(tabStorage.get(key) ?? 'null'));
     return read.success && read.output.userId === userId ? read.output.downloads : [];
   } catch {
     return [];
@@ -39,22 +41,10 @@ export function rememberedBy(userId: string): readonly RememberedDownload[] {
 
 /** Remembers the downloads for the next page of this tab: paths and ids, and no URL. */
 export function remember(userId: string, downloads: readonly RememberedDownload[]): void {
-  try {
-    if (downloads.length === 0) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify({ userId, downloads }));
-  } catch {
-    // Storage is blocked or full: a reload then ends what waits, and the browser asks before it.
-  }
+  if (downloads.length === 0) tabStorage.remove(key);
+  else tabStorage.set(key, JSON.stringify({ userId, downloads }));
 }
 
 export function forgetDownloads(): void {
   remember('', []);
-}
-
-function stored(): string | null {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
 }

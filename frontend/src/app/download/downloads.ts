@@ -2,6 +2,7 @@ import { inject, Injectable, Injector } from '@angular/core';
 
 import { PageOwner } from '../api/page-owner.ts';
 import { nameOf } from '../format/name-of.ts';
+import { loadCode } from '../loading/load-code.ts';
 import { Notices } from '../notices/notices.ts';
 import { text } from '../text/text.ts';
 import type { DownloadQueue, WantedFile } from './download-queue.ts';
@@ -39,7 +40,7 @@ export class Downloads {
   }
 
   async #queue(): Promise<DownloadQueue> {
-    const { DownloadQueue } = await import('./download-queue.ts');
+    const { DownloadQueue } = await loadCode(() => import('./download-queue.ts'));
     return this.#injector.get(DownloadQueue);
   }
 }

@@ -14,7 +14,7 @@ class Worker {
   }
 }
 
-const script = () => new Worker(new URL('./service/downloads-worker', import.meta.url)).url;
+const script = () => new Worker(new URL('./service/downloads-worker', import.meta.url));
 
 /** A worker that does not answer within this time is taken for one that cannot run. */
 const patienceMs = 10_000;
@@ -57,7 +57,7 @@ export class WorkerLink {
       const { serviceWorker } = navigator;
       serviceWorker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => this.#heard.next(data));
       serviceWorker.startMessages();
-      const registration = await serviceWorker.register(script(), { scope: downloadsPath });
+      const registration = await serviceWorker.register(script().url, { scope: downloadsPath });
       await isActive(registration);
       return registration;
     } catch {

@@ -46,8 +46,8 @@ describe('FolderListing', () => {
     expect([names(), listing.isComplete(), listing.isLoading()]).toEqual([['a', 'b', 'c', 'd'], true, false]);
     expect(requests()).toEqual([
       { folder: 'x' },
-      { folder: 'x', cursor: 'c1', limit: 5000 },
-      { folder: 'x', cursor: 'c2', limit: 5000 },
+      { folder: 'x', cursor: 'c1', limit: 10_000 },
+      { folder: 'x', cursor: 'c2', limit: 10_000 },
     ]);
   });
 

@@ -6,7 +6,7 @@ import { loadingText } from '../text/loading-text.ts';
  */
 export function showStartFailure(document: Document): void {
   const main = document.createElement('main');
-  main.className = 'start';
+  main.className = 'start-message';
   const sentence = document.createElement('p');
   sentence.role = 'alert';
   sentence.textContent = loadingText.notStarted;

@@ -1,5 +1,7 @@
 import { InjectionToken } from '@angular/core';
 
+import { loadCode } from '../loading/load-code.ts';
+
 /**
  * Returns what is wrong with the clock of this device, as a sentence, or `undefined`. How that is found is loaded on
  * demand: few clocks are wrong.
@@ -7,7 +9,7 @@ import { InjectionToken } from '@angular/core';
 export const CLOCK_PROBLEM = new InjectionToken<() => Promise<string | undefined>>('CLOCK_PROBLEM', {
   factory: () => async () => {
     try {
-      const { clockOffMs, clockProblem } = await import('./device-clock.ts');
+      const { clockOffMs, clockProblem } = await loadCode(() => import('./device-clock.ts'));
       return clockProblem(await clockOffMs(fetch));
     } catch {
       return undefined;

@@ -7,7 +7,7 @@ import { SharedSession } from '../tokens/shared-session.ts';
 import type { Identity, SignInStep } from './identity.ts';
 import { loadOnce } from './load-once.ts';
 import { poolRequest } from './pool-request.ts';
-import { provideSessionStorage } from './session-storage-for-amplify.ts';
+import { provideSessionStorage } from '../storage/session-storage-for-amplify.ts';
 import type { PoolStep, UserPool } from './user-pool.ts';
 
 type Current = () => Promise<SessionTokens | undefined>;

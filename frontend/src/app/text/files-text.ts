@@ -1,4 +1,4 @@
-import { count, countSoFar, files, plain } from './count.ts';
+import { count, countSoFar, plain } from './count.ts';
 
 /** Texts of the folder page. */
 export const filesText = {

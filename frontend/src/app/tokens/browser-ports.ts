@@ -1,4 +1,4 @@
-import { safeStorage } from '../storage/safe-storage.ts';
+import { deviceStorage, safeStorage, tabStorage } from '../storage/safe-storage.ts';
 import { browserKeyExchange } from './browser-key-exchange.ts';
 import { browserTabLocks } from './browser-tab-locks.ts';
 import { webCryptoSealer, type Sealer } from './sealer.ts';
@@ -8,9 +8,9 @@ import type { TabPorts } from './tab-ports.ts';
 export function browserTabPorts(clientId: string, window: Window & typeof globalThis): TabPorts {
   const sealer = sealerOf(window);
   return {
-    tab: safeStorage(() => window.sessionStorage),
+    tab: tabStorage,
     // Without a sealer nothing may be stored where it outlives the tabs.
-    shared: safeStorage(() => (sealer ? window.localStorage : undefined)),
+    shared: sealer ? deviceStorage : safeStorage(() => undefined),
     locks: browserTabLocks(window.isSecureContext ? window.navigator.locks : undefined),
     keys: browserKeyExchange(channelOf(window, `airlock.${clientId}.keys`)),
     sealer: sealer ?? noSealer,

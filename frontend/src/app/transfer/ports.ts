@@ -91,11 +91,12 @@ export interface UploadRecords {
 
 /** The records of batches in this browser, of every person who has used it. */
 export interface BatchRecords {
+  /** Time between two writes of a batch in milliseconds, so that it is not written for each of its files. */
+  readonly pauseMs: number;
   of(userId: string): Promise<BatchRecord[]>;
   filesOf(id: string): Promise<BatchFiles[]>;
   /**
-   * Writes the record and appends files to it. Resolves when they would survive a crash of the browser; it may take its
-   * time, so that a batch is not written for each of its files.
+   * Writes the record and appends files to it. Resolves when they would survive a crash of the browser.
    */
   save(record: BatchRecord, files: BatchFiles): Promise<void>;
   /** Removes a batch with its files and handles. */

@@ -1,4 +1,4 @@
-import { inject, Injectable } from '@angular/core';
+import { inject, Injectable, signal } from '@angular/core';
 import { toObservable } from '@angular/core/rxjs-interop';
 import { filter, firstValueFrom, fromEvent, map, merge } from 'rxjs';
 
@@ -37,7 +37,9 @@ export class BrowserTransferPorts implements TransferPorts {
   );
 
   readonly #database = uploadDatabase('airlock-uploads');
-  readonly records = recordsWithMemory(idbRecords(this.#database), () => this.#notices.say(storageText.blocked));
+  readonly records = recordsWithMemory(idbRecords(this.#database), () =>
+    this.#notices.show(signal({ sentence: storageText.blocked })),
+  );
   readonly batches = idbBatches(this.#database);
   readonly locks = browserLocks();
   readonly #state$ = toObservable(this.#session);

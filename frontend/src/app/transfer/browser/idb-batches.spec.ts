@@ -25,7 +25,7 @@ const files = (from: number, ...paths: string[]): BatchFiles => ({
 });
 let name: string;
 let visits = 0;
-const visit = () => idbBatches(uploadDatabase(name), 0);
+const visit = () => idbBatches(uploadDatabase(name));
 
 beforeEach(() => {
   name = `batches-${(visits += 1)}`;

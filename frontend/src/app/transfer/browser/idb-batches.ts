@@ -2,11 +2,12 @@ import type { BatchRecords } from '../ports.ts';
 import type { UploadDatabase } from './upload-database.ts';
 
 /** Time between two writes of a batch. What arrives within it is sent once more after a kill, and found identical. */
-const betweenMs = 250;
+const pauseMs = 250;
 
 /** Keeps the records of batches in IndexedDB. */
-export function idbBatches(database: UploadDatabase, pauseMs = betweenMs): BatchRecords {
+export function idbBatches(database: UploadDatabase): BatchRecords {
   return {
+    pauseMs,
     of: async (userId) => (await database()).getAllFromIndex('batches', 'user', userId),
     filesOf: async (id) => (await database()).getAll('files', rangeOf(id)),
     save: async (record, files) => {
@@ -14,7 +15,6 @@ export function idbBatches(database: UploadDatabase, pauseMs = betweenMs): Batch
       const batch = writing.objectStore('batches').put(record);
       const added = files.paths.length > 0 && writing.objectStore('files').put(files, [record.id, files.from]);
       await Promise.all([batch, added, writing.done]);
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
     },
     remove: async (id) => {
       const writing = (await database()).transaction(['batches', 'files', 'handles'], 'readwrite');

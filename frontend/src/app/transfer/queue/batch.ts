@@ -22,6 +22,7 @@ export class Batch {
   #isForgotten = false;
   #handles: readonly FileSystemHandle[] | undefined;
   #release: ReleaseLock | undefined;
+  #endPause: () => void = () => undefined;
 
   /** `isWritten` tells whether `record` is already among the records. */
   constructor(storage: BatchStorage, record: BatchRecord, isWritten: boolean) {
@@ -91,6 +92,8 @@ export class Batch {
 
   #changed(): void {
     this.#isDirty = true;
+    // A batch that is over is not offered again, also when the page is left at once.
+    if (this.isOver) this.#endPause();
     this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
   }
 
@@ -111,7 +114,16 @@ export class Batch {
       this.#isWritten = true;
       await this.#writeHandles();
       await this.#storage.batches.save({ ...this.record }, files);
+      await this.#pause(this.#storage.batches.pauseMs);
     }
+  }
+
+  async #pause(pauseMs: number): Promise<void> {
+    if (pauseMs === 0 || this.isOver) return;
+    await new Promise<void>((resolve) => {
+      this.#endPause = resolve;
+      setTimeout(resolve, pauseMs);
+    });
   }
 
   async #writeHandles(): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomKey } from '../random-key.ts';
 import { batchLockName, type BatchRecord } from '../batch-record.ts';
 import type { TransferContext } from '../requests/transfer-context.ts';
 import { Batch } from './batch.ts';
@@ -16,7 +17,7 @@ export class Batches {
 
   /** Begins a batch of files that are added to `folder`. */
   begin(userId: string, folder: string): Batch {
-    const id = crypto.randomUUID();
+    const id = randomKey();
     this.#own.add(id);
     const startedAtMs = this.#context.ports.clock.now();
     const counts = { files: 0, dropped: 0, isComplete: false, hasHandles: false, settled: new Uint8Array() };

@@ -52,6 +52,7 @@ const ignoringFailures = (records: UploadRecords): UploadRecords => ({
 
 /** Returns batch records that never reject, for the same reason. */
 const ignoringBatchFailures = (batches: BatchRecords): BatchRecords => ({
+  pauseMs: batches.pauseMs,
   of: (userId) => batches.of(userId).catch(() => []),
   filesOf: (id) => batches.filesOf(id).catch(() => []),
   save: (record, files) => batches.save(record, files).catch(() => undefined),

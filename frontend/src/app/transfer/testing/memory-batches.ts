@@ -6,6 +6,7 @@ export class MemoryBatches implements BatchRecords {
   readonly byId = new Map<string, BatchRecord>();
   readonly files = new Map<string, BatchFiles[]>();
   readonly handles = new Map<string, readonly FileSystemHandle[]>();
+  readonly pauseMs: number = 0;
   /** Number of writes. */
   saves = 0;
 

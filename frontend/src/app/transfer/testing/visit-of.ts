@@ -30,6 +30,7 @@ export function visitOf(ports: TransferPorts, killed: AbortSignal): TransferPort
       remove: live((key) => records.remove(key)),
     },
     batches: {
+      pauseMs: 0,
       of: live((userId) => batches.of(userId)),
       filesOf: live((id) => batches.filesOf(id)),
       save: live((record, files) => batches.save(record, files)),

@@ -1,7 +1,7 @@
-import { DOCUMENT } from '@angular/common';
-import { inject, Injectable, signal } from '@angular/core';
+import { Injectable, signal } from '@angular/core';
 
 import { nameOf } from '../../format/name-of.ts';
+import { deviceStorage } from '../../storage/safe-storage.ts';
 
 const names: ReadonlySet<string> = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', 'icon\r']);
 const storageKey = 'airlock.system-files';
@@ -18,25 +18,12 @@ export function isSystemFile(path: string): boolean {
 /** Whether hidden system files are uploaded too. The choice is remembered on this device. */
 @Injectable({ providedIn: 'root' })
 export class SystemFiles {
-  readonly #window = inject(DOCUMENT).defaultView;
-  readonly #areKept = signal(this.#remembered());
+  readonly #areKept = signal(deviceStorage.get(storageKey) === 'true');
 
   readonly areKept = this.#areKept.asReadonly();
 
   keep(areKept: boolean): void {
     this.#areKept.set(areKept);
-    try {
-      this.#window?.localStorage.setItem(storageKey, String(areKept));
-    } catch {
-      // The browser keeps nothing: the choice holds until the page is left.
-    }
-  }
-
-  #remembered(): boolean {
-    try {
-      return this.#window?.localStorage.getItem(storageKey) === 'true';
-    } catch {
-      return false;
-    }
+    deviceStorage.set(storageKey, String(areKept));
   }
 }
