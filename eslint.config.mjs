@@ -149,6 +149,15 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['frontend/src/app/sign-in/{sign-in-page,sign-in-form,text-field,password-field,form-message}.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@angular/material/*'], message: 'The first page is plain: use _buttons.scss.' }] },
+      ],
+    },
+  },
   { files: ['**/*.ts'], ignores: tests, ...oneWay(arrows) },
   { files: tests, ...oneWay(arrowsOfTests) },
   without('packages/contract/src', [...sdk, '@middy/*', '@angular/*', 'node:*'], 'The contract runs everywhere.'),

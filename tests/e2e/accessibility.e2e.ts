@@ -25,6 +25,12 @@ for (const { name, use } of appearances) {
       await page.goto('/');
       await expect(page.getByLabel('User name')).toBeVisible();
       await expectAccessible(page);
+
+      // High contrast takes shadows and grounds away; the line around a field and the tick must stay.
+      await page.emulateMedia({ forcedColors: 'active' });
+      await expect(page.locator('airlock-text-field .box')).toHaveCSS('outline-style', 'solid');
+      const tick = page.getByRole('checkbox').evaluate((box) => getComputedStyle(box, '::before').backgroundColor);
+      expect(await tick).not.toBe(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
     });
 
     test('the new-password step is accessible', async ({ page, accounts }) => {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 
 import { maxFileBytes, maxPartCount } from './limits.ts';
-import { folderWithSlash, pathProblem, storedPathProblem } from './path-rules.ts';
+import { folderWithSlash } from './folder-with-slash.ts';
+import { pathProblem, storedPathProblem } from './path-rules.ts';
 
 /** Path under which a file is to be stored, as its user sees it: `reports/2026/q3.pdf`. The rules are in path-rules.ts. */
 export const path = v.pipe(

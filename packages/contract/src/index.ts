@@ -5,6 +5,7 @@ export * from './error-codes.ts';
 export * from './exact-object.ts';
 export * from './fields.ts';
 export * from './fold.ts';
+export * from './folder-with-slash.ts';
 export * from './limits.ts';
 export * from './operation.ts';
 export * from './operation-name.ts';

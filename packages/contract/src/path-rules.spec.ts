@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { maxPathBytes } from './limits.ts';
-import { folderWithSlash, pathProblem, storedPathProblem } from './path-rules.ts';
+import { pathProblem, storedPathProblem } from './path-rules.ts';
 
 describe('pathProblem', () => {
   it.each([
@@ -73,19 +73,5 @@ describe('storedPathProblem', () => {
     ['é'.repeat(491), `longer than ${maxPathBytes}`],
   ])('refuses %j, which no file can have', (path, reason) => {
     expect(storedPathProblem(path)).toContain(reason);
-  });
-});
-
-describe('folderWithSlash', () => {
-  it.each([
-    ['', ''],
-    ['a', 'a/'],
-    ['a/b', 'a/b/'],
-    ['a/', 'a/'],
-    ['a//', 'a//'],
-    ['/', '/'],
-    ['..', '../'],
-  ])('makes of %j %j', (folder, form) => {
-    expect(folderWithSlash(folder)).toBe(form);
   });
 });

@@ -37,14 +37,6 @@ export function storedPathProblem(path: string): string | undefined {
   return undefined;
 }
 
-/**
- * Returns the path of a folder with its slash: `reports` becomes `reports/`. A path that ends with a slash stays as it is,
- * because `dbl/` and `dbl//` are different folders, and so does the empty path of the top folder.
- */
-export function folderWithSlash(folder: string): string {
-  return folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
-}
-
 function segmentProblem(segment: string): string | undefined {
   if (segment === '') return 'The path has an empty part: it starts or ends with a slash, or has two in a row.';
   if (segment === '.' || segment === '..') return 'The path contains "." or "..".';

@@ -5,6 +5,7 @@ import { ApiError, toApiError } from '../api/api-error.ts';
 import { PageOwner } from '../api/page-owner.ts';
 import { nameOf } from '../format/name-of.ts';
 import { Notices, type NoticeAction, type NoticeContent } from '../notices/notices.ts';
+import { changesText } from '../text/changes-text.ts';
 import { text } from '../text/text.ts';
 import { ChangeGroup, type GroupSubject } from './change-group.ts';
 import type { ChangeRequests, ChangingOperation } from './change-request.ts';
@@ -94,14 +95,14 @@ export class ChangeNotices {
     const words = wordsOf(state);
     if (goesOn(state)) return { ...words, progress: progressOf(state), actions: this.#stopOf(state) };
     const isRefused = state.changes.length === 0 && again !== undefined;
-    const actions = isRefused ? [{ label: text.changes.tryAgain, choose: again }] : this.#undoOf(state, shown);
+    const actions = isRefused ? [{ label: changesText.tryAgain, choose: again }] : this.#undoOf(state, shown);
     return { ...words, actions, durationMs: hasTrouble(state) ? undefined : undoMs };
   }
 
   #stopOf({ changes }: GroupState): NoticeAction[] {
     const running = changes.filter(({ state }) => state === 'running');
     if (running.length === 0) return [];
-    return [{ label: text.changes.stop, choose: () => void this.#stop(running) }];
+    return [{ label: changesText.stop, choose: () => void this.#stop(running) }];
   }
 
   async #stop(running: readonly Change[]): Promise<void> {
@@ -109,7 +110,7 @@ export class ChangeNotices {
     try {
       await Promise.all(running.map(({ changeId }) => this.#changes.stop(changeId)));
     } catch (error) {
-      if (isMine()) this.#notices.say(text.changes.stopFailed(text.calls[toApiError(error).code]));
+      if (isMine()) this.#notices.say(changesText.stopFailed(text.calls[toApiError(error).code]));
     }
   }
 
@@ -128,7 +129,7 @@ export class ChangeNotices {
         done.map((change) => this.#changes.undo(change)),
       );
     };
-    return [{ label: text.changes.undo, isUndo: !isUndone, choose: undo }];
+    return [{ label: changesText.undo, isUndo: !isUndone, choose: undo }];
   }
 }
 

@@ -2,6 +2,7 @@ import type { Change, ChangeKind, FailedItem } from '@airlock/contract';
 
 import type { ApiError } from '../api/api-error.ts';
 import { nameOf } from '../format/name-of.ts';
+import { changesText } from '../text/changes-text.ts';
 import { text } from '../text/text.ts';
 import { mayHaveHappened } from './change-request.ts';
 
@@ -29,7 +30,7 @@ export interface GroupWords {
 /** Number of failed files that a notice names. */
 const namedAtMost = 5;
 
-const words = text.changes;
+const words = changesText;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** Whether the server still works on the group, or has not answered yet. */

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 
 import type { ApiError } from '../api/api-error.ts';
 import { FolderMessage } from '../files/folder-message.ts';
+import { filesText } from '../text/files-text.ts';
 import { text } from '../text/text.ts';
 
 /** Says why a list could not be loaded, and offers to try again. It tries by itself when the network is back. */
@@ -31,6 +32,6 @@ export class LoadFailure {
   readonly retry = output();
 
   protected readonly calls = text.calls;
-  protected readonly reference = text.files.failed.reference;
+  protected readonly reference = filesText.failed.reference;
   protected readonly tryAgain = text.common.tryAgain;
 }

@@ -4,6 +4,7 @@ import { PageOwner } from '../api/page-owner.ts';
 import { nameOf } from '../format/name-of.ts';
 import { loadCode } from '../loading/load-code.ts';
 import { Notices } from '../notices/notices.ts';
+import { filesText } from '../text/files-text.ts';
 import { text } from '../text/text.ts';
 import type { DownloadQueue, WantedFile } from './download-queue.ts';
 import { hasDownloads } from './download-record.ts';
@@ -35,7 +36,7 @@ export class Downloads {
       if (isMine()) queue.add(files);
     } catch {
       const [first] = files;
-      if (first && isMine()) this.#notices.say(text.files.downloadFailed(nameOf(first.path), text.calls.network));
+      if (first && isMine()) this.#notices.say(filesText.downloadFailed(nameOf(first.path), text.calls.network));
     }
   }
 

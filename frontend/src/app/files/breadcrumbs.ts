@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 
 import { Icon } from '../icons/icon.ts';
 import { nameOf } from '../format/name-of.ts';
-import { text } from '../text/text.ts';
+import { filesText } from '../text/files-text.ts';
 import { folderParam, foldersTo } from './folder-path.ts';
 
 /** Number of folders that are shown in front of the current one; those between them are left out. */
@@ -48,8 +48,8 @@ export class Breadcrumbs {
   /** Address of the page that shows the folders. */
   readonly page = input('/files');
   /** Name of the top folder. */
-  readonly root = input(text.files.root);
-  readonly label = input(text.files.breadcrumbs);
+  readonly root = input(filesText.root);
+  readonly label = input(filesText.breadcrumbs);
 
   protected readonly crumbs = computed(() => {
     const folders = ['', ...foldersTo(this.folder())];
@@ -58,7 +58,7 @@ export class Breadcrumbs {
     return folders
       .filter((path) => hidden.length < 2 || path === hidden.at(-1) || !hidden.includes(path))
       .map((path) => {
-        const title = path === '' ? this.root() : nameOf(path) || text.files.noName;
+        const title = path === '' ? this.root() : nameOf(path) || filesText.noName;
         const isEllipsis = hidden.length > 1 && path === hidden.at(-1);
         return {
           path,

@@ -4,7 +4,7 @@ import { MatMenu, MatMenuContent, MatMenuItem } from '@angular/material/menu';
 import { Router } from '@angular/router';
 
 import { Icon } from '../icons/icon.ts';
-import { text } from '../text/text.ts';
+import { filesText } from '../text/files-text.ts';
 import type { Entry } from './entry.ts';
 import { FileRow } from './file-row.ts';
 import { folderParam } from './folder-path.ts';
@@ -34,7 +34,7 @@ export class FileList extends RowList<Entry> {
   /** Emits when scrolling has come to a rest. */
   readonly scrolled = output();
 
-  protected readonly text = text.files;
+  protected readonly text = filesText;
   protected readonly rowHeight = 60;
   readonly #router = inject(Router);
 

@@ -5,7 +5,7 @@ import { RouterLink } from '@angular/router';
 
 import { formatBytes, formatDay, formatTime } from '../format/format.ts';
 import { Icon } from '../icons/icon.ts';
-import { text } from '../text/text.ts';
+import { filesText } from '../text/files-text.ts';
 import { iconOf, isPreviewable, type Entry } from './entry.ts';
 import { folderParam } from './folder-path.ts';
 
@@ -28,7 +28,7 @@ export class FileRow {
   readonly opened = output();
   readonly download = output();
 
-  protected readonly text = text.files;
+  protected readonly text = filesText;
   protected readonly icon = computed(() => iconOf(this.entry()));
   /** What an address says about the folder of this row. */
   protected readonly param = computed(() => folderParam(this.entry().path));

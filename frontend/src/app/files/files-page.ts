@@ -19,6 +19,7 @@ import { filter, throttle, timer } from 'rxjs';
 import { Icon } from '../icons/icon.ts';
 import { LazyDialogs } from '../loading/lazy-dialogs.ts';
 import { loadCode } from '../loading/load-code.ts';
+import { filesText } from '../text/files-text.ts';
 import { text } from '../text/text.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
 import { isPreviewable, type Entry } from './entry.ts';
@@ -45,7 +46,7 @@ export class FilesPage {
   /** Path of the folder with its slash; empty for the top folder. */
   readonly folder = input.required<string>();
 
-  protected readonly text = text.files;
+  protected readonly text = filesText;
   protected readonly common = text.common;
   protected readonly calls = text.calls;
   protected readonly actions = inject(FILE_ACTIONS);

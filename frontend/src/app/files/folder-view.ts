@@ -3,7 +3,7 @@ import { toObservable } from '@angular/core/rxjs-interop';
 import { filter } from 'rxjs';
 
 import { SESSION_STATE, userIdOf } from '../api/session-state.ts';
-import { text } from '../text/text.ts';
+import { filesText } from '../text/files-text.ts';
 import type { Entry, FileEntry } from './entry.ts';
 import { FILE_ACTIONS } from './file-actions.ts';
 import { FolderListing } from './folder-listing.ts';
@@ -34,9 +34,9 @@ export class FolderView {
   });
   readonly summary = computed(() => {
     const [rows, isComplete] = [this.shown(), this.isComplete()];
-    if (this.#query() !== '') return text.files.found(rows.length, isComplete);
+    if (this.#query() !== '') return filesText.found(rows.length, isComplete);
     const folderCount = rows.reduce((count, { kind }) => (kind === 'folder' ? count + 1 : count), 0);
-    return text.files.summary(folderCount, rows.length - folderCount, isComplete);
+    return filesText.summary(folderCount, rows.length - folderCount, isComplete);
   });
   /** The selected files, as far as they have been loaded. */
   readonly selected = computed((): readonly FileEntry[] => {

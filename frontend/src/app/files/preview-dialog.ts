@@ -4,6 +4,7 @@ import { MAT_DIALOG_DATA, MatDialogClose, MatDialogContent, MatDialogTitle } fro
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { Icon } from '../icons/icon.ts';
+import { filesText } from '../text/files-text.ts';
 import { text } from '../text/text.ts';
 
 export interface Preview {
@@ -49,7 +50,7 @@ export interface Preview {
   styleUrl: './preview-dialog.scss',
 })
 export class PreviewDialog {
-  protected readonly text = text.files;
+  protected readonly text = filesText;
   protected readonly common = text.common;
   protected readonly file = inject<Preview>(MAT_DIALOG_DATA);
   protected readonly painted = signal(false);

@@ -2,7 +2,7 @@ import { Component, input, output } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 
 import { Icon } from '../icons/icon.ts';
-import { text } from '../text/text.ts';
+import { filesText } from '../text/files-text.ts';
 
 /** The actions on the selected files. */
 @Component({
@@ -78,5 +78,5 @@ export class SelectionBar {
   readonly download = output();
   readonly delete = output();
 
-  protected readonly text = text.files;
+  protected readonly text = filesText;
 }

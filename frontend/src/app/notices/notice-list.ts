@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 
-import { text } from '../text/text.ts';
+import { noticesText } from '../text/notices-text.ts';
 import { NoticeView } from './notice-view.ts';
 import { Notices } from './notices.ts';
 
@@ -23,7 +23,7 @@ import { Notices } from './notices.ts';
   host: { '(document:keydown)': 'pressed($event)', '(focusin)': 'entered($event)' },
 })
 export class NoticeList {
-  protected readonly text = text.notices;
+  protected readonly text = noticesText;
   protected readonly notices = inject(Notices);
   readonly #document = inject(DOCUMENT);
   /** Where the focus was before it came into the notices. */

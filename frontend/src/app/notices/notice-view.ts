@@ -3,7 +3,7 @@ import { DOCUMENT } from '@angular/common';
 import { MatButton, MatIconButton } from '@angular/material/button';
 
 import { Icon } from '../icons/icon.ts';
-import { text } from '../text/text.ts';
+import { noticesText } from '../text/notices-text.ts';
 import { briefNames } from './brief-names.ts';
 import type { Notice, NoticeAction } from './notices.ts';
 
@@ -30,7 +30,7 @@ export class NoticeView {
   /** Emits when the notice is closed or its time is over. */
   readonly closed = output();
 
-  protected readonly text = text.notices;
+  protected readonly text = noticesText;
   protected readonly brief = briefNames;
   protected readonly content = computed(() => this.notice().content());
   protected readonly percent = computed(() => {

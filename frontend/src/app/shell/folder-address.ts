@@ -2,10 +2,10 @@ import type { ResolveFn } from '@angular/router';
 
 import { folderOf } from '../files/folder-path.ts';
 import { nameOf } from '../format/name-of.ts';
-import { text } from '../text/text.ts';
+import { titleText } from '../text/title-text.ts';
 
 /** The title of the files page: the name of its folder. */
 export const folderTitle: ResolveFn<string> = ({ queryParamMap }) => {
   const folder = folderOf(queryParamMap.get('folder'));
-  return folder === '' ? text.files.title : nameOf(folder) || text.files.noName;
+  return folder === '' ? titleText.files : nameOf(folder) || titleText.noName;
 };

@@ -4,7 +4,7 @@ import { pathProblem } from '@airlock/contract';
 import { FILE_ACTIONS } from '../files/file-actions.ts';
 import { FilesPage } from '../files/files-page.ts';
 import { folderOf, folderParam } from '../files/folder-path.ts';
-import { text } from '../text/text.ts';
+import { filesText } from '../text/files-text.ts';
 import { DropZone } from '../upload/intake/drop-zone.ts';
 import { UploadButtons } from '../upload/intake/upload-buttons.ts';
 import { WorkspaceActions } from './workspace-actions.ts';
@@ -43,7 +43,7 @@ export class FolderPage {
   /** The folder in the address. */
   readonly folder = input<string>();
 
-  protected readonly noUpload = text.files.noUpload;
+  protected readonly noUpload = filesText.noUpload;
   protected readonly path = computed(() => folderOf(this.folder()));
   /** Where files are uploaded to; `undefined` in a folder whose name no new file may have in its path. */
   protected readonly target = computed(() => {

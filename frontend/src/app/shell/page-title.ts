@@ -3,6 +3,7 @@ import { Title } from '@angular/platform-browser';
 import { TitleStrategy, type RouterStateSnapshot } from '@angular/router';
 
 import { text } from '../text/text.ts';
+import { titleText } from '../text/title-text.ts';
 
 /** Sets the title of the window: the page, and the progress while files are being uploaded. */
 @Injectable({ providedIn: 'root' })
@@ -16,7 +17,7 @@ export class PageTitle extends TitleStrategy {
     effect(() => {
       const title = [this.#page(), text.appName].filter(Boolean).join(' · ');
       const percent = this.#percent()();
-      this.#title.setTitle(percent === undefined ? title : text.upload.title(percent, title));
+      this.#title.setTitle(percent === undefined ? title : titleText.uploading(percent, title));
     });
   }
 

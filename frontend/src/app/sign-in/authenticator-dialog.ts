@@ -35,7 +35,7 @@ type State =
     TextField,
   ],
   templateUrl: './authenticator-dialog.html',
-  styleUrls: ['./sign-in-form.scss', './authenticator-dialog.scss'],
+  styleUrl: './authenticator-dialog.scss',
 })
 export class AuthenticatorDialog {
   protected readonly text = accountText.authenticator;

@@ -1,6 +1,5 @@
 import { Location } from '@angular/common';
 import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 
 import { CONFIG } from '../api/config.ts';
@@ -23,7 +22,7 @@ import { typedName } from './typed-name.ts';
  */
 @Component({
   selector: 'airlock-forgot-password-page',
-  imports: [FormMessage, KnownUsername, Logo, MatButton, PasswordField, PasswordRuleList, RouterLink, TextField],
+  imports: [FormMessage, KnownUsername, Logo, PasswordField, PasswordRuleList, RouterLink, TextField],
   templateUrl: './forgot-password-page.html',
   styleUrls: ['./sign-in-page.scss', './sign-in-form.scss', './forgot-password-page.scss'],
 })

@@ -1,17 +1,16 @@
 import { Component, computed, ElementRef, input, model, signal, viewChild } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
 
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
 import { readBeforeSubmit } from './read-before-submit.ts';
 
 /**
- * A password field with a button that shows the password. It is a plain input, like all fields of the sign-in: the form
- * field of Material would be a sixth of the first load.
+ * A password field with a button that shows the password. Both are plain, like all fields and buttons of the sign-in: the
+ * form field of Material would be a sixth of the first load, and its button a tenth.
  */
 @Component({
   selector: 'airlock-password-field',
-  imports: [Icon, MatIconButton],
+  imports: [Icon],
   template: `
     <label [attr.for]="autocomplete()">{{ label() }}</label>
     <div class="box">
@@ -30,13 +29,12 @@ import { readBeforeSubmit } from './read-before-submit.ts';
         spellcheck="false"
       />
       <button
-        matIconButton
         type="button"
         [attr.aria-label]="toggleLabel()"
         [attr.aria-pressed]="shown()"
         (click)="shown.set(!shown())"
       >
-        <airlock-icon [name]="shown() ? 'hide' : 'show'" />
+        <airlock-icon [name]="shown() ? 'hide' : 'show'" [size]="24" />
       </button>
     </div>
   `,

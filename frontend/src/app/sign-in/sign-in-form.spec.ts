@@ -63,6 +63,18 @@ describe('SignInForm', () => {
     expect(form.alert()).toBeUndefined();
   });
 
+  it('sends once while an answer is awaited, with a button that keeps the focus', async () => {
+    identity.signIn.mockReturnValue(new Promise(() => undefined));
+    await signIn();
+    const button = form.page.querySelector<HTMLButtonElement>('button[type=submit]')!;
+    expect({ says: button.getAttribute('aria-disabled'), loses: button.disabled }).toEqual({
+      says: 'true',
+      loses: false,
+    });
+    await form.submit();
+    expect(identity.signIn).toHaveBeenCalledTimes(1);
+  });
+
   it('shows and hides the password', async () => {
     const toggle = form.page.querySelector<HTMLButtonElement>('button[aria-label="Show password"]')!;
     toggle.click();

@@ -11,7 +11,6 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 
 import { Icon } from '../icons/icon.ts';
 import { text } from '../text/text.ts';
@@ -32,7 +31,7 @@ export type Step = 'credentials' | 'new-password' | 'code' | 'set-up';
 /** The form for all steps of a sign-in. The sign-in page uses it, and the dialog after a session has ended. */
 @Component({
   selector: 'airlock-sign-in-form',
-  imports: [AuthenticatorKey, FormMessage, Icon, KnownUsername, MatButton, PasswordField, PasswordRuleList, TextField],
+  imports: [AuthenticatorKey, FormMessage, Icon, KnownUsername, PasswordField, PasswordRuleList, TextField],
   templateUrl: './sign-in-form.html',
   styleUrl: './sign-in-form.scss',
   host: { '(window:dragover)': 'refuse($event)' },

@@ -1,6 +1,5 @@
 import { Location } from '@angular/common';
 import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 
 import { Logo } from '../icons/logo.ts';
@@ -11,7 +10,7 @@ import { SignInForm, type Step } from './sign-in-form.ts';
 /** The sign-in page. */
 @Component({
   selector: 'airlock-sign-in-page',
-  imports: [Logo, MatButton, RouterLink, SignInForm],
+  imports: [Logo, RouterLink, SignInForm],
   template: `
     <main class="card">
       <airlock-logo [size]="48" />
@@ -24,7 +23,7 @@ import { SignInForm, type Step } from './sign-in-form.ts';
         (stepChanged)="step.set($event)"
       />
       @if (step() === 'credentials') {
-        <a matButton class="forgot" routerLink="/forgot-password" [state]="{ username: form().name() }">{{ forgot }}</a>
+        <a class="forgot" routerLink="/forgot-password" [state]="{ username: form().name() }">{{ forgot }}</a>
       }
     </main>
   `,

@@ -71,6 +71,3 @@ export const changesText = {
 function ofTotal(n: number, total?: number): string {
   return total === undefined ? `files: ${plain(n)} so far` : `${plain(n)} of ${files(total)}`;
 }
-
-/** Texts of the messages at the bottom of the page. */
-export const noticesText = { title: 'Messages', close: 'Close message', progress: 'Progress' };

@@ -1,8 +1,8 @@
 import { count, countSoFar, plain } from './count.ts';
+import { titleText } from './title-text.ts';
 
 /** Texts of the folder page. */
 export const filesText = {
-  title: 'Files',
   root: 'My files',
   breadcrumbs: 'Folder path',
   list: 'Files and folders',
@@ -39,7 +39,7 @@ export const filesText = {
   restFailed: (n: number, why: string) => `${count(n, 'entry', 'entries')} of the folder loaded. ${why}`,
   refreshFailed: (why: string) => `This may not be the newest list. ${why}`,
   waiting: 'This is done as soon as the whole folder has been loaded.',
-  noName: '(empty name)',
+  noName: titleText.noName,
   missing: {
     title: 'There is no such folder',
     body: 'It may have been deleted, or the address may be mistyped.',

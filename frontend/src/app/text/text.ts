@@ -1,9 +1,6 @@
 import type { ApiErrorCode } from '../api/api-error.ts';
 import type { ConfigProblem } from '../api/config.ts';
-import { changesText, noticesText } from './changes-text.ts';
-import { filesText } from './files-text.ts';
 import { signInText } from './sign-in-text.ts';
-import { uploadText } from './upload-text.ts';
 
 const calls: Record<ApiErrorCode, string> = {
   'invalid-request': 'The request was refused. Reload the page and try again.',
@@ -29,7 +26,10 @@ const configProblems: Record<ConfigProblem, string> = {
   malformed: 'The config.json of this installation is incomplete. If you run it, compare it with the documentation.',
 };
 
-/** All texts of the app. A translation is a second object of this type. */
+/**
+ * The texts of the first load. Those of a part that loads later are in a file of its own, beside this one. A translation
+ * is a second object of each type.
+ */
 export const text = {
   appName: 'Airlock',
   common: { close: 'Close', tryAgain: 'Try again' },
@@ -61,8 +61,4 @@ export const text = {
     back: 'You are back online.',
   },
   signIn: signInText,
-  files: filesText,
-  changes: changesText,
-  notices: noticesText,
-  upload: uploadText,
 };

@@ -135,7 +135,6 @@ export const uploadText = {
     keep: 'Keep and sign out',
     forget: 'Forget and sign out',
   },
-  title: (percent: number, page: string) => `${percent} % · ${page}`,
   announce: {
     progress: (done: number, all: number, percent: number) => `${done} of ${all} files uploaded, ${percent} percent.`,
     finished: (done: number, failed: number, identical: number) =>

@@ -8,7 +8,7 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 
-import { text } from '../text/text.ts';
+import { uploadText } from '../text/upload-text.ts';
 
 export type ForgetChoice = 'keep' | 'forget';
 
@@ -50,7 +50,7 @@ export interface UploadsToForget {
   `,
 })
 export class ForgetDialog {
-  protected readonly text = text.upload.forget;
+  protected readonly text = uploadText.forget;
   protected readonly uploads = inject<UploadsToForget>(MAT_DIALOG_DATA);
   protected readonly title = this.uploads.running > 0 ? this.text.stopping(this.uploads.running) : this.text.title;
   protected readonly dialog = inject<MatDialogRef<ForgetDialog, ForgetChoice>>(MatDialogRef);

@@ -6,6 +6,7 @@ import { toApiError } from '../../api/api-error.ts';
 import { formatAge, formatDay, formatTime } from '../../format/format.ts';
 import { Icon, type IconName } from '../../icons/icon.ts';
 import { activityText } from '../../text/activity-text.ts';
+import { changesText } from '../../text/changes-text.ts';
 import { text } from '../../text/text.ts';
 import { Changes } from '../changes.ts';
 import { activityWords, percentOf } from './activity-words.ts';
@@ -25,7 +26,7 @@ export class ActivityRow {
   readonly now = input.required<number>();
 
   protected readonly text = activityText;
-  protected readonly reasons = text.changes.item;
+  protected readonly reasons = changesText.item;
   protected readonly icon = computed(() => icons[this.change().kind]);
   protected readonly words = computed(() => activityWords(this.change()));
   protected readonly percent = computed(() => percentOf(this.change()));

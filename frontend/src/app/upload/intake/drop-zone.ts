@@ -1,7 +1,8 @@
 import { Component, DestroyRef, inject, input } from '@angular/core';
 
 import { Icon } from '../../icons/icon.ts';
-import { text } from '../../text/text.ts';
+import { filesText } from '../../text/files-text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import { DragWatch } from './drag-watch.ts';
 import { takeDropped } from './dropped-files.ts';
 import { namedByTime, pastesFiles } from './pasted-files.ts';
@@ -34,8 +35,8 @@ import { UploadIntake } from './upload-intake.ts';
 export class DropZone {
   readonly folder = input.required<string>();
 
-  protected readonly text = text.upload;
-  protected readonly root = text.files.root;
+  protected readonly text = uploadText;
+  protected readonly root = filesText.root;
   readonly #drag = new DragWatch(window);
   protected readonly over = this.#drag.isOver;
   readonly #intake = inject(UploadIntake);

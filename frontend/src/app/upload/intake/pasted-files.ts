@@ -1,4 +1,4 @@
-import { text } from '../../text/text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import type { ChosenFile } from './chosen-files.ts';
 
 /** Time within which a pasted image was made by the paste itself. A file of the disk is older. */
@@ -18,7 +18,7 @@ export function pastesFiles({ target, clipboardData }: ClipboardEvent): boolean 
 export function namedByTime(chosen: ChosenFile, now: Date): ChosenFile {
   const { relativePath, file } = chosen;
   const isScreenshot = relativePath === 'image.png' && Math.abs(now.getTime() - file.lastModified) < justNowMs;
-  return isScreenshot ? { ...chosen, relativePath: `${text.upload.screenshot(momentOf(now))}.png` } : chosen;
+  return isScreenshot ? { ...chosen, relativePath: `${uploadText.screenshot(momentOf(now))}.png` } : chosen;
 }
 
 /** Returns a moment in local time that sorts and can be in a file name: `2026-11-29 14.05.09`. */

@@ -2,7 +2,7 @@ import { Component, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 
 import { Icon } from '../../icons/icon.ts';
-import { text } from '../../text/text.ts';
+import { filesText } from '../../text/files-text.ts';
 import { fromHandles, fromInput } from './chosen-files.ts';
 import { pickFiles } from './file-handles.ts';
 import { UploadIntake } from './upload-intake.ts';
@@ -43,7 +43,7 @@ import { UploadIntake } from './upload-intake.ts';
 export class UploadButtons {
   readonly folder = input.required<string>();
 
-  protected readonly text = text.files;
+  protected readonly text = filesText;
   readonly #intake = inject(UploadIntake);
 
   protected async choose(input: HTMLInputElement): Promise<void> {

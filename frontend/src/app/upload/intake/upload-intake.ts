@@ -1,7 +1,7 @@
 import { inject, Injectable, signal } from '@angular/core';
 
 import { Notices } from '../../notices/notices.ts';
-import { text } from '../../text/text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import type { Upload } from '../../transfer/queue/upload-queue.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
@@ -77,7 +77,7 @@ export class UploadIntake {
   }
 
   #say({ unreadable, emptyFolders }: LeftOut, system: readonly ChosenFile[], folder: string): void {
-    const words = text.upload.leftOut;
+    const words = uploadText.leftOut;
     const sentences = [
       unreadable > 0 ? words.unreadable(unreadable) : '',
       emptyFolders > 0 ? words.emptyFolders(emptyFolders) : '',

@@ -2,7 +2,8 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 
 import { Icon } from '../../icons/icon.ts';
-import { text } from '../../text/text.ts';
+import { filesText } from '../../text/files-text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import type { LeftBatch } from '../../transfer/queue/left-batch.ts';
 import { fromInput } from '../intake/chosen-files.ts';
 import { UnfinishedBatches } from './unfinished-batches.ts';
@@ -17,8 +18,8 @@ import { UnfinishedBatches } from './unfinished-batches.ts';
 export class UnfinishedBatchRow {
   readonly batch = input.required<LeftBatch>();
 
-  protected readonly text = text.upload.unfinished;
-  protected readonly name = computed(() => this.batch().names.join(', ') || text.files.root);
+  protected readonly text = uploadText.unfinished;
+  protected readonly name = computed(() => this.batch().names.join(', ') || filesText.root);
   protected readonly asking = signal(false);
   protected readonly problem = signal<string | undefined>(undefined);
   /** Whether the browser could not open what it had kept. From then on the person chooses the files. */

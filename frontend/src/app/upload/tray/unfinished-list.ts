@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 
-import { text } from '../../text/text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import { UnfinishedBatchRow } from './unfinished-batch-row.ts';
 import { UnfinishedRow } from './unfinished-row.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
@@ -44,7 +44,7 @@ import { UploadRows } from '../rows/upload-rows.ts';
   `,
 })
 export class UnfinishedList {
-  protected readonly text = text.upload.unfinished;
+  protected readonly text = uploadText.unfinished;
   protected readonly unfinished = inject(UnfinishedUploads);
   readonly #rows = inject(UploadRows);
   /** Whether the list is alone in the tray. The heading of the tray then says the same. */

@@ -3,7 +3,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 
 import { nameOf } from '../../format/name-of.ts';
 import { Icon } from '../../icons/icon.ts';
-import { text } from '../../text/text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import { pickFiles, reopen } from '../intake/file-handles.ts';
 import { differenceOf, unfinishedWords } from './unfinished-words.ts';
 import { UnfinishedUploads, type UnfinishedItem } from './unfinished-uploads.ts';
@@ -18,7 +18,7 @@ import { UnfinishedUploads, type UnfinishedItem } from './unfinished-uploads.ts'
 export class UnfinishedRow {
   readonly item = input.required<UnfinishedItem>();
 
-  protected readonly text = text.upload.unfinished;
+  protected readonly text = uploadText.unfinished;
   protected readonly name = computed(() => nameOf(this.item().upload.path));
   protected readonly problem = signal<string | undefined>(undefined);
   protected readonly words = computed(() => this.problem() ?? unfinishedWords(this.item(), Date.now()));

@@ -1,14 +1,14 @@
 import { formatAge, formatBytes } from '../../format/format.ts';
 import { nameOf } from '../../format/name-of.ts';
 import type { Unfinished } from '../../transfer/upload-record.ts';
-import { text } from '../../text/text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import type { UnfinishedItem } from './unfinished-uploads.ts';
 
-const words = text.upload.unfinished;
+const words = uploadText.unfinished;
 
 /** Describes an unfinished upload: its folder, its age and how much has arrived. */
 export function unfinishedWords({ upload, arrivedBytes }: UnfinishedItem, nowMs: number): string {
-  if (upload.kind === 'elsewhere') return text.upload.states.elsewhere;
+  if (upload.kind === 'elsewhere') return uploadText.states.elsewhere;
   const folder = upload.path.slice(0, Math.max(0, upload.path.lastIndexOf('/')));
   const amount = amountWords(arrivedBytes, upload.sizeBytes);
   return [folder, formatAge(nowMs - upload.startedAtMs), amount].filter(Boolean).join(' · ');
@@ -17,7 +17,7 @@ export function unfinishedWords({ upload, arrivedBytes }: UnfinishedItem, nowMs:
 function amountWords(arrivedBytes: number | undefined, sizeBytes: number | undefined): string {
   if (arrivedBytes === undefined) return sizeBytes === undefined ? '' : formatBytes(sizeBytes);
   if (sizeBytes === undefined) return words.arrived(formatBytes(arrivedBytes));
-  return text.upload.of(formatBytes(arrivedBytes), formatBytes(sizeBytes));
+  return uploadText.of(formatBytes(arrivedBytes), formatBytes(sizeBytes));
 }
 
 /** Returns why `file` cannot be the file of the upload, as far as its size tells. */

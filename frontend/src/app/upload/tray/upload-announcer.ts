@@ -2,7 +2,7 @@ import { Component, inject } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { distinctUntilChanged, map, throttleTime } from 'rxjs';
 
-import { text } from '../../text/text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
 import type { UploadTotals } from '../rows/upload-totals.ts';
 
@@ -35,11 +35,11 @@ export class UploadAnnouncer {
 }
 
 function outcomeWords({ active, done, failed, conflicts, identical }: UploadTotals): string {
-  if (conflicts > 0) return text.upload.announce.conflict(conflicts);
-  return active === 0 && done + failed + identical > 0 ? text.upload.announce.finished(done, failed, identical) : '';
+  if (conflicts > 0) return uploadText.announce.conflict(conflicts);
+  return active === 0 && done + failed + identical > 0 ? uploadText.announce.finished(done, failed, identical) : '';
 }
 
 function progressWords({ active, done, files, sentBytes, totalBytes }: UploadTotals): string {
   const percent = totalBytes === 0 ? 0 : Math.round((sentBytes / totalBytes) * 100);
-  return active === 0 ? '' : text.upload.announce.progress(done, files, percent);
+  return active === 0 ? '' : uploadText.announce.progress(done, files, percent);
 }

@@ -1,13 +1,13 @@
 import { formatBytes, formatDuration } from '../../format/format.ts';
 import { secondsLeft } from '../../transfer/speed.ts';
 import type { UploadState } from '../../transfer/upload-state.ts';
-import { text } from '../../text/text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import type { UploadView } from '../rows/upload-view.ts';
 
 /** Returns the text below a file name. */
 export function wordsOf(view: UploadView, isOnline = true): string {
   const { state, file } = view;
-  const words = text.upload.states;
+  const words = uploadText.states;
   switch (state.kind) {
     case 'sending':
       return isOnline ? sendingWords(view) : words.offline;
@@ -18,7 +18,7 @@ export function wordsOf(view: UploadView, isOnline = true): string {
     case 'failed':
       return failedWords(state);
     case 'conflict':
-      return text.upload.conflict.taken;
+      return uploadText.conflict.taken;
     case 'skipped':
       return state.identical ? words.identical : words.skipped;
     default:
@@ -30,19 +30,19 @@ export function wordsOf(view: UploadView, isOnline = true): string {
  * Returns the text of a failure. The contract says what is wrong with a name; all other reasons have texts of our own.
  */
 function failedWords({ reason, detail, partNumber }: Extract<UploadState, { kind: 'failed' }>): string {
-  const words = text.upload.failures[reason];
-  if (reason === 'changed' && partNumber !== undefined) return text.upload.differs(partNumber);
+  const words = uploadText.failures[reason];
+  if (reason === 'changed' && partNumber !== undefined) return uploadText.differs(partNumber);
   return reason === 'name-refused' && detail !== undefined ? `${detail} ${words}` : words;
 }
 
-const amountWords = ({ file, sentBytes }: UploadView) => text.upload.of(formatBytes(sentBytes), formatBytes(file.size));
+const amountWords = ({ file, sentBytes }: UploadView) => uploadText.of(formatBytes(sentBytes), formatBytes(file.size));
 
 function sendingWords(view: UploadView): string {
   const { file, sentBytes, speed } = view;
   if (speed === undefined || sentBytes >= file.size) return amountWords(view);
   const seconds = secondsLeft(file.size - sentBytes, speed);
-  const left = seconds === undefined ? [] : [text.upload.left(formatDuration(seconds))];
-  return [...left, amountWords(view), text.upload.perSecond(formatBytes(speed))].join(' · ');
+  const left = seconds === undefined ? [] : [uploadText.left(formatDuration(seconds))];
+  return [...left, amountWords(view), uploadText.perSecond(formatBytes(speed))].join(' · ');
 }
 
 /** Returns the progress from 0 to 1, or `undefined` when it is unknown. */

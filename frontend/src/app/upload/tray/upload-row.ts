@@ -4,7 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { Network } from '../../api/network.ts';
 import { nameOf } from '../../format/name-of.ts';
 import { Icon, type IconName } from '../../icons/icon.ts';
-import { text } from '../../text/text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import { isActive, type UploadState } from '../../transfer/upload-state.ts';
 import { progressOf, wordsOf } from './upload-row-words.ts';
 import type { UploadRow } from '../rows/upload-rows.ts';
@@ -41,7 +41,7 @@ function nameParts(path: string): { folder: string; start: string; end: string }
 export class UploadRowView {
   readonly row = input.required<UploadRow>();
 
-  protected readonly text = text.upload;
+  protected readonly text = uploadText;
   protected readonly queue = inject(BrowserUploadQueue);
   protected readonly view = computed(() => this.row().view());
   protected readonly kind = computed(() => this.view().state.kind);

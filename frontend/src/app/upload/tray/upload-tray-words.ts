@@ -1,9 +1,9 @@
 import { formatBytes, formatDuration } from '../../format/format.ts';
 import { secondsLeft } from '../../transfer/speed.ts';
-import { text } from '../../text/text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import type { UploadTotals } from '../rows/upload-totals.ts';
 
-const words = text.upload;
+const words = uploadText;
 
 /** Returns the heading of the tray: what matters most now. */
 export function trayTitle(totals: UploadTotals, unfinished: number): string {

@@ -20,7 +20,7 @@ import { Network } from '../../api/network.ts';
 import { Icon } from '../../icons/icon.ts';
 import { lazyComponent } from '../../loading/lazy-component.ts';
 import { loadCode } from '../../loading/load-code.ts';
-import { text } from '../../text/text.ts';
+import { uploadText } from '../../text/upload-text.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
 import { UploadAnnouncer } from './upload-announcer.ts';
 import { UploadRowView } from './upload-row.ts';
@@ -60,7 +60,7 @@ const smallScreen = '(max-width: 900px), (max-height: 620px)';
   styleUrl: './upload-tray.scss',
 })
 export class UploadTray {
-  protected readonly text = text.upload;
+  protected readonly text = uploadText;
   protected readonly rows = inject(UploadRows);
   protected readonly all = inject(AllUploads);
   protected readonly unfinished = inject(UnfinishedUploads);
