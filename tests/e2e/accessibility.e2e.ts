@@ -1,16 +1,5 @@
 import { appearances, atBothWidths, expectAccessible, expectNoOverflow } from './accessible.ts';
-import {
-  answerChooser,
-  choose,
-  download,
-  expect,
-  givePassword,
-  pattern,
-  payload,
-  row,
-  test,
-  uploadRow,
-} from './journey.ts';
+import { answerChooser, choose, expect, givePassword, pattern, payload, row, test, uploadRow } from './journey.ts';
 import { holdLastPart } from './parts-under-way.ts';
 
 const large = 'film.bin';
@@ -74,7 +63,10 @@ for (const { name, use } of appearances) {
       // On a phone the tray collapses now.
       await expect(files.getByRole('region', { name: 'Uploads' })).toContainText('1 file uploaded');
 
-      await download(files, large);
+      // On a phone the name is the button that downloads.
+      const download = files.waitForEvent('download');
+      await row(files, large).getByRole('button', { name: large, exact: true }).click();
+      await download;
       await files.getByRole('button', { name: 'Expand downloads' }).click();
       await expect(files.getByRole('region', { name: 'Downloads' }).getByRole('listitem')).toContainText('Verified');
       await expectAccessible(files);
