@@ -59,7 +59,7 @@ describe('checkInput', () => {
     expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false);
   });
 
-  it.each(['0', '5001', '-1', '1e3', 'ten', ''])('refuses limit %j', (limit) => {
+  it.each(['0', '10001', '-1', '1e3', 'ten', ''])('refuses limit %j', (limit) => {
     expect(() => checkInput(listFilesRequest, { limit })).toThrow(refusal('invalid-request', 'limit'));
   });
 

@@ -28,7 +28,7 @@ export const propertyDescriptions: Readonly<Record<string, string>> = {
   folders: 'Folders directly in this one.',
   files: 'Files directly in this folder.',
   cursor: 'Where the next page begins; belongs to this user and this list.',
-  limit: 'Most entries in one page, 1 to 5000; 200 when absent.',
+  limit: 'Most entries in one page, 1 to 10000; 200 when absent.',
   versionId: 'Id of a version of the file, as S3 gave it.',
   items: 'What to change: 1 to 1,000 items, each a file or everything below a folder.',
   change: 'A change: what was asked, how far it is and how to undo it; in a request, its id.',

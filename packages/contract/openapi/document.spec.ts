@@ -38,7 +38,7 @@ describe('openApiDocument', () => {
 
   it('says which sizes are whole numbers, in a query too', () => {
     expect(text).not.toContain('"type":"number"');
-    expect(text).toMatch(/"name":"limit","in":"query",[^{]*"schema":\{"type":"integer","minimum":1,"maximum":5000\}/);
+    expect(text).toMatch(/"name":"limit","in":"query",[^{]*"schema":\{"type":"integer","minimum":1,"maximum":10000\}/);
   });
 
   it('names every body and answer, so that a generated client has types with these names', () => {

@@ -70,7 +70,7 @@ describe('an upload that nobody knows', () => {
     };
     tab.add(new SymbolicFile(size).file);
     await tab.until('paused');
-    for (let turns = 0; turns < 50; turns += 1) await settled();
+    for (let turns = 0; turns < 500; turns += 1) await settled();
     expect([open(), store.calls.includes('listUploads')]).toEqual([['upload-1'], true]);
   });
 
