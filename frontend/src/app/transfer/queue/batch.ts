@@ -37,14 +37,31 @@ export class Batch {
     return this.record.isComplete && this.#settledCount === this.record.files;
   }
 
+  /** Whether the batch is no longer remembered: it was over once, or the person discarded it. */
+  get isForgotten(): boolean {
+    return this.#isForgotten;
+  }
+
+  /** Whether this tab has the lock of the batch. */
+  get isLocked(): boolean {
+    return this.#release !== undefined;
+  }
+
   add(entry: Entry): void {
     const index = this.record.files;
     this.record.files += 1;
     if (index >= this.record.settled.length * 8) this.record.settled = grown(this.record.settled);
-    this.#unwritten.paths.push(entry.path);
+    this.#unwritten.paths.push(entry.addedPath);
     this.#unwritten.sizesBytes.push(entry.file.size);
     this.#unwritten.lastModified.push(entry.file.lastModified);
     entry.place = { batch: this, index };
+    this.#changed();
+  }
+
+  /** Takes `entry` in again, which is the file with this index of an earlier visit. */
+  addAgain(entry: Entry, index: number): void {
+    entry.place = { batch: this, index };
+    // The record is written with its lock. Without the lock, other tabs would offer the batch too.
     this.#changed();
   }
 

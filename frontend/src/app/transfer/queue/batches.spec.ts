@@ -138,6 +138,31 @@ describe('a batch of files whose page is lost in the middle', () => {
     expect([batch.missingFiles, batch.uploadedFiles, batch.allFiles]).toEqual([1, 0, 1]);
   });
 
+  it('gives a file to the batch that misses it, and not to another of the same folder', async () => {
+    drop(['a']);
+    drop(['b']);
+    await settled();
+    visit();
+    const { left } = await queue.batches.left('anna');
+    drop(['b']);
+    expect(left.map(({ missingFiles, record }) => [record.files, missingFiles])).toEqual([
+      [1, 1],
+      [1, 0],
+    ]);
+  });
+
+  it('remembers a cancelled file again when the person tries it again', async () => {
+    const [id = 0] = drop(['photos/a']);
+    await settled();
+    queue.cancel(id);
+    await settled();
+    expect(ports.batches.byId.size).toBe(0);
+    queue.retry(id);
+    await settled();
+    visit();
+    expect((await left()).names).toEqual(['photos']);
+  });
+
   it('remembers a file that failed and one that waits for an answer', async () => {
     drop(['photos/a', 'photos/b']);
     await hashed();
@@ -177,6 +202,28 @@ describe('the record of a batch', () => {
     queue.cancel(2);
     queue.cancel(3);
     await expect(free).resolves.toBeUndefined();
+  });
+
+  it('is left to another tab that has taken it on meanwhile', async () => {
+    drop();
+    await settled();
+    visit();
+    const here = queue;
+    const { id } = await left();
+    queue = new UploadQueue(ports, () => undefined, { sendAtOnce: 1, hashAhead: 0 });
+    await left();
+    drop();
+    await settled();
+    await expect(here.batches.left('anna')).resolves.toEqual({ left: [], elsewhere: [id] });
+    await expect(left()).resolves.toMatchObject({ id });
+  });
+
+  it('is the same for all who ask for it at the same time', async () => {
+    drop();
+    await settled();
+    visit();
+    const [first, second] = await Promise.all([queue.batches.left('anna'), queue.batches.left('anna')]);
+    expect(second.left[0]).toBe(first.left[0]);
   });
 
   it('belongs to one person, counts for a sign-out and is forgotten with the person', async () => {

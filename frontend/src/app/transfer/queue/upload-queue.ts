@@ -100,6 +100,7 @@ export class UploadQueue {
     const hasChanged = entry.state.kind === 'failed' && entry.state.reason === 'changed';
     if (entry.sending.kind === 'whole') entry.sending.crc64nvme = undefined;
     else if (hasChanged) entry.sending = newSending(entry.file);
+    this.batches.renew(entry);
     this.#again(entry);
   }
 
