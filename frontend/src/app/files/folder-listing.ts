@@ -151,18 +151,22 @@ export class FolderListing {
         (error) => this.#fail(error, load),
         load.signal,
       );
-      const entries = entriesOf(page).filter(({ path }) => !this.#dropped.has(path));
-      if (load.how === 'append') this.#entries.append(entries);
-      else chunks.push(entries);
+      if (load.how === 'append') this.#entries.append(this.#present(entriesOf(page)));
+      else chunks.push(entriesOf(page));
       this.#trouble.set(undefined);
       this.#state.set({ kind: 'loaded' });
       load.shown?.();
       cursor = page.cursor;
     } while (cursor !== undefined);
-    if (load.how === 'swap') this.#entries.replace(chunks);
+    if (load.how === 'swap') this.#entries.replace(chunks.map((entries) => this.#present(entries)));
     this.#isComplete.set(true);
     this.#loadedAtMs = performance.now();
     this.#tookMs = this.#loadedAtMs - beganMs;
+  }
+
+  /** Returns those of `entries` that were not deleted since the load began. */
+  #present(entries: readonly Entry[]): Entry[] {
+    return entries.filter(({ path }) => !this.#dropped.has(path));
   }
 
   /** Asks for a page: a small one when nothing is shown yet, else the largest that the server gives. */
