@@ -193,6 +193,20 @@ describe('TrashPage and restoring', () => {
     expect(page.textContent).toContain('The trash is empty');
   });
 
+  it('restores nothing when the selection changes before all are known', async () => {
+    const second = deferred<ListTrashAnswer>();
+    api.listTrash.mockResolvedValueOnce({ files: [file('z')], cursor: 'c1' }).mockReturnValueOnce(second.promise);
+    await open({ files: [] });
+    page.querySelector<HTMLInputElement>('.head input')!.click();
+    await settle();
+    await click('Restore');
+    await click('Clear selection');
+    await select('z');
+    second.resolve({ files: [file('a')] });
+    await settle();
+    expect(api.restoreFiles).not.toHaveBeenCalled();
+  });
+
   it('keeps the rows away while the server goes on, until it has ended', async () => {
     const running = aChange({ kind: 'restore', state: 'running', doneCount: 0 });
     api.restoreFiles.mockResolvedValue({ change: running });
