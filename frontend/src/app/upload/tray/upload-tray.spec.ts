@@ -198,6 +198,17 @@ describe('UploadTray', () => {
     expect(button('Expand uploads')?.getAttribute('aria-expanded')).toBe('false');
   });
 
+  it('stays collapsed while the uploads go on', async () => {
+    await add('a.txt');
+    await settle();
+    await click('Collapse uploads');
+    (await ports.next('hash')).answer(crc64nvme);
+    (await ports.next('presignPut')).answer(signedPut);
+    (await ports.next('put')).question.progress(1);
+    await settle();
+    expect(button('Expand uploads')?.getAttribute('aria-expanded')).toBe('false');
+  });
+
   it('clears what is finished', async () => {
     await add('bad.');
     await settle();
