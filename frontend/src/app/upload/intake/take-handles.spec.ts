@@ -10,6 +10,10 @@ const folder = (name: string, ...children: object[]) => ({
   name,
   values: () => children,
 });
+// eslint-disable-next-line require-yield -- It ends before its first entry, as the browser's does.
+async function* goneFolder(): AsyncGenerator<FileSystemHandle> {
+  await Promise.reject(new DOMException('gone', 'NotFoundError'));
+}
 
 async function taken(handles: object[], isWanted: (path: string) => boolean = () => true, stopAfter = Infinity) {
   const stop = new AbortController();
@@ -41,6 +45,15 @@ describe('takeHandles', () => {
 
   it('leaves out what is gone and counts it', async () => {
     await expect(taken([folder('a', gone('1'), file('2'))])).resolves.toMatchObject({ paths: ['a/2'], unreadable: 1 });
+  });
+
+  it('counts a folder that is gone, and goes on with the rest', async () => {
+    const lost = { ...folder('b'), values: () => goneFolder() };
+    await expect(taken([folder('a', lost, file('1')), file('2')])).resolves.toEqual({
+      paths: ['2', 'a/1'],
+      unreadable: 1,
+      emptyFolders: 0,
+    });
   });
 
   it('hands over many in turns and stops when it is told to', async () => {

@@ -7,7 +7,7 @@ const takenAtOnce = 64;
 
 /**
  * Hands over the files of `handles`, folders with all their content, as they are found: those whose path `isWanted`
- * wants. A file that no longer exists is left out and counted.
+ * wants. A file or folder that no longer exists is left out and counted.
  */
 export async function takeHandles(
   handles: AsyncIterable<FileSystemHandle> | Iterable<FileSystemHandle>,
@@ -29,12 +29,16 @@ export async function takeHandles(
       taker.leftOut.unreadable += 1;
     }
   };
-  for await (const handle of handles) {
-    if (taker.signal.aborted) return;
-    const path = `${folder}${handle.name}`;
-    if (isFolderHandle(handle)) await takeHandles(handle.values(), taker, isWanted, `${path}/`);
-    else if (isFileHandle(handle) && isWanted(path)) reading.push(read(handle, path));
-    if (reading.length >= takenAtOnce) await flush();
+  try {
+    for await (const handle of handles) {
+      if (taker.signal.aborted) return;
+      const path = `${folder}${handle.name}`;
+      if (isFolderHandle(handle)) await takeHandles(handle.values(), taker, isWanted, `${path}/`);
+      else if (isFileHandle(handle) && isWanted(path)) reading.push(read(handle, path));
+      if (reading.length >= takenAtOnce) await flush();
+    }
+  } catch {
+    taker.leftOut.unreadable += 1;
   }
   await flush();
 }

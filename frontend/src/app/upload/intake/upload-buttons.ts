@@ -1,6 +1,7 @@
 import { Component, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 
+import { PageOwner } from '../../api/page-owner.ts';
 import { Icon } from '../../icons/icon.ts';
 import { filesText } from '../../text/files-text.ts';
 import { fromHandles, fromInput } from './chosen-files.ts';
@@ -45,12 +46,14 @@ export class UploadButtons {
 
   protected readonly text = filesText;
   readonly #intake = inject(UploadIntake);
+  readonly #owner = inject(PageOwner);
 
   protected async choose(input: HTMLInputElement): Promise<void> {
     const folder = this.folder();
+    const isMine = this.#owner.claim();
     const picked = await pickFiles(window, true);
     if (picked.kind === 'unsupported') input.click();
-    if (picked.kind !== 'picked') return;
+    if (picked.kind !== 'picked' || !isMine()) return;
     await this.#intake.addFound(folder, async ({ take }) => take(await fromHandles(picked.handles)));
   }
 
