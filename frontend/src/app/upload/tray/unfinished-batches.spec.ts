@@ -136,4 +136,16 @@ describe('a batch of an earlier visit', () => {
     await painted();
     expect(batches.items()).toHaveLength(1);
   });
+
+  it('does not appear when the person has signed out by then', async () => {
+    page = new UploadsOfPage();
+    const release = await page.ports.locks.take('airlock-batch:one');
+    await page.ports.batches.save(record, files);
+    batches = TestBed.inject(UnfinishedBatches);
+    await batches.refresh('anna');
+    await release?.();
+    batches.clear();
+    await painted();
+    expect(batches.items()).toEqual([]);
+  });
 });

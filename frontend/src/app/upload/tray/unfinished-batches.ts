@@ -35,11 +35,7 @@ export class UnfinishedBatches {
     const { left, elsewhere } = await this.#queue.batches.left(userId);
     if (signal.aborted) return;
     this.#found.set(left);
-    for (const id of elsewhere) {
-      const free = this.#queue.batches.untilFree(id, signal);
-      // The signal fires when the batches are found again, or belong to somebody else.
-      void free.then(() => this.refresh(userId)).catch(() => undefined);
-    }
+    for (const id of elsewhere) void this.#refreshWhenFree(id, userId, signal);
   }
 
   clear(): void {
@@ -75,5 +71,14 @@ export class UnfinishedBatches {
   async discard(batch: LeftBatch): Promise<void> {
     await this.#queue.batches.forget(batch);
     this.#found.update((found) => found.filter((each) => each !== batch));
+  }
+
+  async #refreshWhenFree(id: string, userId: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#queue.batches.untilFree(id, signal);
+      if (!signal.aborted) await this.refresh(userId);
+    } catch {
+      // The batches were found again, or the person signed out.
+    }
   }
 }
