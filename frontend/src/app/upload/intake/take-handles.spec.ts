@@ -10,7 +10,6 @@ const folder = (name: string, ...children: object[]) => ({
   name,
   values: () => children,
 });
-// eslint-disable-next-line require-yield -- It ends before its first entry, as the browser's does.
 async function* goneFolder(): AsyncGenerator<FileSystemHandle> {
   await Promise.reject(new DOMException('gone', 'NotFoundError'));
 }
