@@ -20,6 +20,19 @@ describe('the record of a batch', () => {
     expect(ports.batches.byId.size).toBe(0);
   });
 
+  it('has all files when the browser takes it only after a while', async () => {
+    const { save } = ports.batches;
+    ports.batches.save = () => Promise.reject(new Error('no answer'));
+    drop();
+    await settled();
+    ports.batches.save = save;
+    await hashed();
+    await arrive();
+    visit();
+    const { uploadedFiles, missingFiles } = await left();
+    expect({ uploadedFiles, missingFiles }).toEqual({ uploadedFiles: 1, missingFiles: 2 });
+  });
+
   it('is not offered while this tab or another has the files', async () => {
     drop();
     await settled();

@@ -126,12 +126,21 @@ export class Batch {
       }
       // With the lock first, no other tab ever takes the batch for one that was left behind.
       this.#release ??= await this.#storage.ports.locks.take(batchLockName(this.record.id));
-      const files = this.#unwritten;
-      this.#unwritten = noFiles(this.record.files);
       this.#isWritten = true;
       await this.#writeHandles();
-      await this.#storage.batches.save({ ...this.record }, files);
+      await this.#save();
       await this.#pause(this.#storage.batches.pauseMs);
+    }
+  }
+
+  /** Writes the record. Files that the browser does not take are written with the next change. */
+  async #save(): Promise<void> {
+    const files = this.#unwritten;
+    this.#unwritten = noFiles(this.record.files);
+    try {
+      await this.#storage.batches.save({ ...this.record }, files);
+    } catch {
+      this.#unwritten = joined(files, this.#unwritten);
     }
   }
 
@@ -159,6 +168,13 @@ export class Batch {
 }
 
 const noFiles = (from: number): BatchFiles => ({ from, paths: [], sizesBytes: [], lastModified: [] });
+
+const joined = (one: BatchFiles, next: BatchFiles): BatchFiles => ({
+  from: one.from,
+  paths: [...one.paths, ...next.paths],
+  sizesBytes: [...one.sizesBytes, ...next.sizesBytes],
+  lastModified: [...one.lastModified, ...next.lastModified],
+});
 
 function grown(bits: Uint8Array): Uint8Array {
   const larger = new Uint8Array(Math.max(16, bits.length * 2));

@@ -87,7 +87,7 @@ export class LeftBatch {
       this.#batch.addAgain(entry, known.index);
     }
     entry.isProbablyStored = known?.sizeBytes !== entry.file.size || known.lastModified !== entry.file.lastModified;
-    // Whoever adds the files again finds the rest of them too.
+    // The files that had not been found are added together with the others.
     this.#batch.complete();
   }
 
