@@ -175,7 +175,7 @@ export class FolderListing {
     try {
       return await this.#client.listFiles({ folder: folderParam(this.#folder) ?? '', cursor, limit }, signal);
     } catch (error) {
-      // A folder exists through its files only. Whoever has deleted the last of them sees an empty folder.
+      // A folder exists only through its files. A person who has deleted the last of them sees an empty folder.
       if (how === 'swap' && toApiError(error).code === 'not-found') return { folders: [], files: [] };
       throw error;
     }
