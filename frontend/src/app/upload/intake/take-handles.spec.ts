@@ -37,6 +37,19 @@ describe('takeHandles', () => {
     await expect(taken([tree, file('3')])).resolves.toMatchObject({ paths: ['3', 'a/1', 'a/b/2'], unreadable: 0 });
   });
 
+  it('gives each file its handle, so that its upload can be resumed after a reload', async () => {
+    const handle = file('1') as unknown as FileSystemFileHandle;
+    const given: ChosenFile[] = [];
+    const take = (files: Iterable<ChosenFile>) => {
+      given.push(...files);
+      return Promise.resolve();
+    };
+    const leftOut = { unreadable: 0, emptyFolders: 0 };
+    const { signal } = new AbortController();
+    await takeHandles([handle], { take, signal, leftOut, keep: () => undefined });
+    expect(given).toMatchObject([{ relativePath: '1', handle }]);
+  });
+
   it('reads only what is wanted', async () => {
     const tree = folder('a', file('1'), gone('2'));
     await expect(taken([tree], (path) => path === 'a/1')).resolves.toMatchObject({ paths: ['a/1'], unreadable: 0 });
