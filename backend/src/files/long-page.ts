@@ -1,16 +1,19 @@
 import type { FileStore, StoredListEntry, StoredPage } from './file-store.ts';
 
-/** Most entries that S3 gives at once. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+/** Most entries that S3 returns at once. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 const entriesPerRequest = 1000;
 
 /**
- * Most bytes that what S3 gives at once may become in the answer. No request is made once there are as many, so that the
- * answer stays below the 6 MB that Lambda allows, whatever the names are.
+ * Most bytes that one answer of S3 may add to our answer. No further request is made once our answer has as many, so that it
+ * stays below the 6 MB that Lambda allows, whatever the names are.
  */
 const maxBytes = 2.5 * 1024 ** 2;
 
-/** Time after which no other request is made, in milliseconds: three attempts of the last one end before the function's 10 seconds do. */
-const pageTime = 1500;
+/**
+ * Time in milliseconds after which no further request is made. Three attempts of the last request then end within the 10
+ * seconds of the function.
+ */
+const pageTimeMs = 1500;
 
 interface Page {
   readonly prefix: string;
@@ -25,7 +28,7 @@ interface Page {
 export async function longPage(files: FileStore, { prefix, limit, from }: Page): Promise<StoredPage> {
   const prefixes: string[] = [];
   const found: StoredListEntry[] = [];
-  const end = performance.now() + pageTime;
+  const end = performance.now() + pageTimeMs;
   let next = from;
   let bytes = 0;
   do {
@@ -39,14 +42,17 @@ export async function longPage(files: FileStore, { prefix, limit, from }: Page):
   return { prefixes, files: found, ...(next !== undefined && { next }) };
 }
 
-/** Asks for half as many entries until what S3 gives is small enough: names of other tools may be all control characters. */
+/**
+ * Asks for half as many entries until the answer of S3 is small enough. Names that other tools stored may consist of control
+ * characters, each of which takes many bytes in JSON.
+ */
 async function fittingPage(files: FileStore, { prefix, limit, from }: Page): Promise<StoredPage> {
   const page = await files.list({ prefix, limit, ...(from !== undefined && { from }) });
   if (limit === 1 || bytesOf(page) <= maxBytes) return page;
   return fittingPage(files, { prefix, limit: Math.floor(limit / 2), from });
 }
 
-/** Returns about how many bytes of the answer a page becomes. Lambda's answer is JSON with the body, which is JSON, as a text in it. */
+/** Returns about how many bytes a page takes in the answer of the Lambda: JSON that holds the body, itself JSON, as a string. */
 function bytesOf({ prefixes, files }: StoredPage): number {
   return Buffer.byteLength(JSON.stringify(JSON.stringify([prefixes, files])));
 }

@@ -41,7 +41,10 @@ export const maxPathBytes = maxKeyBytes - keyPrefixBytes;
 /** Longest name that most file systems can store, so that every file can be downloaded again. */
 export const maxSegmentBytes = 255;
 
-/** Number of files and folders in one page of a list. S3 gives at most 1,000 at once, so a larger page is several of S3's. */
+/**
+ * Number of files and folders in one page of a list. S3 returns at most 1,000 at once, so a larger page takes several
+ * requests to S3.
+ */
 export const defaultListLimit = 200;
 export const maxListLimit = 10_000;
 

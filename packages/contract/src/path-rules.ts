@@ -9,8 +9,8 @@ const forbiddenCharacters =
 
 /**
  * Returns a sentence that says why `path` cannot name a new file, or `undefined` when it can. The browser checks a path
- * before it sends a request, and the Lambda checks it again. Names that are there already may be any (`storedPathProblem`). A path is what the user sees (`reports/2026/q3.pdf`), never
- * an object key.
+ * before it sends a request, and the Lambda checks it again. For files that are stored already, `storedPathProblem` is
+ * enough. A path is what the user sees (`reports/2026/q3.pdf`), never an object key.
  */
 export function pathProblem(path: string): string | undefined {
   const storedProblem = storedPathProblem(path);

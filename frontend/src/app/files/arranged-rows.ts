@@ -9,8 +9,8 @@ import { comparatorOf, type Sortable, type SortOrder } from './sort-entries.ts';
 const searchedAtOnce = 256;
 
 /**
- * The entries of a list that grows, those of them that a search finds, sorted. A hundred thousand entries take a second
- * of work; it is done in slices between which the page is free. Until it is done, the rows stay as they were.
+ * The entries of a growing list that match a search, sorted. A hundred thousand entries take a second of work. The work is
+ * done in slices, between which the page stays responsive. Until it is done, the rows stay as they were.
  */
 export class ArrangedRows<TEntry extends Sortable> {
   readonly #rows = signal<readonly TEntry[]>([]);

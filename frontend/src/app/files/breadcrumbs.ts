@@ -10,8 +10,8 @@ import { folderParam, foldersTo } from './folder-path.ts';
 const shownAtMost = 2;
 
 /**
- * The path from the top folder to the current folder, as links in one line. The middle of a long path becomes an ellipsis that
- * leads to the folder before it. A phone has room for a way back and the name of the folder.
+ * The path from the top folder to the current folder, as links in one line. The middle of a long path becomes an ellipsis.
+ * The ellipsis links to the last folder that is left out. A phone shows only a link back and the name of the folder.
  */
 @Component({
   selector: 'airlock-breadcrumbs',

@@ -51,6 +51,22 @@ describe('FolderListing', () => {
     ]);
   });
 
+  it('leaves out what is deleted while it is loaded again, also of the pages before', async () => {
+    const second = deferred<ListFilesAnswer>();
+    listFiles
+      .mockResolvedValueOnce(page(['a', 'b']))
+      .mockResolvedValueOnce(page(['a'], 'c1'))
+      .mockReturnValueOnce(second.promise);
+    await listing.open('');
+    await pass();
+    listing.refresh();
+    await pass();
+    listing.drop(['a']);
+    second.resolve(page(['b']));
+    await pass();
+    expect(names()).toEqual(['b']);
+  });
+
   it('keeps all rows when a later page fails, says why, and tries again by itself', async () => {
     listFiles
       .mockResolvedValueOnce(page(['a'], 'c1'))

@@ -151,18 +151,22 @@ export class FolderListing {
         (error) => this.#fail(error, load),
         load.signal,
       );
-      const entries = entriesOf(page).filter(({ path }) => !this.#dropped.has(path));
-      if (load.how === 'append') this.#entries.append(entries);
-      else chunks.push(entries);
+      if (load.how === 'append') this.#entries.append(this.#present(entriesOf(page)));
+      else chunks.push(entriesOf(page));
       this.#trouble.set(undefined);
       this.#state.set({ kind: 'loaded' });
       load.shown?.();
       cursor = page.cursor;
     } while (cursor !== undefined);
-    if (load.how === 'swap') this.#entries.replace(chunks);
+    if (load.how === 'swap') this.#entries.replace(chunks.map((entries) => this.#present(entries)));
     this.#isComplete.set(true);
     this.#loadedAtMs = performance.now();
     this.#tookMs = this.#loadedAtMs - beganMs;
+  }
+
+  /** Returns those of `entries` that were not deleted since the load began. */
+  #present(entries: readonly Entry[]): Entry[] {
+    return entries.filter(({ path }) => !this.#dropped.has(path));
   }
 
   /** Asks for a page: a small one when nothing is shown yet, else the largest that the server gives. */
@@ -171,7 +175,7 @@ export class FolderListing {
     try {
       return await this.#client.listFiles({ folder: folderParam(this.#folder) ?? '', cursor, limit }, signal);
     } catch (error) {
-      // A folder exists through its files only. Whoever has deleted the last of them sees an empty folder.
+      // A folder exists only through its files. A person who has deleted the last of them sees an empty folder.
       if (how === 'swap' && toApiError(error).code === 'not-found') return { folders: [], files: [] };
       throw error;
     }

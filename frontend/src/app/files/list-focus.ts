@@ -1,6 +1,6 @@
 /**
- * Knows whether a list has the focus, also when the row that had it has been taken away: browsers then leave the focus nowhere,
- * and the keyboard does nothing more.
+ * Notices when a list loses the focus because the row that had it was removed. Browsers then focus nothing, and the keyboard
+ * does nothing more.
  */
 export class ListFocus {
   #isHere = false;
@@ -16,6 +16,7 @@ export class ListFocus {
     });
   }
 
+  /** Returns whether the list had the focus and nothing has it now. */
   isLost(): boolean {
     return this.#isHere && document.activeElement === document.body;
   }

@@ -23,8 +23,8 @@ export function* sortInSteps<T>(items: readonly T[], compare: Compare<T>): Steps
 }
 
 /**
- * Merges two sorted lists in steps. Only what lies between the first of `second` and the end is compared, because the pages
- * of a list arrive nearly in order.
+ * Merges two sorted lists in steps. Items of `first` that come before all of `second` are not compared one by one, because
+ * the pages of a list arrive nearly in order.
  */
 export function* mergeInSteps<T>(first: readonly T[], second: readonly T[], compare: Compare<T>): Steps<T[]> {
   let [left, right] = [firstAfter(first, second[0], compare), 0];

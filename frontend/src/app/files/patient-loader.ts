@@ -9,8 +9,8 @@ const longestPauseMs = 60_000;
 const lasting: ReadonlySet<string> = new Set(['not-found', 'unauthorized', 'invalid-request', 'invalid-path']);
 
 /**
- * Asks until there is an answer: again after growing pauses, when the network is back, and when a person says so. A failure
- * that would only be repeated waits for the latter two.
+ * Repeats a request until it is answered: after growing pauses, when the network is back, and when a person wants it. After
+ * a failure that a repetition would meet again, there is no pause that ends by itself.
  */
 export class PatientLoader {
   readonly #retry = new Subject<void>();

@@ -20,7 +20,10 @@ export class RowAnchor {
   #before: readonly Row[] = [];
   #isPlaced = false;
 
-  /** Call it when `rows` have been rendered in place of those before. `place` is where the person was in the list once. */
+  /**
+   * Must be called when `rows` have been rendered in place of those before. `place` is where the person was in the list in
+   * an earlier visit.
+   */
   follow(
     viewport: CdkVirtualScrollViewport,
     rows: readonly Row[],
@@ -76,7 +79,7 @@ function movedBy(path: string, before: readonly Row[], now: readonly Row[]): num
 
 const indexOf = (rows: readonly Row[], path: string): number => rows.findIndex((row) => row.path === path);
 
-/** Scrolls, and again when the list has grown: until it is laid out anew, the browser goes no further than its old end. */
+/** Scrolls now and in the next frame: until a longer list is laid out, the browser scrolls no further than its old end. */
 function scrollTo(viewport: CdkVirtualScrollViewport, offset: number): void {
   viewport.scrollToOffset(offset);
   requestAnimationFrame(() => {

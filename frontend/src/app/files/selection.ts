@@ -1,8 +1,8 @@
 import { computed, signal } from '@angular/core';
 
 /**
- * What is selected: some rows, or all of the list but some, also those that have not been loaded yet. The list decides what
- * "all" is: of a list that is searched, all that is found.
+ * What is selected: some rows, or all rows of the list except some, including rows that are not loaded yet. In a list that is
+ * searched, "all" means all that is found.
  */
 export type SelectionState =
   | { readonly kind: 'some'; readonly paths: ReadonlySet<string> }

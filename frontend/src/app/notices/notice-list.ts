@@ -42,7 +42,10 @@ export class NoticeList {
     if (hadFocus) this.#placeToReturn()?.focus();
   }
 
-  /** Where the focus came from; when that is gone, as a row that was deleted, the row that Tab reaches, or the content. */
+  /**
+   * Returns where the focus came from. When that element is gone, such as a deleted row, returns the row that Tab reaches,
+   * or else the content.
+   */
   #placeToReturn(): HTMLElement | null {
     if (this.#cameFrom?.isConnected) return this.#cameFrom;
     const row = this.#document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]');

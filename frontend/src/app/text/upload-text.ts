@@ -36,7 +36,6 @@ export const uploadText = {
   alreadyThere: (n: number) => `${count(n, 'was', 'were')} already there`,
   paused: (n: number) => `${files(n)} paused`,
   waiting: (n: number) => `${files(n)} waiting for you`,
-  percent: (n: number) => `${n} %`,
   collapse: 'Collapse uploads',
   expand: 'Expand uploads',
   clear: 'Clear finished',

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { SESSION_STATE } from '../api/session-state.ts';
 import { SignOutWork } from '../api/sign-out-work.ts';
+import { LazyDialogs } from '../loading/lazy-dialogs.ts';
 import { BrowserUploadQueue } from './browser-upload-queue.ts';
 import { ForgetQuestion } from './forget-question.ts';
 import { UploadRows } from './rows/upload-rows.ts';
@@ -49,6 +50,12 @@ describe('ForgetQuestion', () => {
     queue.keptBy.mockResolvedValue(0);
     await expect(work.isWanted()).resolves.toBe(true);
     expect([dialog(), queue.keptBy.mock.calls]).toEqual([null, [['anna-id']]]);
+  });
+
+  it('keeps the uploads and lets the person sign out when the question cannot be shown', async () => {
+    jest.spyOn(TestBed.inject(LazyDialogs), 'open').mockResolvedValue(undefined);
+    await expect(work.isWanted()).resolves.toBe(true);
+    expect(all.forget).not.toHaveBeenCalled();
   });
 
   it('says that a sign-out stops what is being uploaded', async () => {

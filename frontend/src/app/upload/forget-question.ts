@@ -35,10 +35,13 @@ export class ForgetQuestion {
   }
 
   async #chosen(uploads: UploadsToForget): Promise<ForgetChoice | undefined> {
+    const isMine = this.#owner.claim();
     const dialog = await this.#dialogs.open<ForgetDialog, UploadsToForget, ForgetChoice>(
       async () => (await loadCode(() => import('./forget-dialog.ts'))).ForgetDialog,
       { data: uploads, maxWidth: 'min(560px, 92vw)', autoFocus: '.keep' },
     );
-    return dialog && firstValueFrom(dialog.afterClosed());
+    if (dialog) return firstValueFrom(dialog.afterClosed());
+    // Without its code, as without a network, nobody could sign out. Keeping the uploads loses nothing.
+    return isMine() ? 'keep' : undefined;
   }
 }

@@ -85,13 +85,11 @@ export class TrashPage {
   }
 
   protected async restoreSelected(): Promise<void> {
-    await this.#untilKnown();
-    this.restore(this.selected());
+    if (await this.#isKnown()) this.restore(this.selected());
   }
 
   protected async purgeSelected(): Promise<void> {
-    await this.#untilKnown();
-    await this.purge(this.selected());
+    if (await this.#isKnown()) await this.purge(this.selected());
   }
 
   protected async purge(entries: readonly TrashEntry[]): Promise<void> {
@@ -107,9 +105,15 @@ export class TrashPage {
     if (await this.#ask(question)) this.#leave(() => void this.trash.purgeAll());
   }
 
-  /** Waits until all that is selected has been loaded. */
-  async #untilKnown(): Promise<void> {
-    if (this.areAllSelected()) await firstValueFrom(this.#isComplete$.pipe(filter(Boolean)));
+  /**
+   * Waits until all that is selected has been loaded. Resolves with `false` when the person selects something else
+   * meanwhile, or leaves the page.
+   */
+  async #isKnown(): Promise<boolean> {
+    if (!this.areAllSelected()) return true;
+    const asked = this.selection.state();
+    const isComplete = await firstValueFrom(this.#isComplete$.pipe(filter(Boolean)), { defaultValue: false });
+    return isComplete && this.selection.state() === asked;
   }
 
   async #ask(question: string): Promise<boolean> {

@@ -37,14 +37,31 @@ export class Batch {
     return this.record.isComplete && this.#settledCount === this.record.files;
   }
 
+  /** Whether the batch is no longer remembered: it was over once, or the person discarded it. */
+  get isForgotten(): boolean {
+    return this.#isForgotten;
+  }
+
+  /** Whether this tab has the lock of the batch. */
+  get isLocked(): boolean {
+    return this.#release !== undefined;
+  }
+
   add(entry: Entry): void {
     const index = this.record.files;
     this.record.files += 1;
     if (index >= this.record.settled.length * 8) this.record.settled = grown(this.record.settled);
-    this.#unwritten.paths.push(entry.path);
+    this.#unwritten.paths.push(entry.addedPath);
     this.#unwritten.sizesBytes.push(entry.file.size);
     this.#unwritten.lastModified.push(entry.file.lastModified);
     entry.place = { batch: this, index };
+    this.#changed();
+  }
+
+  /** Takes `entry` in again, which is the file with this index of an earlier visit. */
+  addAgain(entry: Entry, index: number): void {
+    entry.place = { batch: this, index };
+    // The record is written with its lock. Without the lock, other tabs would offer the batch too.
     this.#changed();
   }
 
@@ -109,12 +126,21 @@ export class Batch {
       }
       // With the lock first, no other tab ever takes the batch for one that was left behind.
       this.#release ??= await this.#storage.ports.locks.take(batchLockName(this.record.id));
-      const files = this.#unwritten;
-      this.#unwritten = noFiles(this.record.files);
       this.#isWritten = true;
       await this.#writeHandles();
-      await this.#storage.batches.save({ ...this.record }, files);
+      await this.#save();
       await this.#pause(this.#storage.batches.pauseMs);
+    }
+  }
+
+  /** Writes the record. Files that the browser does not take are written with the next change. */
+  async #save(): Promise<void> {
+    const files = this.#unwritten;
+    this.#unwritten = noFiles(this.record.files);
+    try {
+      await this.#storage.batches.save({ ...this.record }, files);
+    } catch {
+      this.#unwritten = joined(files, this.#unwritten);
     }
   }
 
@@ -142,6 +168,13 @@ export class Batch {
 }
 
 const noFiles = (from: number): BatchFiles => ({ from, paths: [], sizesBytes: [], lastModified: [] });
+
+const joined = (one: BatchFiles, next: BatchFiles): BatchFiles => ({
+  from: one.from,
+  paths: [...one.paths, ...next.paths],
+  sizesBytes: [...one.sizesBytes, ...next.sizesBytes],
+  lastModified: [...one.lastModified, ...next.lastModified],
+});
 
 function grown(bits: Uint8Array): Uint8Array {
   const larger = new Uint8Array(Math.max(16, bits.length * 2));

@@ -5,11 +5,17 @@ import { Batch } from './batch.ts';
 import { LeftBatch } from './left-batch.ts';
 import type { Entry } from './upload-entry.ts';
 
+interface FoundBatches {
+  readonly left: readonly LeftBatch[];
+  readonly elsewhere: readonly string[];
+}
+
 /** The batches of this page, and those of earlier visits whose files are missing. */
 export class Batches {
   readonly #context: TransferContext;
   #left: readonly LeftBatch[] = [];
   readonly #own = new Set<string>();
+  #finding: Promise<unknown> = Promise.resolve();
 
   constructor(context: TransferContext) {
     this.#context = context;
@@ -26,8 +32,20 @@ export class Batches {
 
   /** Finds the batch to which `entry` belongs: one of an earlier visit that misses its file, or else `batch`. */
   place(entry: Entry, batch: Batch | undefined): void {
-    for (const left of this.#left) if (left.claim(entry)) break;
+    const own = this.#left.filter(({ record }) => record.userId === entry.userId);
+    // Several batches may have files in one folder, so the batch that misses this file comes first.
+    const left = own.find((each) => each.isMissingFile(entry.path)) ?? own.find((each) => each.covers(entry.path));
+    left?.claim(entry);
     if (!entry.place) batch?.add(entry);
+  }
+
+  /** Remembers `entry` in a batch of its own when its batch is forgotten: a cancelled file that is tried again. */
+  renew(entry: Entry): void {
+    const batch = entry.place?.batch;
+    if (!batch?.isForgotten) return;
+    const next = this.begin(entry.userId, batch.record.folder);
+    next.add(entry);
+    next.complete();
   }
 
   /** Takes `entry` out of its batch: who clears a failed file away does not want to be reminded of it. */
@@ -37,16 +55,23 @@ export class Batches {
 
   /**
    * Resolves with the batches of `userId` that an earlier visit left, and with the ids of those that another tab has. The
-   * tab of the earlier visit may need a moment to let go of them.
+   * tab of the earlier visit may need a moment to let go of them. Calls run one after the other, so that each batch is
+   * one object for all callers.
    */
-  async left(userId: string): Promise<{ left: readonly LeftBatch[]; elsewhere: readonly string[] }> {
+  left(userId: string): Promise<FoundBatches> {
+    const found = this.#finding.then(() => this.#find(userId));
+    this.#finding = found.catch(() => undefined);
+    return found;
+  }
+
+  async #find(userId: string): Promise<FoundBatches> {
     const { batches, ports } = this.#context;
     // The records are read before the locks: a batch that is in a record has its lock.
     const records = await batches.of(userId);
     const held = await ports.locks.held();
     const known = new Map(this.#left.map((batch) => [batch.id, batch]));
     const others = records.filter(({ id }) => !this.#own.has(id));
-    const isElsewhere = ({ id }: BatchRecord) => !known.has(id) && held.has(batchLockName(id));
+    const isElsewhere = ({ id }: BatchRecord) => held.has(batchLockName(id)) && known.get(id)?.isTaken !== true;
     const found = others.filter((record) => !isElsewhere(record));
     this.#left = await Promise.all(
       found.map(

@@ -33,6 +33,11 @@ export class LeftBatch {
     return this.record.id;
   }
 
+  /** Whether this tab sends files of the batch. */
+  get isTaken(): boolean {
+    return this.#batch.isLocked;
+  }
+
   /** Whether files of this batch are still to be chosen again. */
   get isMissing(): boolean {
     return this.#missing.size > 0 || !this.record.isComplete;
@@ -72,20 +77,18 @@ export class LeftBatch {
   }
 
   /**
-   * Takes `entry` in when its file is missing here. Returns whether the batch knows anything about the place of the file:
-   * a file there that is not missing was probably stored by the earlier visit.
+   * Takes in `entry`, whose path the batch must cover. A file that is not missing here was probably stored by the earlier
+   * visit.
    */
-  claim(entry: Entry): boolean {
-    if (entry.userId !== this.record.userId || !this.covers(entry.path)) return false;
+  claim(entry: Entry): void {
     const known = this.#missing.get(entry.path);
     if (known) {
       this.#missing.delete(entry.path);
-      entry.place = { batch: this.#batch, index: known.index };
+      this.#batch.addAgain(entry, known.index);
     }
     entry.isProbablyStored = known?.sizeBytes !== entry.file.size || known.lastModified !== entry.file.lastModified;
-    // Whoever adds the files again finds the rest of them too.
+    // The files that had not been found are added together with the others.
     this.#batch.complete();
-    return true;
   }
 
   /** Forgets the batch in this browser. */

@@ -75,6 +75,25 @@ export interface Entry extends NewUpload {
   running: Promise<void>;
 }
 
+/** Returns the entry of a file that waits for its turn. */
+export function newEntry(id: number, userId: string, upload: NewUpload): Entry {
+  return {
+    ...upload,
+    id,
+    userId,
+    state: { kind: 'waiting' },
+    stop: new AbortController(),
+    nameRule: 'ask',
+    sending: newSending(upload.file),
+    addedPath: upload.path,
+    place: undefined,
+    isProbablyStored: false,
+    replaces: undefined,
+    leftPaused: false,
+    running: Promise.resolve(),
+  };
+}
+
 /** Returns how sending `file` begins. A file that fits into one part, or is empty, is sent whole. */
 export function newSending(file: Blob): Entry['sending'] {
   return file.size > defaultPartBytes

@@ -6,18 +6,12 @@ import { Batches } from './batches.ts';
 import { EntryRunner } from './entry-runner.ts';
 import { countKept, forgetPerson } from './forget-person.ts';
 import { freeOrphanedUploads } from './free-orphaned-uploads.ts';
+import { passTo } from './pass-to.ts';
 import { dropParts, newRecord, renumber } from './run-entry.ts';
 import { TransferContext } from '../requests/transfer-context.ts';
 import { arrivedBytes, discardUnfinished, findUnfinished } from './unfinished.ts';
-import {
-  newSending,
-  partsUploadOf,
-  type Entry,
-  type NameRule,
-  type NewUpload,
-  type Upload,
-  type AddTerms,
-} from './upload-entry.ts';
+import { newEntry, newSending, partsUploadOf } from './upload-entry.ts';
+import type { AddTerms, Entry, NameRule, NewUpload, Upload } from './upload-entry.ts';
 import type { Unfinished } from '../upload-record.ts';
 import { hasEnded, isActive, type UploadState } from '../upload-state.ts';
 
@@ -100,6 +94,7 @@ export class UploadQueue {
     const hasChanged = entry.state.kind === 'failed' && entry.state.reason === 'changed';
     if (entry.sending.kind === 'whole') entry.sending.crc64nvme = undefined;
     else if (hasChanged) entry.sending = newSending(entry.file);
+    this.batches.renew(entry);
     this.#again(entry);
   }
 
@@ -126,22 +121,9 @@ export class UploadQueue {
     }
   }
 
-  /**
-   * Must be called when `userId` has signed in. Pauses the uploads of other people, so that nobody waits for somebody
-   * who may never come back. Resumes the uploads of `userId` that were paused for this reason.
-   */
+  /** Must be called when `userId` has signed in. */
   belongTo(userId: string): void {
-    for (const entry of [...this.#entries.values()].reverse()) {
-      if (entry.userId !== userId && isActive(entry.state) && entry.state.kind !== 'paused') {
-        this.pause(entry.id);
-        entry.leftPaused = true;
-      }
-    }
-    for (const entry of this.#entries.values()) {
-      if (entry.userId !== userId || !entry.leftPaused) continue;
-      entry.leftPaused = false;
-      this.resume(entry.id);
-    }
+    passTo(userId, [...this.#entries.values()], this);
   }
 
   forget(id: number): void {
@@ -225,21 +207,7 @@ export class UploadQueue {
   }
 
   #enter(upload: NewUpload, userId = this.#owner()): Entry {
-    const entry: Entry = {
-      ...upload,
-      id: ++this.#lastId,
-      userId,
-      state: { kind: 'waiting' },
-      stop: new AbortController(),
-      nameRule: 'ask',
-      sending: newSending(upload.file),
-      addedPath: upload.path,
-      place: undefined,
-      isProbablyStored: false,
-      replaces: undefined,
-      leftPaused: false,
-      running: Promise.resolve(),
-    };
+    const entry = newEntry(++this.#lastId, userId, upload);
     this.#entries.set(entry.id, entry);
     return entry;
   }

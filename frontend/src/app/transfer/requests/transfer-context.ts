@@ -50,12 +50,12 @@ const ignoringFailures = (records: UploadRecords): UploadRecords => ({
   remove: (key) => records.remove(key).catch(() => undefined),
 });
 
-/** Returns batch records that never reject, for the same reason. */
+/** Returns batch records that never reject, for the same reason, except `save`: what it did not write is written later. */
 const ignoringBatchFailures = (batches: BatchRecords): BatchRecords => ({
   pauseMs: batches.pauseMs,
   of: (userId) => batches.of(userId).catch(() => []),
   filesOf: (id) => batches.filesOf(id).catch(() => []),
-  save: (record, files) => batches.save(record, files).catch(() => undefined),
+  save: (record, files) => batches.save(record, files),
   remove: (id) => batches.remove(id).catch(() => undefined),
   keepHandles: (id, handles) => batches.keepHandles(id, handles).catch(() => undefined),
   handlesOf: (id) => batches.handlesOf(id).catch(() => []),

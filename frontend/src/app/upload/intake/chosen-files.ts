@@ -35,12 +35,3 @@ export function checkChosen({ relativePath, file, handle }: ChosenFile, folder: 
  */
 export const fromInput = (files: Iterable<File>): ChosenFile[] =>
   Array.from(files, (file) => ({ relativePath: file.webkitRelativePath || file.name, file }));
-
-/** Returns the files of a picker that gives handles. A file that no longer exists is left out. */
-export async function fromHandles(handles: readonly FileSystemFileHandle[]): Promise<ChosenFile[]> {
-  const read = handles.map(async (handle): Promise<ChosenFile[]> => {
-    const file = await handle.getFile().catch(() => undefined);
-    return file ? [{ relativePath: file.name, file, handle }] : [];
-  });
-  return (await Promise.all(read)).flat();
-}

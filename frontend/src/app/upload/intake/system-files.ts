@@ -7,8 +7,8 @@ const names: ReadonlySet<string> = new Set(['.ds_store', 'thumbs.db', 'desktop.i
 const storageKey = 'airlock.system-files';
 
 /**
- * Returns whether a file is one that macOS or Windows puts into folders and hides: nobody means to upload it. `._name`
- * holds what a foreign disk cannot hold of the file `name`.
+ * Returns whether a file is one that macOS or Windows puts into folders and hides. People do not know that they choose it.
+ * `._name` holds what a foreign disk cannot store of the file `name`.
  */
 export function isSystemFile(path: string): boolean {
   const name = nameOf(path).toLowerCase();

@@ -10,6 +10,9 @@ const folder = (name: string, ...children: object[]) => ({
   name,
   values: () => children,
 });
+async function* goneFolder(): AsyncGenerator<FileSystemHandle> {
+  await Promise.reject(new DOMException('gone', 'NotFoundError'));
+}
 
 async function taken(handles: object[], isWanted: (path: string) => boolean = () => true, stopAfter = Infinity) {
   const stop = new AbortController();
@@ -34,6 +37,19 @@ describe('takeHandles', () => {
     await expect(taken([tree, file('3')])).resolves.toMatchObject({ paths: ['3', 'a/1', 'a/b/2'], unreadable: 0 });
   });
 
+  it('gives each file its handle, so that its upload can be resumed after a reload', async () => {
+    const handle = file('1') as unknown as FileSystemFileHandle;
+    const given: ChosenFile[] = [];
+    const take = (files: Iterable<ChosenFile>) => {
+      given.push(...files);
+      return Promise.resolve();
+    };
+    const leftOut = { unreadable: 0, emptyFolders: 0 };
+    const { signal } = new AbortController();
+    await takeHandles([handle], { take, signal, leftOut, keep: () => undefined });
+    expect(given).toMatchObject([{ relativePath: '1', handle }]);
+  });
+
   it('reads only what is wanted', async () => {
     const tree = folder('a', file('1'), gone('2'));
     await expect(taken([tree], (path) => path === 'a/1')).resolves.toMatchObject({ paths: ['a/1'], unreadable: 0 });
@@ -41,6 +57,15 @@ describe('takeHandles', () => {
 
   it('leaves out what is gone and counts it', async () => {
     await expect(taken([folder('a', gone('1'), file('2'))])).resolves.toMatchObject({ paths: ['a/2'], unreadable: 1 });
+  });
+
+  it('counts a folder that is gone, and goes on with the rest', async () => {
+    const lost = { ...folder('b'), values: () => goneFolder() };
+    await expect(taken([folder('a', lost, file('1')), file('2')])).resolves.toEqual({
+      paths: ['2', 'a/1'],
+      unreadable: 1,
+      emptyFolders: 0,
+    });
   });
 
   it('hands over many in turns and stops when it is told to', async () => {

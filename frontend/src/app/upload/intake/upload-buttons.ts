@@ -1,10 +1,12 @@
 import { Component, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 
+import { PageOwner } from '../../api/page-owner.ts';
 import { Icon } from '../../icons/icon.ts';
 import { filesText } from '../../text/files-text.ts';
-import { fromHandles, fromInput } from './chosen-files.ts';
+import { fromInput } from './chosen-files.ts';
 import { pickFiles } from './file-handles.ts';
+import { takeHandles } from './take-handles.ts';
 import { UploadIntake } from './upload-intake.ts';
 
 /** Buttons to choose files, or a whole folder, for the current folder. */
@@ -45,13 +47,15 @@ export class UploadButtons {
 
   protected readonly text = filesText;
   readonly #intake = inject(UploadIntake);
+  readonly #owner = inject(PageOwner);
 
   protected async choose(input: HTMLInputElement): Promise<void> {
     const folder = this.folder();
+    const isMine = this.#owner.claim();
     const picked = await pickFiles(window, true);
     if (picked.kind === 'unsupported') input.click();
-    if (picked.kind !== 'picked') return;
-    await this.#intake.addFound(folder, async ({ take }) => take(await fromHandles(picked.handles)));
+    if (picked.kind !== 'picked' || !isMine()) return;
+    await this.#intake.addFound(folder, (taker) => takeHandles(picked.handles, taker));
   }
 
   protected add(input: HTMLInputElement): void {

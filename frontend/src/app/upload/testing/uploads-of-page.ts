@@ -33,12 +33,13 @@ export class UploadsOfPage {
   /** Paths that the lists were told of. */
   readonly stored: string[] = [];
 
+  readonly session = signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna' });
+
   constructor() {
-    const session = signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna' });
     TestBed.configureTestingModule({
       providers: [
         { provide: BrowserTransferPorts, useValue: this.ports },
-        { provide: SESSION_STATE, useValue: session },
+        { provide: SESSION_STATE, useValue: this.session },
       ],
     });
     this.queue = TestBed.inject(BrowserUploadQueue);

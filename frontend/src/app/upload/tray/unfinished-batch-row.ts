@@ -6,6 +6,7 @@ import { filesText } from '../../text/files-text.ts';
 import { uploadText } from '../../text/upload-text.ts';
 import type { LeftBatch } from '../../transfer/queue/left-batch.ts';
 import { fromInput } from '../intake/chosen-files.ts';
+import { UploadRows } from '../rows/upload-rows.ts';
 import { UnfinishedBatches } from './unfinished-batches.ts';
 
 /** One batch of files that an earlier visit did not finish, with buttons to go on and to discard it. */
@@ -25,12 +26,15 @@ export class UnfinishedBatchRow {
   /** Whether the browser could not open what it had kept. From then on the person chooses the files. */
   readonly #handlesFailed = signal(false);
   readonly #unfinished = inject(UnfinishedBatches);
+  readonly #rows = inject(UploadRows);
   protected readonly hasHandles = computed(() => this.batch().record.hasHandles && !this.#handlesFailed());
   protected readonly action = computed(() => {
     if (this.hasHandles()) return this.text.resume;
     return this.batch().hasFolders ? this.text.chooseFolder : this.text.chooseFiles;
   });
   protected readonly words = computed(() => {
+    // The counts of a batch are no signals. They change when files are added, and so do the totals.
+    this.#rows.totals();
     const { uploadedFiles, allFiles, record, hasFolders } = this.batch();
     const amount = this.text.batch(uploadedFiles, allFiles, record.isComplete);
     if (this.hasHandles()) return amount;

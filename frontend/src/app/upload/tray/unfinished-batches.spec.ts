@@ -1,6 +1,7 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
+import { deferred } from '../../../testing/deferred.ts';
 import type { BatchFiles, BatchRecord } from '../../transfer/batch-record.ts';
 import { painted, UploadsOfPage } from '../testing/uploads-of-page.ts';
 import { UnfinishedBatchRow } from './unfinished-batch-row.ts';
@@ -73,6 +74,12 @@ describe('a batch of an earlier visit', () => {
     expect([page.paths(), batches.items()]).toEqual([['trips/rome/2', 'trips/rome/3'], []]);
   });
 
+  it('says how far it is when only some of the files were chosen', async () => {
+    await show();
+    await choose(inFolder('rome/2'));
+    expect(row.textContent).toContain('2 of 3 files uploaded.');
+  });
+
   it('takes no other folder', async () => {
     await show();
     await choose(inFolder('paris/2'));
@@ -86,6 +93,18 @@ describe('a batch of an earlier visit', () => {
     await show({ hasHandles: true }, [{ kind: 'directory', name: 'rome', values }]);
     await click('Resume: rome');
     expect([page.paths(), batches.items()]).toEqual([['trips/rome/2', 'trips/rome/3'], []]);
+  });
+
+  it('adds nothing when somebody else has signed in before the browser answered', async () => {
+    const permission = deferred<PermissionState>();
+    const queryPermission = () => permission.promise;
+    const values = () => [{ kind: 'file', name: '2', getFile: () => Promise.resolve(file('2')) }];
+    await show({ hasHandles: true }, [{ kind: 'directory', name: 'rome', values, queryPermission }]);
+    await click('Resume: rome');
+    page.session.set({ kind: 'signed-in', username: 'bert', userId: 'bert' });
+    permission.resolve('granted');
+    await settle();
+    expect(page.paths()).toEqual([]);
   });
 
   it.each([
@@ -116,5 +135,17 @@ describe('a batch of an earlier visit', () => {
     await release?.();
     await painted();
     expect(batches.items()).toHaveLength(1);
+  });
+
+  it('does not appear when the person has signed out by then', async () => {
+    page = new UploadsOfPage();
+    const release = await page.ports.locks.take('airlock-batch:one');
+    await page.ports.batches.save(record, files);
+    batches = TestBed.inject(UnfinishedBatches);
+    await batches.refresh('anna');
+    await release?.();
+    batches.clear();
+    await painted();
+    expect(batches.items()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 
+import { PageOwner } from '../../api/page-owner.ts';
 import type { LeftBatch } from '../../transfer/queue/left-batch.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 import { checkChosen, type ChosenFile } from '../intake/chosen-files.ts';
@@ -17,6 +18,7 @@ export class UnfinishedBatches {
   readonly #queue = inject(BrowserUploadQueue);
   readonly #rows = inject(UploadRows);
   readonly #intake = inject(UploadIntake);
+  readonly #owner = inject(PageOwner);
   readonly #found = signal<readonly LeftBatch[]>([]);
   #stop = new AbortController();
 
@@ -33,11 +35,7 @@ export class UnfinishedBatches {
     const { left, elsewhere } = await this.#queue.batches.left(userId);
     if (signal.aborted) return;
     this.#found.set(left);
-    for (const id of elsewhere) {
-      const free = this.#queue.batches.untilFree(id, signal);
-      // The signal fires when the batches are found again, or belong to somebody else.
-      void free.then(() => this.refresh(userId)).catch(() => undefined);
-    }
+    for (const id of elsewhere) void this.#refreshWhenFree(id, userId, signal);
   }
 
   clear(): void {
@@ -56,9 +54,12 @@ export class UnfinishedBatches {
 
   /** Goes on with the files that the browser has kept. It may ask for permission, so it must be called within a click. */
   async goOn(batch: LeftBatch): Promise<GoneOn> {
+    const isMine = this.#owner.claim();
     const { folder } = batch.record;
     const handles = await this.#queue.batches.handlesOf(batch);
     for (const handle of handles) if (!(await mayRead(handle).catch(() => false))) return 'denied';
+    // The browser may have asked for long, and the files must not be added to the uploads of the next person.
+    if (!isMine()) return 'denied';
     const isWanted = (relativePath: string) =>
       !batch.record.isComplete ||
       batch.isMissingFile((folder === '' ? relativePath : `${folder}/${relativePath}`).normalize('NFC'));
@@ -70,5 +71,14 @@ export class UnfinishedBatches {
   async discard(batch: LeftBatch): Promise<void> {
     await this.#queue.batches.forget(batch);
     this.#found.update((found) => found.filter((each) => each !== batch));
+  }
+
+  async #refreshWhenFree(id: string, userId: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#queue.batches.untilFree(id, signal);
+      if (!signal.aborted) await this.refresh(userId);
+    } catch {
+      // The batches were found again, or the person signed out.
+    }
   }
 }

@@ -35,7 +35,7 @@ export class UnfinishedRow {
     const picked = await pickFiles(window, false);
     if (picked.kind === 'unsupported') input.click();
     const [chosen] = picked.kind === 'picked' ? picked.handles : [];
-    if (chosen) this.#goOn(await chosen.getFile(), chosen);
+    if (chosen) await this.#reopen(chosen);
   }
 
   protected chosen(input: HTMLInputElement): void {

@@ -79,11 +79,12 @@ export class UploadTray {
   protected readonly systemFiles = inject(SystemFiles);
   readonly #network = inject(Network);
   readonly #screen = toSignal(inject(BreakpointObserver).observe(smallScreen));
-  /** On a small screen the tray collapses when all is done. */
-  protected readonly open = linkedSignal(() => {
-    const isDone = this.totals().done + this.totals().identical > 0 && this.totals().failed === 0 && this.isOver();
-    return !(isDone && (this.#screen()?.matches ?? false));
+  readonly #isAllDone = computed(() => {
+    const { done, identical, failed } = this.totals();
+    return done + identical > 0 && failed === 0 && this.isOver();
   });
+  /** On a small screen the tray collapses when all is done. Nothing else undoes what the person chose. */
+  protected readonly open = linkedSignal(() => !(this.#isAllDone() && (this.#screen()?.matches ?? false)));
   protected readonly fraction = computed(() => {
     const { sentBytes, totalBytes } = this.totals();
     if (totalBytes === 0) return this.unended() > 0 ? 0 : 1;
