@@ -167,6 +167,25 @@ describe('Session', () => {
     await expect(session.current()).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
+  it.each<[string, IdentityTokens | undefined]>([
+    ['none', undefined],
+    ['those of that person', tokens('token-of-anna')],
+  ])(
+    'gives a call of a person who has left nothing, and the next person keeps their session: %s',
+    async (_what, found) => {
+      await session.restore();
+      const answer = deferred<IdentityTokens | undefined>();
+      identity.tokens.mockReturnValueOnce(answer.promise);
+      const left = session.current().catch((error: unknown) => error);
+      await session.signOut();
+      identity.tokens.mockResolvedValue({ username: 'ben', userId: 'ben-id', accessToken: 'token-of-ben' });
+      await session.signIn('ben', 'password');
+      answer.resolve(found);
+      await expect(left).resolves.toMatchObject({ code: 'unauthorized' });
+      expect(session.state()).toEqual({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
+    },
+  );
+
   it('forgets the session even when it cannot be revoked', async () => {
     await session.restore();
     identity.signOut.mockRejectedValue(new Error('no network'));

@@ -96,8 +96,9 @@ export class Session implements AccessTokens {
     } catch {
       throw new ApiError('network', 'The sign-in service did not answer.');
     }
-    // Somebody else may be signing in: their tokens are there before the state says so.
-    if (tokens && asker !== undefined && tokens.userId !== asker) throw signedOut();
+    // The asker may have left meanwhile. Or somebody else is signing in: their tokens are there before the state says so.
+    const hasLeft = userIdOf(this.#state()) !== asker || (tokens && tokens.userId !== asker);
+    if (asker !== undefined && hasLeft === true) throw signedOut();
     if (!tokens) this.#end();
     return tokens?.accessToken;
   }
