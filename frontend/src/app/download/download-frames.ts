@@ -11,7 +11,7 @@ const mostFrames = 30;
 @Injectable({ providedIn: 'root' })
 export class DownloadFrames {
   readonly #document = inject(DOCUMENT);
-  readonly #frames: HTMLIFrameElement[] = [];
+  #frames: HTMLIFrameElement[] = [];
 
   /** `shown` is called when the frame shows something, which a download never does: it is the page of an error. */
   open(url: string, shown: () => void): void {
@@ -26,5 +26,11 @@ export class DownloadFrames {
     this.#document.body.append(frame);
     this.#frames.push(frame);
     if (this.#frames.length > mostFrames) this.#frames.shift()?.remove();
+  }
+
+  /** Removes all frames: a signed URL may be in one, and a download that has not begun would begin for somebody else. */
+  close(): void {
+    for (const frame of this.#frames) frame.remove();
+    this.#frames = [];
   }
 }

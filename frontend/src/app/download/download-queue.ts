@@ -97,6 +97,7 @@ export class DownloadQueue {
   #belongTo(userId: string | undefined): void {
     this.cancelAll();
     this.#rows.keep(() => false);
+    this.#frames.close();
     this.#person.abort();
     this.#person = new AbortController();
     const downloads = userId === undefined ? [] : rememberedBy(userId);

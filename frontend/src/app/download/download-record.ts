@@ -16,12 +16,13 @@ const remembered = v.object({
 const record = v.object({ userId: v.string(), downloads: v.array(remembered) });
 export type RememberedDownload = v.InferOutput<typeof remembered>;
 
-/** Whether two lists say the same, so that storage is not written at each report of progress. */
+/** Whether two lists say the same, so that storage is not written at each report of progress. A size comes with an attempt. */
 export const areSame = (one: readonly RememberedDownload[], other: readonly RememberedDownload[]): boolean =>
   one.length === other.length &&
   one.every((it, index) => {
     const as = other[index];
-    return it.path === as?.path && it.attempt === as.attempt && it.isRunning === as.isRunning;
+    const isSameFile = it.path === as?.path && it.versionId === as.versionId;
+    return isSameFile && it.attempt === as.attempt && it.isRunning === as.isRunning;
   });
 
 /** Whether this tab remembers downloads. */
