@@ -186,6 +186,20 @@ describe('Session', () => {
     },
   );
 
+  it('renews for the next person though the renewal of the last one is still in progress', async () => {
+    await session.restore();
+    identity.tokens.mockReturnValueOnce(deferred<IdentityTokens>().promise);
+    void session.renewed('token-of-anna');
+    await session.signOut();
+    const ben = { username: 'ben', userId: 'ben-id' };
+    identity.tokens.mockResolvedValue({ ...ben, accessToken: 'token-of-ben-1' });
+    await session.signIn('ben', 'password');
+    identity.tokens.mockImplementation((options) =>
+      Promise.resolve({ ...ben, accessToken: options?.renew ? 'token-of-ben-2' : 'token-of-ben-1' }),
+    );
+    await expect(session.renewed('token-of-ben-1')).resolves.toBe('token-of-ben-2');
+  });
+
   it('forgets the session even when it cannot be revoked', async () => {
     await session.restore();
     identity.signOut.mockRejectedValue(new Error('no network'));
