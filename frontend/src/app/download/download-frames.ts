@@ -28,7 +28,7 @@ export class DownloadFrames {
     if (this.#frames.length > mostFrames) this.#frames.shift()?.remove();
   }
 
-  /** Removes all frames: a signed URL may be in one, and a download that has not begun would begin for somebody else. */
+  /** Removes all frames: one may have a signed URL, and what has not begun would be saved for the next person. */
   close(): void {
     for (const frame of this.#frames) frame.remove();
     this.#frames = [];

@@ -30,7 +30,6 @@ beforeEach(() => {
   tell.mockReset().mockResolvedValue(true);
   prepare.mockReset().mockResolvedValue(true);
   frames.open.mockReset();
-  frames.close.mockReset();
   TestBed.configureTestingModule({
     providers: [
       { provide: API_CLIENT, useValue: { presignGet } },
@@ -235,11 +234,10 @@ describe('DownloadQueue', () => {
 
   it('remembers which version of a file waits', async () => {
     await add('1', '2', '3');
-    const versions = (versionId: string) => queue().add([{ path: 'a', versionId }]);
-    versions('v1');
+    queue().add([{ path: 'a', versionId: 'v1' }]);
     TestBed.tick();
     queue().cancel(rows()[3]?.id ?? 0);
-    versions('v2');
+    queue().add([{ path: 'a', versionId: 'v2' }]);
     TestBed.tick();
     expect(sessionStorage.getItem('airlock.downloads')).toContain('"versionId":"v2"');
   });

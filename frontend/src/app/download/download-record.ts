@@ -16,7 +16,7 @@ const remembered = v.object({
 const record = v.object({ userId: v.string(), downloads: v.array(remembered) });
 export type RememberedDownload = v.InferOutput<typeof remembered>;
 
-/** Whether two lists say the same, so that storage is not written at each report of progress. A size comes with an attempt. */
+/** Whether two lists say the same, so that storage is not written at each report of progress. */
 export const areSame = (one: readonly RememberedDownload[], other: readonly RememberedDownload[]): boolean =>
   one.length === other.length &&
   one.every((it, index) => {

@@ -6,7 +6,8 @@ const mediaType = 'application/x-amz-json-1.1';
 
 /**
  * Sends one of the requests that need no signature to the user pool. Amplify has them too, but it hides whether the
- * service was reached, and it cannot send one that outlives the page. Rejects when the service refuses or does not answer in time.
+ * service was reached, and it cannot send one that outlives the page. Rejects when the service refuses or does not
+ * answer in time.
  */
 export async function poolRequest(
   { userPoolEndpoint }: ClientConfig,

@@ -108,7 +108,7 @@ describe('RunningDownloads', () => {
     expect(next.states().at(-1)).toEqual({ kind: 'done', isVerified: true });
   });
 
-  it('waits ten minutes for a URL from a page that says nothing, and does not break for ever when it was closed', async () => {
+  it('gives a download up when its page has said nothing for ten minutes, because it was closed', async () => {
     jest.useFakeTimers();
     fetch.mockResolvedValueOnce(new Response('', { status: 503 }));
     prepare();
