@@ -43,7 +43,7 @@ describe('Downloads', () => {
       ],
       [[{ path: 'c', versionId: 'v1' }]],
     ]);
-    expect(missing.arrived).not.toHaveBeenCalled();
+    expect(missing.arrived).toHaveBeenCalledWith(downloads);
   });
 
   it('starts nothing when the page has passed to somebody else meanwhile', async () => {
@@ -59,7 +59,7 @@ describe('Downloads', () => {
       throw lost;
     });
     await downloads.download(['a']);
-    expect(missing.tell).toHaveBeenCalledWith(lost);
+    expect(missing.tell).toHaveBeenCalledWith(lost, downloads);
   });
 
   it('says so too when that happens to what an earlier page did not finish', async () => {

@@ -12,8 +12,6 @@ export class Downloads {
   readonly #injector = inject(Injector);
   readonly #missing = inject(MissingCode);
   readonly #owner = inject(PageOwner);
-  /** Whether the person has been told that the code of downloads did not arrive. */
-  #isMissing = false;
 
   /** Goes on with the downloads that an earlier page of this tab did not finish. */
   restore(): void {
@@ -32,13 +30,10 @@ export class Downloads {
     const isMine = this.#owner.claim();
     try {
       const queue = await this.#queue();
-      if (this.#isMissing) this.#missing.arrived();
-      this.#isMissing = false;
+      this.#missing.arrived(this);
       if (isMine()) queue.add(files);
     } catch (error) {
-      if (!isMine()) return;
-      this.#isMissing = true;
-      this.#missing.tell(error);
+      if (isMine()) this.#missing.tell(error, this);
     }
   }
 

@@ -19,12 +19,12 @@ export function lazyComponent<T>(isWanted: () => boolean, load: () => Promise<Ty
     while (!destroyed.destroyed) {
       try {
         component.set(await load());
-        if (told) injector.get(MissingCode).arrived();
+        if (told) injector.get(MissingCode).arrived(component);
         return;
       } catch (error) {
         // The person may have closed what was said, so it is said again only when the reason is another one.
         const isOutdated = error instanceof CodeUnavailable && error.isOutdated;
-        if (told?.isOutdated !== isOutdated) injector.get(MissingCode).tell(error);
+        if (told?.isOutdated !== isOutdated) injector.get(MissingCode).tell(error, component);
         told = { isOutdated };
       }
       await new Promise((resolve) => setTimeout(resolve, againMs));
