@@ -27,7 +27,7 @@ beforeEach(() => {
   TestBed.configureTestingModule({
     providers: [
       provideRouter([]),
-      { provide: Session, useValue: { state } },
+      { provide: Session, useValue: { state, username: signal('anna') } },
       { provide: SESSION_STATE, useValue: state },
     ],
   });
@@ -61,6 +61,16 @@ describe('SessionWatch', () => {
     await become({ kind: 'ended', ...anna });
     expect(dialogs).toEqual([{ isOpen: false }, { isOpen: true }]);
     expect(navigateByUrl).not.toHaveBeenCalled();
+  });
+
+  it('asks in a dialog that neither a key nor the Back button of the browser takes away', async () => {
+    jest.mocked(TestBed.inject(MatDialog).open).mockRestore();
+    await become({ kind: 'ended', ...anna });
+    const [dialog] = TestBed.inject(MatDialog).openDialogs;
+    window.dispatchEvent(new PopStateEvent('popstate'));
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(dialog?.getState()).toBe(MatDialogState.OPEN);
+    expect(TestBed.inject(MatDialog).openDialogs).toEqual([dialog]);
   });
 
   it('does not ask about a session that went on while the question was loaded', async () => {
