@@ -5,7 +5,7 @@ export interface RegressionTest {
   readonly title: string;
 }
 
-export interface Regression {
+interface Regression {
   /** What happened to people: the first cell of the row. */
   readonly fault: string;
   readonly tests: readonly RegressionTest[];
