@@ -103,7 +103,7 @@ export class Session implements AccessTokens {
     } catch {
       throw new ApiError('network', 'The sign-in service did not answer.');
     }
-    // The asker may have left meanwhile. Or somebody else is signing in: their tokens are there before the state says so.
+    // The asker may have left. Or somebody else is signing in: their tokens are there before the state says so.
     const hasLeft = userIdOf(this.#state()) !== asker || (tokens && tokens.userId !== asker);
     if (asker !== undefined && hasLeft === true) throw signedOut();
     if (!tokens) this.#end();
