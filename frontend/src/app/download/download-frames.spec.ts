@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DownloadFrames } from './download-frames.ts';
 
 const urls = () => Array.from(document.querySelectorAll('iframe'), (frame) => frame.getAttribute('src'));
-const open = (url: string, shown = () => undefined as void) => TestBed.inject(DownloadFrames).open(url, shown);
+const open = (url: string, shown: () => void = jest.fn()) => TestBed.inject(DownloadFrames).open(url, shown);
 
 beforeEach(() => document.body.replaceChildren());
 

@@ -13,6 +13,7 @@ const state = signal<SessionState>({ kind: 'signed-out' });
 const navigateByUrl = jest.fn<Router['navigateByUrl']>();
 const open = jest.fn<() => MatDialogRef<unknown>>();
 let dialogs: { isOpen: boolean }[];
+let openForReal: () => void;
 
 @Component({ template: '' })
 class Page {
@@ -33,7 +34,9 @@ beforeEach(() => {
   });
   navigateByUrl.mockReset().mockResolvedValue(true);
   jest.spyOn(TestBed.inject(Router), 'navigateByUrl').mockImplementation(navigateByUrl);
-  jest.spyOn(TestBed.inject(MatDialog), 'open').mockImplementation(open.mockReset().mockImplementation(opened));
+  const opening = jest.spyOn(TestBed.inject(MatDialog), 'open');
+  opening.mockImplementation(open.mockReset().mockImplementation(opened));
+  openForReal = () => opening.mockRestore();
   TestBed.createComponent(Page);
 });
 
@@ -64,7 +67,7 @@ describe('SessionWatch', () => {
   });
 
   it('asks in a dialog that neither a key nor the Back button of the browser takes away', async () => {
-    jest.mocked(TestBed.inject(MatDialog).open).mockRestore();
+    openForReal();
     await become({ kind: 'ended', ...anna });
     const [dialog] = TestBed.inject(MatDialog).openDialogs;
     window.dispatchEvent(new PopStateEvent('popstate'));
