@@ -43,4 +43,18 @@ export const packageMutants: readonly Mutant[] = [
     ],
     ['a chapter is left out', '| V15.2 packages', '| V13.2 packages', 'has a row for each chapter that it promises$'],
   ]),
+  ...mutantsOf('docs/regressions.md', 'tests/attack/regressions-page.spec.ts', [
+    [
+      'a row names a test that is not there',
+      'downloads three at a time, of however many',
+      'downloads four at a time, of however many',
+      'names no test that does not exist$',
+    ],
+    [
+      'a row names no test',
+      'no test: seen on screenshots',
+      'seen on screenshots',
+      'names a test in each row, or says why there is none$',
+    ],
+  ]),
 ];

@@ -11,7 +11,7 @@ const mostFrames = 30;
 @Injectable({ providedIn: 'root' })
 export class DownloadFrames {
   readonly #document = inject(DOCUMENT);
-  readonly #frames: HTMLIFrameElement[] = [];
+  #frames: HTMLIFrameElement[] = [];
 
   /** `shown` is called when the frame shows something, which a download never does: it is the page of an error. */
   open(url: string, shown: () => void): void {
@@ -26,5 +26,11 @@ export class DownloadFrames {
     this.#document.body.append(frame);
     this.#frames.push(frame);
     if (this.#frames.length > mostFrames) this.#frames.shift()?.remove();
+  }
+
+  /** Removes all frames: one may have a signed URL, and what has not begun would be saved for the next person. */
+  close(): void {
+    for (const frame of this.#frames) frame.remove();
+    this.#frames = [];
   }
 }

@@ -19,7 +19,7 @@ const presignGet = jest.fn<ApiClient['presignGet']>();
 const heard = new Subject<WorkerMessage>();
 const tell = jest.fn<(message: PageMessage) => Promise<boolean>>();
 const prepare = jest.fn<WorkerLink['prepare']>();
-const frames = { open: jest.fn<DownloadFrames['open']>() };
+const frames = { open: jest.fn<DownloadFrames['open']>(), close: jest.fn<DownloadFrames['close']>() };
 const signed = { url: 'https://s3/a', expiresAt: '', sizeBytes: 9, contentType: 'a/b', etag: '"x"', crc64nvme: 'crc' };
 
 beforeEach(() => {
@@ -222,12 +222,24 @@ describe('DownloadQueue', () => {
   ])('ends with the person: who %s sees and gets nothing', async (_what, next) => {
     await add('secret-1', 'secret-2', 'secret-3', 'secret-4');
     const attempt = rows()[0]?.attempt ?? '';
+    frames.close.mockReset();
     session.set(next);
     TestBed.tick();
     await settle();
     expect(rows()).toEqual([]);
+    expect(frames.close).toHaveBeenCalledTimes(1);
     expect(tell).toHaveBeenCalledWith({ kind: 'cancel', id: attempt });
     expect([presignGet.mock.calls.length, sessionStorage.length]).toEqual([3, 0]);
+  });
+
+  it('remembers which version of a file waits', async () => {
+    await add('1', '2', '3');
+    queue().add([{ path: 'a', versionId: 'v1' }]);
+    TestBed.tick();
+    queue().cancel(rows()[3]?.id ?? 0);
+    queue().add([{ path: 'a', versionId: 'v2' }]);
+    TestBed.tick();
+    expect(sessionStorage.getItem('airlock.downloads')).toContain('"versionId":"v2"');
   });
 
   it('shows nobody what another person left in this tab', () => {

@@ -97,6 +97,7 @@ export class DownloadQueue {
   #belongTo(userId: string | undefined): void {
     this.cancelAll();
     this.#rows.keep(() => false);
+    this.#frames.close();
     this.#person.abort();
     this.#person = new AbortController();
     const downloads = userId === undefined ? [] : rememberedBy(userId);
@@ -109,7 +110,7 @@ export class DownloadQueue {
     this.#startNext();
   }
 
-  /** The browser goes on by itself with what it has begun to write. Its other requests ended with the page that made them. */
+  /** The browser goes on by itself with what it has begun to write. Its other requests ended with their page. */
   #restored({ path, versionId, attempt, sizeBytes, isRunning }: RememberedDownload): Omit<DownloadRow, 'id'> {
     if (attempt !== undefined && isRunning) {
       this.#prepared.add(attempt);

@@ -21,7 +21,8 @@ export const areSame = (one: readonly RememberedDownload[], other: readonly Reme
   one.length === other.length &&
   one.every((it, index) => {
     const as = other[index];
-    return it.path === as?.path && it.attempt === as.attempt && it.isRunning === as.isRunning;
+    const isSameFile = it.path === as?.path && it.versionId === as.versionId;
+    return isSameFile && it.attempt === as.attempt && it.isRunning === as.isRunning;
   });
 
 /** Whether this tab remembers downloads. */

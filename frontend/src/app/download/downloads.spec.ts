@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { SESSION_STATE, type SessionState } from '../api/session-state.ts';
+import { MissingCode } from '../loading/missing-code.ts';
 import { DownloadQueue } from './download-queue.ts';
 import { remember } from './download-record.ts';
 import { Downloads } from './downloads.ts';
@@ -10,17 +11,20 @@ import { Downloads } from './downloads.ts';
 const session = signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
 const add = jest.fn<DownloadQueue['add']>();
 const made = jest.fn(() => ({ add }));
+const missing = { tell: jest.fn(), arrived: jest.fn() };
 let downloads: Downloads;
 
 beforeEach(() => {
   sessionStorage.clear();
   add.mockReset();
   made.mockClear();
+  for (const each of [missing.tell, missing.arrived]) each.mockReset();
   session.set({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
   TestBed.configureTestingModule({
     providers: [
       { provide: SESSION_STATE, useValue: session },
       { provide: DownloadQueue, useFactory: made },
+      { provide: MissingCode, useValue: missing },
     ],
   });
   downloads = TestBed.inject(Downloads);
@@ -39,6 +43,7 @@ describe('Downloads', () => {
       ],
       [[{ path: 'c', versionId: 'v1' }]],
     ]);
+    expect(missing.arrived).toHaveBeenCalledWith(downloads);
   });
 
   it('starts nothing when the page has passed to somebody else meanwhile', async () => {
@@ -46,6 +51,25 @@ describe('Downloads', () => {
     session.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
     await asked;
     expect(add).not.toHaveBeenCalled();
+  });
+
+  it('says that a part of the app is missing when what downloads does not arrive', async () => {
+    const lost = new Error('lost');
+    made.mockImplementationOnce(() => {
+      throw lost;
+    });
+    await downloads.download(['a']);
+    expect(missing.tell).toHaveBeenCalledWith(lost, downloads);
+  });
+
+  it('says so too when that happens to what an earlier page did not finish', async () => {
+    remember('anna-id', [{ path: 'a', isRunning: false }]);
+    made.mockImplementationOnce(() => {
+      throw new Error('lost');
+    });
+    downloads.restore();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(missing.tell).toHaveBeenCalledTimes(1);
   });
 
   it('goes on after a reload only when there is something left', async () => {

@@ -1,11 +1,8 @@
 import { inject, Injectable, Injector } from '@angular/core';
 
 import { PageOwner } from '../api/page-owner.ts';
-import { nameOf } from '../format/name-of.ts';
 import { loadCode } from '../loading/load-code.ts';
-import { Notices } from '../notices/notices.ts';
-import { filesText } from '../text/files-text.ts';
-import { text } from '../text/text.ts';
+import { MissingCode } from '../loading/missing-code.ts';
 import type { DownloadQueue, WantedFile } from './download-queue.ts';
 import { hasDownloads } from './download-record.ts';
 
@@ -13,12 +10,12 @@ import { hasDownloads } from './download-record.ts';
 @Injectable({ providedIn: 'root' })
 export class Downloads {
   readonly #injector = inject(Injector);
-  readonly #notices = inject(Notices);
+  readonly #missing = inject(MissingCode);
   readonly #owner = inject(PageOwner);
 
   /** Goes on with the downloads that an earlier page of this tab did not finish. */
   restore(): void {
-    if (hasDownloads()) void this.#queue().catch(() => undefined);
+    if (hasDownloads()) void this.#add([]);
   }
 
   download(paths: readonly string[]): Promise<void> {
@@ -33,10 +30,10 @@ export class Downloads {
     const isMine = this.#owner.claim();
     try {
       const queue = await this.#queue();
+      this.#missing.arrived(this);
       if (isMine()) queue.add(files);
-    } catch {
-      const [first] = files;
-      if (first && isMine()) this.#notices.say(filesText.downloadFailed(nameOf(first.path), text.calls.network));
+    } catch (error) {
+      if (isMine()) this.#missing.tell(error, this);
     }
   }
 

@@ -1,16 +1,15 @@
 import { inject, Injectable } from '@angular/core';
 
 import { API_CLIENT } from '../api/api-client.ts';
-import { toApiError, type ApiErrorCode } from '../api/api-error.ts';
+import { toApiError } from '../api/api-error.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
 import type { WantedFile } from './download-queue.ts';
+import { isPassing } from './service/download-failure.ts';
 import type { Source } from './service/messages.ts';
 
-/** Failures after which asking again can help. */
-const passing: ReadonlySet<ApiErrorCode> = new Set(['network', 'unavailable', 'too-many-requests']);
 const waitsMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
-/** Gets signed URLs with patience: a network that is away for a while must not end everything that waits for it. */
+/** Gets signed URLs, and asks again for a while: a network that is away must not end everything that waits for it. */
 @Injectable({ providedIn: 'root' })
 export class SignedSource {
   readonly #client = inject(API_CLIENT);
@@ -33,7 +32,7 @@ export class SignedSource {
       } catch (error) {
         signal.throwIfAborted();
         const waitMs = waitsMs[failures];
-        if (waitMs === undefined || !passing.has(toApiError(error).code)) throw error;
+        if (waitMs === undefined || !isPassing(toApiError(error).code)) throw error;
         retrying();
         await browserClock.wait(waitMs, signal);
       }

@@ -60,6 +60,46 @@ describe('WorkerLink', () => {
     expect(await TestBed.inject(WorkerLink).prepare(message)).toBe(false);
   });
 
+  it('speaks with the worker of this version of the app when one of an older version is still there', async () => {
+    const container = new Container();
+    install(container);
+    const newer = Object.assign(new EventTarget(), { state: 'installing', postMessage: jest.fn() });
+    const registration = { active: container.active as object, installing: newer };
+    container.register.mockResolvedValue(registration);
+    const told = TestBed.inject(WorkerLink).tell({ kind: 'cancel', id: '1' });
+    await new Promise((resolve) => setTimeout(resolve));
+    newer.state = 'activated';
+    registration.active = newer;
+    newer.dispatchEvent(new Event('statechange'));
+    expect(await told).toBe(true);
+    expect(newer.postMessage).toHaveBeenCalledWith({ kind: 'cancel', id: '1' });
+    expect(container.active.postMessage).not.toHaveBeenCalled();
+  });
+
+  it('uses the older worker as long as that has downloads, because the newer one waits for it', async () => {
+    jest.useFakeTimers();
+    const container = new Container();
+    install(container);
+    const newer = Object.assign(new EventTarget(), { state: 'installed' });
+    container.register.mockResolvedValue({ active: container.active, waiting: newer });
+    const told = TestBed.inject(WorkerLink).tell({ kind: 'cancel', id: '1' });
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(await told).toBe(true);
+    expect(container.active.postMessage).toHaveBeenCalledWith({ kind: 'cancel', id: '1' });
+  });
+
+  it('knows at once that a worker could not be installed', async () => {
+    const container = new Container();
+    install(container);
+    const broken = Object.assign(new EventTarget(), { state: 'installing' });
+    container.register.mockResolvedValue({ active: null, installing: broken });
+    const told = TestBed.inject(WorkerLink).tell({ kind: 'cancel', id: '1' });
+    await new Promise((resolve) => setTimeout(resolve));
+    broken.state = 'redundant';
+    broken.dispatchEvent(new Event('statechange'));
+    expect(await told).toBe(false);
+  });
+
   it('does not wait for a worker that is silent', async () => {
     jest.useFakeTimers();
     install(new Container());

@@ -18,6 +18,8 @@ const script = () => new Worker(new URL('./service/downloads-worker', import.met
 
 /** A worker that does not answer within this time is taken for one that cannot run. */
 const patienceMs = 10_000;
+/** Time for which the worker of an older version may keep the newer one waiting. */
+const olderPatienceMs = 2_000;
 
 /** The service worker of downloads, as the page sees it. */
 @Injectable({ providedIn: 'root' })
@@ -67,17 +69,24 @@ export class WorkerLink {
   }
 }
 
-/** Resolves when a worker of the registration is active, and rejects when that takes too long. */
-function isActive(registration: ServiceWorkerRegistration): Promise<void> {
-  const { active, installing, waiting } = registration;
-  if (active) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The service worker does not start.')), patienceMs);
-    const worker = installing ?? waiting;
-    worker?.addEventListener('statechange', () => {
-      if (worker.state !== 'activated') return;
+/**
+ * Resolves when the worker of this version of the app is active. One of an older version stays active while it has
+ * downloads; then that one is used. Rejects when there is none.
+ */
+async function isActive({ active, installing, waiting }: ServiceWorkerRegistration): Promise<void> {
+  const newer = installing ?? waiting;
+  if (newer && (await isActivated(newer, active ? olderPatienceMs : patienceMs))) return;
+  if (!active) throw new Error('The service worker does not start.');
+}
+
+/** Resolves with `false` when the worker could not be installed, or is not active in time. */
+function isActivated(worker: ServiceWorker, withinMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), withinMs);
+    worker.addEventListener('statechange', () => {
+      if (worker.state !== 'activated' && worker.state !== 'redundant') return;
       clearTimeout(timer);
-      resolve();
+      resolve(worker.state === 'activated');
     });
   });
 }

@@ -1,6 +1,6 @@
 /** Waits in milliseconds before a file is requested again. */
 const waitsMs = [200, 800, 2_000];
-/** Time after which a request without an end is given up. */
+/** A request that takes longer than this is given up. */
 const patienceMs = 30_000;
 
 const arrived = new Set<string>();
@@ -48,7 +48,7 @@ async function requestSource(url: URL, cache: RequestCache): Promise<string | un
 const importsOf = (source: string): readonly string[] =>
   Array.from(source.matchAll(/\b(?:from|import)\s*["'`]\.\/([\w-]+\.js)["'`]/g), ([, name = '']) => name);
 
-/** What was loaded with the page. */
+/** Returns the names of the chunks that were loaded with the page. */
 const initialChunks = (): readonly string[] =>
   Array.from(document.querySelectorAll('link[rel=modulepreload], script[type=module]'), (it) =>
     (it.getAttribute('href') ?? it.getAttribute('src') ?? '').replace(/^\.?\//, ''),

@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { lazyComponent } from './lazy-component.ts';
+import { CodeUnavailable } from './load-code.ts';
 import { MissingCode } from './missing-code.ts';
 
 @Component({ template: '' })
@@ -49,5 +50,16 @@ describe('lazyComponent', () => {
     expect([missing.tell.mock.calls.length, component()]).toEqual([1, undefined]);
     await pass(5_000);
     expect([missing.arrived.mock.calls.length, component()]).toEqual([1, Part]);
+  });
+
+  it('says the same once, however long it does not arrive: a notice that was closed stays closed', async () => {
+    load.mockRejectedValue(new Error('lost'));
+    isWanted.set(true);
+    create();
+    await pass(15_000);
+    expect([load.mock.calls.length, missing.tell.mock.calls.length]).toEqual([4, 1]);
+    load.mockRejectedValue(new CodeUnavailable(true, undefined));
+    await pass(15_000);
+    expect([load.mock.calls.length, missing.tell.mock.calls.length]).toEqual([7, 2]);
   });
 });

@@ -1,5 +1,6 @@
 import { DestroyRef, effect, inject, Injector, signal, untracked, type Signal, type Type } from '@angular/core';
 
+import { CodeUnavailable } from './load-code.ts';
 import { MissingCode } from './missing-code.ts';
 
 /** Time between two tries to load a component. */
@@ -14,15 +15,17 @@ export function lazyComponent<T>(isWanted: () => boolean, load: () => Promise<Ty
   const component = signal<Type<T> | undefined>(undefined);
   const destroyed = inject(DestroyRef);
   const bring = async (): Promise<void> => {
-    let isTold = false;
+    let told: { isOutdated: boolean } | undefined;
     while (!destroyed.destroyed) {
       try {
         component.set(await load());
-        if (isTold) injector.get(MissingCode).arrived();
+        if (told) injector.get(MissingCode).arrived(component);
         return;
       } catch (error) {
-        isTold = true;
-        injector.get(MissingCode).tell(error);
+        // The person may have closed what was said, so it is said again only when the reason is another one.
+        const isOutdated = error instanceof CodeUnavailable && error.isOutdated;
+        if (told?.isOutdated !== isOutdated) injector.get(MissingCode).tell(error, component);
+        told = { isOutdated };
       }
       await new Promise((resolve) => setTimeout(resolve, againMs));
     }

@@ -8,6 +8,7 @@ import { Notices } from '../notices/notices.ts';
 import { loadingText } from '../text/loading-text.ts';
 import { LazyDialogs } from './lazy-dialogs.ts';
 import { CodeUnavailable } from './load-code.ts';
+import { MissingCode } from './missing-code.ts';
 import { PageReload } from './page-reload.ts';
 
 @Component({ template: '' })
@@ -61,6 +62,12 @@ describe('LazyDialogs', () => {
     await dialogs.open(fails(false), {});
     await dialogs.open(arrives, {});
     expect(shown()).toEqual([]);
+  });
+
+  it('leaves what was said about another part, which is still missing', async () => {
+    TestBed.inject(MissingCode).tell(new CodeUnavailable(true, undefined));
+    await dialogs.open(arrives, {});
+    expect(shown()).toMatchObject([{ sentence: loadingText.outdated }]);
   });
 
   it.each([

@@ -25,10 +25,10 @@ export class LazyDialogs {
     try {
       dialog = await load();
     } catch (error) {
-      if (isMine()) this.#missing.tell(error);
+      if (isMine()) this.#missing.tell(error, this);
       return undefined;
     }
-    this.#missing.arrived();
+    this.#missing.arrived(this);
     if (!isMine() || !isWanted()) return undefined;
     return this.#dialog.open<Dialog, Data, Result>(dialog, Object.assign(new MatDialogConfig<Data>(), config));
   }

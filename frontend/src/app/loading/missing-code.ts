@@ -12,11 +12,14 @@ export class MissingCode {
   readonly #reload = inject(PageReload);
   readonly #sentence = signal<string | undefined>(undefined);
   #notice: number | undefined;
+  #waiting: object | undefined;
 
   /** What is wrong, until a part arrives. */
   readonly sentence = this.#sentence.asReadonly();
 
-  tell(error: unknown): void {
+  /** `waiting` is who needs the part, and says later whether it has arrived. */
+  tell(error: unknown, waiting?: object): void {
+    this.#waiting = waiting;
     const isOutdated = error instanceof CodeUnavailable && error.isOutdated;
     const sentence = isOutdated ? loadingText.outdated : loadingText.missing;
     this.#sentence.set(sentence);
@@ -25,8 +28,10 @@ export class MissingCode {
     this.#notice = this.#notices.show(signal({ sentence, details: [loadingText.nothingLost], actions }));
   }
 
-  /** Takes back what was told, because a part has arrived. */
-  arrived(): void {
+  /** Takes back what was told for `waiting`, because the part has arrived. Another part may still be missing. */
+  arrived(waiting: object): void {
+    if (this.#waiting !== waiting) return;
+    this.#waiting = undefined;
     this.#sentence.set(undefined);
     this.#close();
   }

@@ -13,6 +13,7 @@ const state = signal<SessionState>({ kind: 'signed-out' });
 const navigateByUrl = jest.fn<Router['navigateByUrl']>();
 const open = jest.fn<() => MatDialogRef<unknown>>();
 let dialogs: { isOpen: boolean }[];
+let openForReal: () => void;
 
 @Component({ template: '' })
 class Page {
@@ -27,13 +28,15 @@ beforeEach(() => {
   TestBed.configureTestingModule({
     providers: [
       provideRouter([]),
-      { provide: Session, useValue: { state } },
+      { provide: Session, useValue: { state, username: signal('anna') } },
       { provide: SESSION_STATE, useValue: state },
     ],
   });
   navigateByUrl.mockReset().mockResolvedValue(true);
   jest.spyOn(TestBed.inject(Router), 'navigateByUrl').mockImplementation(navigateByUrl);
-  jest.spyOn(TestBed.inject(MatDialog), 'open').mockImplementation(open.mockReset().mockImplementation(opened));
+  const opening = jest.spyOn(TestBed.inject(MatDialog), 'open');
+  opening.mockImplementation(open.mockReset().mockImplementation(opened));
+  openForReal = () => opening.mockRestore();
   TestBed.createComponent(Page);
 });
 
@@ -61,6 +64,16 @@ describe('SessionWatch', () => {
     await become({ kind: 'ended', ...anna });
     expect(dialogs).toEqual([{ isOpen: false }, { isOpen: true }]);
     expect(navigateByUrl).not.toHaveBeenCalled();
+  });
+
+  it('asks in a dialog that neither a key nor the Back button of the browser takes away', async () => {
+    openForReal();
+    await become({ kind: 'ended', ...anna });
+    const [dialog] = TestBed.inject(MatDialog).openDialogs;
+    window.dispatchEvent(new PopStateEvent('popstate'));
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(dialog?.getState()).toBe(MatDialogState.OPEN);
+    expect(TestBed.inject(MatDialog).openDialogs).toEqual([dialog]);
   });
 
   it('does not ask about a session that went on while the question was loaded', async () => {

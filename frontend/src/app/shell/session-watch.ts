@@ -46,7 +46,7 @@ export class SessionWatch {
     while (isUnasked()) {
       const asked = await this.#dialogs.open(
         async () => (await loadCode(() => import('../sign-in/session-ended-dialog.ts'))).SessionEndedDialog,
-        { disableClose: true, maxWidth: 'min(440px, 92vw)', autoFocus: false },
+        { disableClose: true, closeOnNavigation: false, maxWidth: 'min(440px, 92vw)', autoFocus: false },
         isUnasked,
       );
       if (asked) {

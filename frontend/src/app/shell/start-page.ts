@@ -4,7 +4,7 @@ import { MissingCode } from '../loading/missing-code.ts';
 import { PageReload } from '../loading/page-reload.ts';
 import { loadingText } from '../text/loading-text.ts';
 
-/** Stands where the first page will be. It is seen when that takes long, or at once when its code does not arrive. */
+/** Takes the place of the first page until that has loaded. It appears when that takes long or fails. */
 @Component({
   selector: 'airlock-start-page',
   template: `

@@ -41,6 +41,14 @@ describe('AuthenticatorKey', () => {
     expect(page.querySelector('[role=status]')?.textContent).toBe('Copied');
   });
 
+  it('leaves it to the person where the browser does not let it copy', async () => {
+    writeText.mockRejectedValueOnce(new DOMException('denied', 'NotAllowedError'));
+    page.querySelector('button')?.click();
+    await new Promise((resolve) => setTimeout(resolve));
+    await fixture.whenStable();
+    expect(page.querySelector('[role=status]')?.textContent).toBe('');
+  });
+
   it.each([
     ['anna', 'otpauth://totp/Airlock:anna?secret=ABC&issuer=Airlock'],
     ['a&b=?#@x y', 'otpauth://totp/Airlock:a%26b%3D%3F%23%40x%20y?secret=ABC&issuer=Airlock'],

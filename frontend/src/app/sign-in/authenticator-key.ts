@@ -51,8 +51,12 @@ export class AuthenticatorKey {
   });
 
   protected async copy(): Promise<void> {
-    await navigator.clipboard.writeText(this.secret());
-    this.copied.set(true);
+    // A browser may refuse that. The key can be read and marked all the same.
+    const isCopied = navigator.clipboard.writeText(this.secret()).then(
+      () => true,
+      () => false,
+    );
+    this.copied.set(await isCopied);
   }
 }
 

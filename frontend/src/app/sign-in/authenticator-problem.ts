@@ -10,6 +10,7 @@ const byName: Record<string, Problem> = {
   UserUnAuthenticatedException: 'signedOut',
   NetworkError: 'network',
   // The code for signing in could not be loaded.
+  CodeUnavailable: 'network',
   TypeError: 'network',
 };
 

@@ -20,6 +20,12 @@ describe('the clock of this device', () => {
     expect(await clockOffMs(answered({ Date: httpDate(three - 90_000), Age: '90' }))).toBe(-3 * hourMs);
   });
 
+  it('is not waited for without an end', async () => {
+    const get = answered({});
+    await clockOffMs(get);
+    expect(get.mock.lastCall?.[1]?.signal).toBeInstanceOf(AbortSignal);
+  });
+
   it('is not spoken of when the server does not say the time', async () => {
     expect(await clockOffMs(answered({}))).toBeUndefined();
     expect(await clockOffMs(jest.fn<typeof fetch>().mockRejectedValue(new TypeError('no network')))).toBeUndefined();

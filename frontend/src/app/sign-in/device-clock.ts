@@ -5,6 +5,8 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 /** Services accept a clock that is a few minutes off. */
 const toleranceMs = 2 * minuteMs;
+/** A sign-in waits this long at most for the time of the server. */
+const patienceMs = 5_000;
 
 /**
  * Compares the clock of this device with that of the server. Returns by how many milliseconds it is fast, or
@@ -12,7 +14,8 @@ const toleranceMs = 2 * minuteMs;
  */
 export async function clockOffMs(get: typeof fetch): Promise<number | undefined> {
   try {
-    const { headers } = await get('config.json', { method: 'HEAD', cache: 'no-store' });
+    const signal = AbortSignal.timeout(patienceMs);
+    const { headers } = await get('config.json', { method: 'HEAD', cache: 'no-store', signal });
     // A cache answers with the time at which it stored the answer, and with the seconds since then.
     const serverMs = Date.parse(headers.get('Date') ?? '') + Number(headers.get('Age') ?? 0) * 1000;
     return Number.isNaN(serverMs) ? undefined : Date.now() - serverMs;

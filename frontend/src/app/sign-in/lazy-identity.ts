@@ -3,6 +3,8 @@ import type { ClientConfig } from '@airlock/contract';
 import { loadCode } from '../loading/load-code.ts';
 import { deviceStorage, tabStorage } from '../storage/safe-storage.ts';
 import type { Identity, IdentityChange } from './identity.ts';
+import { lazyAuthenticator } from './lazy-authenticator.ts';
+import { loadOnce } from './load-once.ts';
 
 /** Loads the identity service. Tests pass a function of their own. */
 export type LoadIdentity = (config: ClientConfig) => Promise<Identity>;
@@ -13,17 +15,13 @@ const loadShared: LoadIdentity = async (config) =>
 /** Creates an identity service that is loaded with `import()` when it is first needed, and kept. */
 export function lazyIdentity(config: ClientConfig, load = loadShared): Identity {
   const followers: ((change: IdentityChange) => void)[] = [];
-  let loading: Promise<Identity> | undefined;
-  const begin = async (): Promise<Identity> => {
+  let isLoaded = false;
+  const now = loadOnce(async () => {
     const identity = await load(config);
     identity.follow((change) => followers.forEach((follower) => follower(change)));
+    isLoaded = true;
     return identity;
-  };
-  const now = (): Promise<Identity> =>
-    (loading ??= begin().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    }));
+  });
   return {
     // A failure is shown when the sign-in itself needs the service, and loading is then tried again.
     prepare: () =>
@@ -33,18 +31,13 @@ export function lazyIdentity(config: ClientConfig, load = loadShared): Identity 
       ),
     signIn: async (username, password, options) => (await now()).signIn(username, password, options),
     answer: async (response) => (await now()).answer(response),
-    tokens: async (options) => (loading || mayBeSignedIn(config) ? (await now()).tokens(options) : undefined),
+    tokens: async (options) => (isLoaded || mayBeSignedIn(config) ? (await now()).tokens(options) : undefined),
     // Only a session can change, so nothing is loaded for this.
     follow: (follower) => void followers.push(follower),
     signOut: async (options) => (await now()).signOut(options),
     requestReset: async (username) => (await now()).requestReset(username),
     resetPassword: async (username, code, password) => (await now()).resetPassword(username, code, password),
-    authenticator: {
-      isOn: async () => (await now()).authenticator.isOn(),
-      begin: async () => (await now()).authenticator.begin(),
-      confirm: async (code) => (await now()).authenticator.confirm(code),
-      switchOff: async () => (await now()).authenticator.switchOff(),
-    },
+    authenticator: lazyAuthenticator(now),
   };
 }
 

@@ -42,6 +42,7 @@ describe('resetProblem', () => {
     ['InvalidParameterException', problems.password],
     ['PasswordHistoryPolicyViolationException', problems.used],
     ['NetworkError', problems.network],
+    ['CodeUnavailable', problems.network],
     ['SomethingElse', problems.unknown],
   ])('says about %s what to do', (name, sentence) => {
     expect(resetProblem(thrown(name))).toBe(sentence);

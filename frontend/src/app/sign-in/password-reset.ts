@@ -20,6 +20,7 @@ const byName: Record<string, Problem> = {
   PasswordHistoryPolicyViolationException: 'used',
   NetworkError: 'network',
   // The code for signing in could not be loaded.
+  CodeUnavailable: 'network',
   TypeError: 'network',
 };
 

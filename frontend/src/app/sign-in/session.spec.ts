@@ -167,6 +167,39 @@ describe('Session', () => {
     await expect(session.current()).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
+  it.each<[string, IdentityTokens | undefined]>([
+    ['none', undefined],
+    ['those of that person', tokens('token-of-anna')],
+  ])(
+    'gives a call of a person who has left nothing, and the next person keeps their session: %s',
+    async (_what, found) => {
+      await session.restore();
+      const answer = deferred<IdentityTokens | undefined>();
+      identity.tokens.mockReturnValueOnce(answer.promise);
+      const left = session.current().catch((error: unknown) => error);
+      await session.signOut();
+      identity.tokens.mockResolvedValue({ username: 'ben', userId: 'ben-id', accessToken: 'token-of-ben' });
+      await session.signIn('ben', 'password');
+      answer.resolve(found);
+      await expect(left).resolves.toMatchObject({ code: 'unauthorized' });
+      expect(session.state()).toEqual({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
+    },
+  );
+
+  it('renews for the next person though the renewal of the last one is still in progress', async () => {
+    await session.restore();
+    identity.tokens.mockReturnValueOnce(deferred<IdentityTokens>().promise);
+    void session.renewed('token-of-anna');
+    await session.signOut();
+    const ben = { username: 'ben', userId: 'ben-id' };
+    identity.tokens.mockResolvedValue({ ...ben, accessToken: 'token-of-ben-1' });
+    await session.signIn('ben', 'password');
+    identity.tokens.mockImplementation((options) =>
+      Promise.resolve({ ...ben, accessToken: options?.renew ? 'token-of-ben-2' : 'token-of-ben-1' }),
+    );
+    await expect(session.renewed('token-of-ben-1')).resolves.toBe('token-of-ben-2');
+  });
+
   it('forgets the session even when it cannot be revoked', async () => {
     await session.restore();
     identity.signOut.mockRejectedValue(new Error('no network'));

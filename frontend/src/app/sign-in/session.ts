@@ -19,7 +19,7 @@ export class Session implements AccessTokens {
   readonly #identity = inject(IDENTITY);
   readonly #work = inject(SignOutWork);
   readonly #state = signal<SessionState>({ kind: 'unknown' });
-  #renewal: Promise<string> | undefined;
+  #renewal: { readonly userId: string | undefined; readonly token: Promise<string> } | undefined;
   #waiters: Waiter[] = [];
 
   readonly state = this.#state.asReadonly();
@@ -78,8 +78,15 @@ export class Session implements AccessTokens {
   }
 
   renewed(refused: string): Promise<string> {
-    this.#renewal ??= this.#renew(refused).finally(() => (this.#renewal = undefined));
-    return this.#renewal;
+    const userId = userIdOf(this.#state());
+    // The renewal of a person who has left is of no use to the next one.
+    if (this.#renewal && this.#renewal.userId === userId) return this.#renewal.token;
+    const token = this.#renew(refused).finally(() => {
+      if (this.#renewal === renewal) this.#renewal = undefined;
+    });
+    const renewal = { userId, token };
+    this.#renewal = renewal;
+    return token;
   }
 
   async #renew(refused: string): Promise<string> {
@@ -96,8 +103,9 @@ export class Session implements AccessTokens {
     } catch {
       throw new ApiError('network', 'The sign-in service did not answer.');
     }
-    // Somebody else may be signing in: their tokens are there before the state says so.
-    if (tokens && asker !== undefined && tokens.userId !== asker) throw signedOut();
+    // The asker may have left. Or somebody else is signing in: their tokens are there before the state says so.
+    const hasLeft = userIdOf(this.#state()) !== asker || (tokens && tokens.userId !== asker);
+    if (asker !== undefined && hasLeft === true) throw signedOut();
     if (!tokens) this.#end();
     return tokens?.accessToken;
   }

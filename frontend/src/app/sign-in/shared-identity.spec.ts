@@ -84,6 +84,7 @@ describe('sharedIdentity', () => {
     await identity.signIn('anna', 'password');
     await identity.signOut({ everywhere: true });
     expect(sent()).toEqual([['GlobalSignOut', { AccessToken: 'access-1' }, true]]);
+    expect(send.mock.lastCall?.[1]?.signal).toBeInstanceOf(AbortSignal);
     expect(await identity.tokens()).toBeUndefined();
   });
 

@@ -1,13 +1,14 @@
 import type { ClientConfig } from '@airlock/contract';
 
 import { loadCode } from '../loading/load-code.ts';
+import { provideSessionStorage } from '../storage/session-storage-for-amplify.ts';
 import { browserTabPorts } from '../tokens/browser-ports.ts';
 import type { SessionTokens } from '../tokens/session-tokens.ts';
 import { SharedSession } from '../tokens/shared-session.ts';
 import type { Identity, SignInStep } from './identity.ts';
+import { lazyAuthenticator } from './lazy-authenticator.ts';
 import { loadOnce } from './load-once.ts';
 import { poolRequest } from './pool-request.ts';
-import { provideSessionStorage } from '../storage/session-storage-for-amplify.ts';
 import type { PoolStep, UserPool } from './user-pool.ts';
 
 type Current = () => Promise<SessionTokens | undefined>;
@@ -53,12 +54,7 @@ export function sharedIdentity(
     },
     requestReset: async (username) => (await pool()).requestReset(username),
     resetPassword: async (username, code, password) => (await pool()).resetPassword(username, code, password),
-    authenticator: {
-      isOn: async () => (await pool()).authenticator.isOn(),
-      begin: async () => (await pool()).authenticator.begin(),
-      confirm: async (code) => (await pool()).authenticator.confirm(code),
-      switchOff: async () => (await pool()).authenticator.switchOff(),
-    },
+    authenticator: lazyAuthenticator(pool),
   };
 }
 

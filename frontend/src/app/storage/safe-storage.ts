@@ -1,4 +1,4 @@
-/** Strings under keys, as `localStorage` and `sessionStorage` keep them. No method ever throws. */
+/** Keeps strings under keys, as `localStorage` and `sessionStorage` do. No method ever throws. */
 export interface SafeStorage {
   get(key: string): string | undefined;
   set(key: string, value: string): void;

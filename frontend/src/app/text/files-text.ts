@@ -57,7 +57,6 @@ export const filesText = {
     title: 'The folder could not be loaded',
     reference: (id: string) => `Reference for your administrator: ${id}`,
   },
-  downloadFailed: (name: string, why: string) => `“${name}” could not be downloaded. ${why}`,
   previewLoading: 'Loading preview',
   previewFailed: 'The preview could not be loaded.',
 };

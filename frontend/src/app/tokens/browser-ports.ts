@@ -24,7 +24,7 @@ export function browserTabPorts(clientId: string, window: Window & typeof global
 const sealerOf = ({ isSecureContext, crypto }: Window): Sealer | undefined =>
   isSecureContext ? webCryptoSealer(crypto) : undefined;
 
-/** For what stays in the memory of the tab. */
+/** Seals nothing, because without a secure context all of it stays in the memory of the tab. */
 const noSealer: Sealer = {
   newKey: () => '',
   seal: (_key, text) => Promise.resolve(text),

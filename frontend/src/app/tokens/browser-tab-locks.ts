@@ -34,7 +34,7 @@ export function browserTabLocks(manager: LockManager | undefined): TabLocks {
   };
 }
 
-/** Does work of one name after the other, within this tab. */
+/** Does all work under one name in turn, within this tab. */
 class InTurn {
   readonly #last = new Map<string, Promise<unknown>>();
 

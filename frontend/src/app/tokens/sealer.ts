@@ -7,7 +7,7 @@ export interface Sealer {
 }
 
 const keyBytes = 32;
-/** Length that AES-GCM wants of the number that is used once. */
+/** AES-GCM takes a number of this length, which is used for one text only. */
 const nonceBytes = 12;
 const algorithm = 'AES-GCM';
 

@@ -9,7 +9,7 @@ export const sessionTokens = object({
   refreshToken: string(),
   /** Expiry of the access token, on the clock of the service. */
   expiresAtMs: number(),
-  /** What the clock of the service was ahead of the clock of this device when the tokens came. */
+  /** Time by which the clock of the service was ahead of the clock of this device when the tokens came. */
   clockDriftMs: number(),
 });
 export type SessionTokens = InferOutput<typeof sessionTokens>;

@@ -1,7 +1,7 @@
 import type { SafeStorage } from '../storage/safe-storage.ts';
 import type { Sealer } from './sealer.ts';
 
-/** Texts by name, as in Web Storage. Nothing of it throws. */
+/** Keeps texts under names, as Web Storage does. None of its methods throws. */
 export type TextStore = Pick<SafeStorage, 'get' | 'set' | 'remove'>;
 
 /** Locks that all tabs of one origin share. */

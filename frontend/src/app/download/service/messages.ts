@@ -10,7 +10,10 @@ export interface Source {
   readonly crc64nvme: string | undefined;
 }
 
-/** Why a download failed. `different` says that the bytes were not those of the storage, `lost` that nobody sends it any more. */
+/**
+ * Why a download failed. `different` says that the bytes were not those of the storage, `lost` that nobody sends it any
+ * more.
+ */
 export type FailureReason = ApiErrorCode | 'different' | 'lost';
 
 /** What the service worker says about a download. */
@@ -19,13 +22,13 @@ export type SendingState =
   /** The browser has been given the whole file. */
   | { readonly kind: 'done'; readonly isVerified: boolean }
   | { readonly kind: 'failed'; readonly reason: FailureReason }
-  /** Ended by the page, or by the person in the download list of the browser. */
+  /** The person has ended it, in the page or in the download list of the browser. */
   | { readonly kind: 'cancelled' };
 
 /** What a page says to the service worker. */
 export type PageMessage =
   | { readonly kind: 'prepare'; readonly id: string; readonly name: string; readonly source: Source }
-  /** Asks what became of these downloads, keeps the worker alive, and makes it tell this page about them from now on. */
+  /** Asks what became of these downloads, keeps the worker alive, and has this page told about them from now on. */
   | { readonly kind: 'ask'; readonly ids: readonly string[] }
   | { readonly kind: 'cancel'; readonly id: string }
   | { readonly kind: 'signed'; readonly id: string; readonly source: Source }

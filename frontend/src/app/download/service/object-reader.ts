@@ -1,5 +1,5 @@
 import type { ApiErrorCode } from '../../api/api-error.ts';
-import { DownloadFailure } from './download-failure.ts';
+import { DownloadFailure, isPassing } from './download-failure.ts';
 import type { Source } from './messages.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -20,9 +20,6 @@ const firstWaitMs = 500;
 const longestWaitMs = 15_000;
 /** A connection that brings nothing for this long is given up. */
 const silenceMs = 30_000;
-
-/** Failures of the API after which asking again can help. */
-const passing: ReadonlySet<ApiErrorCode> = new Set(['network', 'unavailable', 'internal', 'too-many-requests']);
 
 /** Reads one file from its first byte to its last, over as many connections as that takes. */
 export class ObjectReader {
@@ -94,7 +91,7 @@ export class ObjectReader {
     const signed = await this.#ports.sign();
     this.#signal.throwIfAborted();
     if (typeof signed === 'string') {
-      if (!passing.has(signed)) throw new DownloadFailure(signed);
+      if (!isPassing(signed)) throw new DownloadFailure(signed);
     } else if (this.#receivedBytes > 0 && signed.etag !== this.source.etag) {
       throw new DownloadFailure('changed-meanwhile');
     } else {

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import type { Source, WorkerMessage } from './messages.ts';
 import type { ReaderPorts } from './object-reader.ts';
@@ -7,6 +7,7 @@ import { RunningDownloads, type Listener } from './running-downloads.ts';
 
 const text = new TextEncoder().encode('123456789');
 const source: Source = { url: 'https://s3/a', sizeBytes: 9, etag: '"a"', crc64nvme: 'rosUhgp5mIg=' };
+const minuteMs = 60_000;
 const headers = { etag: '"a"', 'content-length': '9' };
 
 class Page implements Listener {
@@ -24,6 +25,7 @@ beforeEach(() => {
   downloads = new RunningDownloads({ fetch, wait: () => Promise.resolve() });
   page = new Page();
 });
+afterEach(() => void jest.useRealTimers());
 
 function prepare(changes: Partial<Source> = {}): void {
   downloads.hear({ kind: 'prepare', id: '1', name: 'a.txt', source: { ...source, ...changes } }, page);
@@ -104,6 +106,32 @@ describe('RunningDownloads', () => {
     expect(await (await answer).text()).toBe('123456789');
     expect(fetch.mock.calls.map(([url]) => url)).toEqual(['https://s3/a', 'https://s3/new']);
     expect(next.states().at(-1)).toEqual({ kind: 'done', isVerified: true });
+  });
+
+  it('gives a download up when its page has said nothing for ten minutes, because it was closed', async () => {
+    jest.useFakeTimers();
+    fetch.mockResolvedValueOnce(new Response('', { status: 503 }));
+    prepare();
+    const answer = downloads.answer('1');
+    await jest.advanceTimersByTimeAsync(9 * minuteMs);
+    downloads.hear({ kind: 'ask', ids: ['1'] }, page);
+    await jest.advanceTimersByTimeAsync(9 * minuteMs);
+    expect(page.states().at(-1)).toEqual({ kind: 'retrying', receivedBytes: 0 });
+    await jest.advanceTimersByTimeAsync(minuteMs);
+    expect(page.states().at(-1)).toEqual({ kind: 'failed', reason: 'lost' });
+    expect((await answer).status).toBe(204);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('waits for nothing any more once it has a URL', async () => {
+    jest.useFakeTimers();
+    fetch.mockResolvedValueOnce(new Response('', { status: 503 }));
+    prepare();
+    const answer = downloads.answer('1');
+    await jest.advanceTimersByTimeAsync(0);
+    downloads.hear({ kind: 'signed', id: '1', source }, page);
+    expect(await (await answer).text()).toBe('123456789');
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('fails with the reason for which there is no URL', async () => {

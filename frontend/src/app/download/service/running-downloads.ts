@@ -21,11 +21,19 @@ interface Running {
   isRequested: boolean;
   /** Gives the URL that the page was asked for to whoever waits for it. */
   signed: ((answer: Source | ApiErrorCode) => void) | undefined;
+  /** Minutes for which the page that was asked for a URL has said nothing. */
+  silentMinutes: number;
   toldAtMs: number;
 }
 
 /** Time between two reports of the progress of a download. */
 const betweenMs = 250;
+const minuteMs = 60_000;
+/**
+ * Minutes after which a page that is asked for a URL is taken for closed: the browser would wait for the file for ever.
+ * They are counted one by one, because a device that slept must not lose its downloads when it wakes up.
+ */
+const mostSilentMinutes = 10;
 /** Number of ended downloads of which the worker still knows the end, for a page that was just being loaded. */
 const mostEnded = 200;
 
@@ -88,7 +96,17 @@ export class RunningDownloads {
   #prepare({ id, name, source }: Extract<PageMessage, { kind: 'prepare' }>, page: Listener): void {
     const state = { kind: 'running', receivedBytes: 0 } as const;
     const stop = new AbortController();
-    this.#all.set(id, { name, source, stop, page, state, isRequested: false, signed: undefined, toldAtMs: 0 });
+    this.#all.set(id, {
+      name,
+      source,
+      stop,
+      page,
+      state,
+      isRequested: false,
+      signed: undefined,
+      silentMinutes: 0,
+      toldAtMs: 0,
+    });
     page.postMessage({ kind: 'prepared', id });
   }
 
@@ -96,6 +114,7 @@ export class RunningDownloads {
     const running = this.#all.get(id);
     if (!running) return;
     running.page = page;
+    running.silentMinutes = 0;
     page.postMessage({ kind: 'state', id, state: running.state });
     // The page that was asked for a URL may be gone.
     if (running.signed) page.postMessage({ kind: 'sign', id });
@@ -109,17 +128,26 @@ export class RunningDownloads {
         const receivedBytes = 'receivedBytes' in state ? state.receivedBytes : 0;
         this.#tell(id, running, { kind: 'retrying', receivedBytes });
       },
-      sign: () =>
-        new Promise((resolve, reject) => {
-          running.signed = (answer) => {
-            running.signed = undefined;
-            resolve(answer);
-          };
-          const { signal } = running.stop;
-          signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-          running.page.postMessage({ kind: 'sign', id });
-        }),
+      sign: () => this.#sign(id, running),
     };
+  }
+
+  #sign(id: string, running: Running): Promise<Source | ApiErrorCode> {
+    const { signal } = running.stop;
+    running.silentMinutes = 0;
+    const timer = setInterval(() => {
+      running.silentMinutes += 1;
+      if (running.silentMinutes >= mostSilentMinutes) this.#fail(id, new DownloadFailure('lost'));
+    }, minuteMs);
+    const answer = new Promise<Source | ApiErrorCode>((resolve, reject) => {
+      running.signed = resolve;
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      running.page.postMessage({ kind: 'sign', id });
+    });
+    return answer.finally(() => {
+      running.signed = undefined;
+      clearInterval(timer);
+    });
   }
 
   #tellProgress(id: string, running: Running, receivedBytes: number): void {

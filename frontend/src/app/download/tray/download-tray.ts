@@ -15,7 +15,7 @@ import { announcementOf, titleOf, totalsOf } from './download-words.ts';
 const rowHeight = 64;
 const rowsShown = 3;
 
-/** The downloads: a small list above the uploads. It folds itself when all is well done. */
+/** The downloads: a small list above the uploads. It collapses by itself once all files have arrived. */
 @Component({
   selector: 'airlock-download-tray',
   imports: [
