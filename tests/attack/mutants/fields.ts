@@ -188,7 +188,7 @@ export const fieldMutants: readonly Mutant[] = [
   ...mutantsOf('packages/contract/src/list-files.ts', attack, [
     [
       'a limit need be no number',
-      `v.regex(/^\\d{1,4}$/, 'Must be a whole number.'),`,
+      `v.regex(/^\\d{1,5}$/, 'Must be a whole number.'),`,
       '',
       takes('list-files', 'limit'),
     ],

@@ -110,7 +110,8 @@ export const resumeFaults: readonly FaultCase[] = [
       const second = await scene.context.newPage();
       await scene.prepare(second);
       // A session belongs to one tab.
-      await signIn(second, scene.account);
+      // Tabs of one browser share the session.
+      await second.goto('/');
       const tray = second.getByRole('region', { name: 'Uploads' });
       await expect(tray).toContainText('Another tab is sending this');
       await chooseFiles(second, [scene.file]);
