@@ -109,7 +109,6 @@ export const resumeFaults: readonly FaultCase[] = [
       const first = scene.page;
       const second = await scene.context.newPage();
       await scene.prepare(second);
-      // A session belongs to one tab.
       // Tabs of one browser share the session.
       await second.goto('/');
       const tray = second.getByRole('region', { name: 'Uploads' });
