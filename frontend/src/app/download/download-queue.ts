@@ -8,14 +8,8 @@ import { areSame, forgetDownloads, remember, rememberedBy, type RememberedDownlo
 import { isBusy, isOpen, type DownloadRow, type DownloadState } from './download-row.ts';
 import { DownloadRows } from './download-rows.ts';
 import { downloadsPath, type SendingState, type WorkerMessage } from './service/messages.ts';
-import { SignedSource } from './signed-source.ts';
+import { SignedSource, type WantedFile } from './signed-source.ts';
 import { WorkerLink } from './worker-link.ts';
-
-/** A file to download, or one version of it. */
-export interface WantedFile {
-  readonly path: string;
-  readonly versionId: string | undefined;
-}
 
 /** Number of downloads at the same time. A browser opens six connections to S3, and uploads need some of them. */
 const mostAtOnce = 3;

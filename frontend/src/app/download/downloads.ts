@@ -3,8 +3,9 @@ import { inject, Injectable, Injector } from '@angular/core';
 import { PageOwner } from '../api/page-owner.ts';
 import { loadCode } from '../loading/load-code.ts';
 import { MissingCode } from '../loading/missing-code.ts';
-import type { DownloadQueue, WantedFile } from './download-queue.ts';
+import type { DownloadQueue } from './download-queue.ts';
 import { hasDownloads } from './download-record.ts';
+import type { WantedFile } from './signed-source.ts';
 
 /** Starts downloads. What carries them out is loaded when it is first needed. */
 @Injectable({ providedIn: 'root' })

@@ -3,11 +3,16 @@ import { inject, Injectable } from '@angular/core';
 import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError } from '../api/api-error.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
-import type { WantedFile } from './download-queue.ts';
 import { isPassing } from './service/download-failure.ts';
 import type { Source } from './service/messages.ts';
 
 const waitsMs = [1_000, 2_000, 4_000, 8_000, 15_000];
+
+/** A file to download, or one version of it. */
+export interface WantedFile {
+  readonly path: string;
+  readonly versionId: string | undefined;
+}
 
 /** Gets signed URLs, and asks again for a while: a network that is away must not end everything that waits for it. */
 @Injectable({ providedIn: 'root' })

@@ -24,9 +24,8 @@ import { PasswordRuleList } from './password-rule-list.ts';
 import { Session } from './session.ts';
 import { signInSentence } from './sign-in-problem.ts';
 import { isCode, TextField } from './text-field.ts';
+import type { Step } from './step.ts';
 import { typedName } from './typed-name.ts';
-
-export type Step = 'credentials' | 'new-password' | 'code' | 'set-up';
 
 /** The form for all steps of a sign-in. The sign-in page uses it, and the dialog after a session has ended. */
 @Component({

@@ -5,7 +5,8 @@ import { Router, RouterLink } from '@angular/router';
 import { Logo } from '../icons/logo.ts';
 import { text } from '../text/text.ts';
 import { handedOver } from './history-state.ts';
-import { SignInForm, type Step } from './sign-in-form.ts';
+import { SignInForm } from './sign-in-form.ts';
+import type { Step } from './step.ts';
 
 /** The sign-in page. */
 @Component({

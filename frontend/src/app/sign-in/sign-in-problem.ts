@@ -1,7 +1,7 @@
 import { CodeUnavailable } from '../loading/load-code.ts';
 import { loadingText } from '../text/loading-text.ts';
 import { text } from '../text/text.ts';
-import type { Step } from './sign-in-form.ts';
+import type { Step } from './step.ts';
 
 const { problems } = text.signIn;
 type Problem = keyof typeof problems;
