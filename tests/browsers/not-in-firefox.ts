@@ -6,6 +6,10 @@ export interface LeftOut {
 
 export const leftOut: readonly LeftOut[] = [
   {
+    title: 'a file that is dropped on the sign-in page does not replace the app',
+    why: 'Only the protocol of Chromium can drop a file of the disk.',
+  },
+  {
     title: 'a file dropped in the moment in which the page changes under the pointer',
     why: 'Only the protocol of Chromium can drop a file of the disk.',
   },
