@@ -45,7 +45,7 @@ export const packageMutants: readonly Mutant[] = [
   ]),
   ...mutantsOf('docs/regressions.md', 'tests/attack/regressions-page.spec.ts', [
     [
-      'a row names a test that is not there',
+      'a row of regressions names a test that is not there',
       'downloads three at a time, of however many',
       'downloads four at a time, of however many',
       'names no test that does not exist$',
