@@ -22,6 +22,12 @@ export const downloadMutants: readonly Mutant[] = [
     ['a download has a type that runs', 'application/octet-stream', 'text/html', 'lets nothing of a file run'],
   ]),
   ...mutantsOf(`${service}/downloads-worker.ts`, `${service}/downloads-worker.spec.ts`, [
+    [
+      'the worker answers whatever is asked',
+      `if (event.request.destination !== 'iframe' || !pathname.startsWith(downloadsPath)) return;`,
+      '',
+      'leaves the app to the network',
+    ],
     ['the worker answers for the app', `event.request.destination !== 'iframe' || `, '', 'leaves a'],
   ]),
 ];

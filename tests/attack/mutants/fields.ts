@@ -29,7 +29,13 @@ export const fieldMutants: readonly Mutant[] = [
       'a path must have a problem',
       `(value) => pathProblem(value) === undefined,`,
       `(value) => pathProblem(value) !== undefined,`,
-      'takes the good input of (?!show-change|stop-change)',
+      'takes the good input of (?:presign-put|start-upload|presign-parts|complete-upload)',
+    ],
+    [
+      'a path of a file that is there must have a problem',
+      `(value) => storedPathProblem(value) === undefined,`,
+      `(value) => storedPathProblem(value) !== undefined,`,
+      'takes the good input of (?:presign-get|delete-files|restore-|purge-files|list-versions|list-parts|abort-upload)',
     ],
     [
       'paths of files that are there are not looked at',
