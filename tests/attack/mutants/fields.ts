@@ -191,19 +191,4 @@ export const fieldMutants: readonly Mutant[] = [
       takes('presign-get', 'disposition'),
     ],
   ]),
-  ...mutantsOf('packages/contract/src/list-files.ts', attack, [
-    [
-      'a limit need be no number',
-      `v.regex(/^\\d{1,5}$/, 'Must be a whole number.'),`,
-      '',
-      takes('list-files', 'limit'),
-    ],
-    ['a list may have no files', `v.minValue(1, 'Must be at least 1.'),`, '', takes('list-files', 'limit')],
-    [
-      'a list may have any length',
-      'v.maxValue(maxListLimit, `Must be at most ${maxListLimit}.`),',
-      '',
-      takes('list-files', 'limit'),
-    ],
-  ]),
 ];

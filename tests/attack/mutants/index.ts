@@ -7,6 +7,7 @@ import { fileMutants } from './files.ts';
 import { iamMutants } from './iam.ts';
 import { inputMutants } from './input.ts';
 import { isolationMutants } from './isolation.ts';
+import { listLimitMutants } from './list-limit.ts';
 import type { Mutant } from './mutant.ts';
 import { packageMutants } from './packages.ts';
 import { signatureMutants } from './signatures.ts';
@@ -28,6 +29,7 @@ export const mutants: readonly Mutant[] = [
   ...changeMutants,
   ...changeRuleMutants,
   ...fieldMutants,
+  ...listLimitMutants,
   ...tokenMutants,
   ...isolationMutants,
   ...validationMutants,
