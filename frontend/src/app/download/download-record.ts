@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { readJson } from '../storage/read-json.ts';
 import { tabStorage } from '../storage/safe-storage.ts';
 
 /** Key of the downloads that this tab has not finished. */
@@ -32,12 +33,8 @@ export function hasDownloads(): boolean {
 
 /** Returns the downloads of this person that an earlier page of this tab did not finish. */
 export function rememberedBy(userId: string): readonly RememberedDownload[] {
-  try {
-    const read = v.safeParse(record, JSON.parse(tabStorage.get(key) ?? 'null'));
-    return read.success && read.output.userId === userId ? read.output.downloads : [];
-  } catch {
-    return [];
-  }
+  const read = readJson(record, tabStorage.get(key));
+  return read?.userId === userId ? read.downloads : [];
 }
 
 /** Remembers the downloads for the next page of this tab: paths and ids, and no URL. */

@@ -1,6 +1,6 @@
 import { object, string } from 'valibot';
 
-import { readJson } from './read-json.ts';
+import { readJson } from '../storage/read-json.ts';
 import { sessionTokens, type SessionTokens } from './session-tokens.ts';
 import type { StoredNames } from './stored-names.ts';
 import type { TabPorts } from './tab-ports.ts';

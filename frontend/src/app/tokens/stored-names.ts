@@ -1,9 +1,9 @@
 /** Names under which the sessions of one user pool client are stored. */
 export class StoredNames {
   readonly #prefix: string;
-  /** In the storage of a tab: its account, with the key. */
+  /** Names the account of a tab, with the key, in the storage of that tab. */
   readonly account: string;
-  /** In the shared storage: id of the account that was used last. */
+  /** Names the id of the account that was used last, in the storage that all tabs share. */
   readonly recent: string;
 
   constructor(clientId: string) {
@@ -12,22 +12,22 @@ export class StoredNames {
     this.recent = `${this.#prefix}.recent`;
   }
 
-  /** In the shared storage: the sealed tokens. */
+  /** Returns the name of the sealed tokens in the storage that all tabs share. */
   session(userId: string): string {
     return `${this.#prefix}.session.${userId}`;
   }
 
-  /** In the shared storage: the key of a session that outlives the browser. */
+  /** Returns the name of the key of a session that outlives the browser, in the storage that all tabs share. */
   kept(userId: string): string {
     return `${this.#prefix}.kept.${userId}`;
   }
 
-  /** The lock that one tab holds while it renews. */
+  /** Returns the name of the lock that one tab holds while it renews. */
   renewal(userId: string): string {
     return `airlock-renew-${userId}`;
   }
 
-  /** The lock that all tabs of an account share while they are open. */
+  /** Returns the name of the lock that all tabs of an account share while they are open. */
   use(userId: string): string {
     return `airlock-tab-${userId}`;
   }
