@@ -2,26 +2,19 @@ import { createHash } from 'node:crypto';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { AuthorizationRequest } from '../iam/authorize.ts';
 import { freshKey } from './testing/case.ts';
-import { Client } from './testing/client.ts';
-import { startStandIn } from './testing/stand-in.ts';
+import { askPolicies, type AskedPolicies } from './testing/asked-policies.ts';
 
 describe('the question to the policies', () => {
-  let standIn: Awaited<ReturnType<typeof startStandIn>>;
-  let client: Client;
   let denied: string[];
-  let asked: AuthorizationRequest[];
+  let client: AskedPolicies['client'];
+  let asked: AskedPolicies['asked'];
+  let close: AskedPolicies['close'];
   beforeEach(async () => {
-    [denied, asked] = [[], []];
-    const authorize = (request: AuthorizationRequest) => {
-      asked.push(request);
-      return Promise.resolve(!denied.includes(request.action));
-    };
-    standIn = await startStandIn({ authorize });
-    client = new Client(standIn.target);
+    denied = [];
+    ({ client, asked, close } = await askPolicies((action) => denied.includes(action)));
   });
-  afterEach(() => standIn.close());
+  afterEach(() => close());
 
   it('has action, resource and condition keys for a PUT', async () => {
     const key = freshKey();
