@@ -5,6 +5,7 @@ import { provideRouter } from '@angular/router';
 import type { ListTrashAnswer, TrashedFile } from '@airlock/contract';
 import { jest } from '@jest/globals';
 
+import { buttonIn, settled } from '../../../testing/page-driver.ts';
 import { API_CLIENT, type ApiClient } from '../../api/api-client.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { SESSION_STATE } from '../../api/session-state.ts';
@@ -58,17 +59,10 @@ export async function open(answer: ListTrashAnswer | ApiError, folder?: string):
   await settle();
 }
 
-export async function settle(): Promise<void> {
-  await fixture.whenStable();
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  await fixture.whenStable();
-}
+export const settle = (): Promise<void> => settled(fixture);
 
 export const rows = () => Array.from(page.querySelectorAll('[role=row]:not(.head) .file'), (cell) => cell.textContent);
-export const button = (name: string) =>
-  Array.from(document.querySelectorAll<HTMLElement>('button')).find(
-    (one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === name,
-  )!;
+export const button = (name: string) => buttonIn(document, name);
 export const click = async (name: string) => {
   button(name).click();
   await settle();

@@ -4,6 +4,7 @@ import { provideRouter } from '@angular/router';
 import type { ListFilesAnswer } from '@airlock/contract';
 import { jest } from '@jest/globals';
 
+import { buttonIn, settled } from '../../../testing/page-driver.ts';
 import { API_CLIENT, type ApiClient } from '../../api/api-client.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { SESSION_STATE } from '../../api/session-state.ts';
@@ -65,11 +66,7 @@ export async function open(answer: ListFilesAnswer | ApiError, folder = ''): Pro
   await settle();
 }
 
-export async function settle(): Promise<void> {
-  await fixture.whenStable();
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  await fixture.whenStable();
-}
+export const settle = (): Promise<void> => settled(fixture);
 
 export const rows = () =>
   Array.from(page.querySelectorAll('[role=row]:not(.head) .name'), (cell) => cell.textContent.trim());
@@ -77,10 +74,7 @@ export const row = (name: string) =>
   Array.from(page.querySelectorAll<HTMLElement>('[role=row]:not(.head)')).find((one) =>
     one.textContent.includes(name),
   )!;
-export const button = (name: string) =>
-  Array.from(page.querySelectorAll<HTMLElement>('button')).find(
-    (one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === name,
-  )!;
+export const button = (name: string) => buttonIn(page, name);
 export const press = async (name: string, key: string, more: KeyboardEventInit = {}) => {
   row(name).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
   await settle();
