@@ -64,7 +64,11 @@ export const arrows = {
     ...leaves,
     'packages/contract',
   ],
-  [`${app}/download`]: [`${app}/api`, `${transfer}/checksum`, `${transfer}/browser`, ...leaves, 'packages/contract'],
+  [`${app}/download`]: [
+    ...[`${app}/api`, transfer, `${transfer}/checksum`, `${transfer}/browser`],
+    ...leaves,
+    'packages/contract',
+  ],
   ...Object.fromEntries(['trash', 'versions', 'activity'].map((it) => [`${app}/changes/${it}`, changePage])),
   [`${app}/changes`]: [`${app}/api`, `${app}/files`, ...leaves, 'packages/contract'],
   [`${app}/sign-in`]: [`${app}/api`, `${app}/tokens`, ...leaves, 'packages/contract'],

@@ -8,6 +8,7 @@ import { areSame, forgetDownloads, remember, rememberedBy, type RememberedDownlo
 import { isBusy, isOpen, type DownloadRow, type DownloadState } from './download-row.ts';
 import { DownloadRows } from './download-rows.ts';
 import { downloadsPath, type SendingState, type WorkerMessage } from './service/messages.ts';
+import { randomKey } from '../transfer/random-key.ts';
 import { SignedSource, type WantedFile } from './signed-source.ts';
 import { WorkerLink } from './worker-link.ts';
 
@@ -122,7 +123,7 @@ export class DownloadQueue {
   }
 
   async #start({ id, path, versionId }: DownloadRow): Promise<void> {
-    const attempt = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    const attempt = randomKey();
     this.#rows.change(id, { attempt, state: { kind: 'preparing' } });
     const isWanted = () => isOpen(this.#rows.ofAttempt(attempt));
     const retrying = () => this.#told(attempt, { kind: 'retrying', receivedBytes: 0 });
