@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 
+import { CsvError, parse } from 'csv-parse/sync';
+
 import type { CommandLine } from './command-line.ts';
 import { PlainError } from './plain-error.ts';
-import { readCsv } from './read-csv.ts';
 
 /** A user to create. */
 export interface Person {
@@ -24,15 +25,14 @@ export function peopleOf({ names, email = '', csv }: CommandLine): readonly Pers
 const example = 'its first line must be "username,email", and each line after it one person';
 
 function peopleIn(file: string): readonly Person[] {
-  const [header, ...lines] = readCsv(textOf(file));
-  const columns = header?.values?.map((it) => it.toLowerCase()) ?? [];
+  const [header, ...lines] = recordsIn(file);
+  const columns = header?.values.map((it) => it.toLowerCase()) ?? [];
   const [nameColumn, emailColumn] = [columns.indexOf('username'), columns.indexOf('email')];
   if (nameColumn < 0) throw new PlainError(`${file} has no column "username": ${example}.`);
   if (lines.length === 0) throw new PlainError(`${file} names nobody: ${example}.`);
-  const people = lines.map(({ number, values }) => {
-    const name = values?.[nameColumn] ?? '';
-    const place = `Line ${number} of ${file}`;
-    if (values === undefined) throw new PlainError(`${place} has a quote too many or too few.`);
+  const people = lines.map(({ values, line }) => {
+    const name = values[nameColumn] ?? '';
+    const place = `Line ${line} of ${file}`;
     if (values.length > columns.length)
       throw new PlainError(`${place} has more values than the first line has columns.`);
     if (name === '') throw new PlainError(`${place} has no user name.`);
@@ -41,6 +41,34 @@ function peopleIn(file: string): readonly Person[] {
   const twice = people.find(({ name }, index) => people.findIndex((it) => it.name === name) < index);
   if (twice !== undefined) throw new PlainError(`${file} names ${twice.name} twice: leave one of the lines out.`);
   return people;
+}
+
+interface CsvRecord {
+  readonly values: readonly string[];
+  readonly line: number;
+}
+
+/** Reads comma-separated values as spreadsheets save them: with semicolons where the language uses commas in numbers. */
+function recordsIn(file: string): readonly CsvRecord[] {
+  const text = textOf(file);
+  const records: CsvRecord[] = [];
+  try {
+    parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_records_with_empty_values: true,
+      trim: true,
+      delimiter: text.split(/[\r\n]/, 1)[0]?.includes(';') === true ? ';' : ',',
+      on_record: (values, { lines }) => {
+        records.push({ values, line: lines });
+        return null;
+      },
+    });
+    return records;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new PlainError(`Line ${String(error['lines'])} of ${file} has a quote too many or too few.`);
+  }
 }
 
 function textOf(file: string): string {
