@@ -69,7 +69,7 @@ async function takeVersions(page: Page, take: Take): Promise<void> {
   await page.goto('/files');
   await choose(page, payload('Notes.md', pattern(5000, 3)));
   await page.getByRole('button', { name: 'Replace: Notes.md' }).click();
-  await page.getByRole('region', { name: 'Uploads' }).getByText('1 file uploaded').waitFor();
+  await page.getByRole('region', { name: 'Uploads' }).getByRole('heading', { name: '1 file uploaded' }).waitFor();
   await page.reload();
   await row(page, 'Notes.md').hover();
   await page.getByRole('button', { name: 'More actions for Notes.md' }).click();

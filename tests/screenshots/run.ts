@@ -117,7 +117,7 @@ async function takeFiles(page: Page, account: Account, take: Take): Promise<void
     const slash = path.lastIndexOf('/');
     await page.goto(slash < 0 ? '/files' : `/files?folder=${encodeURIComponent(path.slice(0, slash))}`);
     await choose(page, payload(path.slice(slash + 1), pattern(sizeBytes)));
-    await page.getByRole('region', { name: 'Uploads' }).getByText('1 file uploaded').waitFor();
+    await page.getByRole('region', { name: 'Uploads' }).getByRole('heading', { name: '1 file uploaded' }).waitFor();
   }
   await page.goto('/files');
   await row(page, 'Notes.md').waitFor();
@@ -134,7 +134,7 @@ async function takeFiles(page: Page, account: Account, take: Take): Promise<void
 
 async function takeUploads(page: Page, take: Take): Promise<void> {
   await choose(page, payload('Meeting minutes.docx', pattern(30 * kib)));
-  await page.getByRole('region', { name: 'Uploads' }).getByText('1 file uploaded').waitFor();
+  await page.getByRole('region', { name: 'Uploads' }).getByRole('heading', { name: '1 file uploaded' }).waitFor();
   await choose(page, payload('Notes.md', pattern(4 * kib, 2)));
   await uploadRow(page, 'Notes.md').getByText('exists').waitFor();
   const protocol = await page.context().newCDPSession(page);
