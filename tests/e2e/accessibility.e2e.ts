@@ -1,5 +1,16 @@
 import { appearances, atBothWidths, expectAccessible, expectNoOverflow } from './accessible.ts';
-import { answerChooser, choose, expect, givePassword, pattern, payload, row, test, uploadRow } from './journey.ts';
+import {
+  answerChooser,
+  choose,
+  downloadByName,
+  expect,
+  givePassword,
+  pattern,
+  payload,
+  row,
+  test,
+  uploadRow,
+} from './journey.ts';
 import { holdLastPart } from './parts-under-way.ts';
 
 const large = 'film.bin';
@@ -63,10 +74,7 @@ for (const { name, use } of appearances) {
       // On a phone the tray collapses now.
       await expect(files.getByRole('region', { name: 'Uploads' })).toContainText('1 file uploaded');
 
-      // On a phone the name is the button that downloads.
-      const download = files.waitForEvent('download');
-      await row(files, large).getByRole('button', { name: large, exact: true }).click();
-      await download;
+      await downloadByName(files, large);
       await files.getByRole('button', { name: 'Expand downloads' }).click();
       await expect(files.getByRole('region', { name: 'Downloads' }).getByRole('listitem')).toContainText('Verified');
       await expectAccessible(files);

@@ -158,6 +158,13 @@ export async function download(page: Page, name: string): Promise<Download> {
   return started;
 }
 
+/** Downloads a file by its name in the list. On a phone its row has no other button for that. */
+export async function downloadByName(page: Page, name: string): Promise<Download> {
+  const started = page.waitForEvent('download');
+  await row(page, name).getByRole('button', { name, exact: true }).click();
+  return started;
+}
+
 export async function sha256OfDownload(got: Download): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(await got.path()), hash);
