@@ -153,7 +153,7 @@ describe('the execution environment', () => {
       functionVersion: '$LATEST',
       memoryLimitInMB: '512',
       awsRequestId: event.requestContext['requestId'],
-      logGroupName: '/airlock/airlock/list-files',
+      logGroupName: '/airlock/airlock/functions',
     });
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { operations, resourceName } from '@airlock/contract';
 import { at } from '@airlock/template/testing/at.ts';
-import { replaced } from '@airlock/template/testing/change.ts';
+import { removed, replaced } from '@airlock/template/testing/change.ts';
 
 import type { Row } from './row.ts';
 
@@ -10,24 +10,13 @@ const functions = operations.map(({ name }) => resourceName(name));
 
 export const functionRows: readonly Row[] = [
   {
-    name: 'Every function writes JSON to a log group of the stack',
+    name: 'Every function writes JSON to the log group of functions',
     check: (read) => {
       const template = read();
-      const groups = template.ofType('AWS::Logs::LogGroup').map(({ logicalId }) => template.id(logicalId));
-      for (const name of functions) {
-        assert.equal(at(template, `${name}/LoggingConfig/LogFormat`), 'JSON');
-        assert.ok(groups.some((it) => it === at(template, `${name}/LoggingConfig/LogGroup`)));
-      }
+      const logging = { LogFormat: 'JSON', LogGroup: template.id('FunctionsLogGroup') };
+      for (const name of functions) assert.deepEqual(at(template, `${name}/LoggingConfig`), logging);
     },
-    mutants: [
-      {
-        name: 'a log of its own for ListFiles',
-        change: replaced('ListFiles/Properties/LoggingConfig', {
-          LogFormat: 'JSON',
-          LogGroup: '/aws/lambda/list-files',
-        }),
-      },
-    ],
+    mutants: [{ name: 'a log of its own for each function', change: removed('/Globals/Function/LoggingConfig') }],
   },
   {
     name: 'Functions and the workflow are traced as Tracing says',
