@@ -10,10 +10,10 @@ const functions = operations.map(({ name }) => resourceName(name));
 
 export const functionRows: readonly Row[] = [
   {
-    name: 'Every function writes JSON to the log group of functions',
+    name: 'Every function writes JSON from LogLevel on to the log group of functions',
     check: (read) => {
-      const template = read();
-      const logging = { LogFormat: 'JSON', LogGroup: template.id('FunctionsLogGroup') };
+      const template = read({ LogLevel: 'ERROR' });
+      const logging = { LogFormat: 'JSON', LogGroup: template.id('FunctionsLogGroup'), ApplicationLogLevel: 'ERROR' };
       for (const name of functions) assert.deepEqual(at(template, `${name}/LoggingConfig`), logging);
     },
     mutants: [{ name: 'a log of its own for each function', change: removed('/Globals/Function/LoggingConfig') }],

@@ -140,6 +140,17 @@ export const functionChecks: readonly Check[] = [
     },
   },
   {
+    // Lambda knows levels in its JSON format only.
+    name: 'Functions log what LogLevel says, as JSON',
+    check: (read) => {
+      for (const LogLevel of ['INFO', 'ERROR']) {
+        for (const { logicalId, logFormat, logLevel } of read({ LogLevel }).functions) {
+          assert.deepEqual([logFormat, logLevel], ['JSON', LogLevel], logicalId);
+        }
+      }
+    },
+  },
+  {
     name: 'Roles of functions are for Lambda alone',
     check: (read) => {
       for (const { roleId } of read().functions) {

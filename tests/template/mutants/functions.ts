@@ -105,6 +105,16 @@ export const functionMutants: readonly Mutant[] = [
     caughtBy: 'Functions write to the log group of functions, and to no other',
   },
   {
+    name: 'functions that log everything always',
+    change: removed(`${logging}/ApplicationLogLevel`),
+    caughtBy: 'Functions log what LogLevel says, as JSON',
+  },
+  {
+    name: 'functions that log in the format without levels',
+    change: removed(`${logging}/LogFormat`),
+    caughtBy: 'Functions log what LogLevel says, as JSON',
+  },
+  {
     name: 'logs of functions for ever',
     change: removed('FunctionsLogGroup/Properties/RetentionInDays'),
     caughtBy: 'Logs end after LogRetentionDays',
