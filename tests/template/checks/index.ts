@@ -5,6 +5,7 @@ import { changesChecks } from './changes.ts';
 import type { Check } from './check.ts';
 import { distributionChecks } from './distribution.ts';
 import { functionChecks } from './functions.ts';
+import { limitChecks } from './limits.ts';
 import { scopedCredentialsChecks } from './scoped-credentials.ts';
 import { signInChecks } from './sign-in.ts';
 import { stateBucketChecks } from './state-bucket.ts';
@@ -16,6 +17,7 @@ export { reader, type Check } from './check.ts';
 export const checks: readonly Check[] = [
   ...signInChecks,
   ...apiChecks,
+  ...limitChecks,
   ...functionChecks,
   ...changeAccessChecks,
   ...scopedCredentialsChecks,

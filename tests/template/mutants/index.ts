@@ -4,6 +4,7 @@ import { changeAccessMutants } from './change-access.ts';
 import { changesMutants } from './changes.ts';
 import { distributionMutants } from './distribution.ts';
 import { functionMutants } from './functions.ts';
+import { limitMutants } from './limits.ts';
 import type { Mutant } from './mutant.ts';
 import { scopedCredentialsMutants } from './scoped-credentials.ts';
 import { signInMutants } from './sign-in.ts';
@@ -15,6 +16,7 @@ export { survives, type Mutant } from './mutant.ts';
 export const mutants: readonly Mutant[] = [
   ...signInMutants,
   ...apiMutants,
+  ...limitMutants,
   ...functionMutants,
   ...changeAccessMutants,
   ...scopedCredentialsMutants,
