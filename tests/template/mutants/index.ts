@@ -6,6 +6,8 @@ import { distributionMutants } from './distribution.ts';
 import { functionMutants } from './functions.ts';
 import { limitMutants } from './limits.ts';
 import type { Mutant } from './mutant.ts';
+import { parameterMutants } from './parameters.ts';
+import { retainedMutants } from './retained.ts';
 import { scopedCredentialsMutants } from './scoped-credentials.ts';
 import { signInMutants } from './sign-in.ts';
 import { stateBucketMutants } from './state-bucket.ts';
@@ -17,10 +19,12 @@ export const mutants: readonly Mutant[] = [
   ...signInMutants,
   ...apiMutants,
   ...limitMutants,
+  ...parameterMutants,
   ...functionMutants,
   ...changeAccessMutants,
   ...scopedCredentialsMutants,
   ...bucketMutants,
+  ...retainedMutants,
   ...stateBucketMutants,
   ...changesMutants,
   ...distributionMutants,
