@@ -13,7 +13,11 @@ export interface Check {
 }
 
 /** Returns the template as a stack with these parameters, or with the defaults. */
-export type Read = (parameters?: Readonly<Record<string, ParameterValue>>) => ResolvedTemplate;
+export interface Read {
+  (parameters?: Readonly<Record<string, ParameterValue>>): ResolvedTemplate;
+  /** The template as it is written. */
+  readonly parsed: Json;
+}
 
 /** Where the stack that is checked would be. */
 export const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
@@ -21,7 +25,9 @@ export const place = { stackName: 'airlock', region: 'eu-central-1', accountId: 
 /** Returns a reader of a parsed template. The stack with the default parameters is read once. */
 export function reader(parsed: Json): Read {
   const byDefault = resolveTemplate(parsed, place);
-  return (parameters) => (parameters === undefined ? byDefault : resolveTemplate(parsed, { ...place, parameters }));
+  const read = (parameters?: Readonly<Record<string, ParameterValue>>): ResolvedTemplate =>
+    parameters === undefined ? byDefault : resolveTemplate(parsed, { ...place, parameters });
+  return Object.assign(read, { parsed });
 }
 
 /** Returns a check that a property has exactly this value with the default parameters. */

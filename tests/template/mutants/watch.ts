@@ -1,4 +1,4 @@
-import { removed, replaced } from '@airlock/template/testing/change.ts';
+import { removed, replaced, reworded } from '@airlock/template/testing/change.ts';
 
 import type { Mutant } from './mutant.ts';
 
@@ -12,7 +12,26 @@ const alarms: readonly (readonly [alarm: string, metric: string])[] = [
 
 const statement = 'AlarmTopicPolicy/Properties/PolicyDocument/Statement';
 
+const everyAlarm = [...alarms.map(([alarm]) => alarm), 'OpenUploadsAlarm'].flatMap((alarm): readonly Mutant[] => [
+  ...['AlarmActions', 'OKActions'].map((actions) => ({
+    name: `${alarm} without ${actions}`,
+    change: replaced(`${alarm}/Properties/${actions}`, []),
+    caughtBy: `every alarm has AlarmEmail among its ${actions}`,
+  })),
+  {
+    name: `${alarm} without a page`,
+    change: reworded(`${alarm}/Properties/AlarmDescription`, 'docs/operate.md', 'the manual'),
+    caughtBy: 'every alarm says where its page is',
+  },
+  {
+    name: `${alarm} that goes off when nothing happens`,
+    change: removed(`${alarm}/Properties/TreatMissingData`),
+    caughtBy: 'every alarm is silent while nothing happens',
+  },
+]);
+
 export const watchMutants: readonly Mutant[] = [
+  ...everyAlarm,
   ...alarms.flatMap(([alarm, metric]): readonly Mutant[] => [
     {
       name: `${alarm} that watches ${metric}`,
@@ -23,11 +42,6 @@ export const watchMutants: readonly Mutant[] = [
       name: `${alarm} that waits too long`,
       change: replaced(`${alarm}/Properties/Threshold`, 1_000_000),
       caughtBy: `${alarm} goes off in time`,
-    },
-    {
-      name: `${alarm} that tells nobody`,
-      change: replaced(`${alarm}/Properties/AlarmActions`, []),
-      caughtBy: `${alarm} tells AlarmEmail`,
     },
   ]),
   {
@@ -52,11 +66,6 @@ export const watchMutants: readonly Mutant[] = [
     name: 'uploads that are completed count as open',
     change: replaced('OpenUploadsAlarm/Properties/Metrics/0/Expression', 'begun - FILL(aborted, 0)'),
     caughtBy: 'OpenUploadsAlarm compares what begins an upload with what ends one',
-  },
-  {
-    name: 'OpenUploadsAlarm that tells nobody',
-    change: replaced('OpenUploadsAlarm/Properties/AlarmActions', []),
-    caughtBy: 'OpenUploadsAlarm tells AlarmEmail',
   },
   {
     name: 'ServerErrorsAlarm of another API',
