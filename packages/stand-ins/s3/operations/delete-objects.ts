@@ -4,7 +4,7 @@ import { requireDigest, readText } from '../body/read-text.ts';
 import type { Access } from '../access.ts';
 import { S3Error } from '../errors.ts';
 import { checkDeleteCondition } from '../preconditions.ts';
-import type { Deleted } from '../store/object-store.ts';
+import type { Deleted } from '../store/deletes.ts';
 import { readXml } from '../xml-read.ts';
 import { xmlDocument, type XmlElements } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
