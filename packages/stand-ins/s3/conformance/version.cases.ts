@@ -123,6 +123,31 @@ export const versionCases: readonly Case[] = [
     },
   },
   {
+    name: 'version: the list goes on after a version that was deleted meanwhile',
+    run: async (client) => {
+      const key = freshKey();
+      const ids: string[] = [];
+      for (const body of ['one', 'two', 'three']) ids.unshift(await put(client, key, body));
+      const list = (query: Record<string, string>) =>
+        client.send({ method: 'GET', versioned, query: { versions: '', prefix: key, ...query } });
+      const page = await list({ 'max-keys': '2' });
+      const marker = page.element('NextVersionIdMarker');
+      assert.deepEqual([page.element('NextKeyMarker'), marker], [key, ids[1]]);
+      succeeded(await remove(client, key, marker), 204);
+      const rest = await list({ 'key-marker': key, 'version-id-marker': marker });
+      succeeded(rest);
+      const listed = [...rest.text.matchAll(/<VersionId>([^<]*)</g)].map(([, id]) => id);
+      assert.deepEqual(listed, [ids[2]]);
+    },
+  },
+  {
+    name: 'version: a marker that cannot be a version',
+    run: async (client) => {
+      const query = { versions: '', 'key-marker': 'x', 'version-id-marker': 'no/such id' };
+      refused(await client.send({ method: 'GET', versioned, query }), 400, 'InvalidArgument');
+    },
+  },
+  {
     name: 'version: many deletes without a digest',
     run: async (client) => {
       const body = '<Delete><Object><Key>x</Key></Object></Delete>';

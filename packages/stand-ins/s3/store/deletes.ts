@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
-
 import type { Bucket } from '../bucket.ts';
 import type { Metadata } from './metadata.ts';
 import type { PendingWrites } from './pending-writes.ts';
 import type { UploadRecords } from './upload-records.ts';
+import { versionIdOf } from './version-ids.ts';
 import type { WriteCondition } from './write-condition.ts';
 
 /** What a delete did, as its answer reports it. */
@@ -55,7 +54,7 @@ export function deleteObject(needs: DeleteNeeds, bucket: Bucket, { key, versionI
 function deleteCurrent({ metadata, now }: DeleteNeeds, bucket: Bucket, key: Uint8Array): Deleted & Unused {
   const { name, versioning } = bucket;
   const unused = versioning === 'enabled' ? [] : removeVersion(metadata, bucket, key, nullVersion);
-  const versionId = newVersionId(bucket);
+  const versionId = newVersionId(metadata, bucket);
   if (versioning !== 'never') metadata.insert({ bucket: name, key, versionId, modifiedAt: now() });
   return { unused, versionId: reported(bucket, versionId), deleteMarker: versioning !== 'never' };
 }
@@ -77,9 +76,9 @@ export function removeVersion(metadata: Metadata, bucket: Bucket, key: Uint8Arra
   return old ? metadata.remove(bucket.name, old) : [];
 }
 
-/** Returns a new version id: 32 characters that are safe in URLs, as S3's ids are. */
-export const newVersionId = ({ versioning }: Bucket): string =>
-  versioning === 'enabled' ? randomBytes(24).toString('base64url').replaceAll('-', '.') : nullVersion;
+/** Returns the id of the version that is inserted next. */
+export const newVersionId = (metadata: Metadata, { versioning }: Bucket): string =>
+  versioning === 'enabled' ? versionIdOf(metadata.nextSequence()) : nullVersion;
 
 /** Returns the version id that an answer names. */
 export const reported = ({ versioning }: Bucket, versionId: string): string | undefined =>

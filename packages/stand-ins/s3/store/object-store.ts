@@ -66,7 +66,7 @@ export class ObjectStore {
   async put(bucket: Bucket, key: Uint8Array, content: Content, condition: WriteCondition): Promise<string | undefined> {
     const { unused, versionId } = this.#statements.transaction(() => {
       condition(this.metadata.latest(bucket.name, key));
-      const versionId = newVersionId(bucket);
+      const versionId = newVersionId(this.metadata, bucket);
       const unused = removeVersion(this.metadata, bucket, key, versionId);
       this.metadata.insert({ bucket: bucket.name, key, versionId, modifiedAt: this.#now(), content });
       this.uploads.overtake(bucket.name, key);
@@ -99,7 +99,7 @@ export class ObjectStore {
       const { content, leftOut } = assemble(this.uploads.parts(upload));
       condition(this.metadata.latest(bucket.name, key), isOvertaken);
       for (const { number } of leftOut) this.uploads.removePart(upload, number);
-      const versionId = newVersionId(bucket);
+      const versionId = newVersionId(this.metadata, bucket);
       const blobs = removeVersion(this.metadata, bucket, key, versionId);
       const modifiedAt = this.#now();
       const sequence = this.metadata.insert({ bucket: bucket.name, key, versionId, modifiedAt, content });
