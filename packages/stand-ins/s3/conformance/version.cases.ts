@@ -123,6 +123,24 @@ export const versionCases: readonly Case[] = [
     },
   },
   {
+    name: 'version: many deletes of a version, each with the ETag that the current one needs',
+    run: async (client) => {
+      const key = freshKey();
+      const first = await put(client, key, 'one');
+      const { etag: older = '' } = (await get(client, key)).headers;
+      await put(client, key, 'two');
+      const { etag: current = '' } = (await get(client, key)).headers;
+      const item = (etag: string) => `<Key>${key}</Key><VersionId>${first}</VersionId><ETag>${escaped(etag)}</ETag>`;
+      // "Conditional delete evaluations only apply to the current version of the object."
+      const kept = await removeMany(client, item(older));
+      assert.deepEqual([kept.status, kept.element('Code')], [200, 'PreconditionFailed'], kept.text);
+      assert.equal((await get(client, key, first)).text, 'one');
+      const gone = await removeMany(client, item(current));
+      assert.deepEqual([gone.status, gone.text.includes('<Error>')], [200, false], gone.text);
+      refused(await get(client, key, first), 404, 'NoSuchVersion');
+    },
+  },
+  {
     name: 'version: the list goes on after a version that was deleted meanwhile',
     run: async (client) => {
       const key = freshKey();
