@@ -145,6 +145,19 @@ export const settingCases: readonly Case[] = [
   refusedPolicy('one for nobody', { Principal: undefined }),
   refusedPolicy('an action of another service', { Action: 'ec2:RunInstances' }),
   {
+    name: 'lifecycle setting: an empty filter is about every object',
+    run: async (client) => {
+      const rule =
+        '<Status>Enabled</Status><Filter/><NoncurrentVersionExpiration><NoncurrentDays>9000</NoncurrentDays></NoncurrentVersionExpiration>';
+      const body = `<LifecycleConfiguration><Rule>${rule}</Rule></LifecycleConfiguration>`;
+      await during(client, 'lifecycle', body, async () => {
+        const answer = await get(client, 'lifecycle');
+        succeeded(answer);
+        assert.deepEqual([answer.element('Prefix'), answer.element('NoncurrentDays')], ['', '9000']);
+      });
+    },
+  },
+  {
     name: 'policy: text that is no JSON is refused',
     run: async (client) => refused(await put(client, 'policy', '{'), 400, 'MalformedPolicy'),
   },

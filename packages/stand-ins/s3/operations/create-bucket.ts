@@ -1,17 +1,17 @@
-import { object, optional, strictObject, string, type InferOutput } from 'valibot';
+import { object, optional, string, type InferOutput } from 'valibot';
 
 import { readText } from '../body/read-text.ts';
 import { documentsOf } from '../bucket-definition.ts';
 import { headerNotImplemented, S3Error } from '../errors.ts';
 import { checkBucketTags, tagElements, writeTagging } from '../tags.ts';
-import { readXml } from '../xml-read.ts';
+import { element, readXml } from '../xml-read.ts';
 import type { Answer, Call } from './call.ts';
 
 const maxBytes = 16 * 1024;
 const enforced = 'BucketOwnerEnforced';
 
 const configuration = object({
-  CreateBucketConfiguration: strictObject({ LocationConstraint: optional(string()), Tags: optional(tagElements) }),
+  CreateBucketConfiguration: element({ LocationConstraint: optional(string()), Tags: optional(tagElements) }),
 });
 type Configuration = InferOutput<typeof configuration>['CreateBucketConfiguration'];
 

@@ -1,7 +1,7 @@
 import { array, length, literal, object, picklist, pipe, strictObject } from 'valibot';
 
 import { operationNotImplemented } from '../errors.ts';
-import { readXml } from '../xml-read.ts';
+import { element, readXml } from '../xml-read.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlSetting, type Setting } from './setting.ts';
 
@@ -11,9 +11,9 @@ const enforced = 'BucketOwnerEnforced';
 export const ownershipProperties = object({ Rules: array(object({ ObjectOwnership: literal(enforced) })) });
 
 const ownershipXml = strictObject({
-  OwnershipControls: strictObject({
+  OwnershipControls: element({
     Rule: pipe(
-      array(strictObject({ ObjectOwnership: picklist([enforced, 'BucketOwnerPreferred', 'ObjectWriter']) })),
+      array(element({ ObjectOwnership: picklist([enforced, 'BucketOwnerPreferred', 'ObjectWriter']) })),
       length(1),
     ),
   }),
