@@ -54,9 +54,9 @@ const maxBucketTags = 50;
 /** Throws `InvalidTag`, and `BadRequest` for too many tags. */
 export const checkBucketTags = (tags: Tags): void => checkTags(tags, maxBucketTags, 'Bucket');
 
-/** Returns the tags of the header `x-amz-tagging`, or of the parameter into which a signer moved it. */
+/** Returns the tags of the header `x-amz-tagging`. */
 export function requestedTags(request: S3Request): Tags {
-  const text = request.header('x-amz-tagging') ?? request.query.get('x-amz-tagging') ?? '';
+  const text = request.header('x-amz-tagging') ?? '';
   const tags = [...new URLSearchParams(text)].map(([Key, Value]) => ({ Key, Value }));
   if (new Set(tags.map(({ Key }) => Key)).size < tags.length || tags.some(({ Key }) => Key === '')) {
     throw new S3Error('InvalidArgument', {

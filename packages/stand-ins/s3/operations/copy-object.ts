@@ -3,7 +3,7 @@ import { checksumAlgorithms, checksumElement, refuseNotBuilt, type ChecksumAlgor
 import { requireKeyAccess, encryptionOf, newEtagHex, newEncryption, withoutEncryption } from '../encryption.ts';
 import { invalidArgument, invalidRequest, S3Error } from '../errors.ts';
 import { checkWriteCondition, writeConditionHeaders } from '../preconditions.ts';
-import { refuseAcls, storedHeaders } from '../stored-headers.ts';
+import { refuseAcls, refuseNotBuiltStorage, storedHeaders } from '../stored-headers.ts';
 import type { Content } from '../store/object-store.ts';
 import type { ObjectVersion } from '../store/version-row.ts';
 import { requestedTags } from '../tags.ts';
@@ -22,7 +22,8 @@ export async function copyObject(call: BucketCall): Promise<Answer> {
   const condition = writeConditionHeaders((name) => request.header(name));
   await access.require('s3:PutObject', objectArn, createsObject);
   if (condition.kind === 'replace') await access.require('s3:GetObject', objectArn);
-  refuseAcls(request);
+  refuseAcls(call);
+  refuseNotBuiltStorage(request);
   const directive = directiveOf(call, 'metadata');
   const tagging = directiveOf(call, 'tagging');
   const pending = store.pending.begin(bucket, keyBytes);

@@ -55,7 +55,7 @@ function checkName(name: string): void {
 
 function refuseHeaders({ request }: Call): void {
   const acl = request.header('x-amz-acl') ?? 'private';
-  const grants = Object.keys(request.headers).some((name) => name.startsWith('x-amz-grant-'));
+  const grants = request.headerNames.some((name) => name.startsWith('x-amz-grant-'));
   if (acl !== 'private' || grants) throw new S3Error('InvalidBucketAclWithObjectOwnership');
   if ((request.header('x-amz-object-ownership') ?? enforced) !== enforced) {
     throw headerNotImplemented('x-amz-object-ownership');

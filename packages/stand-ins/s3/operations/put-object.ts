@@ -4,7 +4,7 @@ import { receiveBody, type ReceivedBody } from '../body/receive-body.ts';
 import { checksumHeader } from '../checksum-algorithms.ts';
 import { requireKeyAccess, encryptionOf, newEtagHex, newEncryption } from '../encryption.ts';
 import { checkWriteCondition, writeConditionHeaders } from '../preconditions.ts';
-import { refuseAcls, storedHeaders } from '../stored-headers.ts';
+import { refuseAcls, refuseNotBuiltStorage, storedHeaders } from '../stored-headers.ts';
 import type { IncomingBlob } from '../store/blob-store.ts';
 import type { Content } from '../store/object-store.ts';
 import type { WriteCondition } from '../store/write-condition.ts';
@@ -20,7 +20,8 @@ export async function putObject(call: BucketCall): Promise<Answer> {
   if (tags.length > 0) await access.require('s3:PutObjectTagging', objectArn, tagContext(tags));
   // "To perform conditional writes with the If-Match header you must have s3:PutObject and s3:GetObject permissions."
   if (condition.kind === 'replace') await access.require('s3:GetObject', objectArn);
-  refuseAcls(request);
+  refuseAcls(call);
+  refuseNotBuiltStorage(request);
   const headers = { ...storedHeaders(request), ...newEncryption(call) };
   await requireKeyAccess(call, headers, 'kms:GenerateDataKey');
   const declared = declaredBody(request, call.requester);

@@ -4,6 +4,7 @@ import { requireKeyAccess, encryptionOf } from '../../encryption.ts';
 import { invalidArgument, invalidRequest } from '../../errors.ts';
 import { refuseConditions } from '../../preconditions.ts';
 import type { ByteRange } from '../../range.ts';
+import { refuseEncryption } from '../../stored-headers.ts';
 import { xmlDocument } from '../../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
 import { copyBytes } from '../copy-bytes.ts';
@@ -20,6 +21,7 @@ export async function uploadPartCopy(call: BucketCall): Promise<Answer> {
   const number = requestedPartNumber(call);
   await access.require('s3:PutObject', objectArn, createsNoObject);
   refuseConditions((name) => request.header(name));
+  refuseEncryption(request);
   const upload = findUpload(call);
   const { checksum, headers } = upload;
   await requireKeyAccess(call, headers, 'kms:Decrypt');
