@@ -90,11 +90,13 @@ export function responseOverrides(request: S3Request, isAnonymous: boolean): Sto
 }
 
 /**
- * Throws for ACLs, which are off under `BucketOwnerEnforced`. Only the ACL that states what holds anyway is taken.
+ * Throws for ACLs, which are off under `BucketOwnerEnforced`. Only the ACL that states what holds anyway is taken. A bucket
+ * whose ownership controls were deleted has ACLs, which are not built.
  */
-export function refuseAcls({ request }: BucketCall): void {
+export function refuseAcls({ request, bucket }: BucketCall): void {
   const acl = request.header('x-amz-acl');
   const grant = request.headerNames.find((name) => name.startsWith('x-amz-grant-'));
   if (grant === undefined && (acl === undefined || acl === 'bucket-owner-full-control')) return;
+  if (bucket.hasAcls) throw headerNotImplemented(grant ?? 'x-amz-acl');
   throw new S3Error('AccessControlListNotSupported');
 }

@@ -22,12 +22,19 @@ const ownershipXml = strictObject({
 /** The document of S3's default since 2023. */
 const document = xmlDocument('OwnershipControls', { Rule: { ObjectOwnership: enforced } });
 
-/** Object ownership, which can only be "no ACLs". It cannot be deleted, because that would bring ACLs back. */
+/**
+ * Object ownership, which can only be "no ACLs". Its deletion brings ACLs back, and requests that name one are then not built.
+ */
 export const ownershipSetting: Setting = {
   ...xmlSetting,
   subresource: 'ownershipControls',
-  actions: { get: 's3:GetBucketOwnershipControls', put: 's3:PutBucketOwnershipControls' },
+  actions: {
+    get: 's3:GetBucketOwnershipControls',
+    put: 's3:PutBucketOwnershipControls',
+    delete: 's3:PutBucketOwnershipControls',
+  },
   absent: { document },
+  deleted: { code: 'OwnershipControlsNotFoundError' },
   accept: (text) => {
     const [rule] = readXml(text, ['Rule'], ownershipXml).OwnershipControls.Rule;
     if (rule?.ObjectOwnership !== enforced) throw operationNotImplemented('ACLs');
