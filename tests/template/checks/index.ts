@@ -5,6 +5,7 @@ import { changesChecks } from './changes.ts';
 import type { Check } from './check.ts';
 import { distributionChecks } from './distribution.ts';
 import { functionChecks } from './functions.ts';
+import { productionChecks } from './production.ts';
 import { scopedCredentialsChecks } from './scoped-credentials.ts';
 import { signInChecks } from './sign-in.ts';
 import { stateBucketChecks } from './state-bucket.ts';
@@ -24,4 +25,5 @@ export const checks: readonly Check[] = [
   ...changesChecks,
   ...distributionChecks,
   ...watchChecks,
+  ...productionChecks,
 ];

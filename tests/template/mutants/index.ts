@@ -5,6 +5,7 @@ import { changesMutants } from './changes.ts';
 import { distributionMutants } from './distribution.ts';
 import { functionMutants } from './functions.ts';
 import type { Mutant } from './mutant.ts';
+import { productionMutants } from './production.ts';
 import { scopedCredentialsMutants } from './scoped-credentials.ts';
 import { signInMutants } from './sign-in.ts';
 import { stateBucketMutants } from './state-bucket.ts';
@@ -23,4 +24,5 @@ export const mutants: readonly Mutant[] = [
   ...changesMutants,
   ...distributionMutants,
   ...watchMutants,
+  ...productionMutants,
 ];
