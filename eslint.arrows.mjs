@@ -100,7 +100,7 @@ export const arrows = {
     ...servers,
     ...['s3', 'cognito', 'sts', 'sigv4', 'iam', 'states', 'gateway', 'cloudfront'].map(standIn),
   ],
-  'scripts/deploy': ['local', 'packages/contract'],
+  'scripts/deploy': ['local', 'packages/contract', 'packages/template'],
   'scripts/doctor': ['scripts/deploy', 'local', 'packages/contract', 'packages/template'],
   'scripts/user': ['scripts/deploy', standIn('cognito')],
   'scripts/parameters': ['packages/template'],
