@@ -102,7 +102,7 @@ export const arrows = {
   ],
   'scripts/deploy': ['local', 'packages/contract', 'packages/template'],
   'scripts/doctor': ['scripts/deploy', 'local', 'packages/contract', 'packages/template'],
-  'scripts/user': ['scripts/deploy', standIn('cognito')],
+  'scripts/user': ['scripts/deploy', 'backend/src/s3', standIn('cognito')],
   'scripts/parameters': ['packages/template'],
   'scripts/permissions': [standIn('iam'), 'packages/template'],
   'scripts/read-stack': ['backend'],
