@@ -180,7 +180,7 @@ const stage: readonly Break[] = [
   ['an API for all', () => ({ apiOrigin: '*' }), 'CORS of the API lets every origin in'],
   ['an API for nobody', () => ({ apiOrigin: '' }), 'CORS of the API lets nobody in, not http://localhost'],
   ['no limit', ({ stage: it }) => ({ stage: { ...it, requestsPerSecond: undefined } }), 'limits requests not at all'],
-  ['another limit', ({ stage: it }) => ({ stage: { ...it, requestsPerSecond: 9 } }), 'to 9 per second, not to 100'],
+  ['another limit', ({ stage: it }) => ({ stage: { ...it, requestsPerSecond: 9 } }), 'to 9 per second, not to 200'],
   ['no access log', ({ stage: it }) => ({ stage: { ...it, hasAccessLog: false } }), 'writes no access log'],
 ];
 
