@@ -79,7 +79,7 @@ export const watchMutants: readonly Mutant[] = [
   },
   {
     name: 'throttled requests counted where none are written',
-    change: replaced('ThrottledRequests/Properties/LogGroupName', { Ref: 'ListFilesLogGroup' }),
+    change: replaced('ThrottledRequests/Properties/LogGroupName', { Ref: 'FunctionsLogGroup' }),
     caughtBy: 'ThrottledRequests reads the status that the access log writes',
   },
   {
