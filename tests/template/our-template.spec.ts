@@ -34,6 +34,8 @@ describe('a wrong parameter is refused with a sentence before anything is create
     [{ LogRetentionDays: 31 }, 'not one of AllowedValues'],
     [{ AccessTokenMinutes: 1 }, 'below MinValue'],
     [{ SelfSignUp: 'yes' }, 'not one of AllowedValues'],
+    [{ Environment: 'staging' }, 'not one of AllowedValues'],
+    [{ Environment: 'prod' }, 'A production stack needs AlarmEmail'],
   ];
 
   it.each(refused)('%j', (parameters, sentence) => {
