@@ -103,6 +103,7 @@ export const arrows = {
   'scripts/deploy': ['local', 'packages/contract'],
   'scripts/doctor': ['scripts/deploy', 'local', 'packages/contract', 'packages/template'],
   'scripts/user': ['scripts/deploy', standIn('cognito')],
+  'scripts/parameters': ['packages/template'],
   'scripts/permissions': [standIn('iam'), 'packages/template'],
   'scripts/read-stack': ['backend'],
   scripts: ['scripts/deploy', 'scripts/doctor', 'scripts/user', 'scripts/read-stack', 'packages/template'],
