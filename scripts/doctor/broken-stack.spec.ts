@@ -80,7 +80,7 @@ const signIn: readonly Break[] = [
   [
     'open sign-up',
     replaced(`${pool}/AdminCreateUserConfig/AllowAdminCreateUserOnly`, false),
-    'lets everybody create accounts, against the parameter SelfSignUp',
+    'lets everybody create accounts. Turn self-registration off',
   ],
   ['no second factor', replaced(`${pool}/MfaConfiguration`, 'OFF'), 'is OFF, not OPTIONAL'],
   ['plain passwords', widened(`${client}/ExplicitAuthFlows`, 'ALLOW_USER_PASSWORD_AUTH'), 'instead of SRP alone'],

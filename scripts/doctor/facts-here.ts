@@ -41,7 +41,6 @@ export async function factsHere(templateFile: string, directory: string): Promis
       ...{ route: `${method} ${path}`, hasAuthorizer: authorizer !== undefined, scopes: authorizationScopes },
     })),
     wanted: {
-      allowsSelfSignUp: template.parameters['SelfSignUp'] === 'true',
       isDeletionProtected: template.parameters['DeletionProtection'] === 'ACTIVE',
       mfa: String(template.parameters['Mfa']),
     },

@@ -50,7 +50,6 @@ export async function factsOfStack(stackName: string, region: string, appUrl?: s
 function wantedBy({ Parameters = [] }: Stack): Facts['wanted'] {
   const values = new Map(Parameters.map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]));
   return {
-    allowsSelfSignUp: values.get('SelfSignUp') === 'true',
     isDeletionProtected: values.get('DeletionProtection') !== 'INACTIVE',
     mfa: values.get('Mfa') ?? 'OPTIONAL',
   };

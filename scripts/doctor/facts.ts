@@ -86,8 +86,8 @@ export interface Facts {
   readonly userPoolClientId: string;
   readonly pool: PoolFacts;
   readonly client: PoolClientFacts;
-  /** What the parameters of the stack say: a setting that is unprotected or open on purpose is no finding. */
-  readonly wanted: { readonly allowsSelfSignUp: boolean; readonly isDeletionProtected: boolean; readonly mfa: string };
+  /** What the parameters of the stack say: a setting that is unprotected on purpose is no finding. */
+  readonly wanted: { readonly isDeletionProtected: boolean; readonly mfa: string };
   /** `/config.json` as the app gets it. */
   readonly config: ClientConfig;
   /** The Content-Security-Policy that comes with the app. */

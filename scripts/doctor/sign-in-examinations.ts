@@ -23,10 +23,10 @@ export const signInExaminations: readonly Examination[] = [
   },
   {
     name: 'who may create an account',
-    examine: ({ pool, wanted, userPoolId }) =>
-      pool.allowsSelfSignUp === wanted.allowsSelfSignUp
-        ? undefined
-        : `The user pool ${userPoolId} ${pool.allowsSelfSignUp ? 'lets everybody' : 'lets administrators alone'} create accounts, against the parameter SelfSignUp. Set it back under "Sign-up" of the pool.`,
+    examine: ({ pool, userPoolId }) =>
+      pool.allowsSelfSignUp
+        ? `The user pool ${userPoolId} lets everybody create accounts. Turn self-registration off under "Sign-up" of the pool.`
+        : undefined,
   },
   {
     name: 'the accounts are protected',
