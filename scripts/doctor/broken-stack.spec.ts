@@ -82,6 +82,7 @@ const signIn: readonly Break[] = [
     replaced(`${pool}/AdminCreateUserConfig/AllowAdminCreateUserOnly`, false),
     'lets everybody create accounts. Turn self-registration off',
   ],
+  ['user names only', removed(`${pool}/AliasAttributes`), 'was created without the alias "email"'],
   ['no second factor', replaced(`${pool}/MfaConfiguration`, 'OFF'), 'is OFF, not OPTIONAL'],
   ['plain passwords', widened(`${client}/ExplicitAuthFlows`, 'ALLOW_USER_PASSWORD_AUTH'), 'instead of SRP alone'],
   ['known users', replaced(`${client}/PreventUserExistenceErrors`, 'LEGACY'), 'tells whether a user exists'],

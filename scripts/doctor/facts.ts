@@ -33,6 +33,8 @@ export interface RouteFact {
 
 export interface PoolFacts {
   readonly allowsSelfSignUp: boolean;
+  /** Whether a verified e-mail address signs in as the user name does. */
+  readonly takesEmail: boolean;
   readonly isDeletionProtected: boolean;
   readonly mfa: string;
   readonly passwordPolicy: ClientConfig['passwordPolicy'];

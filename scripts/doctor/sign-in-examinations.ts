@@ -29,6 +29,13 @@ export const signInExaminations: readonly Examination[] = [
         : undefined,
   },
   {
+    name: 'sign-in by e-mail',
+    examine: ({ pool, userPoolId }) =>
+      pool.takesEmail
+        ? undefined
+        : `The user pool ${userPoolId} was created without the alias "email", so nobody signs in with an address, though the app offers it. Cognito cannot add it later. Let people use their user names, or see docs/decisions/0014-sign-in-by-email.md.`,
+  },
+  {
     name: 'the accounts are protected',
     examine: ({ pool, wanted, userPoolId }) =>
       pool.isDeletionProtected || !wanted.isDeletionProtected

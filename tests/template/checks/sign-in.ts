@@ -9,6 +9,8 @@ export const signInChecks: readonly Check[] = [
     AllowAdminCreateUserOnly: true,
   }),
   property('UserPool is protected against deletion', 'UserPool/DeletionProtection', 'ACTIVE'),
+  property('UserPool takes an e-mail address in place of the user name', 'UserPool/AliasAttributes', ['email']),
+  property('UserPool verifies the address that people sign in with', 'UserPool/AutoVerifiedAttributes', ['email']),
   property('UserPool takes user names without regard to case', 'UserPool/UsernameConfiguration/CaseSensitive', false),
   property('UserPool has the plan that its costs are counted with', 'UserPool/UserPoolTier', 'ESSENTIALS'),
   property('UserPool wants long passwords', `${passwordPolicy}/MinimumLength`, 12),

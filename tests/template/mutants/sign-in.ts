@@ -19,6 +19,8 @@ export const signInMutants: readonly Mutant[] = [
   },
   ...[
     ['DeletionProtection', 'UserPool is protected against deletion'],
+    ['AliasAttributes', 'UserPool takes an e-mail address in place of the user name'],
+    ['AutoVerifiedAttributes', 'UserPool verifies the address that people sign in with'],
     ['UsernameConfiguration', 'UserPool takes user names without regard to case'],
     ['UserPoolTier', 'UserPool has the plan that its costs are counted with'],
     ['MfaConfiguration', 'UserPool offers a second factor'],
