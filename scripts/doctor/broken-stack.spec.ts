@@ -90,6 +90,16 @@ const signIn: readonly Break[] = [
   ['no revocation', replaced(`${client}/EnableTokenRevocation`, false), 'cannot revoke tokens'],
 ];
 
+const api: readonly Break[] = [
+  [
+    'an API for another origin',
+    replaced('Api/Properties/Cors/AllowOrigin', "'https://other.example'"),
+    'lets https://other',
+  ],
+  ['no limit of requests', removed('Api/Properties/MethodSettings'), 'limits requests not at all'],
+  ['no access log', removed('Api/Properties/AccessLogSetting'), 'writes no access log'],
+];
+
 const web: readonly Break[] = [
   [
     'no CSP',
@@ -113,7 +123,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 describe('npm run doctor, on a running stack', () => {
-  it.each([...bucket, ...state, ...signIn, ...web])(
+  it.each([...bucket, ...state, ...signIn, ...api, ...web])(
     'with %s: exactly one sentence',
     async (_, change, sentence) => {
       expect(await sentencesAbout(change(healthy))).toEqual([expect.stringContaining(sentence)]);

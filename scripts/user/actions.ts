@@ -3,6 +3,7 @@ import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
+  AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
   DescribeUserPoolCommand,
@@ -15,7 +16,7 @@ import type { CommandLine } from './command-line.ts';
 import type { FoundPool } from './find-pool.ts';
 import type { Person } from './people.ts';
 
-type Command = Exclude<CommandLine['action'], 'add'>;
+type Command = Exclude<CommandLine['action'], 'add' | 'erase'>;
 type Action = (pool: FoundPool, name: string, password: string | undefined) => Promise<string>;
 
 /** Makes a user who must choose a password at the first sign-in, and returns the temporary one. */
@@ -45,8 +46,11 @@ export const actions: Readonly<Record<Command, Action>> = {
     return `${name} can sign in again.`;
   },
   remove: async (pool, name) => {
+    const { UserAttributes = [] } = await pool.cognito.send(new AdminGetUserCommand({ ...id(pool), Username: name }));
     await pool.cognito.send(new AdminDeleteUserCommand({ ...id(pool), Username: name }));
-    return `${name} is removed.`;
+    // Files are kept under this id, and nothing else tells it once the account is gone.
+    const sub = UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
+    return `${name} is removed. The files stay: "erase --sub ${sub}" deletes them for ever.`;
   },
   list: async (pool) => {
     const lines: string[] = [];

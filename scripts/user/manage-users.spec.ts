@@ -24,6 +24,7 @@ async function run(...args: string[]) {
   const seen = { printed: '', complained: '' };
   const code = await manageUsers(args, {
     stackFile,
+    ask: () => Promise.resolve(''),
     print: (text) => (seen.printed += seen.printed === '' ? text : `\n${text}`),
     printError: (text) => (seen.complained += seen.complained === '' ? text : `\n${text}`),
   });
@@ -56,7 +57,8 @@ describe('npm run user', () => {
     await run('enable', 'demo');
     await run('reset', 'demo', '--password', 'Temporary-34');
     expect((await pool.signIn('demo', 'Temporary-34')).json.ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
-    await run('remove', 'demo');
+    const { printed } = await run('remove', 'demo');
+    expect(printed).toMatch(/^demo is removed\. The files stay: "erase --sub [0-9a-f-]{36}" deletes them for ever\.$/);
     expect((await run('list')).printed).toBe('There are no users yet.');
   });
 
@@ -150,6 +152,10 @@ describe('npm run user', () => {
       ['add', 'a', 'b', '--password', 'Temporary-12'],
       ['add', 'demo', '--region', 'x'],
       ['remove', 'demo', '--password', 'x'],
+      ['remove', 'demo', '--yes', 'demo'],
+      ['erase', '--yes', 'demo'],
+      ['erase', 'demo', '--sub', 'x'],
+      ['erase', 'ann', 'bob'],
       ['reset', 'demo', '--email', 'x'],
     ],
   ])('%j %j shows the usage', async (...args) => {
@@ -166,6 +172,7 @@ describe('npm run user', () => {
     expect(await run('list')).toEqual({ code: 1, printed: '', complained: sentence });
     rmSync(stackFile);
     expect((await run('list')).complained).toBe(sentence);
+    expect((await run('erase', 'demo')).complained).toBe(sentence);
     pool = await PoolFixture.start();
   });
 });

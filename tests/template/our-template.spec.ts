@@ -35,6 +35,8 @@ describe('a wrong parameter is refused with a sentence before anything is create
     [{ AccessTokenMinutes: 1 }, 'below MinValue'],
     [{ Mfa: 'MAYBE' }, 'not one of AllowedValues'],
     [{ SelfSignUp: 'true' }, 'There is no parameter "SelfSignUp"'],
+    [{ Environment: 'staging' }, 'not one of AllowedValues'],
+    [{ Environment: 'prod' }, 'A production stack needs AlarmEmail'],
   ];
 
   it.each(refused)('%j', (parameters, sentence) => {
