@@ -63,7 +63,8 @@ describe('a wrong parameter is refused with a sentence before anything is create
     [{ CognitoEndpoint: 'cognito' }, 'must be an origin such as http://127.0.0.1:9229'],
     [{ LogRetentionDays: 31 }, 'not one of AllowedValues'],
     [{ AccessTokenMinutes: 1 }, 'below MinValue'],
-    [{ SelfSignUp: 'yes' }, 'not one of AllowedValues'],
+    [{ Mfa: 'MAYBE' }, 'not one of AllowedValues'],
+    [{ SelfSignUp: 'true' }, 'There is no parameter "SelfSignUp"'],
     [{ Environment: 'staging' }, 'not one of AllowedValues'],
     [{ Environment: 'prod' }, 'A production stack needs AlarmEmail'],
   ];
