@@ -126,6 +126,7 @@ const signIn: readonly Break[] = [
   ['no authorizer', (it) => changedRoute(it, { hasAuthorizer: false }), 'GET /files has no authorizer'],
   ['ID tokens', (it) => changedRoute(it, { scopes: [] }), 'GET /files takes ID tokens'],
   ['open sign-up', ({ pool }) => ({ pool: { ...pool, allowsSelfSignUp: true } }), 'lets everybody create accounts'],
+  ['user names only', ({ pool }) => ({ pool: { ...pool, takesEmail: false } }), 'was created without the alias'],
   ['no protection', ({ pool }) => ({ pool: { ...pool, isDeletionProtected: false } }), 'can be deleted with every'],
   ['no second factor', ({ pool }) => ({ pool: { ...pool, mfa: 'OFF' } }), 'is OFF, not OPTIONAL'],
   [
