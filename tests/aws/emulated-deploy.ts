@@ -100,7 +100,7 @@ async function checkRedeploy(deployer: EmulatedAws, { WebBucketName }: StackOutp
 async function checkUpdate(deployer: EmulatedAws, deployed: StackOutputs): Promise<void> {
   const before = await readDeployed(deployer);
   await checks.run('an update keeps pool and bucket', async () => {
-    await deploy(deployer, 'http://localhost:4299', 'LogLevel=DEBUG', 'RequestsPerSecond=1', 'RequestBurst=1');
+    await deploy(deployer, 'http://localhost:4299', 'LogLevel=ERROR', 'RequestsPerSecond=1', 'RequestBurst=1');
     const { UserPoolId, FilesBucketName } = await readOutputs(deployer);
     if (UserPoolId !== deployed.UserPoolId) throw new Error(`The pool is now ${UserPoolId}.`);
     if (FilesBucketName !== deployed.FilesBucketName) throw new Error(`The bucket is now ${FilesBucketName}.`);
@@ -118,6 +118,7 @@ function describe({ url }: EmulatedAws, outputs: StackOutputs): StackDescription
     ...{ userPoolId: outputs.UserPoolId, userPoolClientId: outputs.UserPoolClientId },
     ...{ webUrl, apiUrl: `${url}/restapis/${apiId}/api/_user_request_` },
     ...{ s3Url: url, filesBucket: outputs.FilesBucketName, stateBucket: outputs.StateBucketName, statesUrl: url },
+    changesStateMachineArn: outputs.ChangesStateMachineArn,
   };
 }
 

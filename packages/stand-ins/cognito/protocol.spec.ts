@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { PoolFixture } from './testing/pool-fixture.ts';
+import { claimTime } from './testing/srp-client.ts';
 
 let pool: PoolFixture;
 beforeAll(async () => {
@@ -72,6 +73,24 @@ describe('the protocol', () => {
       message:
         "1 validation error detected: Value null at 'accessToken' failed to satisfy constraint: Member must not be null",
     });
+  });
+
+  it('reads null as a member that is not there, at any depth and in every operation', async () => {
+    const password = 'Correct-horse-9';
+    await pool.enrol('nulls', password);
+    const { srp, parameters } = await pool.challenge('nulls', undefined, { ClientMetadata: null, Session: null });
+    const answers = { ...srp.answer(parameters, password, claimTime(pool.now)), DEVICE_KEY: null };
+    const { json } = await pool.respond('PASSWORD_VERIFIER', answers, { UserContextData: null });
+    const { AccessToken, RefreshToken } = json.AuthenticationResult!;
+    const preferences = { SMSMfaSettings: null, SoftwareTokenMfaSettings: { Enabled: null, PreferredMfa: false } };
+    expect((await pool.call('SetUserMFAPreference', { AccessToken, ...preferences })).json).toEqual({});
+    const refreshed = await pool.call('GetTokensFromRefreshToken', {
+      RefreshToken,
+      DeviceKey: null,
+      ClientSecret: null,
+    });
+    expect(refreshed.json.AuthenticationResult).toMatchObject({ TokenType: 'Bearer' });
+    pool.pass(1);
   });
 
   it('refuses a token with strange characters', async () => {

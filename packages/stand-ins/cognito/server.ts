@@ -51,7 +51,8 @@ async function call(pool: Pool, adminAccess: AdminAccess, request: IncomingMessa
 
 function parseJson(body: Buffer): unknown {
   try {
-    const input: unknown = JSON.parse(body.toString() || '{}');
+    // The JSON protocol of AWS reads null as a member that is not there.
+    const input: unknown = JSON.parse(body.toString() || '{}', (_name, value: unknown) => value ?? undefined);
     if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
   } catch {
     // The error below covers this, as for any other text that is not an object.

@@ -4,7 +4,7 @@ import { readCors, type CorsRule } from './settings/cors.ts';
 import { readEncryption, type DefaultEncryption } from './settings/encryption.ts';
 import { readLifecycle } from './settings/lifecycle.ts';
 import { readPublicAccessBlock } from './settings/public-access-block.ts';
-import type { Documents } from './settings/setting.ts';
+import { deletedDocument, type Documents } from './settings/setting.ts';
 import { readVersioning, type Versioning } from './settings/versioning.ts';
 
 /** A bucket as it is at this moment: its documents, and what they mean. */
@@ -19,6 +19,8 @@ export interface Bucket {
   readonly encryption: DefaultEncryption;
   readonly guard: BucketGuard;
   readonly blocksPublicPolicy: boolean;
+  /** Whether ACLs are on, because the ownership controls were deleted. */
+  readonly hasAcls: boolean;
 }
 
 export function readBucket(name: string, createdAt: Date, documents: Documents): Bucket {
@@ -38,5 +40,6 @@ export function readBucket(name: string, createdAt: Date, documents: Documents):
       restrictsPublic: block.RestrictPublicBuckets,
     },
     blocksPublicPolicy: block.BlockPublicPolicy,
+    hasAcls: documents.get('ownershipControls') === deletedDocument,
   };
 }

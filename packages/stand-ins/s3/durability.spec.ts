@@ -149,7 +149,7 @@ describe('memory', () => {
 });
 
 describe('the data directory', () => {
-  it.each([1, 3, 1000])('of format %i is refused with the fix, and left as it is', async (format) => {
+  it.each([1, 4, 1000])('of format %i is refused with the fix, and left as it is', async (format) => {
     const file = join(directory, 'metadata.sqlite');
     const blob = join(directory, 'blobs', 'old-1');
     const database = new DatabaseSync(file);
@@ -159,7 +159,7 @@ describe('the data directory', () => {
     mkdirSync(join(directory, 'blobs'));
     writeFileSync(blob, 'old');
     await expect(startStandIn({ directory })).rejects.toThrow(
-      `The local S3 data in ${directory} has format ${format} and this version reads format 4: remove .local/, or that directory, and start again`,
+      `The local S3 data in ${directory} has format ${format} and this version reads format 5: remove .local/, or that directory, and start again`,
     );
     expect(readFileSync(blob, 'utf8')).toBe('old');
     const kept = new DatabaseSync(file);

@@ -43,7 +43,7 @@ export async function runLifecycle(store: ObjectStore, bucket: Bucket, now: Date
   // Versions come first: a delete marker expires only after the last version under it has gone.
   for (const select of [expiredVersions, expiredDeleteMarkers]) {
     const due = [...select(store.metadata.listVersions(bucket.name, everything, 0), bucket.lifecycle, now)];
-    for (const { key, versionId } of due) await store.deleteVersion(bucket, key, versionId);
+    for (const { key, versionId } of due) await store.delete(bucket, { key, versionId, condition: () => undefined });
   }
 }
 

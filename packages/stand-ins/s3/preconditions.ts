@@ -48,10 +48,6 @@ export function writeConditionHeaders(header: ReadHeader): WriteConditionHeaders
   return { kind: 'replace', etag: ifMatch };
 }
 
-/** Returns the header that a refusal names. */
-export const conditionName = ({ kind }: WriteConditionHeaders): string =>
-  kind === 'create-only' ? 'If-None-Match' : 'If-Match';
-
 /**
  * Throws when a request that creates no object has a condition. S3 documents none for it, and a condition must not be
  * ignored.
@@ -62,12 +58,36 @@ export function refuseConditions(header: ReadHeader): void {
   }
 }
 
-/** Throws 412, or 404 when an If-Match meets no object. A delete marker is not an object. */
-export function checkWriteCondition(condition: WriteConditionHeaders, current: Version | undefined, key: string): void {
-  if (condition.kind === 'create-only' && current?.kind === 'object') throw failed('If-None-Match');
-  if (condition.kind !== 'replace') return;
-  if (current?.kind !== 'object') throw new S3Error('NoSuchKey', { details: { Key: key } });
-  if (!matchesETag(condition.etag, current.etag)) throw failed('If-Match');
+/**
+ * Throws 412, or 404 when an If-Match meets no object; a delete marker is not an object. `hasConflict` says that another
+ * operation on the key has happened since the write began, which is 409 even when the condition holds ("Conditional write
+ * behavior", User Guide):
+ *
+ * | condition | the key now | answer |
+ * |---|---|---|
+ * | If-None-Match: * | has an object | 412 PreconditionFailed |
+ * | If-None-Match: * | has none, and its object was deleted meanwhile | 409 ConditionalRequestConflict |
+ * | If-Match | has none | 404 NoSuchKey |
+ * | If-Match | has another ETag | 412 PreconditionFailed |
+ * | If-Match | has this ETag, and was written or deleted meanwhile | 409 ConditionalRequestConflict |
+ *
+ * The order is as AWS was recorded for CompleteMultipartUpload (LocalStack, test_s3_api.py, TestS3ObjectWritePrecondition).
+ */
+export function checkWriteCondition(
+  condition: WriteConditionHeaders,
+  current: Version | undefined,
+  key: string,
+  hasConflict: boolean,
+): void {
+  if (condition.kind === 'none') return;
+  const name = condition.kind === 'create-only' ? 'If-None-Match' : 'If-Match';
+  if (condition.kind === 'create-only') {
+    if (current?.kind === 'object') throw failed(name);
+  } else {
+    if (current?.kind !== 'object') throw new S3Error('NoSuchKey', { details: { Key: key } });
+    if (!matchesETag(condition.etag, current.etag)) throw failed(name);
+  }
+  if (hasConflict) throw new S3Error('ConditionalRequestConflict', { details: { Condition: name, Key: key } });
 }
 
 /** Checks a conditional delete: `If-Match` with an ETag, or `*` for "must exist". */

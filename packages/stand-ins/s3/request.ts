@@ -15,8 +15,13 @@ export interface S3Request extends SignedRequest {
   readonly key: string;
   /** The first value of each parameter. */
   readonly query: ReadonlyMap<string, string>;
-  /** Returns the value of a header by its lower-case name, repeated headers joined with a comma. */
+  /**
+   * Returns the value of a header by its lower-case name, repeated headers joined with a comma. A header that the signer of a
+   * URL has moved into the query counts too.
+   */
   header(name: string): string | undefined;
+  /** The lower-case names of all headers, also of those in the query. */
+  readonly headerNames: readonly string[];
   /** How much of the body has been received. */
   readonly progress: { receivedBytes: number };
   /** Lets a client that waits with `Expect: 100-continue` send its body. */
@@ -45,6 +50,8 @@ export function readRequest(incoming: IncomingMessage, response: ServerResponse,
   const question = target.indexOf('?');
   const rawPath = question < 0 ? target : target.slice(0, question);
   const rawQuery = question < 0 ? '' : target.slice(question + 1);
+  const query = decodedQuery(rawQuery);
+  const moved = movedHeaders(query);
   const { bucketName, key } = address(decodedPath(rawPath), incoming.headers.host ?? '');
   return {
     ...ids,
@@ -55,8 +62,9 @@ export function readRequest(incoming: IncomingMessage, response: ServerResponse,
     headers: incoming.headersDistinct,
     bucketName,
     key,
-    query: decodedQuery(rawQuery),
-    header: (name) => incoming.headersDistinct[name]?.join(','),
+    query,
+    header: (name) => incoming.headersDistinct[name]?.join(',') ?? moved.get(name),
+    headerNames: [...Object.keys(incoming.headersDistinct), ...moved.keys()],
     progress: { receivedBytes: 0 },
     expectBody: () => {
       if (incoming.headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
@@ -72,6 +80,24 @@ function address(path: string, host: string): { bucketName: string | undefined; 
     throw new S3Error('KeyTooLongError', { details: { Size: sizeBytes, MaxSizeAllowed: maxKeyBytes } });
   }
   return { bucketName: first || undefined, key: rest };
+}
+
+const conditions = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'];
+const ofSignature = ['algorithm', 'credential', 'date', 'expires', 'signedheaders', 'signature', 'security-token'];
+
+/**
+ * Returns the headers that the query of a pre-signed URL has in their place: SDKs move `x-amz-…` there, and S3 was recorded to
+ * obey conditions there. Checksums there are ignored, as by S3.
+ */
+function movedHeaders(query: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  if (!query.has('X-Amz-Signature')) return new Map();
+  const named = [...query].map(([name, value]) => [name.toLowerCase(), value] as const);
+  return new Map(named.filter(([name]) => conditions.includes(name) || isMovable(name)));
+}
+
+function isMovable(name: string): boolean {
+  if (!name.startsWith('x-amz-') || ofSignature.includes(name.slice('x-amz-'.length))) return false;
+  return !/^x-amz-(?:sdk-)?(?:checksum-|content-sha256$)/.test(name);
 }
 
 function decodedPath(rawPath: string): string {

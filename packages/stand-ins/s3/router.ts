@@ -1,4 +1,5 @@
 import { invalidArgument, operationNotImplemented } from './errors.ts';
+import { refuseUnknownHeaders } from './known-headers.ts';
 import { getBucketLocation, headBucket, listBuckets } from './operations/bucket-operations.ts';
 import { getBucketPolicyStatus, settingOperations } from './operations/bucket-settings.ts';
 import { toBucket, type Answer, type BucketCall, type Call } from './operations/call.ts';
@@ -79,7 +80,7 @@ const bucketOperations: Readonly<Record<string, Operation>> = {
   'GET policyStatus': getBucketPolicyStatus,
 };
 
-const isCopy = ({ request }: BucketCall) => request.header('x-amz-copy-source') !== undefined;
+const isCopy = ({ request }: Call) => request.header('x-amz-copy-source') !== undefined;
 
 const objectOperations: Readonly<Record<string, Operation>> = {
   'PUT ': (call) => (isCopy(call) ? copyObject(call) : putObject(call)),
@@ -108,8 +109,11 @@ export function route(call: Call): Promise<Answer> {
   }
   const subresource = subresources.find((name) => query.has(name)) ?? '';
   const name = `${method} ${subresource}`;
-  if (key === '' && name === 'PUT ') return createBucket(call);
-  const operation = (key === '' ? bucketOperations : objectOperations)[name];
-  if (!operation) throw operationNotImplemented(`${name.trim()} on ${key === '' ? 'a bucket' : 'an object'}`);
+  const isObject = key !== '';
+  const target = `${method} ${isObject ? 'object' : 'bucket'} ${subresource}`.trim();
+  refuseUnknownHeaders(call.request, isObject && method === 'PUT' && isCopy(call) ? `${target} copy` : target);
+  if (!isObject && name === 'PUT ') return createBucket(call);
+  const operation = (isObject ? objectOperations : bucketOperations)[name];
+  if (!operation) throw operationNotImplemented(`${name.trim()} on ${isObject ? 'an object' : 'a bucket'}`);
   return operation(toBucket(call));
 }

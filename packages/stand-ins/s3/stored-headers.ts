@@ -1,4 +1,5 @@
 import { headerNotImplemented, invalidArgument, S3Error } from './errors.ts';
+import type { BucketCall } from './operations/call.ts';
 import type { S3Request } from './request.ts';
 import type { StoredHeaders } from './store/version-row.ts';
 
@@ -6,27 +7,8 @@ const systemHeaders = ['cache-control', 'content-disposition', 'content-language
 const metadataPrefix = 'x-amz-meta-';
 const maxMetadataBytes = 2048;
 
-/** Headers that S3 documents for PutObject and that this stand-in has not built. */
-const notBuilt = [
-  'x-amz-object-lock-legal-hold',
-  'x-amz-object-lock-mode',
-  'x-amz-object-lock-retain-until-date',
-  'x-amz-server-side-encryption-aws-kms-key-id',
-  'x-amz-server-side-encryption-bucket-key-enabled',
-  'x-amz-server-side-encryption-context',
-  'x-amz-server-side-encryption-customer-algorithm',
-  'x-amz-server-side-encryption-customer-key',
-  'x-amz-server-side-encryption-customer-key-md5',
-  'x-amz-website-redirect-location',
-  'x-amz-write-offset-bytes',
-];
-
-/**
- * Returns the headers that are stored with an object and answered with it. Throws for headers that S3 or this stand-in
- * refuses.
- */
+/** Returns the headers that are stored with an object and answered with it. Throws `MetadataTooLarge`. */
 export function storedHeaders(request: S3Request): StoredHeaders {
-  refuseNotBuilt(request);
   const contentEncoding = (request.header('content-encoding') ?? '')
     .split(',')
     .map((coding) => coding.trim())
@@ -40,8 +22,8 @@ export function storedHeaders(request: S3Request): StoredHeaders {
   };
 }
 
-function refuseNotBuilt(request: S3Request): void {
-  for (const name of notBuilt) if (request.header(name) !== undefined) throw headerNotImplemented(name);
+/** Throws for a storage class or an encryption of a new object that is not built; other headers are refused before. */
+export function refuseNotBuiltStorage(request: S3Request): void {
   const storageClass = request.header('x-amz-storage-class') ?? 'STANDARD';
   if (storageClass !== 'STANDARD') throw headerNotImplemented('x-amz-storage-class');
   const encryption = request.header('x-amz-server-side-encryption') ?? 'AES256';
@@ -49,25 +31,19 @@ function refuseNotBuilt(request: S3Request): void {
 }
 
 /**
- * Throws when a request names an encryption. A part is encrypted as its upload is, and a read cannot choose. With
- * UploadPart, GetObject and HeadObject S3 takes only a customer's key, which is not built here.
+ * Throws when a request names an encryption. A part is encrypted as its upload is, and a read cannot choose. S3 takes only a
+ * customer's key there, which is not built and has been refused before.
  */
 export function refuseEncryption(request: S3Request): void {
-  const found = Object.keys(request.headers).find((name) => name.startsWith('x-amz-server-side-encryption'));
+  const found = request.headerNames.find((name) => name.startsWith('x-amz-server-side-encryption'));
   if (found === undefined) return;
-  if (found.includes('customer')) throw headerNotImplemented(found);
   const message = `${found} header is not supported for this operation.`;
   throw invalidArgument(message, found, request.header(found) ?? '');
 }
 
-/** Returns the metadata. S3 also takes metadata that a signer moved into the query. */
 function metadata(request: S3Request): StoredHeaders {
-  const fromHeaders = Object.keys(request.headers).filter((name) => name.startsWith(metadataPrefix));
-  const fromQuery = [...request.query].filter(([name]) => name.toLowerCase().startsWith(metadataPrefix));
-  const found = {
-    ...Object.fromEntries(fromQuery.map(([name, value]) => [name.toLowerCase(), value])),
-    ...present(fromHeaders, (name) => request.header(name)),
-  };
+  const names = request.headerNames.filter((name) => name.startsWith(metadataPrefix));
+  const found = present(names, (name) => request.header(name));
   const sizeBytes = Object.entries(found).reduce(
     (sum, [name, value]) => sum + name.length - metadataPrefix.length + Buffer.byteLength(value, 'latin1'),
     0,
@@ -113,11 +89,14 @@ export function responseOverrides(request: S3Request, isAnonymous: boolean): Sto
   return found;
 }
 
-/** Throws for ACLs, which are off under `BucketOwnerEnforced`. Only the ACL that states what holds anyway is taken. */
-export function refuseAcls(request: S3Request): void {
-  const acl = request.header('x-amz-acl') ?? request.query.get('x-amz-acl');
-  const grants = Object.keys(request.headers).some((name) => name.startsWith('x-amz-grant-'));
-  if (grants || (acl !== undefined && acl !== 'bucket-owner-full-control')) {
-    throw new S3Error('AccessControlListNotSupported');
-  }
+/**
+ * Throws for ACLs, which are off under `BucketOwnerEnforced`. Only the ACL that states what holds anyway is taken. A bucket
+ * whose ownership controls were deleted has ACLs, which are not built.
+ */
+export function refuseAcls({ request, bucket }: BucketCall): void {
+  const acl = request.header('x-amz-acl');
+  const grant = request.headerNames.find((name) => name.startsWith('x-amz-grant-'));
+  if (grant === undefined && (acl === undefined || acl === 'bucket-owner-full-control')) return;
+  if (bucket.hasAcls) throw headerNotImplemented(grant ?? 'x-amz-acl');
+  throw new S3Error('AccessControlListNotSupported');
 }

@@ -1,9 +1,9 @@
-import { array, object, optional, strictObject, string } from 'valibot';
+import { array, object, optional, string } from 'valibot';
 
 import type { Context } from './access.ts';
 import { S3Error } from './errors.ts';
 import type { S3Request } from './request.ts';
-import { readXml } from './xml-read.ts';
+import { element, readXml } from './xml-read.ts';
 import { xmlDocument } from './xml.ts';
 
 export interface Tag {
@@ -23,11 +23,11 @@ const maxValueCharacters = 256;
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** The element `Tag`, any number of times; it must be read as one of `lists`. */
-export const tagElements = strictObject({
-  Tag: optional(array(strictObject({ Key: string(), Value: string() })), []),
+export const tagElements = element({
+  Tag: optional(array(element({ Key: string(), Value: string() })), []),
 });
 
-const tagging = object({ Tagging: strictObject({ TagSet: tagElements }) });
+const tagging = object({ Tagging: element({ TagSet: tagElements }) });
 
 /** Reads the body of PutBucketTagging. Throws `MalformedXML`, `InvalidTag`, and `BadRequest` for too many tags. */
 export function readBucketTagging(document: string): Tags {
@@ -54,9 +54,9 @@ const maxBucketTags = 50;
 /** Throws `InvalidTag`, and `BadRequest` for too many tags. */
 export const checkBucketTags = (tags: Tags): void => checkTags(tags, maxBucketTags, 'Bucket');
 
-/** Returns the tags of the header `x-amz-tagging`, or of the parameter into which a signer moved it. */
+/** Returns the tags of the header `x-amz-tagging`. */
 export function requestedTags(request: S3Request): Tags {
-  const text = request.header('x-amz-tagging') ?? request.query.get('x-amz-tagging') ?? '';
+  const text = request.header('x-amz-tagging') ?? '';
   const tags = [...new URLSearchParams(text)].map(([Key, Value]) => ({ Key, Value }));
   if (new Set(tags.map(({ Key }) => Key)).size < tags.length || tags.some(({ Key }) => Key === '')) {
     throw new S3Error('InvalidArgument', {

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { safeParse, type GenericSchema } from 'valibot';
+import { pipe, safeParse, strictObject, transform, unknown, type GenericSchema, type ObjectEntries } from 'valibot';
 
 import { S3Error } from './errors.ts';
 
@@ -19,6 +19,14 @@ export function readXml<Value>(text: string, lists: readonly string[], schema: G
   if (!read.success) throw new S3Error('MalformedXML');
   return read.output;
 }
+
+/** The schema of an element with these children and no others. Where it needs none it may be empty: `<Filter/>`. */
+export const element = <Entries extends ObjectEntries>(entries: Entries) =>
+  pipe(
+    unknown(),
+    transform((read) => (typeof read === 'string' && read.trim() === '' ? {} : read)),
+    strictObject(entries),
+  );
 
 function parsed(parser: XMLParser, text: string): unknown {
   try {

@@ -3,6 +3,7 @@ import { readFunction, type FunctionView, type Lookup } from './functions.ts';
 import { Cursor, type Json } from './json.ts';
 import { readParameters, type ParameterValue } from './parameters.ts';
 import type { StackPlace } from './physical.ts';
+import { TemplateError } from './problem.ts';
 import { StackValues, type Resource } from './stack-values.ts';
 import { readStateMachine, type StateMachineView } from './state-machines.ts';
 import { parseTemplate } from './yaml.ts';
@@ -28,23 +29,27 @@ export interface ReadTemplateOptions {
   readonly resourceValues?: Readonly<Record<string, string>>;
 }
 
-/** Represents template.yaml for one stack, with conditions applied and every intrinsic resolved. */
-export interface ResolvedTemplate {
+/** Represents a template for one stack, with conditions applied and every intrinsic resolved. */
+export interface ResolvedResources {
   readonly stack: StackPlace;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly resources: readonly Resource[];
   readonly outputs: Readonly<Record<string, Json>>;
+  /** @throws TemplateError when there is none, or its condition is false */
+  readonly resource: (logicalId: string) => Resource;
+  /** Returns the value of `!Ref`. */
+  readonly id: (logicalId: string) => string;
+  /** Returns the value of `!GetAtt`. */
+  readonly attribute: (logicalId: string, attribute: string) => string;
+  readonly ofType: (type: string) => readonly Resource[];
+}
+
+/** Represents template.yaml for one stack, with its API, functions and state machines as SAM describes them. */
+export interface ResolvedTemplate extends ResolvedResources {
   readonly api: Api;
   readonly routes: readonly Route[];
   readonly functions: readonly FunctionView[];
   readonly stateMachines: readonly StateMachineView[];
-  /** @throws TemplateError when there is none, or its condition is false */
-  resource(logicalId: string): Resource;
-  /** Returns the value of `!Ref`. */
-  id(logicalId: string): string;
-  /** Returns the value of `!GetAtt`. */
-  attribute(logicalId: string, attribute: string): string;
-  ofType(type: string): readonly Resource[];
 }
 
 const sections = ['AWSTemplateFormatVersion', 'Conditions', 'Description', 'Globals', 'Metadata', 'Outputs'].concat([
@@ -61,16 +66,25 @@ export function readTemplate(file: string, options: ReadTemplateOptions): Resolv
 
 /** Resolves a template that `parseTemplate` has read, so that it can be resolved again with other values. */
 export function resolveTemplate(parsed: Json, options: ReadTemplateOptions): ResolvedTemplate {
+  const resolved = resolveResources(parsed, options);
+  return { ...resolved, ...serverlessViews(resolved) };
+}
+
+/** Resolves any template as `resolveTemplate` does, one that SAM has transformed too, which has no serverless resources. */
+export function resolveResources(parsed: Json, options: ReadTemplateOptions): ResolvedResources {
   const { template, stack, parameters, values } = prepare(parsed, options);
   brokenAssertions(template, values)[0]?.fail();
   const all = template.at('Resources').entries();
   const resources = all.flatMap(([logicalId, { place }]) => values.resource(logicalId, place) ?? []);
+  const place = template.place;
   return {
-    stack,
-    parameters,
-    resources,
-    outputs: readOutputs(template, values),
-    ...views(resources, values, template),
+    ...{ stack, parameters, resources, outputs: readOutputs(template, values) },
+    resource: (wanted) =>
+      resources.find(({ logicalId }) => logicalId === wanted) ??
+      template.at('Resources').fail(`"${wanted}" is missing.`),
+    id: (logicalId) => new Cursor(withText(values.ref(logicalId, place)), logicalId).text(),
+    attribute: (logicalId, attribute) => new Cursor(values.attribute(logicalId, attribute, place), logicalId).text(),
+    ofType: (type) => resources.filter((it) => it.type === type),
   };
 }
 
@@ -99,19 +113,14 @@ function prepare(parsed: Json, options: ReadTemplateOptions) {
   return { template, stack, parameters, values: new StackValues(template, { stack, parameters, resourceValues }) };
 }
 
-type Views = Omit<ResolvedTemplate, 'stack' | 'parameters' | 'resources' | 'outputs'>;
+type Views = Omit<ResolvedTemplate, keyof ResolvedResources>;
 
-function views(resources: readonly Resource[], values: StackValues, template: Cursor): Views {
-  const ofType = (type: string): readonly Resource[] => resources.filter((it) => it.type === type);
-  const place = template.place;
-  const id = (logicalId: string): string => new Cursor(withText(values.ref(logicalId, place)), logicalId).text();
-  const attribute = (logicalId: string, name: string): string =>
-    new Cursor(values.attribute(logicalId, name, place), logicalId).text();
+function serverlessViews({ id, attribute, ofType }: ResolvedResources): Views {
   const find: Lookup['find'] = (type, wanted) =>
     ofType(type).find(({ logicalId: it }) => id(it) === wanted || attribute(it, 'Arn') === wanted)?.logicalId;
   const lookup: Lookup = { id, attribute, find };
   const [apiResource, second] = ofType('AWS::Serverless::Api');
-  if (apiResource === undefined) return template.at('Resources').fail('There is no AWS::Serverless::Api.');
+  if (apiResource === undefined) throw new TemplateError('template.Resources', 'There is no AWS::Serverless::Api.');
   if (second !== undefined) second.properties.fail('A second API is not implemented by the local stack.');
   const api = readApi(apiResource, lookup);
   const functions = ofType('AWS::Serverless::Function');
@@ -120,12 +129,6 @@ function views(resources: readonly Resource[], values: StackValues, template: Cu
     functions: functions.map((it) => readFunction(it, lookup)),
     stateMachines: ofType('AWS::Serverless::StateMachine').map((it) => readStateMachine(it, lookup)),
     routes: functions.flatMap((it) => readRoutes(it, api)),
-    resource: (wanted) =>
-      resources.find(({ logicalId }) => logicalId === wanted) ??
-      template.at('Resources').fail(`"${wanted}" is missing.`),
-    id,
-    attribute,
-    ofType,
   };
 }
 

@@ -17,15 +17,17 @@ export interface ReceivedBody {
   readonly sizeBytes: number;
   /** The MD5 in hex, without quotes. */
   readonly md5Hex: string;
-  /** The declared checksum, or the checksum that S3 adds to a body without one. */
+  /** The checksum to store. */
   readonly checksum: Checksum;
+  /** The checksum that the request declared, in a header or a trailer. */
+  readonly declared: Checksum | undefined;
 }
 
 const inlineBytes = 256 * 1024;
 
 /**
- * Streams the body into the blob. A body that declares no checksum gets one by the algorithm `undeclared`. Throws S3's
- * refusal when length, hash or checksum is not what was declared.
+ * Streams the body into the blob. The checksum to store is by the algorithm `wanted`; without it, it is the declared one, or the
+ * CRC64NVME that S3 adds. Throws S3's refusal when length, hash or checksum is not what was declared.
  */
 export async function receiveBody(
   request: S3Request,
@@ -33,10 +35,11 @@ export async function receiveBody(
   declared: DeclaredBody,
   blob: IncomingBlob,
   pool: HashPool,
-  undeclared: ChecksumAlgorithm = 'crc64nvme',
+  wanted?: ChecksumAlgorithm,
 ): Promise<ReceivedBody> {
-  const algorithm = declared.checksum?.algorithm ?? declared.trailerAlgorithm ?? undeclared;
-  const names = new Set<HashName>(['md5', algorithm]);
+  const declaredAlgorithm = declared.checksum?.algorithm ?? declared.trailerAlgorithm;
+  const algorithm = wanted ?? declaredAlgorithm ?? 'crc64nvme';
+  const names = new Set<HashName>(['md5', algorithm, declaredAlgorithm ?? algorithm]);
   if (declared.sha256Hex !== undefined) names.add('sha256');
   const job = declared.sizeBytes <= inlineBytes ? await hashInline([...names]) : pool.start([...names]);
   const writer = new BlockWriter(blob.file, job);
@@ -58,8 +61,10 @@ export async function receiveBody(
   }
   if (writer.sizeBytes !== declared.sizeBytes) throw new S3Error('IncompleteBody');
   const digests = await job.digest();
-  const checksum = expectedChecksum(declared, trailers) ?? { algorithm, value: digests[algorithm] ?? '' };
-  return verified(declared, digests, writer.sizeBytes, checksum);
+  const expected = expectedChecksum(declared, trailers);
+  verify(declared, digests, expected);
+  const checksum = { algorithm, value: digests[algorithm] ?? '' };
+  return { sizeBytes: writer.sizeBytes, md5Hex: hexOf(digests, 'md5'), checksum, declared: expected };
 }
 
 async function takeChunked(
@@ -88,11 +93,13 @@ function expectedChecksum(declared: DeclaredBody, trailers: ReadonlyMap<string, 
   return { algorithm, value };
 }
 
-function verified(declared: DeclaredBody, digests: Digests, sizeBytes: number, checksum: Checksum): ReceivedBody {
-  const hex = (name: string) => Buffer.from(digests[name] ?? '', 'base64').toString('hex');
-  if (declared.sha256Hex !== undefined && declared.sha256Hex !== hex('sha256')) {
+const hexOf = (digests: Digests, name: string) => Buffer.from(digests[name] ?? '', 'base64').toString('hex');
+
+function verify(declared: DeclaredBody, digests: Digests, checksum: Checksum | undefined): void {
+  const sha256Hex = hexOf(digests, 'sha256');
+  if (declared.sha256Hex !== undefined && declared.sha256Hex !== sha256Hex) {
     throw new S3Error('XAmzContentSHA256Mismatch', {
-      details: { ClientComputedContentSHA256: declared.sha256Hex, S3ComputedContentSHA256: hex('sha256') },
+      details: { ClientComputedContentSHA256: declared.sha256Hex, S3ComputedContentSHA256: sha256Hex },
     });
   }
   if (declared.contentMd5 !== undefined && declared.contentMd5 !== digests['md5']) {
@@ -100,9 +107,8 @@ function verified(declared: DeclaredBody, digests: Digests, sizeBytes: number, c
       details: { ExpectedDigest: declared.contentMd5, CalculatedDigest: digests['md5'] ?? '' },
     });
   }
-  if (checksum.value !== digests[checksum.algorithm]) {
+  if (checksum && checksum.value !== digests[checksum.algorithm]) {
     const name = checksum.algorithm.toUpperCase();
     throw new S3Error('BadDigest', { message: `The ${name} you specified did not match the calculated checksum.` });
   }
-  return { sizeBytes, md5Hex: hex('md5'), checksum };
 }

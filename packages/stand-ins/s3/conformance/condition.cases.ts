@@ -26,8 +26,11 @@ const reads: readonly [name: string, headers: () => Record<string, string>, stat
   ],
 ];
 
-const readCases = reads.map(([name, headers, status]): Case => ({
-  name: `condition: ${name} → ${status}`,
+/** Signers may move a header into the query of a pre-signed URL, where S3 was recorded to obey it. */
+const places = ['headers', 'query'] as const;
+
+const readCase = (place: (typeof places)[number], ...[name, headers, status]: (typeof reads)[number]): Case => ({
+  name: `condition: ${name}${place === 'query' ? ', in the query' : ''} → ${status}`,
   run: async (client) => {
     const key = freshKey();
     const etag = await stored(client, key);
@@ -35,9 +38,11 @@ const readCases = reads.map(([name, headers, status]): Case => ({
     const given = Object.entries(headers()).map(
       ([header, value]) => [header, value.replace('{etag}', etag).replace('{modified}', modified)] as const,
     );
-    succeeded(await client.send({ method: 'GET', key, headers: Object.fromEntries(given) }), status);
+    succeeded(await client.send({ method: 'GET', key, [place]: Object.fromEntries(given) }), status);
   },
-}));
+});
+
+const readCases = places.flatMap((place) => reads.map((read) => readCase(place, ...read)));
 
 const writeCases: readonly Case[] = [
   {
@@ -82,6 +87,31 @@ const writeCases: readonly Case[] = [
       const key = freshKey();
       const headers = { 'if-match': etagOfNothing };
       refused(await client.send({ method: 'PUT', key, body: 'new', headers }), 404, 'NoSuchKey');
+      await absent(client, key);
+    },
+  },
+  {
+    name: 'condition: a pre-signed URL with If-None-Match in its query creates and never overwrites',
+    run: async (client) => {
+      const put = { method: 'PUT', key: freshKey(), query: { 'If-None-Match': '*' } };
+      succeeded(await client.send({ ...put, body: 'first' }));
+      refused(await client.send({ ...put, body: 'second' }), 412, 'PreconditionFailed');
+      await holds(client, put.key, 'first');
+    },
+  },
+  {
+    name: 'condition: a pre-signed URL with If-Match in its query replaces and deletes what it names',
+    run: async (client) => {
+      const key = freshKey();
+      const etag = await stored(client, key, 'old');
+      const send = (method: string, ifMatch: string) =>
+        client.send({ method, key, query: { 'if-match': ifMatch }, ...(method === 'PUT' && { body: 'new' }) });
+      refused(await send('PUT', etagOfNothing), 412, 'PreconditionFailed');
+      refused(await send('DELETE', etagOfNothing), 412, 'PreconditionFailed');
+      await holds(client, key, 'old');
+      const replaced = await send('PUT', etag);
+      succeeded(replaced);
+      succeeded(await send('DELETE', replaced.headers.etag ?? ''), 204);
       await absent(client, key);
     },
   },

@@ -9,6 +9,7 @@ import { listCases } from './list.cases.ts';
 import { multipartCases } from './multipart.cases.ts';
 import { multipartChecksumCases } from './multipart-checksum.cases.ts';
 import { multipartConditionCases } from './multipart-condition.cases.ts';
+import { multipartDefaultChecksumCases } from './multipart-default-checksum.cases.ts';
 import { multipartListCases } from './multipart-list.cases.ts';
 import { multipartRefusalCases } from './multipart-refusal.cases.ts';
 import { publicAccessCases } from './public-access.cases.ts';
@@ -33,6 +34,7 @@ export const conformanceCases: readonly Case[] = [
   ...multipartCases,
   ...multipartRefusalCases,
   ...multipartChecksumCases,
+  ...multipartDefaultChecksumCases,
   ...multipartConditionCases,
   ...multipartListCases,
   ...partDownloadCases,

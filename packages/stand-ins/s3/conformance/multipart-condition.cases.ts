@@ -13,6 +13,59 @@ async function ready(client: Client, key: string, body = 'new', versioned = fals
 
 const createOnly = { 'if-none-match': '*' };
 
+/** What happens to a key between the start of an upload and its completion. */
+type Step = 'put' | 'put the same' | 'delete';
+
+async function take(client: Client, key: string, step: Step, versioned: boolean): Promise<string> {
+  if (step === 'delete') {
+    succeeded(await client.send({ method: 'DELETE', key, versioned }), 204);
+    return '';
+  }
+  const response = await client.send({ method: 'PUT', key, body: step === 'put' ? 'other' : 'old', versioned });
+  succeeded(response);
+  return response.headers.etag ?? '';
+}
+
+/**
+ * What S3 answers when something happens to the key during an upload. "If a conflicting operation occurs during the upload S3
+ * returns a 409 … On a 409 failure you should … re-initiate the multipart upload" (CompleteMultipartUpload, API
+ * Reference). The order of the answers is as AWS was recorded: 412 or 404 while the condition does not hold, and 409 when it
+ * holds again (LocalStack, test_s3_api.py, TestS3ObjectWritePrecondition).
+ */
+const conflicts: readonly [before: Step[], meanwhile: Step[], condition: 'create' | 'replace', status: number][] = [
+  [['put'], ['delete'], 'create', 409],
+  [[], ['put', 'delete'], 'create', 409],
+  [['put'], ['delete', 'put'], 'create', 412],
+  [['put the same'], ['put'], 'replace', 409],
+  [['put the same'], ['put the same'], 'replace', 409],
+  [['put the same'], ['delete', 'put the same'], 'replace', 409],
+  [['put the same'], ['delete'], 'replace', 404],
+];
+
+const codes: Readonly<Record<number, string>> = {
+  404: 'NoSuchKey',
+  409: 'ConditionalRequestConflict',
+  412: 'PreconditionFailed',
+};
+
+const conflictCases = [false, true].flatMap((versioned) =>
+  conflicts.map(([before, meanwhile, condition, status]): Case => ({
+    name: `multipart condition: ${condition}, with ${before.join(', ') || 'nothing'} before and ${meanwhile.join(', ')} during the upload${versioned ? ', versioned' : ''} → ${status}`,
+    run: async (client) => {
+      const key = freshKey();
+      let etag = '';
+      for (const step of before) etag = await take(client, key, step, versioned);
+      const { uploadId, finish } = await ready(client, key, 'new', versioned);
+      for (const step of meanwhile) etag = (await take(client, key, step, versioned)) || etag;
+      const headers: Headers = condition === 'create' ? createOnly : { 'if-match': etag };
+      // The upload stays open, and no repetition of its completion can succeed.
+      refused(await finish(headers), status, codes[status] ?? '');
+      refused(await finish(headers), status, codes[status] ?? '');
+      succeeded(await listParts(client, key, uploadId, {}, versioned));
+    },
+  })),
+);
+
 export const multipartConditionCases: readonly Case[] = [
   {
     name: 'multipart condition: create-only is decided at the end, and the upload stays',
@@ -56,6 +109,47 @@ export const multipartConditionCases: readonly Case[] = [
       await holds(client, key, 'old');
       succeeded(await finish({ 'if-match': etag }));
       await holds(client, key, 'new');
+    },
+  },
+  ...conflictCases,
+  {
+    name: 'multipart condition: after a conflict an upload that is begun anew succeeds',
+    run: async (client) => {
+      const key = freshKey();
+      await stored(client, key, 'old');
+      const { finish } = await ready(client, key, 'first try');
+      succeeded(await client.send({ method: 'DELETE', key }), 204);
+      refused(await finish(createOnly), 409, 'ConditionalRequestConflict');
+      succeeded(await (await ready(client, key, 'second try')).finish(createOnly));
+      await holds(client, key, 'second try');
+    },
+  },
+  {
+    name: 'multipart condition: an upload that another one of its key overtook',
+    run: async (client) => {
+      const key = freshKey();
+      const [slow, fast] = [await ready(client, key, 'slow'), await ready(client, key, 'fast')];
+      const done = await fast.finish({});
+      succeeded(done);
+      const etag = done.element('ETag').replaceAll('&quot;', '"');
+      refused(await slow.finish({ 'if-match': etag }), 409, 'ConditionalRequestConflict');
+      succeeded(await slow.finish({}));
+      await holds(client, key, 'slow');
+    },
+  },
+  {
+    name: 'multipart condition: what happens to other keys and older versions is no conflict',
+    run: async (client) => {
+      const key = freshKey();
+      const versioned = true;
+      const first = await client.send({ method: 'PUT', key, body: 'old', versioned });
+      const second = await client.send({ method: 'PUT', key, body: 'newer', versioned });
+      const { finish } = await ready(client, key, 'new', versioned);
+      const versionId = String(first.headers['x-amz-version-id']);
+      succeeded(await client.send({ method: 'DELETE', key, versioned, query: { versionId } }), 204);
+      succeeded(await client.send({ method: 'PUT', key: `${key}2`, body: 'x', versioned }));
+      succeeded(await client.send({ method: 'PUT', key, body: 'x' }));
+      succeeded(await finish({ 'if-match': second.headers.etag ?? '' }));
     },
   },
   {

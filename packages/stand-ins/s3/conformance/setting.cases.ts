@@ -145,6 +145,34 @@ export const settingCases: readonly Case[] = [
   refusedPolicy('one for nobody', { Principal: undefined }),
   refusedPolicy('an action of another service', { Action: 'ec2:RunInstances' }),
   {
+    name: 'lifecycle setting: an empty filter is about every object',
+    run: async (client) => {
+      const rule =
+        '<Status>Enabled</Status><Filter/><NoncurrentVersionExpiration><NoncurrentDays>9000</NoncurrentDays></NoncurrentVersionExpiration>';
+      const body = `<LifecycleConfiguration><Rule>${rule}</Rule></LifecycleConfiguration>`;
+      await during(client, 'lifecycle', body, async () => {
+        const answer = await get(client, 'lifecycle');
+        succeeded(answer);
+        assert.deepEqual([answer.element('Prefix'), answer.element('NoncurrentDays')], ['', '9000']);
+      });
+    },
+  },
+  {
+    name: 'ownership setting: can be deleted, and put again',
+    run: async (client) => {
+      const mine = await madeBucket(client);
+      const ofOwner =
+        '<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>';
+      succeeded(await get(mine, 'ownershipControls'));
+      succeeded(await remove(mine, 'ownershipControls'), 204);
+      refused(await get(mine, 'ownershipControls'), 404, 'OwnershipControlsNotFoundError');
+      succeeded(await remove(mine, 'ownershipControls'), 204);
+      succeeded(await put(mine, 'ownershipControls', ofOwner));
+      assert.equal((await get(mine, 'ownershipControls')).element('ObjectOwnership'), 'BucketOwnerEnforced');
+      succeeded(await mine.send({ method: 'DELETE', versioned: true, auth: 'header' }), 204);
+    },
+  },
+  {
     name: 'policy: text that is no JSON is refused',
     run: async (client) => refused(await put(client, 'policy', '{'), 400, 'MalformedPolicy'),
   },

@@ -63,6 +63,15 @@ export const tagCases: readonly Case[] = [
       assert.deepEqual(await tagsOf(client, key), {});
     },
   },
+  ...['<Tagging><TagSet/></Tagging>', '<Tagging><TagSet>\n</TagSet></Tagging>'].map((empty): Case => ({
+    name: `tags: ${JSON.stringify(empty)} removes them`,
+    run: async (client) => {
+      const key = freshKey();
+      await stored(client, key, 'x', { 'x-amz-tagging': 'a=1' });
+      succeeded(await put(client, key, empty));
+      assert.deepEqual(await tagsOf(client, key), {});
+    },
+  })),
   {
     name: 'tags: those of a header come with the object, and go with the next write',
     run: async (client) => {

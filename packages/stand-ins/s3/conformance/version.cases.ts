@@ -123,6 +123,49 @@ export const versionCases: readonly Case[] = [
     },
   },
   {
+    name: 'version: many deletes of a version, each with the ETag that the current one needs',
+    run: async (client) => {
+      const key = freshKey();
+      const first = await put(client, key, 'one');
+      const { etag: older = '' } = (await get(client, key)).headers;
+      await put(client, key, 'two');
+      const { etag: current = '' } = (await get(client, key)).headers;
+      const item = (etag: string) => `<Key>${key}</Key><VersionId>${first}</VersionId><ETag>${escaped(etag)}</ETag>`;
+      // "Conditional delete evaluations only apply to the current version of the object."
+      const kept = await removeMany(client, item(older));
+      assert.deepEqual([kept.status, kept.element('Code')], [200, 'PreconditionFailed'], kept.text);
+      assert.equal((await get(client, key, first)).text, 'one');
+      const gone = await removeMany(client, item(current));
+      assert.deepEqual([gone.status, gone.text.includes('<Error>')], [200, false], gone.text);
+      refused(await get(client, key, first), 404, 'NoSuchVersion');
+    },
+  },
+  {
+    name: 'version: the list goes on after a version that was deleted meanwhile',
+    run: async (client) => {
+      const key = freshKey();
+      const ids: string[] = [];
+      for (const body of ['one', 'two', 'three']) ids.unshift(await put(client, key, body));
+      const list = (query: Record<string, string>) =>
+        client.send({ method: 'GET', versioned, query: { versions: '', prefix: key, ...query } });
+      const page = await list({ 'max-keys': '2' });
+      const marker = page.element('NextVersionIdMarker');
+      assert.deepEqual([page.element('NextKeyMarker'), marker], [key, ids[1]]);
+      succeeded(await remove(client, key, marker), 204);
+      const rest = await list({ 'key-marker': key, 'version-id-marker': marker });
+      succeeded(rest);
+      const listed = [...rest.text.matchAll(/<VersionId>([^<]*)</g)].map(([, id]) => id);
+      assert.deepEqual(listed, [ids[2]]);
+    },
+  },
+  {
+    name: 'version: a marker that cannot be a version',
+    run: async (client) => {
+      const query = { versions: '', 'key-marker': 'x', 'version-id-marker': 'no/such id' };
+      refused(await client.send({ method: 'GET', versioned, query }), 400, 'InvalidArgument');
+    },
+  },
+  {
     name: 'version: many deletes without a digest',
     run: async (client) => {
       const body = '<Delete><Object><Key>x</Key></Object></Delete>';

@@ -1,6 +1,7 @@
 import { requireDigest, readText } from '../body/read-text.ts';
 import { S3Error } from '../errors.ts';
 import { settings, type Setting } from '../settings/index.ts';
+import { deletedDocument } from '../settings/setting.ts';
 import { isPublicBucketPolicy } from '../settings/policy.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
@@ -10,12 +11,13 @@ type Operation = (call: BucketCall) => Promise<Answer>;
 const maxBytes = 64 * 1024;
 
 const get =
-  ({ subresource, actions, contentType, absent }: Setting): Operation =>
+  ({ subresource, actions, contentType, absent, deleted }: Setting): Operation =>
   async ({ access, bucket }) => {
     await access.require(actions.get, bucket.arn);
-    const document = bucket.documents.get(subresource) ?? ('document' in absent ? absent.document : undefined);
-    if (document !== undefined) return { status: 200, headers: { 'Content-Type': contentType }, body: document };
-    throw new S3Error('code' in absent ? absent.code : 'InternalError', { details: { BucketName: bucket.name } });
+    const document = bucket.documents.get(subresource);
+    const answer = document === deletedDocument && deleted ? deleted : document === undefined ? absent : { document };
+    if ('code' in answer) throw new S3Error(answer.code, { details: { BucketName: bucket.name } });
+    return { status: 200, headers: { 'Content-Type': contentType }, body: answer.document };
   };
 
 const put =
@@ -29,10 +31,10 @@ const put =
   };
 
 const remove =
-  ({ subresource }: Setting, action: string): Operation =>
+  ({ subresource, deleted }: Setting, action: string): Operation =>
   async ({ access, bucket, buckets }) => {
     await access.require(action, bucket.arn);
-    buckets.set(bucket, subresource, undefined);
+    buckets.set(bucket, subresource, deleted && deletedDocument);
     return { status: 204 };
   };
 

@@ -2,10 +2,9 @@ import { createsObject } from '../access.ts';
 import { checksumAlgorithms, checksumElement, refuseNotBuilt, type ChecksumAlgorithm } from '../checksum-algorithms.ts';
 import { requireKeyAccess, encryptionOf, newEtagHex, newEncryption, withoutEncryption } from '../encryption.ts';
 import { invalidArgument, invalidRequest, S3Error } from '../errors.ts';
-import { checkWriteCondition, conditionName, writeConditionHeaders } from '../preconditions.ts';
-import { refuseAcls, storedHeaders } from '../stored-headers.ts';
+import { checkWriteCondition, writeConditionHeaders } from '../preconditions.ts';
+import { refuseAcls, refuseNotBuiltStorage, storedHeaders } from '../stored-headers.ts';
 import type { Content } from '../store/object-store.ts';
-import { refuseDeletedMeanwhile } from '../store/pending-writes.ts';
 import type { ObjectVersion } from '../store/version-row.ts';
 import { requestedTags } from '../tags.ts';
 import { xmlDocument } from '../xml.ts';
@@ -23,7 +22,8 @@ export async function copyObject(call: BucketCall): Promise<Answer> {
   const condition = writeConditionHeaders((name) => request.header(name));
   await access.require('s3:PutObject', objectArn, createsObject);
   if (condition.kind === 'replace') await access.require('s3:GetObject', objectArn);
-  refuseAcls(request);
+  refuseAcls(call);
+  refuseNotBuiltStorage(request);
   const directive = directiveOf(call, 'metadata');
   const tagging = directiveOf(call, 'tagging');
   const pending = store.pending.begin(bucket, keyBytes);
@@ -38,10 +38,9 @@ export async function copyObject(call: BucketCall): Promise<Answer> {
     const { content, publish, discard } = await copied(call, source.object, { headers, tags });
     try {
       await publish();
-      const versionId = await store.put(bucket, keyBytes, content, (current) => {
-        if (condition.kind !== 'none') refuseDeletedMeanwhile(pending, key, conditionName(condition));
-        checkWriteCondition(condition, current, key);
-      });
+      const versionId = await store.put(bucket, keyBytes, content, (current) =>
+        checkWriteCondition(condition, current, key, pending.deletedMeanwhile),
+      );
       return answer(call, content, versionId, source);
     } catch (error) {
       await discard();

@@ -45,6 +45,8 @@ function sourceCall(call: BucketCall): BucketCall {
   if (key === '') throw invalidSource(header);
   const bucket = call.buckets.get(bucketName);
   if (!bucket) throw new S3Error('NoSuchBucket', { details: { BucketName: bucketName } });
+  const owner = call.request.header('x-amz-source-expected-bucket-owner');
+  if (owner !== undefined && owner !== call.accountId) throw new S3Error('AccessDenied');
   return {
     ...call,
     bucket,

@@ -1,17 +1,17 @@
-import { object, optional, strictObject, string, type InferOutput } from 'valibot';
+import { object, optional, string, type InferOutput } from 'valibot';
 
 import { readText } from '../body/read-text.ts';
 import { documentsOf } from '../bucket-definition.ts';
 import { headerNotImplemented, S3Error } from '../errors.ts';
 import { checkBucketTags, tagElements, writeTagging } from '../tags.ts';
-import { readXml } from '../xml-read.ts';
+import { element, readXml } from '../xml-read.ts';
 import type { Answer, Call } from './call.ts';
 
 const maxBytes = 16 * 1024;
 const enforced = 'BucketOwnerEnforced';
 
 const configuration = object({
-  CreateBucketConfiguration: strictObject({ LocationConstraint: optional(string()), Tags: optional(tagElements) }),
+  CreateBucketConfiguration: element({ LocationConstraint: optional(string()), Tags: optional(tagElements) }),
 });
 type Configuration = InferOutput<typeof configuration>['CreateBucketConfiguration'];
 
@@ -55,7 +55,7 @@ function checkName(name: string): void {
 
 function refuseHeaders({ request }: Call): void {
   const acl = request.header('x-amz-acl') ?? 'private';
-  const grants = Object.keys(request.headers).some((name) => name.startsWith('x-amz-grant-'));
+  const grants = request.headerNames.some((name) => name.startsWith('x-amz-grant-'));
   if (acl !== 'private' || grants) throw new S3Error('InvalidBucketAclWithObjectOwnership');
   if ((request.header('x-amz-object-ownership') ?? enforced) !== enforced) {
     throw headerNotImplemented('x-amz-object-ownership');

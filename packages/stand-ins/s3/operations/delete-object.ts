@@ -1,4 +1,5 @@
 import { checkDeleteCondition } from '../preconditions.ts';
+import type { Version } from '../store/version-row.ts';
 import type { Answer, BucketCall } from './call.ts';
 import { requestedVersionId } from './find-version.ts';
 
@@ -12,12 +13,9 @@ export async function deleteObject(call: BucketCall): Promise<Answer> {
   await access.require(versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion', objectArn);
   // "You must have the s3:DeleteObject and s3:GetObject permissions" to compare an ETag; not for `*`.
   if (ifMatch !== undefined && ifMatch !== '*') await access.require('s3:GetObject', objectArn);
-  if (versionId === undefined) {
-    return answer(await store.delete(bucket, keyBytes, (current) => checkDeleteCondition(ifMatch, current, key)));
-  }
-  // "Conditional delete evaluations only apply to the current version of the object."
-  checkDeleteCondition(ifMatch, store.metadata.latest(bucket.name, keyBytes), key);
-  return answer(await store.deleteVersion(bucket, keyBytes, versionId));
+  // "Conditional delete evaluations only apply to the current version of the object", also when a version is named.
+  const condition = (current: Version | undefined) => checkDeleteCondition(ifMatch, current, key);
+  return answer(await store.delete(bucket, { key: keyBytes, versionId, condition }));
 }
 
 function answer({ versionId, deleteMarker }: { versionId: string | undefined; deleteMarker: boolean }): Answer {

@@ -4,7 +4,7 @@ import { requireDigest, readText } from '../body/read-text.ts';
 import type { Access } from '../access.ts';
 import { S3Error } from '../errors.ts';
 import { checkDeleteCondition } from '../preconditions.ts';
-import type { Deleted } from '../store/object-store.ts';
+import type { Deleted } from '../store/deletes.ts';
 import { readXml } from '../xml-read.ts';
 import { xmlDocument, type XmlElements } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
@@ -70,11 +70,8 @@ async function deleteAllowed({ access, bucket, store }: BucketCall, items: reado
 async function refusalOf(access: Access, bucketArn: string, { Key, VersionId, ETag }: Item) {
   const objectArn = `${bucketArn}/${Key}`;
   try {
-    if (VersionId !== undefined) {
-      await access.require('s3:DeleteObjectVersion', objectArn, { 's3:VersionId': VersionId });
-      return undefined;
-    }
-    await access.require('s3:DeleteObject', objectArn, { 's3:if-match': ETag });
+    const context = { 's3:if-match': ETag, ...(VersionId !== undefined && { 's3:VersionId': VersionId }) };
+    await access.require(VersionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion', objectArn, context);
     if (ETag !== undefined && ETag !== '*') await access.require('s3:GetObject', objectArn);
     return undefined;
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Context } from '../access.ts';
 import { invalidArgument, S3Error } from '../errors.ts';
+import { isVersionId } from '../store/version-ids.ts';
 import type { ObjectVersion } from '../store/version-row.ts';
 import type { BucketCall } from './call.ts';
 
@@ -8,7 +9,7 @@ export function requestedVersionId({ request }: BucketCall): string | undefined 
   const versionId = request.query.get('versionId');
   if (versionId === undefined) return undefined;
   if (versionId === '') throw invalidArgument('Version id cannot be the empty string', 'versionId', versionId);
-  if (versionId !== 'null' && !/^[\w.]{32}$/.test(versionId)) {
+  if (versionId !== 'null' && !isVersionId(versionId)) {
     throw invalidArgument('Invalid version id specified', 'versionId', versionId);
   }
   return versionId;

@@ -1,5 +1,6 @@
 import { invalidArgument } from '../errors.ts';
 import { walkKeys, type ListEntry } from '../key-walk.ts';
+import { sequenceOf } from '../store/version-ids.ts';
 import type { Version } from '../store/version-row.ts';
 import { xmlDocument, type XmlElements } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
@@ -41,7 +42,8 @@ export async function listObjectVersions(call: BucketCall): Promise<Answer> {
 
 /**
  * Returns the sequence below which versions of the marker's key are still to be listed. Without a version marker no
- * version of that key is left.
+ * version of that key is left. The marker's version may have been deleted meanwhile; where the null version was is then no
+ * longer known, and the versions of its key are listed again.
  */
 function markerSequence({ bucket, store }: BucketCall, keyMarker: string, versionMarker: string): number {
   if (versionMarker === '') return 0;
@@ -50,8 +52,11 @@ function markerSequence({ bucket, store }: BucketCall, keyMarker: string, versio
     throw invalidArgument(message, 'version-id-marker', versionMarker);
   }
   const version = store.metadata.version(bucket.name, Buffer.from(keyMarker), versionMarker);
-  if (!version) throw invalidArgument('Invalid version id specified', 'version-id-marker', versionMarker);
-  return version.sequence;
+  if (version) return version.sequence;
+  if (versionMarker === 'null') return Number.MAX_SAFE_INTEGER;
+  const sequence = sequenceOf(versionMarker);
+  if (sequence !== undefined) return sequence;
+  throw invalidArgument('Invalid version id specified', 'version-id-marker', versionMarker);
 }
 
 function nextMarkers(entry: ListEntry<Version> | undefined, encode: (text: string) => string): XmlElements {

@@ -3,16 +3,11 @@ import { declaredBody } from '../body/declared-body.ts';
 import { receiveBody, type ReceivedBody } from '../body/receive-body.ts';
 import { checksumHeader } from '../checksum-algorithms.ts';
 import { requireKeyAccess, encryptionOf, newEtagHex, newEncryption } from '../encryption.ts';
-import {
-  checkWriteCondition,
-  conditionName,
-  writeConditionHeaders,
-  type WriteConditionHeaders,
-} from '../preconditions.ts';
-import { refuseAcls, storedHeaders } from '../stored-headers.ts';
+import { checkWriteCondition, writeConditionHeaders } from '../preconditions.ts';
+import { refuseAcls, refuseNotBuiltStorage, storedHeaders } from '../stored-headers.ts';
 import type { IncomingBlob } from '../store/blob-store.ts';
 import type { Content } from '../store/object-store.ts';
-import { refuseDeletedMeanwhile } from '../store/pending-writes.ts';
+import type { WriteCondition } from '../store/write-condition.ts';
 import { requestedTags, tagContext } from '../tags.ts';
 import type { Answer, BucketCall } from './call.ts';
 
@@ -25,19 +20,20 @@ export async function putObject(call: BucketCall): Promise<Answer> {
   if (tags.length > 0) await access.require('s3:PutObjectTagging', objectArn, tagContext(tags));
   // "To perform conditional writes with the If-Match header you must have s3:PutObject and s3:GetObject permissions."
   if (condition.kind === 'replace') await access.require('s3:GetObject', objectArn);
-  refuseAcls(request);
+  refuseAcls(call);
+  refuseNotBuiltStorage(request);
   const headers = { ...storedHeaders(request), ...newEncryption(call) };
   await requireKeyAccess(call, headers, 'kms:GenerateDataKey');
   const declared = declaredBody(request, call.requester);
   const pending = store.pending.begin(bucket, keyBytes);
   try {
-    checkWriteCondition(condition, store.metadata.latest(bucket.name, keyBytes), key);
+    checkWriteCondition(condition, store.metadata.latest(bucket.name, keyBytes), key, false);
     const blob = await store.createBlob();
     try {
       const received = await receiveBody(request, call.requester, declared, blob, call.pool);
-      return await publish(call, blob, received, { headers, tags }, condition, () => {
-        if (condition.kind !== 'none') refuseDeletedMeanwhile(pending, key, conditionName(condition));
-      });
+      return await publish(call, blob, received, { headers, tags }, (current) =>
+        checkWriteCondition(condition, current, key, pending.deletedMeanwhile),
+      );
     } catch (error) {
       await blob.discard();
       throw error;
@@ -48,12 +44,11 @@ export async function putObject(call: BucketCall): Promise<Answer> {
 }
 
 async function publish(
-  { bucket, key, keyBytes, store }: BucketCall,
+  { bucket, keyBytes, store }: BucketCall,
   blob: IncomingBlob,
   received: ReceivedBody,
   described: Pick<Content, 'headers' | 'tags'>,
-  condition: WriteConditionHeaders,
-  refuseConflict: () => void,
+  condition: WriteCondition,
 ): Promise<Answer> {
   const { sizeBytes, md5Hex, checksum } = received;
   const etag = `"${newEtagHex(described.headers, md5Hex)}"`;
@@ -66,10 +61,7 @@ async function publish(
     segments: [{ number: 1, blob: blob.name, sizeBytes, checksumValue: '' }],
   } as const;
   await blob.publish();
-  const versionId = await store.put(bucket, keyBytes, content, (current) => {
-    refuseConflict();
-    checkWriteCondition(condition, current, key);
-  });
+  const versionId = await store.put(bucket, keyBytes, content, condition);
   return {
     status: 200,
     headers: {

@@ -2,7 +2,7 @@ import { array, maxLength, minLength, number, object, optional, picklist, pipe, 
 
 import { invalidRequest } from '../errors.ts';
 import { wholeNumber } from './text-values.ts';
-import { readXml } from '../xml-read.ts';
+import { element, readXml } from '../xml-read.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlSetting, type Setting } from './setting.ts';
 
@@ -34,10 +34,10 @@ export const corsProperties = object({
 
 /** The body of PutBucketCors. */
 const corsXml = strictObject({
-  CORSConfiguration: strictObject({
+  CORSConfiguration: element({
     CORSRule: pipe(
       array(
-        strictObject({
+        element({
           ID: optional(pipe(string(), maxLength(255))),
           AllowedHeader: optional(array(string()), []),
           AllowedMethod: pipe(array(string()), minLength(1)),

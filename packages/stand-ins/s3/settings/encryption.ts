@@ -1,7 +1,7 @@
 import { array, boolean, length, optional, pipe, regex, strictObject, string, variant, literal } from 'valibot';
 
 import { invalidArgument, operationNotImplemented } from '../errors.ts';
-import { readXml } from '../xml-read.ts';
+import { element, readXml } from '../xml-read.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlSetting, type Setting } from './setting.ts';
 import { flag } from './text-values.ts';
@@ -40,12 +40,12 @@ export const encryptionProperties = strictObject({
 });
 
 const encryptionXml = strictObject({
-  ServerSideEncryptionConfiguration: strictObject({
+  ServerSideEncryptionConfiguration: element({
     Rule: pipe(
       array(
-        strictObject({
+        element({
           ApplyServerSideEncryptionByDefault: optional(
-            strictObject({ SSEAlgorithm: string(), KMSMasterKeyID: optional(string()) }),
+            element({ SSEAlgorithm: string(), KMSMasterKeyID: optional(string()) }),
           ),
           BucketKeyEnabled: optional(flag, 'false'),
         }),

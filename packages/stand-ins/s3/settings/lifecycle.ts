@@ -1,7 +1,7 @@
 import { array, boolean, minValue, number, optional, picklist, pipe, strictObject, string, unknown } from 'valibot';
 
 import { invalidArgument, invalidRequest, operationNotImplemented, S3Error } from '../errors.ts';
-import { readXml } from '../xml-read.ts';
+import { element, readXml } from '../xml-read.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlSetting, type Setting } from './setting.ts';
 import { flag, wholeNumber } from './text-values.ts';
@@ -40,24 +40,24 @@ export interface WrittenRule {
 const notBuilt = optional(unknown());
 
 const lifecycleXml = strictObject({
-  LifecycleConfiguration: strictObject({
+  LifecycleConfiguration: element({
     Rule: array(
-      strictObject({
+      element({
         ID: optional(string()),
         Status: picklist(['Enabled', 'Disabled']),
         Prefix: optional(string()),
         Filter: optional(
-          strictObject({
+          element({
             Prefix: optional(string()),
             ...{ And: notBuilt, Tag: notBuilt, ObjectSizeGreaterThan: notBuilt, ObjectSizeLessThan: notBuilt },
           }),
         ),
-        AbortIncompleteMultipartUpload: optional(strictObject({ DaysAfterInitiation: wholeNumber })),
+        AbortIncompleteMultipartUpload: optional(element({ DaysAfterInitiation: wholeNumber })),
         NoncurrentVersionExpiration: optional(
-          strictObject({ NoncurrentDays: wholeNumber, NewerNoncurrentVersions: optional(wholeNumber) }),
+          element({ NoncurrentDays: wholeNumber, NewerNoncurrentVersions: optional(wholeNumber) }),
         ),
         Expiration: optional(
-          strictObject({ ExpiredObjectDeleteMarker: optional(flag), Days: optional(wholeNumber), Date: notBuilt }),
+          element({ ExpiredObjectDeleteMarker: optional(flag), Days: optional(wholeNumber), Date: notBuilt }),
         ),
         ...{ Transition: notBuilt, NoncurrentVersionTransition: notBuilt },
       }),

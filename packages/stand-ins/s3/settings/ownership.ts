@@ -1,7 +1,7 @@
 import { array, length, literal, object, picklist, pipe, strictObject } from 'valibot';
 
 import { operationNotImplemented } from '../errors.ts';
-import { readXml } from '../xml-read.ts';
+import { element, readXml } from '../xml-read.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlSetting, type Setting } from './setting.ts';
 
@@ -11,9 +11,9 @@ const enforced = 'BucketOwnerEnforced';
 export const ownershipProperties = object({ Rules: array(object({ ObjectOwnership: literal(enforced) })) });
 
 const ownershipXml = strictObject({
-  OwnershipControls: strictObject({
+  OwnershipControls: element({
     Rule: pipe(
-      array(strictObject({ ObjectOwnership: picklist([enforced, 'BucketOwnerPreferred', 'ObjectWriter']) })),
+      array(element({ ObjectOwnership: picklist([enforced, 'BucketOwnerPreferred', 'ObjectWriter']) })),
       length(1),
     ),
   }),
@@ -22,12 +22,19 @@ const ownershipXml = strictObject({
 /** The document of S3's default since 2023. */
 const document = xmlDocument('OwnershipControls', { Rule: { ObjectOwnership: enforced } });
 
-/** Object ownership, which can only be "no ACLs". It cannot be deleted, because that would bring ACLs back. */
+/**
+ * Object ownership, which can only be "no ACLs". Its deletion brings ACLs back, and requests that name one are then not built.
+ */
 export const ownershipSetting: Setting = {
   ...xmlSetting,
   subresource: 'ownershipControls',
-  actions: { get: 's3:GetBucketOwnershipControls', put: 's3:PutBucketOwnershipControls' },
+  actions: {
+    get: 's3:GetBucketOwnershipControls',
+    put: 's3:PutBucketOwnershipControls',
+    delete: 's3:PutBucketOwnershipControls',
+  },
   absent: { document },
+  deleted: { code: 'OwnershipControlsNotFoundError' },
   accept: (text) => {
     const [rule] = readXml(text, ['Rule'], ownershipXml).OwnershipControls.Rule;
     if (rule?.ObjectOwnership !== enforced) throw operationNotImplemented('ACLs');

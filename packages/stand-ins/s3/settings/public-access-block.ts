@@ -1,6 +1,6 @@
 import { boolean, object, optional, strictObject, type InferOutput } from 'valibot';
 
-import { readXml } from '../xml-read.ts';
+import { element, readXml } from '../xml-read.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlSetting, type Setting } from './setting.ts';
 import { flag } from './text-values.ts';
@@ -11,7 +11,7 @@ export type PublicAccessBlock = Readonly<Record<(typeof names)[number], boolean>
 
 const off = optional(flag, 'false');
 const blockXml = strictObject({
-  PublicAccessBlockConfiguration: strictObject({
+  PublicAccessBlockConfiguration: element({
     BlockPublicAcls: off,
     IgnorePublicAcls: off,
     BlockPublicPolicy: off,

@@ -9,6 +9,8 @@ export interface Setting {
   readonly contentType: 'application/xml' | 'application/json';
   /** What a bucket without this setting answers: an error code or a document. */
   readonly absent: { readonly code: S3ErrorCode } | { readonly document: string };
+  /** What a bucket answers after the setting was deleted, where that is not the same as a bucket without it. */
+  readonly deleted?: { readonly code: S3ErrorCode };
   /** Status of a successful PutBucket… request. */
   readonly putStatus: 200 | 204;
   /** Turns a document of a client into the form that is stored and answered. Throws what S3 refuses. */
@@ -23,5 +25,8 @@ export interface SettingOf {
 
 /** The documents of a bucket by subresource; a missing document means that nothing is configured. */
 export type Documents = ReadonlyMap<string, string>;
+
+/** Stands in the records for a setting that was deleted, where that is not the same as none. */
+export const deletedDocument = '';
 
 export const xmlSetting = { contentType: 'application/xml', putStatus: 200 } as const;

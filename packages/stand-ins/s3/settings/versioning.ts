@@ -1,7 +1,7 @@
 import { object, optional, picklist, strictObject, string } from 'valibot';
 
 import { operationNotImplemented, S3Error } from '../errors.ts';
-import { readXml } from '../xml-read.ts';
+import { element, readXml } from '../xml-read.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlSetting, type Setting } from './setting.ts';
 
@@ -13,7 +13,7 @@ export type Versioning = 'never' | 'enabled' | 'suspended';
 export const versioningProperties = object({ Status: states });
 
 const versioningXml = strictObject({
-  VersioningConfiguration: strictObject({ Status: optional(states), MfaDelete: optional(string()) }),
+  VersioningConfiguration: element({ Status: optional(states), MfaDelete: optional(string()) }),
 });
 
 export const versioningSetting: Setting = {

@@ -78,6 +78,12 @@ export class Metadata {
     this.#prepare('UPDATE version SET tags = ? WHERE sequence = ?').run(JSON.stringify(tags), sequence);
   }
 
+  /** Returns the sequence that the next version gets. It is never one that a version had before. */
+  nextSequence(): number {
+    const last = this.#prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'version'`).get()?.['seq'] ?? 0;
+    return Number(last) + 1;
+  }
+
   hasVersions(bucket: string): boolean {
     return this.#prepare('SELECT 1 FROM version WHERE bucket = ? LIMIT 1').get(bucket) !== undefined;
   }

@@ -1,5 +1,4 @@
 import type { Bucket } from '../bucket.ts';
-import { S3Error } from '../errors.ts';
 
 /** A conditional write that has begun, with the deletes of its key that happen meanwhile. */
 export interface PendingWrite {
@@ -34,15 +33,6 @@ export class PendingWrites {
     if (this.#byName.size === 0) return;
     for (const write of this.#byName.get(nameOf(bucket, key)) ?? []) write.deletedMeanwhile = true;
   }
-}
-
-/**
- * Throws when the object was deleted. "You can also receive a 409 … if a delete request to an object succeeds before a
- * conditional write completes."
- */
-export function refuseDeletedMeanwhile(write: PendingWrite, key: string, condition: string): void {
-  if (!write.deletedMeanwhile) return;
-  throw new S3Error('ConditionalRequestConflict', { details: { Condition: condition, Key: key } });
 }
 
 const nameOf = (bucket: Bucket, key: Uint8Array) => `${bucket.name}/${Buffer.from(key).toString('hex')}`;

@@ -1,5 +1,5 @@
 /** The format of the data. Data of any other format is refused, so a change of the tables needs a new number. */
-export const format = 4;
+export const format = 5;
 
 /**
  * The tables of objects. A version row is one write of a key; `sequence` orders them. Its bytes are its segments in
@@ -45,7 +45,7 @@ CREATE INDEX segment_blob ON segment (blob);
 /**
  * The tables of uploads. An upload is open as long as its row exists. Upload ids begin with the time, so that they sort
  * by the start of the uploads, as ListMultipartUploads demands. An empty `checksum_algorithm` was not asked for at the
- * start.
+ * start. `is_overtaken` is set when the key is written or its object deleted after the start.
  */
 const uploads = `
 CREATE TABLE upload (
@@ -57,7 +57,8 @@ CREATE TABLE upload (
   checksum_type TEXT NOT NULL,
   headers TEXT NOT NULL,
   initiated_ms INTEGER NOT NULL,
-  tags TEXT NOT NULL DEFAULT '[]'
+  tags TEXT NOT NULL DEFAULT '[]',
+  is_overtaken INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX upload_in_order ON upload (bucket, key, upload_id);
 CREATE TABLE part (

@@ -5,7 +5,7 @@ import { UploadIds } from './upload-ids.ts';
 import { readParts, readUpload, type Part, type Upload } from './upload-row.ts';
 
 /** A row before it has its place and its id. */
-export type NewUpload = Omit<Upload, 'sequence' | 'uploadId'> & { readonly bucket: string };
+export type NewUpload = Omit<Upload, 'sequence' | 'uploadId' | 'isOvertaken'> & { readonly bucket: string };
 
 /** The rows of uploads that are not complete. Every method is one synchronous statement. */
 export class UploadRecords {
@@ -34,6 +34,11 @@ export class UploadRecords {
       wholeSeconds(initiatedAt),
     );
     return uploadId;
+  }
+
+  /** Notes in the open uploads of a key that it was written, or its object deleted. */
+  overtake(bucket: string, key: Uint8Array): void {
+    this.#prepare('UPDATE upload SET is_overtaken = 1 WHERE bucket = ? AND key = ?').run(bucket, key);
   }
 
   /** Finds an upload. An id is good for its own bucket and key only. */

@@ -20,6 +20,8 @@ export interface Upload {
   readonly headers: StoredHeaders;
   readonly tags: Tags;
   readonly initiatedAt: Date;
+  /** Whether the key was written, or its object deleted, after the start of the upload. */
+  readonly isOvertaken: boolean;
 }
 
 export interface Part {
@@ -42,6 +44,7 @@ const uploadRow = object({
   headers: string(),
   tags: string(),
   initiated_ms: number(),
+  is_overtaken: number(),
 });
 
 const partRows = array(
@@ -67,6 +70,7 @@ export function readUpload(row: unknown): Upload {
     headers: readHeaders(read.headers),
     tags: readTags(read.tags),
     initiatedAt: new Date(read.initiated_ms),
+    isOvertaken: read.is_overtaken === 1,
   };
 }
 

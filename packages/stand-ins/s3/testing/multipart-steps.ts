@@ -66,8 +66,13 @@ export function complete(
 export const abort = (client: Client, key: string, uploadId: string): Promise<Response> =>
   client.send({ method: 'DELETE', key, query: { uploadId } });
 
-export const listParts = (client: Client, key: string, uploadId: string, query: Headers = {}): Promise<Response> =>
-  client.send({ method: 'GET', key, query: { uploadId, ...query } });
+export const listParts = (
+  client: Client,
+  key: string,
+  uploadId: string,
+  query: Headers = {},
+  versioned = false,
+): Promise<Response> => client.send({ method: 'GET', key, query: { uploadId, ...query }, versioned });
 
 /** Returns the text of every such element. */
 export const all = ({ text }: Response, element: string): string[] =>

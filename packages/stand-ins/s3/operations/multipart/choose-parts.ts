@@ -41,7 +41,8 @@ function checkOrder({ uploadId, checksum }: Upload, listed: readonly CompletedPa
 
 /**
  * Checks the checksum of a listed part. A composite checksum is made from the checksums that the client lists.
- * Otherwise the client may leave checksums out, but not give wrong ones.
+ * Otherwise the client may leave checksums out, but not give wrong ones, and none at all when the start of the upload named no
+ * algorithm (aws-sdk-java-v2 issue 6518).
  */
 function checkChecksum(upload: Upload, line: CompletedPart, part: Part): void {
   const { checksum } = upload;
@@ -51,8 +52,9 @@ function checkChecksum(upload: Upload, line: CompletedPart, part: Part): void {
       `The upload was created using a ${checksum.algorithm} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
     );
   }
-  const expected = checksum?.algorithm ?? 'crc64nvme';
-  if (given.some((algorithm) => algorithm !== expected || checksumOf(line, algorithm) !== part.checksumValue)) {
+  if (
+    given.some((algorithm) => algorithm !== checksum?.algorithm || checksumOf(line, algorithm) !== part.checksumValue)
+  ) {
     throw invalidPart(upload, line);
   }
 }

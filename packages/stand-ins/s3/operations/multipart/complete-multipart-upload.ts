@@ -3,9 +3,8 @@ import { createHashSet } from '../../body/hash-set.ts';
 import { readText } from '../../body/read-text.ts';
 import { checksumElement } from '../../checksum-algorithms.ts';
 import { requireKeyAccess, encryptionOf } from '../../encryption.ts';
-import { checkWriteCondition, conditionName, writeConditionHeaders } from '../../preconditions.ts';
+import { checkWriteCondition, writeConditionHeaders } from '../../preconditions.ts';
 import type { Assemble, Content } from '../../store/object-store.ts';
-import { refuseDeletedMeanwhile } from '../../store/pending-writes.ts';
 import { xmlDocument } from '../../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
 import { chooseParts } from './choose-parts.ts';
@@ -18,31 +17,23 @@ const maxBytes = 4 * 1024 * 1024;
 
 /** CompleteMultipartUpload: makes the parts the current version of the key, or leaves the upload as it is. */
 export async function completeMultipartUpload(call: BucketCall): Promise<Answer> {
-  const { request, access, bucket, key, keyBytes, objectArn, store } = call;
+  const { request, access, bucket, key, objectArn, store } = call;
   const condition = writeConditionHeaders((name) => request.header(name));
   await access.require('s3:PutObject', objectArn, createsObject);
   // As for PutObject, comparing an ETag counts as reading it.
   if (condition.kind === 'replace') await access.require('s3:GetObject', objectArn);
-  const pending = store.pending.begin(bucket, keyBytes);
-  try {
-    const { checksum, headers } = findUpload(call);
-    // The checksum of the whole is computed from the parts ("additional checksum value", API Reference).
-    if (checksum) await requireKeyAccess(call, headers, 'kms:Decrypt');
-    const listed = readCompletedParts(await readText(request, call.requester, maxBytes, 'object'));
-    const assemble = await assembler(call, listed);
-    const { content, versionId } = await store.complete(
-      bucket,
-      () => findUpload(call),
-      assemble,
-      (current) => {
-        if (condition.kind !== 'none') refuseDeletedMeanwhile(pending, key, conditionName(condition));
-        checkWriteCondition(condition, current, key);
-      },
-    );
-    return answer(call, content, versionId);
-  } finally {
-    pending.finish();
-  }
+  const { checksum, headers } = findUpload(call);
+  // The checksum of the whole is computed from the parts ("additional checksum value", API Reference).
+  if (checksum) await requireKeyAccess(call, headers, 'kms:Decrypt');
+  const listed = readCompletedParts(await readText(request, call.requester, maxBytes, 'object'));
+  const assemble = await assembler(call, listed);
+  const { content, versionId } = await store.complete(
+    bucket,
+    () => findUpload(call),
+    assemble,
+    (current, isOvertaken) => checkWriteCondition(condition, current, key, isOvertaken),
+  );
+  return answer(call, content, versionId);
 }
 
 async function assembler(call: BucketCall, listed: readonly CompletedPart[]): Promise<Assemble> {

@@ -1,7 +1,7 @@
 import { createsNoObject } from '../../access.ts';
 import { requireKeyAccess, encryptionOf, newEncryption } from '../../encryption.ts';
 import { refuseConditions } from '../../preconditions.ts';
-import { refuseAcls, storedHeaders } from '../../stored-headers.ts';
+import { refuseAcls, refuseNotBuiltStorage, storedHeaders } from '../../stored-headers.ts';
 import { requestedTags, tagContext } from '../../tags.ts';
 import { xmlDocument } from '../../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
@@ -15,7 +15,8 @@ export async function createMultipartUpload(call: BucketCall): Promise<Answer> {
   await access.require('s3:PutObject', objectArn, { ...createsNoObject, ...tagContext(tags) });
   if (tags.length > 0) await access.require('s3:PutObjectTagging', objectArn, tagContext(tags));
   refuseConditions((name) => request.header(name));
-  refuseAcls(request);
+  refuseAcls(call);
+  refuseNotBuiltStorage(request);
   const headers = { ...storedHeaders(request), ...newEncryption(call) };
   await requireKeyAccess(call, headers, 'kms:GenerateDataKey');
   const checksum = requestedChecksum(request);

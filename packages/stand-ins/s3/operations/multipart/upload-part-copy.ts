@@ -1,15 +1,17 @@
 import { createsNoObject } from '../../access.ts';
 import { checksumElement } from '../../checksum-algorithms.ts';
-import { requireKeyAccess, encryptionOf, newEtagHex } from '../../encryption.ts';
+import { requireKeyAccess, encryptionOf } from '../../encryption.ts';
 import { invalidArgument, invalidRequest } from '../../errors.ts';
 import { refuseConditions } from '../../preconditions.ts';
 import type { ByteRange } from '../../range.ts';
-import type { Part } from '../../store/upload-row.ts';
+import { refuseEncryption } from '../../stored-headers.ts';
 import { xmlDocument } from '../../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
 import { copyBytes } from '../copy-bytes.ts';
 import { findCopySource } from '../copy-source.ts';
 import { findUpload, requestedPartNumber } from './find-upload.ts';
+import { storePart } from './store-part.ts';
+import { checksumOfWhole } from './whole-object.ts';
 
 const maxBytes = 5 * 1024 ** 3;
 
@@ -19,28 +21,19 @@ export async function uploadPartCopy(call: BucketCall): Promise<Answer> {
   const number = requestedPartNumber(call);
   await access.require('s3:PutObject', objectArn, createsNoObject);
   refuseConditions((name) => request.header(name));
-  const { checksum, headers } = findUpload(call);
+  refuseEncryption(request);
+  const upload = findUpload(call);
+  const { checksum, headers } = upload;
   await requireKeyAccess(call, headers, 'kms:Decrypt');
   const source = await findCopySource(call);
   const range = copyRange(request.header('x-amz-copy-source-range'), source.object.sizeBytes);
-  const algorithm = checksum?.algorithm ?? 'crc64nvme';
-  const blob = await store.createBlob();
-  const modifiedAt = call.now();
-  let part: Part;
-  let replaced: readonly string[];
-  try {
-    const { md5Hex, ...copied } = await copyBytes(store, source.object, range, blob, algorithm);
-    part = { number, blob: blob.name, ...copied, etagHex: newEtagHex(headers, md5Hex), modifiedAt };
-    await blob.publish();
-    replaced = store.putPart(() => findUpload(call), part);
-  } catch (error) {
-    await blob.discard();
-    throw error;
-  }
-  await store.removeBlobs(replaced);
+  const { algorithm } = checksumOfWhole(upload);
+  const { part } = await storePart(call, upload, number, (blob) =>
+    copyBytes(store, source.object, range, blob, algorithm),
+  );
   const xml = xmlAnswer(
     xmlDocument('CopyPartResult', {
-      LastModified: new Date(Math.floor(modifiedAt.getTime() / 1000) * 1000).toISOString(),
+      LastModified: new Date(Math.floor(part.modifiedAt.getTime() / 1000) * 1000).toISOString(),
       ETag: `"${part.etagHex}"`,
       ...(checksum && { [checksumElement(algorithm)]: part.checksumValue }),
     }),
