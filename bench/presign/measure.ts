@@ -27,7 +27,7 @@ const environment = {
   USER_POOL_CLIENT_ID: 'exampleclientid',
   USER_POOL_JWKS_URL: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_EXAMPLE/.well-known/jwks.json',
   DEV_ORIGIN: '',
-  LOG_LEVEL: 'INFO',
+  AWS_LAMBDA_LOG_LEVEL: 'INFO',
 };
 
 interface Speed {

@@ -44,7 +44,7 @@ functions delete or replace stays as a version for \`NoncurrentDays\`.
 - With \`ScopedCredentials\` on, \`PresignGet\`, \`PresignParts\` and \`PresignPut\` may do nothing in S3 themselves, only assume
   \`PresignGetCallerRole\` and so on, one each. Such a role may do what the table says, and a session of it only on the files
   of the caller for whom it was opened.
-- Besides S3: its own log group, X-Ray when \`Tracing\` is on, and for \`DeleteFiles\`, \`RestoreFiles\` and \`PurgeFiles\`
+- Besides S3: the log group of functions, X-Ray when \`Tracing\` is on, and for \`DeleteFiles\`, \`RestoreFiles\` and \`PurgeFiles\`
   \`states:StartExecution\` on the workflow of changes.
 
 ## The records of changes

@@ -46,7 +46,7 @@ async function loadLambda(world: World, logicalId: string, changed: object): Pro
   const credentials = stackKeys(world.running, directory).ofRole(template.id(view.roleId));
   // As in Lambda, the environment is set first and the module is loaded then. Only errors are logged.
   const environment = executionEnvironment(view, template.stack, credentials, 'attack');
-  Object.assign(process.env, environment, { LOG_LEVEL: 'ERROR' }, changed);
+  Object.assign(process.env, environment, { AWS_LAMBDA_LOG_LEVEL: 'ERROR' }, changed);
   const { handler } = (await import(pathToFileURL(bundle).href)) as {
     handler: (event: unknown, context: Context) => Promise<unknown>;
   };

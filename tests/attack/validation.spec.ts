@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib';
+
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import {
@@ -182,13 +184,12 @@ describe.each(withBody)('the body of $name', (operation) => {
     expect(summary(answer)).toEqual(isOf(415, 'unsupported-media-type'));
   });
 
-  it('is not unpacked', async () => {
+  it('is read as any other when it came compressed', async () => {
     const headers = headersWith(['content-type', 'application/json'], ['content-encoding', 'gzip']);
-    const answer = await atGateway(operation, {
-      headers,
-      body: Buffer.from('1f8b0800000000000003abae050043bfa6a302000000', 'hex'),
-    });
-    expect(summary(answer)).toMatchObject({ status: 400, code: 'invalid-request' });
+    const answer = await atGateway(operation, { headers, body: gzipSync('{"unknown":1}') });
+    const plain = await atGateway(operation, { body: '{"unknown":1}' });
+    expect(summary(answer)).toEqual(summary(plain));
+    expect(summary(answer)).toMatchObject({ status: 400, field: expect.any(String) });
   });
 
   it('of more than 64 KiB, or 1 MiB where it takes items, is refused before it is read', async () => {

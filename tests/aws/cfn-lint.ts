@@ -6,11 +6,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { parseTemplate } from '@airlock/template';
 import * as v from 'valibot';
 
 import { Checks } from './checks.ts';
 import { checkFindings, type Finding } from './exclusions.ts';
-import { mustRun, pythonOf, runProgram } from './programs.ts';
+import { runProgram } from './programs.ts';
+import { transform } from './transform.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = await mkdtemp(join(tmpdir(), 'airlock-lint-'));
@@ -25,14 +27,10 @@ const report = v.array(
 
 const raw = await checks.run('cfn-lint reads the template as it is', () => lint(join(root, 'template.yaml')));
 const transformed = await checks.run('cfn-lint reads the transformed template', async () => {
-  const python = pythonOf('sam');
-  if (python === undefined) {
-    throw new Error('sam is not a Python program here: install the SAM CLI with pip, which includes the transform.');
-  }
-  const command = [python, join(import.meta.dirname, 'transform-template.py'), join(root, 'template.yaml')] as const;
-  const { stdout } = await mustRun(command, { env: { AWS_DEFAULT_REGION: 'us-east-1' } });
+  const [outcome] = await transform([parseTemplate(join(root, 'template.yaml'))]);
+  if (outcome === undefined || 'error' in outcome) throw new Error(`The transform refuses it: ${outcome?.error}`);
   const file = join(folder, 'transformed.json');
-  await writeFile(file, stdout);
+  await writeFile(file, JSON.stringify(outcome.template));
   return lint(file);
 });
 if (raw !== undefined && transformed !== undefined) await checkFindings(checks, 'cfn-lint', [...raw, ...transformed]);

@@ -63,7 +63,7 @@ async function checkAll(emulated: EmulatedAws): Promise<void> {
   });
   await checkScoped(checks, emulated, stack);
   await checks.run('an update keeps pool and bucket', async () => {
-    await deploy(emulated, webUrl, 'LogLevel=DEBUG', 'RequestsPerSecond=1', 'RequestBurst=1');
+    await deploy(emulated, webUrl, 'LogLevel=ERROR', 'RequestsPerSecond=1', 'RequestBurst=1');
     const { UserPoolId, FilesBucketName } = await readOutputs(emulated);
     if (UserPoolId !== deployed.UserPoolId) throw new Error(`The pool is now ${UserPoolId}.`);
     if (FilesBucketName !== deployed.FilesBucketName) throw new Error(`The bucket is now ${FilesBucketName}.`);
@@ -88,6 +88,7 @@ function describe({ url }: EmulatedAws, outputs: StackOutputs): StackDescription
     ...{ userPoolId: outputs.UserPoolId, userPoolClientId: outputs.UserPoolClientId },
     ...{ webUrl, apiUrl: `${url}/restapis/${apiId}/api/_user_request_` },
     ...{ s3Url: url, filesBucket: outputs.FilesBucketName, stateBucket: outputs.StateBucketName, statesUrl: url },
+    changesStateMachineArn: outputs.ChangesStateMachineArn,
   };
 }
 

@@ -7,7 +7,6 @@ import * as v from 'valibot';
 import type { Checks } from './checks.ts';
 
 const functions: readonly string[] = operations.map(({ name }) => resourceName(name));
-const logGroups: readonly string[] = ['ApiLogGroup', 'ChangesLogGroup', ...functions.map((it) => `${it}LogGroup`)];
 
 const exclusion = v.strictObject({
   tool: v.picklist(['checkov', 'cfn-lint']),
@@ -15,8 +14,8 @@ const exclusion = v.strictObject({
   resources: v.union([
     v.pipe(v.array(v.string()), v.minLength(1)),
     v.pipe(
-      v.picklist(['every function', 'every log group']),
-      v.transform((group) => (group === 'every function' ? functions : logGroups)),
+      v.literal('every function'),
+      v.transform(() => functions),
     ),
   ]),
   reason: v.pipe(v.string(), v.minLength(20)),

@@ -24,6 +24,7 @@ const program = (name: string, file: string, ...args: string[]): Suite => ({
 const suites: readonly Suite[] = [
   { name: 'sam validate --lint', command: ['sam', 'validate', '--lint'], unavailable: await missing('sam') },
   { ...program('cfn-lint', 'cfn-lint.ts'), unavailable: await missing('sam', 'cfn-lint') },
+  { ...program('transformed template', 'transformed.ts'), unavailable: await missing('sam') },
   { ...program('checkov', 'checkov.ts'), unavailable: await missing('checkov') },
   {
     name: 'sam build',

@@ -1,11 +1,11 @@
-"""Prints, as JSON, what the Serverless transform makes of a template: python transform-template.py template.yaml
+"""Prints, as a JSON list, what the Serverless transform makes of each template of a JSON list: python transform-template.py templates.json
 
-Runs in the Python of the SAM CLI, which brings the translator and a reader of the short intrinsics.
+An entry is {"template": …}, or {"error": …} for a template that the transform refuses. Runs in the Python of the SAM CLI,
+which brings the translator.
 """
 import json
 import sys
 
-from samcli.yamlhelper import yaml_parse
 from samtranslator.translator.transform import transform
 
 
@@ -16,10 +16,16 @@ class NoManagedPolicies:
         return {}
 
 
+def transformed(template):
+    for resource in template["Resources"].values():
+        # `sam deploy` writes the place of the uploaded bundle here.
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["CodeUri"] = "s3://bucket/bundle"
+    try:
+        return {"template": transform(template, {}, NoManagedPolicies())}
+    except Exception as error:
+        return {"error": str(error)}
+
+
 with open(sys.argv[1], encoding="utf-8") as file:
-    template = yaml_parse(file.read())
-for resource in template["Resources"].values():
-    # `sam deploy` writes the place of the uploaded bundle here.
-    if resource["Type"] == "AWS::Serverless::Function":
-        resource["Properties"]["CodeUri"] = "s3://bucket/bundle"
-print(json.dumps(transform(template, {}, NoManagedPolicies()), indent=1))
+    print(json.dumps([transformed(template) for template in json.load(file)]))

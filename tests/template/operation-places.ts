@@ -95,19 +95,6 @@ const inTemplate: readonly Place[] = [
     entryOf: (operation) => `${idOf(operation)} has ${idOf(operation)}Role`,
     entries: template.functions.map(({ logicalId, roleId }) => `${logicalId} has ${roleId}`),
   },
-  {
-    name: 'a log group in template.yaml',
-    entryOf: (operation) => `${idOf(operation)}LogGroup`,
-    entries: template
-      .ofType('AWS::Logs::LogGroup')
-      .map(({ logicalId }) => logicalId)
-      .filter((it) => !['ApiLogGroup', 'ChangesLogGroup'].includes(it)),
-  },
-  {
-    name: 'the LoggingConfig of the function in template.yaml',
-    entryOf: (operation) => `${idOf(operation)} has ${idOf(operation)}LogGroup, /airlock/airlock/${operation.name}`,
-    entries: template.functions.map((it) => `${it.logicalId} has ${it.logGroupId}, ${it.logGroupName}`),
-  },
 ];
 
 const generated: readonly Place[] = [

@@ -1,15 +1,12 @@
-const levels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
-export type LogLevel = (typeof levels)[number];
-
-const threshold = levels.indexOf(levels.find((level) => level === process.env['LOG_LEVEL']) ?? 'INFO');
+export type LogLevel = 'INFO' | 'ERROR';
 
 /**
- * Writes one line of JSON for CloudWatch, in the field names of Lambda's own JSON log format. LOG_LEVEL sets the least
- * level. `facts` are names, sizes and times only: never a token, a signed URL, a body or a whole event. Decision 0006 says
- * why this is not Powertools Logger.
+ * Writes one line of JSON for CloudWatch, in the field names of Lambda's own JSON log format. Lambda sets the variable to the
+ * template's LogLevel and drops what is below it, but only where it runs itself. `facts` are names, sizes and times only: never a
+ * token, a signed URL, a body or a whole event. Decision 0006 says why this is not Powertools Logger.
  */
 export function log(level: LogLevel, message: string, facts: Readonly<Record<string, unknown>>): void {
-  if (levels.indexOf(level) < threshold) return;
+  if (level === 'INFO' && process.env['AWS_LAMBDA_LOG_LEVEL'] === 'ERROR') return;
   const line = { timestamp: new Date().toISOString(), level, message, ...facts };
   process.stdout.write(`${JSON.stringify(line, asPlain)}\n`);
 }
@@ -18,5 +15,14 @@ export function log(level: LogLevel, message: string, facts: Readonly<Record<str
 function asPlain(_key: string, value: unknown): unknown {
   if (!(value instanceof Error)) return value;
   const { name, message, stack, cause } = value;
-  return { name, message, stack, ...(cause !== undefined && { cause }) };
+  const said = withoutKey(message);
+  return { name, message: said, stack: stack?.replace(message, () => said), ...(cause !== undefined && { cause }) };
+}
+
+/**
+ * Leaves the key out of the ARN of an object, which S3 names when it refuses a request: on resource: "arn:aws:s3:::bucket/key"
+ * because no identity-based policy allows the action. A key may have quotes and ends at the last one.
+ */
+function withoutKey(message: string): string {
+  return message.replace(/(arn:aws:s3:::[^/\s"]+\/)(?:[^]*(?=")|\S*)/, '$1…');
 }

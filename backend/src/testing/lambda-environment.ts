@@ -15,5 +15,5 @@ export const lambdaEnvironment = {
   USER_POOL_CLIENT_ID: 'exampleclientid',
   USER_POOL_JWKS_URL: 'http://127.0.0.1:1/keys',
   DEV_ORIGIN: 'http://localhost:4200',
-  LOG_LEVEL: 'INFO',
+  AWS_LAMBDA_LOG_LEVEL: 'INFO',
 } as const;

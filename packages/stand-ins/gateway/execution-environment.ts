@@ -24,6 +24,7 @@ export function executionEnvironment(
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_FORMAT: it.logFormat,
     AWS_LAMBDA_LOG_GROUP_NAME: it.logGroupName,
+    AWS_LAMBDA_LOG_LEVEL: it.logLevel,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     AWS_REGION: region,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

@@ -94,6 +94,8 @@ describe('a request', () => {
     expect(refused.length).toBeLessThan(8);
     expect(await refused[0]!.json()).toEqual({ message: 'Too Many Requests' });
     expect(refused[0]!.headers.get('x-amzn-errortype')).toBe('TooManyRequestsException');
+    expect(refused[0]!.headers.get('retry-after')).toBe('1');
+    expect(refused[0]!.headers.get('access-control-expose-headers')).toBe('Retry-After');
     expect((await slow.call('GET', '/files')).status).toBe(200);
     await slow.close();
   });

@@ -7,6 +7,7 @@ import type { AccessKey } from '../sigv4/access-key.ts';
 import { accessLogLine } from './access-log.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { beginCall, type Call } from './call.ts';
+import { compressed } from './compression.ts';
 import type { Outcome } from './execution.ts';
 import { FunctionRunner } from './function-runner.ts';
 import { lambdaAnswer } from './lambda-answer.ts';
@@ -137,10 +138,12 @@ async function answerTo(services: Services, call: Call): Promise<GatewayAnswer> 
     call.claims = authorization.claims;
   }
   const body = await readBody(call.request);
-  if (body === undefined) return refused('REQUEST_TOO_LARGE');
+  if (typeof body === 'string') return refused(body);
   const outcome = await invoke(services, { ...call, matched }, route.functionId, body, call);
   if (outcome === 'timeout') return refused('INTEGRATION_TIMEOUT');
-  return (outcome.kind === 'answered' ? lambdaAnswer(outcome.payload) : undefined) ?? refused('DEFAULT_5XX');
+  const answer = outcome.kind === 'answered' ? lambdaAnswer(outcome.payload) : undefined;
+  if (answer === undefined) return refused('DEFAULT_5XX');
+  return compressed(answer, api.minimumCompressionSize, call.request.headers['accept-encoding']);
 }
 
 /** Returns the answer of the mock integration that SAM generates for OPTIONS. */

@@ -141,6 +141,7 @@ describe('the execution environment', () => {
       AWS_SESSION_TOKEN: 'session',
       AWS_LAMBDA_FUNCTION_NAME: expect.stringContaining('ListFiles'),
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
+      AWS_LAMBDA_LOG_LEVEL: 'INFO',
       _HANDLER: 'list-files.handler',
     });
     expect(Object.keys(env)).not.toContain('PATH');
@@ -153,7 +154,7 @@ describe('the execution environment', () => {
       functionVersion: '$LATEST',
       memoryLimitInMB: '512',
       awsRequestId: event.requestContext['requestId'],
-      logGroupName: '/airlock/airlock/list-files',
+      logGroupName: '/airlock/airlock/functions',
     });
   });
 });

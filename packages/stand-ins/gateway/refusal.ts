@@ -10,6 +10,7 @@ export const gatewayRefusals = {
   UNAUTHORIZED: [401, 'Unauthorized', 'UnauthorizedException'],
   AUTHORIZER_CONFIGURATION_ERROR: [500, 'Internal server error', 'InternalServerErrorException'],
   THROTTLED: [429, 'Too Many Requests', 'TooManyRequestsException'],
+  UNSUPPORTED_MEDIA_TYPE: [415, 'Unsupported Media Type', 'BadRequestException'],
   REQUEST_TOO_LARGE: [413, 'Request Too Long', 'RequestEntityTooLargeException'],
   INTEGRATION_TIMEOUT: [504, 'Endpoint request timed out', 'InternalServerErrorException'],
   // A function failed or returned a malformed answer. Only DEFAULT_5XX can shape this response.

@@ -48,16 +48,18 @@ export interface Api {
   readonly cors: Cors | undefined;
   readonly gatewayResponses: GatewayResponses;
   readonly throttling: readonly Throttle[];
+  /** From this size on, in bytes, answers are compressed for callers that take it; `undefined` for never. */
+  readonly minimumCompressionSize: number | undefined;
   /** Text with `$context.…` variables, or `undefined` when there is no access log. */
   readonly accessLogFormat: string | undefined;
 }
 
 /** @throws TemplateError for a property whose effect the local gateway does not have */
 export function readApi({ logicalId, properties }: Resource, lookup: Lookup): Api {
-  // Name, endpoint type, tags and tracing make no difference to a caller.
+  // Name, endpoint type, version of the description, tags and tracing make no difference to a caller.
   properties.only(
-    ...['AccessLogSetting', 'Auth', 'Cors', 'EndpointConfiguration', 'GatewayResponses', 'MethodSettings', 'Name'],
-    ...['StageName', 'Tags', 'TracingEnabled'],
+    ...['AccessLogSetting', 'Auth', 'Cors', 'EndpointConfiguration', 'GatewayResponses', 'MethodSettings'],
+    ...['MinimumCompressionSize', 'Name', 'OpenApiVersion', 'StageName', 'Tags', 'TracingEnabled'],
   );
   const auth = properties.maybe('Auth');
   const accessLog = properties.maybe('AccessLogSetting')?.only('DestinationArn', 'Format');
@@ -69,6 +71,7 @@ export function readApi({ logicalId, properties }: Resource, lookup: Lookup): Ap
     cors: properties.maybe('Cors') && readCors(properties.at('Cors'), auth),
     gatewayResponses: readGatewayResponses(properties.maybe('GatewayResponses')),
     throttling: (properties.maybe('MethodSettings')?.list() ?? []).map(readThrottle),
+    minimumCompressionSize: properties.maybe('MinimumCompressionSize')?.number(),
     accessLogFormat: accessLog?.at('Format').text(),
   };
 }

@@ -18,6 +18,8 @@ export interface FunctionView {
   readonly logGroupId: string;
   readonly logGroupName: string;
   readonly logFormat: string;
+  /** Least level of the lines that the code of the function logs. */
+  readonly logLevel: string;
 }
 
 /** Lets the reader of one part of the template look up other parts. */
@@ -31,6 +33,8 @@ export interface Lookup {
 // Lambda's own defaults: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
 const defaultTimeoutSeconds = 3;
 const defaultMemoryMb = 128;
+// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+const defaultLogLevel = 'INFO';
 
 /** @throws TemplateError for a property that changes how a function runs and is not understood here */
 export function readFunction({ logicalId, properties }: Resource, lookup: Lookup): FunctionView {
@@ -39,7 +43,7 @@ export function readFunction({ logicalId, properties }: Resource, lookup: Lookup
     ...['MemorySize', 'Role', 'Runtime', 'Timeout', 'Tracing'],
   );
   const role = properties.at('Role');
-  const logging = properties.at('LoggingConfig').only('LogFormat', 'LogGroup');
+  const logging = properties.at('LoggingConfig').only('ApplicationLogLevel', 'LogFormat', 'LogGroup');
   const logGroupName = logging.at('LogGroup').text();
   const variables = properties.maybe('Environment')?.only('Variables').maybe('Variables')?.entries() ?? [];
   return {
@@ -57,6 +61,7 @@ export function readFunction({ logicalId, properties }: Resource, lookup: Lookup
       lookup.find('AWS::Logs::LogGroup', logGroupName) ?? logging.fail('Is not a log group of this template.'),
     logGroupName,
     logFormat: logging.maybe('LogFormat')?.text() ?? 'Text',
+    logLevel: logging.maybe('ApplicationLogLevel')?.text() ?? defaultLogLevel,
   };
 }
 

@@ -3,6 +3,7 @@ import { readFunction, type FunctionView, type Lookup } from './functions.ts';
 import { Cursor, type Json } from './json.ts';
 import { readParameters, type ParameterValue } from './parameters.ts';
 import type { StackPlace } from './physical.ts';
+import { TemplateError } from './problem.ts';
 import { StackValues, type Resource } from './stack-values.ts';
 import { readStateMachine, type StateMachineView } from './state-machines.ts';
 import { parseTemplate } from './yaml.ts';
@@ -28,23 +29,27 @@ export interface ReadTemplateOptions {
   readonly resourceValues?: Readonly<Record<string, string>>;
 }
 
-/** Represents template.yaml for one stack, with conditions applied and every intrinsic resolved. */
-export interface ResolvedTemplate {
+/** Represents a template for one stack, with conditions applied and every intrinsic resolved. */
+export interface ResolvedResources {
   readonly stack: StackPlace;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly resources: readonly Resource[];
   readonly outputs: Readonly<Record<string, Json>>;
+  /** @throws TemplateError when there is none, or its condition is false */
+  readonly resource: (logicalId: string) => Resource;
+  /** Returns the value of `!Ref`. */
+  readonly id: (logicalId: string) => string;
+  /** Returns the value of `!GetAtt`. */
+  readonly attribute: (logicalId: string, attribute: string) => string;
+  readonly ofType: (type: string) => readonly Resource[];
+}
+
+/** Represents template.yaml for one stack, with its API, functions and state machines as SAM describes them. */
+export interface ResolvedTemplate extends ResolvedResources {
   readonly api: Api;
   readonly routes: readonly Route[];
   readonly functions: readonly FunctionView[];
   readonly stateMachines: readonly StateMachineView[];
-  /** @throws TemplateError when there is none, or its condition is false */
-  resource(logicalId: string): Resource;
-  /** Returns the value of `!Ref`. */
-  id(logicalId: string): string;
-  /** Returns the value of `!GetAtt`. */
-  attribute(logicalId: string, attribute: string): string;
-  ofType(type: string): readonly Resource[];
 }
 
 const sections = ['AWSTemplateFormatVersion', 'Conditions', 'Description', 'Globals', 'Metadata', 'Outputs'].concat([
@@ -61,37 +66,61 @@ export function readTemplate(file: string, options: ReadTemplateOptions): Resolv
 
 /** Resolves a template that `parseTemplate` has read, so that it can be resolved again with other values. */
 export function resolveTemplate(parsed: Json, options: ReadTemplateOptions): ResolvedTemplate {
+  const resolved = resolveResources(parsed, options);
+  return { ...resolved, ...serverlessViews(resolved) };
+}
+
+/** Resolves any template as `resolveTemplate` does, one that SAM has transformed too, which has no serverless resources. */
+export function resolveResources(parsed: Json, options: ReadTemplateOptions): ResolvedResources {
+  const { template, stack, parameters, values } = prepare(parsed, options);
+  brokenAssertions(template, values)[0]?.fail();
+  const all = template.at('Resources').entries();
+  const resources = all.flatMap(([logicalId, { place }]) => values.resource(logicalId, place) ?? []);
+  const place = template.place;
+  return {
+    ...{ stack, parameters, resources, outputs: readOutputs(template, values) },
+    resource: (wanted) =>
+      resources.find(({ logicalId }) => logicalId === wanted) ??
+      template.at('Resources').fail(`"${wanted}" is missing.`),
+    id: (logicalId) => new Cursor(withText(values.ref(logicalId, place)), logicalId).text(),
+    attribute: (logicalId, attribute) => new Cursor(values.attribute(logicalId, attribute, place), logicalId).text(),
+    ofType: (type) => resources.filter((it) => it.type === type),
+  };
+}
+
+export interface CheckedParameters {
+  /** Every parameter of the template: the given values, and the defaults of all others. */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** The sentences of all rules that the values break. CloudFormation would refuse the stack. */
+  readonly broken: readonly string[];
+}
+
+/**
+ * Reads the parameters of a stack and examines the template's rules, as CloudFormation does before it creates anything.
+ * @throws TemplateError for a parameter that the template does not have, or a value that its declaration does not allow
+ */
+export function checkParameters(parsed: Json, options: ReadTemplateOptions): CheckedParameters {
+  const { template, parameters, values } = prepare(parsed, options);
+  return { parameters, broken: brokenAssertions(template, values).map(({ sentence }) => sentence) };
+}
+
+function prepare(parsed: Json, options: ReadTemplateOptions) {
   const template = new Cursor(parsed, 'template').only(...sections);
   const declared = template.maybe('Parameters') ?? new Cursor({}, 'template.Parameters');
   const parameters = readParameters(declared, options.parameters ?? {});
   const { stackName: name, region, accountId, resourceValues = {} } = options;
   const stack: StackPlace = { name, region, accountId, partition: 'aws', urlSuffix: 'amazonaws.com' };
-  const values = new StackValues(template, { stack, parameters, resourceValues });
-  checkRules(template, values);
-  const all = template.at('Resources').entries();
-  const resources = all.flatMap(([logicalId, { place }]) => values.resource(logicalId, place) ?? []);
-  return {
-    stack,
-    parameters,
-    resources,
-    outputs: readOutputs(template, values),
-    ...views(resources, values, template),
-  };
+  return { template, stack, parameters, values: new StackValues(template, { stack, parameters, resourceValues }) };
 }
 
-type Views = Omit<ResolvedTemplate, 'stack' | 'parameters' | 'resources' | 'outputs'>;
+type Views = Omit<ResolvedTemplate, keyof ResolvedResources>;
 
-function views(resources: readonly Resource[], values: StackValues, template: Cursor): Views {
-  const ofType = (type: string): readonly Resource[] => resources.filter((it) => it.type === type);
-  const place = template.place;
-  const id = (logicalId: string): string => new Cursor(withText(values.ref(logicalId, place)), logicalId).text();
-  const attribute = (logicalId: string, name: string): string =>
-    new Cursor(values.attribute(logicalId, name, place), logicalId).text();
+function serverlessViews({ id, attribute, ofType }: ResolvedResources): Views {
   const find: Lookup['find'] = (type, wanted) =>
     ofType(type).find(({ logicalId: it }) => id(it) === wanted || attribute(it, 'Arn') === wanted)?.logicalId;
   const lookup: Lookup = { id, attribute, find };
   const [apiResource, second] = ofType('AWS::Serverless::Api');
-  if (apiResource === undefined) return template.at('Resources').fail('There is no AWS::Serverless::Api.');
+  if (apiResource === undefined) throw new TemplateError('template.Resources', 'There is no AWS::Serverless::Api.');
   if (second !== undefined) second.properties.fail('A second API is not implemented by the local stack.');
   const api = readApi(apiResource, lookup);
   const functions = ofType('AWS::Serverless::Function');
@@ -100,27 +129,28 @@ function views(resources: readonly Resource[], values: StackValues, template: Cu
     functions: functions.map((it) => readFunction(it, lookup)),
     stateMachines: ofType('AWS::Serverless::StateMachine').map((it) => readStateMachine(it, lookup)),
     routes: functions.flatMap((it) => readRoutes(it, api)),
-    resource: (wanted) =>
-      resources.find(({ logicalId }) => logicalId === wanted) ??
-      template.at('Resources').fail(`"${wanted}" is missing.`),
-    id,
-    attribute,
-    ofType,
   };
 }
 
 const withText = (value: unknown): Json => (typeof value === 'string' ? value : null);
 
-/** Checks the assertions of `Rules`. CloudFormation refuses a stack when one of them is false. */
-function checkRules(template: Cursor, values: StackValues): void {
-  for (const [, rule] of template.maybe('Rules')?.entries() ?? []) {
+interface BrokenAssertion {
+  readonly sentence: string;
+  readonly fail: () => never;
+}
+
+/** Returns the assertions of `Rules` that are false. CloudFormation refuses a stack when there is one. */
+function brokenAssertions(template: Cursor, values: StackValues): readonly BrokenAssertion[] {
+  return (template.maybe('Rules')?.entries() ?? []).flatMap(([, rule]) => {
     const condition = rule.only('Assertions', 'RuleCondition').maybe('RuleCondition');
-    if (condition !== undefined && !values.holds(condition)) continue;
-    for (const assertion of rule.at('Assertions').list()) {
-      if (values.holds(assertion.only('Assert', 'AssertDescription').at('Assert'))) continue;
-      assertion.fail(assertion.maybe('AssertDescription')?.text() ?? 'Is not true.');
-    }
-  }
+    if (condition !== undefined && !values.holds(condition)) return [];
+    const all = rule.at('Assertions').list();
+    const broken = all.filter((it) => !values.holds(it.only('Assert', 'AssertDescription').at('Assert')));
+    return broken.map((it) => {
+      const sentence = it.maybe('AssertDescription')?.text() ?? 'Is not true.';
+      return { sentence, fail: () => it.fail(sentence) };
+    });
+  });
 }
 
 function readOutputs(template: Cursor, values: StackValues): Readonly<Record<string, Json>> {

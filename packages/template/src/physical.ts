@@ -50,6 +50,22 @@ const named = (made: Made): string => `${made.stack.name}-${made.logicalId}-${ge
 const own = (made: Made, property: string): string =>
   made.given ?? made.properties.maybe(property)?.text() ?? named(made);
 
+const lambdaFunction = (made: Made): Physical => {
+  const id = own(made, 'FunctionName');
+  return { id, attributes: { Arn: `${arn(made, 'lambda')}:function:${id}` } };
+};
+
+const stateMachine = (made: Made, nameProperty: string): Physical => {
+  const name = own(made, nameProperty);
+  const id = `${arn(made, 'states')}:stateMachine:${name}`;
+  return { id, attributes: { Arn: id, Name: name } };
+};
+
+const restApi = (made: Made): Physical => {
+  const id = made.given ?? generated(made, 10);
+  return { id, attributes: { RestApiId: id } };
+};
+
 const types: Readonly<Record<string, (made: Made) => Physical>> = {
   'AWS::S3::Bucket': (made) => {
     const { partition, region, urlSuffix } = made.stack;
@@ -71,19 +87,14 @@ const types: Readonly<Record<string, (made: Made) => Physical>> = {
     const id = own(made, 'LogGroupName');
     return { id, attributes: { Arn: `${arn(made, 'logs')}:log-group:${id}:*` } };
   },
-  'AWS::Serverless::Function': (made) => {
-    const id = own(made, 'FunctionName');
-    return { id, attributes: { Arn: `${arn(made, 'lambda')}:function:${id}` } };
-  },
-  'AWS::Serverless::StateMachine': (made) => {
-    const name = own(made, 'Name');
-    const id = `${arn(made, 'states')}:stateMachine:${name}`;
-    return { id, attributes: { Arn: id, Name: name } };
-  },
-  'AWS::Serverless::Api': (made) => {
-    const id = made.given ?? generated(made, 10);
-    return { id, attributes: { RestApiId: id } };
-  },
+  // What SAM describes, and what it becomes.
+  'AWS::Serverless::Function': lambdaFunction,
+  'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Serverless::StateMachine': (made) => stateMachine(made, 'Name'),
+  'AWS::StepFunctions::StateMachine': (made) => stateMachine(made, 'StateMachineName'),
+  'AWS::Serverless::Api': restApi,
+  'AWS::ApiGateway::RestApi': restApi,
+  'AWS::ApiGateway::Deployment': (made) => ({ id: generated(made, 6), attributes: {} }),
   'AWS::Cognito::UserPool': (made) => {
     const { region, urlSuffix } = made.stack;
     const id = made.given ?? `${region}_${generated(made, 9)}`;

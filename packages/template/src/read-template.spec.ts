@@ -4,7 +4,13 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
 
-import { readTemplate, type ReadTemplateOptions, type ResolvedTemplate } from './index.ts';
+import {
+  parseTemplate,
+  readTemplate,
+  resolveResources,
+  type ReadTemplateOptions,
+  type ResolvedTemplate,
+} from './index.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'airlock-template-'));
 const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
@@ -161,5 +167,28 @@ Resources:${api}
       logGroupId: 'LogGroup',
     });
     expect(template.routes).toMatchObject([{ method: 'GET', path: '/one', functionId: 'One', authorizer: undefined }]);
+  });
+
+  it('is resolved without its API too, as SAM leaves it', () => {
+    const file = join(directory, 'transformed.yaml');
+    writeFileSync(
+      file,
+      `
+Resources:
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { uri: !GetAtt One.Arn } } }
+  One: { Type: AWS::Lambda::Function }
+  Stage: { Type: AWS::ApiGateway::Stage, Properties: { StageName: api, RestApiId: !Ref Api, DeploymentId: !Ref Last } }
+  Last: { Type: AWS::ApiGateway::Deployment }
+  Machine: { Type: AWS::StepFunctions::StateMachine, Properties: { StateMachineName: work } }
+`,
+    );
+    const template = resolveResources(parseTemplate(file), place);
+    expect(template.resource('Stage').properties.value).toEqual({
+      StageName: 'api',
+      RestApiId: template.id('Api'),
+      DeploymentId: template.id('Last'),
+    });
+    expect(template.resource('Api').properties.at('Body').value).toEqual({ uri: template.attribute('One', 'Arn') });
+    expect(template.id('Machine')).toBe('arn:aws:states:eu-central-1:123456789012:stateMachine:work');
   });
 });

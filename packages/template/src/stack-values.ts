@@ -119,7 +119,9 @@ export class StackValues implements Names {
 }
 
 const emptyObject: JsonObject = {};
-const nameProperties = new Set(['BucketName', 'RoleName', 'LogGroupName', 'FunctionName', 'Name']);
+const nameProperties = new Set([
+  ...['BucketName', 'RoleName', 'LogGroupName', 'FunctionName', 'Name', 'StateMachineName'],
+]);
 
 function memoized<T>(memory: Map<string, T | typeof inProgress>, name: string, place: string, read: () => T): T {
   const known = memory.get(name);

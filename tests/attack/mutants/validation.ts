@@ -31,12 +31,20 @@ export const validationMutants: readonly Mutant[] = [
       'takes no other method, and no header that names one$',
     ],
   ]),
+  ...mutantsOf('packages/stand-ins/gateway/request-body.ts', attack, [
+    [
+      'a compressed body reaches the function as it came',
+      `if (coding === 'identity') return body;`,
+      `if (coding !== '') return body;`,
+      'is read as any other when it came compressed$',
+    ],
+  ]),
   ...mutantsOf(`${http}/read-input.ts`, attack, [
     [
       'what is no JSON is our fault',
       `throw new CodedError('invalid-request', 'The body is not JSON.');`,
       `throw new Error('The body is not JSON.');`,
-      `(?:is refused when it is (?!${ofSchema}$)|is not unpacked)`,
+      `is refused when it is (?!${ofSchema}$)`,
     ],
     [
       'the API takes bodies of any type',

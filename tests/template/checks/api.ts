@@ -19,22 +19,6 @@ const gatewayResponses = ['DEFAULT_4XX', 'DEFAULT_5XX'].flatMap((type): readonly
   },
 ]);
 
-/** The routes with a limit of their own: requests per second, and how many may arrive at once. In the template's order. */
-export const ownThrottle = [
-  ['GET /files', 50, 100],
-  ['GET /files/trash', 10, 20],
-  ['GET /files/versions', 20, 40],
-  ['GET /changes', 20, 40],
-  ['POST /files/delete', 20, 40],
-  ['POST /files/restore', 20, 40],
-  ['POST /files/purge', 10, 20],
-  ['POST /files/restore-version', 10, 20],
-  ['GET /uploads', 10, 20],
-  ['POST /uploads', 20, 40],
-  ['GET /uploads/{uploadId}/parts', 20, 40],
-  ['POST /uploads/{uploadId}/complete', 20, 40],
-] as const;
-
 export const apiChecks: readonly Check[] = [
   {
     name: 'Api asks every route for a token of the pool',
@@ -69,20 +53,6 @@ export const apiChecks: readonly Check[] = [
     },
   },
   ...gatewayResponses,
-  {
-    name: 'Api is throttled as a whole',
-    check: (read) => {
-      const everything = read().api.throttling.find(({ path, method }) => path === '/*' && method === '*');
-      assert.deepEqual([everything?.requestsPerSecond, everything?.burst], [100, 200]);
-    },
-  },
-  ...ownThrottle.map(([route, requestsPerSecond, burst]): Check => ({
-    name: `Api is throttled for ${route} on its own`,
-    check: (read) => {
-      const own = read().api.throttling.find(({ path, method }) => `${method} ${path}` === route);
-      assert.deepEqual([own?.requestsPerSecond, own?.burst], [requestsPerSecond, burst]);
-    },
-  })),
   {
     name: 'Api writes an access log',
     check: (read) => assert.match(read().api.accessLogFormat ?? '', /\$context\.requestId/),

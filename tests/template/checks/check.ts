@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 
 import { createAuthorize } from '@airlock/stand-ins/iam';
-import { resolveTemplate, type Cursor, type Json, type ParameterValue, type ResolvedTemplate } from '@airlock/template';
+import { resolveTemplate, type Json, type ParameterValue, type ResolvedTemplate } from '@airlock/template';
+import { at } from '@airlock/template/testing/at.ts';
+
+export { at } from '@airlock/template/testing/at.ts';
 
 /** One promise of template.yaml. The check throws when it is not kept. */
 export interface Check {
@@ -10,7 +13,11 @@ export interface Check {
 }
 
 /** Returns the template as a stack with these parameters, or with the defaults. */
-export type Read = (parameters?: Readonly<Record<string, ParameterValue>>) => ResolvedTemplate;
+export interface Read {
+  (parameters?: Readonly<Record<string, ParameterValue>>): ResolvedTemplate;
+  /** The template as it is written. */
+  readonly parsed: Json;
+}
 
 /** Where the stack that is checked would be. */
 export const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
@@ -18,17 +25,10 @@ export const place = { stackName: 'airlock', region: 'eu-central-1', accountId: 
 /** Returns a reader of a parsed template. The stack with the default parameters is read once. */
 export function reader(parsed: Json): Read {
   const byDefault = resolveTemplate(parsed, place);
-  return (parameters) => (parameters === undefined ? byDefault : resolveTemplate(parsed, { ...place, parameters }));
+  const read = (parameters?: Readonly<Record<string, ParameterValue>>): ResolvedTemplate =>
+    parameters === undefined ? byDefault : resolveTemplate(parsed, { ...place, parameters });
+  return Object.assign(read, { parsed });
 }
-
-/** Returns the value at a path such as `FilesBucket/VersioningConfiguration/Status`. A number is a position in a list. */
-export function at(template: ResolvedTemplate, path: string): Json {
-  const [logicalId = '', ...keys] = path.split('/');
-  return keys.reduce(step, template.resource(logicalId).properties).value;
-}
-
-const step = (cursor: Cursor, key: string): Cursor =>
-  /^\d+$/.test(key) ? (cursor.list()[Number(key)] ?? cursor.fail(`There is no element ${key}.`)) : cursor.at(key);
 
 /** Returns a check that a property has exactly this value with the default parameters. */
 export const property = (name: string, path: string, expected: Json): Check => ({

@@ -61,6 +61,16 @@ export const distributionChecks: readonly Check[] = [
     `${config}/Origins/1/CustomOriginConfig/OriginProtocolPolicy`,
     'https-only',
   ),
+  property(
+    'Distribution keeps no failure',
+    `${config}/CustomErrorResponses`,
+    [500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
+  ),
+  {
+    name: 'DistributionDomainName says where DNS must point',
+    check: (read) =>
+      assert.equal(read().outputs['DistributionDomainName'], read().attribute('Distribution', 'DomainName')),
+  },
   {
     name: 'Distribution reads the web bucket by access control',
     check: (read) => assert.equal(at(read(), `${config}/Origins/0/OriginAccessControlId`), read().id('WebAccess')),

@@ -126,15 +126,27 @@ export const functionChecks: readonly Check[] = [
       },
     })),
   {
-    name: 'Functions write to their own log group only',
+    name: 'Functions write to the log group of functions, and to no other',
     check: (read) => {
       for (const { roleId, logGroupId } of read().functions) {
         const logs = statements(read(), roleId).filter((it) => actionsOf(it)[0]?.startsWith('logs:'));
+        assert.equal(logGroupId, 'FunctionsLogGroup', roleId);
         assert.deepEqual(
           logs.map((it) => it.at('Resource').value),
-          [read().attribute(logGroupId, 'Arn')],
+          [read().attribute('FunctionsLogGroup', 'Arn')],
           roleId,
         );
+      }
+    },
+  },
+  {
+    // Lambda knows levels in its JSON format only.
+    name: 'Functions log what LogLevel says, as JSON',
+    check: (read) => {
+      for (const LogLevel of ['INFO', 'ERROR']) {
+        for (const { logicalId, logFormat, logLevel } of read({ LogLevel }).functions) {
+          assert.deepEqual([logFormat, logLevel], ['JSON', LogLevel], logicalId);
+        }
       }
     },
   },

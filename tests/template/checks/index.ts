@@ -5,6 +5,10 @@ import { changesChecks } from './changes.ts';
 import type { Check } from './check.ts';
 import { distributionChecks } from './distribution.ts';
 import { functionChecks } from './functions.ts';
+import { limitChecks } from './limits.ts';
+import { parameterChecks } from './parameters.ts';
+import { retainedChecks } from './retained.ts';
+import { productionChecks } from './production.ts';
 import { scopedCredentialsChecks } from './scoped-credentials.ts';
 import { signInChecks } from './sign-in.ts';
 import { stateBucketChecks } from './state-bucket.ts';
@@ -16,12 +20,16 @@ export { reader, type Check } from './check.ts';
 export const checks: readonly Check[] = [
   ...signInChecks,
   ...apiChecks,
+  ...limitChecks,
+  ...parameterChecks,
   ...functionChecks,
   ...changeAccessChecks,
   ...scopedCredentialsChecks,
   ...bucketChecks,
+  ...retainedChecks,
   ...stateBucketChecks,
   ...changesChecks,
   ...distributionChecks,
   ...watchChecks,
+  ...productionChecks,
 ];

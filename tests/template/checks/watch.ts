@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import type { ResolvedTemplate, Resource } from '@airlock/template';
+
 import { at, property, type Check, type Read } from './check.ts';
 
 const mail = { AlarmEmail: 'ops@example.com' };
@@ -15,6 +17,7 @@ const alarms: Readonly<Record<string, Readonly<Record<string, string | number>>>
   },
   SlowAnswersAlarm: { Namespace: 'AWS/ApiGateway', MetricName: 'Latency', ExtendedStatistic: 'p99', Threshold: 3000 },
   ThrottledRequestsAlarm: { Namespace: 'Airlock/airlock', MetricName: 'ThrottledRequests', Threshold: 100 },
+  FunctionErrorsAlarm: { Namespace: 'Airlock/airlock', MetricName: 'FunctionErrors', Statistic: 'Sum', Threshold: 3 },
   FailedChangesAlarm: { Namespace: 'AWS/States', MetricName: 'ExecutionsFailed', Statistic: 'Sum', Threshold: 1 },
   ThrottledFunctionsAlarm: { Namespace: 'AWS/Lambda', MetricName: 'Throttles', Statistic: 'Sum', Threshold: 1 },
 };
@@ -28,10 +31,6 @@ const each = Object.entries(alarms).flatMap(([alarm, wanted]): readonly Check[] 
       assert.match(properties.at('ComparisonOperator').text(), /^GreaterThan/);
     },
   },
-  {
-    name: `${alarm} tells AlarmEmail`,
-    check: (read) => assert.deepEqual(at(read(mail), `${alarm}/AlarmActions`), [read(mail).id('AlarmTopic')]),
-  },
 ]);
 
 const account = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
@@ -43,8 +42,39 @@ const absentByDefault = ['AlarmTopic', 'Budget', 'ApiGatewayAccount'].map((logic
 
 const has = (read: Read, wanted: string): boolean => read().resources.some(({ logicalId }) => logicalId === wanted);
 
+/** Runs `check` for every alarm of the template, so that a new one is checked too. */
+function eachAlarm(read: Read, check: (alarm: Resource, template: ResolvedTemplate) => void): void {
+  const template = read(mail);
+  for (const alarm of template.ofType('AWS::CloudWatch::Alarm')) check(alarm, template);
+}
+
+const everyAlarm: readonly Check[] = [
+  ...(['AlarmActions', 'OKActions'] as const).map((actions): Check => ({
+    name: `every alarm has AlarmEmail among its ${actions}`,
+    check: (read) =>
+      eachAlarm(read, ({ logicalId, properties }, template) =>
+        assert.deepEqual(properties.at(actions).value, [template.id('AlarmTopic')], logicalId),
+      ),
+  })),
+  {
+    name: 'every alarm says where its page is',
+    check: (read) =>
+      eachAlarm(read, ({ logicalId, properties }) =>
+        assert.match(properties.at('AlarmDescription').text(), new RegExp(`docs/operate\\.md, ${logicalId}\\.$`)),
+      ),
+  },
+  {
+    name: 'every alarm is silent while nothing happens',
+    check: (read) =>
+      eachAlarm(read, ({ logicalId, properties }) =>
+        assert.equal(properties.at('TreatMissingData').value, 'notBreaching', logicalId),
+      ),
+  },
+];
+
 export const watchChecks: readonly Check[] = [
   ...each,
+  ...everyAlarm,
   {
     name: 'OpenUploadsAlarm compares what begins an upload with what ends one',
     check: (read) => {
@@ -62,10 +92,6 @@ export const watchChecks: readonly Check[] = [
       ]);
       assert.equal(properties.at('Threshold').value, 7);
     },
-  },
-  {
-    name: 'OpenUploadsAlarm tells AlarmEmail',
-    check: (read) => assert.deepEqual(at(read(mail), 'OpenUploadsAlarm/AlarmActions'), [read(mail).id('AlarmTopic')]),
   },
   ...absentByDefault,
   property('ServerErrorsAlarm watches the stage of this API', 'ServerErrorsAlarm/Dimensions', [
@@ -85,6 +111,22 @@ export const watchChecks: readonly Check[] = [
       assert.match(read().api.accessLogFormat ?? '', /"status":"\$context\.status"/);
       assert.equal(at(read(), 'ThrottledRequests/FilterPattern'), '{ $.status = "429" }');
       assert.equal(at(read(), 'ThrottledRequests/LogGroupName'), read().id('ApiLogGroup'));
+    },
+  },
+  {
+    name: 'FunctionErrors counts the reports of calls that failed, of every function',
+    check: (read) => {
+      const template = read();
+      assert.equal(at(template, 'FunctionErrors/LogGroupName'), template.id('FunctionsLogGroup'));
+      assert.equal(
+        at(template, 'FunctionErrors/FilterPattern'),
+        '{ ($.type = "platform.report") && (($.record.status = "error") || ($.record.status = "failure") || ($.record.status = "timeout")) }',
+      );
+      for (const { logicalId, properties } of template.ofType('AWS::Serverless::Function')) {
+        const logging = properties.at('LoggingConfig');
+        assert.equal(logging.at('LogGroup').value, template.id('FunctionsLogGroup'), logicalId);
+        assert.equal(logging.at('LogFormat').value, 'JSON', logicalId);
+      }
     },
   },
   {

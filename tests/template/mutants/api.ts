@@ -1,7 +1,6 @@
 import { operations, resourceName } from '@airlock/contract';
 import { removed, replaced, reworded } from '@airlock/template/testing/change.ts';
 
-import { ownThrottle } from '../checks/api.ts';
 import type { Mutant } from './mutant.ts';
 
 const api = 'Api/Properties';
@@ -65,28 +64,6 @@ export const apiMutants: readonly Mutant[] = [
     caughtBy: 'Api takes named methods and headers from other origins',
   },
   ...gatewayResponses,
-  {
-    name: 'no throttling',
-    change: removed(`${api}/MethodSettings`),
-    caughtBy: 'Api is throttled as a whole',
-  },
-  {
-    name: 'no throttling but for lists',
-    change: removed(`${api}/MethodSettings/0`),
-    caughtBy: 'Api is throttled as a whole',
-  },
-  ...ownThrottle.flatMap(([route], index): readonly Mutant[] => [
-    {
-      name: `no throttling of ${route} on its own`,
-      change: removed(`${api}/MethodSettings/${index + 1}`),
-      caughtBy: `Api is throttled for ${route} on its own`,
-    },
-    {
-      name: `${route} as often as one likes`,
-      change: replaced(`${api}/MethodSettings/${index + 1}/ThrottlingRateLimit`, 10_000),
-      caughtBy: `Api is throttled for ${route} on its own`,
-    },
-  ]),
   { name: 'no access log', change: removed(`${api}/AccessLogSetting`), caughtBy: 'Api writes an access log' },
   {
     name: 'names of files in the access log',

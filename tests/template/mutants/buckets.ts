@@ -45,11 +45,19 @@ const withoutKey = ['FilesBucket', 'StateBucket'].map((bucket): Mutant => ({
 }));
 const rule = `${files}/CorsConfiguration/CorsRules/0`;
 
+const rules = `${files}/LifecycleConfiguration/Rules`;
+const unfinished = 'FilesBucket aborts incomplete uploads after UnfinishedUploadDays';
+
 const filesBucket: readonly Mutant[] = [
   {
     name: 'parts for ever',
     change: removed(`${files}/LifecycleConfiguration/Rules/incomplete-uploads`),
-    caughtBy: 'FilesBucket aborts incomplete uploads after a day',
+    caughtBy: unfinished,
+  },
+  {
+    name: 'parts for a day, whatever the parameter says',
+    change: replaced(`${rules}/incomplete-uploads/AbortIncompleteMultipartUpload/DaysAfterInitiation`, 1),
+    caughtBy: unfinished,
   },
   {
     name: 'old versions for ever',
@@ -63,8 +71,18 @@ const filesBucket: readonly Mutant[] = [
   },
   {
     name: 'no DevOrigin for files',
-    change: removed(`${rule}/AllowedOrigins/1`),
+    change: removed(`${rule}/AllowedOrigins/2`),
     caughtBy: 'FilesBucket answers the app, and nobody else',
+  },
+  {
+    name: 'files for the own domain alone',
+    change: removed(`${rule}/AllowedOrigins/1`),
+    caughtBy: 'FilesBucket answers the app under both of its names',
+  },
+  {
+    name: 'no files for the own domain',
+    change: removed(`${rule}/AllowedOrigins/0`),
+    caughtBy: 'FilesBucket answers the app under both of its names',
   },
   {
     name: 'DELETE from browsers',
@@ -154,24 +172,6 @@ const webBucketPolicy: readonly Mutant[] = [
   },
 ];
 
-const kept = [
-  ...['FilesBucket', 'FilesBucketPolicy', 'StateBucket', 'StateBucketPolicy', 'UserPool', 'WebBucket'],
-  'WebBucketPolicy',
-];
-
-const deleted = kept.flatMap((logicalId): readonly Mutant[] => [
-  {
-    name: `${logicalId} goes with the stack`,
-    change: removed(`${logicalId}/DeletionPolicy`),
-    caughtBy: `${logicalId} outlives the stack`,
-  },
-  {
-    name: `${logicalId} goes with its replacement`,
-    change: removed(`${logicalId}/UpdateReplacePolicy`),
-    caughtBy: `${logicalId} outlives its replacement`,
-  },
-]);
-
 export const bucketMutants: readonly Mutant[] = [
   ...eachBucket,
   ...versioned,
@@ -180,5 +180,4 @@ export const bucketMutants: readonly Mutant[] = [
   ...filesBucketPolicy,
   ...weakened,
   ...webBucketPolicy,
-  ...deleted,
 ];

@@ -65,6 +65,21 @@ export const distributionMutants: readonly Mutant[] = [
     caughtBy: 'Distribution reaches the API over TLS only',
   },
   {
+    name: 'failures that are kept for ten seconds',
+    change: removed(`${config}/CustomErrorResponses`),
+    caughtBy: 'Distribution keeps no failure',
+  },
+  ...[500, 502, 503, 504].map((code, index): Mutant => ({
+    name: `a ${code} that is kept`,
+    change: removed(`${config}/CustomErrorResponses/${index}`),
+    caughtBy: 'Distribution keeps no failure',
+  })),
+  {
+    name: 'nobody knows where DNS must point',
+    change: replaced('/Outputs/DistributionDomainName/Value', { Ref: 'Distribution' }),
+    caughtBy: 'DistributionDomainName says where DNS must point',
+  },
+  {
     name: 'no origin access control',
     change: removed(`${config}/Origins/web/OriginAccessControlId`),
     caughtBy: 'Distribution reads the web bucket by access control',

@@ -7,12 +7,13 @@ import type { Mutant } from './mutant.ts';
 
 const names = operations.map(({ name }) => resourceName(name));
 const files = 'arn:${AWS::Partition}:s3:::${AWS::StackName}-files-${AWS::AccountId}-${AWS::Region}';
+const logging = '/Globals/Function/LoggingConfig';
 const everything = { 'Fn::Sub': `${files}/*` };
 
 /** Returns the path of a statement about S3. A function that signs URLs has it only without ScopedCredentials. */
 const granting = (name: (typeof names)[number], index: number): string => {
-  const statement = `${name}Role/Properties/Policies/0/PolicyDocument/Statement/${index}`;
-  return signing.some((it) => it === name) ? `${statement}/Fn::If/2` : statement;
+  const statements = `${name}Role/Properties/Policies/0/PolicyDocument/Statement`;
+  return signing.some((it) => it === name) ? `${statements}/Fn::If/2/${index}` : `${statements}/${index}`;
 };
 
 const ofEach = names.flatMap((name): readonly Mutant[] => {
@@ -36,7 +37,7 @@ const ofEach = names.flatMap((name): readonly Mutant[] => {
     },
     {
       name: `${name} lost what it needs`,
-      change: removed(`${name}Role/Properties/Policies/0/PolicyDocument/Statement/0`),
+      change: removed(statement),
       caughtBy: `${name}Role grants its own S3 actions and no other`,
     },
     ...(reachesFiles(name)
@@ -61,11 +62,6 @@ const aroundEach = names.flatMap((name): readonly Mutant[] => [
     caughtBy: 'Roles of functions are for Lambda alone',
   },
   {
-    name: `logs of ${name} for ever`,
-    change: removed(`${name}LogGroup/Properties/RetentionInDays`),
-    caughtBy: 'Logs end after LogRetentionDays',
-  },
-  {
     name: `${name} waits longer than API Gateway`,
     change: (template) => replaced(`${name}/Properties`, withTimeout(name))(template),
     caughtBy: 'Functions end before API Gateway gives up',
@@ -88,7 +84,6 @@ const withTimeout = (name: (typeof names)[number]) => ({
   Handler: 'a.handler',
   Timeout: 60,
   Role: { 'Fn::GetAtt': [`${name}Role`, 'Arn'] },
-  LoggingConfig: { LogGroup: { Ref: `${name}LogGroup` } },
 });
 
 export const functionMutants: readonly Mutant[] = [
@@ -102,7 +97,27 @@ export const functionMutants: readonly Mutant[] = [
   {
     name: 'ListFiles writes to every log',
     change: replaced('ListFilesRole/Properties/Policies/0/PolicyDocument/Statement/1/Resource', '*'),
-    caughtBy: 'Functions write to their own log group only',
+    caughtBy: 'Functions write to the log group of functions, and to no other',
+  },
+  {
+    name: 'functions that log among the requests of the API',
+    change: replaced(`${logging}/LogGroup`, { Ref: 'ApiLogGroup' }),
+    caughtBy: 'Functions write to the log group of functions, and to no other',
+  },
+  {
+    name: 'functions that log everything always',
+    change: removed(`${logging}/ApplicationLogLevel`),
+    caughtBy: 'Functions log what LogLevel says, as JSON',
+  },
+  {
+    name: 'functions that log in the format without levels',
+    change: removed(`${logging}/LogFormat`),
+    caughtBy: 'Functions log what LogLevel says, as JSON',
+  },
+  {
+    name: 'logs of functions for ever',
+    change: removed('FunctionsLogGroup/Properties/RetentionInDays'),
+    caughtBy: 'Logs end after LogRetentionDays',
   },
   {
     name: 'access logs for ever',

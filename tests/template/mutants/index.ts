@@ -4,7 +4,11 @@ import { changeAccessMutants } from './change-access.ts';
 import { changesMutants } from './changes.ts';
 import { distributionMutants } from './distribution.ts';
 import { functionMutants } from './functions.ts';
+import { limitMutants } from './limits.ts';
 import type { Mutant } from './mutant.ts';
+import { parameterMutants } from './parameters.ts';
+import { retainedMutants } from './retained.ts';
+import { productionMutants } from './production.ts';
 import { scopedCredentialsMutants } from './scoped-credentials.ts';
 import { signInMutants } from './sign-in.ts';
 import { stateBucketMutants } from './state-bucket.ts';
@@ -15,12 +19,16 @@ export { survives, type Mutant } from './mutant.ts';
 export const mutants: readonly Mutant[] = [
   ...signInMutants,
   ...apiMutants,
+  ...limitMutants,
+  ...parameterMutants,
   ...functionMutants,
   ...changeAccessMutants,
   ...scopedCredentialsMutants,
   ...bucketMutants,
+  ...retainedMutants,
   ...stateBucketMutants,
   ...changesMutants,
   ...distributionMutants,
   ...watchMutants,
+  ...productionMutants,
 ];

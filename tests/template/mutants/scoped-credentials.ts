@@ -15,7 +15,7 @@ export const scopedCredentialsMutants: readonly Mutant[] = [
   ...signing.flatMap((name): readonly Mutant[] => [
     {
       name: `${name} keeps its own way to the files beside its sessions`,
-      change: replaced(`${name}Role/Properties/Policies/0/PolicyDocument/Statement/0`, everyFile),
+      change: widened(`${name}Role/Properties/Policies/0/PolicyDocument/Statement/Fn::If/1`, everyFile),
       caughtBy: `${name}Role, with ScopedCredentials, assumes ${name}CallerRole and does nothing else`,
     },
     {

@@ -1,4 +1,4 @@
-import { removed, replaced } from '@airlock/template/testing/change.ts';
+import { removed, replaced, reworded } from '@airlock/template/testing/change.ts';
 
 import type { Mutant } from './mutant.ts';
 
@@ -7,12 +7,33 @@ const alarms: readonly (readonly [alarm: string, metric: string])[] = [
   ['SlowAnswersAlarm', 'IntegrationLatency'],
   ['ThrottledRequestsAlarm', 'Throttles'],
   ['ThrottledFunctionsAlarm', 'Errors'],
+  ['FunctionErrorsAlarm', 'ThrottledRequests'],
   ['FailedChangesAlarm', 'ExecutionsStarted'],
 ];
 
+const functionErrors = 'FunctionErrors counts the reports of calls that failed, of every function';
 const statement = 'AlarmTopicPolicy/Properties/PolicyDocument/Statement';
 
+const everyAlarm = [...alarms.map(([alarm]) => alarm), 'OpenUploadsAlarm'].flatMap((alarm): readonly Mutant[] => [
+  ...['AlarmActions', 'OKActions'].map((actions) => ({
+    name: `${alarm} without ${actions}`,
+    change: replaced(`${alarm}/Properties/${actions}`, []),
+    caughtBy: `every alarm has AlarmEmail among its ${actions}`,
+  })),
+  {
+    name: `${alarm} without a page`,
+    change: reworded(`${alarm}/Properties/AlarmDescription`, 'docs/operate.md', 'the manual'),
+    caughtBy: 'every alarm says where its page is',
+  },
+  {
+    name: `${alarm} that goes off when nothing happens`,
+    change: removed(`${alarm}/Properties/TreatMissingData`),
+    caughtBy: 'every alarm is silent while nothing happens',
+  },
+]);
+
 export const watchMutants: readonly Mutant[] = [
+  ...everyAlarm,
   ...alarms.flatMap(([alarm, metric]): readonly Mutant[] => [
     {
       name: `${alarm} that watches ${metric}`,
@@ -23,11 +44,6 @@ export const watchMutants: readonly Mutant[] = [
       name: `${alarm} that waits too long`,
       change: replaced(`${alarm}/Properties/Threshold`, 1_000_000),
       caughtBy: `${alarm} goes off in time`,
-    },
-    {
-      name: `${alarm} that tells nobody`,
-      change: replaced(`${alarm}/Properties/AlarmActions`, []),
-      caughtBy: `${alarm} tells AlarmEmail`,
     },
   ]),
   {
@@ -54,11 +70,6 @@ export const watchMutants: readonly Mutant[] = [
     caughtBy: 'OpenUploadsAlarm compares what begins an upload with what ends one',
   },
   {
-    name: 'OpenUploadsAlarm that tells nobody',
-    change: replaced('OpenUploadsAlarm/Properties/AlarmActions', []),
-    caughtBy: 'OpenUploadsAlarm tells AlarmEmail',
-  },
-  {
     name: 'ServerErrorsAlarm of another API',
     change: removed('ServerErrorsAlarm/Properties/Dimensions'),
     caughtBy: 'ServerErrorsAlarm watches the stage of this API',
@@ -70,13 +81,28 @@ export const watchMutants: readonly Mutant[] = [
   },
   {
     name: 'throttled requests counted where none are written',
-    change: replaced('ThrottledRequests/Properties/LogGroupName', { Ref: 'ListFilesLogGroup' }),
+    change: replaced('ThrottledRequests/Properties/LogGroupName', { Ref: 'FunctionsLogGroup' }),
     caughtBy: 'ThrottledRequests reads the status that the access log writes',
   },
   {
     name: 'throttled requests counted as numbers',
     change: replaced('ThrottledRequests/Properties/FilterPattern', '{ $.status = 429 }'),
     caughtBy: 'ThrottledRequests reads the status that the access log writes',
+  },
+  {
+    name: 'errors counted where no function writes',
+    change: replaced('FunctionErrors/Properties/LogGroupName', { Ref: 'ApiLogGroup' }),
+    caughtBy: functionErrors,
+  },
+  {
+    name: 'calls that ran out of time do not count',
+    change: reworded('FunctionErrors/Properties/FilterPattern', ' || ($.record.status = "timeout")', ''),
+    caughtBy: functionErrors,
+  },
+  {
+    name: 'functions that write elsewhere',
+    change: replaced('/Globals/Function/LoggingConfig/LogGroup', { Ref: 'ApiLogGroup' }),
+    caughtBy: functionErrors,
   },
   {
     name: 'alarms of every account',

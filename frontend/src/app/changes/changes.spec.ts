@@ -96,6 +96,18 @@ describe('Changes', () => {
     expect(api.showChange).toHaveBeenCalledTimes(3);
   });
 
+  it('asks about a change as rarely as the server wants', async () => {
+    api.deleteFiles.mockResolvedValue({ change: running });
+    api.showChange
+      .mockRejectedValueOnce(new ApiError('too-many-requests', '', undefined, 6_000))
+      .mockResolvedValueOnce({ change: { ...running, state: 'done' } });
+    await changes.start('delete-files', { items });
+    await jest.advanceTimersByTimeAsync(500 + 5_999);
+    expect(api.showChange).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(ended).toHaveLength(1);
+  });
+
   it('asks nothing while the page is hidden', async () => {
     api.deleteFiles.mockResolvedValue({ change: running });
     api.showChange.mockResolvedValue({ change: { ...running, state: 'done' } });

@@ -1,7 +1,8 @@
 import type { Change } from '@airlock/contract';
 import { filter, firstValueFrom, fromEvent, map, merge, startWith, timer, type Observable } from 'rxjs';
 
-import { toApiError } from '../api/api-error.ts';
+import { ApiError, toApiError } from '../api/api-error.ts';
+import { waitAfter } from '../api/wait-after.ts';
 
 const firstPauseMs = 500;
 const longestPauseMs = 4_000;
@@ -16,24 +17,26 @@ export async function watchChange(
   seen: (change: Change) => void,
   { document, signal }: { document: Document; signal: AbortSignal },
 ): Promise<void> {
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
-    await until(timer(pauseMs), signal);
+  for (let pauseMs = firstPauseMs, askedMs = 0; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+    await until(timer(Math.max(pauseMs, askedMs)), signal);
     await until(visible(document), signal);
-    const change = await answerOf(show);
+    const answer = await answerOf(show);
     signal.throwIfAborted();
-    if (change) seen(change);
-    if (change && change.state !== 'running') return;
+    askedMs = answer instanceof ApiError ? waitAfter(answer, 0) : 0;
+    if (answer instanceof ApiError) continue;
+    seen(answer);
+    if (answer.state !== 'running') return;
   }
 }
 
-/** Resolves with the answer, or with `undefined` when asking again may help. */
-async function answerOf(show: () => Promise<Change>): Promise<Change | undefined> {
+/** Resolves with the answer, or with a failure after which asking again may help. */
+async function answerOf(show: () => Promise<Change>): Promise<Change | ApiError> {
   try {
     return await show();
   } catch (thrown) {
     const error = toApiError(thrown);
     if (error.code === 'not-found' || error.code === 'unauthorized') throw error;
-    return undefined;
+    return error;
   }
 }
 

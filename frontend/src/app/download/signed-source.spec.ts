@@ -31,6 +31,15 @@ describe('SignedSource', () => {
     },
   );
 
+  it('waits as long as the server asks', async () => {
+    presignGet.mockRejectedValueOnce(new ApiError('too-many-requests', '', undefined, 3_000));
+    const answer = ask();
+    await jest.advanceTimersByTimeAsync(2_999);
+    expect(presignGet).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(await answer).toMatchObject({ url: 'https://s3/a' });
+  });
+
   it.each<ApiErrorCode>(['not-found', 'unauthorized'])('takes %s for an answer', async (code) => {
     presignGet.mockRejectedValueOnce(new ApiError(code, ''));
     expect(await ask()).toMatchObject({ code });

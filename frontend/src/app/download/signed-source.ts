@@ -2,6 +2,7 @@ import { inject, Injectable } from '@angular/core';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError } from '../api/api-error.ts';
+import { waitAfter } from '../api/wait-after.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
 import { isPassing } from './service/download-failure.ts';
 import type { Source } from './service/messages.ts';
@@ -36,10 +37,11 @@ export class SignedSource {
         return { url, sizeBytes, etag, crc64nvme };
       } catch (error) {
         signal.throwIfAborted();
+        const refusal = toApiError(error);
         const waitMs = waitsMs[failures];
-        if (waitMs === undefined || !isPassing(toApiError(error).code)) throw error;
+        if (waitMs === undefined || !isPassing(refusal.code)) throw error;
         retrying();
-        await browserClock.wait(waitMs, signal);
+        await browserClock.wait(waitAfter(refusal, waitMs), signal);
       }
     }
   }

@@ -117,6 +117,16 @@ describe('FolderListing', () => {
     expect(names()).toEqual(['a']);
   });
 
+  it('waits as long as the server asks', async () => {
+    const tooMany = new ApiError('too-many-requests', '', undefined, 5_000);
+    listFiles.mockRejectedValueOnce(tooMany).mockResolvedValueOnce(page(['a']));
+    await listing.open('');
+    await pass(4_999);
+    expect(listFiles.mock.calls.length).toBe(1);
+    await pass(1);
+    expect(names()).toEqual(['a']);
+  });
+
   it('asks for a folder that does not exist once, and again when something is stored', async () => {
     listFiles.mockRejectedValueOnce(new ApiError('not-found', '')).mockResolvedValue(page(['a']));
     await listing.open('x/');

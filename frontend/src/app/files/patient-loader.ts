@@ -1,6 +1,7 @@
 import { fromEvent, firstValueFrom, merge, NEVER, Subject, timer } from 'rxjs';
 
 import { toApiError, type ApiError } from '../api/api-error.ts';
+import { waitAfter } from '../api/wait-after.ts';
 
 const firstPauseMs = 2_000;
 const longestPauseMs = 60_000;
@@ -9,7 +10,7 @@ const longestPauseMs = 60_000;
 const lasting: ReadonlySet<string> = new Set(['not-found', 'unauthorized', 'invalid-request', 'invalid-path']);
 
 /**
- * Repeats a request until it is answered: after growing pauses, when the network is back, and when a person wants it. After
+ * Repeats a request until it is answered: after growing pauses, or later when the server asks for it, when the network is back, and when a person wants it. After
  * a failure that a repetition would meet again, there is no pause that ends by itself.
  */
 export class PatientLoader {
@@ -32,7 +33,7 @@ export class PatientLoader {
         signal.throwIfAborted();
         const error = toApiError(thrown);
         failed(error);
-        await this.#pause(lasting.has(error.code) ? undefined : pauseMs, signal);
+        await this.#pause(lasting.has(error.code) ? undefined : waitAfter(error, pauseMs), signal);
       }
     }
   }

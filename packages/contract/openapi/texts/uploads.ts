@@ -7,8 +7,8 @@ export const uploadsTexts = {
     summary: 'Start an upload in parts',
     description:
       'Starts the upload of one file of up to 48.8 TiB and says how to cut it. `already-exists` and `changed-meanwhile` ' +
-      'are told here when they are known already; what binds is the condition when the upload is completed. After a day ' +
-      'an unfinished upload is given up.',
+      'are told here when they are known already; what binds is the condition when the upload is completed. An ' +
+      'unfinished upload is given up after 7 days, or as many as the installation has chosen.',
     answerDescription: 'The upload, and its plan: every part has `partSizeBytes`, the last one what is left.',
     answerExample: {
       uploadId: 'VXBsb2FkIElEIGZvciA2aWWpbmcncyBteS1tb3ZpZS5tMnRzIHVwbG9hZA',
@@ -73,7 +73,8 @@ export const uploadsTexts = {
     description:
       'Stores the file when all parts are there and together have this size and checksum, and only where there is no such ' +
       'file, or with `replaces` in place of that version. May be repeated: after a lost answer, a time-out or ' +
-      '`unavailable` the same request finds out what happened.',
+      '`unavailable` the same request finds out what happened. After `upload-outdated` it succeeds only in the rare case ' +
+      'that another write was still under way: otherwise start the upload again, send all parts and abort this one.',
     answerDescription: 'The stored file.',
     answerExample: {
       path: 'films/2026/q3 Übersicht.mp4',

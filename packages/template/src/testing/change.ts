@@ -7,8 +7,8 @@ type Place = Json[] | Record<string, Json>;
 
 /**
  * Returns a change that removes the value at `path`. The path starts below `Resources`:
- * `FilesBucket/Properties/BucketName`. In a list a segment is a position, or the `Sid`, `Id` or `PathPattern` of the
- * element.
+ * `FilesBucket/Properties/BucketName`. With a slash before it, it starts at the top: `/Parameters/Mfa/Default`. In a list a
+ * segment is a position, or the `Sid`, `Id`, `PathPattern` or `ResourcePath` of the element.
  * @throws when there is nothing at the path: a mutant that changes nothing proves nothing
  */
 export const removed =
@@ -48,7 +48,7 @@ export const widened =
 
 function changed(template: Json, path: string, change: (place: Place, key: string) => void): Json {
   const copy = structuredClone(template);
-  const keys = ['Resources', ...path.split('/')];
+  const keys = path.startsWith('/') ? path.slice(1).split('/') : ['Resources', ...path.split('/')];
   const last = keys.pop() ?? '';
   const place = keys.reduce<Json>((value, key) => child(asPlace(value, path), key, path), copy);
   const parent = asPlace(place, path);

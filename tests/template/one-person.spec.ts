@@ -1,0 +1,76 @@
+/**
+ * Tests that one person never meets the limits of the API, whatever they do in the app: the most that its code asks for, at
+ * the fastest that AWS answers. Several people, and scripts, do meet them.
+ */
+import { join } from 'node:path';
+
+import { createThrottle } from '@airlock/stand-ins/gateway/throttle.ts';
+import { readTemplate } from '@airlock/template';
+import { describe, expect, it } from '@jest/globals';
+
+const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
+const { throttling } = readTemplate(join(import.meta.dirname, '../../template.yaml'), place).api;
+
+/** `count` calls of one method; `atOnce` of them are under way, and each is followed by the next after `everyMs`. */
+interface Work {
+  readonly route: string;
+  readonly count: number;
+  readonly atOnce: number;
+  readonly everyMs: number;
+}
+
+/** An answer of API Gateway and Lambda does not come sooner than this, and S3 needs as long again. */
+const answerMs = 20;
+
+const works: Readonly<Record<string, Work>> = {
+  'a folder of 100,000 files, opened and sorted': { route: 'GET /files', count: 11, atOnce: 1, everyMs: answerMs },
+  'all folders of a large tree, one after the other': {
+    route: 'GET /files',
+    count: 5_000,
+    atOnce: 1,
+    everyMs: answerMs,
+  },
+  // entry-runner.ts sends four large files at a time, and each call of theirs waits for the one before.
+  'the start of 1,000 large files': { route: 'POST /uploads', count: 1_000, atOnce: 4, everyMs: answerMs },
+  'the resuming of 1,000 large files': {
+    route: 'GET /uploads/{uploadId}/parts',
+    ...{ count: 1_000, atOnce: 4, everyMs: answerMs },
+  },
+  'the end of 1,000 large files': {
+    route: 'POST /uploads/{uploadId}/complete',
+    ...{ count: 1_000, atOnce: 4, everyMs: answerMs },
+  },
+  // browser-upload-queue.ts: five are sent, and four more are signed meanwhile. The bytes go to S3 in between.
+  '10,000 small files': { route: 'POST /files/presign-put', count: 10_000, atOnce: 9, everyMs: 3 * answerMs },
+  'a trash of 100,000 files, to its end': { route: 'GET /files/trash', count: 100, atOnce: 1, everyMs: 5 * answerMs },
+  // A page of 1,000 files takes a second and more to delete.
+  'the delete of 20,000 files that were selected': {
+    route: 'POST /files/delete',
+    count: 20,
+    atOnce: 3,
+    everyMs: 1_000,
+  },
+};
+
+/** Returns how many of the calls the limits of the template refuse. */
+function refused({ route, count, atOnce, everyMs }: Work): number {
+  let now = 0;
+  const admit = createThrottle(throttling, () => now);
+  const [method = '', path = ''] = route.split(' ');
+  let refusals = 0;
+  for (let sent = 0; sent < count; sent += 1) {
+    now = Math.floor(sent / atOnce) * everyMs;
+    if (!admit(method, path)) refusals += 1;
+  }
+  return refusals;
+}
+
+describe('one person is never refused', () => {
+  it.each(Object.entries(works))('%s', (_, work) => {
+    expect(refused(work)).toBe(0);
+  });
+
+  it('but a script that does not wait for answers is', () => {
+    expect(refused({ route: 'GET /files', count: 1_000, atOnce: 1_000, everyMs: 0 })).toBe(600);
+  });
+});
