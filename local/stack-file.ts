@@ -13,6 +13,7 @@ export const stackDescription = v.object({
   cognitoUrl: v.string(),
   /** Step Functions, which is there only with the built-in API. */
   statesUrl: v.string(),
+  changesStateMachineArn: v.string(),
   region: v.string(),
   filesBucket: v.string(),
   stateBucket: v.string(),

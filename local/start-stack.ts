@@ -158,6 +158,7 @@ function describe({ template, addresses, keys }: ServiceContext): StackDescripti
     s3Url: addresses.s3Url,
     cognitoUrl: addresses.cognitoUrl,
     statesUrl: addresses.statesUrl,
+    changesStateMachineArn: template.id('Changes'),
     region: template.stack.region,
     filesBucket: template.id('FilesBucket'),
     stateBucket: template.id('StateBucket'),

@@ -3,10 +3,13 @@ const noCredentials = new Set([
   ...['ExpiredTokenException', 'TokenProviderError', 'SignatureDoesNotMatch', 'AuthFailure'],
 ]);
 
+/** Says whether AWS does not know who asks. */
+export const isWithoutCredentials = ({ name }: Error): boolean => noCredentials.has(name);
+
 /** Describes an error of the AWS SDK in one sentence with the fix. */
 export function awsProblem(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (noCredentials.has(error.name)) {
+  if (isWithoutCredentials(error)) {
     return `There are no valid AWS credentials (${error.message}): run "aws configure" or "aws sso login", or set AWS_PROFILE.`;
   }
   if (error.message.includes('Region is missing')) {

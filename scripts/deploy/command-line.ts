@@ -7,7 +7,11 @@ export const usage = `Usage: npm run deploy [-- options]
   --env NAME             the part of samconfig.toml to use (default)
   --stack NAME           another stack than samconfig.toml names
   --region REGION        another region than samconfig.toml or your AWS configuration names
-  --parameter NAME=VALUE a parameter of template.yaml, over those of samconfig.toml; may be repeated
+  --account ACCOUNT      refuses credentials of another account
+  --parameter NAME=VALUE a parameter of template.yaml, over those of samconfig.toml; may be repeated. A parameter
+                         that neither names gets its default again: what shall stay belongs into samconfig.toml
+  --app-version VERSION  shows a version of the app again that was published before, and leaves the stack as it is;
+                         "list" names the versions. To roll back the functions, check out their commit and deploy it
   --yes                  do not ask before changing anything
   --help                 print this`;
 
@@ -15,7 +19,9 @@ export interface CommandLine {
   readonly env: string;
   readonly stack: string | undefined;
   readonly region: string | undefined;
+  readonly account: string | undefined;
   readonly parameters: readonly string[];
+  readonly appVersion: string | undefined;
   readonly yes: boolean;
 }
 
@@ -24,11 +30,11 @@ export interface CommandLine {
  * @throws DeployError that says what is wrong with the arguments
  */
 export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
-  const { env = 'default', stack, region, parameter = [], yes = false, help = false } = parsed(args);
+  const { env = 'default', stack, region, account, parameter = [], yes = false, help = false, ...more } = parsed(args);
   if (help) return 'help';
   const wrong = parameter.find((it) => !/^\w+=/.test(it));
   if (wrong !== undefined) throw new DeployError(`--parameter ${wrong}: must be NAME=VALUE.\n\n${usage}`);
-  return { env, stack, region, parameters: parameter, yes };
+  return { env, stack, region, account, parameters: parameter, appVersion: more['app-version'], yes };
 }
 
 function parsed(args: readonly string[]) {
@@ -39,6 +45,8 @@ function parsed(args: readonly string[]) {
         env: { type: 'string' },
         stack: { type: 'string' },
         region: { type: 'string' },
+        account: { type: 'string' },
+        'app-version': { type: 'string' },
         parameter: { type: 'string', multiple: true },
         yes: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -2,12 +2,19 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startS3, type RunningS3 } from '@airlock/stand-ins/s3';
 
+import { publishedVersion, versionFiles, versionOf } from './app-versions.ts';
 import { publish } from './publish.ts';
-import { siteFiles } from './site-files.ts';
+import { appFiles, configFile, inOrder, type SiteFile } from './site-files.ts';
 
 const bucket = 'airlock-web';
 const key = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' };
@@ -39,14 +46,17 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function publishSite(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+async function built(files: Readonly<Record<string, string>>): Promise<readonly SiteFile[]> {
   const site = await mkdtemp(join(folder, 'site-'));
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(site, name)), { recursive: true });
     await writeFile(join(site, name), text);
   }
-  return publish(client, bucket, await siteFiles(site, config));
+  return appFiles(site);
 }
+
+const store = (files: readonly SiteFile[]) => publish(client, bucket, inOrder([...files, configFile(config)]));
+const publishSite = async (files: Readonly<Record<string, string>>) => store(await built(files));
 
 const textOf = async (name: string) =>
   (await client.send(new GetObjectCommand({ Bucket: bucket, Key: name }))).Body?.transformToString();
@@ -91,5 +101,65 @@ describe('publishing the app', () => {
     expect(await textOf('index.html')).toBe(first['index.html']);
     refused = [];
     expect(await publishSite(second)).toEqual(['main-BBBBBBBB.js', 'index.html']);
+  });
+});
+
+describe('a version of the app', () => {
+  /** Publishes as a deploy does. Returns the version. */
+  async function deployed(files: Readonly<Record<string, string>>, commit?: string): Promise<string> {
+    const app = await built(files);
+    await store([...app, ...versionFiles(app, commit)]);
+    return versionOf(app);
+  }
+
+  const rollBack = async (version: string) => store(await publishedVersion(client, bucket, version));
+
+  it('is the same for the same files, and another for others', async () => {
+    expect(versionOf(await built(first))).toMatch(/^[0-9a-f]{12}$/);
+    expect(versionOf(await built(first))).toBe(versionOf(await built(first)));
+    expect(versionOf(await built(first))).not.toBe(versionOf(await built(second)));
+  });
+
+  it('is shown again with index.html last, its own other files and the config.json of today', async () => {
+    const old = await deployed({ ...first, 'favicon.svg': '<svg>old</svg>' });
+    await deployed(second);
+    expect(await rollBack(old)).toEqual(['favicon.svg', 'index.html']);
+    expect(await textOf('index.html')).toBe(first['index.html']);
+    expect(await textOf('favicon.svg')).toBe('<svg>old</svg>');
+    expect(await textOf('config.json')).toContain('eu-central-1');
+    expect(await headersOf('index.html')).toMatchObject({
+      CacheControl: 'no-cache',
+      ContentType: 'text/html;charset=utf-8',
+    });
+    expect(await rollBack(old)).toEqual([]);
+  });
+
+  it('can be published a second time without a change', async () => {
+    await deployed(first, 'abc');
+    const app = await built(first);
+    expect(await store([...app, ...versionFiles(app, 'def')])).toEqual([]);
+  });
+
+  it('that is unknown gets a sentence with those that are known, the latest first', async () => {
+    await expect(rollBack('list')).rejects.toThrow('None was published yet');
+    const [one, two] = [await deployed(first, 'abcabcabcabc'), await deployed(second)];
+    await expect(rollBack('list')).rejects.toThrow(new RegExp(`There is no version list of the app in ${bucket}`));
+    await expect(rollBack('list')).rejects.toThrow(new RegExp(`${one} .+ commit abcabcabcabc`));
+    await expect(rollBack('list')).rejects.toThrow(two);
+  });
+
+  it('that lost a file changes nothing', async () => {
+    const old = await deployed(first);
+    await deployed(second);
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'main-AAAAAAAA.js' }));
+    await expect(rollBack(old)).rejects.toThrow(`The version ${old} lacks main-AAAAAAAA.js`);
+    expect(await textOf('index.html')).toBe(second['index.html']);
+  });
+
+  it('is not named before all of it is stored', async () => {
+    refused = ['index.html'];
+    await expect(deployed(first)).rejects.toThrow('is not authorized');
+    refused = [];
+    await expect(rollBack('list')).rejects.toThrow('None was published yet');
   });
 });

@@ -11,6 +11,7 @@ const parameters = v.object({
   region: v.optional(v.string()),
   profile: v.optional(v.string()),
   parameter_overrides: overrides,
+  tags: overrides,
 });
 const command = v.optional(v.object({ parameters: v.optional(parameters, {}) }), {});
 const environment = v.object({ global: command, deploy: command });
@@ -22,6 +23,8 @@ export interface SamConfig {
   readonly profile: string | undefined;
   /** Parameters, each as `NAME=VALUE`. */
   readonly parameterOverrides: readonly string[];
+  /** Tags of the stack and of what it has, each as `NAME=VALUE`. The SAM CLI reads them by itself. */
+  readonly tags: readonly string[];
 }
 
 /**
@@ -42,6 +45,7 @@ export async function readSamConfig(file: string, env: string): Promise<SamConfi
     region: deploy.parameters.region ?? global.parameters.region,
     profile: deploy.parameters.profile ?? global.parameters.profile,
     parameterOverrides: words(deploy.parameters.parameter_overrides),
+    tags: words(deploy.parameters.tags),
   };
 }
 

@@ -1,4 +1,4 @@
-import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import { DescribeStacksCommand, type CloudFormationClient, type Stack } from '@aws-sdk/client-cloudformation';
 import * as v from 'valibot';
 
 /** The outputs of a deployed stack. */
@@ -35,3 +35,7 @@ export const outputsOf = ({ Outputs = [] }: Stack): StackOutputs =>
 /** Returns a text that changes whenever CloudFormation changes the stack. */
 export const versionOf = (stack: Stack | undefined): string =>
   `${stack?.StackId ?? ''} ${(stack?.LastUpdatedTime ?? stack?.CreationTime)?.toISOString() ?? ''}`;
+
+/** Returns the value of a parameter of a deployed stack; `undefined` when there is no such stack or parameter. */
+export const parameterOf = (stack: Stack | undefined, name: string): string | undefined =>
+  stack?.Parameters?.find(({ ParameterKey }) => ParameterKey === name)?.ParameterValue;

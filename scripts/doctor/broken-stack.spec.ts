@@ -80,13 +80,24 @@ const signIn: readonly Break[] = [
   [
     'open sign-up',
     replaced(`${pool}/AdminCreateUserConfig/AllowAdminCreateUserOnly`, false),
-    'lets everybody create accounts, against the parameter SelfSignUp',
+    'lets everybody create accounts. Turn self-registration off',
   ],
+  ['user names only', removed(`${pool}/AliasAttributes`), 'was created without the alias "email"'],
   ['no second factor', replaced(`${pool}/MfaConfiguration`, 'OFF'), 'is OFF, not OPTIONAL'],
   ['plain passwords', widened(`${client}/ExplicitAuthFlows`, 'ALLOW_USER_PASSWORD_AUTH'), 'instead of SRP alone'],
   ['known users', replaced(`${client}/PreventUserExistenceErrors`, 'LEGACY'), 'tells whether a user exists'],
   ['no rotation', replaced(`${client}/RefreshTokenRotation/Feature`, 'DISABLED'), 'does not rotate refresh tokens'],
   ['no revocation', replaced(`${client}/EnableTokenRevocation`, false), 'cannot revoke tokens'],
+];
+
+const api: readonly Break[] = [
+  [
+    'an API for another origin',
+    replaced('Api/Properties/Cors/AllowOrigin', "'https://other.example'"),
+    'lets https://other',
+  ],
+  ['no limit of requests', removed('Api/Properties/MethodSettings'), 'limits requests not at all'],
+  ['no access log', removed('Api/Properties/AccessLogSetting'), 'writes no access log'],
 ];
 
 const web: readonly Break[] = [
@@ -112,7 +123,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 describe('npm run doctor, on a running stack', () => {
-  it.each([...bucket, ...state, ...signIn, ...web])(
+  it.each([...bucket, ...state, ...signIn, ...api, ...web])(
     'with %s: exactly one sentence',
     async (_, change, sentence) => {
       expect(await sentencesAbout(change(healthy))).toEqual([expect.stringContaining(sentence)]);

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startStack, type RunningStack } from '../../local/start-stack.ts';
+import { ask } from './ask.ts';
 import { diagnose, examinations } from './diagnose.ts';
 import type { Facts } from './facts.ts';
 import { factsHere } from './facts-here.ts';
@@ -120,6 +121,7 @@ const signIn: readonly Break[] = [
   ['no authorizer', (it) => changedRoute(it, { hasAuthorizer: false }), 'GET /files has no authorizer'],
   ['ID tokens', (it) => changedRoute(it, { scopes: [] }), 'GET /files takes ID tokens'],
   ['open sign-up', ({ pool }) => ({ pool: { ...pool, allowsSelfSignUp: true } }), 'lets everybody create accounts'],
+  ['user names only', ({ pool }) => ({ pool: { ...pool, takesEmail: false } }), 'was created without the alias'],
   ['no protection', ({ pool }) => ({ pool: { ...pool, isDeletionProtected: false } }), 'can be deleted with every'],
   ['no second factor', ({ pool }) => ({ pool: { ...pool, mfa: 'OFF' } }), 'is OFF, not OPTIONAL'],
   [
@@ -164,22 +166,75 @@ const web: readonly Break[] = [
   ],
 ];
 
+const stage: readonly Break[] = [
+  [
+    'a second stage',
+    ({ stage: it }) => ({ stage: { ...it, names: ['Stage', 'api'] } }),
+    'also answers at the stage Stage',
+  ],
+  ['no stage', ({ stage: it }) => ({ stage: { ...it, names: [], isOutdated: true } }), 'has no stage "api"'],
+  [
+    'an old stage',
+    ({ stage: it }) => ({ stage: { ...it, isOutdated: true } }),
+    'older than the last change of the stack',
+  ],
+  ['an API for all', () => ({ apiOrigin: '*' }), 'CORS of the API lets every origin in'],
+  ['an API for nobody', () => ({ apiOrigin: '' }), 'CORS of the API lets nobody in, not http://localhost'],
+  ['no limit', ({ stage: it }) => ({ stage: { ...it, requestsPerSecond: undefined } }), 'limits requests not at all'],
+  ['another limit', ({ stage: it }) => ({ stage: { ...it, requestsPerSecond: 9 } }), 'to 9 per second, not to 200'],
+  ['no access log', ({ stage: it }) => ({ stage: { ...it, hasAccessLog: false } }), 'writes no access log'],
+];
+
+const account: readonly Break[] = [
+  ['a new account', () => ({ functionLimit: { atOnce: 10 } }), 'at most 10 functions at once in'],
+  [
+    'a slow account',
+    () => ({ apiLimit: { requestsPerSecond: 50, burst: 500 } }),
+    'takes 50 requests per second and 500',
+  ],
+  ['a small burst', () => ({ apiLimit: { requestsPerSecond: 500, burst: 50 } }), 'and 50 at once'],
+  [
+    'few sign-ins',
+    () => ({ signInLimit: { perSecond: 5, quotaCode: 'L-1' } }),
+    '--service-code cognito-idp --quota-code L-1',
+  ],
+  ['unknown sign-ins', () => ({ signInLimit: { perSecond: undefined, quotaCode: '' } }), 'Service Quotas does not say'],
+  ['no protection of prod', () => ({ protection: { isProduction: true, isOn: false } }), 'Termination protection of'],
+];
+
+const all = [...cors, ...bucket, ...state, ...signIn, ...web, ...stage, ...account];
+
 describe('npm run doctor', () => {
   it('finds nothing wrong with a healthy stack', () => {
     expect(sentences(healthy)).toEqual([]);
   });
 
-  it.each([...cors, ...bucket, ...state, ...signIn, ...web])('%s: exactly one sentence', (_, broken, sentence) => {
+  it.each(all)('%s: exactly one sentence', (_, broken, sentence) => {
     const found = sentences({ ...healthy, ...broken(healthy) });
     expect(found).toEqual([expect.stringContaining(sentence)]);
     // Each sentence names the fix.
-    expect(found[0]).toMatch(/Restore|restore|Run|Put|Set|Let|Turn|Deploy/);
+    expect(found[0]).toMatch(/Restore|restore|Run|Put|Set|Let|Turn|Deploy|Ask/);
   });
 
   it('has a broken setting for every examination', () => {
-    const seen = [...cors, ...bucket, ...state, ...signIn, ...web].flatMap(([, broken]) =>
+    const seen = all.flatMap(([, broken]) =>
       diagnose({ ...healthy, ...broken(healthy) }).filter(({ sentence }) => sentence !== undefined),
     );
     expect(new Set(seen.map(({ name }) => name))).toEqual(new Set(examinations.map(({ name }) => name)));
+  });
+
+  it('is not content with what AWS refuses to say, and examines everything else', async () => {
+    const denied = { name: 'AccessDeniedException', $metadata: { httpStatusCode: 403 } };
+    const error = Object.assign(new Error('not authorized to perform: lambda:GetAccountSettings'), denied);
+    const functionLimit = await ask<Facts['functionLimit']>(Promise.reject(error));
+    expect(sentences({ ...healthy, functionLimit, apiOrigin: '*' })).toEqual([
+      expect.stringContaining('lets every origin in'),
+      expect.stringMatching(/^It is not known, .+ lambda:GetAccountSettings\)\. Let the administrator/),
+    ]);
+  });
+
+  it('gives up when nobody asks', async () => {
+    const expired = Object.assign(new Error('expired'), { name: 'ExpiredToken', $metadata: { httpStatusCode: 403 } });
+    await expect(ask(Promise.reject(expired))).rejects.toBe(expired);
   });
 });

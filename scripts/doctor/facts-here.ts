@@ -3,12 +3,13 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { S3Client } from '@aws-sdk/client-s3';
 
 import { readStackFile, type StackDescription } from '../../local/stack-file.ts';
-import { bucketFacts, stateFacts } from './bucket-facts.ts';
+import { policyOf, publicAccessOf, stateFacts } from './bucket-facts.ts';
 import { DoctorError } from './doctor-error.ts';
 import type { Facts, WorkflowFacts } from './facts.ts';
 import { poolClientFacts, poolFacts } from './pool-facts.ts';
 import { clockSkewSeconds, probeCors } from './probe-s3.ts';
 import { probeWeb } from './probe-web.ts';
+import { wantedBy } from './wanted.ts';
 
 /**
  * Collects the facts of the stack on this machine. The local API has no call that lists its routes, so they are read
@@ -34,22 +35,38 @@ export async function factsHere(templateFile: string, directory: string): Promis
     // The local Cognito has no call that deletes a pool, and so no protection against it.
     pool: { ...(await poolFacts(cognito, userPoolId)), isDeletionProtected: true },
     client: await poolClientFacts(cognito, userPoolId, userPoolClientId),
-    ...(await bucketFacts(s3, stack.filesBucket)),
+    policy: await policyOf(s3, stack.filesBucket),
+    publicAccess: await publicAccessOf(s3, stack.filesBucket),
     state: await stateFacts(s3, stack.stateBucket),
     workflow: workflowOf(template),
+    ...apiOf(template),
+    ...ofNoAccount,
     routes: template.routes.map(({ method, path, authorizer, authorizationScopes }) => ({
       ...{ route: `${method} ${path}`, hasAuthorizer: authorizer !== undefined, scopes: authorizationScopes },
     })),
-    wanted: {
-      allowsSelfSignUp: template.parameters['SelfSignUp'] === 'true',
-      isDeletionProtected: template.parameters['DeletionProtection'] === 'ACTIVE',
-      mfa: String(template.parameters['Mfa']),
-    },
+    wanted: wantedBy((name) => String(template.parameters[name])),
   };
   cognito.destroy();
   s3.destroy();
   return facts;
 }
+
+/** The local gateway has no call that describes a stage. It shows the template, always the newest, at one stage. */
+function apiOf({ api }: ResolvedTemplate): Pick<Facts, 'stage' | 'apiOrigin'> {
+  const every = api.throttling.find(({ path, method }) => path === '/*' && method === '*');
+  const allowed = api.cors?.headers['Access-Control-Allow-Origin'] ?? '';
+  const names = [api.stageName];
+  const stage = { restApiId: api.id, names, isOutdated: false, requestsPerSecond: every?.requestsPerSecond };
+  return { stage: { ...stage, hasAccessLog: api.accessLogFormat !== undefined }, apiOrigin: allowed };
+}
+
+/** This machine has no account, whose limits could be too small. */
+const ofNoAccount = {
+  functionLimit: { atOnce: Infinity },
+  apiLimit: { requestsPerSecond: Infinity, burst: Infinity },
+  signInLimit: { perSecond: Infinity, quotaCode: '' },
+  protection: { isProduction: false, isOn: false },
+};
 
 /** The local Step Functions has no call that describes a state machine, so it is read from the template. */
 function workflowOf({ stateMachines: [machine], ...template }: ResolvedTemplate): WorkflowFacts {

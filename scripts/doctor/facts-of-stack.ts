@@ -1,16 +1,23 @@
 import { APIGatewayClient, paginateGetResources } from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient, type Stack } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SFNClient } from '@aws-sdk/client-sfn';
 
-import { findStack, outputsOf, type StackOutputs } from '../deploy/stack.ts';
-import { bucketFacts, stateFacts } from './bucket-facts.ts';
+import { restApiIdOf } from '../deploy/stage.ts';
+import { findStack, outputsOf, parameterOf, type StackOutputs } from '../deploy/stack.ts';
+import { apiLimit, functionLimit, signInLimit } from './account-facts.ts';
+import { ask } from './ask.ts';
+import { policyOf, publicAccessOf, stateFacts } from './bucket-facts.ts';
 import { DoctorError } from './doctor-error.ts';
 import type { Facts, RouteFact } from './facts.ts';
 import { poolClientFacts, poolFacts } from './pool-facts.ts';
 import { clockSkewSeconds, probeCors } from './probe-s3.ts';
 import { probeWeb } from './probe-web.ts';
+import { probeApi, stageFacts } from './stage-facts.ts';
+import { wantedBy } from './wanted.ts';
 import { workflowFacts } from './workflow-facts.ts';
 
 /** Collects the facts of a deployed stack, with the AWS configuration of the person who runs the doctor. */
@@ -21,11 +28,16 @@ export async function factsOfStack(stackName: string, region: string, appUrl?: s
   if (stack === undefined)
     throw new DoctorError(`There is no stack ${stackName} in ${region}: run "npm run deploy", or give --region.`);
   const outputs = outputsOf(stack);
-  const cognito = new CognitoIdentityProviderClient({ region });
   // A custom endpoint has no host names for buckets.
   const hasOwnEndpoint = (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
-  const sfn = new SFNClient({ region });
-  const s3 = new S3Client({ region, forcePathStyle: hasOwnEndpoint });
+  const clients = {
+    cognito: new CognitoIdentityProviderClient({ region }),
+    gateway: new APIGatewayClient({ region }),
+    lambda: new LambdaClient({ region }),
+    quotas: new ServiceQuotasClient({ region }),
+    s3: new S3Client({ region, forcePathStyle: hasOwnEndpoint }),
+    sfn: new SFNClient({ region }),
+  };
   const { UserPoolId: userPoolId, UserPoolClientId: userPoolClientId } = outputs;
   const facts = {
     ...{ stackName, region, bucket: outputs.FilesBucketName, userPoolId, userPoolClientId },
@@ -33,32 +45,59 @@ export async function factsOfStack(stackName: string, region: string, appUrl?: s
     ...(await probeWeb(appUrl ?? outputs.AppUrl)),
     cors: await probeCors(outputs.FilesUrl, new URL(outputs.AppUrl).origin),
     clockSkewSeconds: await clockSkewSeconds(outputs.FilesUrl),
-    pool: await poolFacts(cognito, userPoolId),
-    client: await poolClientFacts(cognito, userPoolId, userPoolClientId),
-    ...(await bucketFacts(s3, outputs.FilesBucketName)),
-    state: await stateFacts(s3, outputs.StateBucketName),
-    workflow: await workflowFacts(sfn, outputs.ChangesStateMachineArn),
-    routes: await routeFacts(region, outputs),
-    wanted: wantedBy(stack),
+    ...(await factsOfServices(clients, outputs)),
+    ...(await factsOfApi(clients.gateway, stack, outputs)),
+    ...(await factsOfAccount(clients)),
+    protection: {
+      isProduction: parameterOf(stack, 'Environment') === 'prod',
+      isOn: stack.EnableTerminationProtection === true,
+    },
+    wanted: wantedBy((name) => parameterOf(stack, name) ?? ''),
   };
-  cognito.destroy();
-  sfn.destroy();
-  s3.destroy();
+  for (const client of Object.values(clients)) client.destroy();
   return facts;
 }
 
-function wantedBy({ Parameters = [] }: Stack): Facts['wanted'] {
-  const values = new Map(Parameters.map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]));
+interface Clients {
+  readonly cognito: CognitoIdentityProviderClient;
+  readonly gateway: APIGatewayClient;
+  readonly lambda: LambdaClient;
+  readonly quotas: ServiceQuotasClient;
+  readonly s3: S3Client;
+  readonly sfn: SFNClient;
+}
+
+async function factsOfServices({ cognito, s3, sfn }: Clients, outputs: StackOutputs) {
+  const { UserPoolId, UserPoolClientId, FilesBucketName, StateBucketName, ChangesStateMachineArn } = outputs;
   return {
-    allowsSelfSignUp: values.get('SelfSignUp') === 'true',
-    isDeletionProtected: values.get('DeletionProtection') !== 'INACTIVE',
-    mfa: values.get('Mfa') ?? 'OPTIONAL',
+    pool: await ask(poolFacts(cognito, UserPoolId)),
+    client: await ask(poolClientFacts(cognito, UserPoolId, UserPoolClientId)),
+    policy: await ask(policyOf(s3, FilesBucketName)),
+    publicAccess: await ask(publicAccessOf(s3, FilesBucketName)),
+    state: await ask(stateFacts(s3, StateBucketName)),
+    workflow: await ask(workflowFacts(sfn, ChangesStateMachineArn)),
   };
 }
 
-async function routeFacts(region: string, { ApiUrl }: StackOutputs): Promise<readonly RouteFact[]> {
-  const restApiId = new URL(ApiUrl).hostname.split('.')[0];
-  const client = new APIGatewayClient({ region });
+async function factsOfApi(gateway: APIGatewayClient, stack: Stack, outputs: StackOutputs) {
+  const restApiId = restApiIdOf(outputs.ApiUrl);
+  const devOrigin = parameterOf(stack, 'DevOrigin') ?? '';
+  return {
+    routes: await ask(routeFacts(gateway, restApiId)),
+    stage: await ask(stageFacts(gateway, restApiId, stack)),
+    apiOrigin: await probeApi(outputs.ApiUrl, devOrigin === '' ? new URL(outputs.AppUrl).origin : devOrigin),
+  };
+}
+
+async function factsOfAccount({ gateway, lambda, quotas }: Clients) {
+  return {
+    functionLimit: await ask(functionLimit(lambda)),
+    apiLimit: await ask(apiLimit(gateway)),
+    signInLimit: await ask(signInLimit(quotas)),
+  };
+}
+
+async function routeFacts(client: APIGatewayClient, restApiId: string): Promise<readonly RouteFact[]> {
   const routes: RouteFact[] = [];
   for await (const { items = [] } of paginateGetResources({ client }, { restApiId, embed: ['methods'] })) {
     for (const { path = '', resourceMethods = {} } of items) {
@@ -69,6 +108,5 @@ async function routeFacts(region: string, { ApiUrl }: StackOutputs): Promise<rea
       }
     }
   }
-  client.destroy();
   return routes;
 }

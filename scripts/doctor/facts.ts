@@ -33,6 +33,8 @@ export interface RouteFact {
 
 export interface PoolFacts {
   readonly allowsSelfSignUp: boolean;
+  /** Whether a verified e-mail address signs in as the user name does. */
+  readonly takesEmail: boolean;
   readonly isDeletionProtected: boolean;
   readonly mfa: string;
   readonly passwordPolicy: ClientConfig['passwordPolicy'];
@@ -65,6 +67,49 @@ export interface WorkflowFacts {
   readonly logGroup: string | undefined;
 }
 
+/** The stages of the API, as callers meet them. */
+export interface StageFacts {
+  readonly restApiId: string;
+  readonly names: readonly string[];
+  /** Whether the stage shows an API from before the last change of the stack. */
+  readonly isOutdated: boolean;
+  /** The limit of a method that has none of its own; `undefined` when there is none. */
+  readonly requestsPerSecond: number | undefined;
+  readonly hasAccessLog: boolean;
+}
+
+export interface FunctionLimit {
+  /** How many functions may run at once that reserve nothing. */
+  readonly atOnce: number;
+}
+
+/** What API Gateway takes from all APIs of the account in a region. */
+export interface ApiLimit {
+  readonly requestsPerSecond: number;
+  readonly burst: number;
+}
+
+export interface SignInLimit {
+  /** Calls of Cognito per second that sign people in; `undefined` when AWS does not say it. */
+  readonly perSecond: number | undefined;
+  readonly quotaCode: string;
+}
+
+export interface ProtectionFacts {
+  readonly isProduction: boolean;
+  /** Whether CloudFormation refuses to delete the stack. */
+  readonly isOn: boolean;
+}
+
+/** What the parameters of a stack say: a setting that is unprotected on purpose is no finding. */
+export interface WantedFacts {
+  readonly isDeletionProtected: boolean;
+  readonly mfa: string;
+  readonly devOrigin: string;
+  readonly requestsPerSecond: number;
+  readonly requestBurst: number;
+}
+
 /** Everything that the doctor examines, for a stack on this machine or in AWS. */
 export interface Facts {
   /** The name of the stack, for commands that repair it; absent for the stack on this machine. */
@@ -86,8 +131,14 @@ export interface Facts {
   readonly userPoolClientId: string;
   readonly pool: PoolFacts;
   readonly client: PoolClientFacts;
-  /** What the parameters of the stack say: a setting that is unprotected or open on purpose is no finding. */
-  readonly wanted: { readonly allowsSelfSignUp: boolean; readonly isDeletionProtected: boolean; readonly mfa: string };
+  readonly wanted: WantedFacts;
+  readonly stage: StageFacts;
+  /** The origin that CORS of the deployed API lets in; empty for none. */
+  readonly apiOrigin: string;
+  readonly functionLimit: FunctionLimit;
+  readonly apiLimit: ApiLimit;
+  readonly signInLimit: SignInLimit;
+  readonly protection: ProtectionFacts;
   /** `/config.json` as the app gets it. */
   readonly config: ClientConfig;
   /** The Content-Security-Policy that comes with the app. */

@@ -3,10 +3,12 @@ import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
+  AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
   DescribeUserPoolCommand,
   paginateListUsers,
+  type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { generatePassword } from '@airlock/stand-ins/cognito/password-policy.ts';
 
@@ -14,7 +16,7 @@ import type { CommandLine } from './command-line.ts';
 import type { FoundPool } from './find-pool.ts';
 import type { Person } from './people.ts';
 
-type Command = Exclude<CommandLine['action'], 'add'>;
+type Command = Exclude<CommandLine['action'], 'add' | 'erase'>;
 type Action = (pool: FoundPool, name: string, password: string | undefined) => Promise<string>;
 
 /** Makes a user who must choose a password at the first sign-in, and returns the temporary one. */
@@ -33,7 +35,7 @@ export const actions: Readonly<Record<Command, Action>> = {
     const input = { Username: name, Password: temporary, Permanent: false };
     await pool.cognito.send(new AdminSetUserPasswordCommand({ ...id(pool), ...input }));
     await pool.cognito.send(new AdminUserGlobalSignOutCommand({ ...id(pool), Username: name }));
-    return signInText(name, temporary);
+    return signInText({ name, email: '' }, temporary);
   },
   disable: async (pool, name) => {
     await pool.cognito.send(new AdminDisableUserCommand({ ...id(pool), Username: name }));
@@ -44,19 +46,28 @@ export const actions: Readonly<Record<Command, Action>> = {
     return `${name} can sign in again.`;
   },
   remove: async (pool, name) => {
+    const { UserAttributes = [] } = await pool.cognito.send(new AdminGetUserCommand({ ...id(pool), Username: name }));
     await pool.cognito.send(new AdminDeleteUserCommand({ ...id(pool), Username: name }));
-    return `${name} is removed.`;
+    // Files are kept under this id, and nothing else tells it once the account is gone.
+    const sub = UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
+    return `${name} is removed. The files stay: "erase --sub ${sub}" deletes them for ever.`;
   },
   list: async (pool) => {
     const lines: string[] = [];
     for await (const { Users = [] } of paginateListUsers({ client: pool.cognito }, id(pool))) {
-      for (const { Username = '', UserStatus = '', Enabled } of Users) {
-        lines.push(`${Username}  ${Enabled === false ? 'disabled' : UserStatus}`);
-      }
+      lines.push(...Users.map(listed));
     }
     return lines.length > 0 ? lines.join('\n') : 'There are no users yet.';
   },
 };
+
+/** ListUsers does not tell who has a second factor, and AdminGetUser counts each user that it is asked for as active. */
+function listed({ Username = '', UserStatus, Enabled, Attributes = [] }: UserType): string {
+  const valueOf = (name: string) => Attributes.find(({ Name }) => Name === name)?.Value;
+  const email = valueOf('email');
+  const address = email === undefined || valueOf('email_verified') === 'true' ? email : `${email} (not verified)`;
+  return [Username, Enabled === false ? 'disabled' : UserStatus, address].join('  ').trimEnd();
+}
 
 const id = ({ UserPoolId }: FoundPool) => ({ UserPoolId });
 
@@ -65,7 +76,8 @@ const verifiedEmail = (email: string) => [
   { Name: 'email_verified', Value: 'true' },
 ];
 
-export const signInText = (name: string, password: string) => `User name: ${name}\nTemporary password: ${password}`;
+export const signInText = ({ name, email }: Person, password: string) =>
+  `User name: ${name}${email === '' ? '' : `, or ${email}`}\nTemporary password: ${password}`;
 
 /** Makes a password that the pool's own policy accepts. */
 async function makePassword(pool: FoundPool): Promise<string> {

@@ -2,28 +2,35 @@ import { parseArgs } from 'node:util';
 
 export const usage = `Usage: npm run user -- COMMAND [NAME] [options]
 
+NAME is a user name; all commands but add also take the user's e-mail address.
+
   add NAME …     create users, each with a temporary password
   reset NAME     give a user a new temporary password
   disable NAME   refuse the user and end all sessions
   enable NAME    undo that
   remove NAME    delete the user; stored files stay
-  list           show all users
+  erase NAME     delete the user with all files, versions, uploads and records, for ever
+  list           show all users with their addresses
 
   --password TEMP   the temporary password of add and reset (otherwise one is made)
-  --email ADDRESS   with add and one name: the user's address, taken as verified
+  --email ADDRESS   with add and one name: the user's address, taken as verified; it signs in as well
   --csv FILE        with add: the people in a file of comma-separated values with the columns username and email
+  --sub SUB         with erase: the id of a user who has files but no account any more, instead of NAME
+  --yes NAME        with erase: do not ask; repeats the NAME or SUB
   --stack STACK     the users of a deployed stack instead of those on this machine
   --region REGION   with --stack: its region, when your AWS configuration names another`;
 
-const actions = ['add', 'reset', 'disable', 'enable', 'remove', 'list'] as const;
+const actions = ['add', 'reset', 'disable', 'enable', 'remove', 'erase', 'list'] as const;
 
 export interface CommandLine {
   readonly action: (typeof actions)[number];
-  /** The user names: none for `list` and with `csv`, several for `add` only. */
+  /** The user names: none for `list` and with `csv` or `sub`, several for `add` only. */
   readonly names: readonly string[];
   readonly password: string | undefined;
   readonly email: string | undefined;
   readonly csv: string | undefined;
+  readonly sub: string | undefined;
+  readonly yes: string | undefined;
   readonly stack: string | undefined;
   readonly region: string | undefined;
 }
@@ -34,18 +41,22 @@ export function parseCommandLine(args: readonly string[]): CommandLine | undefin
   const [word, ...names] = parsed?.positionals ?? [];
   const action = actions.find((each) => each === word);
   if (!parsed || !action || names.includes('')) return undefined;
-  const { password, email, csv, stack, region } = parsed.values;
+  const { password, email, csv, sub, yes, stack, region } = parsed.values;
   const fits =
-    fitsNames(action, names.length, csv) &&
+    fitsNames(action, names.length, { csv, sub }) &&
+    ((yes === undefined && sub === undefined) || action === 'erase') &&
     (password === undefined || ((action === 'add' || action === 'reset') && names.length === 1)) &&
     (email === undefined || (action === 'add' && names.length === 1)) &&
     (region === undefined || stack !== undefined);
-  return fits ? { action, names, password, email, csv, stack, region } : undefined;
+  return fits ? { action, names, password, email, csv, sub, yes, stack, region } : undefined;
 }
 
+type NotByName = Pick<CommandLine, 'csv' | 'sub'>;
+
 /** Whether a command takes that many names: `list` and a file take none, `add` takes some, the others one. */
-function fitsNames(action: CommandLine['action'], count: number, csv: string | undefined): boolean {
+function fitsNames(action: CommandLine['action'], count: number, { csv, sub }: NotByName): boolean {
   if (csv !== undefined) return action === 'add' && count === 0;
+  if (sub !== undefined) return action === 'erase' && count === 0;
   if (action === 'list') return count === 0;
   return action === 'add' ? count > 0 : count === 1;
 }
@@ -53,7 +64,7 @@ function fitsNames(action: CommandLine['action'], count: number, csv: string | u
 function tryParse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    const options = { password: text, email: text, csv: text, stack: text, region: text };
+    const options = { password: text, email: text, csv: text, sub: text, yes: text, stack: text, region: text };
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch {
     return undefined;

@@ -24,6 +24,7 @@ async function run(...args: string[]) {
   const seen = { printed: '', complained: '' };
   const code = await manageUsers(args, {
     stackFile,
+    ask: () => Promise.resolve(''),
     print: (text) => (seen.printed += seen.printed === '' ? text : `\n${text}`),
     printError: (text) => (seen.complained += seen.complained === '' ? text : `\n${text}`),
   });
@@ -40,9 +41,9 @@ describe('npm run user', () => {
 
   it('takes a password and an address', async () => {
     expect(await run('add', 'demo', '--password', 'Temporary-12', '--email', 'demo@example.com')).toMatchObject({
-      printed: 'User name: demo\nTemporary password: Temporary-12',
+      printed: 'User name: demo, or demo@example.com\nTemporary password: Temporary-12',
     });
-    expect((await pool.signIn('demo', 'Temporary-12')).json.ChallengeParameters).toMatchObject({
+    expect((await pool.signIn('demo@example.com', 'Temporary-12')).json.ChallengeParameters).toMatchObject({
       userAttributes: JSON.stringify({ email: 'demo@example.com', email_verified: 'true' }),
     });
   });
@@ -56,11 +57,39 @@ describe('npm run user', () => {
     await run('enable', 'demo');
     await run('reset', 'demo', '--password', 'Temporary-34');
     expect((await pool.signIn('demo', 'Temporary-34')).json.ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
-    await run('remove', 'demo');
+    const { printed } = await run('remove', 'demo');
+    expect(printed).toMatch(/^demo is removed\. The files stay: "erase --sub [0-9a-f-]{36}" deletes them for ever\.$/);
     expect((await run('list')).printed).toBe('There are no users yet.');
   });
 
+  it('takes an address for the user who has it, and lists it', async () => {
+    await run('add', 'ann', '--email', 'ann@example.com');
+    await pool.enrol('demo', 'My own password 1');
+    await run('disable', 'ANN@example.com');
+    expect((await run('list')).printed).toBe('ann  disabled  ann@example.com\ndemo  CONFIRMED');
+    await run('remove', 'ann@example.com');
+    expect((await run('list')).printed).toBe('demo  CONFIRMED');
+  });
+
+  it('says of a listed address that it is not verified', async () => {
+    await pool.enrol('demo', 'My own password 1');
+    const { AccessToken } = await pool.tokens('demo', 'My own password 1');
+    const UserAttributes = [{ Name: 'email', Value: 'demo@example.com' }];
+    await pool.call('UpdateUserAttributes', { AccessToken, UserAttributes });
+    expect((await run('list')).printed).toBe('demo  CONFIRMED  demo@example.com (not verified)');
+  });
+
+  it('gives an address to one user only', async () => {
+    await run('add', 'ann', '--email', 'ann@example.com');
+    const { code, complained } = await run('add', 'bob', '--email', 'Ann@example.com');
+    expect([code, complained]).toEqual([1, 'Another user has the address of bob already: choose another address.']);
+  });
+
   it.each([
+    [
+      ['add', 'ann@example.com'],
+      'ann@example.com cannot be a user name: choose a name without @, and give the address',
+    ],
     [['add', 'Demo'], 'There is a user Demo already'],
     [['add', 'weak', '--password', 'weak'], 'rule of the user pool (Password not long enough): leave --password out'],
     [['add', 'x', '--password', ' Temporary-12 '], 'The temporary password begins or ends with a space'],
@@ -123,6 +152,10 @@ describe('npm run user', () => {
       ['add', 'a', 'b', '--password', 'Temporary-12'],
       ['add', 'demo', '--region', 'x'],
       ['remove', 'demo', '--password', 'x'],
+      ['remove', 'demo', '--yes', 'demo'],
+      ['erase', '--yes', 'demo'],
+      ['erase', 'demo', '--sub', 'x'],
+      ['erase', 'ann', 'bob'],
       ['reset', 'demo', '--email', 'x'],
     ],
   ])('%j %j shows the usage', async (...args) => {
@@ -139,6 +172,7 @@ describe('npm run user', () => {
     expect(await run('list')).toEqual({ code: 1, printed: '', complained: sentence });
     rmSync(stackFile);
     expect((await run('list')).complained).toBe(sentence);
+    expect((await run('erase', 'demo')).complained).toBe(sentence);
     pool = await PoolFixture.start();
   });
 });

@@ -1,13 +1,14 @@
 import { actions, addUser, signInText } from './actions.ts';
 import { parseCommandLine, usage, type CommandLine } from './command-line.ts';
+import { eraseUser, type EraseTerminal } from './erase/erase-user.ts';
+import { findDeployedStores, findLocalStores } from './erase/find-stores.ts';
 import { findDeployedPool, findLocalPool, type FoundPool } from './find-pool.ts';
 import { peopleOf } from './people.ts';
 import { isAboutPerson, userProblem } from './user-problem.ts';
 
-export interface Terminal {
+export interface Terminal extends EraseTerminal {
   /** The path of `.local/stack.json` of the stack on this machine. */
   readonly stackFile: string;
-  readonly print: (text: string) => void;
   readonly printError: (text: string) => void;
 }
 
@@ -21,6 +22,7 @@ export async function manageUsers(args: readonly string[], terminal: Terminal): 
   const { action, names, password, stack, region } = line;
   const [name = ''] = names;
   try {
+    if (action === 'erase') return await erase(line, terminal);
     const pool = stack === undefined ? findLocalPool(terminal.stackFile) : await findDeployedPool(stack, region);
     if (action === 'add') return await addUsers(pool, line, terminal);
     terminal.print(await actions[action](pool, name, password));
@@ -29,6 +31,15 @@ export async function manageUsers(args: readonly string[], terminal: Terminal): 
     terminal.printError(userProblem(error, { name, stack }));
     return 1;
   }
+}
+
+async function erase(
+  { names: [name = ''], sub, yes, stack, region }: CommandLine,
+  terminal: Terminal,
+): Promise<number> {
+  const stores = stack === undefined ? findLocalStores(terminal.stackFile) : await findDeployedStores(stack, region);
+  await eraseUser(stores, sub === undefined ? { name } : { sub }, yes, terminal);
+  return 0;
 }
 
 /**
@@ -42,7 +53,7 @@ async function addUsers(pool: FoundPool, line: CommandLine, { print, printError 
     const { name } = person;
     try {
       const password = await addUser(pool, person, line.password);
-      print(people.length === 1 ? signInText(name, password) : `${name}  temporary password: ${password}`);
+      print(people.length === 1 ? signInText(person, password) : `${name}  temporary password: ${password}`);
     } catch (error) {
       if (!isAboutPerson(error)) throw error;
       failed += 1;

@@ -88,6 +88,7 @@ function describe({ url }: EmulatedAws, outputs: StackOutputs): StackDescription
     ...{ userPoolId: outputs.UserPoolId, userPoolClientId: outputs.UserPoolClientId },
     ...{ webUrl, apiUrl: `${url}/restapis/${apiId}/api/_user_request_` },
     ...{ s3Url: url, filesBucket: outputs.FilesBucketName, stateBucket: outputs.StateBucketName, statesUrl: url },
+    changesStateMachineArn: outputs.ChangesStateMachineArn,
   };
 }
 

@@ -72,13 +72,8 @@ export function resolveTemplate(parsed: Json, options: ReadTemplateOptions): Res
 
 /** Resolves any template as `resolveTemplate` does, one that SAM has transformed too, which has no serverless resources. */
 export function resolveResources(parsed: Json, options: ReadTemplateOptions): ResolvedResources {
-  const template = new Cursor(parsed, 'template').only(...sections);
-  const declared = template.maybe('Parameters') ?? new Cursor({}, 'template.Parameters');
-  const parameters = readParameters(declared, options.parameters ?? {});
-  const { stackName: name, region, accountId, resourceValues = {} } = options;
-  const stack: StackPlace = { name, region, accountId, partition: 'aws', urlSuffix: 'amazonaws.com' };
-  const values = new StackValues(template, { stack, parameters, resourceValues });
-  checkRules(template, values);
+  const { template, stack, parameters, values } = prepare(parsed, options);
+  brokenAssertions(template, values)[0]?.fail();
   const all = template.at('Resources').entries();
   const resources = all.flatMap(([logicalId, { place }]) => values.resource(logicalId, place) ?? []);
   const place = template.place;
@@ -91,6 +86,31 @@ export function resolveResources(parsed: Json, options: ReadTemplateOptions): Re
     attribute: (logicalId, attribute) => new Cursor(values.attribute(logicalId, attribute, place), logicalId).text(),
     ofType: (type) => resources.filter((it) => it.type === type),
   };
+}
+
+export interface CheckedParameters {
+  /** Every parameter of the template: the given values, and the defaults of all others. */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** The sentences of all rules that the values break. CloudFormation would refuse the stack. */
+  readonly broken: readonly string[];
+}
+
+/**
+ * Reads the parameters of a stack and examines the template's rules, as CloudFormation does before it creates anything.
+ * @throws TemplateError for a parameter that the template does not have, or a value that its declaration does not allow
+ */
+export function checkParameters(parsed: Json, options: ReadTemplateOptions): CheckedParameters {
+  const { template, parameters, values } = prepare(parsed, options);
+  return { parameters, broken: brokenAssertions(template, values).map(({ sentence }) => sentence) };
+}
+
+function prepare(parsed: Json, options: ReadTemplateOptions) {
+  const template = new Cursor(parsed, 'template').only(...sections);
+  const declared = template.maybe('Parameters') ?? new Cursor({}, 'template.Parameters');
+  const parameters = readParameters(declared, options.parameters ?? {});
+  const { stackName: name, region, accountId, resourceValues = {} } = options;
+  const stack: StackPlace = { name, region, accountId, partition: 'aws', urlSuffix: 'amazonaws.com' };
+  return { template, stack, parameters, values: new StackValues(template, { stack, parameters, resourceValues }) };
 }
 
 type Views = Omit<ResolvedTemplate, keyof ResolvedResources>;
@@ -114,16 +134,23 @@ function serverlessViews({ id, attribute, ofType }: ResolvedResources): Views {
 
 const withText = (value: unknown): Json => (typeof value === 'string' ? value : null);
 
-/** Checks the assertions of `Rules`. CloudFormation refuses a stack when one of them is false. */
-function checkRules(template: Cursor, values: StackValues): void {
-  for (const [, rule] of template.maybe('Rules')?.entries() ?? []) {
+interface BrokenAssertion {
+  readonly sentence: string;
+  readonly fail: () => never;
+}
+
+/** Returns the assertions of `Rules` that are false. CloudFormation refuses a stack when there is one. */
+function brokenAssertions(template: Cursor, values: StackValues): readonly BrokenAssertion[] {
+  return (template.maybe('Rules')?.entries() ?? []).flatMap(([, rule]) => {
     const condition = rule.only('Assertions', 'RuleCondition').maybe('RuleCondition');
-    if (condition !== undefined && !values.holds(condition)) continue;
-    for (const assertion of rule.at('Assertions').list()) {
-      if (values.holds(assertion.only('Assert', 'AssertDescription').at('Assert'))) continue;
-      assertion.fail(assertion.maybe('AssertDescription')?.text() ?? 'Is not true.');
-    }
-  }
+    if (condition !== undefined && !values.holds(condition)) return [];
+    const all = rule.at('Assertions').list();
+    const broken = all.filter((it) => !values.holds(it.only('Assert', 'AssertDescription').at('Assert')));
+    return broken.map((it) => {
+      const sentence = it.maybe('AssertDescription')?.text() ?? 'Is not true.';
+      return { sentence, fail: () => it.fail(sentence) };
+    });
+  });
 }
 
 function readOutputs(template: Cursor, values: StackValues): Readonly<Record<string, Json>> {

@@ -30,7 +30,9 @@ function readParameter(declared: Cursor, given: ParameterValue | undefined): Par
   if (typeof value !== 'string' && typeof value !== 'number') return declared.fail('A value is missing.');
   const allowed = declared.maybe('AllowedValues')?.list();
   if (allowed !== undefined && !allowed.some((it) => sameText(it.value, value))) {
-    return declared.fail(`"${value}" is not one of AllowedValues.`);
+    return declared.fail(
+      `"${value}" is not one of AllowedValues: ${allowed.map((it) => JSON.stringify(it.value)).join(', ')}.`,
+    );
   }
   switch (declared.at('Type').text()) {
     case 'String':
@@ -56,8 +58,9 @@ function checkedText(declared: Cursor, value: string): string {
 
 function checkedNumber(declared: Cursor, value: number): number {
   if (!Number.isFinite(value)) declared.fail('Must be a number.');
-  if (value < (declared.maybe('MinValue')?.number() ?? -Infinity)) declared.fail(`${value} is below MinValue.`);
-  if (value > (declared.maybe('MaxValue')?.number() ?? Infinity)) declared.fail(`${value} is above MaxValue.`);
+  const [least, most] = [declared.maybe('MinValue')?.number(), declared.maybe('MaxValue')?.number()];
+  if (least !== undefined && value < least) declared.fail(`${value} is below MinValue ${least}.`);
+  if (most !== undefined && value > most) declared.fail(`${value} is above MaxValue ${most}.`);
   return value;
 }
 

@@ -2,9 +2,12 @@
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
   readonly place: string;
+  /** What is wrong there, without the place. */
+  readonly sentence: string;
 
   constructor(place: string, sentence: string) {
     super(`template.yaml: ${place}: ${sentence}`);
     this.place = place;
+    this.sentence = sentence;
   }
 }

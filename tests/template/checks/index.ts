@@ -8,6 +8,7 @@ import { functionChecks } from './functions.ts';
 import { limitChecks } from './limits.ts';
 import { parameterChecks } from './parameters.ts';
 import { retainedChecks } from './retained.ts';
+import { productionChecks } from './production.ts';
 import { scopedCredentialsChecks } from './scoped-credentials.ts';
 import { signInChecks } from './sign-in.ts';
 import { stateBucketChecks } from './state-bucket.ts';
@@ -30,4 +31,5 @@ export const checks: readonly Check[] = [
   ...changesChecks,
   ...distributionChecks,
   ...watchChecks,
+  ...productionChecks,
 ];

@@ -8,6 +8,7 @@ import { limitMutants } from './limits.ts';
 import type { Mutant } from './mutant.ts';
 import { parameterMutants } from './parameters.ts';
 import { retainedMutants } from './retained.ts';
+import { productionMutants } from './production.ts';
 import { scopedCredentialsMutants } from './scoped-credentials.ts';
 import { signInMutants } from './sign-in.ts';
 import { stateBucketMutants } from './state-bucket.ts';
@@ -29,4 +30,5 @@ export const mutants: readonly Mutant[] = [
   ...changesMutants,
   ...distributionMutants,
   ...watchMutants,
+  ...productionMutants,
 ];
