@@ -80,8 +80,9 @@ const signIn: readonly Break[] = [
   [
     'open sign-up',
     replaced(`${pool}/AdminCreateUserConfig/AllowAdminCreateUserOnly`, false),
-    'lets everybody create accounts, against the parameter SelfSignUp',
+    'lets everybody create accounts. Turn self-registration off',
   ],
+  ['user names only', removed(`${pool}/AliasAttributes`), 'was created without the alias "email"'],
   ['no second factor', replaced(`${pool}/MfaConfiguration`, 'OFF'), 'is OFF, not OPTIONAL'],
   ['plain passwords', widened(`${client}/ExplicitAuthFlows`, 'ALLOW_USER_PASSWORD_AUTH'), 'instead of SRP alone'],
   ['known users', replaced(`${client}/PreventUserExistenceErrors`, 'LEGACY'), 'tells whether a user exists'],

@@ -38,6 +38,11 @@ const without = (policy: Facts['policy'], sign: string) => policy.filter((it) =>
 const cors: readonly Break[] = [
   ['no CORS', ({ cors }) => ({ cors: { ...cors, allowOrigin: '' } }), 'lets nobody, not exactly http://localhost'],
   ['CORS for all', ({ cors }) => ({ cors: { ...cors, allowOrigin: '*' } }), 'lets *, not exactly http://localhost'],
+  [
+    'one of two addresses',
+    () => ({ otherOrigin: { origin: 'https://d1.cloudfront.net', allowOrigin: '' } }),
+    'does not let https://d1.cloudfront.net in',
+  ],
   ['no PUT', ({ cors }) => ({ cors: { ...cors, allowMethods: ['GET', 'HEAD'] } }), 'does not allow PUT: uploads'],
   [
     'no checksum header',
@@ -121,6 +126,7 @@ const signIn: readonly Break[] = [
   ['no authorizer', (it) => changedRoute(it, { hasAuthorizer: false }), 'GET /files has no authorizer'],
   ['ID tokens', (it) => changedRoute(it, { scopes: [] }), 'GET /files takes ID tokens'],
   ['open sign-up', ({ pool }) => ({ pool: { ...pool, allowsSelfSignUp: true } }), 'lets everybody create accounts'],
+  ['user names only', ({ pool }) => ({ pool: { ...pool, takesEmail: false } }), 'was created without the alias'],
   ['no protection', ({ pool }) => ({ pool: { ...pool, isDeletionProtected: false } }), 'can be deleted with every'],
   ['no second factor', ({ pool }) => ({ pool: { ...pool, mfa: 'OFF' } }), 'is OFF, not OPTIONAL'],
   [
@@ -180,7 +186,7 @@ const stage: readonly Break[] = [
   ['an API for all', () => ({ apiOrigin: '*' }), 'CORS of the API lets every origin in'],
   ['an API for nobody', () => ({ apiOrigin: '' }), 'CORS of the API lets nobody in, not http://localhost'],
   ['no limit', ({ stage: it }) => ({ stage: { ...it, requestsPerSecond: undefined } }), 'limits requests not at all'],
-  ['another limit', ({ stage: it }) => ({ stage: { ...it, requestsPerSecond: 9 } }), 'to 9 per second, not to 100'],
+  ['another limit', ({ stage: it }) => ({ stage: { ...it, requestsPerSecond: 9 } }), 'to 9 per second, not to 200'],
   ['no access log', ({ stage: it }) => ({ stage: { ...it, hasAccessLog: false } }), 'writes no access log'],
 ];
 

@@ -33,6 +33,8 @@ export interface RouteFact {
 
 export interface PoolFacts {
   readonly allowsSelfSignUp: boolean;
+  /** Whether a verified e-mail address signs in as the user name does. */
+  readonly takesEmail: boolean;
   readonly isDeletionProtected: boolean;
   readonly mfa: string;
   readonly passwordPolicy: ClientConfig['passwordPolicy'];
@@ -99,9 +101,8 @@ export interface ProtectionFacts {
   readonly isOn: boolean;
 }
 
-/** What the parameters of a stack say: a setting that is unprotected or open on purpose is no finding. */
+/** What the parameters of a stack say: a setting that is unprotected on purpose is no finding. */
 export interface WantedFacts {
-  readonly allowsSelfSignUp: boolean;
   readonly isDeletionProtected: boolean;
   readonly mfa: string;
   readonly devOrigin: string;
@@ -119,6 +120,8 @@ export interface Facts {
   /** The address at which browsers must find the bucket. */
   readonly expectedFilesUrl: string;
   readonly cors: CorsAnswer;
+  /** The distribution's own address, where the app works too, when the app has a domain of its own; `undefined` otherwise. */
+  readonly otherOrigin: { readonly origin: string; readonly allowOrigin: string } | undefined;
   readonly publicAccess: AccessBlock;
   readonly policy: readonly Statement[];
   readonly state: StateFacts;

@@ -11,6 +11,7 @@ export async function poolFacts(cognito: CognitoIdentityProviderClient, UserPool
   const policy = pool?.Policies?.PasswordPolicy;
   return {
     allowsSelfSignUp: pool?.AdminCreateUserConfig?.AllowAdminCreateUserOnly !== true,
+    takesEmail: pool?.AliasAttributes?.includes('email') === true,
     isDeletionProtected: pool?.DeletionProtection === 'ACTIVE',
     mfa: pool?.MfaConfiguration ?? 'OFF',
     passwordPolicy: {

@@ -23,10 +23,17 @@ export const signInExaminations: readonly Examination[] = [
   },
   {
     name: 'who may create an account',
-    examine: ({ pool, wanted, userPoolId }) =>
-      pool.allowsSelfSignUp === wanted.allowsSelfSignUp
+    examine: ({ pool, userPoolId }) =>
+      pool.allowsSelfSignUp
+        ? `The user pool ${userPoolId} lets everybody create accounts. Turn self-registration off under "Sign-up" of the pool.`
+        : undefined,
+  },
+  {
+    name: 'sign-in by e-mail',
+    examine: ({ pool, userPoolId }) =>
+      pool.takesEmail
         ? undefined
-        : `The user pool ${userPoolId} ${pool.allowsSelfSignUp ? 'lets everybody' : 'lets administrators alone'} create accounts, against the parameter SelfSignUp. Set it back under "Sign-up" of the pool.`,
+        : `The user pool ${userPoolId} was created without the alias "email", so nobody signs in with an address, though the app offers it. Cognito cannot add it later. Let people use their user names, or see docs/decisions/0014-sign-in-by-email.md.`,
   },
   {
     name: 'the accounts are protected',

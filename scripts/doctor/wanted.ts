@@ -2,7 +2,6 @@ import type { WantedFacts } from './facts.ts';
 
 /** Returns what the parameters of a stack say; `valueOf` returns the value of one. */
 export const wantedBy = (valueOf: (name: string) => string): WantedFacts => ({
-  allowsSelfSignUp: valueOf('SelfSignUp') === 'true',
   isDeletionProtected: valueOf('DeletionProtection') !== 'INACTIVE',
   mfa: valueOf('Mfa'),
   devOrigin: valueOf('DevOrigin'),

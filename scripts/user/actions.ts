@@ -8,6 +8,7 @@ import {
   AdminUserGlobalSignOutCommand,
   DescribeUserPoolCommand,
   paginateListUsers,
+  type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { generatePassword } from '@airlock/stand-ins/cognito/password-policy.ts';
 
@@ -34,7 +35,7 @@ export const actions: Readonly<Record<Command, Action>> = {
     const input = { Username: name, Password: temporary, Permanent: false };
     await pool.cognito.send(new AdminSetUserPasswordCommand({ ...id(pool), ...input }));
     await pool.cognito.send(new AdminUserGlobalSignOutCommand({ ...id(pool), Username: name }));
-    return signInText(name, temporary);
+    return signInText({ name, email: '' }, temporary);
   },
   disable: async (pool, name) => {
     await pool.cognito.send(new AdminDisableUserCommand({ ...id(pool), Username: name }));
@@ -54,13 +55,19 @@ export const actions: Readonly<Record<Command, Action>> = {
   list: async (pool) => {
     const lines: string[] = [];
     for await (const { Users = [] } of paginateListUsers({ client: pool.cognito }, id(pool))) {
-      for (const { Username = '', UserStatus = '', Enabled } of Users) {
-        lines.push(`${Username}  ${Enabled === false ? 'disabled' : UserStatus}`);
-      }
+      lines.push(...Users.map(listed));
     }
     return lines.length > 0 ? lines.join('\n') : 'There are no users yet.';
   },
 };
+
+/** ListUsers does not tell who has a second factor, and AdminGetUser counts each user that it is asked for as active. */
+function listed({ Username = '', UserStatus, Enabled, Attributes = [] }: UserType): string {
+  const valueOf = (name: string) => Attributes.find(({ Name }) => Name === name)?.Value;
+  const email = valueOf('email');
+  const address = email === undefined || valueOf('email_verified') === 'true' ? email : `${email} (not verified)`;
+  return [Username, Enabled === false ? 'disabled' : UserStatus, address].join('  ').trimEnd();
+}
 
 const id = ({ UserPoolId }: FoundPool) => ({ UserPoolId });
 
@@ -69,7 +76,8 @@ const verifiedEmail = (email: string) => [
   { Name: 'email_verified', Value: 'true' },
 ];
 
-export const signInText = (name: string, password: string) => `User name: ${name}\nTemporary password: ${password}`;
+export const signInText = ({ name, email }: Person, password: string) =>
+  `User name: ${name}${email === '' ? '' : `, or ${email}`}\nTemporary password: ${password}`;
 
 /** Makes a password that the pool's own policy accepts. */
 async function makePassword(pool: FoundPool): Promise<string> {

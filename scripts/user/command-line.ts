@@ -2,16 +2,18 @@ import { parseArgs } from 'node:util';
 
 export const usage = `Usage: npm run user -- COMMAND [NAME] [options]
 
+NAME is a user name; all commands but add also take the user's e-mail address.
+
   add NAME …     create users, each with a temporary password
   reset NAME     give a user a new temporary password
   disable NAME   refuse the user and end all sessions
   enable NAME    undo that
   remove NAME    delete the user; stored files stay
   erase NAME     delete the user with all files, versions, uploads and records, for ever
-  list           show all users
+  list           show all users with their addresses
 
   --password TEMP   the temporary password of add and reset (otherwise one is made)
-  --email ADDRESS   with add and one name: the user's address, taken as verified
+  --email ADDRESS   with add and one name: the user's address, taken as verified; it signs in as well
   --csv FILE        with add: the people in a file of comma-separated values with the columns username and email
   --sub SUB         with erase: the id of a user who has files but no account any more, instead of NAME
   --yes NAME        with erase: do not ask; repeats the NAME or SUB

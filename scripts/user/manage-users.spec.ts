@@ -41,9 +41,9 @@ describe('npm run user', () => {
 
   it('takes a password and an address', async () => {
     expect(await run('add', 'demo', '--password', 'Temporary-12', '--email', 'demo@example.com')).toMatchObject({
-      printed: 'User name: demo\nTemporary password: Temporary-12',
+      printed: 'User name: demo, or demo@example.com\nTemporary password: Temporary-12',
     });
-    expect((await pool.signIn('demo', 'Temporary-12')).json.ChallengeParameters).toMatchObject({
+    expect((await pool.signIn('demo@example.com', 'Temporary-12')).json.ChallengeParameters).toMatchObject({
       userAttributes: JSON.stringify({ email: 'demo@example.com', email_verified: 'true' }),
     });
   });
@@ -62,7 +62,34 @@ describe('npm run user', () => {
     expect((await run('list')).printed).toBe('There are no users yet.');
   });
 
+  it('takes an address for the user who has it, and lists it', async () => {
+    await run('add', 'ann', '--email', 'ann@example.com');
+    await pool.enrol('demo', 'My own password 1');
+    await run('disable', 'ANN@example.com');
+    expect((await run('list')).printed).toBe('ann  disabled  ann@example.com\ndemo  CONFIRMED');
+    await run('remove', 'ann@example.com');
+    expect((await run('list')).printed).toBe('demo  CONFIRMED');
+  });
+
+  it('says of a listed address that it is not verified', async () => {
+    await pool.enrol('demo', 'My own password 1');
+    const { AccessToken } = await pool.tokens('demo', 'My own password 1');
+    const UserAttributes = [{ Name: 'email', Value: 'demo@example.com' }];
+    await pool.call('UpdateUserAttributes', { AccessToken, UserAttributes });
+    expect((await run('list')).printed).toBe('demo  CONFIRMED  demo@example.com (not verified)');
+  });
+
+  it('gives an address to one user only', async () => {
+    await run('add', 'ann', '--email', 'ann@example.com');
+    const { code, complained } = await run('add', 'bob', '--email', 'Ann@example.com');
+    expect([code, complained]).toEqual([1, 'Another user has the address of bob already: choose another address.']);
+  });
+
   it.each([
+    [
+      ['add', 'ann@example.com'],
+      'ann@example.com cannot be a user name: choose a name without @, and give the address',
+    ],
     [['add', 'Demo'], 'There is a user Demo already'],
     [['add', 'weak', '--password', 'weak'], 'rule of the user pool (Password not long enough): leave --password out'],
     [['add', 'x', '--password', ' Temporary-12 '], 'The temporary password begins or ends with a space'],

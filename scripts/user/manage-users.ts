@@ -53,7 +53,7 @@ async function addUsers(pool: FoundPool, line: CommandLine, { print, printError 
     const { name } = person;
     try {
       const password = await addUser(pool, person, line.password);
-      print(people.length === 1 ? signInText(name, password) : `${name}  temporary password: ${password}`);
+      print(people.length === 1 ? signInText(person, password) : `${name}  temporary password: ${password}`);
     } catch (error) {
       if (!isAboutPerson(error)) throw error;
       failed += 1;

@@ -10,6 +10,10 @@ describe('userProblem', () => {
   it.each([
     [named('AliasExistsException'), 'Another user has the address of ann already: choose another address.'],
     [
+      named('UsernameExistsException', 'An account with the email already exists.'),
+      'Another user has the address of ann already: choose another address.',
+    ],
+    [
       named('InvalidParameterException', 'Username should be an email.'),
       'ann is no e-mail address, and here user names are.',
     ],

@@ -12,21 +12,29 @@ type Sentence = (place: Place, message: string) => string;
 
 /** What Cognito refuses for who the person is: the next person may still be created. */
 const aboutPeople: Readonly<Record<string, Sentence>> = {
-  UsernameExistsException: ({ name }) =>
-    `There is a user ${name} already: choose another name, or use "reset ${name}" for a new temporary password.`,
+  UsernameExistsException: ({ name }, message) =>
+    // Cognito was seen to answer this, and not AliasExistsException, for an address too.
+    message.includes('email')
+      ? addressTaken(name)
+      : `There is a user ${name} already: choose another name, or use "reset ${name}" for a new temporary password.`,
   UserNotFoundException: ({ name }) => `There is no user ${name}: "list" shows who there is.`,
-  AliasExistsException: ({ name }) => `Another user has the address of ${name} already: choose another address.`,
+  AliasExistsException: ({ name }) => addressTaken(name),
   InvalidPasswordException: (_, message) =>
     `The temporary password breaks a rule of the user pool (${message.replace(/^.*policy: /, '')}): leave --password out to have one made.`,
   InvalidParameterException: ({ name }, message) => {
     if (message.includes('Username should be an email'))
       return `${name} is no e-mail address, and here user names are.`;
+    if (message.includes('cannot be of email format')) {
+      return `${name} cannot be a user name: choose a name without @, and give the address with --email or in the column "email". The person may sign in with either.`;
+    }
     if (/email/i.test(message)) return `The e-mail address of ${name} is not valid: write it as name@example.com.`;
     if (/password/i.test(message))
       return 'The temporary password begins or ends with a space, or is too long: leave --password out to have one made.';
     return `${name} cannot be a user name: it has 1 to 128 letters, digits and signs, and no space.`;
   },
 };
+
+const addressTaken = (name: string) => `Another user has the address of ${name} already: choose another address.`;
 
 /** Other refusals: the next call would fail as well. */
 const others: Readonly<Record<string, Sentence>> = {

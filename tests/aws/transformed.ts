@@ -21,11 +21,11 @@ const transformed = await checks.run(`the transform reads template.yaml and ${to
 );
 const [ours, ...ofMutants] = transformed ?? [];
 if (ours !== undefined) {
-  for (const row of rows) await checks.run(row.name, () => row.check(readerOf(templateOf(ours))));
+  for (const row of rows) await checks.run(row.name, () => row.check(readerOf(templateOf(ours)), readerOf(template)));
   const outcomes = ofMutants.values();
   for (const { name, row, changed } of mutants) {
     const outcome = 'template' in changed ? outcomes.next().value : changed;
-    await checks.run(name, () => mustFail(row, outcome));
+    await checks.run(name, () => mustFail(row, outcome, templateOf(changed)));
   }
 }
 await checks.finish();
@@ -41,10 +41,11 @@ function changedBy({ change }: RowMutant): Transformed {
 }
 
 /** Throws when the row holds for a mutant. A mutant that cannot be read proves nothing, so that is an error too. */
-function mustFail(row: Row, outcome: Transformed | undefined): void {
+function mustFail(row: Row, outcome: Transformed | undefined, source: Json): void {
   const read = readerOf(templateOf(outcome));
+  const readSource = readerOf(source);
   try {
-    row.check(read);
+    row.check(read, readSource);
   } catch {
     return;
   }

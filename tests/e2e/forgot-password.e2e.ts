@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { appearances, expectAccessible, expectNoOverflow } from './accessible.ts';
 import type { AddressedAccount } from './accounts.ts';
-import { expect, signIn, test } from './journey.ts';
+import { expect, signIn, signOut, test } from './journey.ts';
 
 const next = 'Another-Password-2026';
 
@@ -31,9 +31,12 @@ async function choosePassword(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Change password' }).click();
 }
 
-test('a forgotten password is replaced with the code from the mail', async ({ page, accounts }) => {
+test('a forgotten password is replaced with the code from the mail, and the address signs in', async ({
+  page,
+  accounts,
+}) => {
   const account = await accounts.createWithEmail();
-  await askForCode(page, account.name);
+  await askForCode(page, account.email);
   const code = await codeOf(page, account);
   await choosePassword(page, code === '000000' ? '111111' : '000000');
   await expect(page.getByRole('alert')).toHaveText(/This code is incorrect/);
@@ -41,10 +44,11 @@ test('a forgotten password is replaced with the code from the mail', async ({ pa
   await page.getByRole('button', { name: 'Change password' }).click();
 
   await expect(page.getByText('Your password has been changed')).toBeVisible();
-  await expect(page.getByLabel('User name')).toHaveValue(account.name);
+  await expect(page.getByLabel('User name')).toHaveValue(account.email);
   await page.getByLabel('Password', { exact: true }).fill(next);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('No files yet')).toBeVisible();
+  await signOut(page, account.name);
 });
 
 test('the page says the same of a name that nobody has', async ({ page, accounts }) => {

@@ -73,7 +73,7 @@ test('what a password manager fills in without a keystroke is sent', async ({ pa
       (field as HTMLInputElement).value = filled;
       field.dispatchEvent(new Event('change', { bubbles: true }));
     }, value);
-  await fill('User name', account.name);
+  await fill('User name or e-mail', account.name);
   await fill('Password', account.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('No files yet')).toBeVisible();

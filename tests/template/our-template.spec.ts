@@ -1,4 +1,5 @@
 /** Tests of template.yaml that are neither about operations (operations.spec.ts) nor about protection (checks.spec.ts). */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
@@ -18,6 +19,35 @@ describe('the API', () => {
   });
 });
 
+/** Returns the text of each statement of a policy, from its effect on. Statements that an alias repeats are not there. */
+function statementsIn(yaml: string): readonly string[] {
+  return [...yaml.matchAll(/^( *)(- )?Effect: .*\n/gm)].map(({ index, 0: first, 1: indent = '', 2: dash = '' }) => {
+    const rest = yaml.slice(index + first.length).split('\n');
+    const own = rest.findIndex(
+      (line) => !line.startsWith(indent + ' '.repeat(dash.length)) || /^ *- [A-Z&]/.test(line),
+    );
+    return [first, ...rest.slice(0, own)].map((line) => line.replace(/^[ -]*/, '')).join('\n');
+  });
+}
+
+const repeated = (all: readonly string[]): readonly string[] => all.filter((it, index) => all.indexOf(it) !== index);
+
+describe('the source', () => {
+  const source = readFileSync(join(root, 'template.yaml'), 'utf8');
+
+  it('has each statement of a policy once', () => {
+    const statements = statementsIn(source);
+    expect(statements.length).toBeGreaterThan(30);
+    expect(repeated(statements)).toEqual([]);
+    const [statement = ''] = statements;
+    expect(repeated([...statements, statement])).toEqual([statement]);
+  });
+
+  it.each(['-files-', '-state-', '-web-', '-changes'])('has the name ${AWS::StackName}%s… once', (name) => {
+    expect(source.split(`'\${AWS::StackName}${name}`).length - 1).toBe(1);
+  });
+});
+
 describe('a wrong parameter is refused with a sentence before anything is created', () => {
   const refused: readonly (readonly [Record<string, string | number>, string])[] = [
     [{ DevOrigin: 'http://localhost:4200/' }, 'must be an origin such as http://localhost:4200'],
@@ -33,7 +63,8 @@ describe('a wrong parameter is refused with a sentence before anything is create
     [{ CognitoEndpoint: 'cognito' }, 'must be an origin such as http://127.0.0.1:9229'],
     [{ LogRetentionDays: 31 }, 'not one of AllowedValues'],
     [{ AccessTokenMinutes: 1 }, 'below MinValue'],
-    [{ SelfSignUp: 'yes' }, 'not one of AllowedValues'],
+    [{ Mfa: 'MAYBE' }, 'not one of AllowedValues'],
+    [{ SelfSignUp: 'true' }, 'There is no parameter "SelfSignUp"'],
     [{ Environment: 'staging' }, 'not one of AllowedValues'],
     [{ Environment: 'prod' }, 'A production stack needs AlarmEmail'],
   ];

@@ -15,5 +15,14 @@ export function log(level: LogLevel, message: string, facts: Readonly<Record<str
 function asPlain(_key: string, value: unknown): unknown {
   if (!(value instanceof Error)) return value;
   const { name, message, stack, cause } = value;
-  return { name, message, stack, ...(cause !== undefined && { cause }) };
+  const said = withoutKey(message);
+  return { name, message: said, stack: stack?.replace(message, () => said), ...(cause !== undefined && { cause }) };
+}
+
+/**
+ * Leaves the key out of the ARN of an object, which S3 names when it refuses a request: on resource: "arn:aws:s3:::bucket/key"
+ * because no identity-based policy allows the action. A key may have quotes and ends at the last one.
+ */
+function withoutKey(message: string): string {
+  return message.replace(/(arn:aws:s3:::[^/\s"]+\/)(?:[^]*(?=")|\S*)/, '$1…');
 }

@@ -26,7 +26,7 @@ import { errorName, rethrowKnown, toKnownError } from './s3-error.ts';
 /** S3 may take minutes to complete an upload, and API Gateway waits for 29 s. A repeated call finds out how it ended. */
 const completeTimeoutMilliseconds = 26_000;
 
-/** How an attempt to complete ended, by S3's error code. Each of these leaves the upload as it was. */
+/** How an attempt to complete ended, by S3's error code. */
 const completionOf: Readonly<Record<string, Completion>> = {
   NoSuchUpload: { kind: 'no-such-upload' },
   PreconditionFailed: { kind: 'condition-failed' },

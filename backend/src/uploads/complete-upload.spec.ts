@@ -171,10 +171,10 @@ describe('two calls at once', () => {
     },
   );
 
-  it('are unavailable while nothing is decided, and may be repeated', async () => {
+  it('may be repeated while nothing is decided', async () => {
     send(1, 2);
     s3Answers({ kind: 'conflict' });
-    await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'upload-outdated' });
     await expect(completeUpload(needs(), caller, request())).resolves.toMatchObject({ sizeBytes });
   });
 
@@ -188,5 +188,42 @@ describe('two calls at once', () => {
     send(1, 2);
     s3Answers({ kind: 'no-such-upload' }, () => uploads.abort({ key, uploadId }));
     await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('an upload that S3 takes no more, because its key was written or deleted after it began', () => {
+  const taken = { etag: '"900150983cd24fb0d6963f7d28e17f72"', sizeBytes: 3 };
+  const outdated = { code: 'upload-outdated', message: expect.stringContaining('Start the upload again') };
+
+  it('is outdated where a file was deleted meanwhile', async () => {
+    send(1, 2);
+    s3Answers({ kind: 'conflict' });
+    await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject(outdated);
+    expect([files.keys, uploads.open.length]).toEqual([[], 1]);
+  });
+
+  it('is outdated where it would replace a version that was stored meanwhile', async () => {
+    send(1, 2);
+    files.put(key, taken);
+    s3Answers({ kind: 'conflict' });
+    const replacing = completeUpload(needs(), caller, request({ replaces: taken.etag }));
+    await expect(replacing).rejects.toMatchObject(outdated);
+    expect(await files.describe(key)).toMatchObject(taken);
+  });
+
+  it('is outdated too when S3 has dropped its parts at once', async () => {
+    send(1, 2);
+    s3Answers({ kind: 'conflict' }, () => uploads.abort({ key, uploadId }));
+    await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject(outdated);
+  });
+
+  it.each([
+    ['already-exists', {}],
+    ['changed-meanwhile', { replaces: '"00000000000000000000000000000000"' }],
+  ])('fails as %s when its condition no longer holds', async (code, changes) => {
+    send(1, 2);
+    files.put(key, taken);
+    s3Answers({ kind: 'conflict' });
+    await expect(completeUpload(needs(), caller, request(changes))).rejects.toMatchObject({ code });
   });
 });

@@ -2,7 +2,7 @@ import type { CompleteUploadAnswer, CompleteUploadRequest } from '@airlock/contr
 
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
-import type { FileStore } from '../files/file-store.ts';
+import type { FileStore, StoredFile } from '../files/file-store.ts';
 import { objectKey } from '../files/object-key.ts';
 import { writeCondition } from '../files/write-condition.ts';
 import { allParts, noSuchUpload } from './all-parts.ts';
@@ -22,8 +22,8 @@ interface Needs {
  * The call may be repeated: when an earlier call has completed the upload, this returns the answer of that call. So after
  * a lost answer, a timeout or `unavailable`, the same request finds out what happened.
  *
- * Throws `upload-incomplete` (and says which part), `already-exists`, `changed-meanwhile`, and `not-found`, which is the
- * same for a stranger's upload.
+ * Throws `upload-incomplete` (and says which part), `already-exists`, `changed-meanwhile`, `upload-outdated`, after which
+ * only a new upload helps, and `not-found`, which is the same for a stranger's upload.
  */
 export async function completeUpload(
   needs: Needs,
@@ -50,10 +50,10 @@ export async function completeUpload(
       if (await isOver(needs, place)) return earlierAnswer(needs, place, request);
       throw conditionFailed(condition);
     case 'conflict': {
-      if (await isOver(needs, place)) return earlierAnswer(needs, place, request);
       const current = await needs.files.describe(place.key);
+      if (isOutcome(current, request) && (await isOver(needs, place))) return answer(request, current.etag);
       if (!holds(condition, current?.etag)) throw conditionFailed(condition);
-      throw new CodedError('unavailable', 'Another write to this file was under way: try again.');
+      throw outdated();
     }
   }
 }
@@ -65,8 +65,13 @@ async function earlierAnswer(
   request: CompleteUploadRequest,
 ): Promise<CompleteUploadAnswer> {
   const file = await files.describe(key);
-  if (file?.crc64nvme !== request.crc64nvme || file.sizeBytes !== request.sizeBytes) throw noSuchUpload();
+  if (!isOutcome(file, request)) throw noSuchUpload();
   return answer(request, file.etag);
+}
+
+/** Whether `file` is what completing the upload makes. */
+function isOutcome(file: StoredFile | undefined, { crc64nvme, sizeBytes }: CompleteUploadRequest): file is StoredFile {
+  return file?.crc64nvme === crc64nvme && file.sizeBytes === sizeBytes;
 }
 
 async function isOver({ uploads }: Needs, place: UploadPlace): Promise<boolean> {
@@ -75,4 +80,9 @@ async function isOver({ uploads }: Needs, place: UploadPlace): Promise<boolean> 
 
 function answer({ path, sizeBytes, crc64nvme }: CompleteUploadRequest, etag: string): CompleteUploadAnswer {
   return { path, sizeBytes, etag, crc64nvme };
+}
+
+function outdated(): CodedError {
+  const message = 'The file of this name was changed or deleted after the upload began. Start the upload again.';
+  return new CodedError('upload-outdated', message, { field: 'uploadId' });
 }

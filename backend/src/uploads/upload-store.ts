@@ -33,13 +33,17 @@ export interface UploadToComplete extends UploadPlace {
   readonly condition: WriteCondition;
 }
 
-/** How an attempt to complete an upload ended. Every kind but `completed` leaves the upload as it was. */
+/** How an attempt to complete an upload ended. Every kind but `completed` and `conflict` leaves the upload as it was. */
 export type Completion =
   | { readonly kind: 'completed'; readonly etag: string }
   /** The upload never existed, was aborted, or has already been completed. */
   | { readonly kind: 'no-such-upload' }
   | { readonly kind: 'condition-failed' }
-  /** Another write to this key was in flight, perhaps the same completion; how it ended is unknown. */
+  /**
+   * The key was written or deleted after the upload was created, or is being written now, perhaps by the same completion.
+   * In the first case S3 takes the upload never more: it must be created again, with all parts. Whether its parts are still
+   * there is not documented. https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+   */
   | { readonly kind: 'conflict' }
   /** A part is missing, replaced or too small, or the parts together do not match the checksum. */
   | { readonly kind: 'parts-refused' };

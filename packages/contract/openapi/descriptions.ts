@@ -60,6 +60,9 @@ export const codeDescriptions: Readonly<Record<ErrorCode, string>> = {
   'already-exists': 'a file with this name already exists; nothing was changed',
   'changed-meanwhile': 'the version to replace is no longer the current version; nothing was changed',
   'upload-incomplete': 'parts are missing or not what the size and checksum say; send them and complete again',
+  'upload-outdated':
+    'the file of this name was written or deleted after the upload began, so S3 takes the upload no more; start it again ' +
+    'and send all parts',
   'body-too-large': 'the request body is larger than 64 KiB; 1 MiB where an operation takes many items',
   'use-multipart': 'larger than 5 GiB: upload it in parts',
   'too-large-to-copy': 'larger than 5 GiB: download that version and upload it',

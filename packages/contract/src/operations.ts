@@ -173,7 +173,14 @@ export const operations = [
     path: '/uploads/{uploadId}/complete',
     request: completeUploadRequest,
     answer: completeUploadAnswer,
-    errors: ['invalid-path', 'not-found', 'already-exists', 'changed-meanwhile', 'upload-incomplete'],
+    errors: [
+      'invalid-path',
+      'not-found',
+      'already-exists',
+      'changed-meanwhile',
+      'upload-incomplete',
+      'upload-outdated',
+    ],
   },
   {
     name: 'abort-upload',

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+import { userOfAlias } from './aliases.ts';
 import { isEmail } from './attributes.ts';
 import { invalidParameter, userNotFound } from './errors.ts';
 import type { Pool } from './pool.ts';
@@ -20,8 +21,9 @@ export function canonicalName(pool: Pool, name: string): string {
   return pool.settings.UsernameConfiguration.CaseSensitive ? name : name.toLowerCase();
 }
 
+/** Finds a user by what people type: the user name, or an address where the pool takes one in its place. */
 export function findUser(pool: Pool, name: string): User | undefined {
-  return pool.users.find(canonicalName(pool, name));
+  return pool.users.find(canonicalName(pool, name)) ?? userOfAlias(pool, name);
 }
 
 /** Finds a user for an administrator, who may know which names exist. Throws UserNotFoundException. */
@@ -87,9 +89,9 @@ export const pickVerifier = ({ salt, verifier }: PasswordVerifier): PasswordVeri
 function nobody(pool: Pool, name: string): PasswordVerifier & { username: string } {
   const part = (label: string) => createHmac('sha256', pool.unknownUserSecret).update(`${label} ${name}`).digest('hex');
   const bits = Array.from({ length: 12 }, (_, index) => part(`verifier ${index}`)).join('');
-  const username = pool.settings.UsernameAttributes.length > 0 ? uuidOf(part('sub')) : name;
   return {
-    username,
+    // AWS documents this form for every pool, whatever its user names look like ("Managing user existence error responses").
+    username: uuidOf(part('sub')),
     salt: BigInt(`0x${part('salt').slice(0, 32)}`).toString(16),
     // Any number below N could be somebody's verifier, so no power has to be computed, which would take time.
     verifier: (BigInt(`0x${bits}`) % N).toString(16),

@@ -16,13 +16,17 @@ const journey = v.looseObject({ signedIn: tokens, renewed: tokens, other: tokens
 let pool: PoolFixture;
 beforeEach(async () => {
   pool = await PoolFixture.start();
-  const input = { Username: 'demo', TemporaryPassword: temporary, MessageAction: 'SUPPRESS' } as const;
+  const UserAttributes = [
+    { Name: 'email', Value: 'demo@example.com' },
+    { Name: 'email_verified', Value: 'true' },
+  ];
+  const input = { Username: 'demo', UserAttributes, TemporaryPassword: temporary, MessageAction: 'SUPPRESS' } as const;
   await pool.admin().send(new AdminCreateUserCommand({ ...pool.ids, ...input }));
 });
 afterEach(() => pool.stop());
 
 describe("the app's own sign-in client, Amplify", () => {
-  it('takes the new-password step, renews its session, and revokes with both of its sign-outs', async () => {
+  it('signs in with an address, takes the new-password step, renews its session, and revokes with both of its sign-outs', async () => {
     const { userPoolId, userPoolClientId, url } = pool.cognito;
     const script = join(import.meta.dirname, 'testing/amplify-journey.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [

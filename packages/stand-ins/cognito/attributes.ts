@@ -48,4 +48,13 @@ export function checkAttributes(
   return { ...attributes };
 }
 
+/** Returns the attributes after a change: another address is not verified, unless the change says so. */
+export function changedAttributes(
+  before: Readonly<Record<string, string>>,
+  change: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const isMoved = change['email'] !== undefined && change['email'] !== before['email'];
+  return { ...before, ...(isMoved && { email_verified: 'false' }), ...change };
+}
+
 export const isEmail = (text: string) => /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { checkAttributes } from './attributes.ts';
+import { changedAttributes, checkAttributes } from './attributes.ts';
 import { findUser, withPassword } from './accounts.ts';
 import {
   closeChallenge,
@@ -52,7 +52,7 @@ export function answerNewPassword(
   if (!user.enabled) throw notAuthorized('User is disabled.');
   const password = required(responses, 'NEW_PASSWORD');
   checkPassword(pool.settings.Policies.PasswordPolicy, password);
-  const attributes = { ...user.attributes, ...givenAttributes(pool, responses) };
+  const attributes = changedAttributes(user.attributes, givenAttributes(pool, responses));
   const [missing] = missingAttributes(pool, attributes);
   if (missing !== undefined) throw invalidParameter(`Invalid attributes given, ${missing} is missing`);
   closeChallenge(pool, challenge);

@@ -46,6 +46,7 @@ const poolProperties = v.strictObject({
   ),
   UsernameConfiguration: v.optional(v.strictObject({ CaseSensitive: v.optional(boolean, true) }), {}),
   UsernameAttributes: v.optional(v.array(v.literal('email')), []),
+  AliasAttributes: v.optional(v.array(v.literal('email')), []),
   MfaConfiguration: v.optional(v.picklist(['OFF', 'OPTIONAL', 'ON']), 'OFF'),
   EnabledMfas: v.optional(v.array(v.literal('SOFTWARE_TOKEN_MFA')), []),
   Schema: v.optional(v.array(schemaAttribute), []),
@@ -109,7 +110,11 @@ const day = secondsPer.days;
  * Reads the pool's resolved CloudFormation properties. Throws an `Error` that names the property that it cannot honour.
  */
 export function readPoolSettings(properties: unknown): PoolSettings {
-  return read(poolProperties, properties, 'AWS::Cognito::UserPool');
+  const pool = read(poolProperties, properties, 'AWS::Cognito::UserPool');
+  if (pool.AliasAttributes.length > 0 && pool.UsernameAttributes.length > 0) {
+    throw new Error('AWS::Cognito::UserPool: only one of AliasAttributes and UsernameAttributes can be set.');
+  }
+  return pool;
 }
 
 /**

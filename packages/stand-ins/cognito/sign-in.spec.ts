@@ -9,7 +9,7 @@ const incorrect = { __type: 'NotAuthorizedException', message: 'Incorrect userna
 
 let pool: PoolFixture;
 beforeEach(async () => {
-  pool = await PoolFixture.start({ clients: [{}, { ClientName: 'second' }] });
+  pool = await PoolFixture.start({ clients: [{}, { ClientName: 'second', AuthSessionValidity: undefined }] });
 });
 afterEach(() => pool.stop());
 
@@ -82,15 +82,19 @@ describe('signing in with an own password', () => {
     expect((await pool.respond('PASSWORD_VERIFIER', srp.answer(parameters, own, time))).json).toEqual(incorrect);
   });
 
-  it('refuses a proof 3 minutes after its challenge, and takes one just before', async () => {
-    const early = await pool.challenge('demo');
-    pool.pass(179);
+  it.each([
+    [180, 'the default of AWS', 1],
+    [900, 'AuthSessionValidity of the client', 0],
+  ])('refuses a proof %i seconds after its challenge, and takes one just before: %s', async (seconds, _, client) => {
+    const more = { ClientId: pool.clientIds[client] };
+    const early = await pool.challenge('demo', undefined, more);
+    pool.pass(seconds - 1);
     const inTime = early.srp.answer(early.parameters, own, claimTime(pool.now));
-    expect((await pool.respond('PASSWORD_VERIFIER', inTime)).status).toBe(200);
-    const late = await pool.challenge('demo');
-    pool.pass(180);
+    expect((await pool.respond('PASSWORD_VERIFIER', inTime, more)).status).toBe(200);
+    const late = await pool.challenge('demo', undefined, more);
+    pool.pass(seconds);
     const tooLate = late.srp.answer(late.parameters, own, claimTime(pool.now));
-    expect((await pool.respond('PASSWORD_VERIFIER', tooLate)).json).toEqual(incorrect);
+    expect((await pool.respond('PASSWORD_VERIFIER', tooLate, more)).json).toEqual(incorrect);
   });
 
   it.each(['0', prime.toString(16), (prime * 2n).toString(16), 'not hex'])(
@@ -153,7 +157,9 @@ describe('a name that nobody has', () => {
     const first = await pool.challenge('nobody');
     const second = await pool.challenge('Nobody');
     const another = await pool.challenge('somebody');
-    expect(first.parameters).toMatchObject({ SALT: second.parameters.SALT, USER_ID_FOR_SRP: 'nobody' });
+    const { SALT, USER_ID_FOR_SRP } = second.parameters;
+    expect(first.parameters).toMatchObject({ SALT, USER_ID_FOR_SRP });
+    expect(USER_ID_FOR_SRP).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(first.parameters.SRP_B).not.toBe(second.parameters.SRP_B);
     expect(another.parameters.SALT).not.toBe(first.parameters.SALT);
     const proof = first.srp.answer(first.parameters, own, claimTime(pool.now));

@@ -22,7 +22,10 @@ import { parseClaimTime } from './timestamp.ts';
 
 const secretBlockBytes = 720;
 const longestSkewMs = 5 * 60_000;
-const exchangeState = v.object({ clientPublic: v.string(), serverPublic: v.string(), serverPrivate: v.string() });
+const exchangeState = v.object({
+  ...{ clientPublic: v.string(), serverPublic: v.string(), serverPrivate: v.string() },
+  attemptName: v.string(),
+});
 
 /** InitiateAuth with USER_SRP_AUTH: answers a PASSWORD_VERIFIER challenge whether or not the user exists. */
 export function startSrp(pool: Pool, client: ClientSettings, parameters: Responses): SignInAnswer {
@@ -30,9 +33,9 @@ export function startSrp(pool: Pool, client: ClientSettings, parameters: Respons
   pool.lockOut.check(claimant.attemptName);
   const state = startExchange(required(parameters, 'SRP_A'), claimant.verifier);
   if (!state) throw invalidParameter('Invalid SRP_A parameter.');
-  const { username } = claimant;
+  const { username, attemptName } = claimant;
   const secretBlock = randomBytes(secretBlockBytes).toString('base64');
-  openChallenge(pool, client, { name: 'PASSWORD_VERIFIER', username, state }, secretBlock);
+  openChallenge(pool, client, { name: 'PASSWORD_VERIFIER', username, state: { ...state, attemptName } }, secretBlock);
   return {
     ChallengeName: 'PASSWORD_VERIFIER',
     ChallengeParameters: {
@@ -58,7 +61,7 @@ export function answerPasswordVerifier(
   const claimedAt = parseClaimTime(timestamp);
   if (!claimedAt) throw invalidParameter('TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.');
   const exchange = takeExchange(pool, client, secretBlock);
-  const claimant = claimantOf(pool, client, exchange.username);
+  const claimant = claimantOf(pool, client, exchange.attemptName);
   pool.lockOut.check(claimant.attemptName);
   const claim = { ...srpIdentity(pool, exchange.username), secretBlock, timestamp };
   const isRight =

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { canonicalName, findUser, namesOf, withEmailAsName, withPassword } from './accounts.ts';
+import { checkIsNoAlias, claimAlias } from './aliases.ts';
 import { checkAttributes } from './attributes.ts';
 import { checkCode, issueCode, useCode } from './codes.ts';
 import { deliveredTo, simulatedDelivery, type CodeDeliveryDetails } from './delivery.ts';
@@ -23,6 +24,7 @@ export function signUp(
   if (pool.settings.AdminCreateUserConfig.AllowAdminCreateUserOnly) {
     throw notAuthorized('SignUp is not permitted for this user pool');
   }
+  checkIsNoAlias(pool, name);
   checkPassword(pool.settings.Policies.PasswordPolicy, password);
   const attributes = checkAttributes(pool, withEmailAsName(pool, name, given), 'user');
   checkRequired(pool, attributes);
@@ -36,8 +38,15 @@ export function signUp(
   return { user, delivery: sendCode(pool, user) };
 }
 
-/** ConfirmSignUp: the code also proves the address. */
-export function confirmSignUp(pool: Pool, client: ClientSettings, typed: string, code: string): void {
+/**
+ * ConfirmSignUp: the code also proves the address. When another user signs in with that address, the code stays good,
+ * so that the confirmation can be repeated with `force`.
+ */
+export function confirmSignUp(
+  pool: Pool,
+  client: ClientSettings,
+  { name: typed, code, force }: { name: string; code: string; force: boolean },
+): void {
   const user = findUser(pool, typed);
   if (!user && client.PreventUserExistenceErrors === 'LEGACY') throw unknownName();
   if (user && user.status !== 'UNCONFIRMED') {
@@ -47,7 +56,9 @@ export function confirmSignUp(pool: Pool, client: ClientSettings, typed: string,
   checkCode(pool, purpose, name, code);
   pool.transaction(() => {
     useCode(pool, purpose, name, code);
-    if (user) confirm(pool, user, { email_verified: 'true' });
+    if (!user) return;
+    claimAlias(pool, { ...user, attributes: { ...user.attributes, email_verified: 'true' } }, force);
+    confirm(pool, user, { email_verified: 'true' });
   });
 }
 

@@ -103,7 +103,8 @@ describe('a template that needs what is not built', () => {
 
   it.each([
     ['LambdaConfig', { LambdaConfig: { PreSignUp: 'arn' } }, {}],
-    ['AliasAttributes', { AliasAttributes: ['email'] }, {}],
+    ['AliasAttributes', { AliasAttributes: ['phone_number'] }, {}],
+    ['UsernameAttributes', { AliasAttributes: ['email'], UsernameAttributes: ['email'] }, {}],
     ['PasswordHistorySize', { Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } }, {}],
     ['MinimumLength', { Policies: { PasswordPolicy: { MinimumLength: 5 } } }, {}],
     ['GenerateSecret', {}, { GenerateSecret: true }],
@@ -129,7 +130,7 @@ describe('other pools', () => {
     PoolFixture.start({ directory, userPool, clients: [client] });
 
   it('show the sub as the name where addresses are the user names', async () => {
-    const pool = await start({ UsernameAttributes: ['email'] });
+    const pool = await start({ UsernameAttributes: ['email'], AliasAttributes: [] });
     await pool.enrol('demo@example.com', own);
     const { parameters } = await pool.challenge('Demo@example.com');
     expect(parameters.USER_ID_FOR_SRP).toMatch(/^[0-9a-f-]{36}$/);

@@ -1,4 +1,5 @@
-import { checkAttributes } from './attributes.ts';
+import { claimAlias } from './aliases.ts';
+import { changedAttributes, checkAttributes } from './attributes.ts';
 import { checkCode, issueCode, useCode } from './codes.ts';
 import { deliveredTo, type CodeDeliveryDetails } from './delivery.ts';
 import { invalidParameter, notImplemented } from './errors.ts';
@@ -39,15 +40,16 @@ export function updateAttributes(
   const checked = checkAttributes(pool, given, by);
   const isMoved = checked[verifiable] !== undefined && checked[verifiable] !== user.attributes[verifiable];
   if (isMoved && pool.settings.UsernameAttributes.length > 0) throw notImplemented('Another email as the user name');
-  const attributes = { ...user.attributes, ...(isMoved && { email_verified: 'false' }), ...checked };
-  if (isMoved) pool.codes.remove(verifiable, user.sub);
+  const attributes = changedAttributes(user.attributes, checked);
   const changed = save(pool, user, attributes);
+  if (isMoved) pool.codes.remove(verifiable, user.sub);
   const sends = isMoved && by === 'user' && pool.settings.AutoVerifiedAttributes.includes(verifiable);
   return sends ? [sendVerificationCode(pool, changed)] : [];
 }
 
 function save(pool: Pool, user: User, attributes: Record<string, string>): User {
   const changed = { ...user, attributes, modifiedAt: pool.now().getTime() };
+  claimAlias(pool, changed);
   pool.users.update(changed);
   return changed;
 }

@@ -59,11 +59,12 @@ describe("a function's answer", () => {
 describe('a request body', () => {
   const text = JSON.stringify({ path: 'ü.txt' });
 
-  async function received(coding: string, body: Buffer) {
+  async function received(coding: string, body: Uint8Array<ArrayBuffer>) {
     fixture.presignPutIs(`return { statusCode: 200, body: JSON.stringify(event) }`);
     const response = await fixture.call('POST', '/files/presign-put', {
       headers: { 'content-encoding': coding },
-      body,
+      body: new Blob([Uint8Array.from(body)]).stream(),
+      duplex: 'half',
     });
     return { status: response.status, type: response.headers.get('x-amzn-errortype'), answer: await response.json() };
   }

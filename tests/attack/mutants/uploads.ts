@@ -15,7 +15,21 @@ export const uploadMutants: readonly Mutant[] = [
   ]),
   ...mutantsOf(`${uploads}/complete-upload.ts`, `${uploads}/complete-upload.spec.ts`, [
     ['any plan is complete', 'if (problem !== undefined) throw', `if (problem === '-') throw`],
-    ['an upload that is over is always done', 'file?.crc64nvme !== request.crc64nvme ||', 'file === undefined ||'],
+    [
+      'an upload that is over is always done',
+      'return file?.crc64nvme === crc64nvme && file.sizeBytes === sizeBytes;',
+      'return file !== undefined;',
+    ],
+    [
+      'an upload that S3 takes no more is to be tried again for ever',
+      'throw outdated();',
+      `throw new CodedError('unavailable', 'Try again.');`,
+    ],
+    [
+      'a conflict hides that the name is taken',
+      'throw conditionFailed(condition);\n      throw',
+      'throw outdated();\n      throw',
+    ],
     [
       'a file that is there is replaced in silence',
       'throw conditionFailed(condition);\n    case',

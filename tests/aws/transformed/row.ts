@@ -8,8 +8,8 @@ import type { Change } from '@airlock/template/testing/change.ts';
  */
 export interface Row {
   readonly name: string;
-  /** Throws when the promise is not kept. */
-  readonly check: (read: Read) => void;
+  /** Throws when the promise is not kept. `readSource` returns the template before the transform. */
+  readonly check: (read: Read, readSource: Read) => void;
   /** Changes of template.yaml, each of which must make the check throw. */
   readonly mutants: readonly [RowMutant, ...RowMutant[]];
 }
@@ -20,13 +20,12 @@ export interface RowMutant {
   readonly change: Change;
 }
 
-/** Returns the transformed template as a stack with these parameters, or with the defaults. */
+/** Returns a template as a stack with these parameters, or with the defaults. */
 export type Read = (parameters?: Readonly<Record<string, ParameterValue>>) => ResolvedResources;
 
-/** Returns a reader of a transformed template. The stack with the default parameters is read once. */
-export function readerOf(transformed: Json): Read {
+/** Returns a reader of a template. The stack with the default parameters is read once. */
+export function readerOf(template: Json): Read {
   const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
-  const byDefault = resolveResources(transformed, place);
-  return (parameters) =>
-    parameters === undefined ? byDefault : resolveResources(transformed, { ...place, parameters });
+  const byDefault = resolveResources(template, place);
+  return (parameters) => (parameters === undefined ? byDefault : resolveResources(template, { ...place, parameters }));
 }

@@ -1,4 +1,5 @@
 import type { FaultCase } from '../rig/fault-case.ts';
+import { changedNames } from './changed-names.ts';
 import { downloadFaults } from './downloads.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { networkFaults } from './network.ts';
@@ -12,5 +13,6 @@ export const faults: readonly FaultCase[] = [
   ...lostAnswers,
   ...sessionFaults,
   ...resumeFaults,
+  ...changedNames,
   ...downloadFaults,
 ];

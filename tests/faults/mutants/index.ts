@@ -84,11 +84,26 @@ export const engineMutants: readonly EngineMutant[] = [
   {
     name: 'two tabs send one upload',
     file: 'parts/kept-upload.ts',
-    from: 'this.#release ??= await this.context.ports.locks.take(lockName(uploadId));',
-    to: `this.#release ??=
-      (await this.context.ports.locks.take(lockName(uploadId))) ?? (MUTANT ? () => Promise.resolve() : undefined);`,
+    from: '(await this.context.ports.locks.take(lockName(uploadId)));',
+    to: '(await this.context.ports.locks.take(lockName(uploadId))) ?? (MUTANT ? () => Promise.resolve() : undefined);',
     fault: 'two tabs',
     wrong: /Verified/,
+  },
+  {
+    name: 'an upload that S3 takes no more is completed for ever',
+    file: 'parts/run-phase.ts',
+    from: "return { setback: 'outdated' };",
+    to: "return { setback: MUTANT ? 'parts-missing' : 'outdated' };",
+    fault: 'name written and deleted while it is sent',
+    wrong: /busy or down/,
+  },
+  {
+    name: 'the parts that S3 takes no more are not freed',
+    file: 'parts/kept-upload.ts',
+    from: 'if (outdatedId === undefined) return;',
+    to: 'if (MUTANT || outdatedId === undefined) return;',
+    fault: 'name written and deleted while it is sent',
+    wrong: /1 open uploads/,
   },
   {
     name: 'a file that is gone is blamed on the network',

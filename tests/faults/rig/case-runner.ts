@@ -52,7 +52,7 @@ export class CaseRunner {
     const found: string[] = [];
     try {
       await withinTime(this.#act(fault, scene));
-      found.push(...(await wrongs(scene, fault.outcome)));
+      found.push(...(await wrongs(scene, fault)));
       found.push(...(await complaints.all()).filter((complaint) => !isOfTheFault(complaint)));
     } catch (error) {
       found.push(firstLines(error), `on screen: ${await onScreen(scene)}`);

@@ -7,6 +7,8 @@ export type Outcome = 'stored' | 'nothing';
 export interface FaultCase {
   readonly name: string;
   readonly outcome: Outcome;
+  /** Number of versions of the file that others stored or deleted in between. */
+  readonly versionsOfOthers?: number;
   /** Whether the test controls the clock of the page. */
   readonly ownClock?: boolean;
   readonly run: (scene: Scene) => Promise<void>;

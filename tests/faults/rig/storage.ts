@@ -7,6 +7,7 @@ import {
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
+  PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 
@@ -45,6 +46,18 @@ export class Storage {
     );
     if (IsTruncated) throw new Error('There are more uploads than one page has.');
     return Uploads.flatMap(({ Key = '', UploadId = '' }) => (Key.endsWith(`/${name}`) ? [UploadId] : []));
+  }
+
+  /**
+   * Stores `body` under the key of the open upload whose path ends with `name`, as another device would. Returns its
+   * ETag. `replaces` is the ETag of the version that it replaces.
+   */
+  async write(name: string, body: string, replaces?: string): Promise<string> {
+    const { Uploads = [] } = await this.#client.send(new ListMultipartUploadsCommand({ Bucket: this.#bucket }));
+    const Key = Uploads.find((upload) => upload.Key?.endsWith(`/${name}`))?.Key;
+    const condition = replaces === undefined ? { IfNoneMatch: '*' } : { IfMatch: replaces };
+    const put = new PutObjectCommand({ Bucket: this.#bucket, Key, Body: body, ...condition });
+    return (await this.#client.send(put)).ETag ?? '';
   }
 
   /** Deletes the files whose path ends with `name`, as another device would: only what is current may go. */

@@ -1,14 +1,17 @@
 import { sentAgain } from './requests.ts';
-import type { Outcome } from './fault-case.ts';
+import type { FaultCase } from './fault-case.ts';
 import type { Scene } from './scene.ts';
 
 /** Returns the problems in what the case left behind; empty when there are none. */
-export async function wrongs(scene: Scene, outcome: Outcome): Promise<string[]> {
+export async function wrongs(
+  scene: Scene,
+  { outcome, versionsOfOthers = 0 }: Pick<FaultCase, 'outcome' | 'versionsOfOthers'>,
+): Promise<string[]> {
   const { storage } = scene.rig;
   const versions = await storage.versions(scene.fileName);
   const open = await storage.openUploads(scene.fileName);
   const again = sentAgain(scene.s3.exchanges);
-  const wanted = outcome === 'stored' ? 1 : 0;
+  const wanted = versionsOfOthers + (outcome === 'stored' ? 1 : 0);
   const found: string[] = [];
   if (versions.length !== wanted) found.push(`${versions.length} versions instead of ${wanted}`);
   if (open.length > 0) found.push(`${open.length} open uploads`);

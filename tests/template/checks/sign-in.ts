@@ -9,7 +9,10 @@ export const signInChecks: readonly Check[] = [
     AllowAdminCreateUserOnly: true,
   }),
   property('UserPool is protected against deletion', 'UserPool/DeletionProtection', 'ACTIVE'),
+  property('UserPool takes an e-mail address in place of the user name', 'UserPool/AliasAttributes', ['email']),
+  property('UserPool verifies the address that people sign in with', 'UserPool/AutoVerifiedAttributes', ['email']),
   property('UserPool takes user names without regard to case', 'UserPool/UsernameConfiguration/CaseSensitive', false),
+  property('UserPool has the plan that its costs are counted with', 'UserPool/UserPoolTier', 'ESSENTIALS'),
   property('UserPool wants long passwords', `${passwordPolicy}/MinimumLength`, 12),
   property('UserPool wants lower case in passwords', `${passwordPolicy}/RequireLowercase`, true),
   property('UserPool wants upper case in passwords', `${passwordPolicy}/RequireUppercase`, true),
@@ -24,6 +27,12 @@ export const signInChecks: readonly Check[] = [
   property('UserPoolClient has no secret', 'UserPoolClient/GenerateSecret', false),
   property('UserPoolClient takes passwords by SRP only', 'UserPoolClient/ExplicitAuthFlows', ['ALLOW_USER_SRP_AUTH']),
   property('UserPoolClient rotates refresh tokens', 'UserPoolClient/RefreshTokenRotation/Feature', 'ENABLED'),
+  property(
+    'UserPoolClient forgives a renewal whose answer was lost',
+    'UserPoolClient/RefreshTokenRotation/RetryGracePeriodSeconds',
+    60,
+  ),
+  property('UserPoolClient leaves time to set up an app', 'UserPoolClient/AuthSessionValidity', 15),
   property('UserPoolClient can revoke tokens', 'UserPoolClient/EnableTokenRevocation', true),
   property(
     'UserPoolClient does not tell whether a user exists',

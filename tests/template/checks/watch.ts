@@ -17,6 +17,7 @@ const alarms: Readonly<Record<string, Readonly<Record<string, string | number>>>
   },
   SlowAnswersAlarm: { Namespace: 'AWS/ApiGateway', MetricName: 'Latency', ExtendedStatistic: 'p99', Threshold: 3000 },
   ThrottledRequestsAlarm: { Namespace: 'Airlock/airlock', MetricName: 'ThrottledRequests', Threshold: 100 },
+  FunctionErrorsAlarm: { Namespace: 'Airlock/airlock', MetricName: 'FunctionErrors', Statistic: 'Sum', Threshold: 3 },
   FailedChangesAlarm: { Namespace: 'AWS/States', MetricName: 'ExecutionsFailed', Statistic: 'Sum', Threshold: 1 },
   ThrottledFunctionsAlarm: { Namespace: 'AWS/Lambda', MetricName: 'Throttles', Statistic: 'Sum', Threshold: 1 },
 };
@@ -110,6 +111,22 @@ export const watchChecks: readonly Check[] = [
       assert.match(read().api.accessLogFormat ?? '', /"status":"\$context\.status"/);
       assert.equal(at(read(), 'ThrottledRequests/FilterPattern'), '{ $.status = "429" }');
       assert.equal(at(read(), 'ThrottledRequests/LogGroupName'), read().id('ApiLogGroup'));
+    },
+  },
+  {
+    name: 'FunctionErrors counts the reports of calls that failed, of every function',
+    check: (read) => {
+      const template = read();
+      assert.equal(at(template, 'FunctionErrors/LogGroupName'), template.id('FunctionsLogGroup'));
+      assert.equal(
+        at(template, 'FunctionErrors/FilterPattern'),
+        '{ ($.type = "platform.report") && (($.record.status = "error") || ($.record.status = "failure") || ($.record.status = "timeout")) }',
+      );
+      for (const { logicalId, properties } of template.ofType('AWS::Serverless::Function')) {
+        const logging = properties.at('LoggingConfig');
+        assert.equal(logging.at('LogGroup').value, template.id('FunctionsLogGroup'), logicalId);
+        assert.equal(logging.at('LogFormat').value, 'JSON', logicalId);
+      }
     },
   },
   {

@@ -19,7 +19,10 @@ export const signInMutants: readonly Mutant[] = [
   },
   ...[
     ['DeletionProtection', 'UserPool is protected against deletion'],
+    ['AliasAttributes', 'UserPool takes an e-mail address in place of the user name'],
+    ['AutoVerifiedAttributes', 'UserPool verifies the address that people sign in with'],
     ['UsernameConfiguration', 'UserPool takes user names without regard to case'],
+    ['UserPoolTier', 'UserPool has the plan that its costs are counted with'],
     ['MfaConfiguration', 'UserPool offers a second factor'],
     ['EnabledMfas', 'UserPool has an app as second factor'],
   ].map(([name = '', caughtBy = '']) => ({ name: `no ${name}`, change: removed(`${pool}/${name}`), caughtBy })),
@@ -61,6 +64,16 @@ export const signInMutants: readonly Mutant[] = [
     name: 'refresh tokens for ever',
     change: replaced(`${client}/RefreshTokenRotation/Feature`, 'DISABLED'),
     caughtBy: 'UserPoolClient rotates refresh tokens',
+  },
+  {
+    name: 'ten seconds for the second request of a renewal',
+    change: replaced(`${client}/RefreshTokenRotation/RetryGracePeriodSeconds`, 10),
+    caughtBy: 'UserPoolClient forgives a renewal whose answer was lost',
+  },
+  {
+    name: 'three minutes for each step of a sign-in',
+    change: removed(`${client}/AuthSessionValidity`),
+    caughtBy: 'UserPoolClient leaves time to set up an app',
   },
   {
     name: 'tokens that cannot be revoked',

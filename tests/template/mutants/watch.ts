@@ -7,9 +7,11 @@ const alarms: readonly (readonly [alarm: string, metric: string])[] = [
   ['SlowAnswersAlarm', 'IntegrationLatency'],
   ['ThrottledRequestsAlarm', 'Throttles'],
   ['ThrottledFunctionsAlarm', 'Errors'],
+  ['FunctionErrorsAlarm', 'ThrottledRequests'],
   ['FailedChangesAlarm', 'ExecutionsStarted'],
 ];
 
+const functionErrors = 'FunctionErrors counts the reports of calls that failed, of every function';
 const statement = 'AlarmTopicPolicy/Properties/PolicyDocument/Statement';
 
 const everyAlarm = [...alarms.map(([alarm]) => alarm), 'OpenUploadsAlarm'].flatMap((alarm): readonly Mutant[] => [
@@ -86,6 +88,21 @@ export const watchMutants: readonly Mutant[] = [
     name: 'throttled requests counted as numbers',
     change: replaced('ThrottledRequests/Properties/FilterPattern', '{ $.status = 429 }'),
     caughtBy: 'ThrottledRequests reads the status that the access log writes',
+  },
+  {
+    name: 'errors counted where no function writes',
+    change: replaced('FunctionErrors/Properties/LogGroupName', { Ref: 'ApiLogGroup' }),
+    caughtBy: functionErrors,
+  },
+  {
+    name: 'calls that ran out of time do not count',
+    change: reworded('FunctionErrors/Properties/FilterPattern', ' || ($.record.status = "timeout")', ''),
+    caughtBy: functionErrors,
+  },
+  {
+    name: 'functions that write elsewhere',
+    change: replaced('/Globals/Function/LoggingConfig/LogGroup', { Ref: 'ApiLogGroup' }),
+    caughtBy: functionErrors,
   },
   {
     name: 'alarms of every account',

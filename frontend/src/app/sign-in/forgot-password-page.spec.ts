@@ -79,7 +79,7 @@ describe('ForgotPasswordPage', () => {
 
   it('needs a name', async () => {
     await form.submit();
-    expect(form.alert()).toBe('Enter your user name.');
+    expect(form.alert()).toBe('Enter your user name or e-mail address.');
     expect(identity.requestReset).not.toHaveBeenCalled();
   });
 
@@ -127,7 +127,7 @@ describe('ForgotPasswordPage', () => {
     await form.click('Send another code');
     expect(identity.requestReset).toHaveBeenCalledTimes(2);
     expect(form.page.textContent).toContain('Only the newest code is valid');
-    await form.click('Use another user name');
+    await form.click('Use another user name or e-mail');
     expect(form.field('username').value).toBe(' anna ');
   });
 });

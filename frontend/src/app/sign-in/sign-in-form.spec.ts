@@ -43,12 +43,13 @@ describe('SignInForm', () => {
 
   it('is friendly to password managers', () => {
     expect(form.field('username').autocomplete).toBe('username');
+    expect(form.field('username').labels?.[0]?.textContent).toBe('User name or e-mail');
     expect(form.field('current-password').autocomplete).toBe('current-password');
   });
 
   it('asks for what is missing without calling anybody', async () => {
     await form.submit();
-    expect(form.alert()).toBe('Enter your user name and password.');
+    expect(form.alert()).toBe('Enter your user name or e-mail address, and your password.');
     expect(identity.signIn).not.toHaveBeenCalled();
   });
 
@@ -61,6 +62,16 @@ describe('SignInForm', () => {
     await form.submit();
     expect(signedIn).toBe(1);
     expect(form.alert()).toBeUndefined();
+  });
+
+  it('says that an address must be confirmed when it signs nobody in', async () => {
+    const incorrect = Object.assign(new Error('Incorrect username or password.'), { name: 'NotAuthorizedException' });
+    identity.signIn.mockRejectedValueOnce(incorrect);
+    await form.type('username', 'anna@example.com');
+    await form.type('current-password', 'secret');
+    await form.submit();
+    expect(identity.signIn).toHaveBeenCalledWith('anna@example.com', 'secret', { keep: false });
+    expect(form.alert()).toContain('only a confirmed e-mail address signs in');
   });
 
   it('sends once while an answer is awaited, with a button that keeps the focus', async () => {

@@ -38,7 +38,7 @@ import { typedName } from './typed-name.ts';
 export class SignInForm {
   /** User name that must sign in again; absent when anybody may sign in. */
   readonly onlyFor = input<string>();
-  /** User name that was typed on the previous page. */
+  /** User name or address that was typed on the previous page. */
   readonly startsWith = input('');
   /** Message of success from the previous page. */
   readonly notice = input('');
@@ -91,8 +91,8 @@ export class SignInForm {
     try {
       this.#follow(await this.#send());
     } catch (error) {
-      const tried = { step: this.step(), password: this.password(), clockProblem: this.#clockProblem };
-      this.problem.set(await signInSentence(error, tried));
+      const [step, name, password] = [this.step(), this.name(), this.password()];
+      this.problem.set(await signInSentence(error, { step, name, password, clockProblem: this.#clockProblem }));
       this.#focusFirst();
     } finally {
       this.busy.set(false);
@@ -144,7 +144,7 @@ export class SignInForm {
   }
 
   #focusFirst(): void {
-    // The user name is already known, so the focus goes to the password.
+    // The name is already known, so the focus goes to the password.
     const isKnown = () => this.step() === 'credentials' && this.name() !== '';
     const focus = () => (isKnown() ? this.passwordField() : (this.textField() ?? this.passwordField()))?.focus();
     afterNextRender(focus, { injector: this.#injector });

@@ -36,8 +36,9 @@ describe('signInProblem', () => {
 
 describe('signInSentence', () => {
   const incorrect = thrown('NotAuthorizedException', 'Incorrect username or password.');
-  const tried = (password: string, clock?: string) => ({
+  const tried = (password: string, clock?: string, name = 'anna') => ({
     step: 'credentials' as const,
+    name,
     password,
     clockProblem: () => Promise.resolve(clock),
   });
@@ -49,6 +50,14 @@ describe('signInSentence', () => {
     ['a secret', 'The clock is wrong.', 'The clock is wrong.'],
   ])('looks for the reason why %j is refused', async (password, clock, sentence) => {
     await expect(signInSentence(incorrect, tried(password, clock))).resolves.toBe(sentence);
+  });
+
+  it.each([
+    ['a secret', problems.address],
+    ['a secret ', problems.spaces],
+  ])('says that an address must be confirmed, unless %j has a reason of its own', async (password, sentence) => {
+    const byAddress = tried(password, undefined, 'anna@example.com');
+    await expect(signInSentence(incorrect, byAddress)).resolves.toBe(sentence);
   });
 
   it('does not look at the clock when the service says what is wrong', async () => {

@@ -42,16 +42,25 @@ export function signInProblem(thrown: unknown, step: Step = 'new-password'): Pro
   return bySentence.find(([sentence]) => sentence.test(message))?.[1] ?? 'credentials';
 }
 
+interface Tried {
+  readonly step: Step;
+  /** What was entered as the user name. */
+  readonly name: string;
+  readonly password: string;
+  readonly clockProblem: () => Promise<string | undefined>;
+}
+
 /**
  * Returns the sentence for an error of a sign-in step. Where the service only says that something is incorrect, it looks
- * for the reason: a clock that is wrong makes each proof of a password wrong, and a space is easily pasted.
+ * for the reason: a clock that is wrong makes each proof of a password wrong, a space is easily pasted, and an address
+ * that is not confirmed signs nobody in.
  */
-export async function signInSentence(
-  thrown: unknown,
-  { step, password, clockProblem }: { step: Step; password: string; clockProblem: () => Promise<string | undefined> },
-): Promise<string> {
+export async function signInSentence(thrown: unknown, { step, name, password, clockProblem }: Tried): Promise<string> {
   if (thrown instanceof CodeUnavailable && thrown.isOutdated) return loadingText.outdated;
   const problem = signInProblem(thrown, step);
   if (problem !== 'credentials') return problems[problem];
-  return (await clockProblem()) ?? (password === password.trim() ? problems.credentials : problems.spaces);
+  const clock = await clockProblem();
+  if (clock !== undefined) return clock;
+  if (password !== password.trim()) return problems.spaces;
+  return name.includes('@') ? problems.address : problems.credentials;
 }

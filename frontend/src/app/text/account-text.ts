@@ -2,10 +2,10 @@
 export const accountText = {
   reset: {
     title: 'Forgot your password?',
-    subtitle: 'Enter your user name. We send a code to the e-mail address of the account.',
+    subtitle: 'Enter your user name or e-mail address. We send a code to the e-mail address of the account.',
     submit: 'Send code',
     submitting: 'Sending…',
-    required: 'Enter your user name.',
+    required: 'Enter your user name or e-mail address.',
     sentTitle: 'Choose a new password',
     /** The text is the same whether or not the account exists, so that it gives nothing away. */
     sent: (name: string) =>
@@ -14,8 +14,8 @@ export const accountText = {
     saving: 'Saving…',
     again: 'Send another code',
     sentAgain: 'Another code is on its way. Only the newest code is valid.',
-    nothingCame: 'No e-mail? Look in the spam folder, check the user name, or ask your administrator.',
-    otherName: 'Use another user name',
+    nothingCame: 'No e-mail? Look in the spam folder, check what you entered, or ask your administrator.',
+    otherName: 'Use another user name or e-mail',
     problems: {
       code: 'This code is incorrect. Check the newest e-mail and try again.',
       expired: 'This code has expired or has already been used. Send another code.',

@@ -2,13 +2,13 @@
 export const signInText = {
   title: 'Sign in',
   subtitle: 'Private file transfer, straight to your own storage.',
-  username: 'User name',
+  username: 'User name or e-mail',
   password: 'Password',
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   submit: 'Sign in',
   submitting: 'Signing in…',
-  required: 'Enter your user name and password.',
+  required: 'Enter your user name or e-mail address, and your password.',
   keep: 'Keep me signed in on this device',
   keepHint: 'Leave this off on a computer that others use.',
   dropped: 'Sign in first, then drop your files.',
@@ -56,6 +56,8 @@ export const signInText = {
   },
   problems: {
     credentials: 'The user name or the password is incorrect. Check both and try again.',
+    address:
+      'The e-mail address or the password is incorrect. Check both, or enter your user name: only a confirmed e-mail address signs in.',
     spaces:
       'The user name or the password is incorrect. The password that you entered has a space at its start or end: try it without.',
     locked: 'Too many attempts. Wait a few minutes, then try again.',

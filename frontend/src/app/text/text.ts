@@ -11,6 +11,7 @@ const calls: Record<ApiErrorCode, string> = {
   'already-exists': 'A file with this name already exists.',
   'changed-meanwhile': 'This file has changed in the meantime. Nothing was replaced.',
   'upload-incomplete': 'Not all parts have arrived. Try again.',
+  'upload-outdated': 'The file of this name was changed while yours was sent. Upload it again.',
   'body-too-large': 'The request was too large.',
   'use-multipart': 'The file is too large for one request.',
   'too-large-to-copy': 'This version is too large to become the current one. Download it and upload it again.',

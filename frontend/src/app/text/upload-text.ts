@@ -8,6 +8,7 @@ const failures: Record<FailureReason, string> = {
   'too-large': 'Larger than 48.8 TB, the most that the storage takes in one file.',
   'name-refused': 'Rename the file and choose it again.',
   'signed-out': 'You are signed out. Sign in, then try again.',
+  'kept-changing': 'Others kept changing the file of this name while yours was sent. Nothing is lost. Try again.',
   refused: 'The storage refused this file. Try again; if it happens again, tell your administrator.',
   unavailable: 'The service is busy or down. Try again in a minute.',
   network: 'The connection kept failing. Check your network, then try again.',
@@ -71,6 +72,8 @@ export const uploadText = {
     paused: 'Paused',
     comparing: 'Comparing with what has arrived',
     completing: 'Finishing',
+    'starting-again': 'Someone changed this name meanwhile, sending again',
+    again: 'Sending again',
     elsewhere: 'Another tab is sending this',
     'needs-file': 'Choose the file again to resume',
     verified: 'Verified',
@@ -79,6 +82,8 @@ export const uploadText = {
     identical: 'Already there, identical',
     cancelled: 'Cancelled',
   },
+  againHint:
+    'Someone changed or deleted the file of this name while yours was sent. The storage then takes it only anew. Nothing is lost.',
   verifiedHint: 'The storage confirmed that its file is identical to yours.',
   conflict: {
     taken: 'A file with this name already exists.',
@@ -144,6 +149,8 @@ export const uploadText = {
       ]
         .filter(Boolean)
         .join(', ') + '.',
+    again: (n: number) =>
+      `Someone changed ${files(n)} of the same ${n === 1 ? 'name' : 'names'} meanwhile. Yours ${n === 1 ? 'is' : 'are'} sent again.`,
     conflict: (n: number) =>
       `${files(n)} already ${n === 1 ? 'exists' : 'exist'}. Choose what to do in the upload list.`,
   },

@@ -12,6 +12,11 @@ export interface UploadRecord {
    * Whether start-upload was sent and its answer not seen yet. S3 may then have an upload of ours whose id is unknown.
    */
   starting?: boolean | undefined;
+  /**
+   * Id of an upload that S3 takes no more, and whose parts must be freed. It is the `uploadId` until the upload that takes
+   * its place has one, so that the record always names what S3 holds.
+   */
+  outdatedId?: string | undefined;
   path: string;
   /**
    * Name of the file on disk. Name, size and time of the last change are enough to recognise a file, but not to trust

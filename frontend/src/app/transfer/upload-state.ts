@@ -7,6 +7,8 @@ export type FailureReason =
   | 'too-large'
   | 'name-refused'
   | 'signed-out'
+  /** Others changed the file of this name again and again while the upload was sent. */
+  | 'kept-changing'
   | 'refused'
   | 'unavailable'
   | 'network'
@@ -32,6 +34,11 @@ export type UploadState =
   | { kind: 'comparing'; comparedBytes: number }
   /** S3 has all bytes and joins the parts. */
   | { kind: 'completing' }
+  /**
+   * Somebody wrote or deleted the file of this name while the upload was sent. S3 takes the upload no more, so it is
+   * started and sent again.
+   */
+  | { kind: 'starting-again' }
   /** Another tab of this browser sends the file. This tab takes over when the other tab is closed. */
   | { kind: 'elsewhere' }
   /** The upload can be resumed from the stored parts when the person chooses the file again. */

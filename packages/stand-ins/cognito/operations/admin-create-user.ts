@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 
 import { existingUser, namesOf, withEmailAsName, withPassword } from '../accounts.ts';
+import { checkIsNoAlias, claimAlias } from '../aliases.ts';
 import { attributeList, checkAttributes } from '../attributes.ts';
 import { CognitoError } from '../errors.ts';
 import { checkPassword, generatePassword } from '../password-policy.ts';
@@ -24,14 +25,16 @@ export const adminCreateUser = adminOperation(
     DesiredDeliveryMediums: v.optional(
       v.array(v.picklist(['SMS', 'EMAIL'], 'Member must satisfy enum value set: [SMS, EMAIL]')),
     ),
-    ForceAliasCreation: v.optional(v.boolean()),
+    ForceAliasCreation: v.optional(v.boolean(), false),
   },
-  (pool, { Username, UserAttributes, TemporaryPassword, MessageAction }) => {
+  (pool, { Username, UserAttributes, TemporaryPassword, MessageAction, ForceAliasCreation: force }) => {
     const policy = pool.settings.Policies.PasswordPolicy;
     if (TemporaryPassword !== undefined) checkPassword(policy, TemporaryPassword, 'password policy');
     const secret = TemporaryPassword ?? generatePassword(policy);
     const user =
-      MessageAction === 'RESEND' ? renewed(pool, Username, secret) : added(pool, Username, UserAttributes, secret);
+      MessageAction === 'RESEND'
+        ? renewed(pool, Username, secret)
+        : added(pool, { name: Username, given: UserAttributes, secret, force });
     if (MessageAction !== 'SUPPRESS') invite(pool, user, secret);
     return { User: { ...userState(user), Username: user.username, Attributes: attributeList(user) } };
   },
@@ -42,7 +45,15 @@ function invite(pool: Pool, { username, attributes }: User, secret: string): voi
   pool.deliver({ kind: 'invitation', username, secret, ...(address !== undefined && { address }) });
 }
 
-function added(pool: Pool, name: string, given: Readonly<Record<string, string>>, secret: string): User {
+interface NewUser {
+  readonly name: string;
+  readonly given: Readonly<Record<string, string>>;
+  readonly secret: string;
+  readonly force: boolean;
+}
+
+function added(pool: Pool, { name, given, secret, force }: NewUser): User {
+  checkIsNoAlias(pool, name);
   const sub = randomUUID();
   const now = pool.now().getTime();
   const blank: User = {
@@ -53,7 +64,10 @@ function added(pool: Pool, name: string, given: Readonly<Record<string, string>>
     ...{ createdAt: now, modifiedAt: now },
   };
   const user = withPassword(pool, blank, secret, 'FORCE_CHANGE_PASSWORD');
-  if (!pool.users.add(user)) throw new CognitoError('UsernameExistsException', 'User account already exists');
+  pool.transaction(() => {
+    claimAlias(pool, user, force);
+    if (!pool.users.add(user)) throw new CognitoError('UsernameExistsException', 'User account already exists');
+  });
   return user;
 }
 

@@ -23,6 +23,7 @@ export const describeUserPool = adminOperation({}, (pool) => {
       AdminCreateUserConfig,
       UsernameConfiguration,
       ...(pool.settings.UsernameAttributes.length > 0 && { UsernameAttributes: pool.settings.UsernameAttributes }),
+      ...(pool.settings.AliasAttributes.length > 0 && { AliasAttributes: pool.settings.AliasAttributes }),
       EstimatedNumberOfUsers: pool.users.count(),
       CreationDate: pool.createdAt.getTime() / 1000,
       LastModifiedDate: pool.createdAt.getTime() / 1000,

@@ -16,9 +16,13 @@ export const signUp = publicOperation(
 );
 
 export const confirmSignUp = publicOperation(
-  v.object({ ClientId: clientId, Username: username, ConfirmationCode: confirmationCode }),
-  (pool, { ClientId, Username, ConfirmationCode }) => {
-    confirm(pool, findClient(pool, ClientId), Username, ConfirmationCode);
+  v.object({
+    ...{ ClientId: clientId, Username: username, ConfirmationCode: confirmationCode },
+    ForceAliasCreation: v.optional(v.boolean(), false),
+  }),
+  (pool, { ClientId, Username, ConfirmationCode, ForceAliasCreation }) => {
+    const given = { name: Username, code: ConfirmationCode, force: ForceAliasCreation };
+    confirm(pool, findClient(pool, ClientId), given);
     return {};
   },
 );

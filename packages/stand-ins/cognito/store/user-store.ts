@@ -49,6 +49,17 @@ export class UserStore {
     return found && v.parse(row, found);
   }
 
+  /** Finds the user with this verified address. */
+  findByVerifiedEmail(address: string, isCaseSensitive: boolean): User | undefined {
+    const found = this.#database
+      .prepare(
+        `SELECT * FROM users WHERE attributes ->> 'email' = :address COLLATE ${isCaseSensitive ? 'BINARY' : 'NOCASE'}
+           AND attributes ->> 'email_verified' = 'true'`,
+      )
+      .get({ address });
+    return found && v.parse(row, found);
+  }
+
   /** Adds a user. Returns false when the name is taken. */
   add(user: User): boolean {
     const { changes } = this.#database

@@ -13,7 +13,7 @@ async function tokens(options: { forceRefresh: boolean }) {
 
 Amplify.configure({ Auth: { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint } } });
 const wrong = await signIn({ username: 'demo', password: 'not the password' }).catch(messageOf);
-const first = await signIn({ username: 'demo', password: temporary });
+const first = await signIn({ username: 'demo@example.com', password: temporary });
 const weak = await confirmSignIn({ challengeResponse: 'weak' }).catch(messageOf);
 const confirmed = await confirmSignIn({ challengeResponse: own });
 const signedIn = await tokens({ forceRefresh: false });

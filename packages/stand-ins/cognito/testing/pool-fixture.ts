@@ -26,9 +26,11 @@ export const roleKey: AccessKey = {
   principalArn: 'arn:aws:sts::123456789012:assumed-role/ListFilesRole/ListFiles',
 };
 
+/** The pool and the client of the template, as far as the specs need them. */
 export const userPool = {
   UserPoolName: 'airlock',
   AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+  AliasAttributes: ['email'],
   UsernameConfiguration: { CaseSensitive: false },
   MfaConfiguration: 'OPTIONAL',
   EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
@@ -43,7 +45,8 @@ export const webClient = {
   ClientName: 'web',
   GenerateSecret: false,
   ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
-  RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 10 },
+  RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 },
+  AuthSessionValidity: 15,
   EnableTokenRevocation: true,
   PreventUserExistenceErrors: 'ENABLED',
   AccessTokenValidity: 60,

@@ -15,7 +15,7 @@ export const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`;
 export const scope = 'aws.cognito.signin.user.admin';
 
 export interface CallInit {
-  readonly body?: string | ReadableStream;
+  readonly body?: string | Uint8Array<ArrayBuffer> | ReadableStream;
   /** `half` is needed for a body that is a stream. */
   readonly duplex?: 'half';
   /** Headers besides the token. */

@@ -4,13 +4,19 @@ import type { ApiCalls, CallOptions } from '../requests/api-calls.ts';
 import { UploadFailure } from '../requests/upload-failure.ts';
 import { UploadGone } from './list-parts.ts';
 import { isNameTaken } from './name-taken.ts';
+import type { Clock } from '../ports.ts';
 
 export type Completion =
   | { kind: 'stored'; crc64nvme: string }
   /** S3 does not have all parts. */
   | { kind: 'incomplete' }
   /** The name already exists, or the file to replace has changed. S3 keeps the parts. */
-  | { kind: 'name-taken' };
+  | { kind: 'name-taken' }
+  /** The file of this name was written or deleted after the upload was started: S3 takes the upload no more. */
+  | { kind: 'outdated' };
+
+/** Time in milliseconds after which another write that was under way has ended. */
+const settledAfterMs = 2_000;
 
 /**
  * Lets S3 join the parts. It is safe to repeat: after a lost answer, a status of 504 or a conflict the call is made
@@ -18,10 +24,20 @@ export type Completion =
  * when S3 knows neither the upload nor its outcome.
  */
 export async function completeUpload(
+  clock: Clock,
   calls: ApiCalls,
   request: CompleteUploadRequest,
   terms: CallOptions,
 ): Promise<Completion> {
+  const completion = await complete(calls, request, terms);
+  if (completion.kind !== 'outdated') return completion;
+  // S3 gives the same answer while another write is under way, perhaps this very call, repeated by the browser. Asking
+  // once more costs less than sending all parts again.
+  await clock.wait(settledAfterMs, terms.signal);
+  return complete(calls, request, terms);
+}
+
+async function complete(calls: ApiCalls, request: CompleteUploadRequest, terms: CallOptions): Promise<Completion> {
   try {
     const { crc64nvme } = await calls.call((api) => api.completeUpload(request, terms.signal), terms);
     return { kind: 'stored', crc64nvme };
@@ -29,6 +45,7 @@ export async function completeUpload(
     if (isNameTaken(error)) return { kind: 'name-taken' };
     if (!(error instanceof UploadFailure)) throw error;
     if (error.code === 'upload-incomplete') return { kind: 'incomplete' };
+    if (error.code === 'upload-outdated') return { kind: 'outdated' };
     throw error.code === 'not-found' ? new UploadGone() : error;
   }
 }

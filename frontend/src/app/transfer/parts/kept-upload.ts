@@ -2,6 +2,7 @@ import type { ApiCalls } from '../requests/api-calls.ts';
 import type { TransferContext } from '../requests/transfer-context.ts';
 import type { ReleaseLock } from '../ports.ts';
 import { lockName, type UploadRecord } from '../upload-record.ts';
+import { abandonUpload } from './abandon-upload.ts';
 import { PartLedger } from './part-ledger.ts';
 
 /**
@@ -17,7 +18,10 @@ export class KeptUpload {
    * Whether S3 no longer knows an upload of this file. The file that is stored under the name may then be its outcome.
    */
   mayBeStored = false;
-  #release: ReleaseLock | undefined;
+  /** Whether this page has sent the file before, to an upload that S3 took no more. */
+  isAgain = false;
+  /** Locks of the uploads that this run has sent. They are kept until it ends, so that a waiting tab goes on only then. */
+  readonly #locks = new Map<string, ReleaseLock>();
 
   constructor(context: TransferContext, calls: ApiCalls, file: Blob, record: UploadRecord) {
     this.context = context;
@@ -29,6 +33,12 @@ export class KeptUpload {
 
   get path(): string {
     return this.record.path;
+  }
+
+  /** Id of the upload to go on with; `undefined` while there is none that S3 would take. */
+  get uploadId(): string | undefined {
+    const { uploadId, outdatedId } = this.record;
+    return uploadId === outdatedId ? undefined : uploadId;
   }
 
   /** Writes the current record. Resolves when the record would survive a crash. */
@@ -44,14 +54,29 @@ export class KeptUpload {
 
   /** Takes the lock of the upload. Resolves with `false` when another tab sends the upload. */
   async lock(uploadId: string): Promise<boolean> {
-    this.#release ??= await this.context.ports.locks.take(lockName(uploadId));
-    return this.#release !== undefined;
+    const release = this.#locks.get(uploadId) ?? (await this.context.ports.locks.take(lockName(uploadId)));
+    if (release) this.#locks.set(uploadId, release);
+    return release !== undefined;
   }
 
   async unlock(): Promise<void> {
-    const release = this.#release;
-    this.#release = undefined;
-    await release?.();
+    const releases = [...this.#locks.values()];
+    this.#locks.clear();
+    await Promise.all(releases.map((release) => release()));
+  }
+
+  /**
+   * Reads again which upload the record names. Resolves with whether it is another one than before, because another tab
+   * has started it again.
+   */
+  async reread(): Promise<boolean> {
+    const { key, userId, uploadId: before } = this.record;
+    const saved = (await this.context.records.of(userId)).find((record) => record.key === key);
+    if (saved?.uploadId === undefined || saved.uploadId === before) return false;
+    this.record.uploadId = saved.uploadId;
+    this.record.outdatedId = saved.outdatedId;
+    this.record.starting = saved.starting;
+    return true;
   }
 
   /**
@@ -59,10 +84,36 @@ export class KeptUpload {
    * valid.
    */
   async forgetUpload(): Promise<void> {
-    await this.unlock();
     this.mayBeStored = true;
     this.ledger.forgetStored();
     this.record.uploadId = undefined;
+    await this.save();
+  }
+
+  /**
+   * Must be called when S3 takes the upload no more. The next run phase starts another one. Until that has an id, the
+   * record names this one, so that a page that dies in between loses neither the upload nor what must be freed.
+   */
+  async outdate(): Promise<void> {
+    this.mayBeStored = true;
+    this.isAgain = true;
+    this.record.outdatedId = this.record.uploadId;
+    await this.save();
+  }
+
+  /** Frees the parts that S3 takes no more. After a failure the next visit frees them, by the record. */
+  async freeOutdated(signal: AbortSignal): Promise<void> {
+    const { context, calls, path, record } = this;
+    const { outdatedId } = record;
+    if (outdatedId === undefined) return;
+    try {
+      await abandonUpload(context, calls, { uploadId: outdatedId, path }, false, signal);
+    } catch {
+      signal.throwIfAborted();
+      return;
+    }
+    if (record.uploadId === outdatedId) record.uploadId = undefined;
+    record.outdatedId = undefined;
     await this.save();
   }
 }

@@ -4,16 +4,24 @@ import type { TransferContext } from '../requests/transfer-context.ts';
 import { UploadFailure } from '../requests/upload-failure.ts';
 import { UnreadableFile } from '../ports.ts';
 import type { UploadRecord } from '../upload-record.ts';
-import type { UploadState } from '../upload-state.ts';
+import type { FailureReason, UploadState } from '../upload-state.ts';
 import { abandonRecord } from './abandon-record.ts';
 import { KeptUpload } from './kept-upload.ts';
-import { runPhase, type PartsResult, type Phase, type Run } from './run-phase.ts';
+import { runPhase, type PartsResult, type Phase, type Run, type Setback } from './run-phase.ts';
 import { untilFree } from './until-free.ts';
 
 export type { PartsResult } from './run-phase.ts';
 
 /** Number of setbacks with which a run fails. */
 const maxSetbacks = 3;
+
+/** What the person is told when a run fails with a setback. */
+const reasonOf: Readonly<Record<Setback, FailureReason>> = {
+  'upload-gone': 'unavailable',
+  'parts-missing': 'unavailable',
+  'name-free-again': 'unavailable',
+  outdated: 'kept-changing',
+};
 
 interface RunOptions {
   signal: AbortSignal;
@@ -37,6 +45,11 @@ export class PartsUpload {
 
   get uploadId(): string | undefined {
     return this.#upload.record.uploadId;
+  }
+
+  /** Key of the record, which stays when the upload is started again. */
+  get key(): string {
+    return this.#upload.record.key;
   }
 
   /** Number of bytes that S3 has acknowledged. */
@@ -85,7 +98,8 @@ export class PartsUpload {
         continue;
       }
       setbacks += 1;
-      if (setbacks === maxSetbacks) throw new UploadFailure('unavailable');
+      if (step.setback === 'outdated') await this.#upload.outdate();
+      if (setbacks === maxSetbacks) throw new UploadFailure(reasonOf[step.setback]);
       if (step.setback === 'upload-gone') await this.#upload.forgetUpload();
       else this.#upload.ledger.forgetStored();
       phase = { kind: 'find-or-start' };

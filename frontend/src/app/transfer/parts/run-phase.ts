@@ -26,9 +26,11 @@ export type Phase =
  */
 export type PartsResult = SendResult | Extract<UploadState, { kind: 'elsewhere' }>;
 
+/** What a run starts again after. `outdated`: S3 takes the upload no more. */
+export type Setback = 'upload-gone' | 'parts-missing' | 'name-free-again' | 'outdated';
+
 /** What a phase leads to. After a setback the run starts again with what is known by then. */
-export type Step =
-  { next: Phase } | { setback: 'upload-gone' | 'parts-missing' | 'name-free-again' } | { result: PartsResult };
+export type Step = { next: Phase } | { setback: Setback } | { result: PartsResult };
 
 export interface Run extends ProgressReporter {
   signal: AbortSignal;
@@ -60,14 +62,17 @@ export async function runPhase(phase: Phase, upload: KeptUpload, run: Run): Prom
  * closed.
  */
 async function findOrStart(upload: KeptUpload, run: Run): Promise<Step> {
-  const known = upload.record.uploadId;
+  const known = upload.uploadId;
   const [found] =
     known === undefined
       ? await Promise.all([start(upload, run), hashFirst(upload, run.signal)])
       : [{ uploadId: known, isNew: false }];
   if (!found) return { next: { kind: 'name-taken' } };
   const { uploadId, isNew } = found;
+  upload.record.starting = undefined;
   if (!(await upload.lock(uploadId))) return { result: { kind: 'elsewhere' } };
+  // The tab that sent the upload until now may have started it again.
+  if (known !== undefined && (await upload.reread())) return { next: { kind: 'find-or-start' } };
   return { next: { kind: isNew ? 'send' : 'compare', uploadId } };
 }
 
@@ -77,13 +82,14 @@ async function findOrStart(upload: KeptUpload, run: Run): Promise<Step> {
  */
 async function start(upload: KeptUpload, run: Run): Promise<{ uploadId: string; isNew: boolean } | undefined> {
   const { context, calls, record, ledger } = upload;
-  run.report({ kind: 'checking' });
+  run.report({ kind: record.outdatedId === undefined ? 'checking' : 'starting-again' });
   const before = { ...record, checksums: ledger.checksums, savedAtMs: context.ports.clock.now() };
   record.starting = true;
   try {
     record.uploadId = await startUpload(context, calls, before, run);
   } catch (error) {
     if (!isNameTaken(error)) throw error;
+    await upload.freeOutdated(run.signal);
     await upload.removeRecord();
     record.starting = undefined;
     return undefined;
@@ -104,7 +110,12 @@ async function compare(upload: KeptUpload, uploadId: string, run: Run): Promise<
 
 async function send(upload: KeptUpload, uploadId: string, { signal, report }: Run): Promise<Step> {
   const { context, calls, file, ledger, path } = upload;
-  await sendParts({ context, calls, file, ledger, path, uploadId, save: () => upload.save(), report }, signal);
+  await upload.freeOutdated(signal);
+  // A file that is sent again is not hashed again.
+  const tell = (state: UploadState) => {
+    if (!upload.isAgain || state.kind !== 'hashing') report(state);
+  };
+  await sendParts({ context, calls, file, ledger, path, uploadId, save: () => upload.save(), report: tell }, signal);
   return { next: { kind: 'complete', uploadId } };
 }
 
@@ -114,8 +125,9 @@ async function complete(upload: KeptUpload, uploadId: string, run: Run): Promise
   const { path, sizeBytes, replaces } = upload.record;
   run.report({ kind: 'completing' });
   const request = { uploadId, path, sizeBytes, crc64nvme, ...(replaces !== undefined && { replaces }) };
-  const completion = await completeUpload(upload.calls, request, run);
+  const completion = await completeUpload(upload.context.ports.clock, upload.calls, request, run);
   if (completion.kind === 'incomplete') return { setback: 'parts-missing' };
+  if (completion.kind === 'outdated') return { setback: 'outdated' };
   if (completion.kind === 'name-taken') return { next: { kind: 'name-taken' } };
   await upload.removeRecord();
   return { result: { kind: 'done', verified: completion.crc64nvme === crc64nvme } };

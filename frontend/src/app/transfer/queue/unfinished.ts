@@ -26,9 +26,15 @@ export async function findUnfinished(
     ports.locks.held(),
   ]);
   const open = new Set(uploads.map(({ uploadId }) => uploadId));
-  for (const { key, uploadId } of known) if (uploadId !== undefined && !open.has(uploadId)) await records.remove(key);
+  for (const record of known) if (isGone(record, open)) await records.remove(record.key);
   return uploads.flatMap(({ uploadId, path, startedAt }): Unfinished[] => {
     const record = recordOf(known, uploadId, path);
+    if (record && !record.discarded && hasAnother(record, uploadId, open)) {
+      // An upload that S3 takes no more is freed. One whose start was not answered yet is found when the file is sent.
+      if (uploadId === record.outdatedId)
+        void abandonUpload(context, calls, { uploadId, path }, false, signal).catch(() => undefined);
+      return [];
+    }
     if (record?.discarded) {
       void abandonUpload(context, calls, { uploadId, path, record }, false, signal).catch(() => undefined);
       return [];
@@ -46,9 +52,10 @@ export async function findUnfinished(
 export async function arrivedBytes(
   { listed }: Pick<TransferContext, 'listed'>,
   calls: ApiCalls,
-  { uploadId, path, kind }: Unfinished,
+  { uploadId, path, kind, record }: Unfinished,
   signal: AbortSignal,
 ): Promise<number> {
+  if (uploadId === record?.outdatedId) return 0;
   const parts = await listParts({ calls, uploadId, path }, { signal, obstacle: () => undefined });
   // While another tab sends the upload, its parts change all the time.
   if (kind !== 'elsewhere') listed.keep(uploadId, parts);
@@ -71,9 +78,17 @@ export async function discardUnfinished(
   }
 }
 
-/** Returns the record of an upload. A record without an id belongs to an upload whose start was never answered. */
+/** Returns whether S3 no longer knows the upload of a record. Nobody knows it while the answer to its start is missing. */
+const isGone = ({ uploadId, starting }: UploadRecord, open: ReadonlySet<string>): boolean =>
+  uploadId !== undefined && !starting && !open.has(uploadId);
+
+/** Returns whether S3 has another upload of `record` than this one, which is the one to go on with. */
+const hasAnother = (record: UploadRecord, uploadId: string, open: ReadonlySet<string>): boolean =>
+  record.uploadId !== undefined && record.uploadId !== uploadId && open.has(record.uploadId);
+
+/** Returns the record of an upload. A record that waits for an answer belongs to an upload of its path. */
 const recordOf = (known: readonly UploadRecord[], uploadId: string, path: string): UploadRecord | undefined =>
-  known.find((record) => record.uploadId === uploadId) ??
+  known.find((record) => record.uploadId === uploadId || record.outdatedId === uploadId) ??
   known.find((record) => record.starting && record.path === path);
 
 /**

@@ -143,9 +143,12 @@ export class UploadQueue {
     return forgetPerson(this.#context, { entries: this.#entries, batches: this.batches }, userId, ended);
   }
 
-  /** Returns whether a file of this queue belongs to the upload with this id. */
-  carries(uploadId: string): boolean {
-    for (const entry of this.#entries.values()) if (partsUploadOf(entry)?.uploadId === uploadId) return true;
+  /** Returns whether a file of this queue belongs to the upload with this id, or to the record with this key. */
+  carries(uploadId: string, key?: string): boolean {
+    for (const entry of this.#entries.values()) {
+      const upload = partsUploadOf(entry);
+      if (upload && (upload.uploadId === uploadId || upload.key === key)) return true;
+    }
     return false;
   }
 
@@ -154,7 +157,7 @@ export class UploadQueue {
     const userId = this.#context.ports.session.userId();
     if (userId === undefined) return [];
     const all = await findUnfinished(this.#context, new ApiCalls(this.#context, userId), userId, signal);
-    return all.filter(({ uploadId }) => !this.carries(uploadId));
+    return all.filter(({ uploadId, key }) => !this.carries(uploadId, key));
   }
 
   /**

@@ -14,8 +14,16 @@ interface StoredPart {
   crc64nvme: string;
 }
 
+interface StoredObject {
+  sizeBytes: number;
+  etag: string;
+  crc64nvme: string;
+}
+
 interface OpenUpload {
   path: string;
+  /** Whether the object of this path was written or deleted after the upload was started. */
+  isOutdated?: boolean;
   startedAt: string;
   parts: Map<number, StoredPart>;
 }
@@ -36,7 +44,7 @@ export type CallFault = { code: CallFailure['code']; done?: boolean; retryAfterM
  * S3 and the API in memory. They answer by themselves, and a test says what goes wrong. Only waits and PUTs take time.
  */
 export class FakeStore {
-  readonly objects = new Map<string, { sizeBytes: number; etag: string; crc64nvme: string }>();
+  readonly objects = new Map<string, StoredObject>();
   readonly uploads = new Map<string, OpenUpload>();
   /** Every PUT of a part, in order. */
   readonly puts: PutTry[] = [];
@@ -171,7 +179,8 @@ export class FakeStore {
       this.#call('startUpload', () => {
         this.#mustBeFree(path, replaces);
         const uploadId = `upload-${(this.#lastId += 1)}`;
-        this.uploads.set(uploadId, { path, startedAt: new Date(this.nowMs).toISOString(), parts: new Map() });
+        const startedAt = new Date(this.nowMs).toISOString();
+        this.uploads.set(uploadId, { path, startedAt, parts: new Map() });
         return { uploadId, ...partPlan(sizeBytes) };
       }),
     presignParts: ({ uploadId, parts }) =>
@@ -200,7 +209,7 @@ export class FakeStore {
   #complete({ uploadId, path, sizeBytes, crc64nvme, replaces }: CompleteUploadRequest) {
     const there = this.objects.get(path);
     if (!this.uploads.has(uploadId) && there?.crc64nvme === crc64nvme) return { path, ...there };
-    const { parts } = this.#open(uploadId);
+    const { parts, isOutdated } = this.#open(uploadId);
     const plan = partPlan(sizeBytes);
     const sum = new CrcSum('crc64nvme');
     for (let part = 1; part <= plan.partCount; part += 1) {
@@ -210,10 +219,18 @@ export class FakeStore {
     }
     if (sum.value !== crc64nvme) throw new CallFailure('upload-incomplete', 'Other bytes.');
     this.#mustBeFree(path, replaces);
+    if (isOutdated) throw new CallFailure('upload-outdated', '');
     this.uploads.delete(uploadId);
     const object = { sizeBytes, etag: `"${uploadId}-${plan.partCount}"`, crc64nvme };
-    this.objects.set(path, object);
+    this.change(path, object);
     return { path, ...object };
+  }
+
+  /** Writes or deletes what is stored under `path`. S3 then takes no upload any more that was started before. */
+  change(path: string, object: StoredObject | undefined): void {
+    if (object) this.objects.set(path, object);
+    else this.objects.delete(path);
+    for (const upload of this.uploads.values()) if (upload.path === path) upload.isOutdated = true;
   }
 
   /** Resolves when nothing of any upload is left, neither on S3 nor in the records. */

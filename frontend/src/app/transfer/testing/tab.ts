@@ -1,5 +1,5 @@
 import type { Unfinished } from '../upload-record.ts';
-import { UploadQueue, type QueueOptions, type Upload } from '../queue/upload-queue.ts';
+import { UploadQueue, type NewUpload, type QueueOptions, type Upload } from '../queue/upload-queue.ts';
 import type { UploadState } from '../upload-state.ts';
 import type { FakeStore } from './fake-store.ts';
 
@@ -17,7 +17,11 @@ export class Tab {
   }
 
   add(file: File, path = 'big.bin'): number {
-    return this.#begun(this.queue.add([{ path, file, contentType: 'a/b' }])[0]!);
+    return this.begin({ path, file, contentType: 'a/b' });
+  }
+
+  begin(upload: NewUpload): number {
+    return this.#begun(this.queue.add([upload])[0]!);
   }
 
   resume(unfinished: Unfinished, file: File): number {

@@ -5,7 +5,7 @@ import { beforePaint } from './paint-pace.ts';
 import { keepOrder, orderRows } from './row-order.ts';
 import { rankOf, type Ranked } from './row-rank.ts';
 import { noTotals, RunningTotals } from './upload-totals.ts';
-import { sentBytesOf, SpeedMeter, type UploadView } from './upload-view.ts';
+import { isSentAgain, sentBytesOf, SpeedMeter, type UploadView } from './upload-view.ts';
 
 export interface UploadRow extends Ranked {
   readonly id: number;
@@ -48,7 +48,7 @@ export class UploadRows {
 
   add(uploads: readonly Upload[]): void {
     const rows = uploads.map((upload): Row => {
-      const latest = { ...upload, sentBytes: sentBytesOf(upload), speed: undefined };
+      const latest = { ...upload, sentBytes: sentBytesOf(upload), speed: undefined, isAgain: false };
       const row: Row = {
         id: upload.id,
         view: signal(latest),
@@ -73,7 +73,8 @@ export class UploadRows {
     if (!row) return;
     const before = row.latest;
     const speed = row.meter.after(upload.state, Date.now());
-    row.latest = { ...upload, sentBytes: sentBytesOf(upload, before.sentBytes), speed };
+    const isAgain = isSentAgain(upload.state, before.isAgain);
+    row.latest = { ...upload, sentBytes: sentBytesOf(upload, before.sentBytes), speed, isAgain };
     this.#sums.change(before, row.latest);
     this.#changed.add(row);
     this.#flushSoon();

@@ -8,7 +8,7 @@ import { sentBytesOf, type UploadView } from './upload-view.ts';
 function view(state: UploadState, sizeBytes = 1000, before = 0): UploadView {
   const file = Object.defineProperty(new File([], 'a.txt'), 'size', { value: sizeBytes });
   const sentBytes = sentBytesOf({ state, file }, before);
-  return { id: 1, path: 'a.txt', file, contentType: 'text/plain', state, sentBytes, speed: undefined };
+  return { id: 1, path: 'a.txt', file, contentType: 'text/plain', state, sentBytes, speed: undefined, isAgain: false };
 }
 
 const totalsOf = (...views: UploadView[]) => {

@@ -12,6 +12,8 @@ export interface UploadTotals {
   conflicts: number;
   /** Files that were not sent, because identical files are stored under their names. */
   identical: number;
+  /** Files that are sent again, because somebody changed the files of their names meanwhile. */
+  again: number;
   /** Uploads that would be lost if the page were left now. */
   atRisk: number;
   /** Sum of the sizes of all files that were stored or may still be stored. */
@@ -31,6 +33,7 @@ export const noTotals: UploadTotals = {
   failed: 0,
   conflicts: 0,
   identical: 0,
+  again: 0,
   atRisk: 0,
   totalBytes: 0,
   sentBytes: 0,
@@ -75,6 +78,7 @@ export class RunningTotals {
       failed: sums.failed + sign * more.failed,
       conflicts: sums.conflicts + sign * more.conflicts,
       identical: sums.identical + sign * more.identical,
+      again: sums.again + sign * more.again,
       atRisk: sums.atRisk + sign * more.atRisk,
       totalBytes: sums.totalBytes + sign * more.totalBytes,
       sentBytes: sums.sentBytes + sign * more.sentBytes,
@@ -83,7 +87,7 @@ export class RunningTotals {
 }
 
 /** Returns what one upload adds to the totals. */
-function shareOf({ state, file, sentBytes }: UploadView): Omit<Sums, 'files'> {
+function shareOf({ state, file, sentBytes, isAgain }: UploadView): Omit<Sums, 'files'> {
   const { kind } = state;
   const paused = kind === 'paused';
   const active = isActive(state) && !paused;
@@ -95,6 +99,7 @@ function shareOf({ state, file, sentBytes }: UploadView): Omit<Sums, 'files'> {
     failed: Number(kind === 'failed'),
     conflicts: Number(kind === 'conflict'),
     identical: Number(state.kind === 'skipped' && state.identical),
+    again: Number(isAgain),
     atRisk: Number(active || isAtRisk(state)),
     totalBytes: counts ? file.size : 0,
     sentBytes: counts ? sentBytes : 0,

@@ -1,6 +1,6 @@
 import { addSample, bytesPerSecond, type Sample } from '../../transfer/speed.ts';
 import type { Upload } from '../../transfer/queue/upload-queue.ts';
-import type { UploadState } from '../../transfer/upload-state.ts';
+import { hasEnded, type UploadState } from '../../transfer/upload-state.ts';
 
 /** What the tray shows about one upload. */
 export interface UploadView extends Upload {
@@ -11,6 +11,8 @@ export interface UploadView extends Upload {
   readonly sentBytes: number;
   /** Speed of the last moments in bytes per second, while the file is being sent. */
   readonly speed: number | undefined;
+  /** Whether the file is sent again, because somebody changed the file of its name while it was sent. */
+  readonly isAgain: boolean;
 }
 
 /** Measures the speed of one upload from its reports of progress. */
@@ -23,6 +25,10 @@ export class SpeedMeter {
     return bytesPerSecond(this.#samples);
   }
 }
+
+/** Returns whether the file is sent again; `before` is what was known so far for the same upload. */
+export const isSentAgain = (state: UploadState, before = false): boolean =>
+  state.kind === 'starting-again' || (before && !hasEnded(state));
 
 /** States that report no bytes. The bytes that have arrived stay as they were. */
 const keepsBytes: ReadonlySet<UploadState['kind']> = new Set([

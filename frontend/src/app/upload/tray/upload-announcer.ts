@@ -34,8 +34,9 @@ export class UploadAnnouncer {
   );
 }
 
-function outcomeWords({ active, done, failed, conflicts, identical }: UploadTotals): string {
+function outcomeWords({ active, done, failed, conflicts, identical, again }: UploadTotals): string {
   if (conflicts > 0) return uploadText.announce.conflict(conflicts);
+  if (again > 0) return uploadText.announce.again(again);
   return active === 0 && done + failed + identical > 0 ? uploadText.announce.finished(done, failed, identical) : '';
 }
 

@@ -4,7 +4,7 @@ import type { UploadState } from '../../transfer/upload-state.ts';
 import { progressOf, wordsOf } from './upload-row-words.ts';
 import { sentBytesOf } from '../rows/upload-view.ts';
 
-const view = (state: UploadState, size = 1000, speed?: number) => {
+const view = (state: UploadState, size = 1000, speed?: number, isAgain = false) => {
   const file = Object.defineProperty(new File([], 'a.txt'), 'size', { value: size });
   return {
     id: 1,
@@ -14,6 +14,7 @@ const view = (state: UploadState, size = 1000, speed?: number) => {
     state,
     sentBytes: sentBytesOf({ state, file }),
     speed,
+    isAgain,
   };
 };
 
@@ -25,6 +26,7 @@ describe('wordsOf', () => {
     [{ kind: 'paused', sentBytes: 512 }, 'Paused · 512 B of 1 KB'],
     [{ kind: 'comparing', comparedBytes: 1 }, 'Comparing with what has arrived'],
     [{ kind: 'completing' }, 'Finishing'],
+    [{ kind: 'starting-again' }, 'Someone changed this name meanwhile, sending again'],
     [{ kind: 'elsewhere' }, 'Another tab is sending this'],
     [{ kind: 'needs-file' }, 'Choose the file again to resume'],
     [{ kind: 'signed-out' }, 'Waiting until you sign in again'],
@@ -45,9 +47,20 @@ describe('wordsOf', () => {
       { kind: 'failed', reason: 'changed', partNumber: 3 },
       'This is a different file: it differs from the data that has arrived, first in part 3. Nothing was sent or removed.',
     ],
+    [
+      { kind: 'failed', reason: 'kept-changing' },
+      'Others kept changing the file of this name while yours was sent. Nothing is lost. Try again.',
+    ],
     [{ kind: 'failed', reason: 'too-large' }, 'Larger than 48.8 TB, the most that the storage takes in one file.'],
   ])('%j: %s', (state, words) => {
     expect(wordsOf(view(state, 1024))).toBe(words);
+  });
+
+  it('says of a file that is sent again why its bytes count from the first one', () => {
+    expect(wordsOf(view({ kind: 'sending', sentBytes: 512 }, 1024, undefined, true))).toBe(
+      'Sending again · 512 B of 1 KB',
+    );
+    expect(progressOf(view({ kind: 'starting-again' }))).toBeUndefined();
   });
 
   it('tells amount, speed and time left while sending', () => {

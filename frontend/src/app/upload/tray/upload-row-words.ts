@@ -10,7 +10,8 @@ export function wordsOf(view: UploadView, isOnline = true): string {
   const words = uploadText.states;
   switch (state.kind) {
     case 'sending':
-      return isOnline ? sendingWords(view) : words.offline;
+      if (!isOnline) return words.offline;
+      return view.isAgain ? `${words.again} · ${sendingWords(view)}` : sendingWords(view);
     case 'paused':
       return view.sentBytes > 0 ? `${words.paused} · ${amountWords(view)}` : words.paused;
     case 'done':

@@ -49,7 +49,8 @@ export class UploadRowView {
   readonly #network = inject(Network);
   protected readonly name = computed(() => nameParts(this.view().path));
   protected readonly hint = computed(() => {
-    const { state } = this.view();
+    const { state, isAgain } = this.view();
+    if (isAgain) return `${this.words()}. ${this.text.againHint}`;
     return state.kind === 'done' && state.verified ? this.text.verifiedHint : this.words();
   });
   protected readonly progress = computed(() => progressOf(this.view()));
