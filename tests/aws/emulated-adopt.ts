@@ -24,6 +24,9 @@ export interface Adoption {
   readonly emulated: EmulatedAws;
   readonly stack: StackDescription;
   readonly describe: (outputs: StackOutputs) => StackDescription;
+  /** People who have stored a file with `storeAs`. */
+  readonly keeper: StackUser;
+  readonly leaver: StackUser;
 }
 
 const bytes = Buffer.from('stored before the stack was deleted');
@@ -34,8 +37,8 @@ const options = ['--stack', stackName, '--region', region];
  *
  * ministack cannot import policies of buckets, so they are taken away first here; adopt.spec.ts has an import with them.
  */
-export async function checkAdoption(checks: Checks, { emulated, stack, describe }: Adoption): Promise<void> {
-  const [keeper, leaver] = [await storeAs(stack, 'keeper'), await storeAs(stack, 'leaver')];
+export async function checkAdoption(checks: Checks, { describe, ...adoption }: Adoption): Promise<void> {
+  const { emulated, stack } = adoption;
   await checks.run('npm run adopt refuses a stack that runs', () => refuses(emulated, 'there is nothing to adopt'));
   await checks.run('sam delete removes the stack', async () => {
     const command = ['sam', 'delete', '--stack-name', stackName, '--region', region, '--no-prompts'] as const;
@@ -54,7 +57,7 @@ export async function checkAdoption(checks: Checks, { emulated, stack, describe 
   await checks.run('the same people see the same files, and nobody else’s', async () => {
     for (const name of ['keeper', 'leaver']) await seesTheFile(after, name);
   });
-  await checkErase(checks, { emulated, stack: after, keeper, leaver });
+  await checkErase(checks, { ...adoption, stack: after });
 }
 
 async function checkAdopt(checks: Checks, emulated: EmulatedAws, stack: StackDescription): Promise<void> {
@@ -82,7 +85,8 @@ async function refuses(emulated: EmulatedAws, sentence: string, ...more: readonl
   if (exitCode !== 1 || !stderr.includes(sentence)) throw new Error(`${stdout}${stderr}`);
 }
 
-async function storeAs(stack: StackDescription, name: string): Promise<StackUser> {
+/** Signs somebody in who stores one file. */
+export async function storeAs(stack: StackDescription, name: string): Promise<StackUser> {
   const user = await signedInUser(stack, name);
   const api = { url: stack.apiUrl, accessToken: user.accessToken };
   await expectStatus(await put(await presignPut(api, { path: `${name}.txt`, bytes }), bytes), 200);
@@ -98,14 +102,10 @@ async function seesTheFile(stack: StackDescription, name: string): Promise<void>
   if (!Buffer.from(await download.arrayBuffer()).equals(bytes)) throw new Error('Other bytes came back.');
 }
 
-interface Erased {
-  readonly emulated: EmulatedAws;
-  readonly stack: StackDescription;
-  readonly keeper: StackUser;
-  readonly leaver: StackUser;
-}
-
-async function checkErase(checks: Checks, { emulated, stack, keeper, leaver }: Erased): Promise<void> {
+async function checkErase(
+  checks: Checks,
+  { emulated, stack, keeper, leaver }: Omit<Adoption, 'describe'>,
+): Promise<void> {
   await checks.run('npm run user -- erase removes one of them with all files, and nothing of the other', async () => {
     const erase = ['erase', 'leaver', '--yes', 'leaver', ...options];
     const { exitCode, stdout, stderr } = await program(emulated, 'scripts/user.ts', ...erase);
