@@ -102,11 +102,19 @@ export const arrows = {
   ],
   'scripts/deploy': ['local', 'packages/contract', 'packages/template'],
   'scripts/doctor': ['scripts/deploy', 'local', 'packages/contract', 'packages/template'],
+  'scripts/adopt': ['scripts/deploy', 'packages/template'],
   'scripts/user': ['scripts/deploy', 'backend/src/s3', standIn('cognito')],
   'scripts/parameters': ['packages/template'],
   'scripts/permissions': [standIn('iam'), 'packages/template'],
   'scripts/read-stack': ['backend'],
-  scripts: ['scripts/deploy', 'scripts/doctor', 'scripts/user', 'scripts/read-stack', 'packages/template'],
+  scripts: [
+    'scripts/adopt',
+    'scripts/deploy',
+    'scripts/doctor',
+    'scripts/user',
+    'scripts/read-stack',
+    'packages/template',
+  ],
 };
 
 /** For specs and what they share (`testing/`), and for the suites: whole parts of the product. */

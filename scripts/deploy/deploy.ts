@@ -11,6 +11,7 @@ import { publishApp, publishVersion } from './publish-app.ts';
 import { requireSam, sam } from './sam.ts';
 import { refreshStage, restApiIdOf } from './stage.ts';
 import { checkStackState, nextAfterFailure } from './stack-state.ts';
+import { addresses } from './addresses.ts';
 import { findStack, outputsOf, parameterOf, versionOf } from './stack.ts';
 import { nothingChanged, step } from './step.ts';
 import { readTarget, type Target } from './target.ts';
@@ -41,7 +42,7 @@ export async function deploy(root: string, options: CommandLine, say: Say): Prom
   cloudFormation.destroy();
   const same = versionOf(before) === versionOf(after) && changed === 0 && !isRefreshed;
   say(same ? '\nNothing has changed since the last deploy.' : '\nDeployed.');
-  say(`\n  ${outputs.AppUrl}\n\nThe first user: npm run user -- add NAME --stack ${stackName} --region ${region}`);
+  say(`\n${addresses(outputs)}\n\nThe first user: npm run user -- add NAME --stack ${stackName} --region ${region}`);
 }
 
 async function deployStack(target: Target, before: Stack | undefined, say: Say): Promise<void> {

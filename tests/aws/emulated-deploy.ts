@@ -20,9 +20,10 @@ import { browserJourney } from './browser-journey.ts';
 import { changeAFolder } from './change-a-folder.ts';
 import { Checks } from './checks.ts';
 import { startDistribution } from './distribution.ts';
+import { asDeployer, checkCalledActions, checkMissingActions } from './deployer.ts';
 import { checkDoctor } from './emulated-doctor.ts';
 import { checkScoped } from './emulated-scoped.ts';
-import { deploy, program, readOutputs, region, stackName } from './emulated-stack.ts';
+import { deploy, program, readDeployed, readOutputs, region, stackName } from './emulated-stack.ts';
 import { expectStatus } from './expect-status.ts';
 import { startBuiltIn } from './gateways/built-in.ts';
 import { compareGateways } from './gateways/compare.ts';
@@ -47,8 +48,11 @@ try {
 await checks.finish();
 
 async function checkAll(emulated: EmulatedAws): Promise<void> {
+  await checkMissingActions(checks, emulated);
+  const deployer = await checks.run('a person gets the policies of docs', () => asDeployer(emulated, 'deployer'));
+  if (deployer === undefined) return;
   const deployed = await checks.run('npm run deploy creates the stack and publishes the app', async () => {
-    const { stdout } = await deploy(emulated, webUrl);
+    const { stdout } = await deploy(deployer, webUrl);
     if (!stdout.includes(`npm run user -- add NAME --stack ${stackName} --region ${region}`)) throw new Error(stdout);
     return readOutputs(emulated);
   });
@@ -56,18 +60,10 @@ async function checkAll(emulated: EmulatedAws): Promise<void> {
   const stack = describe(emulated, deployed);
   await withoutDeleteDeny(stack, () => checkCalls(stack));
   await compareWithBuiltIn(stack);
-  await checkApp(emulated, stack, deployed);
-  await checks.run('npm run deploy without a change changes nothing', async () => {
-    const { stdout } = await deploy(emulated, webUrl);
-    if (!stdout.includes('Nothing has changed since the last deploy.')) throw new Error(stdout);
-  });
-  await checkScoped(checks, emulated, stack);
-  await checks.run('an update keeps pool and bucket', async () => {
-    await deploy(emulated, webUrl, 'LogLevel=ERROR', 'RequestsPerSecond=1', 'RequestBurst=1');
-    const { UserPoolId, FilesBucketName } = await readOutputs(emulated);
-    if (UserPoolId !== deployed.UserPoolId) throw new Error(`The pool is now ${UserPoolId}.`);
-    if (FilesBucketName !== deployed.FilesBucketName) throw new Error(`The bucket is now ${FilesBucketName}.`);
-  });
+  await checkApp(deployer, stack, deployed);
+  await checkRedeploy(deployer, deployed);
+  await checkScoped(checks, deployer, stack);
+  await checkUpdate(deployer, deployed);
   await checks.run('more requests than RequestsPerSecond are refused', async () => {
     const { accessToken } = await signedInUser(stack, 'busy');
     const ask = () => call({ url: stack.apiUrl, accessToken }, 'GET', '/files');
@@ -77,7 +73,41 @@ async function checkAll(emulated: EmulatedAws): Promise<void> {
   });
   await checks.run('sam delete removes the stack', async () => {
     const command = ['sam', 'delete', '--stack-name', stackName, '--region', region, '--no-prompts'] as const;
-    await mustRun(command, { cwd: root, env: emulated.environment });
+    await mustRun(command, { cwd: root, env: deployer.environment });
+  });
+  await checkCalledActions(checks, deployer);
+}
+
+async function checkRedeploy(deployer: EmulatedAws, { WebBucketName }: StackOutputs): Promise<void> {
+  const before = await readDeployed(deployer);
+  await checks.run('npm run deploy without a change changes nothing', async () => {
+    const { stdout } = await deploy(deployer, webUrl);
+    if (!stdout.includes('Nothing has changed since the last deploy.')) throw new Error(stdout);
+    const { deployment } = await readDeployed(deployer);
+    if (deployment !== before.deployment) throw new Error(`The stage shows ${deployment}, not ${before.deployment}.`);
+  });
+  await checks.run('the stack has the tags of samconfig.toml', () => {
+    if (before.tags.join(' ') !== 'app=airlock environment=dev') throw new Error(before.tags.join(' '));
+  });
+  await checks.run('npm run deploy -- --app-version names the versions that were published', async () => {
+    const options = ['--stack', stackName, '--region', region, '--app-version', 'list'];
+    const { stderr } = await program(deployer, 'scripts/deploy.ts', ...options);
+    const wanted = /^There is no version list of the app in (\S+)\. The latest ones:\n\n {2}[0-9a-f]{12} {2}\d{4}-/;
+    if (wanted.exec(stderr)?.[1] !== WebBucketName) throw new Error(stderr);
+  });
+}
+
+async function checkUpdate(deployer: EmulatedAws, deployed: StackOutputs): Promise<void> {
+  const before = await readDeployed(deployer);
+  await checks.run('an update keeps pool and bucket', async () => {
+    await deploy(deployer, 'http://localhost:4299', 'LogLevel=ERROR', 'RequestsPerSecond=1', 'RequestBurst=1');
+    const { UserPoolId, FilesBucketName } = await readOutputs(deployer);
+    if (UserPoolId !== deployed.UserPoolId) throw new Error(`The pool is now ${UserPoolId}.`);
+    if (FilesBucketName !== deployed.FilesBucketName) throw new Error(`The bucket is now ${FilesBucketName}.`);
+  });
+  await checks.run('a changed DevOrigin reaches the stage of the API', async () => {
+    const { deployment } = await readDeployed(deployer);
+    if (deployment === before.deployment) throw new Error(`The stage still shows ${deployment}.`);
   });
 }
 

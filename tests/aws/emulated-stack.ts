@@ -1,5 +1,7 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 
+import { deploymentOf, restApiIdOf } from '../../scripts/deploy/stage.ts';
 import { findStack, outputsOf, type StackOutputs } from '../../scripts/deploy/stack.ts';
 import type { EmulatedAws } from './ministack.ts';
 import { mustRun, runProgram, type Outcome } from './programs.ts';
@@ -8,17 +10,38 @@ import { root } from './sam-stack.ts';
 export const stackName = 'airlock';
 export const region = 'us-east-1';
 
-/** Runs `npm run deploy` against an emulated AWS. It does not know alarms on metric math, so that alarm is left out. */
-export function deploy({ environment, url }: EmulatedAws, devOrigin: string, ...more: readonly string[]) {
+/** The command of `npm run deploy` against an emulated AWS. It does not know alarms on metric math, so that alarm is left out. */
+function deployCommand({ url }: EmulatedAws, devOrigin: string, more: readonly string[]): [string, ...string[]] {
   const parameters = [
     ...[`S3Endpoint=${url}`, `CognitoEndpoint=${url}`, `StatesEndpoint=${url}`, `DevOrigin=${devOrigin}`],
     ...['DeletionProtection=INACTIVE', 'OpenUploads=0', ...more],
   ];
   const options = ['--stack', stackName, '--region', region, '--yes'];
-  const command = [process.execPath, 'scripts/deploy.ts', ...options] as const;
-  return mustRun([...command, ...parameters.flatMap((it) => ['--parameter', it])], {
-    ...{ cwd: root, env: environment, seconds: 400 },
-  });
+  return [process.execPath, 'scripts/deploy.ts', ...options, ...parameters.flatMap((it) => ['--parameter', it])];
+}
+
+/** Runs `npm run deploy`, which must succeed. */
+export const deploy = (aws: EmulatedAws, devOrigin: string, ...more: readonly string[]): Promise<Outcome> =>
+  mustRun(deployCommand(aws, devOrigin, more), { cwd: root, env: aws.environment, seconds: 400 });
+
+/** Runs `npm run deploy`, which must fail. Returns what it complains about. */
+export async function failedDeploy(aws: EmulatedAws, devOrigin: string, ...more: readonly string[]): Promise<string> {
+  const command = deployCommand(aws, devOrigin, more);
+  const { exitCode, stdout, stderr } = await runProgram(command, { cwd: root, env: aws.environment });
+  if (exitCode === 0) throw new Error(`It succeeded: ${stdout}`);
+  return stderr;
+}
+
+/** What the stage of the API shows, and how the stack is tagged. */
+export async function readDeployed({ url }: EmulatedAws) {
+  const account = { endpoint: url, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  const [cloudFormation, gateway] = [new CloudFormationClient(account), new APIGatewayClient(account)];
+  const stack = await findStack(cloudFormation, stackName);
+  if (stack === undefined) throw new Error(`There is no stack ${stackName}.`);
+  const deployment = await deploymentOf(gateway, restApiIdOf(outputsOf(stack).ApiUrl));
+  cloudFormation.destroy();
+  gateway.destroy();
+  return { deployment: deployment?.id, tags: (stack.Tags ?? []).map(({ Key, Value }) => `${Key}=${Value}`).sort() };
 }
 
 export async function readOutputs({ url }: EmulatedAws): Promise<StackOutputs> {

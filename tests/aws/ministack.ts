@@ -3,12 +3,15 @@ import { createServer, request } from 'node:http';
 import { join } from 'node:path';
 
 import { freePort, startService, waitUntil, type Service } from './programs.ts';
+import { recordedAction, type Recorded } from './recorded-actions.ts';
 
 export interface EmulatedAws {
   /** The address at which every service answers. */
   readonly url: string;
   /** The environment with which the SAM CLI, the SDKs and our own programs call it instead of AWS. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Returns the IAM actions of all requests so far that were signed with an access key. */
+  readonly actionsOf: (accessKeyId: string) => ReadonlySet<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -44,7 +47,7 @@ export async function startMinistack(directory: string): Promise<EmulatedAws> {
     await close();
     throw error;
   });
-  return { url: front.url, environment, close };
+  return { url: front.url, environment, actionsOf: front.actionsOf, close };
 }
 
 const ready = (service: Service, url: string): Promise<void> =>
@@ -52,9 +55,15 @@ const ready = (service: Service, url: string): Promise<void> =>
 
 /**
  * Starts a proxy that says that requests came over TLS: the bucket policy denies plain HTTP, and ministack evaluates
- * it.
+ * it. It records what each access key asked for.
  */
 async function startFront(port: number) {
+  const recorded = new Map<string, Set<string>>();
+  const record = (request: Recorded): void => {
+    const found = recordedAction(request);
+    if (found === undefined) return;
+    recorded.set(found.accessKeyId, (recorded.get(found.accessKeyId) ?? new Set()).add(found.action));
+  };
   const server = createServer((incoming, answer) => {
     const headers = { ...incoming.headers, 'x-forwarded-proto': 'https' };
     const { method, url: path } = incoming;
@@ -63,6 +72,12 @@ async function startFront(port: number) {
       got.pipe(answer);
     });
     onward.on('error', () => answer.destroy());
+    const { 'content-type': type = '' } = incoming.headers;
+    let body = '';
+    if (type.startsWith('application/x-www-form-urlencoded')) {
+      incoming.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    }
+    incoming.on('end', () => record({ method: method ?? '', path: path ?? '', headers: incoming.headers, body }));
     incoming.pipe(onward);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -74,5 +89,6 @@ async function startFront(port: number) {
     server.closeAllConnections();
     await closed;
   };
-  return { url: `http://127.0.0.1:${address.port}`, close };
+  const actionsOf = (accessKeyId: string): ReadonlySet<string> => recorded.get(accessKeyId) ?? new Set();
+  return { url: `http://127.0.0.1:${address.port}`, actionsOf, close };
 }
