@@ -21,6 +21,7 @@ import { changeAFolder } from './change-a-folder.ts';
 import { Checks } from './checks.ts';
 import { startDistribution } from './distribution.ts';
 import { asDeployer, checkCalledActions, checkMissingActions } from './deployer.ts';
+import { checkAdoption, storeAs } from './emulated-adopt.ts';
 import { checkDoctor } from './emulated-doctor.ts';
 import { checkScoped } from './emulated-scoped.ts';
 import { deploy, program, readDeployed, readOutputs, region, stackName } from './emulated-stack.ts';
@@ -30,7 +31,7 @@ import { compareGateways } from './gateways/compare.ts';
 import { startMinistack, type EmulatedAws } from './ministack.ts';
 import { moveAFile, seeNothing } from './move-a-file.ts';
 import { moveInParts } from './move-in-parts.ts';
-import { freePort, mustRun } from './programs.ts';
+import { freePort } from './programs.ts';
 import { forged, root } from './sam-stack.ts';
 import { withoutDeleteDeny } from './without-delete-deny.ts';
 
@@ -63,6 +64,7 @@ async function checkAll(emulated: EmulatedAws): Promise<void> {
   await checkApp(deployer, stack, deployed);
   await checkRedeploy(deployer, deployed);
   await checkScoped(checks, deployer, stack);
+  const [keeper, leaver] = [await storeAs(stack, 'keeper'), await storeAs(stack, 'leaver')];
   await checkUpdate(deployer, deployed);
   await checks.run('more requests than RequestsPerSecond are refused', async () => {
     const { accessToken } = await signedInUser(stack, 'busy');
@@ -71,10 +73,8 @@ async function checkAll(emulated: EmulatedAws): Promise<void> {
     const statuses = answers.map(({ status }) => status);
     if (!statuses.includes(429)) throw new Error(`The answers are ${statuses.join()}.`);
   });
-  await checks.run('sam delete removes the stack', async () => {
-    const command = ['sam', 'delete', '--stack-name', stackName, '--region', region, '--no-prompts'] as const;
-    await mustRun(command, { cwd: root, env: deployer.environment });
-  });
+  const describeAgain = (outputs: StackOutputs): StackDescription => describe(emulated, outputs);
+  await checkAdoption(checks, { emulated: deployer, stack, describe: describeAgain, keeper, leaver });
   await checkCalledActions(checks, deployer);
 }
 
