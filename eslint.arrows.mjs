@@ -102,11 +102,19 @@ export const arrows = {
   ],
   'scripts/deploy': ['local', 'packages/contract', 'packages/template'],
   'scripts/doctor': ['scripts/deploy', 'local', 'packages/contract', 'packages/template'],
+  'scripts/adopt': ['scripts/deploy', 'packages/template'],
   'scripts/user': ['scripts/deploy', 'backend/src/s3', standIn('cognito')],
   'scripts/parameters': ['packages/template'],
   'scripts/permissions': [standIn('iam'), 'packages/template'],
   'scripts/read-stack': ['backend'],
-  scripts: ['scripts/deploy', 'scripts/doctor', 'scripts/user', 'scripts/read-stack', 'packages/template'],
+  scripts: [
+    'scripts/adopt',
+    'scripts/deploy',
+    'scripts/doctor',
+    'scripts/user',
+    'scripts/read-stack',
+    'packages/template',
+  ],
 };
 
 /** For specs and what they share (`testing/`), and for the suites: whole parts of the product. */
@@ -121,7 +129,7 @@ export const arrowsOfTests = {
   scripts: ['local', 'backend', ...servers],
   'tests/e2e': ['tests/faults', 'local', 'packages/contract'],
   'tests/faults': ['tests/e2e', 'local'],
-  'tests/changes': ['tests/faults', 'local', 'packages/stand-ins'],
+  'tests/changes': ['tests/faults', 'scripts', 'local', 'packages/stand-ins'],
   'tests/large': ['tests/e2e', 'tests/faults', 'local', ...servers],
   'tests/screenshots': ['tests/e2e'],
   'tests/attack': ['backend', 'local', ...servers],

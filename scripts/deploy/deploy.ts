@@ -4,6 +4,7 @@ import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient, type Stack } from '@aws-sdk/client-cloudformation';
 import { parseTemplate } from '@airlock/template';
 
+import { addresses } from './addresses.ts';
 import type { CommandLine } from './command-line.ts';
 import { DeployError } from './deploy-error.ts';
 import { allParameters, asOverrides, changedParameters, withLogRole, type Parameters } from './parameters.ts';
@@ -42,7 +43,7 @@ export async function deploy(root: string, options: CommandLine, say: Say): Prom
   cloudFormation.destroy();
   const same = versionOf(before) === versionOf(after) && changed === 0 && !isRefreshed;
   say(same ? '\nNothing has changed since the last deploy.' : '\nDeployed.');
-  say(`\n  ${outputs.AppUrl}\n\nThe first user: npm run user -- add NAME --stack ${stackName} --region ${region}`);
+  say(`\n${addresses(outputs)}\n\nThe first user: npm run user -- add NAME --stack ${stackName} --region ${region}`);
 }
 
 async function deployStack(target: Target, before: Stack | undefined, say: Say): Promise<void> {

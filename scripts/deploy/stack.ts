@@ -7,6 +7,8 @@ export const stackOutputs = v.object({
   ApiUrl: v.string(),
   ChangesStateMachineArn: v.string(),
   CognitoUrl: v.string(),
+  /** Absent from a stack that was deployed before this output was added. */
+  DistributionDomainName: v.optional(v.string()),
   DistributionId: v.string(),
   FilesBucketName: v.string(),
   FilesUrl: v.string(),

@@ -20,6 +20,13 @@ export const bucketExaminations: readonly Examination[] = [
     },
   },
   {
+    name: 'the bucket answers the app at the address of the distribution too',
+    examine: ({ otherOrigin, bucket }) => {
+      if (otherOrigin === undefined || otherOrigin.allowOrigin === otherOrigin.origin) return undefined;
+      return `CORS of ${bucket} does not let ${otherOrigin.origin} in: whoever opens the app there, as while DNS moves, cannot move files. ${corsFix}`;
+    },
+  },
+  {
     name: 'the bucket takes what the app sends',
     examine: ({ cors, bucket }) => {
       if (cors.allowOrigin === '') return undefined;

@@ -38,6 +38,11 @@ const without = (policy: Facts['policy'], sign: string) => policy.filter((it) =>
 const cors: readonly Break[] = [
   ['no CORS', ({ cors }) => ({ cors: { ...cors, allowOrigin: '' } }), 'lets nobody, not exactly http://localhost'],
   ['CORS for all', ({ cors }) => ({ cors: { ...cors, allowOrigin: '*' } }), 'lets *, not exactly http://localhost'],
+  [
+    'one of two addresses',
+    () => ({ otherOrigin: { origin: 'https://d1.cloudfront.net', allowOrigin: '' } }),
+    'does not let https://d1.cloudfront.net in',
+  ],
   ['no PUT', ({ cors }) => ({ cors: { ...cors, allowMethods: ['GET', 'HEAD'] } }), 'does not allow PUT: uploads'],
   [
     'no checksum header',
@@ -142,6 +147,11 @@ const signIn: readonly Break[] = [
   ],
   ['known users', ({ client }) => ({ client: { ...client, hidesUsers: false } }), 'tells whether a user exists'],
   ['no rotation', ({ client }) => ({ client: { ...client, rotates: false } }), 'does not rotate refresh tokens'],
+  [
+    'a changed address',
+    ({ client }) => ({ client: { ...client, writesEmail: true } }),
+    'lets people change the address',
+  ],
   ['no revocation', ({ client }) => ({ client: { ...client, revokes: false } }), 'cannot revoke tokens'],
 ];
 

@@ -31,6 +31,7 @@ export async function factsHere(templateFile: string, directory: string): Promis
     ...{ expectedFilesUrl: filesUrl, userPoolId, userPoolClientId },
     ...(await probeWeb(stack.webUrl)),
     cors: await probeCors(filesUrl, stack.webUrl),
+    otherOrigin: undefined,
     clockSkewSeconds: await clockSkewSeconds(filesUrl),
     // The local Cognito has no call that deletes a pool, and so no protection against it.
     pool: { ...(await poolFacts(cognito, userPoolId)), isDeletionProtected: true },

@@ -15,7 +15,7 @@ import { policyOf, publicAccessOf, stateFacts } from './bucket-facts.ts';
 import { DoctorError } from './doctor-error.ts';
 import type { Facts, RouteFact } from './facts.ts';
 import { poolClientFacts, poolFacts } from './pool-facts.ts';
-import { clockSkewSeconds, probeCors } from './probe-s3.ts';
+import { allowedOrigin, clockSkewSeconds, probeCors } from './probe-s3.ts';
 import { probeWeb } from './probe-web.ts';
 import { probeApi, stageFacts } from './stage-facts.ts';
 import { wantedBy } from './wanted.ts';
@@ -41,6 +41,7 @@ export async function factsOfStack(stackName: string, region: string, appUrl?: s
     ...{ appOrigin: new URL(outputs.AppUrl).origin, expectedFilesUrl: outputs.FilesUrl },
     ...(await probeWeb(appUrl ?? outputs.AppUrl)),
     cors: await probeCors(outputs.FilesUrl, new URL(outputs.AppUrl).origin),
+    otherOrigin: await otherOrigin(outputs),
     clockSkewSeconds: await clockSkewSeconds(outputs.FilesUrl),
     ...(await factsOfServices(clients, outputs)),
     ...(await factsOfApi(clients.gateway, stack, outputs)),
@@ -68,6 +69,12 @@ async function completeStack(stackName: string, region: string): Promise<Stack> 
     );
   }
   return stack;
+}
+
+async function otherOrigin({ AppUrl, DistributionDomainName, FilesUrl }: StackOutputs): Promise<Facts['otherOrigin']> {
+  const origin = `https://${DistributionDomainName ?? ''}`;
+  if (DistributionDomainName === undefined || AppUrl === origin) return undefined;
+  return { origin, allowOrigin: await allowedOrigin(FilesUrl, origin) };
 }
 
 interface Clients {

@@ -46,6 +46,8 @@ export interface PoolClientFacts {
   readonly hidesUsers: boolean;
   readonly rotates: boolean;
   readonly revokes: boolean;
+  /** Whether an access token may change the address of its user. */
+  readonly writesEmail: boolean;
 }
 
 /** What S3 says about the bucket of the records of changes. */
@@ -120,6 +122,8 @@ export interface Facts {
   /** The address at which browsers must find the bucket. */
   readonly expectedFilesUrl: string;
   readonly cors: CorsAnswer;
+  /** The distribution's own address, where the app works too, when the app has a domain of its own; `undefined` otherwise. */
+  readonly otherOrigin: { readonly origin: string; readonly allowOrigin: string } | undefined;
   readonly publicAccess: AccessBlock;
   readonly policy: readonly Statement[];
   readonly state: StateFacts;

@@ -32,6 +32,12 @@ export async function probeCors(filesUrl: string, origin: string): Promise<CorsA
   };
 }
 
+/** Returns the origin that S3 lets in when a browser comes from `origin`; empty for none. */
+export async function allowedOrigin(filesUrl: string, origin: string): Promise<string> {
+  const refused = await fetch(`${filesUrl}/users/doctor`, { headers: { origin } });
+  return refused.headers.get('access-control-allow-origin') ?? '';
+}
+
 const listOf = (text: string | null): readonly string[] => (text ?? '').split(',').map((it) => it.trim().toLowerCase());
 
 /** Returns the seconds by which this machine's clock is ahead of S3's. The date in an answer has whole seconds. */

@@ -21,25 +21,14 @@ const account = '000000000000';
 /** The policies of somebody who deploys a stack and looks after it. What CloudFormation does for it, ministack does unasked. */
 const names = ['deployer-policy', 'operator-policy'] as const;
 
-/** What tests/aws/emulated-adopt.ts and the specs of erasing call, with other credentials. */
-const erasing = [
-  ...['s3:AbortMultipartUpload', 's3:DeleteObjectVersion', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
-  ...['cognito-idp:AdminGetUser', 'states:StopExecution'],
-];
-
 /** Actions that no command calls in this suite, with the reason. */
 const notCalled: Readonly<Record<string, string>> = {
-  'cloudformation:DeleteChangeSet': '"npm run adopt", when it is repeated',
+  'cloudformation:ListChangeSets': '"sam delete" of a stack that was never created',
   'cloudformation:UpdateTerminationProtection': 'for a production stack',
-  'apigateway:DELETE': 'when the stage has a deployment that "npm run deploy" made before',
-  'cognito-idp:ListUserPools': '"npm run adopt" looks for the pool',
-  'cognito-idp:AdminDeleteUser': '"npm run user -- remove"',
-  'cognito-idp:AdminDisableUser': '"npm run user -- disable"',
+  's3:AbortMultipartUpload': '"npm run user -- erase" of somebody with an unfinished upload',
+  'states:StopExecution': '"npm run user -- erase" of somebody who has changed files',
   'cognito-idp:AdminEnableUser': '"npm run user -- enable"',
   'cognito-idp:AdminSetUserPassword': '"npm run user -- reset"',
-  'cognito-idp:AdminUserGlobalSignOut': '"npm run user -- disable"',
-  'cognito-idp:ListUsers': '"npm run user -- list"',
-  ...Object.fromEntries(erasing.map((it) => [it, '"npm run user -- erase"'])),
 };
 
 /** Reads a policy of docs for this stack, without one of its actions. */

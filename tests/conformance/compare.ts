@@ -8,13 +8,16 @@ import { storeCases } from '../../backend/src/testing/store-cases.ts';
 import { knownStoreDifferences, sometimes, type OracleName } from '../stores/known-differences.ts';
 import { runStoreCases } from '../stores/s3-subject.ts';
 import { runAwsCli } from './aws-cli.ts';
+import { runClients } from './clients/run-clients.ts';
 import { knownBucketDifferences } from './known-bucket-differences.ts';
 import { knownDifferences } from './known-differences.ts';
+import { knownRecordedDifferences } from './known-recorded-differences.ts';
 
 /**
  * Runs the same suite on the stand-in and on independent S3 servers (`SEAWEEDFS_URL`, `VERSITYGW_URL`,
  * `ORACLE_ACCESS_KEY`, `ORACLE_SECRET_KEY`), and the product's own stores on each of them. Fails when a server differs
- * from the suite without a listed reason, and when a listed difference no longer exists.
+ * from the suite without a listed reason, and when a listed difference no longer exists. Besides, it moves files to the stand-in
+ * and back with clients that others wrote, where they are installed; in CI they must be.
  */
 const { SEAWEEDFS_URL, VERSITYGW_URL, ORACLE_ACCESS_KEY, ORACLE_SECRET_KEY } = process.env;
 
@@ -46,6 +49,7 @@ async function compareOracle(server: OracleName, url: string | undefined): Promi
   return outcomes(server, await failuresOn(target), {
     ...knownDifferences[server],
     ...knownBucketDifferences[server],
+    ...knownRecordedDifferences[server],
     ...knownStoreDifferences[server],
   });
 }
@@ -75,17 +79,25 @@ async function prepare(url: string, accessKey: Target['accessKey']): Promise<Tar
 
 const standIn = await startStandIn();
 const found = outcomes('stand-in', await failuresOn(standIn.target), {});
-const cli = await runAwsCli(standIn.target);
-await standIn.close();
+// Clients spend most of their time on their own start, so they run beside the comparison.
+const clientRuns = Promise.all([runAwsCli(standIn.target), runClients(standIn.target)]);
 found.push(...(await compareOracle('SeaweedFS', SEAWEEDFS_URL)));
 found.push(...(await compareOracle('versitygw', VERSITYGW_URL)));
+const [cli, clients] = await clientRuns;
+await standIn.close();
 
-console.log(cli === undefined ? 'AWS CLI: not on this machine' : `${cli.version}\n${cli.text}`);
-for (const failure of cli?.failures ?? []) console.log(`AWS CLI    unexpected           ${failure}`);
+const absent = [
+  ...(cli === undefined ? ['The AWS CLI is not on this machine.'] : []),
+  ...(clients === undefined ? ['python3 lacks tests/conformance/clients/requirements.txt.'] : []),
+];
+const failures = [...(cli?.failures ?? []), ...(clients?.failures ?? []), ...(process.env['CI'] ? absent : [])];
+if (cli) console.log(`${cli.version}\n${cli.text}`);
+for (const line of [...absent, ...(clients?.lines ?? [])]) console.log(line);
+for (const failure of failures) console.log(`client     unexpected           ${failure}`);
 for (const { server, test, verdict, detail } of found) {
   if (verdict !== 'same') console.log(`${server.padEnd(10)} ${verdict.padEnd(20)} ${test}: ${detail}`);
 }
 const unexpected = found.filter(({ verdict }) => verdict === 'unexpected' || verdict === 'no longer different');
-const failed = unexpected.length + (cli?.failures.length ?? 0);
-console.log(`${found.length - unexpected.length} passed, ${failed} failed`);
+const failed = unexpected.length + failures.length;
+console.log(`${found.length - unexpected.length + (clients?.passedCount ?? 0)} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -2,7 +2,7 @@ import { link, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListMultipartUploadsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Page } from '@playwright/test';
 
 import {
@@ -36,19 +36,34 @@ test.beforeAll(async () => {
 test.afterAll(() => rm(folder, { recursive: true }));
 test.beforeEach(({ page }) => void page.on('dialog', (dialog) => void dialog.accept()));
 
-/** Returns the keys of the unfinished uploads of files with this name. */
-async function openUploads(
-  { s3Url, region, filesBucket, ...stack }: StackDescription,
-  name: string,
-): Promise<string[]> {
-  const client = new S3Client({
+/** Reaches the files bucket as an administrator. */
+const administrator = ({ s3Url, region, adminAccessKeyId, adminSecretAccessKey }: StackDescription): S3Client =>
+  new S3Client({
     region,
     endpoint: s3Url,
     forcePathStyle: true,
-    credentials: { accessKeyId: stack.adminAccessKeyId, secretAccessKey: stack.adminSecretAccessKey },
+    credentials: { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey },
   });
-  const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: filesBucket }));
+
+/** Returns the keys of the unfinished uploads of files with this name. */
+async function openUploads(stack: StackDescription, name: string): Promise<string[]> {
+  const list = new ListMultipartUploadsCommand({ Bucket: stack.filesBucket });
+  const { Uploads = [] } = await administrator(stack).send(list);
   return Uploads.flatMap(({ Key }) => (Key?.endsWith(`/${name}`) ? [Key] : []));
+}
+
+/** Stores and deletes a file under the name of an unfinished upload, as another device would. */
+async function changeName(stack: StackDescription, name: string): Promise<void> {
+  const client = administrator(stack);
+  const object = { Bucket: stack.filesBucket, Key: (await openUploads(stack, name))[0] };
+  const { ETag } = await client.send(new PutObjectCommand({ ...object, Body: 'theirs', IfNoneMatch: '*' }));
+  await client.send(new DeleteObjectCommand({ ...object, IfMatch: ETag }));
+}
+
+function gate(): { open: () => void; opened: Promise<void> } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
 }
 
 const resumeWith = (page: Page, name: string, file: string): Promise<void> =>
@@ -104,6 +119,29 @@ test('another file of the same size is named, and nothing is lost', async ({ fil
   await resumeWith(files, 'film.bin', onDisk('film.bin'));
   await expect(uploadRow(files, 'film.bin')).toContainText('Verified');
   expect(await sha256OfDownload(await download(files, 'film.bin'))).toBe(sha256(bytes));
+});
+
+test('sent again, and says so, when others change its name meanwhile', async ({ files, stack }) => {
+  const [first, second] = [gate(), gate()];
+  const held = [first, second];
+  const twoParts = bytes.subarray(0, 17 * mib);
+  await writeFile(onDisk('changed.bin'), twoParts);
+  await files.route('**/*partNumber=2*', async (route) => {
+    await held.shift()?.opened;
+    await route.continue();
+  });
+  const sent = partsSent(files);
+  await choose(files, onDisk('changed.bin'));
+  await expect.poll(() => sent.toSorted((a, b) => a - b)).toEqual([1, 2]);
+  await changeName(stack, 'changed.bin');
+  first.open();
+  await expect(uploadRow(files, 'changed.bin')).toContainText('Sending again');
+  await expect(files.getByRole('status').getByText('Yours is sent again')).toHaveCount(1);
+  second.open();
+  await expect(uploadRow(files, 'changed.bin')).toContainText('Verified');
+  expect(sent.toSorted((a, b) => a - b)).toEqual([1, 1, 2, 2]);
+  expect(await openUploads(stack, 'changed.bin')).toEqual([]);
+  expect(await sha256OfDownload(await download(files, 'changed.bin'))).toBe(sha256(twoParts));
 });
 
 test('a cancelled upload leaves nothing open', async ({ files, stack }) => {

@@ -63,7 +63,8 @@ describe('a request body', () => {
     fixture.presignPutIs(`return { statusCode: 200, body: JSON.stringify(event) }`);
     const response = await fixture.call('POST', '/files/presign-put', {
       headers: { 'content-encoding': coding },
-      body,
+      body: new Blob([Uint8Array.from(body)]).stream(),
+      duplex: 'half',
     });
     return { status: response.status, type: response.headers.get('x-amzn-errortype'), answer: await response.json() };
   }

@@ -22,12 +22,6 @@ function holdOnePart(scene: Scene): HeldPart {
   return { hit, release };
 }
 
-/** Waits until the file is sent again and the user is told why. */
-async function isSentAgain(scene: Scene, held: HeldPart): Promise<void> {
-  await held.hit();
-  await scene.says('Sending again');
-}
-
 async function replace(scene: Scene): Promise<void> {
   await scene.says('A file with this name already exists');
   await scene.page.getByRole('button', { name: `Replace: ${scene.fileName}` }).click();
@@ -48,7 +42,7 @@ export const changedNames: readonly FaultCase[] = [
       await rig.storage.remove(fileName);
       const second = holdOnePart(scene);
       first.release();
-      await isSentAgain(scene, second);
+      await scene.says('Sending again');
       second.release();
       await scene.isVerified();
     },
@@ -66,7 +60,7 @@ export const changedNames: readonly FaultCase[] = [
       const second = holdOnePart(scene);
       first.release();
       await replace(scene);
-      await isSentAgain(scene, second);
+      await scene.says('Sending again');
       await rig.storage.write(fileName, 'theirs again', etag);
       second.release();
       await replace(scene);

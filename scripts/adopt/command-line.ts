@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+
+import { DeployError } from '../deploy/deploy-error.ts';
+
+export const usage = `Usage: npm run adopt [-- options]
+
+Makes a stack of the user pool and the buckets that outlived a deleted stack of the same name, so that
+the same people see the same files. Give the options that the deploy gets; "npm run deploy" makes the rest.
+
+  --env NAME             the part of samconfig.toml to use (default)
+  --stack NAME           another stack than samconfig.toml names
+  --region REGION        another region than samconfig.toml or your AWS configuration names
+  --account ACCOUNT      refuses credentials of another account
+  --parameter NAME=VALUE a parameter of template.yaml, over those of samconfig.toml; may be repeated
+  --pool ID              the user pool, when its name does not tell which one it is
+  --any-pool             adopt the pool although it knows none of the people whose files are there
+  --yes                  do not ask before adopting
+  --help                 print this`;
+
+/** Reads the options of `npm run adopt`. */
+export function readCommandLine(args: readonly string[]) {
+  const { env = 'default', parameter = [], yes = false, help = false, ...more } = parsed(args);
+  if (help) return 'help';
+  const wrong = parameter.find((it) => !/^\w+=/.test(it));
+  if (wrong !== undefined) throw new DeployError(`--parameter ${wrong}: must be NAME=VALUE.\n\n${usage}`);
+  const { stack, region, account, pool, 'any-pool': anyPool = false } = more;
+  return { env, stack, region, account, parameters: parameter, yes, pool, anyPool };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        env: { type: 'string' },
+        stack: { type: 'string' },
+        region: { type: 'string' },
+        account: { type: 'string' },
+        parameter: { type: 'string', multiple: true },
+        pool: { type: 'string' },
+        'any-pool': { type: 'boolean' },
+        yes: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new DeployError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}
