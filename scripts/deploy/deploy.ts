@@ -1,20 +1,21 @@
 import { join } from 'node:path';
 
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
-import { CloudFormationClient, UpdateTerminationProtectionCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, type Stack } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { parseTemplate, resolveTemplate, type Json } from '@airlock/template';
 
+import { addresses } from './addresses.ts';
 import type { CommandLine } from './command-line.ts';
 import { DeployError } from './deploy-error.ts';
 import { keepPool } from './keep-pool.ts';
 import { allParameters, asOverrides, changedParameters, withLogRole, type Parameters } from './parameters.ts';
+import { protectProduction } from './protect.ts';
 import { publishApp, publishVersion } from './publish-app.ts';
 import { requireSam, sam } from './sam.ts';
 import { refreshStage, restApiIdOf } from './stage.ts';
 import { checkStackState, nextAfterFailure } from './stack-state.ts';
-import { addresses } from './addresses.ts';
-import { findStack, outputsOf, parameterOf, versionOf } from './stack.ts';
+import { findStack, hasOutputs, outputsOf, versionOf } from './stack.ts';
 import { nothingChanged, step } from './step.ts';
 import { readTarget, type Target } from './target.ts';
 
@@ -87,10 +88,7 @@ async function checkPool(target: Target, template: Json, values: Parameters, bef
 /** Does what CloudFormation does not do. Returns whether the stage of the API is new. */
 async function afterUpdate(cloudFormation: CloudFormationClient, { region }: Target, stack: Stack): Promise<boolean> {
   const state = 'The stack is up to date, its API may still answer as before.';
-  if (parameterOf(stack, 'Environment') === 'prod' && stack.EnableTerminationProtection !== true) {
-    const protect = { StackName: stack.StackName, EnableTerminationProtection: true };
-    await step(cloudFormation.send(new UpdateTerminationProtectionCommand(protect)), state);
-  }
+  await step(protectProduction(cloudFormation, stack), state);
   const gateway = new APIGatewayClient({ region });
   const isNew = await step(refreshStage(gateway, restApiIdOf(outputsOf(stack).ApiUrl), stack), state);
   gateway.destroy();
@@ -100,6 +98,10 @@ async function afterUpdate(cloudFormation: CloudFormationClient, { region }: Tar
 /** Shows an app again that was published before. The stack stays as it is. */
 async function rollBack(target: Target, stack: Stack | undefined, version: string, say: Say): Promise<void> {
   const { root, region, stackName } = target;
-  if (stack === undefined) throw new DeployError(`There is no stack ${stackName} in ${region}: nothing was published.`);
+  if (stack === undefined || !hasOutputs(stack)) {
+    throw new DeployError(
+      `There is no complete stack ${stackName} in ${region}, so nothing was published: run "npm run deploy".`,
+    );
+  }
   await publishVersion({ root, region, outputs: outputsOf(stack) }, version, say);
 }

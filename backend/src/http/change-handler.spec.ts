@@ -59,6 +59,15 @@ describe('changeHandler', () => {
     await expect(call(fromWorkflow)).rejects.toThrow('unavailable');
   });
 
+  it('tells the workflow, which logs it, no name of a file', async () => {
+    const refused =
+      'not authorized to perform: s3:DeleteObject on resource: "arn:aws:s3:::files/users/a/taxes.pdf" because';
+    next.mockRejectedValue(new TypeError(refused));
+    const error: unknown = await Promise.resolve(call(fromWorkflow)).catch((it: unknown) => it);
+    expect(error).toMatchObject({ name: 'TypeError', message: refused.replace('users/a/taxes.pdf', '…') });
+    expect((error as Error).stack).not.toContain('taxes');
+  });
+
   it.each([
     ['in its body', withBody('delete-files', fromWorkflow)],
     ['in its query', { ...sampleEvent('delete-files'), multiValueQueryStringParameters: fromWorkflow }],

@@ -7,7 +7,7 @@ import type { Caller } from '../caller.ts';
 import { apiHandler } from './api-handler.ts';
 import type { ApiRequest } from './api-handler.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
-import { log } from './logger.ts';
+import { log, withoutNames } from './logger.ts';
 
 /** What the workflow calls the function with. `hasFailed` says that it has given up. */
 const workflowEvent = v.strictObject({
@@ -50,7 +50,12 @@ export function changeHandler<TSchema extends v.GenericSchema>(
     maxBodyBytes: maxItemsBodyBytes,
   });
   return (event, context) =>
-    isRequest(event) ? api(event, context) : continueWith(continuation, v.parse(workflowEvent, event));
+    isRequest(event) ? api(event, context) : continueWith(continuation, v.parse(workflowEvent, event)).catch(tell);
+}
+
+/** Throws the error for the workflow, which calls again. Lambda logs it, and Step Functions keeps it. */
+function tell(error: unknown): never {
+  throw error instanceof Error ? withoutNames(error) : error;
 }
 
 function isRequest(event: HttpEvent | object): event is HttpEvent {

@@ -14,9 +14,14 @@ export function log(level: LogLevel, message: string, facts: Readonly<Record<str
 /** Makes an error plain: its own properties are not enumerable, and its class may carry what does not belong in a log. */
 function asPlain(_key: string, value: unknown): unknown {
   if (!(value instanceof Error)) return value;
-  const { name, message, stack, cause } = value;
+  const { name, message, stack } = withoutNames(value);
+  return { name, message, stack, ...(value.cause !== undefined && { cause: value.cause }) };
+}
+
+/** Returns the error without names of files, for everything that writes it into a log. */
+export function withoutNames({ name, message, stack }: Error): Error {
   const said = withoutKey(message);
-  return { name, message: said, stack: stack?.replace(message, () => said), ...(cause !== undefined && { cause }) };
+  return Object.assign(new Error(said), { name, stack: stack?.replace(message, () => said) });
 }
 
 /**

@@ -131,13 +131,38 @@ export const apiRows: readonly Row[] = [
     mutants: [withoutEvents, { name: 'all methods', change: replaced(listFiles, { ...route, Method: 'any' }) }],
   },
   {
-    name: 'The stage has the throttles of the Api',
-    check: (read) => {
-      const settings = stage(read()).at('MethodSettings').list();
-      assert.equal(settings[0]?.at('ResourcePath').value, '/*');
-      assert.ok(settings.every((it) => it.at('ThrottlingRateLimit').number() > 0));
+    name: 'The stage has the limits of the Api, with their parameters',
+    check: (read, readSource) => {
+      const settings = stage(read({ RequestsPerSecond: 7 })).at('MethodSettings');
+      assert.deepEqual(settings.value, at(readSource({ RequestsPerSecond: 7 }), 'Api/MethodSettings'));
+      assert.equal(settings.list()[0]?.at('ThrottlingRateLimit').value, 7);
     },
-    mutants: [{ name: 'no throttles', change: removed('Api/Properties/MethodSettings') }],
+    mutants: [
+      { name: 'no limits', change: removed('Api/Properties/MethodSettings') },
+      { name: 'other limits', change: replaced('Api/Properties/MethodSettings/0/ThrottlingRateLimit', 100) },
+    ],
+  },
+  {
+    name: 'API Gateway compresses, and has a word of its own for each of GatewayResponses',
+    check: (read, readSource) => {
+      const [template, source] = [
+        read({ DevOrigin: 'https://a.example' }),
+        readSource({ DevOrigin: 'https://a.example' }),
+      ];
+      assert.equal(at(template, 'Api/MinimumCompressionSize'), at(source, 'Api/MinimumCompressionSize'));
+      const types = source.resource('Api').properties.at('GatewayResponses').entries();
+      for (const [type, response] of types) {
+        const headers = response.at('ResponseParameters').at('Headers').entries();
+        assert.deepEqual(
+          at(template, `Api/Body/x-amazon-apigateway-gateway-responses/${type}/responseParameters`),
+          Object.fromEntries(headers.map(([name, { value }]) => [`gatewayresponse.header.${name}`, value])),
+        );
+      }
+    },
+    mutants: [
+      { name: 'no compression', change: removed('Api/Properties/MinimumCompressionSize') },
+      { name: 'no gateway responses', change: removed('Api/Properties/GatewayResponses') },
+    ],
   },
   {
     name: 'The stage writes the access log of the Api',
