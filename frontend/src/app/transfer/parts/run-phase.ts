@@ -143,7 +143,7 @@ async function describeTakenName(upload: KeptUpload, run: Run): Promise<Step> {
   }
   if (!(await isSameFile(upload, stored, run))) return { result: { kind: 'conflict', etag: stored.etag } };
   if (!upload.mayBeStored) return { result: { kind: 'skipped', identical: true } };
-  await upload.removeRecord();
+  await upload.giveUp(run.signal);
   return { result: { kind: 'done', verified: true } };
 }
 
