@@ -1,6 +1,7 @@
 import type { ApiCalls } from '../requests/api-calls.ts';
 import type { TransferContext } from '../requests/transfer-context.ts';
 import type { ReleaseLock } from '../ports.ts';
+import { randomKey } from '../random-key.ts';
 import { lockName, type UploadRecord } from '../upload-record.ts';
 import { abandonUpload } from './abandon-upload.ts';
 import { PartLedger } from './part-ledger.ts';
@@ -48,12 +49,14 @@ export class KeptUpload {
     return this.context.records.save(this.record);
   }
 
-  /** Removes the record, or leaves it as that of a discarded upload while S3 holds parts that could not be freed. */
-  removeRecord(): Promise<void> {
-    const { context, record } = this;
-    const { key, outdatedId } = record;
-    if (outdatedId === undefined) return context.records.remove(key);
-    return context.records.save({ ...record, uploadId: outdatedId, starting: undefined, discarded: true });
+  /** Removes the record. Parts that could not be freed get one of their own, as of a discarded upload. */
+  async removeRecord(): Promise<void> {
+    const { record } = this;
+    const { records } = this.context;
+    const { key, outdatedId: uploadId } = record;
+    if (uploadId !== undefined)
+      await records.save({ ...record, key: randomKey(), uploadId, starting: undefined, discarded: true });
+    await records.remove(key);
   }
 
   /** Takes the lock of the upload. Resolves with `false` when another tab sends the upload. */
