@@ -77,13 +77,13 @@ export class KeptUpload {
    * has started it again, or died while it did.
    */
   async reread(): Promise<boolean> {
-    const { key, userId, uploadId: before } = this.record;
+    const { key, userId, uploadId, outdatedId } = this.record;
     const saved = (await this.context.records.of(userId)).find((record) => record.key === key);
     if (saved?.uploadId === undefined) return false;
     this.record.uploadId = saved.uploadId;
     this.record.outdatedId = saved.outdatedId;
     this.record.starting = saved.starting;
-    return this.uploadId !== before;
+    return saved.uploadId !== uploadId || saved.outdatedId !== outdatedId;
   }
 
   /**

@@ -140,6 +140,22 @@ describe('a second tab, while the first starts the upload again', () => {
     expect([callsOf('startUpload'), callsOf('completeUpload'), left()]).toEqual([2, 3, nothing]);
   });
 
+  it('is waited for by the first, which goes on with what the second has started', async () => {
+    store.callFault = (operation, earlier) => {
+      if (operation === 'startUpload' && earlier === 1) tab.pause();
+      return undefined;
+    };
+    const second = new Tab(store);
+    await sendTwice();
+    second.add(fileOf());
+    await store.afterParts(2);
+    tab.goOn();
+    await tab.until('elsewhere');
+    second.pause();
+    expect(await tab.untilEnd()).toEqual(done);
+    expect([callsOf('startUpload'), store.resent, left()]).toEqual([2, 0, nothing]);
+  });
+
   it('keeps the record of it when the first has just freed what the record named before', async () => {
     await sendTwice();
     const isAgain = store.afterParts(2);
