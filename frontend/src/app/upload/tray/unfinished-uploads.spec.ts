@@ -115,6 +115,14 @@ describe('UnfinishedUploads', () => {
     expect([ids(), unfinished.any()]).toEqual([['one'], true]);
   });
 
+  it('leaves out what a row has started again under another id', async () => {
+    queue.unfinished.mockResolvedValue([{ ...upload('one'), key: 'record' }]);
+    await unfinished.refresh();
+    queue.carries.mockImplementation((_uploadId, key) => key === 'record');
+    rows.totals.set({ files: 0 });
+    expect(ids()).toEqual([]);
+  });
+
   it('shows one that could not be discarded until it is', async () => {
     await unfinished.refresh();
     queue.discard.mockRejectedValueOnce(new ApiError('network', ''));

@@ -116,10 +116,10 @@ export class UnfinishedUploads {
     );
   }
 
-  #isHere({ uploadId }: Unfinished): boolean {
+  #isHere({ uploadId, key }: Unfinished): boolean {
     // The totals are read because they change with each step, and at each step a row may turn out to be this upload.
     this.#rows.totals();
-    return this.#queue.carries(uploadId);
+    return this.#queue.carries(uploadId, key);
   }
 
   #drop({ uploadId }: Unfinished): void {
