@@ -4,6 +4,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { resolveTemplate, TemplateError, type Json, type ResolvedTemplate } from '@airlock/template';
 
 import { DeployError } from '../deploy/deploy-error.ts';
+import { poolProblem } from '../deploy/pool-problem.ts';
 import { findStack } from '../deploy/stack.ts';
 import { nothingChanged, step } from '../deploy/step.ts';
 import type { Target } from '../deploy/target.ts';
@@ -11,7 +12,6 @@ import { findBuckets } from './find-buckets.ts';
 import { describe, findUserPool } from './find-user-pool.ts';
 import { importResources, waitForImport } from './import-change-set.ts';
 import { importTemplate, noDistribution, type RetainedResource } from './import-template.ts';
-import { poolProblem } from './pool-problem.ts';
 
 /** The services that know what outlived a stack. */
 export interface AdoptClients {
