@@ -12,6 +12,7 @@ import { keepPool } from './keep-pool.ts';
 import { allParameters, asOverrides, changedParameters, withLogRole, type Parameters } from './parameters.ts';
 import { protectProduction } from './protect.ts';
 import { publishApp, publishVersion } from './publish-app.ts';
+import { unlessRefused } from './refused-change.ts';
 import { requireSam, sam } from './sam.ts';
 import { refreshStage, restApiIdOf } from './stage.ts';
 import { checkStackState, nextAfterFailure } from './stack-state.ts';
@@ -20,6 +21,8 @@ import { nothingChanged, step } from './step.ts';
 import { readTarget, type Target } from './target.ts';
 
 type Say = (line: string) => void;
+
+const halfWay = 'The stack may have changed, the app did not.';
 
 /**
  * Brings stack and app to the state of this checkout: builds, deploys, publishes. Each step leaves the site as it was
@@ -36,9 +39,14 @@ export async function deploy(root: string, options: CommandLine, say: Say): Prom
   const before = await find(nothingChanged);
   if (options.appVersion !== undefined) return rollBack(target, before, options.appVersion, say);
   checkStackState(before?.StackStatus, target);
-  await deployStack(target, before, say);
-  const after = await find('The stack may have changed, the app did not.');
-  if (after === undefined) throw new DeployError(`There is no stack ${stackName}: the change set was not executed.`);
+  const run = () => deployStack(target, before, say);
+  // With --yes nobody is asked. A stack that is not there yet has no outputs when its change set was refused.
+  const isAsked = !options.yes && before !== undefined;
+  await (isAsked ? step(unlessRefused(cloudFormation, stackName, run), halfWay) : run());
+  const after = await find(halfWay);
+  if (after === undefined || !hasOutputs(after)) {
+    throw new DeployError(`There is no stack ${stackName} yet: the change set was not executed.`);
+  }
   const isRefreshed = await afterUpdate(cloudFormation, target, after);
   const outputs = outputsOf(after);
   const changed = await publishApp({ root, region, outputs }, say);
