@@ -74,7 +74,8 @@ async function checkAll(emulated: EmulatedAws): Promise<void> {
     if (!statuses.includes(429)) throw new Error(`The answers are ${statuses.join()}.`);
   });
   const describeAgain = (outputs: StackOutputs): StackDescription => describe(emulated, outputs);
-  await checkAdoption(checks, { emulated: deployer, stack, describe: describeAgain, keeper, leaver });
+  const people = { keeper, leaver, administrator: emulated };
+  await checkAdoption(checks, { emulated: deployer, stack, describe: describeAgain, ...people });
   await checkCalledActions(checks, deployer);
 }
 
