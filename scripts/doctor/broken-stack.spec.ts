@@ -87,6 +87,7 @@ const signIn: readonly Break[] = [
   ['plain passwords', widened(`${client}/ExplicitAuthFlows`, 'ALLOW_USER_PASSWORD_AUTH'), 'instead of SRP alone'],
   ['known users', replaced(`${client}/PreventUserExistenceErrors`, 'LEGACY'), 'tells whether a user exists'],
   ['no rotation', replaced(`${client}/RefreshTokenRotation/Feature`, 'DISABLED'), 'does not rotate refresh tokens'],
+  ['a changed address', removed(`${client}/WriteAttributes`), 'lets people change the address'],
   ['no revocation', replaced(`${client}/EnableTokenRevocation`, false), 'cannot revoke tokens'],
 ];
 

@@ -147,6 +147,11 @@ const signIn: readonly Break[] = [
   ],
   ['known users', ({ client }) => ({ client: { ...client, hidesUsers: false } }), 'tells whether a user exists'],
   ['no rotation', ({ client }) => ({ client: { ...client, rotates: false } }), 'does not rotate refresh tokens'],
+  [
+    'a changed address',
+    ({ client }) => ({ client: { ...client, writesEmail: true } }),
+    'lets people change the address',
+  ],
   ['no revocation', ({ client }) => ({ client: { ...client, revokes: false } }), 'cannot revoke tokens'],
 ];
 

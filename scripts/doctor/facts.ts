@@ -46,6 +46,8 @@ export interface PoolClientFacts {
   readonly hidesUsers: boolean;
   readonly rotates: boolean;
   readonly revokes: boolean;
+  /** Whether an access token may change the address of its user. */
+  readonly writesEmail: boolean;
 }
 
 /** What S3 says about the bucket of the records of changes. */

@@ -36,5 +36,7 @@ export async function poolClientFacts(
     hidesUsers: client?.PreventUserExistenceErrors === 'ENABLED',
     rotates: client?.RefreshTokenRotation?.Feature === 'ENABLED',
     revokes: client?.EnableTokenRevocation === true,
+    // Without a list it may write all.
+    writesEmail: client?.WriteAttributes?.includes('email') ?? true,
   };
 }

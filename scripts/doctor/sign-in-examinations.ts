@@ -70,6 +70,7 @@ export const signInExaminations: readonly Examination[] = [
         client.hidesUsers ? '' : 'tells whether a user exists',
         client.rotates ? '' : 'does not rotate refresh tokens',
         client.revokes ? '' : 'cannot revoke tokens',
+        client.writesEmail ? 'lets people change the address that they sign in with' : '',
       ].filter((it) => it !== '');
       if (wrong.length === 0) return undefined;
       return `The app client ${userPoolClientId} ${wrong.join(' and ')}. ${restore(facts)}`;

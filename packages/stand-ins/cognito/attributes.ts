@@ -1,5 +1,6 @@
-import { invalidParameter } from './errors.ts';
+import { invalidParameter, notAuthorized } from './errors.ts';
 import type { Pool } from './pool.ts';
+import type { ClientSettings } from './settings.ts';
 import type { User } from './store/user-store.ts';
 
 // "Working with user attributes", developer guide.
@@ -46,6 +47,15 @@ export function checkAttributes(
     if (name === 'email' && !isEmail(value)) throw invalidParameter('Invalid email address format.');
   }
   return { ...attributes };
+}
+
+/**
+ * Throws when a user of this client gives an attribute that the client may not write. A client without a list writes all
+ * ("Attribute permissions and scopes", developer guide).
+ */
+export function checkWritable({ WriteAttributes }: ClientSettings, given: Readonly<Record<string, string>>): void {
+  if (WriteAttributes === undefined || Object.keys(given).every((name) => WriteAttributes.includes(name))) return;
+  throw notAuthorized('A client attempted to write unauthorized attribute');
 }
 
 /** Returns the attributes after a change: another address is not verified, unless the change says so. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { changedAttributes, checkAttributes } from './attributes.ts';
+import { changedAttributes, checkAttributes, checkWritable } from './attributes.ts';
 import { findUser, withPassword } from './accounts.ts';
 import {
   closeChallenge,
@@ -52,7 +52,7 @@ export function answerNewPassword(
   if (!user.enabled) throw notAuthorized('User is disabled.');
   const password = required(responses, 'NEW_PASSWORD');
   checkPassword(pool.settings.Policies.PasswordPolicy, password);
-  const attributes = changedAttributes(user.attributes, givenAttributes(pool, responses));
+  const attributes = changedAttributes(user.attributes, givenAttributes(pool, client, responses));
   const [missing] = missingAttributes(pool, attributes);
   if (missing !== undefined) throw invalidParameter(`Invalid attributes given, ${missing} is missing`);
   closeChallenge(pool, challenge);
@@ -61,11 +61,13 @@ export function answerNewPassword(
   return secondFactor(pool, client, changed);
 }
 
-function givenAttributes(pool: Pool, responses: Responses): Record<string, string> {
-  const given = Object.entries(responses)
+function givenAttributes(pool: Pool, client: ClientSettings, responses: Responses): Record<string, string> {
+  const entries = Object.entries(responses)
     .filter(([key]) => key.startsWith(attributePrefix))
     .map(([key, value]): [string, string] => [key.slice(attributePrefix.length), value]);
-  return checkAttributes(pool, Object.fromEntries(given), 'user');
+  const given = Object.fromEntries(entries);
+  checkWritable(client, given);
+  return checkAttributes(pool, given, 'user');
 }
 
 function missingAttributes(pool: Pool, attributes: Readonly<Record<string, string>>): string[] {

@@ -82,6 +82,7 @@ const clientProperties = v.strictObject({
   EnableTokenRevocation: v.optional(boolean, true),
   PreventUserExistenceErrors: v.optional(v.picklist(['ENABLED', 'LEGACY']), 'LEGACY'),
   AuthSessionValidity: v.optional(v.pipe(number, v.minValue(3), v.maxValue(15)), 3),
+  WriteAttributes: v.optional(v.array(v.string())),
   AccessTokenValidity: v.optional(number, 1),
   IdTokenValidity: v.optional(number, 1),
   RefreshTokenValidity: v.optional(number, 30),

@@ -96,6 +96,28 @@ describe('an address', () => {
     expect((await update(name, value)).json.__type).toBe('InvalidParameterException');
   });
 
+  it('cannot be changed through a client that may not write it', async () => {
+    await pool.stop();
+    const clients = [{ WriteAttributes: ['locale'] }];
+    pool = await PoolFixture.start({ clients, userPool: { AdminCreateUserConfig: {} } });
+    await pool.enrol('demo', own);
+    ({ AccessToken } = await pool.tokens('demo', own));
+    const refusal = {
+      __type: 'NotAuthorizedException',
+      message: 'A client attempted to write unauthorized attribute',
+    };
+    expect((await update('email', 'demo@example.com')).json).toEqual(refusal);
+    expect((await update('locale', 'de')).status).toBe(200);
+    const UserAttributes = [{ Name: 'email', Value: 'demo@example.com' }];
+    expect((await pool.call('SignUp', { Username: 'new', Password: own, UserAttributes })).json).toEqual(refusal);
+    await pool.invite('invited', 'Temporary-12');
+    const { Session } = (await pool.signIn('invited', 'Temporary-12')).json;
+    const answers = { USERNAME: 'invited', NEW_PASSWORD: own, 'userAttributes.email': 'demo@example.com' };
+    expect((await pool.respond('NEW_PASSWORD_REQUIRED', answers, { Session })).json).toEqual(refusal);
+    await pool.admin().send(new AdminUpdateUserAttributesCommand({ ...pool.ids, Username: 'demo', UserAttributes }));
+    expect(await attributes()).toMatchObject({ email: 'demo@example.com', locale: 'de' });
+  });
+
   it('must exist, and telephones are refused', async () => {
     expect((await send()).json.__type).toBe('InvalidParameterException');
     expect((await send('phone_number')).json.__type).toBe('InvalidParameterException');

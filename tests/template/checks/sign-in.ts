@@ -39,6 +39,7 @@ export const signInChecks: readonly Check[] = [
     'UserPoolClient/PreventUserExistenceErrors',
     'ENABLED',
   ),
+  property('UserPoolClient changes no address', 'UserPoolClient/WriteAttributes', ['locale']),
   property('UserPoolClient knows this pool only', 'UserPoolClient/SupportedIdentityProviders', ['COGNITO']),
   property('UserPoolClient has access tokens of an hour', 'UserPoolClient/AccessTokenValidity', 60),
   property('UserPoolClient counts tokens in minutes and sessions in days', 'UserPoolClient/TokenValidityUnits', {

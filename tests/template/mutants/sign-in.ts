@@ -91,6 +91,16 @@ export const signInMutants: readonly Mutant[] = [
     caughtBy: 'UserPoolClient does not tell whether a user exists',
   },
   {
+    name: 'an address that a stolen token can change',
+    change: widened(`${client}/WriteAttributes`, 'email'),
+    caughtBy: 'UserPoolClient changes no address',
+  },
+  {
+    name: 'the default of Cognito decides what a token can change',
+    change: removed(`${client}/WriteAttributes`),
+    caughtBy: 'UserPoolClient changes no address',
+  },
+  {
     name: 'another identity provider',
     change: widened(`${client}/SupportedIdentityProviders`, 'Google'),
     caughtBy: 'UserPoolClient knows this pool only',

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 
 import { existingUser } from '../accounts.ts';
+import { checkWritable } from '../attributes.ts';
 import { invalidParameter } from '../errors.ts';
+import { findClient } from '../pool.ts';
 import { userOfAccessToken } from '../sessions.ts';
 import { sendVerificationCode, updateAttributes, verifiable, verifyEmail } from '../verification.ts';
 import { attributes, confirmationCode, token, username } from './fields.ts';
@@ -10,7 +12,8 @@ import { adminOperation, publicOperation } from './operation.ts';
 export const updateUserAttributes = publicOperation(
   v.object({ AccessToken: token, UserAttributes: attributes }),
   async (pool, { AccessToken, UserAttributes }) => {
-    const { user } = await userOfAccessToken(pool, AccessToken);
+    const { user, signIn } = await userOfAccessToken(pool, AccessToken);
+    checkWritable(findClient(pool, signIn.clientId), UserAttributes);
     return { CodeDeliveryDetailsList: updateAttributes(pool, user, UserAttributes, 'user') };
   },
 );

@@ -34,13 +34,13 @@ export const describeUserPool = adminOperation({}, (pool) => {
 export const describeUserPoolClient = adminOperation({ ClientId: clientId }, (pool, { ClientId }) => {
   const client = findClient(pool, ClientId);
   const { ClientName, ExplicitAuthFlows, RefreshTokenRotation, EnableTokenRevocation, TokenValidityUnits } = client;
-  const { PreventUserExistenceErrors, AuthSessionValidity } = client;
+  const { PreventUserExistenceErrors, AuthSessionValidity, WriteAttributes } = client;
   const { AccessTokenValidity, IdTokenValidity, RefreshTokenValidity } = client;
   return {
     UserPoolClient: {
       ...{ UserPoolId: pool.id, ClientId, ClientName, ExplicitAuthFlows, RefreshTokenRotation },
       ...{ AccessTokenValidity, IdTokenValidity, RefreshTokenValidity, TokenValidityUnits },
-      ...{ EnableTokenRevocation, PreventUserExistenceErrors, AuthSessionValidity },
+      ...{ EnableTokenRevocation, PreventUserExistenceErrors, AuthSessionValidity, WriteAttributes },
     },
   };
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { existingUser } from '../accounts.ts';
+import { checkWritable } from '../attributes.ts';
 import { findClient } from '../pool.ts';
 import { confirmByAdministrator, confirmSignUp as confirm, resendCode, signUp as add } from '../sign-up.ts';
 import { attributes, clientId, confirmationCode, password, username } from './fields.ts';
@@ -9,7 +10,7 @@ import { adminOperation, publicOperation } from './operation.ts';
 export const signUp = publicOperation(
   v.object({ ClientId: clientId, Username: username, Password: password, UserAttributes: attributes }),
   (pool, { ClientId, Username, Password, UserAttributes }) => {
-    findClient(pool, ClientId);
+    checkWritable(findClient(pool, ClientId), UserAttributes);
     const { user, delivery } = add(pool, { name: Username, password: Password, given: UserAttributes });
     return { UserConfirmed: false, UserSub: user.sub, ...(delivery && { CodeDeliveryDetails: delivery }) };
   },
