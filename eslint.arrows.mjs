@@ -129,7 +129,7 @@ export const arrowsOfTests = {
   scripts: ['local', 'backend', ...servers],
   'tests/e2e': ['tests/faults', 'local', 'packages/contract'],
   'tests/faults': ['tests/e2e', 'local'],
-  'tests/changes': ['tests/faults', 'local', 'packages/stand-ins'],
+  'tests/changes': ['tests/faults', 'scripts', 'local', 'packages/stand-ins'],
   'tests/large': ['tests/e2e', 'tests/faults', 'local', ...servers],
   'tests/screenshots': ['tests/e2e'],
   'tests/attack': ['backend', 'local', ...servers],

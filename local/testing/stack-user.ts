@@ -29,7 +29,6 @@ export interface StackUser {
 
 /** Creates a user with the SDK and signs in by SRP with plain fetch: no code of the product takes part. */
 export async function signedInUser(stack: StackDescription, username: string): Promise<StackUser> {
-  const password = 'Correct-Horse-1';
   const client = new CognitoIdentityProviderClient({
     endpoint: stack.cognitoUrl,
     region: stack.region,
@@ -39,6 +38,13 @@ export async function signedInUser(stack: StackDescription, username: string): P
   await client.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
   await client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
   client.destroy();
+  return signInAgain(stack, username);
+}
+
+const password = 'Correct-Horse-1';
+
+/** Signs in a user whom `signedInUser` has created. */
+export async function signInAgain(stack: StackDescription, username: string): Promise<StackUser> {
   const srp = new SrpClient(stack.userPoolId);
   const begun = await call(stack, 'InitiateAuth', {
     AuthFlow: 'USER_SRP_AUTH',

@@ -1,9 +1,10 @@
-import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { CognitoIdentityProviderClient, type UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CognitoIdentityProviderClient, UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { resolveTemplate, TemplateError, type Json, type ResolvedTemplate } from '@airlock/template';
 
 import { DeployError } from '../deploy/deploy-error.ts';
+import { poolProblem } from '../deploy/pool-problem.ts';
 import { findStack } from '../deploy/stack.ts';
 import { nothingChanged, step } from '../deploy/step.ts';
 import type { Target } from '../deploy/target.ts';
@@ -11,7 +12,6 @@ import { findBuckets } from './find-buckets.ts';
 import { describe, findUserPool } from './find-user-pool.ts';
 import { importResources, waitForImport } from './import-change-set.ts';
 import { importTemplate, noDistribution, type RetainedResource } from './import-template.ts';
-import { poolProblem } from './pool-problem.ts';
 
 /** The services that know what outlived a stack. */
 export interface AdoptClients {
@@ -55,7 +55,6 @@ export async function adopt(
     const problem = poolProblem(pool, template.resource('UserPool').properties);
     if (problem !== undefined) throw new DeployError(`${problem} ${nothingChanged}`);
     const resources = [retainedPool(pool), ...buckets];
-    await step(refuseOwned(clients, resources), nothingChanged);
     await confirm(target, pool, resources, terminal);
     const wanted = { stackName, template: importTemplate(template, resources), resources };
     await step(importResources(clients.cloudFormation, wanted), 'What was to be adopted is as it was.');
@@ -101,34 +100,6 @@ function nothingLeft(template: ResolvedTemplate, { stackName, region, accountId 
 const retainedPool = ({ Id = '' }: UserPoolType): RetainedResource => ({
   ...{ logicalId: 'UserPool', type: 'AWS::Cognito::UserPool', identifier: { UserPoolId: Id } },
 });
-
-/** Refuses what belongs to another stack. CloudFormation would refuse it too, but only one at a time. */
-async function refuseOwned({ cloudFormation }: AdoptClients, resources: readonly RetainedResource[]): Promise<void> {
-  const owned: string[] = [];
-  for (const { type, identifier } of resources) {
-    const [id = ''] = Object.values(identifier);
-    const owner = type === 'AWS::S3::BucketPolicy' ? undefined : await ownerOf(cloudFormation, id);
-    if (owner !== undefined) owned.push(`${id} belongs to the stack ${owner}`);
-  }
-  if (owned.length === 0) return;
-  throw new DeployError(
-    `${owned.join(', ')}: a resource has one stack only. Work with that stack, or delete it first (its pool and buckets stay). ${nothingChanged}`,
-  );
-}
-
-async function ownerOf(client: CloudFormationClient, PhysicalResourceId: string): Promise<string | undefined> {
-  try {
-    const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ PhysicalResourceId }));
-    // CloudFormation remembers deleted stacks for 90 days.
-    const isHeld = (status = ''): boolean => !status.startsWith('DELETE_');
-    return StackResources.find((it) => it.PhysicalResourceId === PhysicalResourceId && isHeld(it.ResourceStatus))
-      ?.StackName;
-  } catch (error) {
-    // "Stack for … does not exist".
-    if (error instanceof Error && error.name === 'ValidationError') return undefined;
-    throw error;
-  }
-}
 
 async function confirm(
   { stackName, yes }: Target,

@@ -63,7 +63,9 @@ async function refusalOf(
   await waitUntilChangeSetCreateComplete({ client, minDelay: 1, maxDelay: 5, maxWaitTime: 600 }, place).catch(noop);
   const { ExecutionStatus, Status, StatusReason } = await client.send(new DescribeChangeSetCommand(place));
   if (ExecutionStatus === 'AVAILABLE') return undefined;
-  return `${StatusReason ?? Status ?? 'it gives no reason'}.`;
+  const reason = `${StatusReason ?? Status ?? 'it gives no reason'}.`;
+  if (!reason.includes('already exists in stack')) return reason;
+  return `${reason} A resource has one stack only: work with that one, or delete it first (pool and buckets stay).`;
 }
 
 /**

@@ -1,18 +1,21 @@
 import { join } from 'node:path';
 
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
-import { CloudFormationClient, UpdateTerminationProtectionCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { parseTemplate } from '@airlock/template';
+import { CloudFormationClient, type Stack } from '@aws-sdk/client-cloudformation';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { parseTemplate, resolveTemplate, type Json } from '@airlock/template';
 
+import { addresses } from './addresses.ts';
 import type { CommandLine } from './command-line.ts';
 import { DeployError } from './deploy-error.ts';
+import { keepPool } from './keep-pool.ts';
 import { allParameters, asOverrides, changedParameters, withLogRole, type Parameters } from './parameters.ts';
+import { protectProduction } from './protect.ts';
 import { publishApp, publishVersion } from './publish-app.ts';
 import { requireSam, sam } from './sam.ts';
 import { refreshStage, restApiIdOf } from './stage.ts';
 import { checkStackState, nextAfterFailure } from './stack-state.ts';
-import { addresses } from './addresses.ts';
-import { findStack, outputsOf, parameterOf, versionOf } from './stack.ts';
+import { findStack, hasOutputs, outputsOf, versionOf } from './stack.ts';
 import { nothingChanged, step } from './step.ts';
 import { readTarget, type Target } from './target.ts';
 
@@ -47,7 +50,9 @@ export async function deploy(root: string, options: CommandLine, say: Say): Prom
 
 async function deployStack(target: Target, before: Stack | undefined, say: Say): Promise<void> {
   const { root, env, stackName, region, yes } = target;
-  const parameters = await parametersOf(target, before);
+  const template = parseTemplate(join(root, 'template.yaml'));
+  const parameters = await parametersOf(target, template, before);
+  await checkPool(target, template, parameters, before);
   for (const line of changedParameters(before, parameters)) say(`Changes the parameter ${line}`);
   if (!(await sam(root, 'build', '--config-env', env))) {
     throw new DeployError(
@@ -63,22 +68,27 @@ async function deployStack(target: Target, before: Stack | undefined, say: Say):
   throw new DeployError(nextAfterFailure(now?.StackStatus, target));
 }
 
-async function parametersOf(target: Target, before: Stack | undefined): Promise<Parameters> {
-  const { root, stackName, region, accountId, given } = target;
-  const template = parseTemplate(join(root, 'template.yaml'));
+async function parametersOf(target: Target, template: Json, before: Stack | undefined): Promise<Parameters> {
+  const { stackName, region, accountId, given } = target;
   const place = { stackName, region, accountId };
   // Refused before AWS is asked anything else.
   allParameters(template, place, given);
   return allParameters(template, place, await step(withLogRole(given, region, before), nothingChanged));
 }
 
+async function checkPool(target: Target, template: Json, values: Parameters, before: Stack | undefined): Promise<void> {
+  const { stackName, region, accountId } = target;
+  const parameters = Object.fromEntries(values);
+  const cognito = new CognitoIdentityProviderClient({ region });
+  const resolved = resolveTemplate(template, { stackName, region, accountId, parameters });
+  await step(keepPool(cognito, before, resolved), nothingChanged);
+  cognito.destroy();
+}
+
 /** Does what CloudFormation does not do. Returns whether the stage of the API is new. */
 async function afterUpdate(cloudFormation: CloudFormationClient, { region }: Target, stack: Stack): Promise<boolean> {
   const state = 'The stack is up to date, its API may still answer as before.';
-  if (parameterOf(stack, 'Environment') === 'prod' && stack.EnableTerminationProtection !== true) {
-    const protect = { StackName: stack.StackName, EnableTerminationProtection: true };
-    await step(cloudFormation.send(new UpdateTerminationProtectionCommand(protect)), state);
-  }
+  await step(protectProduction(cloudFormation, stack), state);
   const gateway = new APIGatewayClient({ region });
   const isNew = await step(refreshStage(gateway, restApiIdOf(outputsOf(stack).ApiUrl), stack), state);
   gateway.destroy();
@@ -88,6 +98,10 @@ async function afterUpdate(cloudFormation: CloudFormationClient, { region }: Tar
 /** Shows an app again that was published before. The stack stays as it is. */
 async function rollBack(target: Target, stack: Stack | undefined, version: string, say: Say): Promise<void> {
   const { root, region, stackName } = target;
-  if (stack === undefined) throw new DeployError(`There is no stack ${stackName} in ${region}: nothing was published.`);
+  if (stack === undefined || !hasOutputs(stack)) {
+    throw new DeployError(
+      `There is no complete stack ${stackName} in ${region}, so nothing was published: run "npm run deploy".`,
+    );
+  }
   await publishVersion({ root, region, outputs: outputsOf(stack) }, version, say);
 }

@@ -31,6 +31,9 @@ export async function findStack(cloudFormation: CloudFormationClient, name: stri
   }
 }
 
+/** Says whether a stack was ever complete. One whose first deploy failed has no outputs. */
+export const hasOutputs = ({ Outputs = [] }: Stack): boolean => Outputs.length > 0;
+
 export const outputsOf = ({ Outputs = [] }: Stack): StackOutputs =>
   v.parse(stackOutputs, Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue }) => [OutputKey, OutputValue])));
 

@@ -6,8 +6,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SFNClient } from '@aws-sdk/client-sfn';
 
+import { isProduction } from '../deploy/protect.ts';
 import { restApiIdOf } from '../deploy/stage.ts';
-import { findStack, outputsOf, parameterOf, type StackOutputs } from '../deploy/stack.ts';
+import { findStack, hasOutputs, outputsOf, parameterOf, type StackOutputs } from '../deploy/stack.ts';
 import { apiLimit, functionLimit, signInLimit } from './account-facts.ts';
 import { ask } from './ask.ts';
 import { policyOf, publicAccessOf, stateFacts } from './bucket-facts.ts';
@@ -22,11 +23,7 @@ import { workflowFacts } from './workflow-facts.ts';
 
 /** Collects the facts of a deployed stack, with the AWS configuration of the person who runs the doctor. */
 export async function factsOfStack(stackName: string, region: string, appUrl?: string): Promise<Facts> {
-  const cloudFormation = new CloudFormationClient({ region });
-  const stack = await findStack(cloudFormation, stackName);
-  cloudFormation.destroy();
-  if (stack === undefined)
-    throw new DoctorError(`There is no stack ${stackName} in ${region}: run "npm run deploy", or give --region.`);
+  const stack = await completeStack(stackName, region);
   const outputs = outputsOf(stack);
   // A custom endpoint has no host names for buckets.
   const hasOwnEndpoint = (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
@@ -50,13 +47,28 @@ export async function factsOfStack(stackName: string, region: string, appUrl?: s
     ...(await factsOfApi(clients.gateway, stack, outputs)),
     ...(await factsOfAccount(clients)),
     protection: {
-      isProduction: parameterOf(stack, 'Environment') === 'prod',
+      isProduction: isProduction(stack),
       isOn: stack.EnableTerminationProtection === true,
     },
     wanted: wantedBy((name) => parameterOf(stack, name) ?? ''),
   };
   for (const client of Object.values(clients)) client.destroy();
   return facts;
+}
+
+async function completeStack(stackName: string, region: string): Promise<Stack> {
+  const cloudFormation = new CloudFormationClient({ region });
+  const stack = await findStack(cloudFormation, stackName);
+  cloudFormation.destroy();
+  if (stack === undefined)
+    throw new DoctorError(`There is no stack ${stackName} in ${region}: run "npm run deploy", or give --region.`);
+  if (!hasOutputs(stack)) {
+    const { StackStatus } = stack;
+    throw new DoctorError(
+      `The stack ${stackName} is ${StackStatus} and was never complete: run "npm run deploy", which says the way on.`,
+    );
+  }
+  return stack;
 }
 
 async function otherOrigin({ AppUrl, DistributionDomainName, FilesUrl }: StackOutputs): Promise<Facts['otherOrigin']> {

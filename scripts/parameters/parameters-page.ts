@@ -65,5 +65,5 @@ function ruleSection(template: Cursor): string {
       .map((it) => it.at('AssertDescription')),
   );
   const lines = sentences.map((it) => `- ${it.text().trim()}`);
-  return `## Which go together\n\nA deploy that breaks one of these is refused with the same sentence.\n\n${lines.join('\n')}\n`;
+  return `## What a deploy refuses\n\nBesides values that do not fit, what breaks one of these. The deploy says the same sentence.\n\n${lines.join('\n')}\n`;
 }

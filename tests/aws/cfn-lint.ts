@@ -6,9 +6,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { parseTemplate } from '@airlock/template';
+import { parseTemplate, readTemplate } from '@airlock/template';
 import * as v from 'valibot';
 
+import { importTemplate, noDistribution } from '../../scripts/adopt/import-template.ts';
 import { Checks } from './checks.ts';
 import { checkFindings, type Finding } from './exclusions.ts';
 import { runProgram } from './programs.ts';
@@ -32,6 +33,17 @@ const transformed = await checks.run('cfn-lint reads the transformed template', 
   const file = join(folder, 'transformed.json');
   await writeFile(file, JSON.stringify(outcome.template));
   return lint(file);
+});
+await checks.run('cfn-lint reads the template of an import, with policies', async () => {
+  const place = { stackName: 'airlock', region: 'us-east-1', accountId: '123456789012' };
+  const resourceValues = { Distribution: noDistribution };
+  const template = readTemplate(join(root, 'template.yaml'), { ...place, resourceValues });
+  const retained = ['AWS::Cognito::UserPool', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy'].flatMap(template.ofType);
+  const file = join(folder, 'import.json');
+  const resources = retained.map(({ logicalId, type }) => ({ logicalId, type, identifier: {} }));
+  await writeFile(file, JSON.stringify(importTemplate(template, resources)));
+  const findings = await lint(file);
+  if (findings.length > 0) throw new Error(JSON.stringify(findings));
 });
 if (raw !== undefined && transformed !== undefined) await checkFindings(checks, 'cfn-lint', [...raw, ...transformed]);
 await rm(folder, { recursive: true });

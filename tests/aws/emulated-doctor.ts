@@ -13,8 +13,12 @@ interface Deployed {
 const alwaysFound = 'does not rotate refresh tokens';
 const alsoFound = [
   ...['records of changes go by themselves', 'a failed change is in a log'],
-  // It has no AWS Service Quotas, and answers no preflight.
-  ...['the account lets enough people sign in at once: It is not known', 'CORS of the API lets'],
+  // It has no AWS Service Quotas and no access logs of stages, and answers no preflight.
+  ...[
+    'the account lets enough people sign in at once: It is not known',
+    'CORS of the API lets',
+    'the API writes a log',
+  ],
 ];
 
 /** Runs `npm run doctor --stack` on a deployed stack: healthy, and with each setting broken in turn. */

@@ -41,7 +41,8 @@ export async function readDeployed({ url }: EmulatedAws) {
   const deployment = await deploymentOf(gateway, restApiIdOf(outputsOf(stack).ApiUrl));
   cloudFormation.destroy();
   gateway.destroy();
-  return { deployment: deployment?.id, tags: (stack.Tags ?? []).map(({ Key, Value }) => `${Key}=${Value}`).sort() };
+  const tags = (stack.Tags ?? []).map(({ Key, Value }) => `${Key}=${Value}`).sort();
+  return { deployment: deployment?.id, description: deployment?.description, tags };
 }
 
 export async function readOutputs({ url }: EmulatedAws): Promise<StackOutputs> {

@@ -29,7 +29,7 @@ function operationOf(service: string, { method, path, headers, body }: Recorded)
   const inBody = new URLSearchParams(body).get('Action');
   if (inBody !== null) return inBody;
   if (service === 'apigateway') return method;
-  if (service === 's3') return s3Operation(method, new URL(path, 'http://s3'));
+  if (service === 's3') return s3Operation({ method, body }, new URL(path, 'http://s3'));
   const [, rpc] = /\/operation\/(\w+)$/.exec(path) ?? [];
   if (rpc !== undefined) return rpc;
   const known = rest.find(([pattern]) => pattern.test(`${method} ${path}`));
@@ -41,18 +41,21 @@ const rest: readonly (readonly [pattern: RegExp, operation: string])[] = [
   [/^GET \/2016-08-19\/account-settings\/?$/, 'GetAccountSettings'],
 ];
 
-function s3Operation(method: string, { pathname, searchParams }: URL): string {
+function s3Operation({ method, body }: Pick<Recorded, 'method' | 'body'>, { pathname, searchParams }: URL): string {
   const isObject = pathname.split('/').filter((it) => it !== '').length > 1;
+  if (isObject && method === 'DELETE' && searchParams.has('uploadId')) return 'AbortMultipartUpload';
   if (isObject)
     return { GET: 'GetObject', HEAD: 'GetObject', PUT: 'PutObject', DELETE: 'DeleteObject' }[method] ?? method;
-  const asked = ['policy', 'publicAccessBlock', 'lifecycle'].find((it) => searchParams.has(it));
+  // DeleteObjects is authorized for each of its objects, by whether a version is named.
+  if (searchParams.has('delete')) return body.includes('<VersionId>') ? 'DeleteObjectVersion' : 'DeleteObject';
   const settings = {
     policy: 'BucketPolicy',
     publicAccessBlock: 'BucketPublicAccessBlock',
     lifecycle: 'LifecycleConfiguration',
   } as const;
-  if (asked === 'policy' || asked === 'publicAccessBlock' || asked === 'lifecycle') {
-    return `${method === 'GET' ? 'Get' : 'Put'}${settings[asked]}`;
-  }
+  const [, setting] = Object.entries(settings).find(([name]) => searchParams.has(name)) ?? [];
+  if (setting !== undefined) return `${method === 'GET' ? 'Get' : 'Put'}${setting}`;
+  if (searchParams.has('versions')) return 'ListBucketVersions';
+  if (searchParams.has('uploads')) return 'ListBucketMultipartUploads';
   return method === 'GET' || method === 'HEAD' ? 'ListBucket' : `${method} ${pathname}`;
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run test:changes`: deletes and restores a folder of 10,000 files (`CHANGED_FILES` for another number) and a file of
- * 1 GiB (`CHANGED_GIB` for another size) on the local stack, and kills the stack with SIGKILL at ten random points on the way. Prints what S3 was asked. Last line: `N passed,
- * N failed`.
+ * 1 GiB (`CHANGED_GIB` for another size) on the local stack, and kills the stack with SIGKILL at ten random points on the way. Erases a person with 3,000 files, too.
+ * Prints what S3 was asked. Last line: `N passed, N failed`.
  */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { changed, change, ended } from '../../local/testing/change-calls.ts';
 import { randomFrom } from '../faults/rig/random.ts';
+import { eraseAPerson } from './erase-a-person.ts';
 import { requestsSince } from './ledger.ts';
 import { KilledStack } from './killed-stack.ts';
 
@@ -88,6 +89,8 @@ try {
     assert.equal(asked['CopyObject'] ?? 0, 0);
     assert.deepEqual(await stack.files.versions('large/'), stored);
   });
+
+  await eraseAPerson(check, join(directory, 'data'));
 
   const random = randomFrom(20_261_129);
   const anyMoment = (withinMs: number): number => Math.floor(random() * withinMs);

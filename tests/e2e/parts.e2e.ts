@@ -60,6 +60,12 @@ async function changeName(stack: StackDescription, name: string): Promise<void> 
   await client.send(new DeleteObjectCommand({ ...object, IfMatch: ETag }));
 }
 
+function gate(): { open: () => void; opened: Promise<void> } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
+}
+
 const resumeWith = (page: Page, name: string, file: string): Promise<void> =>
   answerChooser(page, `Resume ${name}`, file);
 
@@ -116,22 +122,22 @@ test('another file of the same size is named, and nothing is lost', async ({ fil
 });
 
 test('sent again, and says so, when others change its name meanwhile', async ({ files, stack }) => {
-  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const [first, second] = [gate(), gate()];
   const held = [first, second];
   const twoParts = bytes.subarray(0, 17 * mib);
   await writeFile(onDisk('changed.bin'), twoParts);
   await files.route('**/*partNumber=2*', async (route) => {
-    await held.shift()?.promise;
+    await held.shift()?.opened;
     await route.continue();
   });
   const sent = partsSent(files);
   await choose(files, onDisk('changed.bin'));
   await expect.poll(() => sent.toSorted((a, b) => a - b)).toEqual([1, 2]);
   await changeName(stack, 'changed.bin');
-  first.resolve();
+  first.open();
   await expect(uploadRow(files, 'changed.bin')).toContainText('Sending again');
   await expect(files.getByRole('status').getByText('Yours is sent again')).toHaveCount(1);
-  second.resolve();
+  second.open();
   await expect(uploadRow(files, 'changed.bin')).toContainText('Verified');
   expect(sent.toSorted((a, b) => a - b)).toEqual([1, 1, 2, 2]);
   expect(await openUploads(stack, 'changed.bin')).toEqual([]);

@@ -3,6 +3,7 @@ export type OracleName = 'SeaweedFS' | 'versitygw';
 /** The beginning of a reason that depends on who wins a race. */
 export const sometimes = 'Sometimes: ';
 
+const takesAnyUpload = 'Takes an upload whatever has happened to its key since it began.';
 const ignoresEtag = 'Ignores the ETags of a delete of many objects.';
 
 /**
@@ -22,10 +23,12 @@ export const knownStoreDifferences: Readonly<Record<OracleName, Readonly<Record<
     'store: refuses a place in a list that it did not give': 'Takes any continuation token.',
     'store: an upload lists its parts in order, with size, ETag and checksum': 'Lists parts without checksums.',
     'store: of a part that was sent twice the last one counts': 'Lists the first one.',
+    'store: takes no upload whose key was written or deleted after it began': takesAnyUpload,
     'store: refuses a part that was replaced meanwhile': 'Takes the ETag of a part that was replaced.',
     'store: of 8 uploads to one key exactly one becomes the file': `${sometimes}does not decide conditions atomically.`,
   },
   versitygw: {
+    'store: takes no upload whose key was written or deleted after it began': takesAnyUpload,
     'store: deletes each file while its version is the current one, and no other': ignoresEtag,
     'store: says that a file which is deleted already is absent': ignoresEtag,
     'store: a version that was stored meanwhile survives': ignoresEtag,

@@ -52,6 +52,11 @@ export class MemoryFileStore implements FileStore, VersionStore {
     return newest.versionId;
   }
 
+  /** Returns the number of versions of a key, deletions included. */
+  versionCount(key: string): number {
+    return this.#versions.of(key).length;
+  }
+
   describe(key: string, versionId?: string): Promise<StoredFile | undefined> {
     const version = versionId === undefined ? this.#versions.current(key) : this.#versions.find(key, versionId);
     return Promise.resolve(version?.file);

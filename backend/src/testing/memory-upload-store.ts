@@ -16,6 +16,8 @@ const minPartBytes = 5 * 1024 ** 2;
 
 interface Upload extends UploadPlace {
   readonly contentType: string;
+  /** Number of versions of the key when the upload began. */
+  readonly versionsBefore: number;
   readonly parts: Map<number, Buffer>;
 }
 
@@ -44,7 +46,8 @@ export class MemoryUploadStore implements UploadStore {
   create({ key, contentType }: { key: string; contentType: string }): Promise<string> {
     this.#started += 1;
     const uploadId = `upload-${String(this.#started).padStart(4, '0')}`;
-    this.#uploads.set(uploadId, { key, uploadId, contentType, parts: new Map() });
+    const versionsBefore = this.#files.versionCount(key);
+    this.#uploads.set(uploadId, { key, uploadId, contentType, versionsBefore, parts: new Map() });
     return Promise.resolve(uploadId);
   }
 
@@ -82,6 +85,7 @@ export class MemoryUploadStore implements UploadStore {
     if (isRefused) return { kind: 'parts-refused' };
     if (bytes.length !== asked.sizeBytes) throw new Error('InvalidRequest: the size is not that of the parts.');
     if (!holds(asked.condition, (await this.#files.describe(asked.key))?.etag)) return { kind: 'condition-failed' };
+    if (this.#files.versionCount(asked.key) !== upload.versionsBefore) return { kind: 'conflict' };
     const hashes = pieces.map((piece) => createHash('md5').update(piece).digest());
     const etag = `"${createHash('md5').update(Buffer.concat(hashes)).digest('hex')}-${pieces.length}"`;
     const { sizeBytes, crc64nvme: checksum } = asked;

@@ -190,6 +190,19 @@ const completionCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'store: takes no upload whose key was written or deleted after it began',
+    run: async (subject) => {
+      const upload = await sent(subject, [second]);
+      const etag = await subject.putFile(upload.key, Buffer.from('stored meanwhile'));
+      const replacing: UploadToComplete = { ...upload, condition: { kind: 'replace', etag } };
+      assert.deepEqual(await subject.uploads.complete(replacing), { kind: 'conflict' });
+      await subject.deleteFile(upload.key);
+      assert.deepEqual(await subject.uploads.complete(upload), { kind: 'conflict' });
+      const again = await sent(subject, [second]);
+      assert.equal((await subject.uploads.complete(again)).kind, 'completed');
+    },
+  },
+  {
     name: 'store: does not replace what is not there',
     run: async (subject) => {
       const upload = await sent(subject, [second]);

@@ -135,8 +135,9 @@ describe('the condition', () => {
   });
 
   it('replaces only the named version', async () => {
-    send(1, 2);
     files.put(key, taken);
+    uploadId = await uploads.create({ key, contentType: 'video/mp4' });
+    send(1, 2);
     const other = request({ replaces: '"00000000000000000000000000000000"' });
     await expect(completeUpload(needs(), caller, other)).rejects.toMatchObject({ code: 'changed-meanwhile' });
     await completeUpload(needs(), caller, request({ replaces: taken.etag }));
@@ -197,7 +198,8 @@ describe('an upload that S3 takes no more, because its key was written or delete
 
   it('is outdated where a file was deleted meanwhile', async () => {
     send(1, 2);
-    s3Answers({ kind: 'conflict' });
+    files.put(key, taken).trash(key);
+    await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject(outdated);
     await expect(completeUpload(needs(), caller, request())).rejects.toMatchObject(outdated);
     expect([files.keys, uploads.open.length]).toEqual([[], 1]);
   });
@@ -205,7 +207,6 @@ describe('an upload that S3 takes no more, because its key was written or delete
   it('is outdated where it would replace a version that was stored meanwhile', async () => {
     send(1, 2);
     files.put(key, taken);
-    s3Answers({ kind: 'conflict' });
     const replacing = completeUpload(needs(), caller, request({ replaces: taken.etag }));
     await expect(replacing).rejects.toMatchObject(outdated);
     expect(await files.describe(key)).toMatchObject(taken);

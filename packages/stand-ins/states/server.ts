@@ -76,7 +76,8 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 
 function parsed(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    // The JSON protocol of AWS reads null as a member that is not there.
+    return JSON.parse(body.toString('utf8'), (_name, value: unknown) => value ?? undefined);
   } catch {
     throw new StatesError('SerializationException', 'The request body is not JSON.');
   }

@@ -8,6 +8,7 @@ import { brokenBucket } from './bucket.ts';
 import { brokenConfig } from './config.ts';
 import { brokenRoutes } from './routes.ts';
 import type { BrokenSetting } from './setting.ts';
+import { brokenStage } from './stage.ts';
 import { brokenSignIn } from './sign-in.ts';
 
 export type { BrokenSetting } from './setting.ts';
@@ -28,6 +29,7 @@ export function brokenSettings(endpoint: string, outputs: StackOutputs): BrokenS
       ...brokenBucket(s3, outputs.FilesBucketName),
       ...brokenSignIn(cognito, outputs),
       ...brokenRoutes(gateway, outputs),
+      ...brokenStage(gateway, outputs),
       ...brokenConfig(s3, outputs.WebBucketName),
     ],
     close: () => {

@@ -18,7 +18,7 @@ export class KeptUpload {
    * Whether S3 no longer knows an upload of this file. The file that is stored under the name may then be its outcome.
    */
   mayBeStored = false;
-  /** Whether this page has sent the file before, to an upload that S3 took no more. */
+  /** Whether the file is sent again because others changed the file of its name. */
   isAgain = false;
   /** Locks of the uploads that this run has sent. They are kept until it ends, so that a waiting tab goes on only then. */
   readonly #locks = new Map<string, ReleaseLock>();
@@ -94,9 +94,9 @@ export class KeptUpload {
    * Must be called when S3 takes the upload no more. The next run phase starts another one. Until that has an id, the
    * record names this one, so that a page that dies in between loses neither the upload nor what must be freed.
    */
-  async outdate(): Promise<void> {
+  async outdate(byOthers: boolean): Promise<void> {
     this.mayBeStored = true;
-    this.isAgain = true;
+    this.isAgain = byOthers;
     this.record.outdatedId = this.record.uploadId;
     await this.save();
   }

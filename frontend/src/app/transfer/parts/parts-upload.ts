@@ -90,17 +90,22 @@ export class PartsUpload {
 
   async #runPhases(run: Run): Promise<PartsResult> {
     let phase: Phase = { kind: 'find-or-start' };
-    for (let setbacks = 0; ;) {
+    const setbacks: Setback[] = [];
+    for (;;) {
       const step = await runPhase(phase, this.#upload, run);
       if ('result' in step) return step.result;
       if ('next' in step) {
         phase = step.next;
         continue;
       }
-      setbacks += 1;
-      if (step.setback === 'outdated') await this.#upload.outdate();
-      if (setbacks === maxSetbacks) throw new UploadFailure(reasonOf[step.setback]);
-      if (step.setback === 'upload-gone') await this.#upload.forgetUpload();
+      const { setback } = step;
+      const isOutdated = setback === 'outdated';
+      // S3 refuses for the second time to put parts together that were compared or sent again: only a new upload can help.
+      if (isOutdated || (setback === 'parts-missing' && setbacks.includes(setback)))
+        await this.#upload.outdate(isOutdated);
+      setbacks.push(setback);
+      if (setbacks.length === maxSetbacks) throw new UploadFailure(reasonOf[setback]);
+      if (setback === 'upload-gone') await this.#upload.forgetUpload();
       else this.#upload.ledger.forgetStored();
       phase = { kind: 'find-or-start' };
     }

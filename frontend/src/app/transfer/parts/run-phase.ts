@@ -82,7 +82,7 @@ async function findOrStart(upload: KeptUpload, run: Run): Promise<Step> {
  */
 async function start(upload: KeptUpload, run: Run): Promise<{ uploadId: string; isNew: boolean } | undefined> {
   const { context, calls, record, ledger } = upload;
-  run.report({ kind: record.outdatedId === undefined ? 'checking' : 'starting-again' });
+  run.report({ kind: upload.isAgain && record.outdatedId !== undefined ? 'starting-again' : 'checking' });
   const before = { ...record, checksums: ledger.checksums, savedAtMs: context.ports.clock.now() };
   record.starting = true;
   try {

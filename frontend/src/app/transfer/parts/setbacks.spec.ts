@@ -25,7 +25,7 @@ const callsOf = (operation: keyof TransferApi) => store.calls.filter((call) => c
 
 describe.each([
   { setback: 'S3 forgets the upload', operation: 'completeUpload', code: 'not-found', starts: 3, completions: 3 },
-  { setback: 'S3 misses parts', operation: 'completeUpload', code: 'upload-incomplete', starts: 1, completions: 3 },
+  { setback: 'S3 misses parts', operation: 'completeUpload', code: 'upload-incomplete', starts: 2, completions: 3 },
   {
     setback: 'the name is taken and free again',
     operation: 'startUpload',
@@ -62,5 +62,22 @@ describe.each([
     tab.queue.retry(id);
     expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
     expect(store.objects.size).toBe(1);
+  });
+});
+
+describe('an upload whose parts S3 has and refuses to put together', () => {
+  beforeEach(() => refuse('completeUpload', 'upload-incomplete', 2));
+
+  it('is sent again as another upload, which frees the first', async () => {
+    tab.add(new SymbolicFile(size).file);
+    expect(await tab.untilEnd()).toEqual({ kind: 'done', verified: true });
+    expect(store.puts.map(({ uploadId }) => uploadId)).toEqual(['upload-1', 'upload-1', 'upload-2', 'upload-2']);
+    expect([store.objects.size, store.uploads.size, store.records.byKey.size]).toEqual([1, 0, 0]);
+  });
+
+  it('does not blame that on others', async () => {
+    tab.add(new SymbolicFile(size).file);
+    await tab.untilEnd();
+    expect(tab.kinds).not.toContain('starting-again');
   });
 });
