@@ -11,8 +11,10 @@ import { DeployError } from './deploy-error.ts';
 import { keepPool } from './keep-pool.ts';
 import { allParameters, asOverrides, changedParameters, withLogRole, type Parameters } from './parameters.ts';
 import { protectProduction } from './protect.ts';
+import { refuseLeftBuckets } from './our-bucket.ts';
 import { publishApp, publishVersion } from './publish-app.ts';
 import { unlessRefused } from './refused-change.ts';
+import { s3Client } from './s3-client.ts';
 import { requireSam, sam } from './sam.ts';
 import { refreshStage, restApiIdOf } from './stage.ts';
 import { checkStackState, nextAfterFailure } from './stack-state.ts';
@@ -60,7 +62,7 @@ async function deployStack(target: Target, before: Stack | undefined, say: Say):
   const { root, env, stackName, region, yes } = target;
   const template = parseTemplate(join(root, 'template.yaml'));
   const parameters = await parametersOf(target, template, before);
-  await checkPool(target, template, parameters, before);
+  await keepFiles(target, template, parameters, before);
   for (const line of changedParameters(before, parameters)) say(`Changes the parameter ${line}`);
   if (!(await sam(root, 'build', '--config-env', env))) {
     throw new DeployError(
@@ -84,13 +86,19 @@ async function parametersOf(target: Target, template: Json, before: Stack | unde
   return allParameters(template, place, await step(withLogRole(given, region, before), nothingChanged));
 }
 
-async function checkPool(target: Target, template: Json, values: Parameters, before: Stack | undefined): Promise<void> {
+/** Refuses a deploy after which people could not reach their files. */
+async function keepFiles(target: Target, template: Json, values: Parameters, before: Stack | undefined): Promise<void> {
   const { stackName, region, accountId } = target;
   const parameters = Object.fromEntries(values);
-  const cognito = new CognitoIdentityProviderClient({ region });
   const resolved = resolveTemplate(template, { stackName, region, accountId, parameters });
+  const cognito = new CognitoIdentityProviderClient({ region });
   await step(keepPool(cognito, before, resolved), nothingChanged);
   cognito.destroy();
+  if (before !== undefined && before.StackStatus !== 'REVIEW_IN_PROGRESS') return;
+  const s3 = s3Client({ region });
+  const buckets = resolved.ofType('AWS::S3::Bucket').map(({ logicalId }) => resolved.id(logicalId));
+  await step(refuseLeftBuckets(s3, buckets, resolved.stack), nothingChanged);
+  s3.destroy();
 }
 
 /** Does what CloudFormation does not do. Returns whether the stage of the API is new. */
