@@ -41,6 +41,17 @@ export const inputMutants: readonly Mutant[] = [
       'logs neither token nor signature, body nor path$',
     ],
   ]),
+  ...mutantsOf(`${http}/logger.ts`, `${http}/logger.spec.ts`, [
+    [
+      'the log has what S3 says of a refusal',
+      'const said = withoutKey(message);',
+      'const said = message;',
+      'says what S3 refused, but not the name of the file$',
+    ],
+  ]),
+  ...mutantsOf(`${http}/change-handler.ts`, `${http}/change-handler.spec.ts`, [
+    ['the workflow hears what S3 says of a refusal', '? withoutNames(error) : error', '? error : error'],
+  ]),
   ...mutantsOf(`${contract}/path-rules.ts`, `${contract}/path-rules.spec.ts`, [
     ['a path may be empty', `if (path === '') `, `if (path === '-') `],
     ['a path may have half a character', '!path.isWellFormed()', `path === '-'`],

@@ -14,8 +14,10 @@ export const standInMutants: readonly Mutant[] = [
     ],
     [
       'refusals name any origin',
-      `Access-Control-Allow-Origin: !If [HasDevOrigin, !Sub "'\${DevOrigin}'", !Ref AWS::NoValue]`,
-      `Access-Control-Allow-Origin: "'*'"`,
+      `Headers: &gatewayHeaders
+              Access-Control-Allow-Origin: !If [HasDevOrigin, !Sub "'\${DevOrigin}'", !Ref AWS::NoValue]`,
+      `Headers: &gatewayHeaders
+              Access-Control-Allow-Origin: "'*'"`,
       'CORS headers (?:are on the answers|name no origin)',
     ],
   ]),
@@ -46,7 +48,7 @@ export const standInMutants: readonly Mutant[] = [
   ...mutantsOf(`${gateway}/request-body.ts`, `${gateway}/gateway.spec.ts`, [
     [
       'a request may grow without end',
-      'if (sizeBytes > maxRequestBytes) return undefined;',
+      "if (sizeBytes > maxRequestBytes) return 'REQUEST_TOO_LARGE';",
       '',
       'is refused above 10 MB, declared or not$',
     ],

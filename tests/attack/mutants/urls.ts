@@ -78,9 +78,9 @@ export const urlMutants: readonly Mutant[] = [
     [
       'a function may store anywhere',
       `Action: [s3:PutObject, s3:GetObject]
-                    Resource: !Sub 'arn:\${AWS::Partition}:s3:::\${AWS::StackName}-files-\${AWS::AccountId}-\${AWS::Region}/users/*'`,
+                  Resource: &usersFiles !Sub ['\${bucket}/users/*',`,
       `Action: [s3:PutObject, s3:GetObject]
-                    Resource: !Sub 'arn:\${AWS::Partition}:s3:::\${AWS::StackName}-files-\${AWS::AccountId}-\${AWS::Region}/*'`,
+                  Resource: &usersFiles !Sub ['\${bucket}/*',`,
       'sign nothing outside users/ and nothing that the function has no business with$',
     ],
   ]),

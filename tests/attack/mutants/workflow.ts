@@ -44,8 +44,8 @@ export const workflowMutants: readonly Mutant[] = [
   ...mutantsOf(`${s3}/operations/delete-objects.ts`, `${s3}/access.spec.ts`, [
     [
       'a header of the whole request is the condition of each delete',
-      "objectArn, { 's3:if-match': ETag }",
-      'objectArn',
+      "const context = { 's3:if-match': ETag, ",
+      'const context = { ',
       'has the ETag of each item of a DeleteObjects',
     ],
   ]),

@@ -93,7 +93,7 @@ export const engineMutants: readonly EngineMutant[] = [
     name: 'an upload that S3 takes no more is completed for ever',
     file: 'parts/run-phase.ts',
     from: "return { setback: 'outdated' };",
-    to: "return { setback: MUTANT ? 'parts-missing' : 'outdated' };",
+    to: "return { setback: MUTANT ? 'name-free-again' : 'outdated' };",
     fault: 'name written and deleted while it is sent',
     wrong: /busy or down/,
   },
