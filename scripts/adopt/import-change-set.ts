@@ -24,7 +24,7 @@ export interface Import {
 }
 
 /** Returns what CloudFormation is asked. It gets no tags: an import cannot give a stack any. */
-export function changeSetOf({ stackName, template, resources }: Import) {
+function changeSetOf({ stackName, template, resources }: Import) {
   return {
     StackName: stackName,
     ChangeSetName: name,
