@@ -14,10 +14,11 @@ import { protectProduction } from './protect.ts';
 import { publishApp, publishVersion } from './publish-app.ts';
 import { requireSam, sam } from './sam.ts';
 import { refreshStage, restApiIdOf } from './stage.ts';
-import { checkStackState, nextAfterFailure } from './stack-state.ts';
+import { checkStackState, nextAfterFailure, unknownAfterFailure } from './stack-state.ts';
 import { findStack, hasOutputs, outputsOf, versionOf } from './stack.ts';
 import { nothingChanged, step } from './step.ts';
 import { readTarget, type Target } from './target.ts';
+import { requireExecuted, waitingChangeSets } from './waiting-change-sets.ts';
 
 type Say = (line: string) => void;
 
@@ -36,9 +37,12 @@ export async function deploy(root: string, options: CommandLine, say: Say): Prom
   const before = await find(nothingChanged);
   if (options.appVersion !== undefined) return rollBack(target, before, options.appVersion, say);
   checkStackState(before?.StackStatus, target);
+  const waitedBefore = await step(waitingChangeSets(cloudFormation, before), nothingChanged);
   await deployStack(target, before, say);
-  const after = await find('The stack may have changed, the app did not.');
-  if (after === undefined) throw new DeployError(`There is no stack ${stackName}: the change set was not executed.`);
+  const mayHaveChanged = 'The stack may have changed, the app did not.';
+  const after = await find(mayHaveChanged);
+  if (after === undefined) throw new DeployError(`There is no stack ${stackName}: somebody has deleted it meanwhile.`);
+  await step(requireExecuted(cloudFormation, after, waitedBefore), mayHaveChanged);
   const isRefreshed = await afterUpdate(cloudFormation, target, after);
   const outputs = outputsOf(after);
   const changed = await publishApp({ root, region, outputs }, say);
@@ -63,7 +67,7 @@ async function deployStack(target: Target, before: Stack | undefined, say: Say):
   if (yes) args.push('--no-confirm-changeset');
   if (await sam(root, ...args, '--parameter-overrides', ...asOverrides(parameters))) return;
   const cloudFormation = new CloudFormationClient({ region });
-  const now = await findStack(cloudFormation, stackName).catch(() => undefined);
+  const now = await step(findStack(cloudFormation, stackName), unknownAfterFailure(target));
   cloudFormation.destroy();
   throw new DeployError(nextAfterFailure(now?.StackStatus, target));
 }
