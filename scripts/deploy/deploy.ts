@@ -17,7 +17,7 @@ import { unlessRefused } from './refused-change.ts';
 import { s3Client } from './s3-client.ts';
 import { requireSam, sam } from './sam.ts';
 import { refreshStage, restApiIdOf } from './stage.ts';
-import { checkStackState, nextAfterFailure } from './stack-state.ts';
+import { checkStackState, nextAfterFailure, unknownAfterFailure } from './stack-state.ts';
 import { findStack, hasOutputs, outputsOf, versionOf } from './stack.ts';
 import { nothingChanged, step } from './step.ts';
 import { readTarget, type Target } from './target.ts';
@@ -73,7 +73,7 @@ async function deployStack(target: Target, before: Stack | undefined, say: Say):
   if (yes) args.push('--no-confirm-changeset');
   if (await sam(root, ...args, '--parameter-overrides', ...asOverrides(parameters))) return;
   const cloudFormation = new CloudFormationClient({ region });
-  const now = await findStack(cloudFormation, stackName).catch(() => undefined);
+  const now = await step(findStack(cloudFormation, stackName), unknownAfterFailure(target));
   cloudFormation.destroy();
   throw new DeployError(nextAfterFailure(now?.StackStatus, target));
 }
