@@ -6,15 +6,17 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { parseTemplate, resolveTemplate, type Json } from '@airlock/template';
 
 import { addresses } from './addresses.ts';
+import { checkLeftovers } from './check-leftovers.ts';
 import type { CommandLine } from './command-line.ts';
 import { DeployError } from './deploy-error.ts';
 import { keepPool } from './keep-pool.ts';
 import { allParameters, asOverrides, changedParameters, withLogRole, type Parameters } from './parameters.ts';
 import { protectProduction } from './protect.ts';
 import { publishApp, publishVersion } from './publish-app.ts';
+import { s3Client } from './s3-client.ts';
 import { requireSam, sam } from './sam.ts';
 import { refreshStage, restApiIdOf } from './stage.ts';
-import { checkStackState, nextAfterFailure, unknownAfterFailure } from './stack-state.ts';
+import { checkStackState, isAbsent, nextAfterFailure, unknownAfterFailure } from './stack-state.ts';
 import { findStack, hasOutputs, outputsOf, versionOf } from './stack.ts';
 import { nothingChanged, step } from './step.ts';
 import { readTarget, type Target } from './target.ts';
@@ -56,7 +58,7 @@ async function deployStack(target: Target, before: Stack | undefined, say: Say):
   const { root, env, stackName, region, yes } = target;
   const template = parseTemplate(join(root, 'template.yaml'));
   const parameters = await parametersOf(target, template, before);
-  await checkPool(target, template, parameters, before);
+  await checkKept(target, template, parameters, before);
   for (const line of changedParameters(before, parameters)) say(`Changes the parameter ${line}`);
   if (!(await sam(root, 'build', '--config-env', env))) {
     throw new DeployError(
@@ -80,13 +82,15 @@ async function parametersOf(target: Target, template: Json, before: Stack | unde
   return allParameters(template, place, await step(withLogRole(given, region, before), nothingChanged));
 }
 
-async function checkPool(target: Target, template: Json, values: Parameters, before: Stack | undefined): Promise<void> {
+/** Refuses a deploy that would lose sight of accounts and files that are there. */
+async function checkKept(target: Target, template: Json, values: Parameters, before: Stack | undefined): Promise<void> {
   const { stackName, region, accountId } = target;
   const parameters = Object.fromEntries(values);
-  const cognito = new CognitoIdentityProviderClient({ region });
+  const [cognito, s3] = [new CognitoIdentityProviderClient({ region }), s3Client(region)];
   const resolved = resolveTemplate(template, { stackName, region, accountId, parameters });
+  if (isAbsent(before?.StackStatus)) await step(checkLeftovers(s3, resolved.id('FilesBucket'), target), nothingChanged);
   await step(keepPool(cognito, before, resolved), nothingChanged);
-  cognito.destroy();
+  for (const client of [cognito, s3]) client.destroy();
 }
 
 /** Does what CloudFormation does not do. Returns whether the stage of the API is new. */

@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { S3Client } from '@aws-sdk/client-s3';
-
 import { appFolder, buildApp } from '../../local/builds.ts';
 import { publishedVersion, versionFiles, versionOf } from './app-versions.ts';
 import { clientConfig } from './client-config.ts';
 import { invalidate, publish } from './publish.ts';
+import { s3Client } from './s3-client.ts';
 import { appFiles, configFile, inOrder, type SiteFile } from './site-files.ts';
 import type { StackOutputs } from './stack.ts';
 import { step } from './step.ts';
@@ -51,12 +50,6 @@ async function publishFiles({ region, outputs }: Site, app: readonly SiteFile[])
   const stale = 'The new app is stored; for up to a day some people may still get the old one.';
   await step(invalidate(region, outputs.DistributionId, changed), stale);
   return stored.length;
-}
-
-function s3Client(region: string): S3Client {
-  // A custom endpoint has no host names for buckets.
-  const hasOwnEndpoint = (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
-  return new S3Client({ region, forcePathStyle: hasOwnEndpoint });
 }
 
 /** Returns the commit of a checkout; `undefined` when it is none, or there is no git. */
