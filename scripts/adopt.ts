@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { S3Client } from '@aws-sdk/client-s3';
 import { parseTemplate } from '@airlock/template';
 
 import { adopt } from './adopt/adopt.ts';
 import { readCommandLine, usage } from './adopt/command-line.ts';
 import { DeployError } from './deploy/deploy-error.ts';
+import { s3Client } from './deploy/s3-client.ts';
 import { readTarget } from './deploy/target.ts';
 import { ask } from './user/ask.ts';
 
@@ -26,12 +26,10 @@ async function run({ pool, anyPool, ...options }: Exclude<ReturnType<typeof read
   const root = join(import.meta.dirname, '..');
   const target = await readTarget(root, { ...options, appVersion: undefined });
   const { region } = target;
-  // A custom endpoint has no host names for buckets.
-  const hasOwnEndpoint = (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
   const clients = {
     cloudFormation: new CloudFormationClient({ region }),
     cognito: new CognitoIdentityProviderClient({ region }),
-    s3: new S3Client({ region, forcePathStyle: hasOwnEndpoint }),
+    s3: s3Client({ region }),
   };
   const template = parseTemplate(join(root, 'template.yaml'));
   await adopt(clients, target, { template, pool, anyPool }, { say: (line) => console.log(line), ask });

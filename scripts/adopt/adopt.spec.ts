@@ -35,6 +35,17 @@ describe('npm run adopt', () => {
     ]);
   });
 
+  it('adopts the pool although somebody has deleted the bucket of the files', async () => {
+    const gone = refusal('NoSuchBucket', 'none', 404);
+    const { refused, changes } = await run({
+      ...retained(),
+      HeadBucket: ({ Bucket }) => (Bucket === bucket('files') ? refusal('NotFound', 'none', 404) : {}),
+      ListObjectsV2: () => gone,
+    });
+    expect(refused).toBeUndefined();
+    expect(JSON.stringify(changes[1])).not.toContain('FilesBucket');
+  });
+
   it('begins anew when an earlier run was cut off before the import', async () => {
     const answers = retained();
     const { refused, changed } = await run({
@@ -90,6 +101,18 @@ describe('npm run adopt', () => {
     expect(refused).toContain(`CloudFormation refuses to adopt them: ${StatusReason}. A resource has one stack only: `);
     expect(refused).toMatch(/ Nothing was changed\.$/);
     expect(changed).toEqual(['DeleteChangeSet', 'CreateChangeSet', 'DeleteStack']);
+  });
+
+  it('leaves a stack alone that somebody made while the question waited for its answer', async () => {
+    const states = [noStack];
+    const { refused, changed } = await run({
+      ...retained(),
+      DescribeStacks: () => states.shift() ?? { Stacks: [{ StackStatus: 'CREATE_COMPLETE' }] },
+      DescribeChangeSet: () => ({ Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason: 'exists' }),
+      DeleteChangeSet: () => ({}),
+    });
+    expect(refused).toContain('CloudFormation refuses to adopt them: exists.');
+    expect(changed).toEqual(['DeleteChangeSet', 'CreateChangeSet', 'DeleteChangeSet']);
   });
 
   it('says why CloudFormation took an import back, and the way on', async () => {

@@ -74,14 +74,20 @@ async function describePool({ cognito, region }: Search, id: string): Promise<Us
   }
 }
 
-/** Whether the pool has the account of at least one person whose files are there, or there are no files yet. */
+/** Whether the pool has the account of at least one person whose files are there, or there are no files. */
 async function knowsSomebody({ cognito, s3, filesBucket }: Search, { Id: UserPoolId }: UserPoolType): Promise<boolean> {
   const people = { Bucket: filesBucket, Prefix: 'users/', Delimiter: '/', MaxKeys: mostPeople };
-  const { CommonPrefixes = [] } = await s3.send(new ListObjectsV2Command(people));
+  const { CommonPrefixes = [] } = await s3.send(new ListObjectsV2Command(people)).catch(withoutBucket);
   for (const { Prefix = '' } of CommonPrefixes) {
     const Filter = `sub = "${Prefix.slice('users/'.length, -1)}"`;
     const { Users = [] } = await cognito.send(new ListUsersCommand({ UserPoolId, Filter, Limit: 1 }));
     if (Users.length > 0) return true;
   }
   return CommonPrefixes.length === 0;
+}
+
+/** Passes over a bucket that somebody has deleted: it has no files. */
+function withoutBucket(error: unknown): { readonly CommonPrefixes?: [] } {
+  if (error instanceof Error && error.name === 'NoSuchBucket') return {};
+  throw error;
 }

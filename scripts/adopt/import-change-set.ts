@@ -12,9 +12,15 @@ import {
 import type { JsonObject } from '@airlock/template';
 
 import { DeployError } from '../deploy/deploy-error.ts';
+import { findStack } from '../deploy/stack.ts';
 import type { RetainedResource } from './import-template.ts';
 
 const name = 'airlock-adopt';
+
+interface ChangeSetPlace {
+  readonly StackName: string;
+  readonly ChangeSetName: string;
+}
 
 /** Describes the import of resources into a stack that does not exist yet. */
 export interface Import {
@@ -24,7 +30,7 @@ export interface Import {
 }
 
 /** Returns what CloudFormation is asked. It gets no tags: an import cannot give a stack any. */
-export function changeSetOf({ stackName, template, resources }: Import) {
+function changeSetOf({ stackName, template, resources }: Import) {
   return {
     StackName: stackName,
     ChangeSetName: name,
@@ -46,19 +52,26 @@ export async function importResources(client: CloudFormationClient, wanted: Impo
   await client.send(new CreateChangeSetCommand(changeSetOf(wanted)));
   const refusal = await refusalOf(client, place);
   if (refusal !== undefined) {
-    // The empty stack that the change set made would be in the way of a deploy.
-    await client.send(new DeleteStackCommand({ StackName: wanted.stackName }));
+    await removeChangeSet(client, place);
     throw new DeployError(`CloudFormation refuses to adopt them: ${refusal} Nothing was changed.`);
   }
   await client.send(new ExecuteChangeSetCommand(place));
   await waitForImport(client, wanted.stackName);
 }
 
+/**
+ * Removes a refused change set, with the empty stack that it made: that would be in the way of a deploy. A stack that
+ * somebody has made meanwhile is a reason for the refusal, and stays.
+ */
+async function removeChangeSet(client: CloudFormationClient, place: ChangeSetPlace): Promise<void> {
+  const { StackName } = place;
+  const isEmpty = (await findStack(client, StackName))?.StackStatus === 'REVIEW_IN_PROGRESS';
+  if (isEmpty) await client.send(new DeleteStackCommand({ StackName }));
+  else await client.send(new DeleteChangeSetCommand(place));
+}
+
 /** Returns why CloudFormation cannot execute the change set. */
-async function refusalOf(
-  client: CloudFormationClient,
-  place: { readonly StackName: string; readonly ChangeSetName: string },
-): Promise<string | undefined> {
+async function refusalOf(client: CloudFormationClient, place: ChangeSetPlace): Promise<string | undefined> {
   // A refusal ends the waiting with an error that says less than the description.
   await waitUntilChangeSetCreateComplete({ client, minDelay: 1, maxDelay: 5, maxWaitTime: 600 }, place).catch(noop);
   const { ExecutionStatus, Status, StatusReason } = await client.send(new DescribeChangeSetCommand(place));

@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { S3Client } from '@aws-sdk/client-s3';
-
 import { appFolder, buildApp } from '../../local/builds.ts';
 import { publishedVersion, versionFiles, versionOf } from './app-versions.ts';
 import { clientConfig } from './client-config.ts';
 import { invalidate, publish } from './publish.ts';
 import { appFiles, configFile, inOrder, type SiteFile } from './site-files.ts';
+import { s3Client } from './s3-client.ts';
 import type { StackOutputs } from './stack.ts';
 import { step } from './step.ts';
 
@@ -33,7 +32,7 @@ export async function publishApp(site: Site, say: Say): Promise<number> {
 
 /** Publishes an app again that was published before. Returns how many files of the site are new. */
 export async function publishVersion(site: Site, version: string, say: Say): Promise<number> {
-  const s3 = s3Client(site.region);
+  const s3 = s3Client({ region: site.region });
   const app = await step(publishedVersion(s3, site.outputs.WebBucketName, version), unchanged);
   s3.destroy();
   const stored = await publishFiles(site, app);
@@ -42,7 +41,7 @@ export async function publishVersion(site: Site, version: string, say: Say): Pro
 }
 
 async function publishFiles({ region, outputs }: Site, app: readonly SiteFile[]): Promise<number> {
-  const s3 = s3Client(region);
+  const s3 = s3Client({ region });
   const config = await step(clientConfig(region, outputs), unchanged);
   const files = inOrder([...app, configFile(config)]);
   const stored = await step(publish(s3, outputs.WebBucketName, files), unchanged);
@@ -51,12 +50,6 @@ async function publishFiles({ region, outputs }: Site, app: readonly SiteFile[])
   const stale = 'The new app is stored; for up to a day some people may still get the old one.';
   await step(invalidate(region, outputs.DistributionId, changed), stale);
   return stored.length;
-}
-
-function s3Client(region: string): S3Client {
-  // A custom endpoint has no host names for buckets.
-  const hasOwnEndpoint = (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
-  return new S3Client({ region, forcePathStyle: hasOwnEndpoint });
 }
 
 /** Returns the commit of a checkout; `undefined` when it is none, or there is no git. */

@@ -69,6 +69,10 @@ export function checkStackState(status: StackStatus | undefined, place: Place): 
     throw new DeployError(`The stack ${place.stackName} is ${status}. ${way} Nothing was changed.`);
 }
 
+/** Says how to find out what became of a stack that cannot be asked after its deploy failed, as when credentials have ended. */
+export const unknownAfterFailure = ({ stackName, region }: Place): string =>
+  `"sam deploy" failed, and what became of the stack is not known: CloudFormation may still be at work. "aws cloudformation describe-stacks --stack-name ${stackName} --region ${region} --query Stacks[0].StackStatus" says it.`;
+
 /** Says what became of a stack whose deploy failed, and what to do next. The SAM CLI has printed the reason above. */
 export function nextAfterFailure(status: StackStatus | undefined, place: Place): string {
   const failed = '"sam deploy" failed; the reason is above.';

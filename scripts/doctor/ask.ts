@@ -14,10 +14,19 @@ export async function ask<T extends object>(question: Promise<T>): Promise<T> {
     return await question;
   } catch (error) {
     if (!(error instanceof Error) || !('$metadata' in error) || isWithoutCredentials(error)) throw error;
-    const sentence = `It is not known, because AWS refused the question (${error.name}: ${error.message}). Let the administrator of the account give you docs/deployer-policy.json, then run the same command again.`;
+    const sentence = `It is not known, because AWS refused the question (${error.name}: ${error.message}). ${wayOn(error.name)}`;
     const answer: Partial<T> = {};
     return new Proxy(answer, { get: (_, key) => lookAt(key, sentence) }) as T;
   }
+}
+
+function wayOn(name: string): string {
+  if (/AccessDenied|NotAuthorized|Unauthorized/.test(name)) {
+    return 'Let the administrator of the account give you docs/operator-policy.json, then run the same command again.';
+  }
+  return /NotFound|DoesNotExist|^NoSuch/.test(name)
+    ? 'Look whether somebody deleted it by hand: docs/operate.md says what can be restored.'
+    : 'Wait, and run the same command again in a minute.';
 }
 
 /** Nothing can be read of it, except whether it is a promise, which `await` looks at. */

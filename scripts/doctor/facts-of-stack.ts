@@ -2,12 +2,13 @@ import { APIGatewayClient, paginateGetResources } from '@aws-sdk/client-api-gate
 import { CloudFormationClient, type Stack } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SFNClient } from '@aws-sdk/client-sfn';
 
 import { isProduction } from '../deploy/protect.ts';
 import { restApiIdOf } from '../deploy/stage.ts';
+import { s3Client } from '../deploy/s3-client.ts';
 import { findStack, hasOutputs, outputsOf, parameterOf, type StackOutputs } from '../deploy/stack.ts';
 import { apiLimit, functionLimit, signInLimit } from './account-facts.ts';
 import { ask } from './ask.ts';
@@ -25,14 +26,12 @@ import { workflowFacts } from './workflow-facts.ts';
 export async function factsOfStack(stackName: string, region: string, appUrl?: string): Promise<Facts> {
   const stack = await completeStack(stackName, region);
   const outputs = outputsOf(stack);
-  // A custom endpoint has no host names for buckets.
-  const hasOwnEndpoint = (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
   const clients = {
     cognito: new CognitoIdentityProviderClient({ region }),
     gateway: new APIGatewayClient({ region }),
     lambda: new LambdaClient({ region }),
     quotas: new ServiceQuotasClient({ region }),
-    s3: new S3Client({ region, forcePathStyle: hasOwnEndpoint }),
+    s3: s3Client({ region }),
     sfn: new SFNClient({ region }),
   };
   const { UserPoolId: userPoolId, UserPoolClientId: userPoolClientId } = outputs;

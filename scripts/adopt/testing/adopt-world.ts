@@ -33,7 +33,10 @@ export function retained(): Answers {
     ListObjectsV2: () => ({ CommonPrefixes: [{ Prefix: 'users/gone/' }, { Prefix: 'users/known/' }] }),
     ListUsers: ({ Filter }) => ({ Users: Filter === 'sub = "known"' ? [{ Username: 'ann' }] : [] }),
     DeleteChangeSet: () => noStack,
-    CreateChangeSet: () => ({}),
+    CreateChangeSet: () => {
+      stack = { StackName: 'airlock', StackStatus: 'REVIEW_IN_PROGRESS' };
+      return {};
+    },
     DescribeChangeSet: () => ({ Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' }),
     ExecuteChangeSet: () => {
       stack = { StackName: 'airlock', StackStatus: 'IMPORT_COMPLETE' };

@@ -6,6 +6,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as v from 'valibot';
 
+import { s3Client } from '../../deploy/s3-client.ts';
 import { findStack, outputsOf } from '../../deploy/stack.ts';
 import { notRunning, type FoundPool } from '../find-pool.ts';
 import { PlainError } from '../plain-error.ts';
@@ -50,11 +51,9 @@ export async function findDeployedStores(name: string, region: string | undefine
     throw new PlainError(`There is no stack ${name} in this region: check --stack, or name its region with --region.`);
   }
   const outputs = outputsOf(stack);
-  // A custom endpoint has no host names for buckets.
-  const hasOwnEndpoint = (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
   return {
     cognito: new CognitoIdentityProviderClient(place),
-    s3: new S3Client({ ...place, forcePathStyle: hasOwnEndpoint }),
+    s3: s3Client(place),
     sfn: new SFNClient(place),
     ...{ UserPoolId: outputs.UserPoolId, UserPoolClientId: outputs.UserPoolClientId },
     ...{ filesBucket: outputs.FilesBucketName, stateBucket: outputs.StateBucketName },
