@@ -73,8 +73,9 @@ export const uploadsTexts = {
     description:
       'Stores the file when all parts are there and together have this size and checksum, and only where there is no such ' +
       'file, or with `replaces` in place of that version. May be repeated: after a lost answer, a time-out or ' +
-      '`unavailable` the same request finds out what happened. After `upload-outdated` it succeeds only in the rare case ' +
-      'that another write was still under way: otherwise start the upload again, send all parts and abort this one.',
+      '`unavailable` the same request finds out what happened. After `upload-outdated` it succeeds only when another write ' +
+      'was still under way, perhaps an earlier try of this request, which takes minutes for a large file: ask again before ' +
+      'you start the upload again, send all parts and abort this one.',
     answerDescription: 'The stored file.',
     answerExample: {
       path: 'films/2026/q3 Übersicht.mp4',
