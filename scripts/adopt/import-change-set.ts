@@ -66,7 +66,8 @@ export async function importResources(client: CloudFormationClient, wanted: Impo
 async function removeChangeSet(client: CloudFormationClient, place: ChangeSetPlace): Promise<void> {
   const { StackName } = place;
   const isEmpty = (await findStack(client, StackName))?.StackStatus === 'REVIEW_IN_PROGRESS';
-  await client.send(isEmpty ? new DeleteStackCommand({ StackName }) : new DeleteChangeSetCommand(place));
+  if (isEmpty) await client.send(new DeleteStackCommand({ StackName }));
+  else await client.send(new DeleteChangeSetCommand(place));
 }
 
 /** Returns why CloudFormation cannot execute the change set. */
