@@ -29,7 +29,7 @@ async function run({ pool, anyPool, ...options }: Exclude<ReturnType<typeof read
   const clients = {
     cloudFormation: new CloudFormationClient({ region }),
     cognito: new CognitoIdentityProviderClient({ region }),
-    s3: s3Client(region),
+    s3: s3Client({ region }),
   };
   const template = parseTemplate(join(root, 'template.yaml'));
   await adopt(clients, target, { template, pool, anyPool }, { say: (line) => console.log(line), ask });

@@ -6,23 +6,25 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { parseTemplate, resolveTemplate, type Json } from '@airlock/template';
 
 import { addresses } from './addresses.ts';
-import { checkLeftovers } from './check-leftovers.ts';
 import type { CommandLine } from './command-line.ts';
 import { DeployError } from './deploy-error.ts';
 import { keepPool } from './keep-pool.ts';
 import { allParameters, asOverrides, changedParameters, withLogRole, type Parameters } from './parameters.ts';
 import { protectProduction } from './protect.ts';
+import { refuseLeftBuckets } from './our-bucket.ts';
 import { publishApp, publishVersion } from './publish-app.ts';
+import { unlessRefused } from './refused-change.ts';
 import { s3Client } from './s3-client.ts';
 import { requireSam, sam } from './sam.ts';
 import { refreshStage, restApiIdOf } from './stage.ts';
-import { checkStackState, isAbsent, nextAfterFailure, unknownAfterFailure } from './stack-state.ts';
+import { checkStackState, nextAfterFailure, unknownAfterFailure } from './stack-state.ts';
 import { findStack, hasOutputs, outputsOf, versionOf } from './stack.ts';
 import { nothingChanged, step } from './step.ts';
 import { readTarget, type Target } from './target.ts';
-import { requireExecuted, waitingChangeSets } from './waiting-change-sets.ts';
 
 type Say = (line: string) => void;
+
+const halfWay = 'The stack may have changed, the app did not.';
 
 /**
  * Brings stack and app to the state of this checkout: builds, deploys, publishes. Each step leaves the site as it was
@@ -39,12 +41,14 @@ export async function deploy(root: string, options: CommandLine, say: Say): Prom
   const before = await find(nothingChanged);
   if (options.appVersion !== undefined) return rollBack(target, before, options.appVersion, say);
   checkStackState(before?.StackStatus, target);
-  const waitedBefore = await step(waitingChangeSets(cloudFormation, before), nothingChanged);
-  await deployStack(target, before, say);
-  const mayHaveChanged = 'The stack may have changed, the app did not.';
-  const after = await find(mayHaveChanged);
-  if (after === undefined) throw new DeployError(`There is no stack ${stackName}: somebody has deleted it meanwhile.`);
-  await step(requireExecuted(cloudFormation, after, waitedBefore), mayHaveChanged);
+  const run = () => deployStack(target, before, say);
+  // With --yes nobody is asked. A stack that is not there yet has no outputs when its change set was refused.
+  const isAsked = !options.yes && before !== undefined;
+  await (isAsked ? step(unlessRefused(cloudFormation, stackName, run), halfWay) : run());
+  const after = await find(halfWay);
+  if (after === undefined || !hasOutputs(after)) {
+    throw new DeployError(`There is no stack ${stackName} yet: the change set was not executed.`);
+  }
   const isRefreshed = await afterUpdate(cloudFormation, target, after);
   const outputs = outputsOf(after);
   const changed = await publishApp({ root, region, outputs }, say);
@@ -58,7 +62,7 @@ async function deployStack(target: Target, before: Stack | undefined, say: Say):
   const { root, env, stackName, region, yes } = target;
   const template = parseTemplate(join(root, 'template.yaml'));
   const parameters = await parametersOf(target, template, before);
-  await checkKept(target, template, parameters, before);
+  await keepFiles(target, template, parameters, before);
   for (const line of changedParameters(before, parameters)) say(`Changes the parameter ${line}`);
   if (!(await sam(root, 'build', '--config-env', env))) {
     throw new DeployError(
@@ -82,15 +86,19 @@ async function parametersOf(target: Target, template: Json, before: Stack | unde
   return allParameters(template, place, await step(withLogRole(given, region, before), nothingChanged));
 }
 
-/** Refuses a deploy that would lose sight of accounts and files that are there. */
-async function checkKept(target: Target, template: Json, values: Parameters, before: Stack | undefined): Promise<void> {
+/** Refuses a deploy after which people could not reach their files. */
+async function keepFiles(target: Target, template: Json, values: Parameters, before: Stack | undefined): Promise<void> {
   const { stackName, region, accountId } = target;
   const parameters = Object.fromEntries(values);
-  const [cognito, s3] = [new CognitoIdentityProviderClient({ region }), s3Client(region)];
   const resolved = resolveTemplate(template, { stackName, region, accountId, parameters });
-  if (isAbsent(before?.StackStatus)) await step(checkLeftovers(s3, resolved.id('FilesBucket'), target), nothingChanged);
+  const cognito = new CognitoIdentityProviderClient({ region });
   await step(keepPool(cognito, before, resolved), nothingChanged);
-  for (const client of [cognito, s3]) client.destroy();
+  cognito.destroy();
+  if (before !== undefined && before.StackStatus !== 'REVIEW_IN_PROGRESS') return;
+  const s3 = s3Client({ region });
+  const buckets = resolved.ofType('AWS::S3::Bucket').map(({ logicalId }) => resolved.id(logicalId));
+  await step(refuseLeftBuckets(s3, buckets, resolved.stack), nothingChanged);
+  s3.destroy();
 }
 
 /** Does what CloudFormation does not do. Returns whether the stage of the API is new. */

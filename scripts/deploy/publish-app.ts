@@ -5,8 +5,8 @@ import { appFolder, buildApp } from '../../local/builds.ts';
 import { publishedVersion, versionFiles, versionOf } from './app-versions.ts';
 import { clientConfig } from './client-config.ts';
 import { invalidate, publish } from './publish.ts';
-import { s3Client } from './s3-client.ts';
 import { appFiles, configFile, inOrder, type SiteFile } from './site-files.ts';
+import { s3Client } from './s3-client.ts';
 import type { StackOutputs } from './stack.ts';
 import { step } from './step.ts';
 
@@ -32,7 +32,7 @@ export async function publishApp(site: Site, say: Say): Promise<number> {
 
 /** Publishes an app again that was published before. Returns how many files of the site are new. */
 export async function publishVersion(site: Site, version: string, say: Say): Promise<number> {
-  const s3 = s3Client(site.region);
+  const s3 = s3Client({ region: site.region });
   const app = await step(publishedVersion(s3, site.outputs.WebBucketName, version), unchanged);
   s3.destroy();
   const stored = await publishFiles(site, app);
@@ -41,7 +41,7 @@ export async function publishVersion(site: Site, version: string, say: Say): Pro
 }
 
 async function publishFiles({ region, outputs }: Site, app: readonly SiteFile[]): Promise<number> {
-  const s3 = s3Client(region);
+  const s3 = s3Client({ region });
   const config = await step(clientConfig(region, outputs), unchanged);
   const files = inOrder([...app, configFile(config)]);
   const stored = await step(publish(s3, outputs.WebBucketName, files), unchanged);

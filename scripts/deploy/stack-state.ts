@@ -69,10 +69,6 @@ export function checkStackState(status: StackStatus | undefined, place: Place): 
     throw new DeployError(`The stack ${place.stackName} is ${status}. ${way} Nothing was changed.`);
 }
 
-/** Says whether a deploy would create the stack. */
-export const isAbsent = (status: StackStatus | undefined): boolean =>
-  status === undefined || states[status] === 'absent';
-
 /** Says how to find out what became of a stack that cannot be asked after its deploy failed, as when credentials have ended. */
 export const unknownAfterFailure = ({ stackName, region }: Place): string =>
   `"sam deploy" failed, and what became of the stack is not known: CloudFormation may still be at work. "aws cloudformation describe-stacks --stack-name ${stackName} --region ${region} --query Stacks[0].StackStatus" says it.`;
@@ -82,7 +78,7 @@ export function nextAfterFailure(status: StackStatus | undefined, place: Place):
   const failed = '"sam deploy" failed; the reason is above.';
   const way = status === undefined ? undefined : wayOn(status, place);
   if (way !== undefined) return `${failed} The stack ${place.stackName} is ${status}. ${way}`;
-  return isAbsent(status)
+  return status === undefined || states[status] === 'absent'
     ? `${failed} Nothing was created: mend it and run the same command again.`
     : `${failed} The stack is as it was before, and the site runs as before: mend the cause and run the same command again.`;
 }

@@ -7,8 +7,8 @@ import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SFNClient } from '@aws-sdk/client-sfn';
 
 import { isProduction } from '../deploy/protect.ts';
-import { s3Client } from '../deploy/s3-client.ts';
 import { restApiIdOf } from '../deploy/stage.ts';
+import { s3Client } from '../deploy/s3-client.ts';
 import { findStack, hasOutputs, outputsOf, parameterOf, type StackOutputs } from '../deploy/stack.ts';
 import { apiLimit, functionLimit, signInLimit } from './account-facts.ts';
 import { ask } from './ask.ts';
@@ -31,7 +31,7 @@ export async function factsOfStack(stackName: string, region: string, appUrl?: s
     gateway: new APIGatewayClient({ region }),
     lambda: new LambdaClient({ region }),
     quotas: new ServiceQuotasClient({ region }),
-    s3: s3Client(region),
+    s3: s3Client({ region }),
     sfn: new SFNClient({ region }),
   };
   const { UserPoolId: userPoolId, UserPoolClientId: userPoolClientId } = outputs;

@@ -10,11 +10,12 @@ const patient = { timeout: 60_000 };
 
 export interface NewUser {
   readonly name: string;
+  readonly email: string;
   readonly temporaryPassword: string;
 }
 
 /**
- * Takes a new user through the app in a real browser: chooses a password at the first sign-in, uploads a file, finds it
+ * Takes a new user through the app in a real browser: signs in with the address, chooses a password, uploads a file, finds it
  * in the list, downloads the same bytes, deletes it, signs out. It also fails when the page violates its own content
  * security policy.
  */
@@ -40,9 +41,9 @@ export async function browserJourney(webUrl: string, user: NewUser): Promise<voi
   }
 }
 
-async function signInFirst(page: Page, { name, temporaryPassword }: NewUser): Promise<void> {
+async function signInFirst(page: Page, { email, temporaryPassword }: NewUser): Promise<void> {
   await page.goto('/');
-  await givePassword(page, { name, password: temporaryPassword });
+  await givePassword(page, { name: email, password: temporaryPassword });
   await page.getByLabel('New password', { exact: true }).fill('A-Better-Pass-2026');
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await expect(page.getByText('No files yet')).toBeVisible(patient);

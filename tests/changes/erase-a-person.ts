@@ -20,8 +20,6 @@ import { StoredFiles } from '../../local/testing/stored-files.ts';
 const fileCount = 3000;
 const replacedCount = 1000;
 const uploadCount = 25;
-/** More than one call deletes. */
-const largeFolderCount = 1200;
 const program = join(import.meta.dirname, 'erase-program.ts');
 
 type Check = (name: string, run: () => Promise<void>) => Promise<void>;
@@ -73,7 +71,7 @@ export async function eraseAPerson(check: Check, directory: string): Promise<voi
 /** Signs somebody in and asks to delete a folder that is too large for one call. */
 async function beginToDelete(stack: StackDescription): Promise<void> {
   const { accessToken, keyPrefix } = await signedInUser(stack, 'leaver');
-  await new StoredFiles(stack, keyPrefix).fill('folder/', largeFolderCount);
+  await new StoredFiles(stack, keyPrefix).fill('folder/', fileCount);
   const { state } = await change({ url: stack.apiUrl, accessToken }, 'delete', { items: [{ folder: 'folder' }] });
   assert.equal(state, 'running');
 }

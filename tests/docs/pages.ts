@@ -64,7 +64,7 @@ export function commandsIn(text: string): readonly Command[] {
 /** Returns the words of code that look like names of the template: `AlarmEmail`, and the names before a `=`. */
 export function templateNamesIn(text: string): readonly string[] {
   const code = Array.from(text.matchAll(/`([A-Z][a-z]+(?:[A-Z][a-z0-9]*)+)(?:=[^`]*)?`/g), ([, name = '']) => name);
-  const set = Array.from(text.matchAll(/(?:--parameter |Overrides )([A-Z]\w+)=/g), ([, name = '']) => name);
+  const set = Array.from(text.matchAll(/(?:--parameter |Overrides )([A-Z]\w*[a-z]\w*)=/g), ([, name = '']) => name);
   return [...new Set([...code, ...set])];
 }
 

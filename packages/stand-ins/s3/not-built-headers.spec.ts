@@ -122,6 +122,13 @@ describe('a header that is not built is refused, never ignored', () => {
     expect((await client.send({ method: 'HEAD', key })).status).toBe(404);
   });
 
+  it('PutObject with an ACL in the query of a request with an Authorization header', async () => {
+    const query = { 'x-amz-acl': 'public-read' };
+    const answer = await client.send({ method: 'PUT', key, body: 'x', query, auth: 'header' });
+    expect([answer.status, answer.code]).toEqual([400, 'AccessControlListNotSupported']);
+    expect((await client.send({ method: 'HEAD', key })).status).toBe(404);
+  });
+
   it('and what every client sends is taken', async () => {
     const headers = {
       'x-amz-expected-bucket-owner': '123456789012',

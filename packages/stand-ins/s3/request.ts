@@ -16,8 +16,8 @@ export interface S3Request extends SignedRequest {
   /** The first value of each parameter. */
   readonly query: ReadonlyMap<string, string>;
   /**
-   * Returns the value of a header by its lower-case name, repeated headers joined with a comma. A header that the signer of a
-   * URL has moved into the query counts too.
+   * Returns the value of a header by its lower-case name, repeated headers joined with a comma. A header that a signer
+   * has moved into the query counts too.
    */
   header(name: string): string | undefined;
   /** The lower-case names of all headers, also of those in the query. */
@@ -86,13 +86,13 @@ const conditions = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodi
 const ofSignature = ['algorithm', 'credential', 'date', 'expires', 'signedheaders', 'signature', 'security-token'];
 
 /**
- * Returns the headers that the query of a pre-signed URL has in their place: SDKs move `x-amz-…` there, and S3 was recorded to
- * obey conditions there. Checksums there are ignored, as by S3.
+ * Returns the headers that the query has in their place: SDKs move `x-amz-…` there, and in a pre-signed URL S3 was recorded to
+ * obey conditions too. Checksums there are ignored, as by S3.
  */
 function movedHeaders(query: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  if (!query.has('X-Amz-Signature')) return new Map();
   const named = [...query].map(([name, value]) => [name.toLowerCase(), value] as const);
-  return new Map(named.filter(([name]) => conditions.includes(name) || isMovable(name)));
+  const isPresigned = query.has('X-Amz-Signature');
+  return new Map(named.filter(([name]) => isMovable(name) || (isPresigned && conditions.includes(name))));
 }
 
 function isMovable(name: string): boolean {

@@ -53,7 +53,7 @@ export async function findDeployedStores(name: string, region: string | undefine
   const outputs = outputsOf(stack);
   return {
     cognito: new CognitoIdentityProviderClient(place),
-    s3: s3Client(region),
+    s3: s3Client(place),
     sfn: new SFNClient(place),
     ...{ UserPoolId: outputs.UserPoolId, UserPoolClientId: outputs.UserPoolClientId },
     ...{ filesBucket: outputs.FilesBucketName, stateBucket: outputs.StateBucketName },

@@ -58,7 +58,7 @@ export const engineMutants: readonly EngineMutant[] = [
   {
     name: 'an unclear answer to complete is a failure',
     file: 'parts/complete-upload.ts',
-    from: 'api.completeUpload(request, terms.signal), terms)',
+    from: 'api.completeUpload(request, terms.signal), terms, lostAnswer)',
     to: `api.completeUpload(request, terms.signal).catch((error: unknown) => {
       throw MUTANT ? new UploadFailure('network') : error;
     }), terms)`,
@@ -93,15 +93,15 @@ export const engineMutants: readonly EngineMutant[] = [
     name: 'an upload that S3 takes no more is completed for ever',
     file: 'parts/run-phase.ts',
     from: "return { setback: 'outdated' };",
-    to: "return { setback: MUTANT ? 'parts-missing' : 'outdated' };",
+    to: "return { setback: MUTANT ? 'name-free-again' : 'outdated' };",
     fault: 'name written and deleted while it is sent',
     wrong: /busy or down/,
   },
   {
     name: 'the parts that S3 takes no more are not freed',
     file: 'parts/kept-upload.ts',
-    from: 'if (outdatedId === undefined) return;',
-    to: 'if (MUTANT || outdatedId === undefined) return;',
+    from: 'const { outdatedId } = record;',
+    to: 'if (MUTANT) record.outdatedId = undefined;\n    const { outdatedId } = record;',
     fault: 'name written and deleted while it is sent',
     wrong: /1 open uploads/,
   },

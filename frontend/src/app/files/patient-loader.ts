@@ -10,8 +10,9 @@ const longestPauseMs = 60_000;
 const lasting: ReadonlySet<string> = new Set(['not-found', 'unauthorized', 'invalid-request', 'invalid-path']);
 
 /**
- * Repeats a request until it is answered: after growing pauses, or later when the server asks for it, when the network is back, and when a person wants it. After
- * a failure that a repetition would meet again, there is no pause that ends by itself.
+ * Repeats a request until it is answered: after growing pauses, or later when the server asks for it, when the network is
+ * back, and when a person wants it. After a failure that a repetition would meet again, there is no pause that ends by
+ * itself.
  */
 export class PatientLoader {
   readonly #retry = new Subject<void>();

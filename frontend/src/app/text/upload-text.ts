@@ -83,7 +83,7 @@ export const uploadText = {
     cancelled: 'Cancelled',
   },
   againHint:
-    'Someone changed or deleted the file of this name while yours was sent. The storage then takes it only anew. Nothing is lost.',
+    'Someone changed or deleted the file of this name while yours was sent, so yours has to be sent again. Nothing is lost.',
   verifiedHint: 'The storage confirmed that its file is identical to yours.',
   conflict: {
     taken: 'A file with this name already exists.',

@@ -17,6 +17,8 @@ export type Completion =
 
 /** Time in milliseconds after which another write that was under way has ended. */
 const settledAfterMs = 2_000;
+/** The same after an answer was lost: S3 may still be joining the parts, which takes minutes for a large file. */
+const joinedAfterMs = [2_000, 4_000, 8_000, 16_000, 30_000, 60_000, 60_000, 60_000];
 
 /**
  * Lets S3 join the parts. It is safe to repeat: after a lost answer, a status of 504 or a conflict the call is made
@@ -29,17 +31,29 @@ export async function completeUpload(
   request: CompleteUploadRequest,
   terms: CallOptions,
 ): Promise<Completion> {
-  const completion = await complete(calls, request, terms);
-  if (completion.kind !== 'outdated') return completion;
-  // S3 gives the same answer while another write is under way, perhaps this very call, repeated by the browser. Asking
-  // once more costs less than sending all parts again.
-  await clock.wait(settledAfterMs, terms.signal);
-  return complete(calls, request, terms);
+  const answers = { lost: 0 };
+  const lostAnswer = () => {
+    answers.lost += 1;
+    return Promise.resolve(undefined);
+  };
+  for (let asked = 0; ; asked += 1) {
+    const completion = await complete(calls, request, terms, lostAnswer);
+    // S3 gives the same answer while another write is under way, perhaps an earlier try of this very call. Asking again
+    // costs less than sending all parts again.
+    const waitMs = (answers.lost > 0 ? joinedAfterMs : [settledAfterMs])[asked];
+    if (completion.kind !== 'outdated' || waitMs === undefined) return completion;
+    await clock.wait(waitMs, terms.signal);
+  }
 }
 
-async function complete(calls: ApiCalls, request: CompleteUploadRequest, terms: CallOptions): Promise<Completion> {
+async function complete(
+  calls: ApiCalls,
+  request: CompleteUploadRequest,
+  terms: CallOptions,
+  lostAnswer: () => Promise<undefined>,
+): Promise<Completion> {
   try {
-    const { crc64nvme } = await calls.call((api) => api.completeUpload(request, terms.signal), terms);
+    const { crc64nvme } = await calls.call((api) => api.completeUpload(request, terms.signal), terms, lostAnswer);
     return { kind: 'stored', crc64nvme };
   } catch (error) {
     if (isNameTaken(error)) return { kind: 'name-taken' };

@@ -1,6 +1,7 @@
 import type { ApiCalls } from '../requests/api-calls.ts';
 import type { TransferContext } from '../requests/transfer-context.ts';
 import type { ReleaseLock } from '../ports.ts';
+import { randomKey } from '../random-key.ts';
 import { lockName, type UploadRecord } from '../upload-record.ts';
 import { abandonUpload } from './abandon-upload.ts';
 import { PartLedger } from './part-ledger.ts';
@@ -48,8 +49,14 @@ export class KeptUpload {
     return this.context.records.save(this.record);
   }
 
-  removeRecord(): Promise<void> {
-    return this.context.records.remove(this.record.key);
+  /** Removes the record. Parts that could not be freed get one of their own, as of a discarded upload. */
+  async removeRecord(): Promise<void> {
+    const { record } = this;
+    const { records } = this.context;
+    const { key, outdatedId: uploadId } = record;
+    if (uploadId !== undefined)
+      await records.save({ ...record, key: randomKey(), uploadId, starting: undefined, discarded: true });
+    await records.remove(key);
   }
 
   /** Takes the lock of the upload. Resolves with `false` when another tab sends the upload. */
@@ -67,16 +74,16 @@ export class KeptUpload {
 
   /**
    * Reads again which upload the record names. Resolves with whether it is another one than before, because another tab
-   * has started it again.
+   * has started it again, or died while it did.
    */
   async reread(): Promise<boolean> {
-    const { key, userId, uploadId: before } = this.record;
+    const { key, userId, uploadId, outdatedId } = this.record;
     const saved = (await this.context.records.of(userId)).find((record) => record.key === key);
-    if (saved?.uploadId === undefined || saved.uploadId === before) return false;
+    if (saved?.uploadId === undefined) return false;
     this.record.uploadId = saved.uploadId;
     this.record.outdatedId = saved.outdatedId;
     this.record.starting = saved.starting;
-    return true;
+    return saved.uploadId !== uploadId || saved.outdatedId !== outdatedId;
   }
 
   /**
@@ -94,11 +101,21 @@ export class KeptUpload {
    * Must be called when S3 takes the upload no more. The next run phase starts another one. Until that has an id, the
    * record names this one, so that a page that dies in between loses neither the upload nor what must be freed.
    */
-  async outdate(byOthers: boolean): Promise<void> {
+  async outdate(byOthers: boolean, signal: AbortSignal): Promise<void> {
+    // The record has one place only: what could not be freed before is freed first.
+    await this.freeOutdated(signal);
     this.mayBeStored = true;
     this.isAgain = byOthers;
     this.record.outdatedId = this.record.uploadId;
     await this.save();
+  }
+
+  /** Must be called when the name has the bytes of the file already. Frees the parts of the upload and removes its record. */
+  async giveUp(signal: AbortSignal): Promise<void> {
+    await this.freeOutdated(signal);
+    if (this.record.uploadId !== undefined) this.record.outdatedId = this.record.uploadId;
+    await this.freeOutdated(signal);
+    await this.removeRecord();
   }
 
   /** Frees the parts that S3 takes no more. After a failure the next visit frees them, by the record. */

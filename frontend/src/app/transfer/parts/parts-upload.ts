@@ -102,7 +102,7 @@ export class PartsUpload {
       const isOutdated = setback === 'outdated';
       // S3 refuses for the second time to put parts together that were compared or sent again: only a new upload can help.
       if (isOutdated || (setback === 'parts-missing' && setbacks.includes(setback)))
-        await this.#upload.outdate(isOutdated);
+        await this.#upload.outdate(isOutdated, run.signal);
       setbacks.push(setback);
       if (setbacks.length === maxSetbacks) throw new UploadFailure(reasonOf[setback]);
       if (setback === 'upload-gone') await this.#upload.forgetUpload();

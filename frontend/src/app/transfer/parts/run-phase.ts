@@ -62,17 +62,21 @@ export async function runPhase(phase: Phase, upload: KeptUpload, run: Run): Prom
  * closed.
  */
 async function findOrStart(upload: KeptUpload, run: Run): Promise<Step> {
+  const named = upload.record.uploadId;
+  if (named !== undefined) {
+    if (!(await upload.lock(named))) return { result: { kind: 'elsewhere' } };
+    // The tab that sent the upload until now may have started it again.
+    if (await upload.reread()) return { next: { kind: 'find-or-start' } };
+  }
   const known = upload.uploadId;
-  const [found] =
-    known === undefined
-      ? await Promise.all([start(upload, run), hashFirst(upload, run.signal)])
-      : [{ uploadId: known, isNew: false }];
-  if (!found) return { next: { kind: 'name-taken' } };
-  const { uploadId, isNew } = found;
-  upload.record.starting = undefined;
+  if (known !== undefined) {
+    upload.record.starting = undefined;
+    return { next: { kind: 'compare', uploadId: known } };
+  }
+  const [started] = await Promise.all([start(upload, run), hashFirst(upload, run.signal)]);
+  if (!started) return { next: { kind: 'name-taken' } };
+  const { uploadId, isNew } = started;
   if (!(await upload.lock(uploadId))) return { result: { kind: 'elsewhere' } };
-  // The tab that sent the upload until now may have started it again.
-  if (known !== undefined && (await upload.reread())) return { next: { kind: 'find-or-start' } };
   return { next: { kind: isNew ? 'send' : 'compare', uploadId } };
 }
 
@@ -143,7 +147,7 @@ async function describeTakenName(upload: KeptUpload, run: Run): Promise<Step> {
   }
   if (!(await isSameFile(upload, stored, run))) return { result: { kind: 'conflict', etag: stored.etag } };
   if (!upload.mayBeStored) return { result: { kind: 'skipped', identical: true } };
-  await upload.removeRecord();
+  await upload.giveUp(run.signal);
   return { result: { kind: 'done', verified: true } };
 }
 

@@ -1,7 +1,6 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { settled } from '../testing/fake-ports.ts';
 import { FakeStore } from '../testing/fake-store.ts';
 import { SymbolicFile } from '../testing/symbolic-file.ts';
 import { Tab } from '../testing/tab.ts';
@@ -207,68 +206,5 @@ describe('an upload that is about to be sent again', () => {
     await sent;
     expect(await tab.untilEnd()).toEqual(done);
     expect([keys.size, callsOf('startUpload')]).toEqual([1, 2]);
-  });
-});
-
-/** The points at which the page may die: the call, its number, and whether S3 has done what it asked for. */
-const deaths = [
-  ['startUpload', 1, false],
-  ['startUpload', 1, true],
-  ['abortUpload', 0, false],
-  ['abortUpload', 0, true],
-  ['presignParts', 1, false],
-] as const;
-
-describe.each(deaths)('a page that dies at %s (call %d, done: %s)', (operation, number, isDone) => {
-  beforeEach(async () => {
-    let died = (): void => undefined;
-    const dead = new Promise<void>((resolve) => (died = resolve));
-    store.callFault = (asked, earlier) => {
-      if (asked !== operation || earlier !== number) return undefined;
-      store.kill();
-      died();
-      return isDone ? undefined : { code: 'network' };
-    };
-    await changedWhileSent();
-    await dead;
-    await settled();
-    store.callFault = () => undefined;
-    tab = new Tab(store);
-  });
-
-  it('shows the upload once, and sends it to its end', async () => {
-    const unfinished = await tab.unfinished();
-    expect(unfinished.map((each) => each.path)).toEqual([path]);
-    tab.resume(unfinished[0]!, fileOf());
-    expect(await tab.untilEnd()).toEqual(done);
-    expect(left()).toEqual(nothingElse);
-  });
-
-  it('goes on when the file is chosen again', async () => {
-    tab.add(fileOf());
-    expect(await tab.untilEnd()).toEqual(done);
-    expect(left()).toEqual(nothingElse);
-  });
-
-  it('leaves nothing behind when the upload is discarded', async () => {
-    const [found] = await tab.unfinished();
-    await tab.queue.discard(found!, new AbortController().signal);
-    await store.freed();
-    expect(await tab.unfinished()).toEqual([]);
-  });
-});
-
-describe('two tabs, while the first sends again', () => {
-  it('the second waits, shows it once and takes over where the first stops', async () => {
-    await changedWhileSent();
-    const second = new Tab(store);
-    second.add(fileOf());
-    await second.until('elsewhere');
-    await tab.until('starting-again');
-    await store.afterParts(2, () => tab.pause());
-    const shown = await second.unfinished();
-    expect(await second.untilEnd()).toEqual(done);
-    expect([shown, store.resent, left()]).toEqual([[], 0, nothingElse]);
-    expect(callsOf('startUpload')).toBe(2);
   });
 });

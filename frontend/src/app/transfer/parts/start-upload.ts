@@ -35,7 +35,8 @@ export async function startedUnseen(
   terms: CallOptions,
 ): Promise<string | undefined> {
   const { uploads } = await calls.call((api) => api.listUploads(terms.signal), terms);
-  const known = new Set((await records.of(userId)).map((record) => record.uploadId));
+  const own = await records.of(userId);
+  const known = new Set(own.flatMap((record) => [record.uploadId, record.outdatedId]));
   const candidates = uploads
     .filter((upload) => upload.path === path && !known.has(upload.uploadId))
     .sort((a, b) => b.startedAt.localeCompare(a.startedAt));

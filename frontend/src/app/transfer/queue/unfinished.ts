@@ -21,12 +21,11 @@ export async function findUnfinished(
   // The records are read before the list: an upload that starts in between is then only missing, and never taken for
   // gone.
   const known = await records.of(userId);
-  const [{ uploads }, held] = await Promise.all([
-    calls.call((api) => api.listUploads(signal), terms),
-    ports.locks.held(),
-  ]);
+  const { uploads } = await calls.call((api) => api.listUploads(signal), terms);
+  // The locks are read after it, so that they name the uploads that other tabs have started in between.
+  const held = await ports.locks.held();
   const open = new Set(uploads.map(({ uploadId }) => uploadId));
-  for (const record of known) if (isGone(record, open)) await records.remove(record.key);
+  for (const record of known) if (isGone(record, open, held)) await records.remove(record.key);
   return uploads.flatMap(({ uploadId, path, startedAt }): Unfinished[] => {
     const record = recordOf(known, uploadId, path);
     if (record && !record.discarded && hasAnother(record, uploadId, open)) {
@@ -78,9 +77,12 @@ export async function discardUnfinished(
   }
 }
 
-/** Returns whether S3 no longer knows the upload of a record. Nobody knows it while the answer to its start is missing. */
-const isGone = ({ uploadId, starting }: UploadRecord, open: ReadonlySet<string>): boolean =>
-  uploadId !== undefined && !starting && !open.has(uploadId);
+/**
+ * Returns whether S3 no longer knows the upload of a record. Nobody knows it while the answer to its start is missing, and
+ * a tab that sends the file may have started another one since the record was read.
+ */
+const isGone = ({ uploadId, starting }: UploadRecord, open: ReadonlySet<string>, held: ReadonlySet<string>): boolean =>
+  uploadId !== undefined && !starting && !open.has(uploadId) && !held.has(lockName(uploadId));
 
 /** Returns whether S3 has another upload of `record` than this one, which is the one to go on with. */
 const hasAnother = (record: UploadRecord, uploadId: string, open: ReadonlySet<string>): boolean =>
