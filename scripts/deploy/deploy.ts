@@ -18,7 +18,7 @@ import { s3Client } from './s3-client.ts';
 import { requireSam, sam } from './sam.ts';
 import { refreshStage, restApiIdOf } from './stage.ts';
 import { checkStackState, nextAfterFailure, unknownAfterFailure } from './stack-state.ts';
-import { findStack, hasOutputs, outputsOf, versionOf } from './stack.ts';
+import { findStack, hasNothing, hasOutputs, outputsOf, versionOf } from './stack.ts';
 import { nothingChanged, step } from './step.ts';
 import { readTarget, type Target } from './target.ts';
 
@@ -94,7 +94,7 @@ async function keepFiles(target: Target, template: Json, values: Parameters, bef
   const cognito = new CognitoIdentityProviderClient({ region });
   await step(keepPool(cognito, before, resolved), nothingChanged);
   cognito.destroy();
-  if (before !== undefined && before.StackStatus !== 'REVIEW_IN_PROGRESS') return;
+  if (!hasNothing(before)) return;
   const s3 = s3Client({ region });
   const buckets = resolved.ofType('AWS::S3::Bucket').map(({ logicalId }) => resolved.id(logicalId));
   await step(refuseLeftBuckets(s3, buckets, resolved.stack), nothingChanged);

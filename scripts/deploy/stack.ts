@@ -34,6 +34,15 @@ export async function findStack(cloudFormation: CloudFormationClient, name: stri
 /** Says whether a stack was ever complete. One whose first deploy failed has no outputs. */
 export const hasOutputs = ({ Outputs = [] }: Stack): boolean => Outputs.length > 0;
 
+/**
+ * Says whether a deploy must create everything: there is no stack, or one that has no resources, because nobody executed its change
+ * set, or because its import was taken back.
+ */
+export function hasNothing(stack: Stack | undefined): boolean {
+  if (stack === undefined || stack.StackStatus === 'REVIEW_IN_PROGRESS') return true;
+  return stack.StackStatus === 'IMPORT_ROLLBACK_COMPLETE' && !hasOutputs(stack);
+}
+
 export const outputsOf = ({ Outputs = [] }: Stack): StackOutputs =>
   v.parse(stackOutputs, Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue }) => [OutputKey, OutputValue])));
 

@@ -23,6 +23,9 @@ export const stageExaminations: readonly Examination[] = [
     examine: (facts) => {
       const { apiOrigin, wanted } = facts;
       if (apiOrigin === '*') return `CORS of the API lets every origin in. ${restore(facts)}`;
+      if (apiOrigin === '' && wanted.devOrigin === '') {
+        return 'The API does not answer what a browser asks before a request (OPTIONS /files), so nothing is known of its CORS. Run the doctor again in a minute, then "npm run deploy".';
+      }
       if (wanted.devOrigin === '' || apiOrigin === wanted.devOrigin) return undefined;
       return `CORS of the API lets ${apiOrigin === '' ? 'nobody' : apiOrigin} in, not ${wanted.devOrigin} as the parameter DevOrigin says. Run "npm run deploy", which deploys the stage again.`;
     },

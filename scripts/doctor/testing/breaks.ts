@@ -158,6 +158,11 @@ const stage: readonly Break[] = [
     'older than the last change of the stack',
   ],
   ['an API for all', () => ({ apiOrigin: '*' }), 'CORS of the API lets every origin in'],
+  [
+    'an API that does not answer',
+    (facts) => ({ apiOrigin: '', wanted: { ...facts.wanted, devOrigin: '' } }),
+    'The API does not answer',
+  ],
   ['an API for nobody', () => ({ apiOrigin: '' }), 'CORS of the API lets nobody in, not http://localhost'],
   ['no limit', ({ stage: it }) => ({ stage: { ...it, requestsPerSecond: undefined } }), 'limits requests not at all'],
   ['another limit', ({ stage: it }) => ({ stage: { ...it, requestsPerSecond: 9 } }), 'to 9 per second, not to 200'],
