@@ -81,6 +81,10 @@ async function checkAdopt(checks: Checks, emulated: EmulatedAws, stack: StackDes
     }
     if ((await statusOf(stack)) !== 'IMPORT_COMPLETE') throw new Error(`The stack is ${await statusOf(stack)}.`);
   });
+  await checks.run('npm run user -- erase says that an adopted stack is not complete yet', async () => {
+    const { exitCode, stderr } = await program(emulated, 'scripts/user.ts', 'erase', 'leaver', ...options);
+    if (exitCode !== 1 || !stderr.includes('is not complete: run "npm run deploy')) throw new Error(stderr);
+  });
 }
 
 const adopt = (emulated: EmulatedAws, ...more: readonly string[]) =>

@@ -7,7 +7,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import * as v from 'valibot';
 
 import { s3Client } from '../../deploy/s3-client.ts';
-import { findStack, outputsOf } from '../../deploy/stack.ts';
+import { findStack, hasOutputs, outputsOf } from '../../deploy/stack.ts';
 import { notRunning, type FoundPool } from '../find-pool.ts';
 import { PlainError } from '../plain-error.ts';
 
@@ -49,6 +49,9 @@ export async function findDeployedStores(name: string, region: string | undefine
   const stack = await findStack(new CloudFormationClient(place), name);
   if (stack === undefined) {
     throw new PlainError(`There is no stack ${name} in this region: check --stack, or name its region with --region.`);
+  }
+  if (!hasOutputs(stack)) {
+    throw new PlainError(`The stack ${name} is not complete: run "npm run deploy -- --stack ${name}" first.`);
   }
   const outputs = outputsOf(stack);
   return {
