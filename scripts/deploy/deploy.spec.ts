@@ -71,8 +71,8 @@ describe('a failed deploy says what to do next', () => {
   it.each([
     ['REVIEW_IN_PROGRESS', 'Nothing was created'],
     ['ROLLBACK_COMPLETE', 'sam delete --stack-name airlock --region eu-central-1'],
-    ['UPDATE_COMPLETE', 'The stack is as it was before'],
-    ['UPDATE_ROLLBACK_COMPLETE', 'the site runs as before'],
+    ['UPDATE_COMPLETE', 'The stack airlock is UPDATE_COMPLETE, and the site shows the app it showed before'],
+    ['UPDATE_ROLLBACK_COMPLETE', 'the site shows the app it showed before'],
     ['UPDATE_ROLLBACK_FAILED', 'aws cloudformation continue-update-rollback --stack-name airlock'],
     ['UPDATE_IN_PROGRESS', 'CloudFormation is at work on it, perhaps for a deploy that was interrupted'],
   ] as const)('%s', (status, sentence) => {

@@ -80,5 +80,5 @@ export function nextAfterFailure(status: StackStatus | undefined, place: Place):
   if (way !== undefined) return `${failed} The stack ${place.stackName} is ${status}. ${way}`;
   return status === undefined || states[status] === 'absent'
     ? `${failed} Nothing was created: mend it and run the same command again.`
-    : `${failed} The stack is as it was before, and the site runs as before: mend the cause and run the same command again.`;
+    : `${failed} The stack ${place.stackName} is ${status}, and the site shows the app it showed before: mend the cause and run the same command again.`;
 }
