@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { signedPut } from '../../transfer/testing/fake-ports.ts';
 import {
@@ -67,6 +67,19 @@ describe('UploadTray', () => {
     expect(heading()).toBe('2 files paused');
     await click('Resume all');
     expect(heading()).toBe('Uploading 2 files');
+  });
+
+  it('shows every row that it has room for as it grows', async () => {
+    // The list measures itself once, when it has room for one row.
+    jest.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(72);
+    await click('Collapse uploads');
+    await add('1.txt');
+    await click('Expand uploads');
+    await add('2.txt', '3.txt');
+    await settle();
+    await add('4.txt', '5.txt');
+    await settle();
+    expect(tray.querySelectorAll('[role=listitem]')).toHaveLength(5);
   });
 
   it('collapses', async () => {

@@ -70,6 +70,8 @@ export class UploadTray {
   );
   protected readonly totals = this.rows.totals;
   protected readonly rowHeight = rowHeight;
+  /** The list measures itself only at first, with few rows; it must render what it has room for when it has grown. */
+  protected readonly fullHeight = rowsShown * rowHeight;
   protected readonly height = computed(() => Math.min(this.totals().files, rowsShown) * rowHeight);
   protected readonly choices = ['keepBoth', 'replace', 'skip'] as const;
   protected readonly trackId = (_index: number, row: UploadRow) => row.id;
