@@ -16,5 +16,5 @@ export const costs: Readonly<Record<string, string>> = {
   ScopedCredentials: 'no money, but time',
   Tracing: 'Active: 5.00 per million traces after the first 100,000 a month',
   UnfinishedUploadDays: 'storage of the parts of unfinished uploads',
-  WebAclArn: '5.00 a month for the list, 1.00 per rule, 0.60 per million requests',
+  WebAclArn: '5.00 a month for the web ACL, 1.00 per rule, 0.60 per million requests',
 };

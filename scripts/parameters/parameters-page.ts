@@ -20,8 +20,9 @@ const introduction = `<!-- Written by \`npm run parameters\`: do not edit. -->
 # The parameters of a stack
 
 Set them for all deploys in \`parameter_overrides\` of \`samconfig.toml\`, or for one with
-\`npm run deploy -- --parameter AlarmEmail=ops@example.com\`. A value that does not fit is refused with its sentence before anything
-is created. Costs are in US dollars, with the prices of [cost.md](cost.md), which says where they come from.
+\`npm run deploy -- --parameter AlarmEmail=ops@example.com\`: the next deploy without it sets the default again. A value that does
+not fit is refused before anything is created, with a sentence that says why. Costs are in US dollars, with the prices of
+[cost.md](cost.md), which says where they come from.
 `;
 
 const head = `| parameter | what it does | takes | by default | costs |
@@ -65,5 +66,5 @@ function ruleSection(template: Cursor): string {
       .map((it) => it.at('AssertDescription')),
   );
   const lines = sentences.map((it) => `- ${it.text().trim()}`);
-  return `## What a deploy refuses\n\nBesides values that do not fit, what breaks one of these. The deploy says the same sentence.\n\n${lines.join('\n')}\n`;
+  return `## What a deploy refuses\n\nBesides values that do not fit, a deploy refuses what breaks one of these rules, with the same sentence.\n\n${lines.join('\n')}\n`;
 }
