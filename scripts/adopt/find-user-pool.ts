@@ -53,7 +53,7 @@ export async function findUserPool(
 
 /** Describes a pool for a person: `us-east-1_abc "airlock", 12 accounts, made 2026-05-04`. */
 export const describe = ({ Id = '', Name = '', EstimatedNumberOfUsers = 0, CreationDate }: UserPoolType): string =>
-  `${Id} "${Name}", ${EstimatedNumberOfUsers} accounts, made ${CreationDate?.toISOString().slice(0, 10) ?? '?'}`;
+  `${Id} "${Name}", ${EstimatedNumberOfUsers} ${EstimatedNumberOfUsers === 1 ? 'account' : 'accounts'}, made ${CreationDate?.toISOString().slice(0, 10) ?? '?'}`;
 
 async function idsOf({ cognito, stackName }: Search): Promise<readonly string[]> {
   const ids: string[] = [];

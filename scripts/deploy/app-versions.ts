@@ -8,8 +8,10 @@ import { isStored } from './publish.ts';
 import { isHashed, siteFile, type SiteFile } from './site-files.ts';
 
 const folder = 'versions/';
-/** How many versions a sentence names. */
+/** How many versions are named. */
 const shown = 10;
+
+export const nonePublished = 'None was published yet.';
 
 const manifest = v.object({ files: v.array(v.object({ key: v.string(), etag: v.string() })) });
 const manifestKey = (version: string): string => `${folder}${version}.json`;
@@ -70,7 +72,8 @@ async function bodyOf(s3: S3Client, Bucket: string, Key: string): Promise<Buffer
   }
 }
 
-async function unknownVersion(s3: S3Client, Bucket: string, version: string): Promise<string> {
+/** Returns a line for each of the latest versions of the app that were published, the latest first. */
+export async function latestVersions(s3: S3Client, Bucket: string): Promise<readonly string[]> {
   const found: { readonly version: string; readonly at: string }[] = [];
   for await (const { Contents = [] } of paginateListObjectsV2(
     { client: s3 },
@@ -86,6 +89,10 @@ async function unknownVersion(s3: S3Client, Bucket: string, version: string): Pr
     const { commit } = Metadata ?? {};
     return `  ${it.version}  ${it.at}${commit === undefined ? '' : `  commit ${commit}`}`;
   });
-  const known = (await Promise.all(lines)).join('\n');
-  return `There is no version ${version} of the app in ${Bucket}. ${known === '' ? 'None was published yet.' : `The latest ones:\n\n${known}\n`}\nThe site is as it was.`;
+  return Promise.all(lines);
+}
+
+async function unknownVersion(s3: S3Client, Bucket: string, version: string): Promise<string> {
+  const known = await latestVersions(s3, Bucket);
+  return `There is no version ${version} of the app in ${Bucket}. ${known.length === 0 ? nonePublished : `The latest ones:\n\n${known.join('\n')}\n`}\nThe site is as it was.`;
 }

@@ -12,7 +12,7 @@ import { keepPool } from './keep-pool.ts';
 import { allParameters, asOverrides, changedParameters, withLogRole, type Parameters } from './parameters.ts';
 import { protectProduction } from './protect.ts';
 import { refuseLeftBuckets } from './our-bucket.ts';
-import { publishApp, publishVersion } from './publish-app.ts';
+import { listVersions, publishApp, publishVersion } from './publish-app.ts';
 import { unlessRefused } from './refused-change.ts';
 import { s3Client } from './s3-client.ts';
 import { requireSam, sam } from './sam.ts';
@@ -111,7 +111,7 @@ async function afterUpdate(cloudFormation: CloudFormationClient, { region }: Tar
   return isNew;
 }
 
-/** Shows an app again that was published before. The stack stays as it is. */
+/** Shows an app again that was published before, or names what there is. The stack stays as it is. */
 async function rollBack(target: Target, stack: Stack | undefined, version: string, say: Say): Promise<void> {
   const { root, region, stackName } = target;
   if (stack === undefined || !hasOutputs(stack)) {
@@ -119,5 +119,6 @@ async function rollBack(target: Target, stack: Stack | undefined, version: strin
       `There is no complete stack ${stackName} in ${region}, so nothing was published: run "npm run deploy".`,
     );
   }
-  await publishVersion({ root, region, outputs: outputsOf(stack) }, version, say);
+  const site = { root, region, outputs: outputsOf(stack) };
+  await (version === 'list' ? listVersions(site, say) : publishVersion(site, version, say));
 }

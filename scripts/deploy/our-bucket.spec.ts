@@ -27,7 +27,7 @@ describe('a new stack', () => {
   it('is not made while a bucket of an earlier one is there', async () => {
     const work = refuseLeftBuckets(s3With(200), ['airlock-files'], place);
     await expect(work).rejects.toThrow(
-      'The bucket airlock-files is left of an earlier stack: run "npm run adopt -- --stack airlock --region eu-central-1" first.',
+      'The bucket airlock-files is left of an earlier stack: run "npm run adopt -- --stack airlock --region eu-central-1" first, with the other options of this deploy.',
     );
   });
 

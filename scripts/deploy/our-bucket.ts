@@ -38,7 +38,7 @@ export async function refuseLeftBuckets(s3: S3Client, names: readonly string[], 
   for (const name of names) {
     if (!(await isOurBucket(s3, name, place))) continue;
     throw new DeployError(
-      `The bucket ${name} is left of an earlier stack: run "npm run adopt -- --stack ${place.name} --region ${place.region}" first. It makes a stack of the pool and the buckets that are left, so that the same people see the same files. If nothing is stored there, delete the buckets instead. ${nothingChanged}`,
+      `The bucket ${name} is left of an earlier stack: run "npm run adopt -- --stack ${place.name} --region ${place.region}" first, with the other options of this deploy. It makes a stack of the pool and the buckets that are left, so that the same people see the same files. If nothing is stored there, delete the buckets instead. ${nothingChanged}`,
     );
   }
 }

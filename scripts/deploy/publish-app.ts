@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import { appFolder, buildApp } from '../../local/builds.ts';
-import { publishedVersion, versionFiles, versionOf } from './app-versions.ts';
+import { latestVersions, nonePublished, publishedVersion, versionFiles, versionOf } from './app-versions.ts';
 import { clientConfig } from './client-config.ts';
 import { invalidate, publish } from './publish.ts';
 import { appFiles, configFile, inOrder, type SiteFile } from './site-files.ts';
@@ -28,6 +28,14 @@ export async function publishApp(site: Site, say: Say): Promise<number> {
   const stored = await publishFiles(site, [...app, ...versionFiles(app, commitOf(site.root))]);
   say(`The app, version ${versionOf(app)}: ${stored} files were new.`);
   return stored;
+}
+
+/** Names the versions of the app that were published. */
+export async function listVersions({ region, outputs }: Site, say: Say): Promise<void> {
+  const s3 = s3Client({ region });
+  const lines = await step(latestVersions(s3, outputs.WebBucketName), unchanged);
+  s3.destroy();
+  say(lines.length === 0 ? nonePublished : `The latest versions of the app:\n\n${lines.join('\n')}`);
 }
 
 /** Publishes an app again that was published before. Returns how many files of the site are new. */

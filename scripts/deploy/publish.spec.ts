@@ -141,11 +141,11 @@ describe('a version of the app', () => {
   });
 
   it('that is unknown gets a sentence with those that are known, the latest first', async () => {
-    await expect(rollBack('list')).rejects.toThrow('None was published yet');
+    await expect(rollBack('none')).rejects.toThrow('None was published yet');
     const [one, two] = [await deployed(first, 'abcabcabcabc'), await deployed(second)];
-    await expect(rollBack('list')).rejects.toThrow(new RegExp(`There is no version list of the app in ${bucket}`));
-    await expect(rollBack('list')).rejects.toThrow(new RegExp(`${one} .+ commit abcabcabcabc`));
-    await expect(rollBack('list')).rejects.toThrow(two);
+    await expect(rollBack('none')).rejects.toThrow(new RegExp(`There is no version none of the app in ${bucket}`));
+    await expect(rollBack('none')).rejects.toThrow(new RegExp(`${one} .+ commit abcabcabcabc`));
+    await expect(rollBack('none')).rejects.toThrow(two);
   });
 
   it('that lost a file changes nothing', async () => {
@@ -160,6 +160,6 @@ describe('a version of the app', () => {
     refused = ['index.html'];
     await expect(deployed(first)).rejects.toThrow('is not authorized');
     refused = [];
-    await expect(rollBack('list')).rejects.toThrow('None was published yet');
+    await expect(rollBack('none')).rejects.toThrow('None was published yet');
   });
 });

@@ -21,7 +21,7 @@ export async function probeWeb(appUrl: string): Promise<WebFacts> {
     if (error instanceof DoctorError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new DoctorError(
-      `There is no app at ${appUrl} (${reason}): run "npm run deploy", or "npm start" for the one on this machine.`,
+      `There is no app at ${appUrl} (${reason}): run "npm run deploy", or "npm start" for the one on this machine. While DNS does not point there yet, give the distribution's own address with --url.`,
     );
   }
 }

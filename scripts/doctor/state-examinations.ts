@@ -25,8 +25,9 @@ export const stateExaminations: readonly Examination[] = [
     name: 'records of changes go by themselves',
     examine: ({ state: { bucket, expirationDays } }) => {
       if (expirationDays === recordDays) return undefined;
-      const when = expirationDays === undefined ? 'never' : `after ${expirationDays} days`;
-      return `Records in ${bucket} expire ${when}, not after ${recordDays} days. Restore LifecycleConfiguration of StateBucket in template.yaml and deploy it.`;
+      const fault =
+        expirationDays === undefined ? 'never expire' : `expire after ${expirationDays} days, not after ${recordDays}`;
+      return `Records in ${bucket} ${fault}. Restore LifecycleConfiguration of StateBucket in template.yaml and deploy it.`;
     },
   },
   {

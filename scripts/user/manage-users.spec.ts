@@ -164,6 +164,12 @@ describe('npm run user', () => {
     expect(complained).toMatch(/^Usage: npm run user/);
   });
 
+  it.each(['--help', '-h'])('prints the usage when it is asked with %s', async (option) => {
+    const { code, printed, complained } = await run('add', option);
+    expect({ code, complained }).toEqual({ code: 0, complained: '' });
+    expect(printed).toMatch(/^Usage: npm run user/);
+  });
+
   it('says how to start a stack that is not running, with or without its file', async () => {
     const stackText = readFileSync(stackFile);
     const sentence = 'The local stack does not run: start it with "npm start" and try again.';

@@ -14,6 +14,10 @@ export interface Terminal extends EraseTerminal {
 
 /** Runs one command line. Returns the exit code: 0, 1 for a failure, 2 for an unknown command. */
 export async function manageUsers(args: readonly string[], terminal: Terminal): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    terminal.print(usage);
+    return 0;
+  }
   const line = parseCommandLine(args);
   if (!line) {
     terminal.printError(usage);

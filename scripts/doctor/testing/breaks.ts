@@ -76,7 +76,7 @@ const state: readonly Break[] = [
   [
     'records for ever',
     (it) => ({ state: { ...it.state, expirationDays: undefined } }),
-    'expire never, not after 7 days. Restore LifecycleConfiguration of StateBucket',
+    'never expire. Restore LifecycleConfiguration of StateBucket',
   ],
   [
     'no workflow',
