@@ -69,7 +69,7 @@ const state: readonly Break[] = [
   [
     'records for a month',
     replaced('StateBucket/Properties/LifecycleConfiguration/Rules/records/ExpirationInDays', 30),
-    'expire after 30 days, not after 7 days',
+    'expire after 30 days, not after 7. Restore',
   ],
   ['no log of large changes', removed('Changes/Properties/Logging'), 'writes no log. Restore'],
 ];
