@@ -138,6 +138,17 @@ describe('FolderListing', () => {
     expect(names()).toEqual(['a']);
   });
 
+  it('asks again for a folder in which something was stored before it was said not to exist', async () => {
+    const slow = deferred<ListFilesAnswer>();
+    listFiles.mockReturnValueOnce(slow.promise).mockResolvedValue(page(['a']));
+    void listing.open('x/');
+    await pass();
+    listing.refresh();
+    slow.reject(new ApiError('not-found', ''));
+    await pass();
+    expect(names()).toEqual(['a']);
+  });
+
   it('shows nothing of a folder that was left before it was loaded', async () => {
     const slow = deferred<ListFilesAnswer>();
     listFiles.mockReturnValueOnce(slow.promise).mockResolvedValueOnce(page(['second']));

@@ -16,9 +16,11 @@ const lasting: ReadonlySet<string> = new Set(['not-found', 'unauthorized', 'inva
  */
 export class PatientLoader {
   readonly #retry = new Subject<void>();
+  #retries = 0;
 
   /** Asks again at once what waits for its pause to end. */
   retry(): void {
+    this.#retries += 1;
     this.#retry.next();
   }
 
@@ -26,6 +28,7 @@ export class PatientLoader {
   async load<T>(ask: () => Promise<T>, failed: (error: ApiError) => void, signal: AbortSignal): Promise<T> {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
       signal.throwIfAborted();
+      const retries = this.#retries;
       try {
         const answer = await ask();
         signal.throwIfAborted();
@@ -34,7 +37,9 @@ export class PatientLoader {
         signal.throwIfAborted();
         const error = toApiError(thrown);
         failed(error);
-        await this.#pause(lasting.has(error.code) ? undefined : waitAfter(error, pauseMs), signal);
+        if (!lasting.has(error.code)) await this.#pause(waitAfter(error, pauseMs), signal);
+        // An answer may be of the time before a retry was wanted: a file was stored in a folder that did not exist.
+        else if (this.#retries === retries) await this.#pause(undefined, signal);
       }
     }
   }
