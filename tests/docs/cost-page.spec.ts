@@ -23,8 +23,12 @@ describe('what docs/cost.md says that a call asks of S3', () => {
   });
   afterAll(() => calls.close());
   // A call on a slow machine stops earlier, and leaves the rest to the next one or to the workflow.
-  beforeEach(() => jest.spyOn(performance, 'now').mockReturnValue(0));
-  afterEach(() => jest.restoreAllMocks());
+  beforeEach(() => {
+    jest.spyOn(performance, 'now').mockReturnValue(0);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   it.each(namesOfRows)('is what it asks: %s', async (name) => {
     expect(page.calls.get(name)).toEqual(await countRow(calls, name));
