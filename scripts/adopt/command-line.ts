@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { DeployError } from '../deploy/deploy-error.ts';
+import { checkParameters, orUsage, targetOptions } from '../deploy/target-options.ts';
 
 export const usage = `Usage: npm run adopt [-- options]
 
@@ -19,32 +19,15 @@ the same people see the same files. Give the options that the deploy gets; "npm 
 
 /** Reads the options of `npm run adopt`. */
 export function readCommandLine(args: readonly string[]) {
-  const { env = 'default', parameter = [], yes = false, help = false, ...more } = parsed(args);
+  const values = orUsage(usage, () => parsed(args));
+  const { env = 'default', parameter = [], yes = false, help = false, ...more } = values;
   if (help) return 'help';
-  const wrong = parameter.find((it) => !/^\w+=/.test(it));
-  if (wrong !== undefined) throw new DeployError(`--parameter ${wrong}: must be NAME=VALUE.\n\n${usage}`);
+  orUsage(usage, () => checkParameters(parameter));
   const { stack, region, account, pool, 'any-pool': anyPool = false } = more;
   return { env, stack, region, account, parameters: parameter, yes, pool, anyPool };
 }
 
 function parsed(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        env: { type: 'string' },
-        stack: { type: 'string' },
-        region: { type: 'string' },
-        account: { type: 'string' },
-        parameter: { type: 'string', multiple: true },
-        pool: { type: 'string' },
-        'any-pool': { type: 'boolean' },
-        yes: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new DeployError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
+  const own = { pool: { type: 'string' }, 'any-pool': { type: 'boolean' } } as const;
+  return parseArgs({ args: [...args], options: { ...targetOptions, ...own } }).values;
 }

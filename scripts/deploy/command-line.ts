@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { DeployError } from './deploy-error.ts';
+import { checkParameters, orUsage, targetOptions } from './target-options.ts';
 
 export const usage = `Usage: npm run deploy [-- options]
 
@@ -30,30 +30,13 @@ export interface CommandLine {
  * @throws DeployError that says what is wrong with the arguments
  */
 export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
-  const { env = 'default', stack, region, account, parameter = [], yes = false, help = false, ...more } = parsed(args);
+  const values = orUsage(usage, () => parsed(args));
+  const { env = 'default', stack, region, account, parameter = [], yes = false, help = false, ...more } = values;
   if (help) return 'help';
-  const wrong = parameter.find((it) => !/^\w+=/.test(it));
-  if (wrong !== undefined) throw new DeployError(`--parameter ${wrong}: must be NAME=VALUE.\n\n${usage}`);
+  orUsage(usage, () => checkParameters(parameter));
   return { env, stack, region, account, parameters: parameter, appVersion: more['app-version'], yes };
 }
 
 function parsed(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        env: { type: 'string' },
-        stack: { type: 'string' },
-        region: { type: 'string' },
-        account: { type: 'string' },
-        'app-version': { type: 'string' },
-        parameter: { type: 'string', multiple: true },
-        yes: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new DeployError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
+  return parseArgs({ args: [...args], options: { ...targetOptions, 'app-version': { type: 'string' } } }).values;
 }
