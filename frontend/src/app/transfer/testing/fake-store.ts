@@ -1,32 +1,13 @@
-import { CrcSum } from '@airlock/checksum';
-import { partPlan, partSize, type CompleteUploadRequest } from '@airlock/contract';
+import { partPlan, type CompleteUploadRequest } from '@airlock/contract';
 
 import { CallFailure, UnreadableFile, type PutAnswer, type TransferApi, type TransferPorts } from '../ports.ts';
 import { settled } from './fake-ports.ts';
+import { mustBeWhole, type OpenUpload, type StoredObject } from './fake-uploads.ts';
 import { MemoryBatches } from './memory-batches.ts';
 import { MemoryLocks } from './memory-locks.ts';
 import { MemoryRecords } from './memory-records.ts';
 import { symbolicChecksum } from './symbolic-file.ts';
 import { visitOf } from './visit-of.ts';
-
-interface StoredPart {
-  sizeBytes: number;
-  crc64nvme: string;
-}
-
-interface StoredObject {
-  sizeBytes: number;
-  etag: string;
-  crc64nvme: string;
-}
-
-interface OpenUpload {
-  path: string;
-  /** Whether the object of this path was written or deleted after the upload was started. */
-  isOutdated?: boolean;
-  startedAt: string;
-  parts: Map<number, StoredPart>;
-}
 
 export interface PutTry {
   uploadId: string;
@@ -210,18 +191,11 @@ export class FakeStore {
     const there = this.objects.get(path);
     if (!this.uploads.has(uploadId) && there?.crc64nvme === crc64nvme) return { path, ...there };
     const { parts, isOutdated } = this.#open(uploadId);
-    const plan = partPlan(sizeBytes);
-    const sum = new CrcSum('crc64nvme');
-    for (let part = 1; part <= plan.partCount; part += 1) {
-      const stored = parts.get(part);
-      if (stored?.sizeBytes !== partSize(sizeBytes, plan, part)) throw new CallFailure('upload-incomplete', '');
-      sum.add(stored.crc64nvme, stored.sizeBytes);
-    }
-    if (sum.value !== crc64nvme) throw new CallFailure('upload-incomplete', 'Other bytes.');
+    mustBeWhole(parts, { sizeBytes, crc64nvme });
     this.#mustBeFree(path, replaces);
     if (isOutdated) throw new CallFailure('upload-outdated', '');
     this.uploads.delete(uploadId);
-    const object = { sizeBytes, etag: `"${uploadId}-${plan.partCount}"`, crc64nvme };
+    const object = { sizeBytes, etag: `"${uploadId}-${partPlan(sizeBytes).partCount}"`, crc64nvme };
     this.change(path, object);
     return { path, ...object };
   }
