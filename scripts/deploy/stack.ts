@@ -7,7 +7,7 @@ export const stackOutputs = v.object({
   ApiUrl: v.string(),
   ChangesStateMachineArn: v.string(),
   CognitoUrl: v.string(),
-  /** Absent from a stack that was deployed before this output was added. */
+  /** A stack that was deployed before this output was added does not have it. */
   DistributionDomainName: v.optional(v.string()),
   DistributionId: v.string(),
   FilesBucketName: v.string(),

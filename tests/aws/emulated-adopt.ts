@@ -22,7 +22,7 @@ import { root } from './sam-stack.ts';
 /** A stack that runs, and how to describe it again after it was made anew. */
 export interface Adoption {
   readonly emulated: EmulatedAws;
-  /** As the account's administrator calls it: ministack asks for s3:DeleteObject where a version is removed. */
+  /** The account's administrator erases a person: ministack asks for s3:DeleteObject where a version is removed. */
   readonly administrator: EmulatedAws;
   readonly stack: StackDescription;
   readonly describe: (outputs: StackOutputs) => StackDescription;

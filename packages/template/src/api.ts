@@ -48,7 +48,7 @@ export interface Api {
   readonly cors: Cors | undefined;
   readonly gatewayResponses: GatewayResponses;
   readonly throttling: readonly Throttle[];
-  /** From this size on, in bytes, answers are compressed for callers that take it; `undefined` for never. */
+  /** Number of bytes from which on an answer is compressed for callers that take it; `undefined` when none is. */
   readonly minimumCompressionSize: number | undefined;
   /** Text with `$context.…` variables, or `undefined` when there is no access log. */
   readonly accessLogFormat: string | undefined;

@@ -18,7 +18,7 @@ function stage(template: ResolvedResources): Cursor {
 }
 
 interface Method {
-  /** Such as `GET /files`. */
+  /** The method and the path, such as `GET /files`. */
   readonly route: string;
   readonly description: Cursor;
 }

@@ -17,7 +17,7 @@ export type Completion =
 
 /** Time in milliseconds after which another write that was under way has ended. */
 const settledAfterMs = 2_000;
-/** The same after an answer was lost: S3 may still be joining the parts, which takes minutes for a large file. */
+/** Times in milliseconds to wait between the calls after a lost answer. S3 may join the parts of a large file for minutes. */
 const joinedAfterMs = [2_000, 4_000, 8_000, 16_000, 30_000, 60_000, 60_000, 60_000];
 
 /**
