@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { checkParameters, orUsage, targetOptions } from '../deploy/target-options.ts';
+import { checkParameterForm, orUsage, targetOptions } from '../deploy/target-options.ts';
 
 export const usage = `Usage: npm run adopt [-- options]
 
@@ -22,7 +22,7 @@ export function readCommandLine(args: readonly string[]) {
   const values = orUsage(usage, () => parsed(args));
   const { env = 'default', parameter = [], yes = false, help = false, ...more } = values;
   if (help) return 'help';
-  orUsage(usage, () => checkParameters(parameter));
+  orUsage(usage, () => checkParameterForm(parameter));
   const { stack, region, account, pool, 'any-pool': anyPool = false } = more;
   return { env, stack, region, account, parameters: parameter, yes, pool, anyPool };
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { checkParameters, orUsage, targetOptions } from './target-options.ts';
+import { checkParameterForm, orUsage, targetOptions } from './target-options.ts';
 
 export const usage = `Usage: npm run deploy [-- options]
 
@@ -33,7 +33,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
   const values = orUsage(usage, () => parsed(args));
   const { env = 'default', stack, region, account, parameter = [], yes = false, help = false, ...more } = values;
   if (help) return 'help';
-  orUsage(usage, () => checkParameters(parameter));
+  orUsage(usage, () => checkParameterForm(parameter));
   return { env, stack, region, account, parameters: parameter, appVersion: more['app-version'], yes };
 }
 

@@ -24,7 +24,7 @@ export function orUsage<T>(usage: string, parse: () => T): T {
 }
 
 /** @throws Error when a `--parameter` has no value */
-export function checkParameters(parameters: readonly string[]): void {
+export function checkParameterForm(parameters: readonly string[]): void {
   const wrong = parameters.find((it) => !/^\w+=/.test(it));
   if (wrong !== undefined) throw new Error(`--parameter ${wrong}: must be NAME=VALUE.`);
 }
