@@ -90,14 +90,17 @@ test('a busy S3 and a line that breaks twice: the file arrives whole', async ({ 
     which: upTo(2),
     fault: { kind: 'answer', with: canned.s3Error(503, 'SlowDown') },
   });
-  const cut = (occurrence: number, afterBytes: number) =>
+  const cut = (occurrence: number, afterBytes: number, after?: Promise<unknown>) =>
     rig.s3.add({
       where: requests.download,
       which: nth(occurrence),
-      fault: { kind: 'cut', side: 'answer', afterBytes, by: 'rst' },
+      fault: { kind: 'cut', side: 'answer', afterBytes, by: 'rst', after },
     });
-  const cuts = [cut(3, mib), cut(4, mib / 2)];
+  const arrived = Promise.withResolvers<undefined>();
+  const cuts = [cut(3, mib, arrived.promise), cut(4, mib / 2)];
   const got = await download(files, 'film.bin');
+  await expect(downloadRow(files, 'film.bin')).toContainText('1 MB of 3 MB');
+  arrived.resolve(undefined);
   await Promise.all(cuts.map((rule) => rule.hit()));
   expect(await sha256OfDownload(got)).toBe(sha256(bytes));
   await tray(files).getByRole('button', { name: 'Expand downloads' }).click();

@@ -19,8 +19,17 @@ export interface CannedAnswer {
 export type Fault =
   /** The connection ends before the server has received the request. */
   | { readonly kind: 'refuse'; readonly by: Ending }
-  /** The connection ends after so many bytes of the body, on both sides. The answer's head goes before its body. */
-  | { readonly kind: 'cut'; readonly side: Side; readonly afterBytes: number; readonly by: Ending }
+  /**
+   * The connection ends after so many bytes of the body, on both sides. The answer's head goes before its body. With
+   * `after` the end waits for the promise: a reset throws away what the client has received and not yet read.
+   */
+  | {
+      readonly kind: 'cut';
+      readonly side: Side;
+      readonly afterBytes: number;
+      readonly by: Ending;
+      readonly after?: Promise<unknown> | undefined;
+    }
   /** The server acts and answers, but no byte of the answer arrives. */
   | { readonly kind: 'lose-answer'; readonly by: Ending }
   /** So many bytes of the body pass, then nothing moves until the client gives up. */

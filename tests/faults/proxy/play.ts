@@ -62,13 +62,14 @@ function onTheWay(side: Side, fault: Fault | undefined, passing: Passing, target
     case 'limit':
       return [limitSpeed(fault.bytesPerSecond)];
     case 'cut':
-      return [cutAfter(fault.afterBytes, () => void cut(fault.by, passing, target))];
+      return [cutAfter(fault.afterBytes, () => void cut(fault, passing, target))];
   }
 }
 
-async function cut(by: Ending, passing: Passing, target: Writable): Promise<void> {
+async function cut({ by, after }: Fault & { kind: 'cut' }, passing: Passing, target: Writable): Promise<void> {
   // What was let through has to be sent first.
   while (target.writableLength > 0 && !target.destroyed) await nextTurn();
+  await after;
   end(passing, by);
 }
 
