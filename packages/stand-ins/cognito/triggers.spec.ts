@@ -15,9 +15,9 @@ afterEach(() => pool.stop());
 /** Starts a pool whose function keeps the events and answers with `response`, or with what `response` returns. */
 const begin = async (response: object | (() => unknown), triggerTimeoutMs = 5000) => {
   const events: object[] = [];
-  const preTokenGeneration: Trigger = async (event) => {
+  const preTokenGeneration: Trigger = (event) => {
     events.push(event);
-    return typeof response === 'function' ? (response() as unknown) : Promise.resolve({ ...event, response });
+    return Promise.resolve(typeof response === 'function' ? (response() as unknown) : { ...event, response });
   };
   pool = await PoolFixture.start({ triggers: { preTokenGeneration }, triggerTimeoutMs, clients: [{}] });
   await pool.enrol('demo', own);
