@@ -15,6 +15,7 @@ import { sigV4Mutants } from './sigv4.ts';
 import { standInMutants } from './stand-ins.ts';
 import { tokenMutants } from './tokens.ts';
 import { uploadMutants } from './uploads.ts';
+import { urlHolderMutants } from './url-holder.ts';
 import { urlMutants } from './urls.ts';
 import { validationMutants } from './validation.ts';
 import { workflowMutants } from './workflow.ts';
@@ -34,6 +35,7 @@ export const mutants: readonly Mutant[] = [
   ...isolationMutants,
   ...validationMutants,
   ...urlMutants,
+  ...urlHolderMutants,
   ...sigV4Mutants,
   ...standInMutants,
   ...workflowMutants,
