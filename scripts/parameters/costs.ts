@@ -7,6 +7,7 @@ export const costs: Readonly<Record<string, string>> = {
   ChangesPerSecond: 'bounds what somebody who asks all the time can cost',
   Dashboard: '3.00 a month for each dashboard after the third of the account',
   FilesKmsKeyArn: '1.00 a month for a key of your own, and 0.03 per 10,000 calls of KMS',
+  KeptVersions: 'storage of what was replaced many times',
   LogLevel: '0.50 per GB that is logged',
   LogRetentionDays: '0.03 a month per GB that is kept',
   MonthlyBudgetUsd: 'nothing',

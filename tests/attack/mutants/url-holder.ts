@@ -27,6 +27,14 @@ export const urlHolderMutants: readonly Mutant[] = [
       'creates a file again after somebody deleted it$',
     ],
   ]),
+  ...mutantsOf(`${s3}/lifecycle.ts`, `${s3}/lifecycle.spec.ts`, [
+    [
+      'S3 keeps no number of versions',
+      'noncurrent > rule.keptNoncurrent &&',
+      '',
+      'keep so many replaced versions, and the last version of a deleted file$',
+    ],
+  ]),
   ...mutantsOf('backend/src/s3/s3-get-signer.ts', holder, [
     [
       'a download has the encoding that was stored',

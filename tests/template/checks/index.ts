@@ -5,6 +5,7 @@ import { changesChecks } from './changes.ts';
 import type { Check } from './check.ts';
 import { distributionChecks } from './distribution.ts';
 import { functionChecks } from './functions.ts';
+import { lifecycleChecks } from './lifecycle.ts';
 import { limitChecks } from './limits.ts';
 import { parameterChecks } from './parameters.ts';
 import { retainedChecks } from './retained.ts';
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   ...changeAccessChecks,
   ...scopedCredentialsChecks,
   ...bucketChecks,
+  ...lifecycleChecks,
   ...retainedChecks,
   ...stateBucketChecks,
   ...changesChecks,
