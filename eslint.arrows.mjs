@@ -107,12 +107,14 @@ export const arrows = {
   'scripts/parameters': ['packages/template'],
   'scripts/permissions': [standIn('iam'), 'packages/template'],
   'scripts/read-stack': ['backend'],
+  'scripts/packages': [],
   scripts: [
     'scripts/adopt',
     'scripts/deploy',
     'scripts/doctor',
     'scripts/user',
     'scripts/read-stack',
+    'scripts/packages',
     'packages/template',
   ],
 };
@@ -132,7 +134,7 @@ export const arrowsOfTests = {
   'tests/changes': ['tests/faults', 'scripts', 'local', 'packages/stand-ins'],
   'tests/large': ['tests/e2e', 'tests/faults', 'local', ...servers],
   'tests/screenshots': ['tests/e2e'],
-  'tests/attack': ['backend', 'local', ...servers],
+  'tests/attack': ['scripts', 'backend', 'local', ...servers],
   'tests/template': ['scripts', ...servers],
   'tests/stores': ['backend', 'packages/stand-ins'],
   'tests/docs': ['frontend', 'backend', ...servers],
