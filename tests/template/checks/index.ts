@@ -1,4 +1,5 @@
 import { apiChecks } from './api.ts';
+import { auditChecks } from './audit.ts';
 import { bucketChecks } from './buckets.ts';
 import { changeAccessChecks } from './change-access.ts';
 import { changesChecks } from './changes.ts';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   ...bucketChecks,
   ...retainedChecks,
   ...stateBucketChecks,
+  ...auditChecks,
   ...changesChecks,
   ...distributionChecks,
   ...watchChecks,
