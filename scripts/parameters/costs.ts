@@ -3,6 +3,8 @@
  * not here changes no cost of its own.
  */
 export const costs: Readonly<Record<string, string>> = {
+  Audit: 'on: 0.10 per 100,000 reads and writes of files, and the storage of their records',
+  AuditDays: 'storage of the records',
   AlarmEmail: 'nothing for the first 1,000 mails a month',
   ChangesPerSecond: 'bounds what somebody who asks all the time can cost',
   Dashboard: '3.00 a month for each dashboard after the third of the account',

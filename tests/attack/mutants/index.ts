@@ -2,6 +2,7 @@ import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
 import { downloadMutants } from './downloads.ts';
+import { endedSessionsMutants } from './ended-sessions.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
 import { iamMutants } from './iam.ts';
@@ -43,4 +44,5 @@ export const mutants: readonly Mutant[] = [
   ...iamMutants,
   ...packageMutants,
   ...passwordMutants,
+  ...endedSessionsMutants,
 ];

@@ -1,4 +1,5 @@
 import { apiChecks } from './api.ts';
+import { auditChecks } from './audit.ts';
 import { bucketChecks } from './buckets.ts';
 import { changeAccessChecks } from './change-access.ts';
 import { changesChecks } from './changes.ts';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   ...lifecycleChecks,
   ...retainedChecks,
   ...stateBucketChecks,
+  ...auditChecks,
   ...changesChecks,
   ...distributionChecks,
   ...watchChecks,
