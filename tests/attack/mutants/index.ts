@@ -4,6 +4,7 @@ import { changeMutants } from './changes.ts';
 import { downloadMutants } from './downloads.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
+import { forgettingMutants } from './forgetting.ts';
 import { iamMutants } from './iam.ts';
 import { inputMutants } from './input.ts';
 import { isolationMutants } from './isolation.ts';
@@ -24,6 +25,7 @@ export const mutants: readonly Mutant[] = [
   ...inputMutants,
   ...fileMutants,
   ...downloadMutants,
+  ...forgettingMutants,
   ...signatureMutants,
   ...uploadMutants,
   ...changeMutants,
