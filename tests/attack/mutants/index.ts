@@ -11,6 +11,7 @@ import { isolationMutants } from './isolation.ts';
 import { listLimitMutants } from './list-limit.ts';
 import type { Mutant } from './mutant.ts';
 import { packageMutants } from './packages.ts';
+import { passwordMutants } from './passwords.ts';
 import { signatureMutants } from './signatures.ts';
 import { sigV4Mutants } from './sigv4.ts';
 import { standInMutants } from './stand-ins.ts';
@@ -41,4 +42,5 @@ export const mutants: readonly Mutant[] = [
   ...workflowMutants,
   ...iamMutants,
   ...packageMutants,
+  ...passwordMutants,
 ];

@@ -13,7 +13,7 @@ export const signInChecks: readonly Check[] = [
   property('UserPool verifies the address that people sign in with', 'UserPool/AutoVerifiedAttributes', ['email']),
   property('UserPool takes user names without regard to case', 'UserPool/UsernameConfiguration/CaseSensitive', false),
   property('UserPool has the plan that its costs are counted with', 'UserPool/UserPoolTier', 'ESSENTIALS'),
-  property('UserPool wants long passwords', `${passwordPolicy}/MinimumLength`, 12),
+  property('UserPool wants long passwords', `${passwordPolicy}/MinimumLength`, 14),
   property('UserPool wants lower case in passwords', `${passwordPolicy}/RequireLowercase`, true),
   property('UserPool wants upper case in passwords', `${passwordPolicy}/RequireUppercase`, true),
   property('UserPool wants digits in passwords', `${passwordPolicy}/RequireNumbers`, true),

@@ -32,8 +32,8 @@ export const signInMutants: readonly Mutant[] = [
     caughtBy: 'UserPool names no second factor where it has none',
   },
   {
-    name: 'passwords of eight characters',
-    change: replaced(`${policy}/MinimumLength`, 8),
+    name: 'passwords of twelve characters',
+    change: replaced(`${policy}/MinimumLength`, 12),
     caughtBy: 'UserPool wants long passwords',
   },
   ...[
