@@ -4,6 +4,7 @@ import { listen } from '../listen.ts';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 
 export type { Outcome } from './execution.ts';
+export { FunctionRunner, type FunctionOptions } from './function-runner.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 
 export interface RunningGateway {
