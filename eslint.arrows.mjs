@@ -30,13 +30,15 @@ export const arrows = {
 
   'backend/src/handlers': [
     ...['backend/src', 'packages/contract'],
-    ...['files', 'uploads', 'changes', 'http', 's3'].map((it) => `backend/src/${it}`),
+    ...['files', 'uploads', 'changes', 'sign-in', 'http', 's3', 'cognito'].map((it) => `backend/src/${it}`),
   ],
   'backend/src/http': ['backend/src', 'packages/contract'],
   'backend/src/s3': [
     ...['backend/src', 'packages/contract'],
     ...['files', 'uploads', 'changes'].map((it) => `backend/src/${it}`),
   ],
+  'backend/src/cognito': ['backend/src', 'backend/src/sign-in'],
+  'backend/src/sign-in': ['packages/contract'],
   'backend/src/changes': ['backend/src', 'backend/src/files', 'packages/contract'],
   'backend/src/uploads': ['backend/src', 'backend/src/files', 'packages/contract'],
   'backend/src/files': ['backend/src', 'packages/contract'],

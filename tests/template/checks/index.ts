@@ -14,6 +14,7 @@ import { productionChecks } from './production.ts';
 import { scopedCredentialsChecks } from './scoped-credentials.ts';
 import { signInChecks } from './sign-in.ts';
 import { stateBucketChecks } from './state-bucket.ts';
+import { triggerChecks } from './triggers.ts';
 import { watchChecks } from './watch.ts';
 
 export { reader, type Check } from './check.ts';
@@ -21,6 +22,7 @@ export { reader, type Check } from './check.ts';
 /** Checks everything that template.yaml protects, one property each. A mutant of `../mutants` makes each check fail. */
 export const checks: readonly Check[] = [
   ...signInChecks,
+  ...triggerChecks,
   ...apiChecks,
   ...limitChecks,
   ...parameterChecks,

@@ -13,12 +13,14 @@ import { productionMutants } from './production.ts';
 import { scopedCredentialsMutants } from './scoped-credentials.ts';
 import { signInMutants } from './sign-in.ts';
 import { stateBucketMutants } from './state-bucket.ts';
+import { triggerMutants } from './triggers.ts';
 import { watchMutants } from './watch.ts';
 
 export { survives, type Mutant } from './mutant.ts';
 
 export const mutants: readonly Mutant[] = [
   ...signInMutants,
+  ...triggerMutants,
   ...apiMutants,
   ...limitMutants,
   ...parameterMutants,
