@@ -47,6 +47,7 @@ export const arrows = {
 
   [`${app}/shell`]: [
     ...[
+      'account',
       'sign-in',
       'files',
       'upload',
@@ -73,6 +74,7 @@ export const arrows = {
   ],
   ...Object.fromEntries(['trash', 'versions', 'activity'].map((it) => [`${app}/changes/${it}`, changePage])),
   [`${app}/changes`]: [`${app}/api`, `${app}/files`, ...leaves, 'packages/contract'],
+  [`${app}/account`]: [`${app}/sign-in`, `${app}/api`, ...leaves, 'packages/contract'],
   [`${app}/sign-in`]: [`${app}/api`, `${app}/tokens`, ...leaves, 'packages/contract'],
   [`${app}/tokens`]: [`${app}/storage`],
   [`${app}/api`]: ['packages/contract'],
