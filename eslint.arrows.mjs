@@ -97,7 +97,7 @@ export const arrows = {
   [`${app}/format`]: [],
   [`${app}/storage`]: [],
   [`${app}/loading`]: [`${app}/api`, `${app}/notices`, `${app}/text`],
-  'frontend/src': [`${app}/shell`, `${app}/api`],
+  'frontend/src': [`${app}/shell`, `${app}/api`, `${transfer}/browser`],
 
   local: [
     'backend',
