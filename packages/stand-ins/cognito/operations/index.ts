@@ -16,6 +16,7 @@ import {
   updateUserAttributes,
   verifyUserAttribute,
 } from './attribute-operations.ts';
+import { adminDeleteSoftwareToken } from './delete-software-token.ts';
 import { describeResourceServer, describeUserPool, describeUserPoolClient } from './describe-operations.ts';
 import { listUsers } from './list-users.ts';
 import type { Operation } from './operation.ts';
@@ -61,6 +62,7 @@ const built = new Map<string, Operation>(
     AdminUserGlobalSignOut: adminUserGlobalSignOut,
     AdminResetUserPassword: adminResetUserPassword,
     AdminSetUserMFAPreference: adminSetUserMfaPreference,
+    AdminDeleteSoftwareToken: adminDeleteSoftwareToken,
     AdminUpdateUserAttributes: adminUpdateUserAttributes,
     AdminConfirmSignUp: adminConfirmSignUp,
     ListUsers: listUsers,
