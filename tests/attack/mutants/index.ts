@@ -20,6 +20,7 @@ import { tokenMutants } from './tokens.ts';
 import { uploadMutants } from './uploads.ts';
 import { urlHolderMutants } from './url-holder.ts';
 import { urlMutants } from './urls.ts';
+import { userPoolMutants } from './user-pool.ts';
 import { validationMutants } from './validation.ts';
 import { workflowMutants } from './workflow.ts';
 
@@ -42,6 +43,7 @@ export const mutants: readonly Mutant[] = [
   ...urlHolderMutants,
   ...sigV4Mutants,
   ...standInMutants,
+  ...userPoolMutants,
   ...workflowMutants,
   ...iamMutants,
   ...packageMutants,
