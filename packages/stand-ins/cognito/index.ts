@@ -8,6 +8,8 @@ import { createCognitoServer } from './server.ts';
 import { loadSigningKey } from './signing-key.ts';
 import { openDatabase } from './store/database.ts';
 
+export { TriggerInvocationError, type Trigger, type Triggers } from './triggers.ts';
+
 export interface CognitoOptions extends PoolOptions {
   /** The folder for users and keys. It is created when missing, and only its owner can read it. */
   readonly directory: string;

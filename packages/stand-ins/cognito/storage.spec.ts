@@ -95,6 +95,7 @@ describe('the directory', () => {
 });
 
 describe('a template that needs what is not built', () => {
+  const arn = 'arn:aws:lambda:eu-central-1:123456789012:function:messages';
   const start = (userPool: object, client: object = {}) =>
     startCognito({
       ...{ directory, port: 0, region: 'eu-central-1', accountId: '123456789012', findAccessKey: () => undefined },
@@ -105,7 +106,12 @@ describe('a template that needs what is not built', () => {
     ['LambdaConfig', { LambdaConfig: { PreSignUp: 'arn' } }, {}],
     ['AliasAttributes', { AliasAttributes: ['phone_number'] }, {}],
     ['UsernameAttributes', { AliasAttributes: ['email'], UsernameAttributes: ['email'] }, {}],
-    ['PasswordHistorySize', { Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } }, {}],
+    ['PasswordHistorySize', { Policies: { PasswordPolicy: { PasswordHistorySize: 25 } } }, {}],
+    ['PasswordHistorySize', { UserPoolTier: 'LITE', Policies: { PasswordPolicy: { PasswordHistorySize: 5 } } }, {}],
+    ['AdvancedSecurityMode', { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } }, {}],
+    ['LambdaVersion', { LambdaConfig: { PreTokenGenerationConfig: { LambdaArn: arn, LambdaVersion: 'V1_0' } } }, {}],
+    ['PreTokenGeneration', { LambdaConfig: { PreTokenGeneration: arn } }, {}],
+    ['customMessage', { LambdaConfig: { CustomMessage: arn } }, {}],
     ['MinimumLength', { Policies: { PasswordPolicy: { MinimumLength: 5 } } }, {}],
     ['GenerateSecret', {}, { GenerateSecret: true }],
     ['AllowedOAuthFlows', {}, { AllowedOAuthFlows: ['code'] }],

@@ -22,7 +22,13 @@ const categories: readonly (readonly [perSecond: number, operations: readonly st
     ],
   ],
   [50, ['GetUserAttributeVerificationCode', 'ResendConfirmationCode']],
-  [25, ['AssociateSoftwareToken', 'VerifySoftwareToken', 'SetUserMFAPreference', 'AdminSetUserMFAPreference']],
+  [
+    25,
+    [
+      ...['AssociateSoftwareToken', 'VerifySoftwareToken', 'SetUserMFAPreference', 'AdminSetUserMFAPreference'],
+      'AdminDeleteSoftwareToken',
+    ],
+  ],
   [30, ['ListUsers']],
   [15, ['DescribeUserPool']],
   [15, ['DescribeUserPoolClient']],

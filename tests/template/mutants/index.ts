@@ -1,4 +1,5 @@
 import { apiMutants } from './api.ts';
+import { auditMutants } from './audit.ts';
 import { bucketMutants } from './buckets.ts';
 import { changeAccessMutants } from './change-access.ts';
 import { changesMutants } from './changes.ts';
@@ -12,12 +13,14 @@ import { productionMutants } from './production.ts';
 import { scopedCredentialsMutants } from './scoped-credentials.ts';
 import { signInMutants } from './sign-in.ts';
 import { stateBucketMutants } from './state-bucket.ts';
+import { triggerMutants } from './triggers.ts';
 import { watchMutants } from './watch.ts';
 
 export { survives, type Mutant } from './mutant.ts';
 
 export const mutants: readonly Mutant[] = [
   ...signInMutants,
+  ...triggerMutants,
   ...apiMutants,
   ...limitMutants,
   ...parameterMutants,
@@ -27,6 +30,7 @@ export const mutants: readonly Mutant[] = [
   ...bucketMutants,
   ...retainedMutants,
   ...stateBucketMutants,
+  ...auditMutants,
   ...changesMutants,
   ...distributionMutants,
   ...watchMutants,

@@ -15,6 +15,7 @@ import {
   updateUserAttributes,
   verifyUserAttribute,
 } from './attribute-operations.ts';
+import { adminDeleteSoftwareToken } from './delete-software-token.ts';
 import { describeUserPool, describeUserPoolClient, listUsers } from './describe-operations.ts';
 import type { Operation } from './operation.ts';
 import { notBuilt } from './not-built.ts';
@@ -58,6 +59,7 @@ const built = new Map<string, Operation>(
     AdminUserGlobalSignOut: adminUserGlobalSignOut,
     AdminResetUserPassword: adminResetUserPassword,
     AdminSetUserMFAPreference: adminSetUserMfaPreference,
+    AdminDeleteSoftwareToken: adminDeleteSoftwareToken,
     AdminUpdateUserAttributes: adminUpdateUserAttributes,
     AdminConfirmSignUp: adminConfirmSignUp,
     ListUsers: listUsers,

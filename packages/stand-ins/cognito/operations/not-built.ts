@@ -4,7 +4,7 @@
  */
 export const notBuilt: ReadonlySet<string> = new Set(
   `
-    AddCustomAttributes AddUserPoolClientSecret AdminAddUserToGroup AdminDeleteSoftwareToken AdminDeleteUserAttributes
+    AddCustomAttributes AddUserPoolClientSecret AdminAddUserToGroup AdminDeleteUserAttributes
     AdminDisableProviderForUser AdminForgetDevice AdminGetDevice AdminGetUserAuthFactors AdminInitiateAuth
     AdminLinkProviderForUser AdminListDevices AdminListGroupsForUser AdminListUserAuthEvents AdminListUserSessions
     AdminRemoveUserFromGroup AdminRespondToAuthChallenge AdminRevokeUserSession AdminSetUserSettings

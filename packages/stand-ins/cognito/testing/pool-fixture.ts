@@ -13,6 +13,7 @@ import type { Authorize } from '../../iam/authorize.ts';
 import type { AccessKey } from '../../sigv4/index.ts';
 import { startCognito, type Cognito } from '../index.ts';
 import type { Message } from '../pool.ts';
+import type { Triggers } from '../triggers.ts';
 import { claimTime, SrpClient } from './srp-client.ts';
 
 export const accountKey: AccessKey = {
@@ -55,6 +56,18 @@ export const webClient = {
   TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'days' },
 };
 
+/** Returns the property of a pool that calls these functions. */
+function lambdaConfig({ preTokenGeneration, customMessage, postConfirmation }: Triggers = {}): object {
+  const arn = (name: string) => `arn:aws:lambda:eu-central-1:123456789012:function:${name}`;
+  return {
+    LambdaConfig: {
+      ...(preTokenGeneration && { PreTokenGenerationConfig: { LambdaArn: arn('tokens'), LambdaVersion: 'V2_0' } }),
+      ...(customMessage && { CustomMessage: arn('messages') }),
+      ...(postConfirmation && { PostConfirmation: arn('confirmed') }),
+    },
+  };
+}
+
 const answer = v.looseObject({
   __type: v.optional(v.string()),
   message: v.optional(v.string()),
@@ -79,6 +92,10 @@ export interface Changes {
   readonly directory?: string;
   readonly region?: string;
   readonly authorize?: Authorize;
+  /** The functions of the pool; its `LambdaConfig` names them. */
+  readonly triggers?: Triggers;
+  readonly triggerTimeoutMs?: number;
+  readonly resourceServers?: readonly object[];
 }
 
 /** A running pool with a clock that only the test moves. */
@@ -104,10 +121,13 @@ export class PoolFixture {
       port: 0,
       region: changes.region ?? 'eu-central-1',
       accountId: '123456789012',
-      userPool: { ...userPool, ...changes.userPool },
+      userPool: { ...userPool, ...lambdaConfig(changes.triggers), ...changes.userPool },
       clients: (changes.clients ?? [{}]).map((client) => ({ ...webClient, ...client })),
       findAccessKey: (id) => [accountKey, roleKey].find(({ accessKeyId }) => accessKeyId === id),
       ...(changes.authorize && { authorize: changes.authorize }),
+      ...(changes.triggerTimeoutMs !== undefined && { triggerTimeoutMs: changes.triggerTimeoutMs }),
+      triggers: changes.triggers ?? {},
+      resourceServers: changes.resourceServers ?? [],
       now: () => new Date(clock.now),
       deliver: (message) => messages.push(message),
     });
@@ -171,6 +191,11 @@ export class PoolFixture {
     return { status: response.status, headers: response.headers, json: v.parse(answer, await response.json()) };
   }
 
+  /** Returns the time of the pool's clock in the form of a proof. */
+  claimTime(): string {
+    return claimTime(this.now);
+  }
+
   /** Does the first step of SRP. */
   async challenge(username: string, srp = new SrpClient(this.cognito.userPoolId), more: object = {}) {
     const { status, json } = await this.call('InitiateAuth', {
@@ -190,7 +215,7 @@ export class PoolFixture {
   async signIn(username: string, password: string, more: object = {}): Promise<Reply> {
     const { srp, parameters, status, json } = await this.challenge(username, undefined, more);
     if (status !== 200) return { status, json, headers: new Headers() };
-    return this.respond('PASSWORD_VERIFIER', srp.answer(parameters, password, claimTime(this.now)), more);
+    return this.respond('PASSWORD_VERIFIER', srp.answer(parameters, password, this.claimTime()), more);
   }
 
   /** Returns the tokens of a user who has a password of their own. */
