@@ -57,8 +57,14 @@ const neverInTheApp = [
     message: 'Load code with loadCode(() => import(…)): a part of the app may not arrive.',
   },
   {
-    selector: "NewExpression[callee.name='Worker']:not(ArrowFunctionExpression > NewExpression)",
+    selector: "NewExpression[callee.property.name='Worker']:not(ArrowFunctionExpression > NewExpression)",
     message: 'Write a function that starts the worker: its script may not load the first time.',
+  },
+  {
+    selector:
+      "NewExpression[callee.name='Worker']:not(ArrowFunctionExpression > MemberExpression[property.name='trusted'] > NewExpression)",
+    message:
+      'Import ScriptAddress as Worker and write () => new Worker(…).trusted: browsers refuse an address that is plain text.',
   },
   {
     selector: ':matches(Identifier, MemberExpression > Identifier.property)[name=/^(local|session)Storage$/]',

@@ -16,7 +16,7 @@ interface Statement {
 }
 
 const root = join(import.meta.dirname, '../..');
-const files = ['deployer-policy', 'deployer-resources-policy', 'operator-policy'] as const;
+const files = ['deployer-policy', 'deployer-resources-policy', 'deployer-audit-policy', 'operator-policy'] as const;
 const textOf = (name: string) => readFileSync(join(root, `docs/${name}.json`), 'utf8');
 const statementsOf = (name: string) =>
   (JSON.parse(textOf(name)) as { readonly Statement: readonly Statement[] }).Statement;
@@ -44,6 +44,7 @@ const lifecycles: Readonly<Record<string, readonly [create: string, remove: stri
     'cloudfront:CreateResponseHeadersPolicy',
     'cloudfront:DeleteResponseHeadersPolicy',
   ],
+  'AWS::CloudTrail::Trail': ['cloudtrail:CreateTrail', 'cloudtrail:DeleteTrail'],
   'AWS::CloudWatch::Alarm': ['cloudwatch:PutMetricAlarm', 'cloudwatch:DeleteAlarms'],
   'AWS::CloudWatch::Dashboard': ['cloudwatch:PutDashboard', 'cloudwatch:DeleteDashboards'],
   'AWS::Cognito::UserPool': ['cognito-idp:CreateUserPool', 'cognito-idp:DeleteUserPool'],
@@ -68,7 +69,7 @@ const everything = readTemplate(join(root, 'template.yaml'), {
   ...place,
   parameters: {
     ...{ AlarmEmail: 'ops@example.com', MonthlyBudgetUsd: 20, ApiGatewayLogRole: 'create', ScopedCredentials: 'on' },
-    ...{ Dashboard: 'true', DevOrigin: 'http://localhost:4200' },
+    ...{ Dashboard: 'true', DevOrigin: 'http://localhost:4200', Audit: 'on' },
   },
 });
 
@@ -119,7 +120,8 @@ describe('docs/deployer-resources-policy.json', () => {
   });
 
   it.each(types)('lets CloudFormation make and remove an %s', (type) => {
-    expect(actionsOf('deployer-resources-policy')).toEqual(expect.arrayContaining([...(lifecycles[type] ?? [])]));
+    const actions = [...actionsOf('deployer-resources-policy'), ...actionsOf('deployer-audit-policy')];
+    expect(actions).toEqual(expect.arrayContaining([...(lifecycles[type] ?? [])]));
   });
 
   it('hands roles to no service but those of the stack', () => {

@@ -2,19 +2,23 @@ import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
 import { downloadMutants } from './downloads.ts';
+import { endedSessionsMutants } from './ended-sessions.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
+import { forgettingMutants } from './forgetting.ts';
 import { iamMutants } from './iam.ts';
 import { inputMutants } from './input.ts';
 import { isolationMutants } from './isolation.ts';
 import { listLimitMutants } from './list-limit.ts';
 import type { Mutant } from './mutant.ts';
 import { packageMutants } from './packages.ts';
+import { passwordMutants } from './passwords.ts';
 import { signatureMutants } from './signatures.ts';
 import { sigV4Mutants } from './sigv4.ts';
 import { standInMutants } from './stand-ins.ts';
 import { tokenMutants } from './tokens.ts';
 import { uploadMutants } from './uploads.ts';
+import { urlHolderMutants } from './url-holder.ts';
 import { urlMutants } from './urls.ts';
 import { validationMutants } from './validation.ts';
 import { workflowMutants } from './workflow.ts';
@@ -24,6 +28,7 @@ export const mutants: readonly Mutant[] = [
   ...inputMutants,
   ...fileMutants,
   ...downloadMutants,
+  ...forgettingMutants,
   ...signatureMutants,
   ...uploadMutants,
   ...changeMutants,
@@ -34,9 +39,12 @@ export const mutants: readonly Mutant[] = [
   ...isolationMutants,
   ...validationMutants,
   ...urlMutants,
+  ...urlHolderMutants,
   ...sigV4Mutants,
   ...standInMutants,
   ...workflowMutants,
   ...iamMutants,
   ...packageMutants,
+  ...passwordMutants,
+  ...endedSessionsMutants,
 ];

@@ -1,10 +1,12 @@
 import { apiChecks } from './api.ts';
+import { auditChecks } from './audit.ts';
 import { bucketChecks } from './buckets.ts';
 import { changeAccessChecks } from './change-access.ts';
 import { changesChecks } from './changes.ts';
 import type { Check } from './check.ts';
 import { distributionChecks } from './distribution.ts';
 import { functionChecks } from './functions.ts';
+import { lifecycleChecks } from './lifecycle.ts';
 import { limitChecks } from './limits.ts';
 import { parameterChecks } from './parameters.ts';
 import { retainedChecks } from './retained.ts';
@@ -28,8 +30,10 @@ export const checks: readonly Check[] = [
   ...changeAccessChecks,
   ...scopedCredentialsChecks,
   ...bucketChecks,
+  ...lifecycleChecks,
   ...retainedChecks,
   ...stateBucketChecks,
+  ...auditChecks,
   ...changesChecks,
   ...distributionChecks,
   ...watchChecks,

@@ -1,4 +1,5 @@
 import { apiMutants } from './api.ts';
+import { auditMutants } from './audit.ts';
 import { bucketMutants } from './buckets.ts';
 import { changeAccessMutants } from './change-access.ts';
 import { changesMutants } from './changes.ts';
@@ -29,6 +30,7 @@ export const mutants: readonly Mutant[] = [
   ...bucketMutants,
   ...retainedMutants,
   ...stateBucketMutants,
+  ...auditMutants,
   ...changesMutants,
   ...distributionMutants,
   ...watchMutants,
