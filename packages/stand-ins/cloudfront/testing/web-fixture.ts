@@ -24,7 +24,13 @@ export const webOptions = (root: string): WebOptions => ({
   mails: { list: () => [], listen: () => () => undefined },
   api: (request, response) => Promise.resolve(void response.end(`api ${request.url ?? ''}`)),
   config: {
-    ...{ region: 'us-east-1', userPoolId: 'p', userPoolClientId: 'c', accountClientId: 'a', userPoolEndpoint: 'http://127.0.0.1:9229/' },
+    ...{
+      region: 'us-east-1',
+      userPoolId: 'p',
+      userPoolClientId: 'c',
+      accountClientId: 'a',
+      userPoolEndpoint: 'http://127.0.0.1:9229/',
+    },
     ...{ apiUrl: '/api', filesUrl: 'http://127.0.0.1:9000/b', passwordPolicy, mfa: 'OPTIONAL' },
   },
 });
