@@ -120,7 +120,7 @@ export class StackValues implements Names {
 
 const emptyObject: JsonObject = {};
 const nameProperties = new Set([
-  ...['BucketName', 'RoleName', 'LogGroupName', 'FunctionName', 'Name', 'StateMachineName'],
+  ...['BucketName', 'RoleName', 'LogGroupName', 'FunctionName', 'Name', 'StageName', 'StateMachineName'],
 ]);
 
 function memoized<T>(memory: Map<string, T | typeof inProgress>, name: string, place: string, read: () => T): T {

@@ -1,4 +1,5 @@
 import { apiChecks } from './api.ts';
+import { apiEdgeChecks } from './api-edge.ts';
 import { bucketChecks } from './buckets.ts';
 import { changeAccessChecks } from './change-access.ts';
 import { changesChecks } from './changes.ts';
@@ -20,6 +21,7 @@ export { reader, type Check } from './check.ts';
 export const checks: readonly Check[] = [
   ...signInChecks,
   ...apiChecks,
+  ...apiEdgeChecks,
   ...limitChecks,
   ...parameterChecks,
   ...functionChecks,

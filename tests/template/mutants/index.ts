@@ -1,4 +1,5 @@
 import { apiMutants } from './api.ts';
+import { apiEdgeMutants } from './api-edge.ts';
 import { bucketMutants } from './buckets.ts';
 import { changeAccessMutants } from './change-access.ts';
 import { changesMutants } from './changes.ts';
@@ -19,6 +20,7 @@ export { survives, type Mutant } from './mutant.ts';
 export const mutants: readonly Mutant[] = [
   ...signInMutants,
   ...apiMutants,
+  ...apiEdgeMutants,
   ...limitMutants,
   ...parameterMutants,
   ...functionMutants,
