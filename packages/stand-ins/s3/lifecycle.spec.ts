@@ -108,14 +108,14 @@ describe('the lifecycle rules of a bucket', () => {
   it('keep so many replaced versions, and the last version of a deleted file', async () => {
     const key = `many/${freshKey()}`;
     for (const body of ['1', '2', '3', '4']) await client.send({ method: 'PUT', key, body });
-    const [fourth = "", third = "", second = ""] = (await versions()).flat();
+    const [fourth, third, second] = await versions();
     await restart(dayMs);
     expect(await versions()).toHaveLength(4);
     await restart(dayMs / 2);
     await standIn!.settled(() => blobs() === 3);
     expect(await versions()).toEqual([fourth, third, second]);
     const deleted = await client.send({ method: 'DELETE', key });
-    const marker = deleted.headers['x-amz-version-id'] ?? '';
+    const marker = String(deleted.headers['x-amz-version-id']);
     await restart(20 * dayMs);
     await standIn!.settled(() => blobs() === 2);
     expect((await versions()).toSorted()).toEqual([marker, fourth!, third!].toSorted());
