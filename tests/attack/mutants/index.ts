@@ -1,3 +1,4 @@
+import { auditMutants } from './audit.ts';
 import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
@@ -49,4 +50,5 @@ export const mutants: readonly Mutant[] = [
   ...packageMutants,
   ...passwordMutants,
   ...endedSessionsMutants,
+  ...auditMutants,
 ];
