@@ -13,7 +13,7 @@ const template = readTemplate(join(import.meta.dirname, '../../../../template.ya
 });
 const passwordPolicy = {
   ...{ minimumLength: 12, requireLowercase: true, requireUppercase: true },
-  ...{ requireNumbers: true, requireSymbols: false },
+  ...{ requireNumbers: true, requireSymbols: false, historySize: 5 },
 };
 
 /** The options for the app in the folder `root`, behind an API that answers with the path that it was asked for. */
