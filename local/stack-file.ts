@@ -19,6 +19,8 @@ export const stackDescription = v.object({
   stateBucket: v.string(),
   userPoolId: v.string(),
   userPoolClientId: v.string(),
+  /** The link to the mails of the user pool, with the key that opens them. */
+  mailboxUrl: v.string(),
   adminAccessKeyId: v.string(),
   adminSecretAccessKey: v.string(),
 });

@@ -2,6 +2,7 @@ import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
 import { downloadMutants } from './downloads.ts';
+import { edgeMutants } from './edge.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
 import { iamMutants } from './iam.ts';
@@ -24,6 +25,7 @@ export const mutants: readonly Mutant[] = [
   ...inputMutants,
   ...fileMutants,
   ...downloadMutants,
+  ...edgeMutants,
   ...signatureMutants,
   ...uploadMutants,
   ...changeMutants,
