@@ -5,6 +5,7 @@ import { serverOptions } from '../server-options.ts';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 
 export type { Outcome } from './execution.ts';
+export { FunctionRunner, type FunctionOptions } from './function-runner.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 
 export interface RunningGateway {

@@ -1,7 +1,9 @@
+import { auditMutants } from './audit.ts';
 import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
 import { downloadMutants } from './downloads.ts';
+import { endedSessionsMutants } from './ended-sessions.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
 import { forgettingMutants } from './forgetting.ts';
@@ -17,6 +19,7 @@ import { sigV4Mutants } from './sigv4.ts';
 import { standInMutants } from './stand-ins.ts';
 import { tokenMutants } from './tokens.ts';
 import { uploadMutants } from './uploads.ts';
+import { urlHolderMutants } from './url-holder.ts';
 import { urlMutants } from './urls.ts';
 import { validationMutants } from './validation.ts';
 import { workflowMutants } from './workflow.ts';
@@ -37,10 +40,13 @@ export const mutants: readonly Mutant[] = [
   ...isolationMutants,
   ...validationMutants,
   ...urlMutants,
+  ...urlHolderMutants,
   ...sigV4Mutants,
   ...standInMutants,
   ...workflowMutants,
   ...iamMutants,
   ...packageMutants,
   ...passwordMutants,
+  ...endedSessionsMutants,
+  ...auditMutants,
 ];
