@@ -17,7 +17,12 @@ if (chosen.length > 0) {
   await mkdir(reports, { recursive: true });
   const cwd = join(import.meta.dirname, '..');
   const concurrency = Math.min(2, availableParallelism());
-  report(await runSuites(chosen.map((suite) => ({ cwd, ...suite })), concurrency));
+  report(
+    await runSuites(
+      chosen.map((suite) => ({ cwd, ...suite })),
+      concurrency,
+    ),
+  );
 }
 
 /** A wrong name ends the program with a sentence and the exit code 2, before anything runs. */
