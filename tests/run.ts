@@ -16,13 +16,8 @@ if (chosen.length > 0) {
   await rm(reports, { recursive: true, force: true });
   await mkdir(reports, { recursive: true });
   const cwd = join(import.meta.dirname, '..');
-  const concurrency = Math.min(2, availableParallelism());
-  report(
-    await runSuites(
-      chosen.map((suite) => ({ cwd, ...suite })),
-      concurrency,
-    ),
-  );
+  const inCheckout = chosen.map((suite) => ({ cwd, ...suite }));
+  report(await runSuites(inCheckout, Math.min(2, availableParallelism())));
 }
 
 /** A wrong name ends the program with a sentence and the exit code 2, before anything runs. */
