@@ -43,16 +43,17 @@ function openTrigger({ template, keys, directory, logs, onClose }: FirstServiceC
   };
 }
 
-/** Whether the policy of a function lets Cognito call it for this pool and account, and for no other. */
+/** Whether the policy of a function lets Cognito call it for this pool and account. */
 function isPermitted(template: ResolvedTemplate, { functionId, userPoolId }: Trigger): boolean {
+  const isOne = (value: unknown, ...wanted: readonly unknown[]): boolean => wanted.includes(value);
   return template.ofType('AWS::Lambda::Permission').some(({ properties: it }) => {
     const { Action, FunctionName, Principal, SourceAccount, SourceArn } = it.object();
     return (
-      [template.id(functionId), template.attribute(functionId, 'Arn')].includes(String(FunctionName)) &&
-      Action === 'lambda:InvokeFunction' &&
-      Principal === 'cognito-idp.amazonaws.com' &&
-      [undefined, template.stack.accountId].includes(SourceAccount as string | undefined) &&
-      [undefined, template.attribute(userPoolId, 'Arn')].includes(SourceArn as string | undefined)
+      isOne(FunctionName, template.id(functionId), template.attribute(functionId, 'Arn')) &&
+      isOne(Action, 'lambda:InvokeFunction') &&
+      isOne(Principal, 'cognito-idp.amazonaws.com') &&
+      isOne(SourceAccount, undefined, template.stack.accountId) &&
+      isOne(SourceArn, undefined, template.attribute(userPoolId, 'Arn'))
     );
   });
 }

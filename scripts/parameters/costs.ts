@@ -15,6 +15,7 @@ export const costs: Readonly<Record<string, string>> = {
   MonthlyBudgetUsd: 'nothing',
   NoncurrentDays: 'storage of what was deleted or replaced',
   OpenUploads: '0.30 a month for its alarm on three metrics; 0 saves it',
+  RegionalWebAclArn: '5.00 a month for the web ACL, 1.00 per rule, 0.60 per million requests',
   RequestsPerSecond: 'bounds what somebody who asks all the time can cost',
   ScopedCredentials: 'no money, but time',
   Tracing: 'Active: 5.00 per million traces after the first 100,000 a month',

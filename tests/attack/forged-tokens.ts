@@ -9,6 +9,8 @@ type Part = Readonly<Record<string, unknown>>;
 export interface ForgedToken {
   readonly name: string;
   readonly token: string;
+  /** The authorizer of API Gateway takes any client of the pool and any token that has the scope, so the function refuses these. */
+  readonly passesAuthorizer?: boolean;
 }
 
 /** Another key of the same kind, which an attacker can make. */
@@ -83,6 +85,11 @@ function ofOtherKeys(claims: Part, header: Part, cognitoUrl: string): readonly F
   ];
 }
 
+const forFunctions: ReadonlySet<string> = new Set([
+  'the scope of the account beside that of files',
+  'the client of account changes with the scope of files',
+]);
+
 /** Returns tokens with a valid signature of the pool's own key, which can be refused only because of their claims. */
 function withOtherClaims(
   claims: Part,
@@ -117,7 +124,11 @@ function withOtherClaims(
     'an expiry that has passed': { iat: now - 7200, exp: now - 1 },
     'a time that has not come': { nbf: now + 600 },
   };
-  return Object.entries(changed).map(([name, it]) => ({ name, token: byPool(it) }));
+  return Object.entries(changed).map(([name, it]) => ({
+    name,
+    token: byPool(it),
+    passesAuthorizer: forFunctions.has(name),
+  }));
 }
 
 function malformed(good: string, claims: Part): readonly ForgedToken[] {

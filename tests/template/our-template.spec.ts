@@ -56,6 +56,8 @@ describe('a wrong parameter is refused with a sentence before anything is create
     [{ AppCertificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/a' }, 'in us-east-1'],
     [{ AppDomainName: 'files.example.com' }, 'AppDomainName and AppCertificateArn go together'],
     [{ WebAclArn: 'arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/b' }, 'a web ACL of scope CLOUDFRONT'],
+    [{ WebAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/b' }, 'WebAclArn needs RegionalWebAclArn'],
+    [{ RegionalWebAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/b' }, 'a web ACL of scope REGIONAL'],
     [{ FilesKmsKeyArn: 'arn:aws:kms:eu-central-1:123456789012:alias/files' }, 'the ARN of a key (not of an alias)'],
     [{ AlarmEmail: 'ops' }, 'must be one mail address'],
     [{ MonthlyBudgetUsd: 20 }, 'MonthlyBudgetUsd needs AlarmEmail'],

@@ -9,6 +9,7 @@ import { liveReload } from './live-reload.ts';
 import type { Mails } from './mailbox/mail.ts';
 import { mailboxPath, serveMailbox } from './mailbox/serve-mailbox.ts';
 import { proxyApi } from './proxy-api.ts';
+import { overrideHeaders } from './override-headers.ts';
 import { policyHeaders } from './response-headers.ts';
 import { serveSite } from './serve-site.ts';
 import { readSite } from './site.ts';
@@ -55,9 +56,11 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     headers: policyHeaders(options.template),
     generated: { '/config.json': config, ...live?.scripts },
   };
+  const apiHeaders = policyHeaders(options.template, '/api/*');
   const server = createServer(serverOptions(options.patienceMs), (request, response) => {
     if (refusesHost(request, response)) return;
     if (isApi(request.url)) {
+      overrideHeaders(response, apiHeaders);
       callApi(options.api, request, response);
       return;
     }

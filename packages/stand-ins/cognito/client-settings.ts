@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
+import { isAttribute } from './attributes.ts';
 import { boolean, ignored, number, readProperties } from './property-values.ts';
+import type { PoolSettings } from './settings.ts';
 
 const unit = v.picklist(['seconds', 'minutes', 'hours', 'days']);
 
@@ -54,9 +56,10 @@ const day = secondsPer.days;
  * Reads a client's resolved CloudFormation properties, and checks the lives of tokens against the limits of the
  * service. Throws an `Error` that names the property that it cannot honour.
  */
-export function readClientSettings(id: string, properties: unknown): ClientSettings {
+export function readClientSettings(id: string, properties: unknown, pool: PoolSettings): ClientSettings {
   const client = readProperties(clientProperties, properties, 'AWS::Cognito::UserPoolClient');
   checkFlows(client);
+  checkAttributeLists(client, pool);
   const { AccessToken, IdToken, RefreshToken } = client.TokenValidityUnits;
   return {
     ...client,
@@ -75,6 +78,17 @@ function checkFlows(client: v.InferOutput<typeof clientProperties>): void {
   if (rotates && client.ExplicitAuthFlows.includes('ALLOW_REFRESH_TOKEN_AUTH')) {
     throw new Error('AWS::Cognito::UserPoolClient: ALLOW_REFRESH_TOKEN_AUTH cannot stand beside RefreshTokenRotation.');
   }
+}
+
+/** Throws when a list has a name that no user can have, or lets a user vouch for their own address. */
+function checkAttributeLists(
+  { ReadAttributes = [], WriteAttributes = [] }: v.InferOutput<typeof clientProperties>,
+  pool: PoolSettings,
+): void {
+  const unreadable = ReadAttributes.find((name) => !isAttribute(pool, name));
+  const unwritable = WriteAttributes.find((name) => !isAttribute(pool, name) || name.endsWith('_verified'));
+  if (unreadable !== undefined) throw new Error(`AWS::Cognito::UserPoolClient: ReadAttributes has ${unreadable}.`);
+  if (unwritable !== undefined) throw new Error(`AWS::Cognito::UserPoolClient: WriteAttributes has ${unwritable}.`);
 }
 
 function life(name: string, seconds: number, [shortest, longest]: readonly [number, number]): number {

@@ -107,7 +107,7 @@ export function createPool(database: DatabaseSync, key: SigningKey, options: Poo
     arn: `arn:aws:cognito-idp:${region}:${options.accountId}:userpool/${id}`,
     region,
     settings: poolSettings,
-    clients: readClients(settings, options.clients),
+    clients: readClients(settings, poolSettings, options.clients),
     resourceServers: readResourceServers(options.resourceServers ?? []),
     triggers: configuredTriggers(poolSettings, options.triggers ?? {}),
     triggerTimeoutMs: options.triggerTimeoutMs ?? answerWithinMs,
@@ -138,11 +138,15 @@ export function findClient(pool: Pool, clientId: string): ClientSettings {
   throw new CognitoError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
 }
 
-function readClients(settings: SettingsStore, clients: readonly unknown[]): Map<string, ClientSettings> {
+function readClients(
+  settings: SettingsStore,
+  pool: PoolSettings,
+  clients: readonly unknown[],
+): Map<string, ClientSettings> {
   return new Map(
     clients.map((properties, index) => {
       const id = settings.once(`clientId ${index}`, () => alphanumeric(26).toLowerCase());
-      return [id, readClientSettings(id, properties)];
+      return [id, readClientSettings(id, properties, pool)];
     }),
   );
 }

@@ -118,6 +118,8 @@ describe('a template that needs what is not built', () => {
     ['AllowedOAuthFlows', {}, { AllowedOAuthFlows: ['code'] }],
     ['AccessTokenValidity', {}, { AccessTokenValidity: 25 }],
     ['RefreshTokenValidity', {}, { RefreshTokenValidity: 0 }],
+    ['email_verified', {}, { WriteAttributes: ['email_verified'] }],
+    ['unknown', {}, { ReadAttributes: ['unknown'] }],
     ['ALLOW_REFRESH_TOKEN_AUTH', {}, { RefreshTokenRotation: { Feature: 'ENABLED' } }],
   ])('fails to start and names %s', async (name, userPool, client) => {
     await expect(start(userPool, client)).rejects.toThrow(name);

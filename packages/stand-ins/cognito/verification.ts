@@ -12,6 +12,8 @@ import type { Caller } from './triggers.ts';
 export const verifiable = 'email';
 /** The purpose of a code for an address that the user does not have yet. Codes of one purpose never serve the other. */
 const pending = 'pending-email';
+/** An address that passes every check, where only the names of attributes are checked. */
+const placeholder = 'nobody@example.invalid';
 
 /**
  * GetUserAttributeVerificationCode: sends a code to the user's present address, also while another address waits for
@@ -66,6 +68,19 @@ export async function updateAttributes(
   });
   const sends = isMoved && by === 'user' && pool.settings.AutoVerifiedAttributes.includes(verifiable);
   return sends ? [await sendCode(pool, { source, purpose: verifiable, user: changed, address, caller })] : [];
+}
+
+/** DeleteUserAttributes. Without an address nothing of it stays: not its verification, no code, none that waits. */
+export function deleteAttributes(pool: Pool, user: User, names: readonly string[]): void {
+  checkAttributes(pool, Object.fromEntries(names.map((name) => [name, user.attributes[name] ?? placeholder])), 'user');
+  const required = pool.settings.Schema.find(({ Name, Required }) => Required && names.includes(Name));
+  if (required) throw invalidParameter(`The attribute ${required.Name} is required and cannot be deleted.`);
+  const gone = names.includes(verifiable) ? [...names, 'email_verified'] : names;
+  const kept = Object.entries(user.attributes).filter(([name]) => !gone.includes(name));
+  pool.transaction(() => {
+    if (names.includes(verifiable)) forgetCodes(pool, user);
+    save(pool, user, Object.fromEntries(kept));
+  });
 }
 
 interface CodeToSend {

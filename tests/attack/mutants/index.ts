@@ -1,3 +1,4 @@
+import { auditMutants } from './audit.ts';
 import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
@@ -47,4 +48,5 @@ export const mutants: readonly Mutant[] = [
   ...packageMutants,
   ...passwordMutants,
   ...endedSessionsMutants,
+  ...auditMutants,
 ];

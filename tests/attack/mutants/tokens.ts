@@ -86,9 +86,21 @@ export const tokenMutants: readonly Mutant[] = [
   ...mutantsOf(`${http}/caller-of-claims.ts`, attack, [
     [
       'claims of any client and scope are believed',
-      `if (!success || output.client_id !== clientId || !output.scope.split(' ').includes(requiredScope))`,
+      `if (!success || output.client_id !== clientId || !opensFiles(output.scope))`,
       'if (!success)',
       'believes no claims that are not those of an access token, whoever says them$',
+    ],
+    [
+      'a token that opens the account opens the files too',
+      ' && !scopes.includes(accountScope)',
+      '',
+      'believes no claims that are not those of an access token, whoever says them$|lets nobody in with a forged token',
+    ],
+    [
+      'the client of account changes opens the files',
+      'output.client_id !== clientId || ',
+      '',
+      'believes no claims that are not those of an access token, whoever says them$|lets nobody in with a forged token',
     ],
     [
       'the pool’s own client is nobody',

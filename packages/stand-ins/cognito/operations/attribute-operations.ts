@@ -4,7 +4,7 @@ import { existingUser } from '../accounts.ts';
 import { checkWritable } from '../attributes.ts';
 import { invalidParameter } from '../errors.ts';
 import { userOfAccessToken } from '../sessions.ts';
-import { sendVerificationCode, updateAttributes, verifiable, verifyEmail } from '../verification.ts';
+import { deleteAttributes, sendVerificationCode, updateAttributes, verifiable, verifyEmail } from '../verification.ts';
 import { attributes, clientMetadata, confirmationCode, token, username } from './fields.ts';
 import { adminOperation, publicOperation } from './operation.ts';
 
@@ -15,6 +15,16 @@ export const updateUserAttributes = publicOperation(
     checkWritable(client, given);
     const caller = { clientId: client.id, clientMetadata: ClientMetadata };
     return { CodeDeliveryDetailsList: await updateAttributes(pool, user, { given, by: 'user', caller }) };
+  },
+);
+
+export const deleteUserAttributes = publicOperation(
+  v.object({ AccessToken: token, UserAttributeNames: v.array(v.string()) }),
+  async (pool, { AccessToken, UserAttributeNames: names }) => {
+    const { user, client } = await userOfAccessToken(pool, AccessToken);
+    checkWritable(client, Object.fromEntries(names.map((name) => [name, ''])));
+    deleteAttributes(pool, user, names);
+    return {};
   },
 );
 

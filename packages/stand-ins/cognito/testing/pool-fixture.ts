@@ -108,6 +108,7 @@ export interface Changes {
   /** The functions of the pool; its `LambdaConfig` names them. */
   readonly triggers?: Triggers;
   readonly triggerTimeoutMs?: number;
+  readonly requestTimeoutMs?: number;
   readonly resourceServers?: readonly object[];
 }
 
@@ -139,6 +140,7 @@ export class PoolFixture {
       findAccessKey: (id) => [accountKey, roleKey].find(({ accessKeyId }) => accessKeyId === id),
       ...(changes.authorize && { authorize: changes.authorize }),
       ...(changes.triggerTimeoutMs !== undefined && { triggerTimeoutMs: changes.triggerTimeoutMs }),
+      ...(changes.requestTimeoutMs !== undefined && { requestTimeoutMs: changes.requestTimeoutMs }),
       triggers: changes.triggers ?? {},
       resourceServers: changes.resourceServers ?? [],
       now: () => new Date(clock.now),
@@ -188,6 +190,11 @@ export class PoolFixture {
   /** Creates a user who has chosen a password. */
   async enrol(Username: string, Password: string): Promise<void> {
     await this.invite(Username, Password);
+    await this.setPassword(Username, Password);
+  }
+
+  /** Sets a user's own password as an administrator. */
+  async setPassword(Username: string, Password: string): Promise<void> {
     await this.admin().send(new AdminSetUserPasswordCommand({ ...this.ids, Username, Password, Permanent: true }));
   }
 
