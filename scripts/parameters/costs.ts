@@ -3,6 +3,8 @@
  * not here changes no cost of its own.
  */
 export const costs: Readonly<Record<string, string>> = {
+  Audit: 'on: 0.10 per 100,000 reads and writes of files, and the storage of their records',
+  AuditDays: 'storage of the records',
   AlarmEmail: 'nothing for the first 1,000 mails a month',
   ChangesPerSecond: 'bounds what somebody who asks all the time can cost',
   Dashboard: '3.00 a month for each dashboard after the third of the account',
@@ -15,6 +17,7 @@ export const costs: Readonly<Record<string, string>> = {
   MonthlyBudgetUsd: 'nothing',
   NoncurrentDays: 'storage of what was deleted or replaced',
   OpenUploads: '0.30 a month for its alarm on three metrics; 0 saves it',
+  RegionalWebAclArn: '5.00 a month for the web ACL, 1.00 per rule, 0.60 per million requests',
   RequestsPerSecond: 'bounds what somebody who asks all the time can cost',
   ScopedCredentials: 'no money, but time',
   Tracing: 'Active: 5.00 per million traces after the first 100,000 a month',

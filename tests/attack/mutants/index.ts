@@ -1,9 +1,12 @@
+import { auditMutants } from './audit.ts';
 import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
 import { downloadMutants } from './downloads.ts';
+import { endedSessionsMutants } from './ended-sessions.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
+import { forgettingMutants } from './forgetting.ts';
 import { iamMutants } from './iam.ts';
 import { inputMutants } from './input.ts';
 import { isolationMutants } from './isolation.ts';
@@ -26,6 +29,7 @@ export const mutants: readonly Mutant[] = [
   ...inputMutants,
   ...fileMutants,
   ...downloadMutants,
+  ...forgettingMutants,
   ...signatureMutants,
   ...uploadMutants,
   ...changeMutants,
@@ -43,4 +47,6 @@ export const mutants: readonly Mutant[] = [
   ...iamMutants,
   ...packageMutants,
   ...passwordMutants,
+  ...endedSessionsMutants,
+  ...auditMutants,
 ];

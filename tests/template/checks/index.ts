@@ -1,4 +1,6 @@
 import { apiChecks } from './api.ts';
+import { auditChecks } from './audit.ts';
+import { apiEdgeChecks } from './api-edge.ts';
 import { bucketChecks } from './buckets.ts';
 import { changeAccessChecks } from './change-access.ts';
 import { changesChecks } from './changes.ts';
@@ -13,6 +15,7 @@ import { productionChecks } from './production.ts';
 import { scopedCredentialsChecks } from './scoped-credentials.ts';
 import { signInChecks } from './sign-in.ts';
 import { stateBucketChecks } from './state-bucket.ts';
+import { triggerChecks } from './triggers.ts';
 import { watchChecks } from './watch.ts';
 
 export { reader, type Check } from './check.ts';
@@ -20,7 +23,9 @@ export { reader, type Check } from './check.ts';
 /** Checks everything that template.yaml protects, one property each. A mutant of `../mutants` makes each check fail. */
 export const checks: readonly Check[] = [
   ...signInChecks,
+  ...triggerChecks,
   ...apiChecks,
+  ...apiEdgeChecks,
   ...limitChecks,
   ...parameterChecks,
   ...functionChecks,
@@ -30,6 +35,7 @@ export const checks: readonly Check[] = [
   ...lifecycleChecks,
   ...retainedChecks,
   ...stateBucketChecks,
+  ...auditChecks,
   ...changesChecks,
   ...distributionChecks,
   ...watchChecks,
