@@ -4,6 +4,7 @@ import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
 import { downloadMutants } from './downloads.ts';
 import { endedSessionsMutants } from './ended-sessions.ts';
+import { edgeMutants } from './edge.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
 import { forgettingMutants } from './forgetting.ts';
@@ -31,6 +32,7 @@ export const mutants: readonly Mutant[] = [
   ...fileMutants,
   ...downloadMutants,
   ...forgettingMutants,
+  ...edgeMutants,
   ...signatureMutants,
   ...uploadMutants,
   ...changeMutants,
