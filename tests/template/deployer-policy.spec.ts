@@ -62,6 +62,7 @@ const lifecycles: Readonly<Record<string, readonly [create: string, remove: stri
   'AWS::Serverless::Api': ['apigateway:POST', 'apigateway:DELETE'],
   'AWS::Serverless::Function': ['lambda:CreateFunction', 'lambda:DeleteFunction'],
   'AWS::Serverless::StateMachine': ['states:CreateStateMachine', 'states:DeleteStateMachine'],
+  'AWS::WAFv2::WebACLAssociation': ['wafv2:AssociateWebACL', 'wafv2:DisassociateWebACL'],
 };
 
 /** A stack that has everything which a parameter can ask for. */
@@ -70,6 +71,7 @@ const everything = readTemplate(join(root, 'template.yaml'), {
   parameters: {
     ...{ AlarmEmail: 'ops@example.com', MonthlyBudgetUsd: 20, ApiGatewayLogRole: 'create', ScopedCredentials: 'on' },
     ...{ Dashboard: 'true', DevOrigin: 'http://localhost:4200', Audit: 'on' },
+    RegionalWebAclArn: 'arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/b',
   },
 });
 

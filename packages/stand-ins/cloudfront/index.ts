@@ -9,6 +9,7 @@ import { liveReload } from './live-reload.ts';
 import type { Mails } from './mailbox/mail.ts';
 import { mailboxPath, serveMailbox } from './mailbox/serve-mailbox.ts';
 import { proxyApi } from './proxy-api.ts';
+import { overrideHeaders } from './override-headers.ts';
 import { policyHeaders } from './response-headers.ts';
 import { serveSite } from './serve-site.ts';
 import { readSite } from './site.ts';
@@ -33,7 +34,7 @@ export interface WebOptions {
 export interface Web {
   /** The origin that the app has in the browser: `http://localhost:4200`. */
   readonly url: string;
-  /** The page with the mails; the product has no such page. */
+  /** The link that opens the page with the mails, with the key of the mailbox; the product has no such page. */
   readonly mailboxUrl: string;
   readonly port: number;
   /** Reads the built app again. */
@@ -55,9 +56,11 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     headers: policyHeaders(options.template),
     generated: { '/config.json': config, ...live?.scripts },
   };
+  const apiHeaders = policyHeaders(options.template, '/api/*');
   const server = createServer(serverOptions(options.patienceMs), (request, response) => {
     if (refusesHost(request, response)) return;
     if (isApi(request.url)) {
+      overrideHeaders(response, apiHeaders);
       callApi(options.api, request, response);
       return;
     }
@@ -71,7 +74,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const port = await listen(server, options.port);
   return {
     url: `http://localhost:${port}`,
-    mailboxUrl: `http://localhost:${port}${mailboxPath}`,
+    mailboxUrl: `http://localhost:${port}${mailboxPath}#${options.mails.key}`,
     port,
     reload: () => {
       site = readSite(options.root);

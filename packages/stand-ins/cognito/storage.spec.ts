@@ -85,7 +85,8 @@ describe('the directory', () => {
   });
 
   it('gives each installation its own ids and key', async () => {
-    const [one, other] = [await PoolFixture.start(), await PoolFixture.start()];
+    const startIn = (name: string) => PoolFixture.start({ directory: file(name) });
+    const [one, other] = [await startIn('one'), await startIn('other')];
     expect(one.cognito.userPoolId).not.toBe(other.cognito.userPoolId);
     expect(one.cognito.userPoolClientId).not.toBe(other.cognito.userPoolClientId);
     const key = async ({ cognito }: PoolFixture) => (await fetch(cognito.jwksUrl)).text();

@@ -129,7 +129,7 @@ export class StackValues implements Names {
 
 const emptyObject: JsonObject = {};
 const nameProperties = new Set([
-  ...['BucketName', 'RoleName', 'LogGroupName', 'FunctionName', 'Name', 'StateMachineName'],
+  ...['BucketName', 'RoleName', 'LogGroupName', 'FunctionName', 'Name', 'StageName', 'StateMachineName'],
 ]);
 
 /** Reads `IgnoreGlobals`: the names of properties. SAM also takes `*` for all of them. */

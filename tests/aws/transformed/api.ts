@@ -163,6 +163,26 @@ export const apiRows: readonly Row[] = [
     ],
   },
   {
+    // SAM hands both properties on, and makes Api.Stage a reference to its stage.
+    name: 'The web ACL is that of the stage, and the API has the policy for TLS',
+    check: (read) => {
+      const template = read({ RegionalWebAclArn: 'arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/b' });
+      const { SecurityPolicy, EndpointAccessMode } = template.resource('Api').properties.object();
+      assert.deepEqual(
+        { SecurityPolicy, EndpointAccessMode },
+        { SecurityPolicy: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09', EndpointAccessMode: 'STRICT' },
+      );
+      const [guarded] = template.ofType('AWS::WAFv2::WebACLAssociation');
+      const path = `/restapis/${template.id('Api')}/stages/${stage(template).at('StageName').text()}`;
+      assert.equal(guarded?.properties.at('ResourceArn').value, `arn:aws:apigateway:eu-central-1::${path}`);
+    },
+    mutants: [
+      { name: 'an API that takes TLS 1.0', change: removed('Api/Properties/SecurityPolicy') },
+      { name: 'an API that is told apart by nothing', change: removed('Api/Properties/EndpointAccessMode') },
+      { name: 'an API without its web ACL', change: removed('ApiWebAcl') },
+    ],
+  },
+  {
     name: 'The stage writes the access log of the Api',
     check: (read) => {
       const template = read();

@@ -1,5 +1,6 @@
 import { apiChecks } from './api.ts';
 import { auditChecks } from './audit.ts';
+import { apiEdgeChecks } from './api-edge.ts';
 import { bucketChecks } from './buckets.ts';
 import { changeAccessChecks } from './change-access.ts';
 import { changesChecks } from './changes.ts';
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   ...signInChecks,
   ...triggerChecks,
   ...apiChecks,
+  ...apiEdgeChecks,
   ...limitChecks,
   ...parameterChecks,
   ...functionChecks,

@@ -1,5 +1,6 @@
 import { apiMutants } from './api.ts';
 import { auditMutants } from './audit.ts';
+import { apiEdgeMutants } from './api-edge.ts';
 import { bucketMutants } from './buckets.ts';
 import { changeAccessMutants } from './change-access.ts';
 import { changesMutants } from './changes.ts';
@@ -22,6 +23,7 @@ export const mutants: readonly Mutant[] = [
   ...signInMutants,
   ...triggerMutants,
   ...apiMutants,
+  ...apiEdgeMutants,
   ...limitMutants,
   ...parameterMutants,
   ...functionMutants,
