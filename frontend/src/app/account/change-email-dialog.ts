@@ -6,9 +6,10 @@ import { FormMessage } from '../sign-in/form-message.ts';
 import { isCode, TextField } from '../sign-in/text-field.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
-import { AccountSignIn, type OpenAccount } from './account-sign-in.ts';
+import { AccountSignIn } from './account-sign-in.ts';
 import { EndSessionsView } from './end-sessions-view.ts';
 import { FormAction } from './form-action.ts';
+import type { OpenAccount } from './open-account.ts';
 import { OpenedAccount } from './opened-account.ts';
 
 type Step = 'address' | 'code';
