@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatDialogActions, MatDialogContent, MatDialogTitle } from '@angular/material/dialog';
+import { MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle } from '@angular/material/dialog';
 
 import { FormMessage } from '../sign-in/form-message.ts';
 import { isCode, TextField } from '../sign-in/text-field.ts';
@@ -29,6 +29,7 @@ const isAddress = (typed: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(
     FormMessage,
     MatButton,
     MatDialogActions,
+    MatDialogClose,
     MatDialogContent,
     MatDialogTitle,
     TextField,
@@ -39,6 +40,7 @@ const isAddress = (typed: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(
 })
 export class ChangeEmailDialog {
   protected readonly text = accountText.email;
+  protected readonly cancel = accountText.signIn.cancel;
   protected readonly codeField = text.signIn.code.field;
   protected readonly action = inject(FormAction);
   protected readonly opened = new OpenedAccount();
