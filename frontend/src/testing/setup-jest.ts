@@ -3,3 +3,5 @@ if (typeof document !== 'undefined') {
   const { setupZonelessTestEnv } = await import('jest-preset-angular/setup-env/zoneless/index.mjs');
   setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });
 }
+
+export {};
