@@ -26,7 +26,12 @@ export const downloadMutants: readonly Mutant[] = [
     ],
   ]),
   ...mutantsOf('frontend/src/app/api/signed-urls.ts', 'frontend/src/app/api/signed-urls.spec.ts', [
-    ['a URL that begins like the bucket will do', '`${filesUrl}/`', 'filesUrl', 'refuses "https://s3.example/files2/a"$'],
+    [
+      'a URL that begins like the bucket will do',
+      '`${filesUrl}/`',
+      'filesUrl',
+      'refuses "https://s3.example/files2/a"$',
+    ],
   ]),
   ...mutantsOf(`${service}/attachment.ts`, `${service}/attachment.spec.ts`, [
     ['the name is not encoded', "''${encodeExtended(name)}", "''${name}"],
