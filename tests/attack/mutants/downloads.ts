@@ -17,6 +17,22 @@ export const downloadMutants: readonly Mutant[] = [
     ['the rest may be of another file', `if (!isSame && from > 0) throw`, 'if (sizeBytes < 0) throw'],
     ['cookies are sent', `credentials: 'omit'`, `credentials: 'include'`],
   ]),
+  ...mutantsOf('frontend/src/app/api/api-client.ts', 'frontend/src/app/api/api-client.spec.ts', [
+    [
+      'the page follows any URL',
+      'if (!haveBucketUrls(parsed.output, filesUrl)) throw',
+      'if (filesUrl === "") throw',
+      'passes on no URL of another place than the bucket$',
+    ],
+  ]),
+  ...mutantsOf('frontend/src/app/api/signed-urls.ts', 'frontend/src/app/api/signed-urls.spec.ts', [
+    [
+      'a URL that begins like the bucket will do',
+      '`${filesUrl}/`',
+      'filesUrl',
+      'refuses "https://s3.example/files2/a"$',
+    ],
+  ]),
   ...mutantsOf(`${service}/attachment.ts`, `${service}/attachment.spec.ts`, [
     ['the name is not encoded', "''${encodeExtended(name)}", "''${name}"],
     ['a download has a type that runs', 'application/octet-stream', 'text/html', 'lets nothing of a file run'],

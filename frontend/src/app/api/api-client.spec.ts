@@ -71,6 +71,17 @@ describe('API_CLIENT', () => {
     await expect(answer).rejects.toMatchObject({ code: 'internal' });
   });
 
+  it('passes on no URL of another place than the bucket', async () => {
+    const evil = { ...signed, url: 'https://files.example.evil.example/a' };
+    const put = client.presignPut({ path: 'a', sizeBytes: 1, contentType: 'a/b', crc64nvme: 'rosUhgp5mYg=' });
+    server.expectOne('/api/files/presign-put').flush(evil);
+    await expect(put).rejects.toMatchObject({ code: 'internal' });
+    const get = client.presignGet({ path: 'a' });
+    const described = { sizeBytes: 1, contentType: 'a/b', etag: '"900150983cd24fb0d6963f7d28e17f72"' };
+    server.expectOne('/api/files/presign-get').flush({ url: evil.url, expiresAt: evil.expiresAt, ...described });
+    await expect(get).rejects.toMatchObject({ code: 'internal' });
+  });
+
   it('writes paths into the query so that nothing in them is lost', () => {
     const answer = client.abortUpload({ uploadId: 'u', path: 'a b/ü+&=#?.txt' });
     const { request } = server.expectOne(({ method }) => method === 'DELETE');

@@ -4,15 +4,17 @@ import {
   methodName,
   operations,
   type AnswerOf,
+  type ClientConfig,
   type KnownOperation,
   type MethodName,
   type Operation,
 } from '@airlock/contract';
 import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
-import { parse, type InferOutput } from 'valibot';
+import { safeParse, type InferOutput } from 'valibot';
 
 import { ApiError, toApiError } from './api-error.ts';
 import { CONFIG } from './config.ts';
+import { haveBucketUrls } from './signed-urls.ts';
 
 export interface CallOptions {
   /** Whether the request may outlive the page, for what must still be sent when the page is left. */
@@ -35,25 +37,27 @@ export type ApiClient = {
 export const API_CLIENT = new InjectionToken<ApiClient>('API_CLIENT', {
   factory: () => {
     const http = inject(HttpClient);
-    const base = inject(CONFIG).apiUrl;
-    const methods = operations.map((operation) => [methodName(operation.name), caller(http, base, operation)] as const);
+    const config = inject(CONFIG);
+    const methods = operations.map(
+      (operation) => [methodName(operation.name), caller(http, config, operation)] as const,
+    );
     // The keys of an object that is made from entries are unknown to the compiler.
     return Object.fromEntries(methods) as unknown as ApiClient;
   },
 });
 
 /** Returns the method of one operation. */
-function caller(http: HttpClient, base: string, operation: Operation) {
+function caller(http: HttpClient, { apiUrl, filesUrl }: ClientConfig, operation: Operation) {
   return async (request: object, signal?: AbortSignal, { keepalive = false }: CallOptions = {}): Promise<unknown> => {
     signal?.throwIfAborted();
     const { path, ...placed } = place(operation, request);
-    const answer = http.request<unknown>(operation.method, base + path, { ...placed, keepalive });
+    const answer = http.request<unknown>(operation.method, apiUrl + path, { ...placed, keepalive });
     try {
       const body = await firstValueFrom(signal ? answer.pipe(takeUntil(fromEvent(signal, 'abort'))) : answer, {
         defaultValue: undefined,
       });
       signal?.throwIfAborted();
-      return checked(operation, body);
+      return checked(operation, body, filesUrl);
     } catch (error) {
       signal?.throwIfAborted();
       throw toApiError(error);
@@ -72,11 +76,10 @@ function place({ method, path }: Operation, request: object) {
   return method === 'POST' ? { path: filled, body: rest } : { path: filled, params: rest };
 }
 
-function checked({ answer }: Operation, body: unknown): unknown {
+function checked({ answer }: Operation, body: unknown, filesUrl: string): unknown {
   if (answer === undefined) return undefined;
-  try {
-    return parse(answer, body);
-  } catch {
-    throw new ApiError('internal', 'The answer was not understood.');
-  }
+  const parsed = safeParse(answer, body);
+  if (!parsed.success) throw new ApiError('internal', 'The answer was not understood.');
+  if (!haveBucketUrls(parsed.output, filesUrl)) throw new ApiError('internal', 'The answer names another bucket.');
+  return parsed.output;
 }

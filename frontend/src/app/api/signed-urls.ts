@@ -1,0 +1,15 @@
+/**
+ * Returns whether every signed URL of an answer, at any depth, is one of the files bucket. It is an allow-list: bytes are sent
+ * to no other place and read from no other, whatever the answer says. The content security policy of the page says the same.
+ */
+export function haveBucketUrls(answer: unknown, filesUrl: string): boolean {
+  if (typeof answer !== 'object' || answer === null) return true;
+  return Object.entries(answer).every(([name, value]) =>
+    name === 'url' && typeof value === 'string' ? isOfBucket(value, filesUrl) : haveBucketUrls(value, filesUrl),
+  );
+}
+
+/** Compares URLs as the browser will ask for them, so that `..` and another port or user count. */
+function isOfBucket(url: string, filesUrl: string): boolean {
+  return URL.canParse(url) && new URL(url).href.startsWith(new URL(`${filesUrl}/`).href);
+}
