@@ -19,6 +19,7 @@ export const stackDescription = v.object({
   stateBucket: v.string(),
   userPoolId: v.string(),
   userPoolClientId: v.string(),
+  accountClientId: v.string(),
   /** The link to the mails of the user pool, with the key that opens them. */
   mailboxUrl: v.string(),
   adminAccessKeyId: v.string(),

@@ -159,7 +159,7 @@ describe('a running stack', () => {
       userPoolId: running.stack.userPoolId,
       apiUrl: '/api',
       filesUrl: `${running.stack.s3Url}/${running.stack.filesBucket}`,
-      passwordPolicy: { minimumLength: 12, requireNumbers: true },
+      passwordPolicy: { minimumLength: 14, requireNumbers: true },
       mfa: 'OPTIONAL',
     });
   });

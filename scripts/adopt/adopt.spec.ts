@@ -23,6 +23,17 @@ describe('npm run adopt', () => {
     ]);
   });
 
+  it('imports the records of an audit too, where the deploy had Audit', async () => {
+    const { refused, changes } = await run(retained(), { given: new Map([['Audit', 'on']]) });
+    expect(refused).toBeUndefined();
+    expect(changes[1]?.[1]['ResourcesToImport']).toEqual(
+      expect.arrayContaining([
+        resource('AuditBucket', 'AWS::S3::Bucket', { BucketName: bucket('audit') }),
+        resource('AuditBucketPolicy', 'AWS::S3::BucketPolicy', { Bucket: bucket('audit') }),
+      ]),
+    );
+  });
+
   it('leaves to the deploy what is not there', async () => {
     const { changes } = await run({
       ...retained(),

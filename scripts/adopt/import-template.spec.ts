@@ -6,7 +6,7 @@ import { readTemplate } from '@airlock/template';
 import { importTemplate, noDistribution } from './import-template.ts';
 
 const template = readTemplate(join(import.meta.dirname, '../../template.yaml'), {
-  ...{ stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' },
+  ...{ stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012', parameters: { Audit: 'on' } },
   resourceValues: { Distribution: noDistribution },
 });
 const types = ['AWS::Cognito::UserPool', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy'];
@@ -45,6 +45,7 @@ describe('the template of an import', () => {
     const { imported, deployed } = properties(logicalId);
     for (const name of [
       'BucketName',
+      'ObjectLockEnabled',
       'VersioningConfiguration',
       'OwnershipControls',
       'PublicAccessBlockConfiguration',
@@ -58,12 +59,13 @@ describe('the template of an import', () => {
     for (const { logicalId } of template.ofType('AWS::S3::Bucket')) {
       expect(Object.keys(properties(logicalId).imported)).not.toContain('LifecycleConfiguration');
       expect(Object.keys(properties(logicalId).imported)).not.toContain('BucketEncryption');
+      expect(Object.keys(properties(logicalId).imported)).not.toContain('ObjectLockConfiguration');
     }
     const { imported, deployed } = properties('UserPool');
     expect(imported).toEqual({ ...deployed, UserPoolTags: { 'airlock-adopted': 'true' } });
   });
 
-  it.each(['FilesBucketPolicy', 'StateBucketPolicy'])(
+  it.each(['AuditBucketPolicy', 'FilesBucketPolicy', 'StateBucketPolicy'])(
     'keeps every rule of %s, and lets the deploy send it again',
     (name) => {
       const { imported, deployed } = properties(name);

@@ -16,7 +16,9 @@ export const noDistribution = 'no-distribution-yet';
  * deploy repeats is never sent to S3, although the bucket may have been made with other parameters. CORS names the
  * distribution, too. Versions, owner and the block of public access are never left out.
  */
-const leftToDeploy: ReadonlySet<string> = new Set(['BucketEncryption', 'CorsConfiguration', 'LifecycleConfiguration']);
+const leftToDeploy: ReadonlySet<string> = new Set([
+  ...['BucketEncryption', 'CorsConfiguration', 'LifecycleConfiguration', 'ObjectLockConfiguration'],
+]);
 
 /** A mark that the deploy takes away again, so that it sends the whole pool and each whole policy once. */
 const mark = 'airlock-adopted';

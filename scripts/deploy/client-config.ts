@@ -15,6 +15,7 @@ export async function clientConfig(region: string, outputs: StackOutputs): Promi
     region,
     userPoolId: outputs.UserPoolId,
     userPoolClientId: outputs.UserPoolClientId,
+    accountClientId: outputs.AccountClientId,
     userPoolEndpoint: `${outputs.CognitoUrl}/`,
     apiUrl: '/api',
     filesUrl: outputs.FilesUrl,
@@ -24,6 +25,7 @@ export async function clientConfig(region: string, outputs: StackOutputs): Promi
       requireUppercase: policy?.RequireUppercase ?? false,
       requireNumbers: policy?.RequireNumbers ?? false,
       requireSymbols: policy?.RequireSymbols ?? false,
+      historySize: policy?.PasswordHistorySize ?? 0,
     },
     mfa: UserPool?.MfaConfiguration ?? 'OFF',
   };

@@ -15,8 +15,9 @@ import { generatePassword } from '@airlock/stand-ins/cognito/password-policy.ts'
 import type { CommandLine } from './command-line.ts';
 import type { FoundPool } from './find-pool.ts';
 import type { Person } from './people.ts';
+import { tokenLife, tokenLifeText } from './token-life.ts';
 
-type Command = Exclude<CommandLine['action'], 'add' | 'erase'>;
+type Command = Exclude<CommandLine['action'], 'add' | 'erase' | 'reset-second-factor'>;
 type Action = (pool: FoundPool, name: string, password: string | undefined) => Promise<string>;
 
 /** Makes a user who must choose a password at the first sign-in, and returns the temporary one. */
@@ -38,8 +39,9 @@ export const actions: Readonly<Record<Command, Action>> = {
     return signInText({ name, email: '' }, temporary);
   },
   disable: async (pool, name) => {
-    await pool.cognito.send(new AdminDisableUserCommand({ ...id(pool), Username: name }));
-    return `${name} can no longer sign in.`;
+    const life = await tokenLife(pool);
+    await disableAndSignOut(pool, name);
+    return `${name} can no longer sign in, and every session is ended. ${tokenLifeText(life)}`;
   },
   enable: async (pool, name) => {
     await pool.cognito.send(new AdminEnableUserCommand({ ...id(pool), Username: name }));
@@ -47,10 +49,13 @@ export const actions: Readonly<Record<Command, Action>> = {
   },
   remove: async (pool, name) => {
     const { UserAttributes = [] } = await pool.cognito.send(new AdminGetUserCommand({ ...id(pool), Username: name }));
+    const life = await tokenLife(pool);
+    await disableAndSignOut(pool, name);
     await pool.cognito.send(new AdminDeleteUserCommand({ ...id(pool), Username: name }));
     // Files are kept under this id, and nothing else tells it once the account is gone.
     const sub = UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
-    return `${name} is removed. The files stay: "erase --sub ${sub}" deletes them for ever.`;
+    const files = `The files stay: "erase --sub ${sub}" deletes them for ever.`;
+    return `${name} is removed, and every session is ended. ${tokenLifeText(life)} ${files}`;
   },
   list: async (pool) => {
     const lines: string[] = [];
@@ -60,6 +65,12 @@ export const actions: Readonly<Record<Command, Action>> = {
     return lines.length > 0 ? lines.join('\n') : 'There are no users yet.';
   },
 };
+
+/** In this order no new session can begin after the others have ended. */
+async function disableAndSignOut(pool: FoundPool, Username: string): Promise<void> {
+  await pool.cognito.send(new AdminDisableUserCommand({ ...id(pool), Username }));
+  await pool.cognito.send(new AdminUserGlobalSignOutCommand({ ...id(pool), Username }));
+}
 
 /** ListUsers does not tell who has a second factor, and AdminGetUser counts each user that it is asked for as active. */
 function listed({ Username = '', UserStatus, Enabled, Attributes = [] }: UserType): string {

@@ -8,7 +8,9 @@ NAME is a user name; all commands but add also take the user's e-mail address.
   reset NAME     give a user a new temporary password
   disable NAME   refuse the user and end all sessions
   enable NAME    undo that
-  remove NAME    delete the user; stored files stay
+  remove NAME    end all sessions and delete the user; stored files stay
+  reset-second-factor NAME
+                 remove the authenticator app of a user who lost it; asks first
   erase NAME     delete the user with all files, versions, uploads and records, for ever
   list           show all users with their addresses
 
@@ -16,11 +18,11 @@ NAME is a user name; all commands but add also take the user's e-mail address.
   --email ADDRESS   with add and one name: the user's address, taken as verified; it signs in as well
   --csv FILE        with add: the people in a file of comma-separated values with the columns username and email
   --sub SUB         with erase: the id of a user who has files but no account any more, instead of NAME
-  --yes NAME        with erase: do not ask; repeats the NAME or SUB
+  --yes NAME        with erase and reset-second-factor: do not ask; repeats the NAME or SUB
   --stack STACK     the users of a deployed stack instead of those on this machine
   --region REGION   with --stack: its region, when your AWS configuration names another`;
 
-const actions = ['add', 'reset', 'disable', 'enable', 'remove', 'erase', 'list'] as const;
+const actions = ['add', 'reset', 'disable', 'enable', 'remove', 'reset-second-factor', 'erase', 'list'] as const;
 
 export interface CommandLine {
   readonly action: (typeof actions)[number];
@@ -44,7 +46,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine | undefin
   const { password, email, csv, sub, yes, stack, region } = parsed.values;
   const fits =
     fitsNames(action, names.length, { csv, sub }) &&
-    ((yes === undefined && sub === undefined) || action === 'erase') &&
+    (yes === undefined || action === 'erase' || action === 'reset-second-factor') &&
+    (sub === undefined || action === 'erase') &&
     (password === undefined || ((action === 'add' || action === 'reset') && names.length === 1)) &&
     (email === undefined || (action === 'add' && names.length === 1)) &&
     (region === undefined || stack !== undefined);

@@ -10,12 +10,15 @@ import { PlainError } from './plain-error.ts';
 export interface FoundPool {
   readonly cognito: CognitoIdentityProviderClient;
   readonly UserPoolId: string;
+  /** The client of the app. */
+  readonly UserPoolClientId: string;
 }
 
 const runningStack = v.object({
   cognitoUrl: v.string(),
   region: v.string(),
   userPoolId: v.string(),
+  userPoolClientId: v.string(),
   adminAccessKeyId: v.string(),
   adminSecretAccessKey: v.string(),
 });
@@ -26,11 +29,11 @@ export const notRunning = 'The local stack does not run: start it with "npm star
 export function findLocalPool(stackFile: string): FoundPool {
   const stack = v.safeParse(runningStack, readJson(stackFile));
   if (!stack.success) throw new PlainError(notRunning);
-  const { cognitoUrl, region, userPoolId, adminAccessKeyId, adminSecretAccessKey } = stack.output;
+  const { cognitoUrl, region, userPoolId, userPoolClientId, adminAccessKeyId, adminSecretAccessKey } = stack.output;
   const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
   return {
     cognito: new CognitoIdentityProviderClient({ endpoint: cognitoUrl, region, credentials, maxAttempts: 1 }),
-    UserPoolId: userPoolId,
+    ...{ UserPoolId: userPoolId, UserPoolClientId: userPoolClientId },
   };
 }
 
@@ -38,11 +41,13 @@ export function findLocalPool(stackFile: string): FoundPool {
 export async function findDeployedPool(stack: string, region: string | undefined): Promise<FoundPool> {
   const place = region === undefined ? {} : { region };
   const { Stacks } = await new CloudFormationClient(place).send(new DescribeStacksCommand({ StackName: stack }));
-  const output = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'UserPoolId');
-  if (!output?.OutputValue) {
-    throw new PlainError(`The stack ${stack} has no output UserPoolId: name the stack that "npm run deploy" made.`);
-  }
-  return { cognito: new CognitoIdentityProviderClient(place), UserPoolId: output.OutputValue };
+  const output = (name: string): string => {
+    const value = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue;
+    if (value) return value;
+    throw new PlainError(`The stack ${stack} has no output ${name}: name the stack that "npm run deploy" made.`);
+  };
+  const [UserPoolId, UserPoolClientId] = [output('UserPoolId'), output('UserPoolClientId')];
+  return { cognito: new CognitoIdentityProviderClient(place), UserPoolId, UserPoolClientId };
 }
 
 function readJson(file: string): unknown {

@@ -13,9 +13,10 @@ let stackFile: string;
 beforeEach(async () => {
   pool = await PoolFixture.start();
   stackFile = join(pool.directory, 'stack.json');
-  const { url: cognitoUrl, userPoolId } = pool.cognito;
+  const { url: cognitoUrl, userPoolId, userPoolClientId } = pool.cognito;
   const { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey } = accountKey;
-  const stack = { cognitoUrl, region: 'eu-central-1', userPoolId, adminAccessKeyId, adminSecretAccessKey };
+  const ids = { userPoolId, userPoolClientId };
+  const stack = { cognitoUrl, region: 'eu-central-1', ...ids, adminAccessKeyId, adminSecretAccessKey };
   writeFileSync(stackFile, JSON.stringify(stack));
 });
 afterEach(() => pool.stop());
@@ -58,7 +59,9 @@ describe('npm run user', () => {
     await run('reset', 'demo', '--password', 'Temporary-34');
     expect((await pool.signIn('demo', 'Temporary-34')).json.ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
     const { printed } = await run('remove', 'demo');
-    expect(printed).toMatch(/^demo is removed\. The files stay: "erase --sub [0-9a-f-]{36}" deletes them for ever\.$/);
+    expect(printed).toMatch(
+      /^demo is removed, .+\. The files stay: "erase --sub [0-9a-f-]{36}" deletes them for ever\.$/,
+    );
     expect((await run('list')).printed).toBe('There are no users yet.');
   });
 
@@ -97,6 +100,8 @@ describe('npm run user', () => {
     [['add', 'two words'], 'two words cannot be a user name: it has 1 to 128 letters, digits and signs, and no space.'],
     [['add', 'x'.repeat(129)], 'cannot be a user name'],
     [['reset', 'nobody'], 'There is no user nobody: "list" shows who there is.'],
+    [['disable', 'nobody'], 'There is no user nobody: "list" shows who there is.'],
+    [['reset-second-factor', 'nobody'], 'There is no user nobody: "list" shows who there is.'],
     [['remove', 'nobody'], 'There is no user nobody: "list" shows who there is.'],
   ])('%j fails with a sentence', async (args, sentence) => {
     await pool.enrol('demo', 'My own password 1');
@@ -153,6 +158,8 @@ describe('npm run user', () => {
       ['add', 'demo', '--region', 'x'],
       ['remove', 'demo', '--password', 'x'],
       ['remove', 'demo', '--yes', 'demo'],
+      ['reset-second-factor'],
+      ['reset-second-factor', 'demo', '--sub', 'x'],
       ['erase', '--yes', 'demo'],
       ['erase', 'demo', '--sub', 'x'],
       ['erase', 'ann', 'bob'],
@@ -192,7 +199,7 @@ describe('npm run user --stack', () => {
     cloudFormation = createServer((request, response) => {
       request.resume().on('end', () => {
         response.statusCode = refusal === undefined ? 200 : 400;
-        response.end(refusal ?? stackAnswer(pool.cognito.userPoolId));
+        response.end(refusal ?? stackAnswer(pool.cognito));
       });
     });
     Object.assign(process.env, {
@@ -227,7 +234,7 @@ describe('npm run user --stack', () => {
   });
 });
 
-const stackAnswer = (userPoolId: string) => `<DescribeStacksResponse
+const stackAnswer = ({ userPoolId, userPoolClientId }: PoolFixture['cognito']) => `<DescribeStacksResponse
   xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>
   <StackName>airlock</StackName><Outputs><member><OutputKey>UserPoolId</OutputKey><OutputValue>${userPoolId}</OutputValue>
-  </member></Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+  </member><member><OutputKey>UserPoolClientId</OutputKey><OutputValue>${userPoolClientId}</OutputValue></member></Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;

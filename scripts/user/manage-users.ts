@@ -4,6 +4,7 @@ import { eraseUser, type EraseTerminal } from './erase/erase-user.ts';
 import { findDeployedStores, findLocalStores } from './erase/find-stores.ts';
 import { findDeployedPool, findLocalPool, type FoundPool } from './find-pool.ts';
 import { peopleOf } from './people.ts';
+import { resetSecondFactor } from './reset-second-factor.ts';
 import { isAboutPerson, userProblem } from './user-problem.ts';
 
 export interface Terminal extends EraseTerminal {
@@ -29,7 +30,8 @@ export async function manageUsers(args: readonly string[], terminal: Terminal): 
     if (action === 'erase') return await erase(line, terminal);
     const pool = stack === undefined ? findLocalPool(terminal.stackFile) : await findDeployedPool(stack, region);
     if (action === 'add') return await addUsers(pool, line, terminal);
-    terminal.print(await actions[action](pool, name, password));
+    if (action === 'reset-second-factor') await resetSecondFactor(pool, name, line.yes, terminal);
+    else terminal.print(await actions[action](pool, name, password));
     return 0;
   } catch (error) {
     terminal.printError(userProblem(error, { name, stack }));

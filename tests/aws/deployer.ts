@@ -33,6 +33,7 @@ const notCalled: Readonly<Record<string, string>> = {
   ...Object.fromEntries(calledByErase.map((action) => [action, '"npm run user -- erase"'])),
   'cloudformation:ListChangeSets': '"npm run deploy" without --yes',
   'cloudformation:UpdateTerminationProtection': 'for a production stack',
+  'cognito-idp:AdminDeleteSoftwareToken': '"npm run user -- reset-second-factor", which ministack does not have',
   'cognito-idp:AdminEnableUser': '"npm run user -- enable"',
   'cognito-idp:AdminSetUserPassword': '"npm run user -- reset"',
 };

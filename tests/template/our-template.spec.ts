@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
-import { readTemplate } from '@airlock/template';
+import { parseTemplate, resolveTemplate } from '@airlock/template';
 
 const root = join(import.meta.dirname, '../..');
 const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
-const deployed = readTemplate(join(root, 'template.yaml'), place);
+const template = parseTemplate(join(root, 'template.yaml'));
+const deployed = resolveTemplate(template, place);
 
 const properties = (logicalId: string) => deployed.resource(logicalId).properties;
 
@@ -72,6 +73,6 @@ describe('a wrong parameter is refused with a sentence before anything is create
   ];
 
   it.each(refused)('%j', (parameters, sentence) => {
-    expect(() => readTemplate(join(root, 'template.yaml'), { ...place, parameters })).toThrow(sentence);
+    expect(() => resolveTemplate(template, { ...place, parameters })).toThrow(sentence);
   });
 });

@@ -112,7 +112,8 @@ describe.each(operationNames)('%s', (operation) => {
     s3Says(sampleS3());
     await callHandler(operation);
     const line = JSON.parse(loggedText()) as Record<string, unknown>;
-    expect(line).toMatchObject({ level: 'INFO', caller: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' });
+    const caller = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
+    expect(line).toMatchObject({ level: 'INFO', caller, forwardedFor: '203.0.113.7' });
     expect(loggedText()).not.toMatch(/eyJ|X-Amz|Übersicht|amazonaws/);
   });
 });

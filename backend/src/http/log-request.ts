@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 
+import { forwardedFor } from './forwarded-for.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
 import { log } from './logger.ts';
 import { requestIdOf } from './request-context.ts';
@@ -7,7 +8,7 @@ import type { RequestContext } from './request-context.ts';
 
 type Log = MiddlewareObj<HttpEvent, HttpAnswer, Error, RequestContext, { startedAt?: number }>;
 
-/** Middleware that logs one line per request: caller, operation, status and time. A fault of ours has its stack. */
+/** Middleware that logs one line per request: caller, addresses, operation, status and time. A fault of ours has its stack. */
 export function logRequest(): Log {
   return {
     before: ({ internal }) => {
@@ -30,6 +31,7 @@ function line(event: HttpEvent, context: RequestContext, response: HttpAnswer | 
     lambdaRequestId: context.awsRequestId,
     operation: context.functionName,
     caller: context.caller?.id,
+    forwardedFor: forwardedFor(event),
     status: response?.statusCode ?? 500,
     milliseconds: Math.round(performance.now() - startedAt),
   };

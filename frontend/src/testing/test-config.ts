@@ -5,15 +5,17 @@ export const testConfig: ClientConfig = {
   region: 'eu-central-1',
   userPoolId: 'eu-central-1_abcdefghi',
   userPoolClientId: 'client',
+  accountClientId: 'account-client',
   userPoolEndpoint: 'https://cognito.example/',
   apiUrl: '/api',
   filesUrl: 'https://files.example',
   passwordPolicy: {
-    minimumLength: 12,
+    minimumLength: 14,
     requireLowercase: true,
     requireUppercase: true,
     requireNumbers: true,
     requireSymbols: true,
+    historySize: 5,
   },
   mfa: 'OPTIONAL',
 };

@@ -17,15 +17,29 @@ const categories: readonly (readonly [perSecond: number, operations: readonly st
   [
     25,
     [
-      ...['UpdateUserAttributes', 'AdminUpdateUserAttributes', 'VerifyUserAttribute', 'DeleteUser', 'AdminDeleteUser'],
+      ...[
+        'UpdateUserAttributes',
+        'AdminUpdateUserAttributes',
+        'VerifyUserAttribute',
+        'DeleteUser',
+        'DeleteUserAttributes',
+        'AdminDeleteUser',
+      ],
       ...['AdminDisableUser', 'AdminEnableUser', 'GlobalSignOut', 'AdminUserGlobalSignOut'],
     ],
   ],
   [50, ['GetUserAttributeVerificationCode', 'ResendConfirmationCode']],
-  [25, ['AssociateSoftwareToken', 'VerifySoftwareToken', 'SetUserMFAPreference', 'AdminSetUserMFAPreference']],
+  [
+    25,
+    [
+      ...['AssociateSoftwareToken', 'VerifySoftwareToken', 'SetUserMFAPreference', 'AdminSetUserMFAPreference'],
+      'AdminDeleteSoftwareToken',
+    ],
+  ],
   [30, ['ListUsers']],
   [15, ['DescribeUserPool']],
   [15, ['DescribeUserPoolClient']],
+  [15, ['DescribeResourceServer']],
   [120, ['RevokeToken', 'GetTokensFromRefreshToken']],
 ];
 

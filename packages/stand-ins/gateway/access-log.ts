@@ -20,6 +20,7 @@ function accessLogContext(
   return new Map<string, string | number | undefined>([
     ['requestId', call.requestId],
     ['requestTimeEpoch', call.at.getTime()],
+    ['identity.sourceIp', call.request.socket.remoteAddress],
     ['httpMethod', call.request.method],
     ['resourcePath', call.matched?.resource],
     ['status', answer.status],

@@ -182,6 +182,7 @@ describe('the access log', () => {
     expect(JSON.parse(line)).toMatchObject({
       requestId: response.headers.get('x-amzn-requestid'),
       caller: '1c5e5f4a-0000-4000-8000-000000000000',
+      sourceAddress: '127.0.0.1',
       method: 'GET',
       resource: '/files',
       status: '200',

@@ -13,7 +13,6 @@ import { PlainError } from '../plain-error.ts';
 
 /** Everything of a stack that keeps something about a person. */
 export interface Stores extends FoundPool {
-  readonly UserPoolClientId: string;
   readonly s3: S3Client;
   readonly filesBucket: string;
   readonly stateBucket: string;

@@ -29,6 +29,7 @@ export const fileMutants: readonly Mutant[] = [
     ],
     ['a browser is sent to another object', `part === '.' || part === '..'`, `part === ''`, 'refuses "'],
     ['SVG is shown in place', `'image/avif'])`, `'image/avif', 'image/svg+xml'])`],
+    ['a download is decoded', `contentEncoding: 'identity'`, `contentEncoding: 'gzip'`],
     ['a download may be kept by others', `'private, no-store'`, `'public, max-age=60'`],
   ]),
   ...mutantsOf(`${files}/content-disposition.ts`, `${files}/content-disposition.spec.ts`, [
@@ -38,6 +39,12 @@ export const fileMutants: readonly Mutant[] = [
     ['the extended name is not encoded', '${encodeExtended(fileName)}', "UTF-8''${fileName}"],
   ]),
   ...mutantsOf(`${files}/presign-put.ts`, `${files}/presign-put.spec.ts`, [
+    [
+      'a file of any size is signed',
+      'refuseTooLarge(sizeBytes, maxFileBytes);',
+      '',
+      'refuses a file that is larger than the installation allows$',
+    ],
     ['one request may store any size', 'sizeBytes > maxSinglePutBytes', 'sizeBytes < 0'],
   ]),
   ...mutantsOf(`${files}/write-condition.ts`, `${files}/presign-put.spec.ts`, [

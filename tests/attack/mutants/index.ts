@@ -1,22 +1,28 @@
+import { auditMutants } from './audit.ts';
 import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
 import { downloadMutants } from './downloads.ts';
+import { endedSessionsMutants } from './ended-sessions.ts';
 import { edgeMutants } from './edge.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
+import { forgettingMutants } from './forgetting.ts';
 import { iamMutants } from './iam.ts';
 import { inputMutants } from './input.ts';
 import { isolationMutants } from './isolation.ts';
 import { listLimitMutants } from './list-limit.ts';
 import type { Mutant } from './mutant.ts';
 import { packageMutants } from './packages.ts';
+import { passwordMutants } from './passwords.ts';
 import { signatureMutants } from './signatures.ts';
 import { sigV4Mutants } from './sigv4.ts';
 import { standInMutants } from './stand-ins.ts';
 import { tokenMutants } from './tokens.ts';
 import { uploadMutants } from './uploads.ts';
+import { urlHolderMutants } from './url-holder.ts';
 import { urlMutants } from './urls.ts';
+import { userPoolMutants } from './user-pool.ts';
 import { validationMutants } from './validation.ts';
 import { workflowMutants } from './workflow.ts';
 
@@ -25,6 +31,7 @@ export const mutants: readonly Mutant[] = [
   ...inputMutants,
   ...fileMutants,
   ...downloadMutants,
+  ...forgettingMutants,
   ...edgeMutants,
   ...signatureMutants,
   ...uploadMutants,
@@ -36,9 +43,14 @@ export const mutants: readonly Mutant[] = [
   ...isolationMutants,
   ...validationMutants,
   ...urlMutants,
+  ...urlHolderMutants,
   ...sigV4Mutants,
   ...standInMutants,
+  ...userPoolMutants,
   ...workflowMutants,
   ...iamMutants,
   ...packageMutants,
+  ...passwordMutants,
+  ...endedSessionsMutants,
+  ...auditMutants,
 ];

@@ -39,7 +39,7 @@ function ofUserPool(cognito: CognitoIdentityProviderClient, { UserPoolId }: Stac
   return [
     changed('open sign-up', 'lets everybody create accounts', signUp(false), signUp(true)),
     changed('no second factor', 'is OFF, not OPTIONAL', secondFactor('OFF'), secondFactor('OPTIONAL')),
-    changed('short passwords', 'states other rules for passwords', passwords(6), passwords(12)),
+    changed('short passwords', 'states other rules for passwords', passwords(6), passwords(14)),
   ];
 }
 

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 
-import { operations } from '@airlock/contract';
+import { filesScope, operations } from '@airlock/contract';
 import type { Cursor, ResolvedResources } from '@airlock/template';
 import { at } from '@airlock/template/testing/at.ts';
 import { removed, replaced } from '@airlock/template/testing/change.ts';
 
 import type { Read, Row, RowMutant } from './row.ts';
-
-const scope = 'aws.cognito.signin.user.admin';
 
 /** Returns the properties of the stage. Throws unless there is exactly one. */
 function stage(template: ResolvedResources): Cursor {
@@ -88,7 +86,7 @@ export const apiRows: readonly Row[] = [
     check: (read) => {
       const template = read();
       for (const method of methods(template)) {
-        const wanted = isPreflight(method) ? undefined : [{ Cognito: [scope] }];
+        const wanted = isPreflight(method) ? undefined : [{ Cognito: [filesScope] }];
         assert.deepEqual(method.description.maybe('security')?.value, wanted, method.route);
       }
       const authorizer = at(template, 'Api/Body/securityDefinitions/Cognito/x-amazon-apigateway-authorizer');

@@ -12,7 +12,7 @@ const everythingOn = {
     DevOrigin: 'http://localhost:4200',
     Tracing: 'Active',
   },
-  ...{ AppDomainName: 'files.example.com', ScopedCredentials: 'on', Mfa: 'ON' },
+  ...{ AppDomainName: 'files.example.com', ScopedCredentials: 'on', Mfa: 'ON', Audit: 'on' },
   AppCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a',
   WebAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/b',
   RegionalWebAclArn: 'arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/b',
@@ -53,5 +53,16 @@ export const unchangedRows: readonly Row[] = [
         }),
       },
     ],
+  },
+  {
+    name: 'Without Audit CloudFormation makes no trail and no bucket for its records',
+    check: (read) => {
+      const parts = (Audit: string) =>
+        read({ Audit }).resources.filter(({ logicalId }) => logicalId.startsWith('Audit'));
+      assert.deepEqual(parts('off'), []);
+      assert.deepEqual(read().ofType('AWS::CloudTrail::Trail'), []);
+      assert.equal(parts('on').length, 3);
+    },
+    mutants: [{ name: 'a trail in every stack', change: replaced('AuditTrail/Condition', 'HasDashboard') }],
   },
 ];

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import { filesScope } from '@airlock/contract';
+
 import type { Check } from './check.ts';
 
 const devOrigin = 'http://localhost:4200';
@@ -33,9 +35,9 @@ export const apiChecks: readonly Check[] = [
     },
   },
   {
-    name: 'Api takes access tokens only',
+    name: 'Api takes access tokens for files only',
     check: (read) => {
-      const wanted = ['aws.cognito.signin.user.admin'];
+      const wanted = [filesScope];
       for (const { authorizationScopes, path } of read().routes) assert.deepEqual(authorizationScopes, wanted, path);
     },
   },

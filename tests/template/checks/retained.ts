@@ -10,6 +10,8 @@ import type { Check } from './check.ts';
 export const kept: Readonly<Record<string, string>> = {
   ApiGatewayAccount: 'Retain',
   ApiGatewayAccountRole: 'Retain',
+  AuditBucket: 'RetainExceptOnCreate',
+  AuditBucketPolicy: 'RetainExceptOnCreate',
   FilesBucket: 'RetainExceptOnCreate',
   FilesBucketPolicy: 'RetainExceptOnCreate',
   StateBucket: 'RetainExceptOnCreate',
@@ -19,7 +21,7 @@ export const kept: Readonly<Record<string, string>> = {
   WebBucketPolicy: 'RetainExceptOnCreate',
 };
 
-const whole = { ApiGatewayLogRole: 'create' };
+const whole = { ApiGatewayLogRole: 'create', Audit: 'on' };
 
 export const retainedChecks: readonly Check[] = Object.entries(kept).flatMap(
   ([logicalId, policy]): readonly Check[] => [

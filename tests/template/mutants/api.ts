@@ -48,7 +48,7 @@ export const apiMutants: readonly Mutant[] = [
   {
     name: 'ID tokens',
     change: removed(`${api}/Auth/Authorizers/Cognito/AuthorizationScopes`),
-    caughtBy: 'Api takes access tokens only',
+    caughtBy: 'Api takes access tokens for files only',
   },
   {
     name: 'preflights that need a token',

@@ -1,4 +1,5 @@
 import { apiMutants } from './api.ts';
+import { auditMutants } from './audit.ts';
 import { apiEdgeMutants } from './api-edge.ts';
 import { bucketMutants } from './buckets.ts';
 import { changeAccessMutants } from './change-access.ts';
@@ -13,12 +14,14 @@ import { productionMutants } from './production.ts';
 import { scopedCredentialsMutants } from './scoped-credentials.ts';
 import { signInMutants } from './sign-in.ts';
 import { stateBucketMutants } from './state-bucket.ts';
+import { triggerMutants } from './triggers.ts';
 import { watchMutants } from './watch.ts';
 
 export { survives, type Mutant } from './mutant.ts';
 
 export const mutants: readonly Mutant[] = [
   ...signInMutants,
+  ...triggerMutants,
   ...apiMutants,
   ...apiEdgeMutants,
   ...limitMutants,
@@ -29,6 +32,7 @@ export const mutants: readonly Mutant[] = [
   ...bucketMutants,
   ...retainedMutants,
   ...stateBucketMutants,
+  ...auditMutants,
   ...changesMutants,
   ...distributionMutants,
   ...watchMutants,

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 
 import { text } from '../text/text.ts';
@@ -19,6 +20,9 @@ describe('signInProblem', () => {
     [thrown('NotAuthorizedException', 'Invalid session for the user, session is expired.'), problems.stale],
     [thrown('InvalidPasswordException', 'Password did not conform with policy'), problems.password],
     [thrown('TooManyRequestsException'), problems.locked],
+    [thrown('UserLambdaValidationException'), problems.service],
+    [thrown('UnexpectedLambdaException'), problems.service],
+    [thrown('InvalidLambdaResponseException'), problems.service],
     [thrown('NetworkError'), problems.network],
     [new TypeError('Failed to fetch dynamically imported module'), problems.network],
     [thrown('SomethingElse'), problems.unknown],

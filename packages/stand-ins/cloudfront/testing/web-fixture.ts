@@ -13,7 +13,7 @@ const template = readTemplate(join(import.meta.dirname, '../../../../template.ya
 });
 const passwordPolicy = {
   ...{ minimumLength: 12, requireLowercase: true, requireUppercase: true },
-  ...{ requireNumbers: true, requireSymbols: false },
+  ...{ requireNumbers: true, requireSymbols: false, historySize: 5 },
 };
 
 /** The options for the app in the folder `root`, behind an API that answers with the path that it was asked for. */
@@ -27,7 +27,13 @@ export const webOptions = (root: string): WebOptions => ({
     return Promise.resolve();
   },
   config: {
-    ...{ region: 'us-east-1', userPoolId: 'p', userPoolClientId: 'c', userPoolEndpoint: 'http://127.0.0.1:9229/' },
+    ...{
+      region: 'us-east-1',
+      userPoolId: 'p',
+      userPoolClientId: 'c',
+      accountClientId: 'a',
+      userPoolEndpoint: 'http://127.0.0.1:9229/',
+    },
     ...{ apiUrl: '/api', filesUrl: 'http://127.0.0.1:9000/b', passwordPolicy, mfa: 'OPTIONAL' },
   },
 });

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 
 import { checkChosen, fromInput } from './chosen-files.ts';
@@ -35,7 +36,7 @@ describe('checkChosen', () => {
   it.each([
     ['bad.', 'ends with a dot'],
     ['a\\b', 'backslash'],
-    ['a\u202eb', 'control character'],
+    ['a\u202eb', 'invisible character (U+202E)'],
     ['x'.repeat(256), 'longer than 255'],
   ])('refuses %j with the reason, before any request', (path, reason) => {
     const checked = checkChosen(chosen(path), '');
