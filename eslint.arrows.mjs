@@ -30,13 +30,15 @@ export const arrows = {
 
   'backend/src/handlers': [
     ...['backend/src', 'packages/contract'],
-    ...['files', 'uploads', 'changes', 'http', 's3'].map((it) => `backend/src/${it}`),
+    ...['files', 'uploads', 'changes', 'sign-in', 'http', 's3', 'cognito'].map((it) => `backend/src/${it}`),
   ],
   'backend/src/http': ['backend/src', 'packages/contract'],
   'backend/src/s3': [
     ...['backend/src', 'packages/contract'],
     ...['files', 'uploads', 'changes'].map((it) => `backend/src/${it}`),
   ],
+  'backend/src/cognito': ['backend/src', 'backend/src/sign-in'],
+  'backend/src/sign-in': ['packages/contract'],
   'backend/src/changes': ['backend/src', 'backend/src/files', 'packages/contract'],
   'backend/src/uploads': ['backend/src', 'backend/src/files', 'packages/contract'],
   'backend/src/files': ['backend/src', 'packages/contract'],
@@ -45,6 +47,7 @@ export const arrows = {
 
   [`${app}/shell`]: [
     ...[
+      'account',
       'sign-in',
       'files',
       'upload',
@@ -71,6 +74,7 @@ export const arrows = {
   ],
   ...Object.fromEntries(['trash', 'versions', 'activity'].map((it) => [`${app}/changes/${it}`, changePage])),
   [`${app}/changes`]: [`${app}/api`, `${app}/files`, ...leaves, 'packages/contract'],
+  [`${app}/account`]: [`${app}/sign-in`, `${app}/api`, ...leaves, 'packages/contract'],
   [`${app}/sign-in`]: [`${app}/api`, `${app}/tokens`, ...leaves, 'packages/contract'],
   [`${app}/tokens`]: [`${app}/storage`],
   [`${app}/api`]: ['packages/contract'],
@@ -93,7 +97,7 @@ export const arrows = {
   [`${app}/format`]: [],
   [`${app}/storage`]: [],
   [`${app}/loading`]: [`${app}/api`, `${app}/notices`, `${app}/text`],
-  'frontend/src': [`${app}/shell`, `${app}/api`],
+  'frontend/src': [`${app}/shell`, `${app}/api`, `${transfer}/browser`],
 
   local: [
     'backend',
@@ -107,12 +111,14 @@ export const arrows = {
   'scripts/parameters': ['packages/template'],
   'scripts/permissions': [standIn('iam'), 'packages/template'],
   'scripts/read-stack': ['backend'],
+  'scripts/packages': [],
   scripts: [
     'scripts/adopt',
     'scripts/deploy',
     'scripts/doctor',
     'scripts/user',
     'scripts/read-stack',
+    'scripts/packages',
     'packages/template',
   ],
 };
@@ -132,7 +138,7 @@ export const arrowsOfTests = {
   'tests/changes': ['tests/faults', 'scripts', 'local', 'packages/stand-ins'],
   'tests/large': ['tests/e2e', 'tests/faults', 'local', ...servers],
   'tests/screenshots': ['tests/e2e'],
-  'tests/attack': ['backend', 'local', ...servers],
+  'tests/attack': ['scripts', 'backend', 'local', ...servers],
   'tests/template': ['scripts', ...servers],
   'tests/stores': ['backend', 'packages/stand-ins'],
   'tests/docs': ['frontend', 'backend', ...servers],

@@ -57,8 +57,14 @@ const neverInTheApp = [
     message: 'Load code with loadCode(() => import(…)): a part of the app may not arrive.',
   },
   {
-    selector: "NewExpression[callee.name='Worker']:not(ArrowFunctionExpression > NewExpression)",
+    selector: "NewExpression[callee.property.name='Worker']:not(ArrowFunctionExpression > NewExpression)",
     message: 'Write a function that starts the worker: its script may not load the first time.',
+  },
+  {
+    selector:
+      "NewExpression[callee.name='Worker']:not(ArrowFunctionExpression > MemberExpression[property.name='trusted'] > NewExpression)",
+    message:
+      'Import ScriptAddress as Worker and write () => new Worker(…).trusted: browsers refuse an address that is plain text.',
   },
   {
     selector: ':matches(Identifier, MemberExpression > Identifier.property)[name=/^(local|session)Storage$/]',
@@ -162,9 +168,9 @@ export default tseslint.config(
   { files: tests, ...oneWay(arrowsOfTests) },
   without('packages/contract/src', [...sdk, '@middy/*', '@angular/*', 'node:*'], 'The contract runs everywhere.'),
   without('packages/checksum/src', ['node:*'], 'checksum runs in the browser too.'),
-  without('backend/src/{files,uploads}', [...sdk, '@middy/*'], 'Rules know only their ports.'),
+  without('backend/src/{files,uploads,sign-in}', [...sdk, '@middy/*'], 'Rules know only their ports.'),
   without('backend/src/http', sdk, 'http surrounds handlers and knows no storage.'),
-  without('backend/src/handlers', sdk, 'Only backend/src/s3 imports the AWS SDK.'),
+  without('backend/src/handlers', sdk, 'Only backend/src/s3 and backend/src/cognito import the AWS SDK.'),
   without('backend/src/s3', ['@middy/*'], 's3 implements the ports of the rules.'),
   without('frontend/src/app/transfer', ['@angular/*', 'aws-amplify*'], 'transfer is plain TypeScript.'),
 );

@@ -13,6 +13,7 @@ export function clientConfig(template: ResolvedTemplate, { s3Url, cognitoUrl }: 
     region: template.stack.region,
     userPoolId: template.id('UserPool'),
     userPoolClientId: template.id('UserPoolClient'),
+    accountClientId: template.id('AccountClient'),
     userPoolEndpoint: `${cognitoUrl}/`,
     apiUrl: `/${template.api.stageName}`,
     filesUrl: `${s3Url}/${template.id('FilesBucket')}`,

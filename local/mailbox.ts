@@ -15,6 +15,7 @@ const mails = v.array(
     id: v.string(),
     to: v.string(),
     subject: v.string(),
+    text: v.optional(v.string()),
     label: v.string(),
     secret: v.string(),
     at: v.string(),
@@ -39,11 +40,13 @@ export function openMailbox(directory: string): Mails & { readonly deliver: (mes
       listeners.add(onChange);
       return () => void listeners.delete(onChange);
     },
-    deliver: ({ kind, username, address, secret }) => {
+    deliver: ({ kind, username, address, secret, subject, text }) => {
       const mail = {
         id: randomUUID(),
         to: address ?? username,
-        ...subjects[kind],
+        label: subjects[kind].label,
+        subject: subject ?? subjects[kind].subject,
+        text: text && withoutTags(text),
         secret,
         at: new Date().toISOString(),
       };
@@ -53,3 +56,6 @@ export function openMailbox(directory: string): Mails & { readonly deliver: (mes
     },
   };
 }
+
+/** Makes plain lines of the HTML that a function has written: the page shows text only. */
+const withoutTags = (html: string): string => html.replace(/<[^>]*>/g, '');

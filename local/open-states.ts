@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 
 import { createAuthorize, trustsService } from '@airlock/stand-ins/iam';
+import type { Gateway } from '@airlock/stand-ins/gateway';
 import { startStates } from '@airlock/stand-ins/states';
 import type { ResolvedTemplate, StateMachineView } from '@airlock/template';
 
-import { accountOf, requirePort, type Functions, type ServiceContext } from './services.ts';
+import { accountOf, requirePort, type ServiceContext } from './services.ts';
 import { StartError } from './start-error.ts';
 
 /** Starts Step Functions with the state machines of the template, which call the functions behind the gateway. */
 export async function openStates(
-  { template, keys, addresses, directory, onClose }: ServiceContext,
-  { gateway, logs }: Functions,
+  { template, keys, addresses, directory, logs, onClose }: ServiceContext,
+  gateway: Gateway,
 ): Promise<void> {
   const functionIds = new Map(template.functions.map(({ arn, logicalId }) => [arn, logicalId]));
   const port = addresses.ports.states;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { startCognito, type Cognito } from '@airlock/stand-ins/cognito';
 import { createGateway, type Gateway } from '@airlock/stand-ins/gateway';
-import { assumableRoles, bucketGuards, createAuthorize } from '@airlock/stand-ins/iam';
+import { assumableRoles, bucketGuards, createAuthorize, type Authorize } from '@airlock/stand-ins/iam';
 import { startS3 } from '@airlock/stand-ins/s3';
 import { Sessions, startSts } from '@airlock/stand-ins/sts';
 import type { ResolvedTemplate } from '@airlock/template';
@@ -15,7 +15,8 @@ import { clientConfig } from './client-config.ts';
 import { bridgeAddress, desktopHost, openBridge, prepareSam } from './docker-bridge.ts';
 import type { Keys } from './keys.ts';
 import type { openMailbox } from './mailbox.ts';
-import { openLogs, type Logs } from './logs.ts';
+import type { Logs } from './logs.ts';
+import { openTriggers } from './open-triggers.ts';
 import { PortTakenError, StartError } from './start-error.ts';
 
 export type Mailbox = ReturnType<typeof openMailbox>;
@@ -28,34 +29,51 @@ export interface ServiceContext {
   readonly addresses: Addresses;
   readonly directory: string;
   readonly mailbox: Mailbox;
+  /** Where the functions, and what calls them, write their logs. */
+  readonly logs: Logs;
   readonly onClose: OnClose;
+}
+
+/** What Cognito is started with: its template does not have the real ids of pool and clients yet. */
+export interface FirstServiceContext extends ServiceContext {
+  /** Resolves the template again, with the ids that Cognito gave. */
+  readonly withIds: (ids: Readonly<Record<string, string>>) => ResolvedTemplate;
 }
 
 /** The role whose key containers share: it may do what all functions together may. */
 export const sharedRoleName = 'airlock-local-shared';
 
-export async function openCognito({
-  template,
-  keys,
-  addresses,
-  directory,
-  mailbox,
-  onClose,
-}: ServiceContext): Promise<Cognito> {
-  const clients = template.ofType('AWS::Cognito::UserPoolClient').map(({ properties }) => properties.object());
+/** The user pool, and the template with the ids of the pool and its clients. */
+export interface OpenedCognito {
+  readonly cognito: Cognito;
+  readonly template: ResolvedTemplate;
+}
+
+export async function openCognito(context: FirstServiceContext): Promise<OpenedCognito> {
+  const { template: draft, keys, addresses, directory, mailbox, onClose, withIds } = context;
+  const propertiesOf = (type: string) => draft.ofType(type).map(({ properties }) => properties.object());
+  const clients = draft.ofType('AWS::Cognito::UserPoolClient');
   const port = addresses.ports.cognito;
+  // A role may do something with the pool of the real id only, so no decision is made before that is known.
+  const authorize = Promise.withResolvers<Authorize>();
   const cognito = await startCognito({
-    ...accountOf(template),
+    ...accountOf(draft),
     directory: join(directory, 'cognito'),
     port,
-    userPool: template.resource('UserPool').properties.object(),
-    clients,
+    userPool: draft.resource('UserPool').properties.object(),
+    clients: propertiesOf('AWS::Cognito::UserPoolClient'),
+    resourceServers: propertiesOf('AWS::Cognito::UserPoolResourceServer'),
+    triggers: openTriggers(context),
     findAccessKey: keys.find,
-    authorize: createAuthorize(template),
+    authorize: async (request) => (await authorize.promise)(request),
     deliver: mailbox.deliver,
   });
   onClose(cognito.close);
-  return requirePort(port, cognito);
+  requirePort(port, cognito);
+  const clientIds = clients.map(({ logicalId }, index) => [logicalId, cognito.userPoolClientIds[index] ?? ''] as const);
+  const template = withIds({ UserPool: cognito.userPoolId, ...Object.fromEntries(clientIds) });
+  authorize.resolve(createAuthorize(template));
+  return { cognito, template };
 }
 
 /**
@@ -108,15 +126,7 @@ export async function openS3(
   requirePort(port, s3);
 }
 
-/** The functions of the template, and where they and what calls them write their logs. */
-export interface Functions {
-  readonly gateway: Gateway;
-  readonly logs: Logs;
-}
-
-export function openGateway({ template, keys, directory, onClose }: ServiceContext, jwksUrl: string): Functions {
-  const logs = openLogs(join(directory, 'logs'));
-  onClose(logs.close);
+export function openGateway({ template, keys, directory, logs, onClose }: ServiceContext, jwksUrl: string): Gateway {
   const { functions } = template;
   const credentials = functions.map(({ logicalId, roleId }) => [logicalId, keys.ofRole(template.id(roleId))] as const);
   const gateway = createGateway({
@@ -127,7 +137,7 @@ export function openGateway({ template, keys, directory, onClose }: ServiceConte
     log: logs.write,
   });
   onClose(gateway.close);
-  return { gateway, logs };
+  return gateway;
 }
 
 /**

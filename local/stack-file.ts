@@ -19,6 +19,7 @@ export const stackDescription = v.object({
   stateBucket: v.string(),
   userPoolId: v.string(),
   userPoolClientId: v.string(),
+  accountClientId: v.string(),
   adminAccessKeyId: v.string(),
   adminSecretAccessKey: v.string(),
 });

@@ -8,6 +8,7 @@ import { ensureDemoUser, type SignIn } from './demo-user.ts';
 import { makeDirectory } from './directory.ts';
 import { openKeys } from './keys.ts';
 import { lockDirectory } from './lock.ts';
+import { openLogs } from './logs.ts';
 import { openMailbox } from './mailbox.ts';
 import { openStates } from './open-states.ts';
 import {
@@ -120,20 +121,22 @@ async function startServices(options: Options, onClose: OnClose): Promise<Omit<R
   const roleNames = draft.functions.map(({ roleId }) => draft.id(roleId));
   const keys = openKeys(directory, place.accountId, [...roleNames, sharedRoleName]);
   await build(options, draft);
-  const mailbox = openMailbox(directory);
-  const cognito = await openCognito({ template: draft, keys, addresses, directory, mailbox, onClose });
-  const resourceValues = { UserPool: cognito.userPoolId, UserPoolClient: cognito.userPoolClientId };
-  const template = resolveTemplate(parsed, { ...place, parameters, resourceValues });
-  const context: ServiceContext = { template, keys, addresses, directory, mailbox, onClose };
+  const logs = openLogs(join(directory, 'logs'));
+  onClose(logs.close);
+  const shared = { keys, addresses, directory, mailbox: openMailbox(directory), logs, onClose };
+  const withIds = (resourceValues: Readonly<Record<string, string>>) =>
+    resolveTemplate(parsed, { ...place, parameters, resourceValues });
+  const { cognito, template } = await openCognito({ ...shared, template: draft, withIds });
+  const context: ServiceContext = { ...shared, template };
   await openS3(context, await openSts(context), options.s3Ledger);
   const { api, docker = api !== undefined ? 'when-possible' : false } = options;
   const samCommand =
     docker === false ? undefined : await openToContainers(context, { api, isAskedFor: docker === true });
-  const functions = api === undefined ? openGateway(context, cognito.jwksUrl) : undefined;
-  if (functions !== undefined) await openStates(context, functions);
+  const gateway = api === undefined ? openGateway(context, cognito.jwksUrl) : undefined;
+  if (gateway !== undefined) await openStates(context, gateway);
   const isDevelopment = options.isDevelopment ?? false;
   const app = typeof options.app === 'object' ? options.app.folder : join(root, appFolder);
-  const web = await openWeb(context, { root: app, isDevelopment, api: api ?? functions?.gateway.handle ?? noApi });
+  const web = await openWeb(context, { root: app, isDevelopment, api: api ?? gateway?.handle ?? noApi });
   const { url: endpoint, userPoolId } = cognito;
   const signIn = await ensureDemoUser({ directory, endpoint, userPoolId, region: place.region, admin: keys.admin });
   const stack = describe(context);
@@ -145,9 +148,10 @@ const noApi = (): Promise<void> => Promise.reject(new Error('The API has not bee
 
 async function build(
   { directory, report, api, app = 'build' }: Options,
-  { functions }: ResolvedTemplate,
+  { functions, triggers }: ResolvedTemplate,
 ): Promise<void> {
-  if (api === undefined) await buildBundles(root, join(directory, 'build'), functions, report);
+  const called = functions.filter(({ logicalId }) => triggers.some(({ functionId }) => functionId === logicalId));
+  await buildBundles(root, join(directory, 'build'), api === undefined ? functions : called, report);
   if (app === 'build') await buildApp(root, report);
 }
 
@@ -164,6 +168,7 @@ function describe({ template, addresses, keys }: ServiceContext): StackDescripti
     stateBucket: template.id('StateBucket'),
     userPoolId: template.id('UserPool'),
     userPoolClientId: template.id('UserPoolClient'),
+    accountClientId: template.id('AccountClient'),
     adminAccessKeyId: keys.admin.accessKeyId,
     adminSecretAccessKey: keys.admin.secretAccessKey,
   };

@@ -66,6 +66,7 @@ const integration: Suite = {
 const generated: readonly Suite[] = [
   { name: 'the checksum kernel is current', command: [process.execPath, 'packages/checksum/wasm.ts', '--check'] },
   { name: 'parameters.md is current', command: [process.execPath, 'scripts/parameters/parameters.ts', '--check'] },
+  { name: 'licences.md is current', command: [process.execPath, 'scripts/packages/licences.ts', '--check'] },
   { name: 'openapi.yaml is current', command: [process.execPath, 'packages/contract/openapi.ts', '--check'] },
 ];
 

@@ -1,3 +1,6 @@
+// First, because it makes the page's only policy for Trusted Types.
+import './app/transfer/browser/script-address.ts';
+
 import { bootstrapApplication } from '@angular/platform-browser';
 
 import { loadConfig } from './app/api/config.ts';

@@ -15,6 +15,7 @@ export async function clientConfig(region: string, outputs: StackOutputs): Promi
     region,
     userPoolId: outputs.UserPoolId,
     userPoolClientId: outputs.UserPoolClientId,
+    accountClientId: outputs.AccountClientId,
     userPoolEndpoint: `${outputs.CognitoUrl}/`,
     apiUrl: '/api',
     filesUrl: outputs.FilesUrl,

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 
 /** The outputs of a deployed stack. */
 export const stackOutputs = v.object({
+  /** Empty for a stack that was deployed before this output was added. */
+  AccountClientId: v.optional(v.string(), ''),
   AppUrl: v.string(),
   ApiUrl: v.string(),
   ChangesStateMachineArn: v.string(),

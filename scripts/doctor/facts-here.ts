@@ -87,6 +87,10 @@ function templateOf(file: string, stack: StackDescription): ResolvedTemplate {
   return readTemplate(file, {
     ...{ stackName: 'airlock', region: stack.region, accountId: '000000000000' },
     parameters: { DevOrigin, S3Endpoint, CognitoEndpoint },
-    resourceValues: { UserPool: stack.userPoolId, UserPoolClient: stack.userPoolClientId },
+    resourceValues: {
+      UserPool: stack.userPoolId,
+      UserPoolClient: stack.userPoolClientId,
+      AccountClient: stack.accountClientId,
+    },
   });
 }

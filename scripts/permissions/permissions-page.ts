@@ -46,6 +46,8 @@ functions delete or replace stays as a version for \`NoncurrentDays\`.
   of the caller for whom it was opened.
 - Besides S3: the log group of functions, X-Ray when \`Tracing\` is on, and for \`DeleteFiles\`, \`RestoreFiles\` and \`PurgeFiles\`
   \`states:StartExecution\` on the workflow of changes.
+- The functions that the user pool calls reach nothing in S3. \`PreTokenGeneration\` and \`CustomMessage\` may write the log and nothing
+  else, \`PostConfirmation\` also end the sessions of a person of this pool (\`cognito-idp:AdminUserGlobalSignOut\`).
 
 ## The records of changes
 

@@ -1,5 +1,7 @@
 import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 
+import { accountScope } from '@airlock/contract';
+
 import type { World } from './world.ts';
 
 type Part = Readonly<Record<string, unknown>>;
@@ -7,6 +9,8 @@ type Part = Readonly<Record<string, unknown>>;
 export interface ForgedToken {
   readonly name: string;
   readonly token: string;
+  /** The authorizer of API Gateway takes any client of the pool and any token that has the scope, so the function refuses these. */
+  readonly passesAuthorizer?: boolean;
 }
 
 /** Another key of the same kind, which an attacker can make. */
@@ -29,7 +33,7 @@ export function forgedTokens({ owner, running: { stack }, poolKey }: World): rea
   return [
     ...ofOtherAlgorithms(claims, header, poolKey.publicKey),
     ...ofOtherKeys(claims, header, stack.cognitoUrl),
-    ...withOtherClaims(claims, byPool, now),
+    ...withOtherClaims(claims, byPool, { now, accountClientId: stack.accountClientId }),
     { name: 'an ID token', token: owner.idToken },
     ...malformed(owner.accessToken, claims),
   ];
@@ -81,8 +85,17 @@ function ofOtherKeys(claims: Part, header: Part, cognitoUrl: string): readonly F
   ];
 }
 
+const forFunctions: ReadonlySet<string> = new Set([
+  'the scope of the account beside that of files',
+  'the client of account changes with the scope of files',
+]);
+
 /** Returns tokens with a valid signature of the pool's own key, which can be refused only because of their claims. */
-function withOtherClaims(claims: Part, byPool: (changed: Part) => string, now: number): readonly ForgedToken[] {
+function withOtherClaims(
+  claims: Part,
+  byPool: (changed: Part) => string,
+  { now, accountClientId }: { readonly now: number; readonly accountClientId: string },
+): readonly ForgedToken[] {
   const issuer = String(claims['iss']);
   const changed: Readonly<Record<string, Part>> = {
     'another pool': { iss: issuer.replace(/_\w+$/, '_Other0000') },
@@ -97,7 +110,13 @@ function withOtherClaims(claims: Part, byPool: (changed: Part) => string, now: n
     'no use': { token_use: undefined },
     'the use in capitals': { token_use: 'ACCESS' },
     'another scope': { scope: 'openid profile' },
-    'a scope that only begins right': { scope: 'aws.cognito.signin.user.administrator' },
+    'a scope that only begins right': { scope: 'airlock/files.read' },
+    'the same scope of another resource server': { scope: 'other/files' },
+    'the scope of the account': { scope: accountScope },
+    'the scope of the account beside that of files': { scope: `${String(claims['scope'])} ${accountScope}` },
+    'the scopes as a list': { scope: [claims['scope']] },
+    'the client of account changes': { client_id: accountClientId, scope: accountScope },
+    'the client of account changes with the scope of files': { client_id: accountClientId },
     'no scope': { scope: undefined },
     'no subject': { sub: undefined },
     'no expiry': { exp: undefined },
@@ -105,7 +124,11 @@ function withOtherClaims(claims: Part, byPool: (changed: Part) => string, now: n
     'an expiry that has passed': { iat: now - 7200, exp: now - 1 },
     'a time that has not come': { nbf: now + 600 },
   };
-  return Object.entries(changed).map(([name, it]) => ({ name, token: byPool(it) }));
+  return Object.entries(changed).map(([name, it]) => ({
+    name,
+    token: byPool(it),
+    passesAuthorizer: forFunctions.has(name),
+  }));
 }
 
 function malformed(good: string, claims: Part): readonly ForgedToken[] {
@@ -122,7 +145,7 @@ function malformed(good: string, claims: Part): readonly ForgedToken[] {
     { name: 'a header that is a list', token: `${encoded([])}.${payload}.${signature}` },
     { name: 'dots only', token: '..' },
     { name: 'a word', token: 'undefined' },
-    { name: '12 kB of nothing', token: `${'a'.repeat(12_000)}.b.c` },
+    { name: '8 kB of nothing', token: `${'a'.repeat(8000)}.b.c` },
     { name: 'an encrypted token (JWE)', token: `${encoded({ alg: 'RSA-OAEP', enc: 'A256GCM' })}.a.b.c.d` },
   ];
 }

@@ -123,7 +123,7 @@ function many(item: unknown): unknown {
 
 /** Paths under which nothing may be stored. */
 function badPaths(): readonly unknown[] {
-  const control = [
+  const invisible = [
     '\u0000',
     '\t',
     '\n',
@@ -136,11 +136,12 @@ function badPaths(): readonly unknown[] {
     '\u2066',
     '\u200b',
     '\ufeff',
+    ...['\u00ad', '\u034f', '\u115f', '\u200d', '\u2060', '\u3164', '\ufe0f', '\u{e0061}'],
   ];
   return [
     ...badStoredPaths(),
     ...['', '/', '/a', 'a/', 'a//b', '.', '..', 'a/./b', 'a/../b', 'a\\b', ' a', 'a ', 'a/ b', 'a.', 'a./b'],
-    ...control.map((it) => `a${it}b`),
+    ...invisible.map((it) => `a${it}b`),
     ...['e\u0301', '\u212b', 'a'.repeat(256), 'é'.repeat(128)],
   ];
 }

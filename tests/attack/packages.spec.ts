@@ -1,28 +1,18 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 
+import { billProblems } from '../../scripts/packages/check-bill.ts';
+import { lockedPackages, readLockFile, type LockedPackage } from '../../scripts/packages/lock-file.ts';
+import { shippedPackages } from '../../scripts/packages/shipped-packages.ts';
+import { writtenByNpm } from '../../scripts/packages/written-by-npm.ts';
+
 const root = join(import.meta.dirname, '../..');
-const lockFile = v.object({
-  packages: v.record(
-    v.string(),
-    v.object({
-      version: v.optional(v.string()),
-      resolved: v.optional(v.string()),
-      integrity: v.optional(v.string()),
-      link: v.optional(v.boolean()),
-      license: v.optional(v.string()),
-      dev: v.optional(v.boolean()),
-      inBundle: v.optional(v.boolean()),
-    }),
-  ),
-});
-const { packages } = v.parse(lockFile, JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
-const installed = Object.entries(packages).filter(
-  ([path, { link }]) => path.includes('node_modules/') && link !== true,
-);
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const entries = readLockFile(root);
+const installed = lockedPackages(entries);
 
 /** Licences that allow use and distribution in a product under the MIT licence. */
 const permissive =
@@ -37,38 +27,90 @@ const excepted: Readonly<Record<string, string>> = {
   '@cloud-copilot/iam-utils': 'AGPL-3.0-or-later',
 };
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+const isUncommon = ({ license = 'none' }: LockedPackage): boolean => !permissive.test(license);
 
 describe('the lock file', () => {
   it('knows the bytes of every package', () => {
     const unknown = installed.filter(
-      ([, { integrity, inBundle }]) => inBundle !== true && integrity?.startsWith('sha512-') !== true,
+      ({ integrity, inBundle }) => inBundle !== true && integrity?.startsWith('sha512-') !== true,
     );
-    expect(unknown.map(([path]) => path)).toEqual([]);
+    expect(unknown.map(({ path }) => path)).toEqual([]);
   });
 
   it('takes none from anywhere but the registry', () => {
-    const elsewhere = installed.filter(([, { resolved = '' }]) => /^(?:git|http:|file:)/.test(resolved));
-    expect(elsewhere.map(([path]) => path)).toEqual([]);
+    const elsewhere = installed.filter(({ resolved = '' }) => /^(?:git|http:|file:)/.test(resolved));
+    expect(elsewhere.map(({ path }) => path)).toEqual([]);
   });
+});
+
+const manifest = v.object({ allowScripts: v.record(v.string(), v.boolean()) });
+const scripted = v.object({ scripts: v.optional(v.record(v.string(), v.string()), {}) });
+
+describe('an install script', () => {
+  const { allowScripts } = v.parse(manifest, JSON.parse(read('package.json')));
+
+  it('is run of no package, whatever npm does by itself', () => {
+    expect(read('.npmrc').split('\n')).toContain('ignore-scripts=true');
+    expect(Object.entries(allowScripts).filter(([, isAllowed]) => isAllowed)).toEqual([]);
+  });
+
+  it('is in no package that nobody has read', () => {
+    const withScript = installed.filter(({ hasInstallScript }) => hasInstallScript === true);
+    expect(Object.keys(allowScripts)).toEqual([...new Set(withScript.map(({ name }) => name))].sort());
+  });
+
+  // The lock file repeats what the registry says. A package can say something else.
+  it('is in no installed package of which the lock file has none', () => {
+    const unnoticed = installed.filter(
+      ({ path, hasInstallScript }) => hasInstallScript !== true && hasScriptOnDisk(path),
+    );
+    expect(unnoticed.map(({ path }) => path)).toEqual([]);
+  });
+
+  function hasScriptOnDisk(path: string): boolean {
+    const file = join(root, path, 'package.json');
+    if (!existsSync(file)) return false;
+    const { scripts } = v.parse(scripted, JSON.parse(readFileSync(file, 'utf8')));
+    const compiles = existsSync(join(root, path, 'binding.gyp'));
+    return compiles || ['preinstall', 'install', 'postinstall'].some((name) => scripts[name] !== undefined);
+  }
 });
 
 describe('every package', () => {
   it('has a licence that is on the list', () => {
-    const others = installed
-      .filter(([, { license = 'none' }]) => !permissive.test(license))
-      // The package has a build for each platform.
-      .map(([path, { license = 'none' }]) => [nameOf(path).replace(/^lightningcss-.*/, 'lightningcss'), license]);
-    expect(Object.fromEntries(others)).toEqual(excepted);
+    // The package has a build for each platform.
+    const named = installed
+      .filter(isUncommon)
+      .map(({ name, license }) => [name.replace(/^lightningcss-.*/, 'lightningcss'), license]);
+    expect(Object.fromEntries(named)).toEqual(excepted);
+  });
+
+  it('that can be in the functions or the app has a permissive licence', () => {
+    const shipped = shippedPackages(entries);
+    expect(shipped.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['valibot', '@angular/core', 'aws-amplify']),
+    );
+    expect(shipped.filter(isUncommon).map(({ name }) => name)).toEqual([]);
   });
 
   it('under the AGPL is used in tests only', () => {
-    const uses = globSync(
-      ['package.json', '{backend,frontend,local,scripts,tests,bench}/package.json', 'packages/*/package.json'],
-      {
-        cwd: root,
-      },
-    ).filter((file) => /iam-(?:simulate|policy|utils)/.test(readFileSync(join(root, file), 'utf8')));
+    const folders = '{backend,frontend,local,scripts,tests,bench,packages/*}/package.json';
+    const uses = globSync(['package.json', folders], { cwd: root }).filter((file) =>
+      /iam-(?:simulate|policy|utils)/.test(read(file)),
+    );
     expect(uses).toEqual(['tests/package.json']);
+  });
+
+  it('is in the bill of materials with its checksum and its licence', () => {
+    expect(billProblems(writtenByNpm(root), installed)).toEqual([]);
+  });
+});
+
+describe('an action of a workflow', () => {
+  it('is named by its commit, which nobody can move', () => {
+    const files = [...globSync('.github/workflows/*.yml', { cwd: root }), 'docs/github-actions-deploy.yml'];
+    const uses = files.flatMap((file) => read(file).match(/uses: .+/g) ?? []);
+    expect(uses.length).toBeGreaterThan(0);
+    expect(uses.filter((it) => !/^uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(it))).toEqual([]);
   });
 });

@@ -88,9 +88,12 @@ describe('the session of one caller, in wrong hands', () => {
 
   it('reads the caller’s files and nobody else’s', async () => {
     const signer = new S3GetSigner(await signerOptions('PresignGet', 'get'));
+    const answer = {
+      ...{ contentDisposition: 'attachment', contentType: 'text/plain', contentEncoding: 'identity' },
+      ...{ contentLanguage: 'und', cacheControl: 'no-store', expires: '0' },
+    };
     const get = async (key: string, versionId?: string) => {
-      const as = { contentDisposition: 'attachment', contentType: 'text/plain', cacheControl: 'no-store' };
-      return outcome(await fetch((await signer.signGet({ key, versionId, ...as })).url));
+      return outcome(await fetch((await signer.signGet({ key, versionId, answer })).url));
     };
     for (const user of [world.owner, world.stranger]) await store(world, user, 'secret.txt');
     expect(await get(`${world.owner.keyPrefix}secret.txt`)).toEqual([200, undefined]);

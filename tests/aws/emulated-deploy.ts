@@ -118,6 +118,7 @@ function describe({ url }: EmulatedAws, outputs: StackOutputs): StackDescription
   return {
     ...{ cognitoUrl: url, region, adminAccessKeyId: 'test', adminSecretAccessKey: 'test' },
     ...{ userPoolId: outputs.UserPoolId, userPoolClientId: outputs.UserPoolClientId },
+    accountClientId: outputs.AccountClientId,
     ...{ webUrl, apiUrl: `${url}/restapis/${apiId}/api/_user_request_` },
     ...{ s3Url: url, filesBucket: outputs.FilesBucketName, stateBucket: outputs.StateBucketName, statesUrl: url },
     changesStateMachineArn: outputs.ChangesStateMachineArn,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { BrowserContext, Page, Request } from '@playwright/test';
 
+import { reloadWithExpiredToken } from './expired-token.ts';
 import { choose, expect, givePassword, pattern, payload, signIn, signOut, test, uploadRow } from './journey.ts';
 import { openProfile } from './profile.ts';
 
@@ -22,17 +23,6 @@ function givenRefreshTokens(context: BrowserContext): string[] {
     given.push(RefreshToken);
   });
   return given;
-}
-
-/** Reloads the page and has its first call refused, as if its access token had expired. */
-async function reloadWithExpiredToken(page: Page): Promise<void> {
-  let isFirst = true;
-  await page.route('**/api/files?*', async (route) => {
-    const isRefused = isFirst;
-    isFirst = false;
-    await (isRefused ? route.fulfill({ status: 401 }) : route.fallback());
-  });
-  await page.reload();
 }
 
 /** Opens the same page in another tab as "Duplicate tab" does: with a copy of what the tab has stored. */

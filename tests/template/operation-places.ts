@@ -6,6 +6,7 @@ import { operationTexts } from '@airlock/contract/openapi/texts/index.ts';
 import { readTemplate } from '@airlock/template';
 
 import { granted } from './checks/functions.ts';
+import { triggerFunctions } from './checks/triggers.ts';
 
 /** Describes a place of the checkout that has an entry for every operation. */
 export interface Place {
@@ -35,8 +36,17 @@ const found = (file: string, pattern: RegExp): string[] => [...read(file).matchA
 
 /** Folders with rules: all folders of backend/src except those that surround the rules. */
 const ruleFolders = readdirSync(join(root, 'backend/src'), { withFileTypes: true })
-  .filter((it) => it.isDirectory() && !['handlers', 'http', 's3', 'testing'].includes(it.name))
+  .filter((it) => it.isDirectory() && !['cognito', 'handlers', 'http', 's3', 'testing'].includes(it.name))
   .map(({ name }) => `backend/src/${name}`);
+
+/** Functions that the user pool calls are no operations. */
+const isCalledByPool = (functionId: string): boolean => triggerFunctions.some((name) => name === functionId);
+const functions = template.functions.filter(({ logicalId }) => !isCalledByPool(logicalId));
+
+/** Their handlers: `custom-message.handler` is in custom-message.ts. */
+const triggerFiles = template.functions
+  .filter(({ logicalId }) => isCalledByPool(logicalId))
+  .map(({ handler }) => handler.replace(/handler$/, 'ts'));
 
 const fileOf = ({ name }: Operation): string => `${name}.ts`;
 const idOf = ({ name }: Operation): string => resourceName(name);
@@ -50,7 +60,11 @@ const inCode: readonly Place[] = [
     ),
   },
   { name: 'packages/contract/openapi/texts', entryOf: ({ name }) => name, entries: Object.keys(operationTexts) },
-  { name: 'backend/src/handlers', entryOf: fileOf, entries: withoutSpecs('backend/src/handlers') },
+  {
+    name: 'backend/src/handlers',
+    entryOf: fileOf,
+    entries: withoutSpecs('backend/src/handlers').filter((file) => !triggerFiles.includes(file)),
+  },
   {
     name: 'a rule in a folder of backend/src',
     entryOf: fileOf,
@@ -72,13 +86,14 @@ const inCode: readonly Place[] = [
 
 const rolesOfLambda = template
   .ofType('AWS::IAM::Role')
-  .filter(({ properties }) => JSON.stringify(properties.value).includes('lambda.amazonaws.com'));
+  .filter(({ properties }) => JSON.stringify(properties.value).includes('lambda.amazonaws.com'))
+  .filter(({ logicalId }) => !isCalledByPool(logicalId.replace(/Role$/, '')));
 
 const inTemplate: readonly Place[] = [
   {
     name: 'a function in template.yaml',
     entryOf: (operation) => `${idOf(operation)} with the handler ${operation.name}.handler`,
-    entries: template.functions.map(({ logicalId, handler }) => `${logicalId} with the handler ${handler}`),
+    entries: functions.map(({ logicalId, handler }) => `${logicalId} with the handler ${handler}`),
   },
   {
     name: 'a route in template.yaml',
@@ -93,7 +108,7 @@ const inTemplate: readonly Place[] = [
   {
     name: 'the Role of the function in template.yaml',
     entryOf: (operation) => `${idOf(operation)} has ${idOf(operation)}Role`,
-    entries: template.functions.map(({ logicalId, roleId }) => `${logicalId} has ${roleId}`),
+    entries: functions.map(({ logicalId, roleId }) => `${logicalId} has ${roleId}`),
   },
 ];
 

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
-import { readTemplate } from '@airlock/template';
+import { parseTemplate, resolveTemplate } from '@airlock/template';
 
 const root = join(import.meta.dirname, '../..');
 const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
-const deployed = readTemplate(join(root, 'template.yaml'), place);
+const template = parseTemplate(join(root, 'template.yaml'));
+const deployed = resolveTemplate(template, place);
 
 const properties = (logicalId: string) => deployed.resource(logicalId).properties;
 
@@ -55,6 +56,8 @@ describe('a wrong parameter is refused with a sentence before anything is create
     [{ AppCertificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/a' }, 'in us-east-1'],
     [{ AppDomainName: 'files.example.com' }, 'AppDomainName and AppCertificateArn go together'],
     [{ WebAclArn: 'arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/b' }, 'a web ACL of scope CLOUDFRONT'],
+    [{ WebAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/b' }, 'WebAclArn needs RegionalWebAclArn'],
+    [{ RegionalWebAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/b' }, 'a web ACL of scope REGIONAL'],
     [{ FilesKmsKeyArn: 'arn:aws:kms:eu-central-1:123456789012:alias/files' }, 'the ARN of a key (not of an alias)'],
     [{ AlarmEmail: 'ops' }, 'must be one mail address'],
     [{ MonthlyBudgetUsd: 20 }, 'MonthlyBudgetUsd needs AlarmEmail'],
@@ -70,6 +73,6 @@ describe('a wrong parameter is refused with a sentence before anything is create
   ];
 
   it.each(refused)('%j', (parameters, sentence) => {
-    expect(() => readTemplate(join(root, 'template.yaml'), { ...place, parameters })).toThrow(sentence);
+    expect(() => resolveTemplate(template, { ...place, parameters })).toThrow(sentence);
   });
 });

@@ -21,7 +21,9 @@ const key = (principalArn: string): AccessKey => ({ accessKeyId: 'AKIA', secretA
 const role = (functionId: string): AccessKey =>
   key(`arn:aws:sts::123456789012:assumed-role/${template.id(`${functionId}Role`)}/local`);
 const root = key('arn:aws:iam::123456789012:root');
-const functions = template.functions.map(({ logicalId }) => logicalId);
+const called = template.triggers.map(({ functionId }) => functionId);
+/** The functions of the API. What those do that the user pool calls is said in checks/triggers.ts. */
+const functions = template.functions.map(({ logicalId }) => logicalId).filter((it) => !called.includes(it));
 
 /** Every S3 action that the product or an attacker would use, with the condition keys that S3 presents. */
 const actions: readonly (readonly [action: string, resource: string, context?: Record<string, string>])[] = [

@@ -33,9 +33,14 @@ describe('presignGet', () => {
     expect(gets).toEqual([
       {
         key: `users/${caller.id}/a/b c.bin`,
-        contentDisposition: `attachment; filename="b c.bin"; filename*=UTF-8''b%20c.bin`,
-        contentType: 'text/plain',
-        cacheControl: 'private, no-store',
+        answer: {
+          contentDisposition: `attachment; filename="b c.bin"; filename*=UTF-8''b%20c.bin`,
+          contentType: 'text/plain',
+          contentEncoding: 'identity',
+          contentLanguage: 'und',
+          cacheControl: 'private, no-store',
+          expires: 'Thu, 01 Jan 1970 00:00:00 GMT',
+        },
       },
     ]);
   });
@@ -77,8 +82,8 @@ describe('presignGet', () => {
     async (contentType) => {
       const { needs, gets } = setUp(contentType);
       await presignGet(needs, caller, { path: 'a/b c.bin', disposition: 'inline' });
-      expect(gets[0]?.contentDisposition).toMatch(/^inline; /);
-      expect(gets[0]?.contentType).toBe(contentType.toLowerCase().split(';')[0]);
+      expect(gets[0]?.answer.contentDisposition).toMatch(/^inline; /);
+      expect(gets[0]?.answer.contentType).toBe(contentType.toLowerCase().split(';')[0]);
     },
   );
 
@@ -87,13 +92,13 @@ describe('presignGet', () => {
     async (contentType) => {
       const { needs, gets } = setUp(contentType);
       await presignGet(needs, caller, { path: 'a/b c.bin', disposition: 'inline' });
-      expect(gets[0]?.contentDisposition).toMatch(/^attachment; /);
+      expect(gets[0]?.answer.contentDisposition).toMatch(/^attachment; /);
     },
   );
 
   it('saves an image to disk unless the request asks for something else', async () => {
     const { needs, gets } = setUp('image/png');
     await presignGet(needs, caller, { path: 'a/b c.bin' });
-    expect(gets[0]?.contentDisposition).toMatch(/^attachment; /);
+    expect(gets[0]?.answer.contentDisposition).toMatch(/^attachment; /);
   });
 });

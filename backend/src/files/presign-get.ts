@@ -15,6 +15,20 @@ import type { GetSigner } from './signer.ts';
 const inlineTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
 /**
+ * Whoever holds the URL of an upload can store these headers with the file, because no signature binds them there. A file
+ * that is stored as `content-encoding: gzip` would reach the disk as other bytes than S3 has. S3 documents no way to leave a
+ * header out, so each has the value that says nothing: browsers take `identity` for no encoding, and `und` is the language
+ * tag for "not known" (RFC 5646 section 4.1).
+ */
+const fixedHeaders = {
+  contentEncoding: 'identity',
+  contentLanguage: 'und',
+  // A shared computer keeps no copy that outlives the session.
+  cacheControl: 'private, no-store',
+  expires: 'Thu, 01 Jan 1970 00:00:00 GMT',
+};
+
+/**
  * Signs the download of one of the caller's files: of the current version, or of the given one. Throws the same `not-found`
  * for a missing file and for a stranger's, and `invalid-path` for a name that no browser can ask for.
  */
@@ -35,10 +49,11 @@ export async function presignGet(
   const { url, expiresAt } = await signer.signGet({
     key,
     versionId,
-    contentDisposition: contentDisposition(isInline ? 'inline' : 'attachment', path.slice(path.lastIndexOf('/') + 1)),
-    contentType: isInline ? type : file.contentType,
-    // A shared computer keeps no copy that outlives the session.
-    cacheControl: 'private, no-store',
+    answer: {
+      ...fixedHeaders,
+      contentDisposition: contentDisposition(isInline ? 'inline' : 'attachment', path.slice(path.lastIndexOf('/') + 1)),
+      contentType: isInline ? type : file.contentType,
+    },
   });
   const { sizeBytes, contentType, etag, crc64nvme } = file;
   const described = { sizeBytes, contentType, etag, ...(crc64nvme !== undefined && { crc64nvme }) };

@@ -9,8 +9,13 @@ import type { PutSigner } from './signer.ts';
 import { writeCondition } from './write-condition.ts';
 
 /**
- * Signs the upload of one file in one request. The URL stores exactly this size, type and content under the caller's own
- * path, and only when no file is there or when `replaces` is still the current version: no URL overwrites blindly.
+ * Signs the upload of one file. The URL stores bytes of exactly this size, type and checksum under the caller's own path, and
+ * only when no file is there or when `replaces` is still the current version: no URL overwrites blindly.
+ *
+ * The checksum finds bytes that changed by accident. It does not bind the content against whoever holds the URL: CRC64NVME is
+ * linear, so that they can compute other bytes with the same checksum. Nor is the URL good for one request only: S3 takes it
+ * again whenever its condition holds, after the file was deleted or when the same bytes, with their ETag, replace themselves.
+ * The lifecycle rule of the parameter KeptVersions limits how many versions this can leave (tests/attack/url-holder.spec.ts).
  * Throws `use-multipart` above S3's limit for one request.
  */
 export async function presignPut(

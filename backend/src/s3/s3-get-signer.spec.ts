@@ -21,20 +21,28 @@ const signer = (options: Partial<S3SignerOptions> = {}): S3GetSigner =>
 const get = {
   key: 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/a/b.png',
   versionId: undefined,
-  contentDisposition: `attachment; filename="b'(1)!.png"; filename*=UTF-8''b%27%281%29!.png`,
-  contentType: 'image/png',
-  cacheControl: 'private, no-store',
+  answer: {
+    contentDisposition: `attachment; filename="b'(1)!.png"; filename*=UTF-8''b%27%281%29!.png`,
+    contentType: 'image/png',
+    contentEncoding: 'identity',
+    contentLanguage: 'und',
+    cacheControl: 'private, no-store',
+    expires: 'Thu, 01 Jan 1970 00:00:00 GMT',
+  },
 };
 
 describe('S3GetSigner.signGet', () => {
-  it('binds the host and the headers with which S3 answers', async () => {
+  it('binds the host and every header that S3 would else answer as it was stored', async () => {
     const { url } = await signer().signGet(get);
     const parameters = parametersOf(url);
     expect(parameters).toMatchObject({
       'X-Amz-SignedHeaders': 'host',
-      'response-content-disposition': get.contentDisposition,
+      'response-content-disposition': get.answer.contentDisposition,
       'response-content-type': 'image/png',
+      'response-content-encoding': 'identity',
+      'response-content-language': 'und',
       'response-cache-control': 'private, no-store',
+      'response-expires': 'Thu, 01 Jan 1970 00:00:00 GMT',
     });
     expect(parameters['X-Amz-Signature']).toBe(expectedSignature({ method: 'GET', url, headers: {} }, secretAccessKey));
   });
@@ -67,7 +75,7 @@ describe('S3GetSigner.signGet', () => {
     await fc.assert(
       fc.asyncProperty(anyKey, fc.string({ unit: 'binary', maxLength: 20 }), async (key, name) => {
         fc.pre(name.isWellFormed() && !key.split('/').some((segment) => segment === '.' || segment === '..'));
-        const { url } = await signer().signGet({ ...get, key, contentDisposition: name });
+        const { url } = await signer().signGet({ ...get, key, answer: { ...get.answer, contentDisposition: name } });
         expect(new URL(url).href).toBe(url);
         const expected = expectedSignature({ method: 'GET', url, headers: {} }, secretAccessKey);
         expect(parametersOf(url)['X-Amz-Signature']).toBe(expected);

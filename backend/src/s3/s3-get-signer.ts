@@ -23,7 +23,7 @@ export class S3GetSigner implements GetSigner {
     this.#presigner = new S3RequestPresigner({ region, credentials, sha256: Hash.bind(null, 'sha256') });
   }
 
-  async signGet({ key, versionId, contentDisposition, contentType, cacheControl }: GetToSign): Promise<SignedUrl> {
+  async signGet({ key, versionId, answer }: GetToSign): Promise<SignedUrl> {
     const { credentials, now } = this.#options;
     const { signingDate, expiresIn, expiresAt } = lifeOf(now(), lifeSeconds, credentials.expiration);
     const { protocol, hostname, port, origin } = this.#base;
@@ -34,9 +34,12 @@ export class S3GetSigner implements GetSigner {
       hostname,
       path,
       query: {
-        'response-content-disposition': contentDisposition,
-        'response-content-type': contentType,
-        'response-cache-control': cacheControl,
+        'response-content-disposition': answer.contentDisposition,
+        'response-content-type': answer.contentType,
+        'response-content-encoding': answer.contentEncoding,
+        'response-content-language': answer.contentLanguage,
+        'response-cache-control': answer.cacheControl,
+        'response-expires': answer.expires,
         ...(versionId !== undefined && { versionId }),
       },
       ...(port !== '' && { port: Number(port) }),

@@ -12,7 +12,7 @@ interface Write {
   readonly seconds: number;
 }
 
-/** Signs the writes of files and parts. The signature binds every header that matters, the length included. */
+/** Signs the writes of files and parts. The signature binds the length, the checksum and the condition. */
 export class S3PutSigner implements PutSigner, PartSigner {
   readonly #options: S3SignerOptions;
   readonly #base: URL;

@@ -39,7 +39,7 @@ export async function startTokenPool(): Promise<TokenPool> {
           iss: `https://cognito-idp.eu-central-1.amazonaws.com/${userPoolId}`,
           client_id: clientId,
           token_use: 'access',
-          scope: 'aws.cognito.signin.user.admin',
+          scope: 'airlock/files',
           iat: now,
           exp: now + 3600,
           ...claims,

@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
 
-import type { AuthenticatorApp, Identity } from '../app/sign-in/identity.ts';
+import type { AccountSignIn, AccountStep, Identity } from '../app/sign-in/identity.ts';
+
+const accountOpen: AccountStep = { kind: 'signed-in', userId: 'anna-id', accessToken: 'account-token' };
 
 /** Creates a fake user pool with one person. Each test sets the answers of its calls. */
 export function fakeIdentity() {
@@ -15,11 +17,9 @@ export function fakeIdentity() {
     signOut: jest.fn<Identity['signOut']>().mockResolvedValue(undefined),
     requestReset: jest.fn<Identity['requestReset']>().mockResolvedValue(undefined),
     resetPassword: jest.fn<Identity['resetPassword']>().mockResolvedValue(undefined),
-    authenticator: {
-      isOn: jest.fn<AuthenticatorApp['isOn']>().mockResolvedValue(false),
-      begin: jest.fn<AuthenticatorApp['begin']>().mockResolvedValue('JBSWY3DPEHPK3PXP'),
-      confirm: jest.fn<AuthenticatorApp['confirm']>().mockResolvedValue(undefined),
-      switchOff: jest.fn<AuthenticatorApp['switchOff']>().mockResolvedValue(undefined),
+    account: {
+      signIn: jest.fn<AccountSignIn['signIn']>().mockResolvedValue(accountOpen),
+      answer: jest.fn<AccountSignIn['answer']>().mockResolvedValue(accountOpen),
     },
   };
 }

@@ -5,6 +5,7 @@ export const testConfig: ClientConfig = {
   region: 'eu-central-1',
   userPoolId: 'eu-central-1_abcdefghi',
   userPoolClientId: 'client',
+  accountClientId: 'account-client',
   userPoolEndpoint: 'https://cognito.example/',
   apiUrl: '/api',
   filesUrl: 'https://files.example',

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../src/index.ts';
  * schema are part of every bundle. Generating the page fails for a property without a description.
  */
 export const propertyDescriptions: Readonly<Record<string, string>> = {
-  path: "The user's own path, with slashes between folders: `reports/2026/q3.pdf`. At most 981 bytes of UTF-8. Where a file is to be stored: 255 bytes in one name, in Unicode normal form C; no empty, `.` or `..` part, no control character or backslash, no name that begins or ends with a space or ends with a dot. A file that another tool has stored may have any name; a folder's ends with a slash.",
+  path: "The user's own path, with slashes between folders: `reports/2026/q3.pdf`. At most 981 bytes of UTF-8. Where a file is to be stored: 255 bytes in one name, in Unicode normal form C; no empty, `.` or `..` part, no backslash and no invisible character that its language or emoji does not need, no name that begins or ends with a space or ends with a dot. A file that another tool has stored may have any name; a folder's ends with a slash.",
   folder:
     'Path of the folder; absent or empty for the top. A slash is added to a path that does not end with one, so `dbl/` and `dbl//` are different folders.',
   sizeBytes: 'Size in bytes.',

@@ -39,8 +39,8 @@ function components(): object {
         scheme: 'bearer',
         bearerFormat: 'JWT',
         description:
-          'An access token of the Amazon Cognito user pool with the scope `aws.cognito.signin.user.admin`, as ' +
-          'sign-in by SRP gives it. An ID token is refused.',
+          'An access token of the Amazon Cognito user pool with the scope `airlock/files`, as sign-in by SRP gives it to ' +
+          'the app. An ID token is refused, and so is a token that opens the account (`aws.cognito.signin.user.admin`).',
       },
     },
     schemas: componentSchemas(),

@@ -1,4 +1,4 @@
-import type { KnownOperation } from '../src/index.ts';
+import { filesScope, type KnownOperation } from '../src/index.ts';
 import { operationTexts } from './texts/index.ts';
 
 /** Returns the event with which API Gateway calls the function of an operation for the example of a request. */
@@ -63,7 +63,7 @@ const context = {
       origin_jti: '5f8f0f7e-6d1c-4f0e-9f5b-1f2e3d4c5b6a',
       event_id: '8a9b0c1d-2e3f-4a5b-8c6d-7e8f9a0b1c2d',
       token_use: 'access',
-      scope: 'aws.cognito.signin.user.admin',
+      scope: filesScope,
       auth_time: '1795512000',
       exp: 'Tue Nov 24 10:20:00 UTC 2026',
       iat: 'Tue Nov 24 09:20:00 UTC 2026',

@@ -15,6 +15,8 @@ export const clientConfig = v.object({
   region: v.string(),
   userPoolId: v.string(),
   userPoolClientId: v.string(),
+  /** The client with which changes of the account sign in: its tokens open the account, and never the API. */
+  accountClientId: v.string(),
   /** URL at which Amplify signs in: `https://cognito-idp.<region>.amazonaws.com/` when deployed. */
   userPoolEndpoint: v.string(),
   /** Base URL of the API, absolute or relative to the page, without a slash at its end: `/api`. */

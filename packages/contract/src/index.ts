@@ -12,3 +12,4 @@ export * from './operation-name.ts';
 export * from './operations.ts';
 export * from './part-plan.ts';
 export * from './path-rules.ts';
+export * from './scopes.ts';

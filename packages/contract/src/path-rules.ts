@@ -1,11 +1,7 @@
+import { invisibleCharacter } from './invisible-character.ts';
 import { maxPathBytes, maxSegmentBytes } from './limits.ts';
 
 const utf8 = new TextEncoder();
-
-// C0, DEL, C1, U+061C, U+200B, U+200E-F, U+202A-E, U+2066-9, U+FEFF and the line separators. Joiners
-// (U+200C, U+200D) stay allowed: emoji and many scripts need them.
-const forbiddenCharacters =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
 
 /**
  * Returns a sentence that says why `path` cannot name a new file, or `undefined` when it can. The browser checks a path
@@ -17,7 +13,8 @@ export function pathProblem(path: string): string | undefined {
   if (storedProblem !== undefined) return storedProblem;
   if (path !== path.normalize('NFC')) return 'The name is not in Unicode normal form C.';
   if (path.includes('\\')) return 'The name contains a backslash.';
-  if (forbiddenCharacters.test(path)) return 'The name contains an invisible control character.';
+  const invisible = invisibleCharacter(path);
+  if (invisible !== undefined) return `The name contains an invisible character (${invisible}).`;
   for (const segment of path.split('/')) {
     const problem = segmentProblem(segment);
     if (problem !== undefined) return problem;

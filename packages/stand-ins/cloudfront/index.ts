@@ -4,10 +4,12 @@ import type { ClientConfig } from '@airlock/contract';
 import type { ResolvedTemplate } from '@airlock/template';
 
 import { listen } from '../listen.ts';
+import { serverOptions } from '../server-options.ts';
 import { liveReload } from './live-reload.ts';
 import type { Mails } from './mailbox/mail.ts';
 import { mailboxPath, serveMailbox } from './mailbox/serve-mailbox.ts';
 import { proxyApi } from './proxy-api.ts';
+import { overrideHeaders } from './override-headers.ts';
 import { policyHeaders } from './response-headers.ts';
 import { serveSite } from './serve-site.ts';
 import { readSite } from './site.ts';
@@ -25,6 +27,8 @@ export interface WebOptions {
   readonly mails: Mails;
   /** Whether pages reload themselves after `reload()`. */
   readonly isDevelopment?: boolean;
+  /** How long a client may take for the headers of a request, in milliseconds. */
+  readonly patienceMs?: number;
 }
 
 export interface Web {
@@ -52,9 +56,11 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     headers: policyHeaders(options.template),
     generated: { '/config.json': config, ...live?.scripts },
   };
-  const server = createServer((request, response) => {
+  const apiHeaders = policyHeaders(options.template, '/api/*');
+  const server = createServer(serverOptions(options.patienceMs), (request, response) => {
     if (refusesHost(request, response)) return;
     if (isApi(request.url)) {
+      overrideHeaders(response, apiHeaders);
       callApi(options.api, request, response);
       return;
     }

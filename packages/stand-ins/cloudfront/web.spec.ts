@@ -110,13 +110,14 @@ describe('the headers', () => {
     const { headers } = await get(path);
     expect(headers).toMatchObject({
       'content-security-policy': expect.stringMatching(
-        /^default-src 'none'; .*connect-src 'self' http:\/\/127\.0\.0\.1:9000 http:\/\/127\.0\.0\.1:9229;.*frame-ancestors 'none'$/,
+        /^default-src 'none'; require-trusted-types-for 'script'; trusted-types airlock#workers; .*connect-src 'self' http:\/\/127\.0\.0\.1:9000 http:\/\/127\.0\.0\.1:9229;.*frame-ancestors 'none'$/,
       ),
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
       'strict-transport-security': 'max-age=31536000; includeSubDomains',
       'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',
     });
   });
@@ -164,7 +165,20 @@ describe('the API', () => {
   it.each(['/api/files?folder=a', '/api', '/api/'])('gets %s as it is', async (path) => {
     const { body, headers } = await get(path);
     expect(body.toString()).toBe(`api ${path}`);
-    expect(headers['content-security-policy']).toBeUndefined();
+    expect(headers['cross-origin-opener-policy']).toBeUndefined();
+  });
+
+  it('answers under headers of its own, whatever the function says in them', async () => {
+    const { headers } = await get('/api/files');
+    expect(headers).toMatchObject({
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'x-kept': 'as it is',
+    });
   });
 
   it('does not get paths that only begin like it', async () => {

@@ -4,7 +4,7 @@ import { userOfAlias } from './aliases.ts';
 import { isEmail } from './attributes.ts';
 import { invalidParameter, userNotFound } from './errors.ts';
 import type { Pool } from './pool.ts';
-import type { ClientSettings } from './settings.ts';
+import type { ClientSettings } from './client-settings.ts';
 import { makeVerifier, N, type PasswordVerifier, type SrpIdentity } from './srp.ts';
 import type { User, UserStatus } from './store/user-store.ts';
 

@@ -1,6 +1,7 @@
 import { invalidParameter, notAuthorized } from './errors.ts';
 import type { Pool } from './pool.ts';
-import type { ClientSettings } from './settings.ts';
+import type { ClientSettings } from './client-settings.ts';
+import type { PoolSettings } from './settings.ts';
 import type { User } from './store/user-store.ts';
 
 // "Working with user attributes", developer guide.
@@ -22,8 +23,22 @@ const standard = [
 /** Attributes that only an administrator may set: a user may not vouch for their own address. */
 const administratorsOnly = ['email_verified', 'phone_number_verified'];
 
+/** Returns the attributes that a client may read. A client without a list reads all. */
+export function readableAttributes(
+  { ReadAttributes }: ClientSettings,
+  attributes: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const entries = Object.entries(attributes);
+  return Object.fromEntries(entries.filter(([name]) => ReadAttributes?.includes(name) ?? true));
+}
+
+/** Whether the name can be an attribute of a user in a pool with this schema. */
+export function isAttribute({ Schema }: Pick<PoolSettings, 'Schema'>, name: string): boolean {
+  return standard.includes(name) || Schema.some(({ Name }) => name === `custom:${Name}`);
+}
+
 /** Returns names and values as the API writes them. `sub` comes first, as the service lists it. */
-export function attributeList(user: User): { Name: string; Value: string }[] {
+export function attributeList(user: Pick<User, 'sub' | 'attributes'>): { Name: string; Value: string }[] {
   const rest = Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value }));
   return [{ Name: 'sub', Value: user.sub }, ...rest];
 }
@@ -35,8 +50,7 @@ export function checkAttributes(
   by: 'administrator' | 'user',
 ): Record<string, string> {
   for (const [name, value] of Object.entries(attributes)) {
-    const known = standard.includes(name) || pool.settings.Schema.some(({ Name }) => name === `custom:${Name}`);
-    if (!known) {
+    if (!isAttribute(pool.settings, name)) {
       throw invalidParameter(
         `Attributes did not conform to the schema: ${name}: Attribute does not exist in the schema.`,
       );

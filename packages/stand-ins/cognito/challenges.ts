@@ -1,6 +1,6 @@
 import { invalidParameter, notAuthorized } from './errors.ts';
 import type { Pool } from './pool.ts';
-import type { ClientSettings } from './settings.ts';
+import type { ClientSettings } from './client-settings.ts';
 import type { Challenge, ChallengeName } from './store/challenge-store.ts';
 import { randomToken } from './store/secrets.ts';
 
@@ -10,6 +10,14 @@ export type SignInAnswer =
   | { readonly AuthenticationResult: object; readonly ChallengeParameters: object };
 
 export type Responses = Readonly<Record<string, string>>;
+
+/** The answer to a step, as RespondToAuthChallenge brings it. */
+export interface ChallengeAnswer {
+  readonly client: ClientSettings;
+  readonly session: string | undefined;
+  readonly responses: Responses;
+  readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+}
 
 /** The step that is being answered, with the session token that names it. */
 export interface OpenChallenge extends Challenge {

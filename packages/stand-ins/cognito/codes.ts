@@ -14,6 +14,7 @@ const lifeMs: Record<CodePurpose, number> = {
   'forgotten-password': hourMs,
   'sign-up': 24 * hourMs,
   email: 24 * hourMs,
+  'pending-email': 24 * hourMs,
 };
 
 /**

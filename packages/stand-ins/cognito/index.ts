@@ -8,6 +8,8 @@ import { createCognitoServer } from './server.ts';
 import { loadSigningKey } from './signing-key.ts';
 import { openDatabase } from './store/database.ts';
 
+export { TriggerInvocationError, type Trigger, type Triggers } from './triggers.ts';
+
 export interface CognitoOptions extends PoolOptions {
   /** The folder for users and keys. It is created when missing, and only its owner can read it. */
   readonly directory: string;
@@ -15,6 +17,8 @@ export interface CognitoOptions extends PoolOptions {
   readonly port: number;
   readonly findAccessKey: FindAccessKey;
   readonly authorize?: Authorize;
+  /** The time in which a request must have come whole, in milliseconds. */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface Cognito {
@@ -35,8 +39,9 @@ export interface Cognito {
  */
 export async function startCognito(options: CognitoOptions): Promise<Cognito> {
   const { database, pool } = await openPool(options);
-  const { region, findAccessKey, authorize } = options;
-  const server = createCognitoServer(pool, { region, poolArn: pool.arn, findAccessKey, authorize, now: pool.now });
+  const { region, findAccessKey, authorize, requestTimeoutMs } = options;
+  const adminAccess = { region, poolArn: pool.arn, findAccessKey, authorize, now: pool.now };
+  const server = createCognitoServer(pool, adminAccess, requestTimeoutMs);
   const port = await listen(server, options.port);
   const url = `http://127.0.0.1:${port}`;
   const clientIds = [...pool.clients.keys()];

@@ -1,20 +1,21 @@
 import * as v from 'valibot';
 
 import { changedAttributes, checkAttributes, checkWritable } from './attributes.ts';
-import { findUser, withPassword } from './accounts.ts';
+import { findUser } from './accounts.ts';
 import {
   closeChallenge,
   findChallenge,
   openChallenge,
   required,
+  type ChallengeAnswer,
   type Responses,
   type SignInAnswer,
 } from './challenges.ts';
 import { invalidParameter, notAuthorized } from './errors.ts';
-import { checkPassword } from './password-policy.ts';
+import { checkNewPassword, replacePassword } from './passwords.ts';
 import type { Pool } from './pool.ts';
 import { secondFactor } from './second-factor.ts';
-import type { ClientSettings } from './settings.ts';
+import type { ClientSettings } from './client-settings.ts';
 import type { User } from './store/user-store.ts';
 
 const name = 'NEW_PASSWORD_REQUIRED';
@@ -36,12 +37,8 @@ export function requireNewPassword(pool: Pool, client: ClientSettings, user: Use
 }
 
 /** Stores the user's own password. When the policy refuses it, the session stays open for another. */
-export function answerNewPassword(
-  pool: Pool,
-  client: ClientSettings,
-  session: string | undefined,
-  responses: Responses,
-): Promise<SignInAnswer> {
+export function answerNewPassword(pool: Pool, answer: ChallengeAnswer): Promise<SignInAnswer> {
+  const { client, session, responses } = answer;
   const challenge = findChallenge(pool, client, name, session);
   const user = findUser(pool, required(responses, 'USERNAME'));
   if (user?.username !== challenge.username) throw notAuthorized('Invalid session for the user.');
@@ -51,14 +48,13 @@ export function answerNewPassword(
   }
   if (!user.enabled) throw notAuthorized('User is disabled.');
   const password = required(responses, 'NEW_PASSWORD');
-  checkPassword(pool.settings.Policies.PasswordPolicy, password);
+  checkNewPassword(pool, user, password, 'user');
   const attributes = changedAttributes(user.attributes, givenAttributes(pool, client, responses));
   const [missing] = missingAttributes(pool, attributes);
   if (missing !== undefined) throw invalidParameter(`Invalid attributes given, ${missing} is missing`);
   closeChallenge(pool, challenge);
-  const changed = { ...withPassword(pool, user, password, 'CONFIRMED'), attributes };
-  pool.users.update(changed);
-  return secondFactor(pool, client, changed);
+  const changed = pool.transaction(() => replacePassword(pool, { ...user, attributes }, password, 'CONFIRMED'));
+  return secondFactor(pool, changed, { ...answer, source: 'TokenGeneration_NewPasswordChallenge' });
 }
 
 function givenAttributes(pool: Pool, client: ClientSettings, responses: Responses): Record<string, string> {

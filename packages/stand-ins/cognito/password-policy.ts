@@ -12,6 +12,9 @@ const digits = '23456789';
 const typableSymbols = '-_.+=';
 const longest = 256;
 
+/** What a password must be like; the history is another rule. */
+export type PasswordRules = Omit<PasswordPolicy, 'PasswordHistorySize'>;
+
 const rules = [
   { name: 'RequireUppercase', missing: 'uppercase', found: /[A-Z]/ },
   { name: 'RequireLowercase', missing: 'lowercase', found: /[a-z]/ },
@@ -22,7 +25,7 @@ const rules = [
 /**
  * Says what the policy misses in `password`, in the words of the service. Returns `undefined` when the password fits.
  */
-export function passwordProblem(policy: PasswordPolicy, password: string): string | undefined {
+export function passwordProblem(policy: PasswordRules, password: string): string | undefined {
   if (password.length < policy.MinimumLength) return 'Password not long enough';
   const broken = rules.find((rule) => policy[rule.name] && !rule.found.test(password));
   return broken && `Password must have ${broken.missing} characters`;
@@ -31,7 +34,7 @@ export function passwordProblem(policy: PasswordPolicy, password: string): strin
 /**
  * Throws the service's error when the policy refuses the password. Only `AdminCreateUser` says "password policy" in it.
  */
-export function checkPassword(policy: PasswordPolicy, password: string, opening = 'policy'): void {
+export function checkPassword(policy: PasswordRules, password: string, opening = 'policy'): void {
   if (!/^\S(?:.*\S)?$/su.test(password) || password.length > longest) {
     throw invalidParameter(
       "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[\\S]+.*[\\S]+$",

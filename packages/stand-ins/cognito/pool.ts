@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 
+import { readClientSettings, type ClientSettings } from './client-settings.ts';
+import { configuredTriggers } from './configured-triggers.ts';
 import { CognitoError } from './errors.ts';
 import { HourlyQuota } from './hourly-quota.ts';
 import { LockOut } from './lock-out.ts';
-import { readClientSettings, readPoolSettings, type ClientSettings, type PoolSettings } from './settings.ts';
+import { readResourceServers, type ResourceServer } from './resource-servers.ts';
+import { readPoolSettings, type PoolSettings } from './settings.ts';
 import type { SigningKey } from './signing-key.ts';
 import { AttemptStore } from './store/attempt-store.ts';
 import { AuthenticatorStore } from './store/authenticator-store.ts';
 import { ChallengeStore } from './store/challenge-store.ts';
-import { CodeStore, type CodePurpose } from './store/code-store.ts';
+import { CodeStore } from './store/code-store.ts';
 import { transaction } from './store/database.ts';
+import { PasswordHistoryStore } from './store/password-history-store.ts';
+import { PendingEmailStore } from './store/pending-email-store.ts';
 import { QuotaStore } from './store/quota-store.ts';
 import { randomToken } from './store/secrets.ts';
 import { SettingsStore } from './store/settings-store.ts';
@@ -18,17 +23,21 @@ import { SignInStore } from './store/sign-in-store.ts';
 import { UserStore } from './store/user-store.ts';
 import { Throttle } from './throttle.ts';
 import { Tokens } from './tokens.ts';
+import { answerWithinMs, type Triggers } from './triggers.ts';
 
 /**
  * A mail that the service would send. Nothing is sent: the program that started the pool decides what to do with it.
  */
 export interface Message {
-  readonly kind: 'invitation' | CodePurpose;
+  readonly kind: 'invitation' | 'forgotten-password' | 'sign-up' | 'email';
   readonly username: string;
   /** The address; absent for an invitation of a user without one. */
-  readonly address?: string;
+  readonly address?: string | undefined;
   /** The temporary password or the code. */
   readonly secret: string;
+  /** The subject and the text of the custom message function; absent in a mail that the service writes itself. */
+  readonly subject?: string | undefined;
+  readonly text?: string | undefined;
 }
 
 export interface PoolOptions {
@@ -38,6 +47,12 @@ export interface PoolOptions {
   readonly userPool: unknown;
   /** The resolved `Properties` of each `AWS::Cognito::UserPoolClient`. */
   readonly clients: readonly unknown[];
+  /** The resolved `Properties` of each `AWS::Cognito::UserPoolResourceServer`. */
+  readonly resourceServers?: readonly unknown[];
+  /** The functions that the pool's `LambdaConfig` names. */
+  readonly triggers?: Triggers;
+  /** The time in which a trigger must answer, in milliseconds; the service gives it five seconds. */
+  readonly triggerTimeoutMs?: number;
   readonly now?: () => Date;
   readonly deliver?: (message: Message) => void;
 }
@@ -48,9 +63,15 @@ export interface Pool {
   /** The part of the pool's id after `_`, which SRP hashes. */
   readonly name: string;
   readonly arn: string;
+  readonly region: string;
   readonly settings: PoolSettings;
   readonly clients: ReadonlyMap<string, ClientSettings>;
+  readonly resourceServers: ReadonlyMap<string, ResourceServer>;
+  readonly triggers: Triggers;
+  readonly triggerTimeoutMs: number;
   readonly users: UserStore;
+  readonly passwordHistory: PasswordHistoryStore;
+  readonly pendingEmails: PendingEmailStore;
   readonly authenticators: AuthenticatorStore;
   readonly challenges: ChallengeStore;
   readonly codes: CodeStore;
@@ -73,6 +94,7 @@ export interface Pool {
 export function createPool(database: DatabaseSync, key: SigningKey, options: PoolOptions): Pool {
   const { region, now = () => new Date() } = options;
   const settings = new SettingsStore(database);
+  const poolSettings = readPoolSettings(options.userPool);
   const id = settings.once('userPoolId', () => `${region}_${alphanumeric(9)}`);
   if (!id.startsWith(`${region}_`)) {
     throw new Error(
@@ -83,9 +105,15 @@ export function createPool(database: DatabaseSync, key: SigningKey, options: Poo
     id,
     name: id.slice(id.indexOf('_') + 1),
     arn: `arn:aws:cognito-idp:${region}:${options.accountId}:userpool/${id}`,
-    settings: readPoolSettings(options.userPool),
-    clients: readClients(settings, options.clients),
+    region,
+    settings: poolSettings,
+    clients: readClients(settings, poolSettings, options.clients),
+    resourceServers: readResourceServers(options.resourceServers ?? []),
+    triggers: configuredTriggers(poolSettings, options.triggers ?? {}),
+    triggerTimeoutMs: options.triggerTimeoutMs ?? answerWithinMs,
     users: new UserStore(database),
+    passwordHistory: new PasswordHistoryStore(database),
+    pendingEmails: new PendingEmailStore(database),
     authenticators: new AuthenticatorStore(database),
     challenges: new ChallengeStore(database),
     codes: new CodeStore(database),
@@ -110,11 +138,15 @@ export function findClient(pool: Pool, clientId: string): ClientSettings {
   throw new CognitoError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
 }
 
-function readClients(settings: SettingsStore, clients: readonly unknown[]): Map<string, ClientSettings> {
+function readClients(
+  settings: SettingsStore,
+  pool: PoolSettings,
+  clients: readonly unknown[],
+): Map<string, ClientSettings> {
   return new Map(
     clients.map((properties, index) => {
       const id = settings.once(`clientId ${index}`, () => alphanumeric(26).toLowerCase());
-      return [id, readClientSettings(id, properties)];
+      return [id, readClientSettings(id, properties, pool)];
     }),
   );
 }

@@ -7,15 +7,16 @@ import {
   findChallenge,
   openChallenge,
   required,
+  type ChallengeAnswer,
   type OpenChallenge,
-  type Responses,
   type SignInAnswer,
 } from './challenges.ts';
 import { notAuthorized } from './errors.ts';
 import type { Pool } from './pool.ts';
 import { startSession } from './sessions.ts';
-import type { ClientSettings } from './settings.ts';
+import type { ClientSettings } from './client-settings.ts';
 import type { User } from './store/user-store.ts';
+import type { TokenGrant } from './token-overrides.ts';
 
 const codeStep = 'SOFTWARE_TOKEN_MFA';
 const setUpStep = 'MFA_SETUP';
@@ -34,44 +35,37 @@ export const factorState = v.object({
  * Continues after the password: asks for a code of the user's app when the user has set one up or the pool demands it;
  * otherwise gives the tokens.
  */
-export async function secondFactor(pool: Pool, client: ClientSettings, user: User): Promise<SignInAnswer> {
+export async function secondFactor(pool: Pool, user: User, grant: TokenGrant): Promise<SignInAnswer> {
+  const { client } = grant;
   const { MfaConfiguration } = pool.settings;
   const { secret, enabled } = pool.authenticators.find(user.sub);
-  if (MfaConfiguration === 'OFF') return startSession(pool, client, user);
+  if (MfaConfiguration === 'OFF') return startSession(pool, user, grant);
   // Where the pool demands a factor, the factor that is set up is asked for, whatever the user prefers.
   if (secret !== null && (enabled || MfaConfiguration === 'ON')) return ask(pool, client, user, codeStep, {});
-  if (MfaConfiguration !== 'ON') return startSession(pool, client, user);
+  if (MfaConfiguration !== 'ON') return startSession(pool, user, grant);
   return ask(pool, client, user, setUpStep, { MFAS_CAN_SETUP: JSON.stringify(pool.settings.EnabledMfas) });
 }
 
 /** Answers the step with a code. A wrong code leaves the session open for another, as often as the lock allows. */
-export function answerCode(
-  pool: Pool,
-  client: ClientSettings,
-  session: string | undefined,
-  responses: Responses,
-): Promise<SignInAnswer> {
+export function answerCode(pool: Pool, answer: ChallengeAnswer): Promise<SignInAnswer> {
+  const { client, session, responses } = answer;
   const challenge = findChallenge(pool, client, codeStep, session);
   const user = userOf(pool, challenge, required(responses, 'USERNAME'));
   consumeTotpCode(pool, user, required(responses, 'SOFTWARE_TOKEN_MFA_CODE'));
   closeChallenge(pool, challenge);
-  return startSession(pool, client, user);
+  return startSession(pool, user, { ...answer, source: 'TokenGeneration_Authentication' });
 }
 
 /** Ends a set-up during sign-in: the session is the one that VerifySoftwareToken gave. */
-export function answerSetUp(
-  pool: Pool,
-  client: ClientSettings,
-  session: string | undefined,
-  responses: Responses,
-): Promise<SignInAnswer> {
+export function answerSetUp(pool: Pool, answer: ChallengeAnswer): Promise<SignInAnswer> {
+  const { client, session, responses } = answer;
   const challenge = findChallenge(pool, client, setUpStep, session);
   const user = userOf(pool, challenge, required(responses, 'USERNAME'));
   const { verified } = v.parse(factorState, JSON.parse(challenge.state));
   if (!verified) throw notAuthorized('Invalid session for the user.');
   closeChallenge(pool, challenge);
   pool.authenticators.save({ ...pool.authenticators.find(user.sub), enabled: true, preferred: true });
-  return startSession(pool, client, user);
+  return startSession(pool, user, { ...answer, source: 'TokenGeneration_Authentication' });
 }
 
 /**

@@ -3,16 +3,23 @@ import { randomUUID } from 'node:crypto';
 import type { SignInAnswer } from './challenges.ts';
 import { CognitoError, notAuthorized, userNotFound } from './errors.ts';
 import { findClient, type Pool } from './pool.ts';
-import type { ClientSettings } from './settings.ts';
+import type { ClientSettings } from './client-settings.ts';
 import { randomToken } from './store/secrets.ts';
 import type { SignIn } from './store/sign-in-store.ts';
 import type { User } from './store/user-store.ts';
+import { tokenOverrides, type TokenGrant } from './token-overrides.ts';
+import type { TokenSubject } from './tokens.ts';
 
 const longestAccessTokenMs = 86_400_000;
 const refreshTokenBytes = 192;
 
-/** Ends a successful sign-in: stores a session that can be revoked, and returns the first three tokens. */
-export async function startSession(pool: Pool, client: ClientSettings, user: User): Promise<SignInAnswer> {
+/**
+ * Ends a successful sign-in: stores a session that can be revoked, and returns the first three tokens. Nothing is
+ * stored when the pre token generation function refuses or fails.
+ */
+export async function startSession(pool: Pool, user: User, grant: TokenGrant): Promise<SignInAnswer> {
+  const { client } = grant;
+  const overrides = await tokenOverrides(pool, user, grant);
   const now = pool.now().getTime();
   const expiresAt = now + client.refreshTokenSeconds * 1000;
   const signIn: SignIn = {
@@ -29,7 +36,8 @@ export async function startSession(pool: Pool, client: ClientSettings, user: Use
     pool.signIns.add(signIn, now);
     pool.signIns.addRefreshToken(refreshToken, { eventId: signIn.eventId, expiresAt });
   });
-  return { AuthenticationResult: await tokens(pool, client, user, signIn, refreshToken), ChallengeParameters: {} };
+  const subject = { user, signIn, client, overrides };
+  return { AuthenticationResult: await tokens(pool, subject, refreshToken), ChallengeParameters: {} };
 }
 
 /**
@@ -37,12 +45,22 @@ export async function startSession(pool: Pool, client: ClientSettings, user: Use
  * first would have. The old one stays good for `RetryGracePeriodSeconds`, for a client that did not get the answer
  * ("Refresh tokens", developer guide).
  */
-export async function refresh(pool: Pool, client: ClientSettings, refreshToken: string): Promise<object> {
+export async function refresh(
+  pool: Pool,
+  client: ClientSettings,
+  refreshToken: string,
+  clientMetadata?: Readonly<Record<string, string>>,
+): Promise<object> {
+  const before = renewable(pool, client, refreshToken);
+  const grant: TokenGrant = { client, source: 'TokenGeneration_RefreshTokens', clientMetadata };
+  const overrides = await tokenOverrides(pool, before.user, grant);
+  // The function took its time, in which another request may have used the token or ended the session.
   const { user, signIn, next } = pool.transaction(() => exchange(pool, client, refreshToken));
-  return tokens(pool, client, user, signIn, next);
+  return tokens(pool, { user, signIn, client, overrides }, next);
 }
 
-function exchange(pool: Pool, client: ClientSettings, token: string): { user: User; signIn: SignIn; next?: string } {
+/** Finds what a refresh token stands for. Throws when it renews nothing. */
+function renewable(pool: Pool, client: ClientSettings, token: string) {
   const now = pool.now().getTime();
   const known = pool.signIns.findRefreshToken(token);
   const signIn = known && pool.signIns.find(known.eventId);
@@ -53,10 +71,17 @@ function exchange(pool: Pool, client: ClientSettings, token: string): { user: Us
   if (known.rotatedAt !== null && known.rotatedAt + RetryGracePeriodSeconds * 1000 <= now) {
     throw new CognitoError('RefreshTokenReuseException', 'Refresh token has been invalidated by rotation.');
   }
-  const user = enabledUser(pool, signIn.sub);
-  if (Feature !== 'ENABLED') return { user, signIn };
+  if (Feature !== 'ENABLED' && !client.ExplicitAuthFlows.includes('ALLOW_REFRESH_TOKEN_AUTH')) {
+    throw notAuthorized('Refresh tokens are not enabled for the client.');
+  }
+  return { user: enabledUser(pool, signIn.sub), signIn, known };
+}
+
+function exchange(pool: Pool, client: ClientSettings, token: string): { user: User; signIn: SignIn; next?: string } {
+  const { user, signIn, known } = renewable(pool, client, token);
+  if (client.RefreshTokenRotation.Feature !== 'ENABLED') return { user, signIn };
   const next = randomToken(refreshTokenBytes);
-  pool.signIns.rotateRefreshToken(token, now);
+  pool.signIns.rotateRefreshToken(token, pool.now().getTime());
   pool.signIns.addRefreshToken(next, known);
   return { user, signIn, next };
 }
@@ -81,14 +106,20 @@ export function revoke(pool: Pool, client: ClientSettings, token: string): void 
   pool.signIns.revoke(signIn.eventId);
 }
 
-/** Returns the user and the sign-in of an access token. Throws when the sign-in has been revoked. */
-export async function userOfAccessToken(pool: Pool, accessToken: string): Promise<{ user: User; signIn: SignIn }> {
+/** The user and the sign-in of an access token, and the client that it was issued to. */
+export interface TokenUser {
+  readonly user: User;
+  readonly signIn: SignIn;
+  readonly client: ClientSettings;
+}
+
+/** Returns whose access token this is. Throws when the sign-in has been revoked. */
+export async function userOfAccessToken(pool: Pool, accessToken: string): Promise<TokenUser> {
   const claims = await pool.tokens.readAccess(accessToken);
   const signIn = pool.signIns.find(claims.event_id);
   const user = enabledUser(pool, claims.sub);
   if (signIn?.sub !== user.sub || signIn.revoked) throw notAuthorized('Access Token has been revoked');
-  findClient(pool, claims.client_id);
-  return { user, signIn };
+  return { user, signIn, client: findClient(pool, claims.client_id) };
 }
 
 function enabledUser(pool: Pool, sub: string): User {
@@ -98,17 +129,11 @@ function enabledUser(pool: Pool, sub: string): User {
   return user;
 }
 
-async function tokens(
-  pool: Pool,
-  client: ClientSettings,
-  user: User,
-  signIn: SignIn,
-  refreshToken?: string,
-): Promise<object> {
+async function tokens(pool: Pool, subject: TokenSubject, refreshToken?: string): Promise<object> {
   return {
-    AccessToken: await pool.tokens.access(user, signIn, client),
-    ExpiresIn: client.accessTokenSeconds,
-    IdToken: await pool.tokens.id(user, signIn, client),
+    AccessToken: await pool.tokens.access(subject),
+    ExpiresIn: subject.client.accessTokenSeconds,
+    IdToken: await pool.tokens.id(subject),
     ...(refreshToken !== undefined && { RefreshToken: refreshToken }),
     TokenType: 'Bearer',
   };

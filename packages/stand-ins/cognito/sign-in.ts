@@ -8,6 +8,7 @@ import {
   findChallenge,
   openChallenge,
   required,
+  type ChallengeAnswer,
   type Responses,
   type SignInAnswer,
 } from './challenges.ts';
@@ -15,7 +16,7 @@ import { CognitoError, incorrectCredentials, invalidParameter, notAuthorized } f
 import { requireNewPassword } from './new-password.ts';
 import type { Pool } from './pool.ts';
 import { secondFactor } from './second-factor.ts';
-import type { ClientSettings } from './settings.ts';
+import type { ClientSettings } from './client-settings.ts';
 import { isPassword, isProof, startExchange } from './srp.ts';
 import type { User } from './store/user-store.ts';
 import { parseClaimTime } from './timestamp.ts';
@@ -49,11 +50,8 @@ export function startSrp(pool: Pool, client: ClientSettings, parameters: Respons
 }
 
 /** Checks the proof. Every wrong proof gets the same answer; only the lock and a malformed timestamp get their own. */
-export function answerPasswordVerifier(
-  pool: Pool,
-  client: ClientSettings,
-  responses: Responses,
-): Promise<SignInAnswer> {
+export function answerPasswordVerifier(pool: Pool, answer: ChallengeAnswer): Promise<SignInAnswer> {
+  const { client, responses } = answer;
   const secretBlock = required(responses, 'PASSWORD_CLAIM_SECRET_BLOCK');
   const signature = required(responses, 'PASSWORD_CLAIM_SIGNATURE');
   const timestamp = required(responses, 'TIMESTAMP');
@@ -68,16 +66,19 @@ export function answerPasswordVerifier(
     Math.abs(pool.now().getTime() - claimedAt.getTime()) <= longestSkewMs &&
     [claimant.username, claimant.attemptName].includes(name) &&
     isProof(exchange, claimant.verifier, claim, signature);
-  return afterPassword(pool, client, claimant, isRight);
+  return afterPassword(pool, answer, claimant, isRight);
 }
 
-/** InitiateAuth with USER_PASSWORD_AUTH, for clients that allow it. */
+/**
+ * InitiateAuth with USER_PASSWORD_AUTH, for clients that allow it. The `ClientMetadata` of InitiateAuth does not reach
+ * the pre token generation function.
+ */
 export function signInWithPassword(pool: Pool, client: ClientSettings, parameters: Responses): Promise<SignInAnswer> {
   const password = required(parameters, 'PASSWORD');
   const claimant = claimantOf(pool, client, required(parameters, 'USERNAME'));
   pool.lockOut.check(claimant.attemptName);
   const isRight = isPassword(srpIdentity(pool, claimant.username), password, claimant);
-  return afterPassword(pool, client, claimant, isRight);
+  return afterPassword(pool, { client, clientMetadata: undefined }, claimant, isRight);
 }
 
 /**
@@ -95,7 +96,7 @@ function takeExchange(pool: Pool, client: ClientSettings, secretBlock: string) {
 
 function afterPassword(
   pool: Pool,
-  client: ClientSettings,
+  { client, clientMetadata }: Pick<ChallengeAnswer, 'client' | 'clientMetadata'>,
   { user, attemptName }: Claimant,
   isRight: boolean,
 ): Promise<SignInAnswer> {
@@ -106,7 +107,7 @@ function afterPassword(
   pool.lockOut.succeeded(attemptName);
   checkState(pool, user);
   if (user.status === 'FORCE_CHANGE_PASSWORD') return Promise.resolve(requireNewPassword(pool, client, user));
-  return secondFactor(pool, client, user);
+  return secondFactor(pool, user, { client, clientMetadata, source: 'TokenGeneration_Authentication' });
 }
 
 /** Throws when the account cannot sign in now. The reason is told only to a person who knows the password. */

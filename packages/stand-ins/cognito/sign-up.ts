@@ -6,21 +6,31 @@ import { checkAttributes } from './attributes.ts';
 import { checkCode, issueCode, useCode } from './codes.ts';
 import { deliveredTo, simulatedDelivery, type CodeDeliveryDetails } from './delivery.ts';
 import { CognitoError, invalidParameter, notAuthorized } from './errors.ts';
+import { sendMail, type MessageSource } from './messages.ts';
 import { checkPassword } from './password-policy.ts';
 import type { Pool } from './pool.ts';
-import type { ClientSettings } from './settings.ts';
+import { confirmed } from './post-confirmation.ts';
+import type { ClientSettings } from './client-settings.ts';
 import type { User } from './store/user-store.ts';
+import type { Caller } from './triggers.ts';
 
 const purpose = 'sign-up';
+
+export interface NewAccount {
+  readonly name: string;
+  readonly password: string;
+  readonly given: Readonly<Record<string, string>>;
+  readonly caller: Caller;
+}
 
 /**
  * SignUp: creates an account that can be used after its code has come back. It is refused where administrators create
  * the accounts.
  */
-export function signUp(
+export async function signUp(
   pool: Pool,
-  { name, password, given }: { name: string; password: string; given: Readonly<Record<string, string>> },
-): { user: User; delivery: CodeDeliveryDetails | undefined } {
+  { name, password, given, caller }: NewAccount,
+): Promise<{ user: User; delivery: CodeDeliveryDetails | undefined }> {
   if (pool.settings.AdminCreateUserConfig.AllowAdminCreateUserOnly) {
     throw notAuthorized('SignUp is not permitted for this user pool');
   }
@@ -35,18 +45,18 @@ export function signUp(
   };
   const user = withPassword(pool, blank, password, 'UNCONFIRMED');
   if (!pool.users.add(user)) throw new CognitoError('UsernameExistsException', 'User already exists');
-  return { user, delivery: sendCode(pool, user) };
+  return { user, delivery: await sendCode(pool, user, caller, 'CustomMessage_SignUp') };
 }
 
 /**
  * ConfirmSignUp: the code also proves the address. When another user signs in with that address, the code stays good,
  * so that the confirmation can be repeated with `force`.
  */
-export function confirmSignUp(
+export async function confirmSignUp(
   pool: Pool,
   client: ClientSettings,
-  { name: typed, code, force }: { name: string; code: string; force: boolean },
-): void {
+  { name: typed, code, force, caller }: { name: string; code: string; force: boolean; caller: Caller },
+): Promise<void> {
   const user = findUser(pool, typed);
   if (!user && client.PreventUserExistenceErrors === 'LEGACY') throw unknownName();
   if (user && user.status !== 'UNCONFIRMED') {
@@ -54,24 +64,29 @@ export function confirmSignUp(
   }
   const name = user?.signInName ?? canonicalName(pool, typed);
   checkCode(pool, purpose, name, code);
-  pool.transaction(() => {
+  const changed = pool.transaction(() => {
     useCode(pool, purpose, name, code);
-    if (!user) return;
+    if (!user) return undefined;
     claimAlias(pool, { ...user, attributes: { ...user.attributes, email_verified: 'true' } }, force);
-    confirm(pool, user, { email_verified: 'true' });
+    return confirm(pool, user, { email_verified: 'true' });
   });
+  if (changed) await confirmed(pool, 'PostConfirmation_ConfirmSignUp', changed, caller);
 }
 
 /** AdminConfirmSignUp: confirms without a code, so the address stays unproved. */
-export function confirmByAdministrator(pool: Pool, user: User): void {
+export async function confirmByAdministrator(pool: Pool, user: User, caller: Caller): Promise<void> {
   if (user.status !== 'UNCONFIRMED') {
     throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
   }
-  confirm(pool, user, {});
+  await confirmed(pool, 'PostConfirmation_ConfirmSignUp', confirm(pool, user, {}), caller);
 }
 
 /** ResendConfirmationCode: sends a new code, which replaces the one before. */
-export function resendCode(pool: Pool, client: ClientSettings, typed: string): CodeDeliveryDetails {
+export async function resendCode(
+  pool: Pool,
+  client: ClientSettings,
+  { name: typed, caller }: { name: string; caller: Caller },
+): Promise<CodeDeliveryDetails> {
   const user = findUser(pool, typed);
   if (!user?.enabled) {
     if (client.PreventUserExistenceErrors === 'LEGACY') throw user ? notAuthorized('User is disabled.') : unknownName();
@@ -80,20 +95,28 @@ export function resendCode(pool: Pool, client: ClientSettings, typed: string): C
     return simulatedDelivery(pool, name);
   }
   if (user.status !== 'UNCONFIRMED') throw invalidParameter('User is already confirmed.');
-  const delivery = sendCode(pool, user);
+  const delivery = await sendCode(pool, user, caller, 'CustomMessage_ResendCode');
   if (!delivery) throw invalidParameter('Auto verification not turned on.');
   return delivery;
 }
 
-function confirm(pool: Pool, user: User, proven: Record<string, string>): void {
+function confirm(pool: Pool, user: User, proven: Record<string, string>): User {
   const attributes = { ...user.attributes, ...proven };
-  pool.users.update({ ...user, attributes, status: 'CONFIRMED', modifiedAt: pool.now().getTime() });
+  const changed: User = { ...user, attributes, status: 'CONFIRMED', modifiedAt: pool.now().getTime() };
+  pool.users.update(changed);
+  return changed;
 }
 
-function sendCode(pool: Pool, { signInName, username, attributes }: User): CodeDeliveryDetails | undefined {
-  const address = attributes['email'];
+async function sendCode(
+  pool: Pool,
+  user: User,
+  caller: Caller,
+  source: MessageSource,
+): Promise<CodeDeliveryDetails | undefined> {
+  const address = user.attributes['email'];
   if (address === undefined || !pool.settings.AutoVerifiedAttributes.includes('email')) return undefined;
-  pool.deliver({ kind: purpose, username, address, secret: issueCode(pool, purpose, signInName) });
+  const message = { kind: purpose, address, secret: issueCode(pool, purpose, user.signInName) } as const;
+  await sendMail(pool, { source, user, caller, message });
   return deliveredTo(address);
 }
 

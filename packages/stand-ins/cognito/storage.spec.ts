@@ -85,7 +85,8 @@ describe('the directory', () => {
   });
 
   it('gives each installation its own ids and key', async () => {
-    const [one, other] = [await PoolFixture.start(), await PoolFixture.start()];
+    const startIn = (name: string) => PoolFixture.start({ directory: file(name) });
+    const [one, other] = [await startIn('one'), await startIn('other')];
     expect(one.cognito.userPoolId).not.toBe(other.cognito.userPoolId);
     expect(one.cognito.userPoolClientId).not.toBe(other.cognito.userPoolClientId);
     const key = async ({ cognito }: PoolFixture) => (await fetch(cognito.jwksUrl)).text();
@@ -95,6 +96,7 @@ describe('the directory', () => {
 });
 
 describe('a template that needs what is not built', () => {
+  const arn = 'arn:aws:lambda:eu-central-1:123456789012:function:messages';
   const start = (userPool: object, client: object = {}) =>
     startCognito({
       ...{ directory, port: 0, region: 'eu-central-1', accountId: '123456789012', findAccessKey: () => undefined },
@@ -105,12 +107,19 @@ describe('a template that needs what is not built', () => {
     ['LambdaConfig', { LambdaConfig: { PreSignUp: 'arn' } }, {}],
     ['AliasAttributes', { AliasAttributes: ['phone_number'] }, {}],
     ['UsernameAttributes', { AliasAttributes: ['email'], UsernameAttributes: ['email'] }, {}],
-    ['PasswordHistorySize', { Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } }, {}],
+    ['PasswordHistorySize', { Policies: { PasswordPolicy: { PasswordHistorySize: 25 } } }, {}],
+    ['PasswordHistorySize', { UserPoolTier: 'LITE', Policies: { PasswordPolicy: { PasswordHistorySize: 5 } } }, {}],
+    ['AdvancedSecurityMode', { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } }, {}],
+    ['LambdaVersion', { LambdaConfig: { PreTokenGenerationConfig: { LambdaArn: arn, LambdaVersion: 'V1_0' } } }, {}],
+    ['PreTokenGeneration', { LambdaConfig: { PreTokenGeneration: arn } }, {}],
+    ['customMessage', { LambdaConfig: { CustomMessage: arn } }, {}],
     ['MinimumLength', { Policies: { PasswordPolicy: { MinimumLength: 5 } } }, {}],
     ['GenerateSecret', {}, { GenerateSecret: true }],
     ['AllowedOAuthFlows', {}, { AllowedOAuthFlows: ['code'] }],
     ['AccessTokenValidity', {}, { AccessTokenValidity: 25 }],
     ['RefreshTokenValidity', {}, { RefreshTokenValidity: 0 }],
+    ['email_verified', {}, { WriteAttributes: ['email_verified'] }],
+    ['unknown', {}, { ReadAttributes: ['unknown'] }],
     ['ALLOW_REFRESH_TOKEN_AUTH', {}, { RefreshTokenRotation: { Feature: 'ENABLED' } }],
   ])('fails to start and names %s', async (name, userPool, client) => {
     await expect(start(userPool, client)).rejects.toThrow(name);

@@ -17,7 +17,14 @@ const categories: readonly (readonly [perSecond: number, operations: readonly st
   [
     25,
     [
-      ...['UpdateUserAttributes', 'AdminUpdateUserAttributes', 'VerifyUserAttribute', 'DeleteUser', 'AdminDeleteUser'],
+      ...[
+        'UpdateUserAttributes',
+        'AdminUpdateUserAttributes',
+        'VerifyUserAttribute',
+        'DeleteUser',
+        'DeleteUserAttributes',
+        'AdminDeleteUser',
+      ],
       ...['AdminDisableUser', 'AdminEnableUser', 'GlobalSignOut', 'AdminUserGlobalSignOut'],
     ],
   ],
@@ -32,6 +39,7 @@ const categories: readonly (readonly [perSecond: number, operations: readonly st
   [30, ['ListUsers']],
   [15, ['DescribeUserPool']],
   [15, ['DescribeUserPoolClient']],
+  [15, ['DescribeResourceServer']],
   [120, ['RevokeToken', 'GetTokensFromRefreshToken']],
 ];
 

@@ -3,13 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import * as v from 'valibot';
 
+import { readableAttributes } from './attributes.ts';
+import type { ClientSettings } from './client-settings.ts';
 import { notAuthorized } from './errors.ts';
-import type { ClientSettings } from './settings.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { SignIn } from './store/sign-in-store.ts';
 import type { User } from './store/user-store.ts';
+import type { TokenChange, TokenOverrides } from './token-overrides.ts';
 
-/** The one scope that a sign-in without an authorization server gives. */
+/** The one scope that a sign-in without an authorization server gives; a pre token generation function may take it. */
 export const userScope = 'aws.cognito.signin.user.admin';
 
 const accessClaims = v.object({
@@ -20,6 +22,14 @@ const accessClaims = v.object({
   token_use: v.literal('access'),
   scope: v.string(),
 });
+
+/** What tokens are made of. */
+export interface TokenSubject {
+  readonly user: User;
+  readonly signIn: SignIn;
+  readonly client: ClientSettings;
+  readonly overrides: TokenOverrides;
+}
 export type AccessClaims = v.InferOutput<typeof accessClaims>;
 
 /**
@@ -37,33 +47,33 @@ export class Tokens {
     this.#now = now;
   }
 
-  access(user: User, signIn: SignIn, client: ClientSettings): Promise<string> {
+  access({ user, signIn, client, overrides }: TokenSubject): Promise<string> {
     const claims = {
       sub: user.sub,
       client_id: client.id,
       ...(client.EnableTokenRevocation && { origin_jti: signIn.originJti }),
       event_id: signIn.eventId,
       token_use: 'access',
-      scope: userScope,
+      scope: overrides.scopes.join(' '),
       auth_time: seconds(signIn.authTime),
       jti: randomUUID(),
       username: user.username,
     };
-    return this.#sign(claims, client.accessTokenSeconds);
+    return this.#sign(changed(claims, overrides.access), client.accessTokenSeconds);
   }
 
-  id(user: User, signIn: SignIn, client: ClientSettings): Promise<string> {
+  id({ user, signIn, client, overrides }: TokenSubject): Promise<string> {
     const claims = {
       sub: user.sub,
       aud: client.id,
-      ...verified(user.attributes),
+      ...verified(readableAttributes(client, user.attributes)),
       'cognito:username': user.username,
       ...(client.EnableTokenRevocation && { origin_jti: signIn.originJti, jti: randomUUID() }),
       event_id: signIn.eventId,
       token_use: 'id',
       auth_time: seconds(signIn.authTime),
     };
-    return this.#sign(claims, client.idTokenSeconds);
+    return this.#sign(changed(claims, overrides.id), client.idTokenSeconds);
   }
 
   /**
@@ -100,6 +110,12 @@ export class Tokens {
 }
 
 const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000);
+
+/** Returns the claims after a function's changes: a claim that it both adds and suppresses is suppressed. */
+function changed(claims: Record<string, unknown>, { add, suppress }: TokenChange): Record<string, unknown> {
+  const entries = Object.entries({ ...claims, ...add });
+  return Object.fromEntries(entries.filter(([name]) => !suppress.includes(name)));
+}
 
 /** Returns attributes for a token: `email_verified` and its like are booleans in a token and text everywhere else. */
 function verified(attributes: Readonly<Record<string, string>>): Record<string, string | boolean> {

@@ -14,6 +14,7 @@ import { lambdaAnswer } from './lambda-answer.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { refuse, type GatewayAnswer, type GatewayRefusalType } from './refusal.ts';
 import { readBody } from './request-body.ts';
+import { authorizationOf, isHeadTooLarge } from './request-head.ts';
 import { createRouting, type Matched } from './routing.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -126,13 +127,14 @@ async function answerTo(services: Services, call: Call): Promise<GatewayAnswer> 
   const { api } = services.template;
   const refused = (type: GatewayRefusalType, message?: string) => refuse(api.gatewayResponses, type, message);
   const { matched } = call;
+  if (isHeadTooLarge(call.request)) return refused('REQUEST_TOO_LARGE');
   if (matched === undefined) return refused('MISSING_AUTHENTICATION_TOKEN');
   const { route } = matched;
   if (route === undefined)
     return api.cors?.preflightIsAuthorized === true ? refused('UNAUTHORIZED') : preflight(services);
   if (!services.admit(route.method, route.path)) return refused('THROTTLED');
   if (route.authorizer !== undefined) {
-    const authorization = await services.authorize(route, call.request.headers.authorization);
+    const authorization = await services.authorize(route, authorizationOf(call.request));
     if (authorization.kind === 'unavailable') return refused('AUTHORIZER_CONFIGURATION_ERROR');
     if (authorization.kind === 'unauthorized') return refused('UNAUTHORIZED', authorization.message);
     call.claims = authorization.claims;

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 
 import { listen } from '../listen.ts';
+import { serverOptions } from '../server-options.ts';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 
 export type { Outcome } from './execution.ts';
+export { FunctionRunner, type FunctionOptions } from './function-runner.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 
 export interface RunningGateway {
@@ -17,7 +19,7 @@ export interface RunningGateway {
 /** Starts the gateway on a port of its own. In the whole stack the web server passes `/api/*` to it instead. */
 export async function startGateway(options: GatewayOptions & { readonly port: number }): Promise<RunningGateway> {
   const gateway = createGateway(options);
-  const server = createServer((request, response) => {
+  const server = createServer(serverOptions(), (request, response) => {
     gateway.handle(request, response).catch(() => response.destroy());
   });
   const port = await listen(server, options.port);

@@ -61,7 +61,7 @@ describe('the event', () => {
         claims: {
           sub: '1c5e5f4a-0000-4000-8000-000000000000',
           token_use: 'access',
-          scope: 'aws.cognito.signin.user.admin',
+          scope: 'airlock/files',
           exp: expect.stringMatching(/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d UTC \d{4}$/),
           auth_time: expect.stringMatching(/^\d+$/),
         },

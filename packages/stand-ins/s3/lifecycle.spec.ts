@@ -18,6 +18,12 @@ const rules = [
     NoncurrentVersionExpiration: { NoncurrentDays: 30 },
     ExpiredObjectDeleteMarker: true,
   },
+  {
+    Id: 'many',
+    Status: 'Enabled',
+    Prefix: 'many/',
+    NoncurrentVersionExpiration: { NoncurrentDays: 1, NewerNoncurrentVersions: 2 },
+  },
   { Id: 'expiring', Status: 'Enabled', Prefix: 'expiring/', ExpirationInDays: 7 },
   { Status: 'Disabled', Prefix: 'users/', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
 ];
@@ -99,6 +105,24 @@ describe('the lifecycle rules of a bucket', () => {
     expect((await client.send({ method: 'GET', key })).text).toBe('second');
   });
 
+  it('keep so many replaced versions, and the last version of a deleted file', async () => {
+    const key = `many/${freshKey()}`;
+    for (const body of ['1', '2', '3', '4']) await client.send({ method: 'PUT', key, body });
+    const [fourth, third, second] = await versions();
+    await restart(dayMs);
+    expect(await versions()).toHaveLength(4);
+    await restart(dayMs / 2);
+    await standIn!.settled(() => blobs() === 3);
+    expect(await versions()).toEqual([fourth, third, second]);
+    const deleted = await client.send({ method: 'DELETE', key });
+    const marker = String(deleted.headers['x-amz-version-id']);
+    await restart(20 * dayMs);
+    await standIn!.settled(() => blobs() === 2);
+    expect((await versions()).toSorted()).toEqual([marker, fourth!, third!].toSorted());
+    await client.send({ method: 'DELETE', key, query: { versionId: marker } });
+    expect((await client.send({ method: 'GET', key })).text).toBe('4');
+  });
+
   it('remove a delete marker that is alone, after the versions that it hid', async () => {
     const key = freshKey();
     await client.send({ method: 'PUT', key, body: 'gone soon' });
@@ -137,6 +161,10 @@ describe('the lifecycle rules of a bucket', () => {
   it.each([
     ['a storage class', { Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 1 }] }],
     ['expiration at a date', { ExpirationDate: '2030-01-01T00:00:00Z' }],
+    [
+      'more versions than S3 keeps',
+      { NoncurrentVersionExpiration: { NoncurrentDays: 1, NewerNoncurrentVersions: 101 } },
+    ],
     ['a filter by tags', { TagFilters: [{ Key: 'a', Value: 'b' }] }],
   ])('that ask for %s stop the start', (_name, property) => {
     const properties = { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ...property }] } };

@@ -80,7 +80,8 @@ export function responseOverrides(request: S3Request, isAnonymous: boolean): Sto
       const message = 'Request specific response headers cannot be used for anonymous GET requests.';
       throw new S3Error('InvalidRequest', { message });
     }
-
+    // AWS does not document what an empty value does, and other servers ignore it.
+    if (value === '') throw invalidArgument('Header value cannot be empty.', `response-${name}`, value);
     if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
       const parameter = `response-${name}`;
       throw invalidArgument('Header value cannot be represented using ISO-8859-1.', parameter, value);

@@ -56,10 +56,11 @@ export interface Api {
 
 /** @throws TemplateError for a property whose effect the local gateway does not have */
 export function readApi({ logicalId, properties }: Resource, lookup: Lookup): Api {
-  // Name, endpoint type, version of the description, tags and tracing make no difference to a caller.
+  // Name, endpoint type, version of the description, tags and tracing make no difference to a caller, and the local gateway speaks no TLS.
   properties.only(
-    ...['AccessLogSetting', 'Auth', 'Cors', 'EndpointConfiguration', 'GatewayResponses', 'MethodSettings'],
-    ...['MinimumCompressionSize', 'Name', 'OpenApiVersion', 'StageName', 'Tags', 'TracingEnabled'],
+    ...['AccessLogSetting', 'Auth', 'Cors', 'EndpointAccessMode', 'EndpointConfiguration', 'GatewayResponses'],
+    ...['MethodSettings', 'MinimumCompressionSize', 'Name', 'OpenApiVersion', 'SecurityPolicy', 'StageName', 'Tags'],
+    'TracingEnabled',
   );
   const auth = properties.maybe('Auth');
   const accessLog = properties.maybe('AccessLogSetting')?.only('DestinationArn', 'Format');

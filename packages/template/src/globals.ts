@@ -8,13 +8,20 @@ const sections: Readonly<Record<string, string>> = {
 
 /**
  * Returns the properties of a resource with those it inherits from `Globals`. SAM merges maps key by key and joins lists;
- * of two plain values the resource's own wins.
+ * of two plain values the resource's own wins. A property that is named in `IgnoreGlobals` of the resource inherits nothing.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
  */
-export function withGlobals(type: string, properties: JsonObject, globals: JsonObject): JsonObject {
+export function withGlobals(
+  type: string,
+  properties: JsonObject,
+  globals: JsonObject,
+  ignored: readonly string[] = [],
+): JsonObject {
   const section = sections[type];
-  const inherited = section === undefined ? undefined : globals[section];
-  return isObject(inherited) ? mergedMaps(inherited, properties) : properties;
+  const all = section === undefined ? undefined : globals[section];
+  if (!isObject(all)) return properties;
+  const inherited = Object.entries(all).filter(([name]) => !ignored.includes(name));
+  return mergedMaps(Object.fromEntries(inherited), properties);
 }
 
 function mergedMaps(inherited: JsonObject, own: JsonObject): JsonObject {

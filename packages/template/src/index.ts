@@ -6,6 +6,7 @@ import type { StackPlace } from './physical.ts';
 import { TemplateError } from './problem.ts';
 import { StackValues, type Resource } from './stack-values.ts';
 import { readStateMachine, type StateMachineView } from './state-machines.ts';
+import { readTriggers, type Trigger } from './triggers.ts';
 import { parseTemplate } from './yaml.ts';
 
 export { parseTemplate } from './yaml.ts';
@@ -18,6 +19,7 @@ export type { StackPlace } from './physical.ts';
 export { TemplateError } from './problem.ts';
 export type { Resource } from './stack-values.ts';
 export type { StateMachineView } from './state-machines.ts';
+export type { Trigger, TriggerName } from './triggers.ts';
 
 export interface ReadTemplateOptions {
   readonly stackName: string;
@@ -50,6 +52,8 @@ export interface ResolvedTemplate extends ResolvedResources {
   readonly routes: readonly Route[];
   readonly functions: readonly FunctionView[];
   readonly stateMachines: readonly StateMachineView[];
+  /** The functions that the user pool calls. */
+  readonly triggers: readonly Trigger[];
 }
 
 const sections = ['AWSTemplateFormatVersion', 'Conditions', 'Description', 'Globals', 'Metadata', 'Outputs'].concat([
@@ -129,6 +133,7 @@ function serverlessViews({ id, attribute, ofType }: ResolvedResources): Views {
     functions: functions.map((it) => readFunction(it, lookup)),
     stateMachines: ofType('AWS::Serverless::StateMachine').map((it) => readStateMachine(it, lookup)),
     routes: functions.flatMap((it) => readRoutes(it, api)),
+    triggers: ofType('AWS::Cognito::UserPool').flatMap((it) => readTriggers(it, lookup)),
   };
 }
 

@@ -66,6 +66,14 @@ const restApi = (made: Made): Physical => {
   return { id, attributes: { RestApiId: id } };
 };
 
+const stageName = (made: Made): string => made.properties.maybe('StageName')?.text() ?? named(made);
+
+/** SAM makes `Api.Stage` a reference to the stage, which gives its name. */
+const serverlessApi = (made: Made): Physical => {
+  const { id, attributes } = restApi(made);
+  return { id, attributes: { ...attributes, Stage: stageName(made) } };
+};
+
 const types: Readonly<Record<string, (made: Made) => Physical>> = {
   'AWS::S3::Bucket': (made) => {
     const { partition, region, urlSuffix } = made.stack;
@@ -92,8 +100,9 @@ const types: Readonly<Record<string, (made: Made) => Physical>> = {
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Serverless::StateMachine': (made) => stateMachine(made, 'Name'),
   'AWS::StepFunctions::StateMachine': (made) => stateMachine(made, 'StateMachineName'),
-  'AWS::Serverless::Api': restApi,
+  'AWS::Serverless::Api': serverlessApi,
   'AWS::ApiGateway::RestApi': restApi,
+  'AWS::ApiGateway::Stage': (made) => ({ id: stageName(made), attributes: {} }),
   'AWS::ApiGateway::Deployment': (made) => ({ id: generated(made, 6), attributes: {} }),
   'AWS::Cognito::UserPool': (made) => {
     const { region, urlSuffix } = made.stack;

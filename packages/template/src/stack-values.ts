@@ -85,11 +85,20 @@ export class StackValues implements Names {
   }
 
   #read(logicalId: string, declared: Cursor): Resource {
-    declared.only('Condition', 'DeletionPolicy', 'DependsOn', 'Metadata', 'Properties', 'Type', 'UpdateReplacePolicy');
+    declared.only(
+      ...['Condition', 'DeletionPolicy', 'DependsOn', 'IgnoreGlobals', 'Metadata', 'Properties', 'Type'],
+      'UpdateReplacePolicy',
+    );
     const type = declared.at('Type').text();
     const globals = this.#template.maybe('Globals')?.value;
     const properties = declared.maybe('Properties')?.object() ?? {};
-    const merged = withGlobals(type, properties, isObject(globals) ? globals : emptyObject);
+    const ignored = declared.maybe('IgnoreGlobals');
+    const merged = withGlobals(
+      type,
+      properties,
+      isObject(globals) ? globals : emptyObject,
+      ignored && namesIn(ignored),
+    );
     return {
       logicalId,
       type,
@@ -120,8 +129,11 @@ export class StackValues implements Names {
 
 const emptyObject: JsonObject = {};
 const nameProperties = new Set([
-  ...['BucketName', 'RoleName', 'LogGroupName', 'FunctionName', 'Name', 'StateMachineName'],
+  ...['BucketName', 'RoleName', 'LogGroupName', 'FunctionName', 'Name', 'StageName', 'StateMachineName'],
 ]);
+
+/** Reads `IgnoreGlobals`: the names of properties. SAM also takes `*` for all of them. */
+const namesIn = (ignored: Cursor): readonly string[] => ignored.list().map((it) => it.text());
 
 function memoized<T>(memory: Map<string, T | typeof inProgress>, name: string, place: string, read: () => T): T {
   const known = memory.get(name);

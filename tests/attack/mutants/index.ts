@@ -6,6 +6,7 @@ import { downloadMutants } from './downloads.ts';
 import { endedSessionsMutants } from './ended-sessions.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
+import { forgettingMutants } from './forgetting.ts';
 import { iamMutants } from './iam.ts';
 import { inputMutants } from './input.ts';
 import { isolationMutants } from './isolation.ts';
@@ -18,6 +19,7 @@ import { sigV4Mutants } from './sigv4.ts';
 import { standInMutants } from './stand-ins.ts';
 import { tokenMutants } from './tokens.ts';
 import { uploadMutants } from './uploads.ts';
+import { urlHolderMutants } from './url-holder.ts';
 import { urlMutants } from './urls.ts';
 import { validationMutants } from './validation.ts';
 import { workflowMutants } from './workflow.ts';
@@ -27,6 +29,7 @@ export const mutants: readonly Mutant[] = [
   ...inputMutants,
   ...fileMutants,
   ...downloadMutants,
+  ...forgettingMutants,
   ...signatureMutants,
   ...uploadMutants,
   ...changeMutants,
@@ -37,6 +40,7 @@ export const mutants: readonly Mutant[] = [
   ...isolationMutants,
   ...validationMutants,
   ...urlMutants,
+  ...urlHolderMutants,
   ...sigV4Mutants,
   ...standInMutants,
   ...workflowMutants,

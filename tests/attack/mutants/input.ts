@@ -52,12 +52,37 @@ export const inputMutants: readonly Mutant[] = [
   ...mutantsOf(`${http}/change-handler.ts`, `${http}/change-handler.spec.ts`, [
     ['the workflow hears what S3 says of a refusal', '? withoutNames(error) : error', '? error : error'],
   ]),
+  ...mutantsOf(`${contract}/invisible-character.ts`, `${contract}/invisible-character.spec.ts`, [
+    [
+      'only controls are invisible',
+      '[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800\\ufff9-\\ufffb]',
+      '[\\p{Cc}]',
+      'invisibleCharacter names (?!a null|a control of Latin-1)',
+    ],
+    ['a joiner may stand anywhere', '`${afterLetter}\\\\u200d`', `'\\\\u200d'`, 'names (?:a joiner|two joiners)'],
+    [
+      'a variation may follow anything',
+      '`(?<=${pictograph})[\\\\ufe0e\\\\ufe0f]`',
+      `'[\\\\ufe0e\\\\ufe0f]'`,
+      'names (?:a variation|two variations)',
+    ],
+    [
+      'no name has a joiner',
+      'name.replace(needed, ',
+      'name.replace(/-/g, ',
+      'lets (?!the narrow space|no such character)',
+    ],
+  ]),
   ...mutantsOf(`${contract}/path-rules.ts`, `${contract}/path-rules.spec.ts`, [
     ['a path may be empty', `if (path === '') `, `if (path === '-') `],
     ['a path may have half a character', '!path.isWellFormed()', `path === '-'`],
     ['a path may be in any normal form', `path !== path.normalize('NFC')`, `path === '-'`],
     ['a path may have a backslash', `path.includes('\\\\')`, `path === '-'`],
-    ['a path may have control characters', 'forbiddenCharacters.test(path)', `path === '-'`],
+    [
+      'a path may have invisible characters',
+      'const invisible = invisibleCharacter(path);',
+      'const invisible = undefined as string | undefined;',
+    ],
     ['a path may have empty parts', `if (segment === '') `, `if (segment === '-') `],
     ['a path may climb', `if (segment === '.' || segment === '..') `, `if (segment === '.') `],
     ['a name may end with a space', 'segment !== segment.trim()', 'segment !== segment.trimStart()'],

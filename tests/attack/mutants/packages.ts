@@ -25,6 +25,45 @@ export const packageMutants: readonly Mutant[] = [
       withPackage({ license: 'GPL-3.0-only' }),
       'has a licence that is on the list$',
     ],
+    [
+      'a package may have an install script that nobody has read',
+      '"packages": {',
+      withPackage({ hasInstallScript: true }),
+      'is in no package that nobody has read$',
+    ],
+    [
+      'a package is left out of the bill of materials',
+      '"packages": {',
+      withPackage({}),
+      'is in the bill of materials with its checksum and its licence$',
+    ],
+  ]),
+  ...mutantsOf('.npmrc', attack, [
+    ['npm runs install scripts', 'ignore-scripts=true', 'ignore-scripts=false', 'is run of no package'],
+  ]),
+  ...mutantsOf('node_modules/valibot/package.json', attack, [
+    [
+      'a package hides its install script from the registry',
+      '"scripts": {',
+      '"scripts": { "postinstall": "node steal.js",',
+      'is in no installed package of which the lock file has none$',
+    ],
+  ]),
+  ...mutantsOf('scripts/packages/shipped-packages.ts', attack, [
+    [
+      'what only tests use is deployed',
+      `['backend', 'frontend']`,
+      `['backend', 'frontend', 'tests']`,
+      'that can be in the functions or the app has a permissive licence$',
+    ],
+  ]),
+  ...mutantsOf('.github/workflows/ci.yml', attack, [
+    [
+      'an action is whatever its tag says today',
+      'setup-python@e797f83bcb11b83ae66e0230d6156d7c80228e7c # v6.0.0',
+      'setup-python@v6',
+      'is named by its commit, which nobody can move$',
+    ],
   ]),
   ...mutantsOf('backend/package.json', attack, [
     [

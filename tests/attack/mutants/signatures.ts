@@ -15,6 +15,11 @@ export const signatureMutants: readonly Mutant[] = [
     ['the query is not signed', '${ownQuery(query)}`', '`'],
     ['the key of a day is kept for ever', ' && this.#day === day', ''],
   ]),
+  ...mutantsOf(`${s3}/s3-get-signer.ts`, `${s3}/s3-get-signer.spec.ts`, [
+    ['a stored encoding is answered', `'response-content-encoding': answer.contentEncoding,`, ''],
+    ['a stored language is answered', `'response-content-language': answer.contentLanguage,`, ''],
+    ['a stored expiry is answered', `'response-expires': answer.expires,`, ''],
+  ]),
   ...mutantsOf(`${s3}/s3-put-signer.ts`, `${s3}/s3-put-signer.spec.ts`, [
     ['the length is free', `{ ...headers, 'content-length': String(sizeBytes) }`, '{ ...headers }'],
     ['the content of a file is free', `'x-amz-checksum-crc64nvme': crc64nvme,\n      ...(`, '...('],

@@ -85,6 +85,14 @@ export const standInMutants: readonly Mutant[] = [
       'the headers of the template are on',
     ],
   ]),
+  ...mutantsOf('packages/stand-ins/server-options.ts', `${web}/slow-clients.spec.ts`, [
+    [
+      'a client may stand still for ever',
+      'headersTimeout: patienceMs,\n    requestTimeout: 3 * patienceMs,',
+      'headersTimeout: 0,\n    requestTimeout: 0,',
+      'hold nobody up, are told so and closed$',
+    ],
+  ]),
   ...mutantsOf('packages/stand-ins/s3/idle.ts', 'packages/stand-ins/s3/idle.spec.ts', [
     [
       'whoever stands still is told that it is our fault',

@@ -3,6 +3,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 const http = 'backend/src/http';
 const authorizer = 'packages/stand-ins/gateway/authorizer.ts';
 const attack = 'tests/attack/tokens.spec.ts';
+const odd = 'tests/attack/odd-tokens.spec.ts';
 const unverified = `JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())`;
 const verifying = `await jwtVerify(token, keys, {\n      algorithms: ['RS256'],`;
 
@@ -25,9 +26,53 @@ export const tokenMutants: readonly Mutant[] = [
   ...mutantsOf('packages/stand-ins/gateway/gateway.ts', attack, [
     [
       'the last of two tokens counts',
-      'call.request.headers.authorization);',
+      'authorizationOf(call.request));',
       'call.request.headersDistinct.authorization?.at(-1));',
       'never act as the second one$',
+    ],
+  ]),
+  ...mutantsOf('packages/stand-ins/gateway/request-head.ts', odd, [
+    [
+      'the first of two tokens counts',
+      'return more.length > 0 ? undefined : header;',
+      'return header ?? more[0];',
+      'beside a second one counts as none',
+    ],
+    [
+      'a token may have any size',
+      'export const maxHeadBytes = 10_240;',
+      'export const maxHeadBytes = 99_999;',
+      'of (?:11|16|32) kB is refused before it is read',
+    ],
+  ]),
+  ...mutantsOf(authorizer, odd, [
+    [
+      'the gateway asks where a token says',
+      `await jwtVerify(token, keys, {`,
+      `await jwtVerify(token, async (header, it) => {
+        const claims = ${unverified};
+        const at = [header.jku, header.x5u, claims.iss, header.kid].find((text) => text?.startsWith('http://127'));
+        return (await import('jose')).createRemoteJWKSet(new URL(at))({ ...header, kid: 'theirs' }, it);
+      }, {`,
+      'is never asked for the key by the gateway$',
+    ],
+  ]),
+  ...mutantsOf(`${http}/verify-token.ts`, odd, [
+    [
+      'a function asks where a token says',
+      'await verifierOf(pool).verify(token)',
+      `await (async () => {
+        const [header, claims] = token.split('.').slice(0, 2).map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()));
+        await fetch([header.jku, header.x5u, claims.iss, header.kid].find((text) => text?.startsWith('http://127')));
+        return verifierOf(pool).verify(token);
+      })()`,
+      'is never asked for the key by a function$',
+    ],
+    [
+      'a function takes long for a large token',
+      'await verifierOf(pool).verify(token)',
+      'await (async () => { await new Promise((done) => setTimeout(done, token.length > 9999 ? 1500 : 0)); return verifierOf(pool).verify(token); })()',
+      'is refused by a function in less than a second$',
     ],
   ]),
   ...mutantsOf(`${http}/verify-token.ts`, attack, [
@@ -41,9 +86,21 @@ export const tokenMutants: readonly Mutant[] = [
   ...mutantsOf(`${http}/caller-of-claims.ts`, attack, [
     [
       'claims of any client and scope are believed',
-      `if (!success || output.client_id !== clientId || !output.scope.split(' ').includes(requiredScope))`,
+      `if (!success || output.client_id !== clientId || !opensFiles(output.scope))`,
       'if (!success)',
       'believes no claims that are not those of an access token, whoever says them$',
+    ],
+    [
+      'a token that opens the account opens the files too',
+      ' && !scopes.includes(accountScope)',
+      '',
+      'believes no claims that are not those of an access token, whoever says them$|lets nobody in with a forged token',
+    ],
+    [
+      'the client of account changes opens the files',
+      'output.client_id !== clientId || ',
+      '',
+      'believes no claims that are not those of an access token, whoever says them$|lets nobody in with a forged token',
     ],
     [
       'the pool’s own client is nobody',

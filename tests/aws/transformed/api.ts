@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 
-import { operations } from '@airlock/contract';
+import { filesScope, operations } from '@airlock/contract';
 import type { Cursor, ResolvedResources } from '@airlock/template';
 import { at } from '@airlock/template/testing/at.ts';
 import { removed, replaced } from '@airlock/template/testing/change.ts';
 
 import type { Read, Row, RowMutant } from './row.ts';
-
-const scope = 'aws.cognito.signin.user.admin';
 
 /** Returns the properties of the stage. Throws unless there is exactly one. */
 function stage(template: ResolvedResources): Cursor {
@@ -88,7 +86,7 @@ export const apiRows: readonly Row[] = [
     check: (read) => {
       const template = read();
       for (const method of methods(template)) {
-        const wanted = isPreflight(method) ? undefined : [{ Cognito: [scope] }];
+        const wanted = isPreflight(method) ? undefined : [{ Cognito: [filesScope] }];
         assert.deepEqual(method.description.maybe('security')?.value, wanted, method.route);
       }
       const authorizer = at(template, 'Api/Body/securityDefinitions/Cognito/x-amazon-apigateway-authorizer');
@@ -162,6 +160,26 @@ export const apiRows: readonly Row[] = [
     mutants: [
       { name: 'no compression', change: removed('Api/Properties/MinimumCompressionSize') },
       { name: 'no gateway responses', change: removed('Api/Properties/GatewayResponses') },
+    ],
+  },
+  {
+    // SAM hands both properties on, and makes Api.Stage a reference to its stage.
+    name: 'The web ACL is that of the stage, and the API has the policy for TLS',
+    check: (read) => {
+      const template = read({ RegionalWebAclArn: 'arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/b' });
+      const { SecurityPolicy, EndpointAccessMode } = template.resource('Api').properties.object();
+      assert.deepEqual(
+        { SecurityPolicy, EndpointAccessMode },
+        { SecurityPolicy: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09', EndpointAccessMode: 'STRICT' },
+      );
+      const [guarded] = template.ofType('AWS::WAFv2::WebACLAssociation');
+      const path = `/restapis/${template.id('Api')}/stages/${stage(template).at('StageName').text()}`;
+      assert.equal(guarded?.properties.at('ResourceArn').value, `arn:aws:apigateway:eu-central-1::${path}`);
+    },
+    mutants: [
+      { name: 'an API that takes TLS 1.0', change: removed('Api/Properties/SecurityPolicy') },
+      { name: 'an API that is told apart by nothing', change: removed('Api/Properties/EndpointAccessMode') },
+      { name: 'an API without its web ACL', change: removed('ApiWebAcl') },
     ],
   },
   {

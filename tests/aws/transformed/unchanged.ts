@@ -14,6 +14,8 @@ const everythingOn = {
   },
   ...{ AppDomainName: 'files.example.com', ScopedCredentials: 'on', Mfa: 'ON', Audit: 'on' },
   AppCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a',
+  WebAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/b',
+  RegionalWebAclArn: 'arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/b',
   FilesKmsKeyArn: 'arn:aws:kms:eu-central-1:123456789012:key/a',
 };
 

@@ -1,23 +1,31 @@
 import assert from 'node:assert/strict';
 
+import { filesScope } from '@airlock/contract';
+
 import type { Check } from './check.ts';
 
 const devOrigin = 'http://localhost:4200';
 const allowOrigin = 'Access-Control-Allow-Origin';
 
-const gatewayResponses = ['DEFAULT_4XX', 'DEFAULT_5XX'].flatMap((type): readonly Check[] => [
-  {
-    name: `Api never lets ${type} be kept`,
-    check: (read) => assert.equal(read().api.gatewayResponses[type]?.['Cache-Control'], 'no-store'),
-  },
-  {
-    name: `Api lets DevOrigin, and nobody else, read ${type}`,
-    check: (read) => {
-      assert.equal(read().api.gatewayResponses[type]?.[allowOrigin], undefined);
-      assert.equal(read({ DevOrigin: devOrigin }).api.gatewayResponses[type]?.[allowOrigin], devOrigin);
+const gatewayResponses = ['DEFAULT_4XX', 'DEFAULT_5XX', 'THROTTLED', 'QUOTA_EXCEEDED'].flatMap(
+  (type): readonly Check[] => [
+    {
+      name: `Api never lets ${type} be kept`,
+      check: (read) => assert.equal(read().api.gatewayResponses[type]?.['Cache-Control'], 'no-store'),
     },
-  },
-]);
+    {
+      name: `Api forbids guessing the type of ${type}`,
+      check: (read) => assert.equal(read().api.gatewayResponses[type]?.['X-Content-Type-Options'], 'nosniff'),
+    },
+    {
+      name: `Api lets DevOrigin, and nobody else, read ${type}`,
+      check: (read) => {
+        assert.equal(read().api.gatewayResponses[type]?.[allowOrigin], undefined);
+        assert.equal(read({ DevOrigin: devOrigin }).api.gatewayResponses[type]?.[allowOrigin], devOrigin);
+      },
+    },
+  ],
+);
 
 export const apiChecks: readonly Check[] = [
   {
@@ -27,9 +35,9 @@ export const apiChecks: readonly Check[] = [
     },
   },
   {
-    name: 'Api takes access tokens only',
+    name: 'Api takes access tokens for files only',
     check: (read) => {
-      const wanted = ['aws.cognito.signin.user.admin'];
+      const wanted = [filesScope];
       for (const { authorizationScopes, path } of read().routes) assert.deepEqual(authorizationScopes, wanted, path);
     },
   },

@@ -34,25 +34,6 @@ const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/a';
 
 const filesBucket: readonly Check[] = [
   {
-    name: 'FilesBucket aborts incomplete uploads after UnfinishedUploadDays',
-    check: (read) => {
-      const rule = (days: number) => ({
-        Id: 'incomplete-uploads',
-        Status: 'Enabled',
-        AbortIncompleteMultipartUpload: { DaysAfterInitiation: days },
-      });
-      assert.deepEqual(at(read(), 'FilesBucket/LifecycleConfiguration/Rules/0'), rule(7));
-      const quick = read({ UnfinishedUploadDays: 2 });
-      assert.deepEqual(at(quick, 'FilesBucket/LifecycleConfiguration/Rules/0'), rule(2));
-    },
-  },
-  property('FilesBucket lets old versions expire', 'FilesBucket/LifecycleConfiguration/Rules/1', {
-    Id: 'old-versions',
-    Status: 'Enabled',
-    NoncurrentVersionExpiration: { NoncurrentDays: 30 },
-    ExpiredObjectDeleteMarker: true,
-  }),
-  {
     name: 'FilesBucket answers the app, and nobody else',
     check: (read) => {
       const origin = `https://${read().attribute('Distribution', 'DomainName')}`;

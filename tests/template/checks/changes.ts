@@ -4,6 +4,7 @@ import type { Cursor, ResolvedTemplate } from '@airlock/template';
 
 import { at, isAllowed, property, type Check, type Read } from './check.ts';
 import { actionsOf, statements } from './functions.ts';
+import { triggerFunctions } from './triggers.ts';
 
 /** The operations whose changes the workflow goes on with, and their functions. */
 export const continued: readonly (readonly [operation: string, functionId: string])[] = [
@@ -143,8 +144,12 @@ const role: readonly Check[] = [
     },
   },
   {
-    name: 'Only API Gateway is let at the functions by a resource of its own',
-    check: (read) => assert.deepEqual(read().ofType('AWS::Lambda::Permission').map(idOf), []),
+    name: 'Only API Gateway is let at functions by their routes, and the user pool at its own',
+    check: (read) =>
+      assert.deepEqual(
+        read().ofType('AWS::Lambda::Permission').map(idOf).toSorted(),
+        triggerFunctions.map((name) => `${name}Permission`),
+      ),
   },
 ];
 

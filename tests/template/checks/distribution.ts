@@ -2,18 +2,37 @@ import assert from 'node:assert/strict';
 
 import { at, property, type Check, type Read } from './check.ts';
 
-const security = 'WebHeaders/ResponseHeadersPolicyConfig/SecurityHeadersConfig';
 const config = 'Distribution/DistributionConfig';
 
+const contentPolicy = 'SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy';
+
 function directive(read: Read, name: string): string | undefined {
-  const header = read().resource('WebHeaders').properties.at('ResponseHeadersPolicyConfig').at('SecurityHeadersConfig');
-  const policy = header.at('ContentSecurityPolicy').at('ContentSecurityPolicy').text().trim();
-  return policy.split('; ').find((it) => it.startsWith(`${name} `));
+  const policy = at(read(), `WebHeaders/ResponseHeadersPolicyConfig/${contentPolicy}`);
+  assert.ok(typeof policy === 'string');
+  return policy
+    .trim()
+    .split('; ')
+    .find((it) => it.startsWith(`${name} `));
+}
+
+/** Returns the value of a header that is not one of CloudFront's security headers. */
+function customHeader(read: Read, policy: string, name: string): unknown {
+  const items = read()
+    .resource(policy)
+    .properties.at('ResponseHeadersPolicyConfig')
+    .at('CustomHeadersConfig')
+    .at('Items');
+  return items
+    .list()
+    .find((item) => item.at('Header').text() === name)
+    ?.at('Value').value;
 }
 
 const files = 'https://airlock-files-123456789012-eu-central-1.s3.eu-central-1.amazonaws.com';
 const directives = [
   "default-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types airlock#workers',
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   `frame-src 'self' ${files}`,
@@ -31,15 +50,53 @@ const policy = directives.map((text): Check => {
 
 export const distributionChecks: readonly Check[] = [
   ...policy,
-  property('WebHeaders forbid guessing types', `${security}/ContentTypeOptions`, { Override: true }),
-  property('WebHeaders forbid frames', `${security}/FrameOptions/FrameOption`, 'DENY'),
-  property('WebHeaders send no referrer', `${security}/ReferrerPolicy/ReferrerPolicy`, 'no-referrer'),
-  property('WebHeaders want TLS for a year', `${security}/StrictTransportSecurity/AccessControlMaxAgeSec`, 31536000),
+  ...['WebHeaders', 'ApiHeaders'].flatMap((policyName): readonly Check[] => {
+    const security = `${policyName}/ResponseHeadersPolicyConfig/SecurityHeadersConfig`;
+    return [
+      property(`${policyName} forbid guessing types`, `${security}/ContentTypeOptions`, { Override: true }),
+      property(`${policyName} forbid frames`, `${security}/FrameOptions/FrameOption`, 'DENY'),
+      property(`${policyName} send no referrer`, `${security}/ReferrerPolicy/ReferrerPolicy`, 'no-referrer'),
+      property(
+        `${policyName} want TLS for a year`,
+        `${security}/StrictTransportSecurity/AccessControlMaxAgeSec`,
+        31536000,
+      ),
+      {
+        name: `${policyName} keep other origins from loading what they are on`,
+        check: (read) => assert.equal(customHeader(read, policyName, 'Cross-Origin-Resource-Policy'), 'same-origin'),
+      },
+    ];
+  }),
+  {
+    name: 'WebHeaders keep windows of other origins apart',
+    check: (read) => assert.equal(customHeader(read, 'WebHeaders', 'Cross-Origin-Opener-Policy'), 'same-origin'),
+  },
+  property(
+    'ApiHeaders let an answer load nothing and stand in no frame',
+    `ApiHeaders/ResponseHeadersPolicyConfig/${contentPolicy}`,
+    "default-src 'none'; frame-ancestors 'none'",
+  ),
   {
     name: 'Distribution sends WebHeaders',
     check: (read) =>
       assert.equal(at(read(), `${config}/DefaultCacheBehavior/ResponseHeadersPolicyId`), read().id('WebHeaders')),
   },
+  {
+    name: 'Distribution sends ApiHeaders with answers of the API',
+    check: (read) =>
+      assert.equal(at(read(), `${config}/CacheBehaviors/0/ResponseHeadersPolicyId`), read().id('ApiHeaders')),
+  },
+  {
+    name: 'Distribution takes no TLS before 1.2 at AppDomainName',
+    check: (read) => {
+      const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/a';
+      const template = read({ AppDomainName: 'files.example.com', AppCertificateArn: certificate });
+      assert.equal(at(template, `${config}/ViewerCertificate/MinimumProtocolVersion`), 'TLSv1.2_2021');
+    },
+  },
+  property('Distribution speaks TLS 1.2 to the API', `${config}/Origins/1/CustomOriginConfig/OriginSSLProtocols`, [
+    'TLSv1.2',
+  ]),
   property(
     'Distribution serves the app over TLS only',
     `${config}/DefaultCacheBehavior/ViewerProtocolPolicy`,

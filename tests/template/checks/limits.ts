@@ -38,6 +38,7 @@ export const limitChecks: readonly Check[] = [
         'Access-Control-Allow-Origin': devOrigin,
         'Access-Control-Expose-Headers': 'Retry-After',
         'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
       });
       assert.equal(read().api.gatewayResponses[type]?.['Access-Control-Allow-Origin'], undefined);
     },

@@ -15,6 +15,7 @@ function each(read: Read, check: (name: string, declared: Cursor) => void): void
 const elsewhere = {
   AppCertificateArn: 'arn:aws-us-gov:acm:us-east-1:123456789012:certificate/a',
   WebAclArn: 'arn:aws-cn:wafv2:us-east-1:123456789012:global/webacl/a/b',
+  RegionalWebAclArn: 'arn:aws-cn:wafv2:cn-north-1:123456789012:regional/webacl/a/b',
   FilesKmsKeyArn: 'arn:aws-cn:kms:cn-north-1:123456789012:key/k',
 } as const;
 

@@ -4,6 +4,27 @@ import { property, type Check } from './check.ts';
 
 const passwordPolicy = 'UserPool/Policies/PasswordPolicy';
 
+/** The client of account changes has what the app's has, but for what its tokens may do and how long. */
+const accountClient: readonly Check[] = [
+  property('AccountClient has no secret', 'AccountClient/GenerateSecret', false),
+  property('AccountClient takes passwords by SRP only', 'AccountClient/ExplicitAuthFlows', ['ALLOW_USER_SRP_AUTH']),
+  {
+    name: 'AccountClient renews nothing',
+    check: (read) => assert.equal(read().resource('AccountClient').properties.maybe('RefreshTokenRotation'), undefined),
+  },
+  property('AccountClient can revoke tokens', 'AccountClient/EnableTokenRevocation', true),
+  property('AccountClient does not tell whether a user exists', 'AccountClient/PreventUserExistenceErrors', 'ENABLED'),
+  property('AccountClient knows this pool only', 'AccountClient/SupportedIdentityProviders', ['COGNITO']),
+  property('AccountClient changes the address and nothing else', 'AccountClient/WriteAttributes', ['email']),
+  property('AccountClient has access tokens of five minutes', 'AccountClient/AccessTokenValidity', 5),
+  property('AccountClient has refresh tokens of an hour', 'AccountClient/RefreshTokenValidity', 60),
+  property('AccountClient counts tokens in minutes', 'AccountClient/TokenValidityUnits', {
+    AccessToken: 'minutes',
+    IdToken: 'minutes',
+    RefreshToken: 'minutes',
+  }),
+];
+
 export const signInChecks: readonly Check[] = [
   property('UserPool lets administrators alone create users', 'UserPool/AdminCreateUserConfig', {
     AllowAdminCreateUserOnly: true,
@@ -36,6 +57,12 @@ export const signInChecks: readonly Check[] = [
   property('UserPool wants lower case in passwords', `${passwordPolicy}/RequireLowercase`, true),
   property('UserPool wants upper case in passwords', `${passwordPolicy}/RequireUppercase`, true),
   property('UserPool wants digits in passwords', `${passwordPolicy}/RequireNumbers`, true),
+  property('UserPool takes none of the last passwords again', `${passwordPolicy}/PasswordHistorySize`, 5),
+  property(
+    'UserPool keeps the old address until the new one is confirmed',
+    'UserPool/UserAttributeUpdateSettings/AttributesRequireVerificationBeforeUpdate',
+    ['email'],
+  ),
   property('UserPool ends temporary passwords', `${passwordPolicy}/TemporaryPasswordValidityDays`, 7),
   property('UserPool offers a second factor', 'UserPool/MfaConfiguration', 'OPTIONAL'),
   property('UserPool has an app as second factor', 'UserPool/EnabledMfas', ['SOFTWARE_TOKEN_MFA']),
@@ -60,7 +87,18 @@ export const signInChecks: readonly Check[] = [
   ),
   property('UserPoolClient changes no address', 'UserPoolClient/WriteAttributes', ['locale']),
   property('UserPoolClient knows this pool only', 'UserPoolClient/SupportedIdentityProviders', ['COGNITO']),
-  property('UserPoolClient has access tokens of an hour', 'UserPoolClient/AccessTokenValidity', 60),
+  property('UserPoolClient has access tokens of ten minutes', 'UserPoolClient/AccessTokenValidity', 10),
+  {
+    name: 'AccessTokenMinutes is an hour at most',
+    check: (read) => {
+      assert.equal(
+        read({ AccessTokenMinutes: 60 }).resource('UserPoolClient').properties.at('AccessTokenValidity').value,
+        60,
+      );
+      assert.throws(() => read({ AccessTokenMinutes: 61 }), /AccessTokenMinutes/);
+    },
+  },
+  ...accountClient,
   property('UserPoolClient counts tokens in minutes and sessions in days', 'UserPoolClient/TokenValidityUnits', {
     AccessToken: 'minutes',
     IdToken: 'minutes',

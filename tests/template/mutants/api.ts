@@ -5,23 +5,30 @@ import type { Mutant } from './mutant.ts';
 
 const api = 'Api/Properties';
 
-const gatewayResponses = ['DEFAULT_4XX', 'DEFAULT_5XX'].flatMap((type): readonly Mutant[] => [
-  {
-    name: `${type} that may be kept`,
-    change: removed(`${api}/GatewayResponses/${type}/ResponseParameters/Headers/Cache-Control`),
-    caughtBy: `Api never lets ${type} be kept`,
-  },
-  {
-    name: `${type} that DevOrigin cannot read`,
-    change: removed(`${api}/GatewayResponses/${type}/ResponseParameters/Headers/Access-Control-Allow-Origin`),
-    caughtBy: `Api lets DevOrigin, and nobody else, read ${type}`,
-  },
-  {
-    name: `${type} that every origin can read`,
-    change: replaced(`${api}/GatewayResponses/${type}/ResponseParameters/Headers/Access-Control-Allow-Origin`, "'*'"),
-    caughtBy: `Api lets DevOrigin, and nobody else, read ${type}`,
-  },
-]);
+const gatewayResponses = ['DEFAULT_4XX', 'DEFAULT_5XX', 'THROTTLED', 'QUOTA_EXCEEDED'].flatMap(
+  (type): readonly Mutant[] => [
+    {
+      name: `${type} that may be kept`,
+      change: removed(`${api}/GatewayResponses/${type}/ResponseParameters/Headers/Cache-Control`),
+      caughtBy: `Api never lets ${type} be kept`,
+    },
+    {
+      name: `${type} whose type is guessed`,
+      change: removed(`${api}/GatewayResponses/${type}/ResponseParameters/Headers/X-Content-Type-Options`),
+      caughtBy: `Api forbids guessing the type of ${type}`,
+    },
+    {
+      name: `${type} that DevOrigin cannot read`,
+      change: removed(`${api}/GatewayResponses/${type}/ResponseParameters/Headers/Access-Control-Allow-Origin`),
+      caughtBy: `Api lets DevOrigin, and nobody else, read ${type}`,
+    },
+    {
+      name: `${type} that every origin can read`,
+      change: replaced(`${api}/GatewayResponses/${type}/ResponseParameters/Headers/Access-Control-Allow-Origin`, "'*'"),
+      caughtBy: `Api lets DevOrigin, and nobody else, read ${type}`,
+    },
+  ],
+);
 
 export const apiMutants: readonly Mutant[] = [
   {
@@ -41,7 +48,7 @@ export const apiMutants: readonly Mutant[] = [
   {
     name: 'ID tokens',
     change: removed(`${api}/Auth/Authorizers/Cognito/AuthorizationScopes`),
-    caughtBy: 'Api takes access tokens only',
+    caughtBy: 'Api takes access tokens for files only',
   },
   {
     name: 'preflights that need a token',

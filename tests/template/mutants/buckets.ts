@@ -47,6 +47,7 @@ const rule = `${files}/CorsConfiguration/CorsRules/0`;
 
 const rules = `${files}/LifecycleConfiguration/Rules`;
 const unfinished = 'FilesBucket aborts incomplete uploads after UnfinishedUploadDays';
+const keptVersions = 'FilesBucket keeps KeptVersions of a file, and the one of a deleted file';
 
 const filesBucket: readonly Mutant[] = [
   {
@@ -63,6 +64,12 @@ const filesBucket: readonly Mutant[] = [
     name: 'old versions for ever',
     change: replaced(`${files}/LifecycleConfiguration/Rules/old-versions/Status`, 'Disabled'),
     caughtBy: 'FilesBucket lets old versions expire',
+  },
+  { name: 'any number of versions', change: removed(`${rules}/many-versions`), caughtBy: keptVersions },
+  {
+    name: 'as many versions, whatever the parameter says',
+    change: replaced(`${rules}/many-versions/NoncurrentVersionExpiration/NewerNoncurrentVersions`, 50),
+    caughtBy: keptVersions,
   },
   {
     name: 'files for every origin',

@@ -102,7 +102,7 @@ const roles: readonly Mutant[] = [
       Type: 'AWS::Lambda::Permission',
       Properties: { Action: 'lambda:InvokeFunction', FunctionName: 'any', Principal: '210987654321' },
     }),
-    caughtBy: 'Only API Gateway is let at the functions by a resource of its own',
+    caughtBy: 'Only API Gateway is let at functions by their routes, and the user pool at its own',
   },
 ];
 

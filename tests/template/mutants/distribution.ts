@@ -2,12 +2,14 @@ import { removed, replaced, reworded } from '@airlock/template/testing/change.ts
 
 import type { Mutant } from './mutant.ts';
 
-const security = 'WebHeaders/Properties/ResponseHeadersPolicyConfig/SecurityHeadersConfig';
-const policy = `${security}/ContentSecurityPolicy/ContentSecurityPolicy/Fn::Sub/0`;
+const webHeaders = 'WebHeaders/Properties/ResponseHeadersPolicyConfig';
+const policy = `${webHeaders}/SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy/Fn::Sub/0`;
 const config = 'Distribution/Properties/DistributionConfig';
 
 const directives: readonly (readonly [from: string, to: string])[] = [
   ["default-src 'none'", "default-src 'self'"],
+  ["require-trusted-types-for 'script'; ", ''],
+  ['trusted-types airlock#workers', "trusted-types airlock#workers 'allow-duplicates'"],
   ["script-src 'self'", "script-src 'self' 'unsafe-inline'"],
   ["worker-src 'self'", 'worker-src blob:'],
   ["frame-src 'self'", 'frame-src *'],
@@ -18,22 +20,59 @@ const directives: readonly (readonly [from: string, to: string])[] = [
   ["frame-ancestors 'none'", 'frame-ancestors *'],
 ];
 
+/** Returns a policy of headers without each of its headers in turn. */
+function mutantsOfPolicy(name: string): readonly Mutant[] {
+  const headers = `${name}/Properties/ResponseHeadersPolicyConfig`;
+  const promises = [
+    ['SecurityHeadersConfig/ContentTypeOptions', 'forbid guessing types'],
+    ['SecurityHeadersConfig/FrameOptions', 'forbid frames'],
+    ['SecurityHeadersConfig/ReferrerPolicy', 'send no referrer'],
+    ['SecurityHeadersConfig/StrictTransportSecurity', 'want TLS for a year'],
+    [`CustomHeadersConfig/Items/${name === 'WebHeaders' ? 1 : 0}`, 'keep other origins from loading what they are on'],
+  ];
+  return promises.map(([path = '', promise = '']) => ({
+    name: `${name} without ${path}`,
+    change: removed(`${headers}/${path}`),
+    caughtBy: `${name} ${promise}`,
+  }));
+}
+
 export const distributionMutants: readonly Mutant[] = [
   ...directives.map(([from, to]) => ({
-    name: to,
+    name: to === '' ? `no ${from}` : to,
     change: reworded(policy, from, to),
     caughtBy: `WebHeaders has the ${from.split(' ')[0] ?? ''} of the app`,
   })),
-  ...[
-    ['ContentTypeOptions', 'forbid guessing types'],
-    ['FrameOptions', 'forbid frames'],
-    ['ReferrerPolicy', 'send no referrer'],
-    ['StrictTransportSecurity', 'want TLS for a year'],
-  ].map(([name = '', promise = '']) => ({
-    name: `no ${name}`,
-    change: removed(`${security}/${name}`),
-    caughtBy: `WebHeaders ${promise}`,
-  })),
+  ...['WebHeaders', 'ApiHeaders'].flatMap((name) => mutantsOfPolicy(name)),
+  {
+    name: 'windows of other origins',
+    change: removed(`${webHeaders}/CustomHeadersConfig/Items/0`),
+    caughtBy: 'WebHeaders keep windows of other origins apart',
+  },
+  {
+    name: 'an answer of the API that is a page',
+    change: reworded(
+      'ApiHeaders/Properties/ResponseHeadersPolicyConfig/SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy',
+      "frame-ancestors 'none'",
+      'frame-ancestors *',
+    ),
+    caughtBy: 'ApiHeaders let an answer load nothing and stand in no frame',
+  },
+  {
+    name: 'no headers for answers of the API',
+    change: replaced(`${config}/CacheBehaviors/0/ResponseHeadersPolicyId`, { Ref: 'WebHeaders' }),
+    caughtBy: 'Distribution sends ApiHeaders with answers of the API',
+  },
+  {
+    name: 'TLS 1.0 at AppDomainName',
+    change: replaced(`${config}/ViewerCertificate/Fn::If/1/MinimumProtocolVersion`, 'TLSv1'),
+    caughtBy: 'Distribution takes no TLS before 1.2 at AppDomainName',
+  },
+  {
+    name: 'TLS 1.0 behind the distribution',
+    change: replaced(`${config}/Origins/api/CustomOriginConfig/OriginSSLProtocols`, ['TLSv1']),
+    caughtBy: 'Distribution speaks TLS 1.2 to the API',
+  },
   {
     name: 'no headers at all',
     change: removed(`${config}/DefaultCacheBehavior/ResponseHeadersPolicyId`),

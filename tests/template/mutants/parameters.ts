@@ -40,7 +40,7 @@ export const parameterMutants: readonly Mutant[] = [
     change: replaced(`${groups}/1/Parameters/0`, 'Origin'),
     caughtBy: 'every parameter stands in one group',
   },
-  ...['AppCertificateArn', 'WebAclArn', 'FilesKmsKeyArn'].map((name): Mutant => ({
+  ...['AppCertificateArn', 'WebAclArn', 'RegionalWebAclArn', 'FilesKmsKeyArn'].map((name): Mutant => ({
     name: `${name} of every partition`,
     change: reworded(`/Parameters/${name}/AllowedPattern`, 'arn:aws:', 'arn:[a-z-]+:'),
     caughtBy: `${name} is of the commercial partition`,

@@ -25,6 +25,7 @@ export const signInMutants: readonly Mutant[] = [
     ['UserPoolTier', 'UserPool has the plan that its costs are counted with'],
     ['MfaConfiguration', 'UserPool offers a second factor'],
     ['EnabledMfas', 'UserPool has an app as second factor'],
+    ['UserAttributeUpdateSettings', 'UserPool keeps the old address until the new one is confirmed'],
   ].map(([name = '', caughtBy = '']) => ({ name: `no ${name}`, change: removed(`${pool}/${name}`), caughtBy })),
   {
     name: 'threats are only written down',
@@ -60,6 +61,11 @@ export const signInMutants: readonly Mutant[] = [
     change: replaced(`${policy}/${name}`, false),
     caughtBy,
   })),
+  {
+    name: 'the old password as the new one',
+    change: removed(`${policy}/PasswordHistorySize`),
+    caughtBy: 'UserPool takes none of the last passwords again',
+  },
   {
     name: 'temporary passwords for a year',
     change: replaced(`${policy}/TemporaryPasswordValidityDays`, 365),
@@ -123,10 +129,20 @@ export const signInMutants: readonly Mutant[] = [
   {
     name: 'access tokens of a day',
     change: replaced(`${client}/AccessTokenValidity`, 1440),
-    caughtBy: 'UserPoolClient has access tokens of an hour',
+    caughtBy: 'UserPoolClient has access tokens of ten minutes',
   },
   {
-    name: 'access tokens of sixty hours',
+    name: 'access tokens of an hour where nobody asks for them',
+    change: replaced('/Parameters/AccessTokenMinutes/Default', 60),
+    caughtBy: 'UserPoolClient has access tokens of ten minutes',
+  },
+  {
+    name: 'a parameter that takes access tokens of a day',
+    change: replaced('/Parameters/AccessTokenMinutes/MaxValue', 1440),
+    caughtBy: 'AccessTokenMinutes is an hour at most',
+  },
+  {
+    name: 'access tokens of ten hours',
     change: replaced(`${client}/TokenValidityUnits/AccessToken`, 'hours'),
     caughtBy: 'UserPoolClient counts tokens in minutes and sessions in days',
   },

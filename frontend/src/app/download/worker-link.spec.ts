@@ -14,7 +14,7 @@ const message: Extract<PageMessage, { kind: 'prepare' }> = {
 /** A browser's container of service workers; `answer` is what the worker does when it is told something. */
 class Container extends EventTarget {
   readonly active = { postMessage: jest.fn<(message: PageMessage) => void>(() => this.answer()) };
-  readonly register = jest.fn<(url: URL, options: RegistrationOptions) => Promise<object>>(() =>
+  readonly register = jest.fn<(url: string, options: RegistrationOptions) => Promise<object>>(() =>
     Promise.resolve({ active: this.active }),
   );
   readonly startMessages = jest.fn();
@@ -38,7 +38,9 @@ describe('WorkerLink', () => {
     expect(await link.tell({ kind: 'cancel', id: '1' })).toBe(true);
     await link.tell({ kind: 'cancel', id: '2' });
     expect(container.register).toHaveBeenCalledTimes(1);
-    expect(container.register).toHaveBeenCalledWith(expect.any(URL), { scope: '/downloads/' });
+    expect(container.register).toHaveBeenCalledWith(expect.stringMatching(/downloads-worker$/), {
+      scope: '/downloads/',
+    });
     expect(container.active.postMessage).toHaveBeenLastCalledWith({ kind: 'cancel', id: '2' });
   });
 

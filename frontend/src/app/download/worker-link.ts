@@ -1,20 +1,11 @@
 import { Injectable } from '@angular/core';
 import { Subject } from 'rxjs';
 
+import { ScriptAddress as Worker } from '../transfer/browser/script-address.ts';
 import { downloadsPath, type PageMessage, type WorkerMessage } from './service/messages.ts';
 
-/**
- * Stands where the Angular builder expects a worker: the builder bundles the script, and writes its address here. It
- * has no entry of its own for service workers.
- */
-class Worker {
-  readonly url: URL;
-  constructor(url: URL) {
-    this.url = url;
-  }
-}
-
-const script = () => new Worker(new URL('./service/downloads-worker', import.meta.url));
+/** Angular's builder has no entry of its own for service workers, so this is written like any worker. */
+const script = () => new Worker(new URL('./service/downloads-worker', import.meta.url)).trusted;
 
 /** A worker that does not answer within this time is taken for one that cannot run. */
 const patienceMs = 10_000;
@@ -59,7 +50,7 @@ export class WorkerLink {
       const { serviceWorker } = navigator;
       serviceWorker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => this.#heard.next(data));
       serviceWorker.startMessages();
-      const registration = await serviceWorker.register(script().url, { scope: downloadsPath });
+      const registration = await serviceWorker.register(script(), { scope: downloadsPath });
       await isActive(registration);
       return registration;
     } catch {

@@ -1,21 +1,12 @@
 import type { ClientConfig } from '@airlock/contract';
 import { Amplify } from 'aws-amplify';
-import {
-  confirmResetPassword,
-  confirmSignIn,
-  fetchMFAPreference,
-  resetPassword,
-  setUpTOTP,
-  signIn,
-  updateMFAPreference,
-  verifyTOTPSetup,
-  type SignInOutput,
-} from 'aws-amplify/auth';
+import { confirmResetPassword, confirmSignIn, resetPassword, signIn, type SignInOutput } from 'aws-amplify/auth';
 import { cognitoUserPoolsTokenProvider, refreshAuthTokensWithoutDedupe } from 'aws-amplify/auth/cognito';
 
 import type { SessionTokens } from '../tokens/session-tokens.ts';
+import { amplifyAccount } from './amplify-account.ts';
+import { stepOf } from './amplify-step.ts';
 import { AmplifyTokenStore, fromAmplify, toAmplify } from './amplify-tokens.ts';
-import type { AuthenticatorApp, SignInStep } from './identity.ts';
 import type { PoolStep, UserPool } from './user-pool.ts';
 
 /** Errors with which the service refuses a refresh token for good. After any other the renewal is tried again. */
@@ -30,7 +21,7 @@ const refusals = [
 
 /**
  * Creates the user pool of `config` with Amplify Auth. It is imported lazily: it is the largest part of the app, and
- * only a sign-in, a renewal and the settings of an account need it. `current` returns the tokens of the session.
+ * only a sign-in, a renewal and a change of the account need it. `current` returns the tokens of the session.
  */
 export function amplifyPool(config: ClientConfig, current: () => Promise<SessionTokens | undefined>): UserPool {
   const { userPoolId, userPoolClientId, userPoolEndpoint } = config;
@@ -63,32 +54,6 @@ export function amplifyPool(config: ClientConfig, current: () => Promise<Session
     },
     resetPassword: (username, confirmationCode, newPassword) =>
       confirmResetPassword({ username, confirmationCode, newPassword }),
-    authenticator,
+    account: amplifyAccount(config),
   };
-}
-
-const authenticator: AuthenticatorApp = {
-  isOn: async () => (await fetchMFAPreference()).enabled?.includes('TOTP') ?? false,
-  begin: async () => (await setUpTOTP()).sharedSecret,
-  async confirm(code) {
-    await verifyTOTPSetup({ code });
-    await updateMFAPreference({ totp: 'PREFERRED' });
-  },
-  switchOff: () => updateMFAPreference({ totp: 'DISABLED' }),
-};
-
-function stepOf({ isSignedIn, nextStep }: SignInOutput): SignInStep {
-  if (isSignedIn) return { kind: 'signed-in' };
-  switch (nextStep.signInStep) {
-    case 'CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED':
-      return { kind: 'new-password' };
-    case 'CONFIRM_SIGN_IN_WITH_TOTP_CODE':
-      return { kind: 'code' };
-    case 'CONTINUE_SIGN_IN_WITH_TOTP_SETUP':
-      return { kind: 'set-up', secret: nextStep.totpSetupDetails.sharedSecret };
-    case 'RESET_PASSWORD':
-      return { kind: 'reset-required' };
-    default:
-      return { kind: 'unsupported', step: nextStep.signInStep };
-  }
 }

@@ -3,7 +3,7 @@ import { MatIconButton } from '@angular/material/button';
 import { encode } from 'uqr';
 
 import { Icon } from '../icons/icon.ts';
-import { accountText } from '../text/account-text.ts';
+import { authenticatorKeyText } from '../text/authenticator-key-text.ts';
 import { text } from '../text/text.ts';
 
 /** Empty modules around the code; the standard requires four. */
@@ -36,7 +36,7 @@ export class AuthenticatorKey {
   readonly secret = input.required<string>();
   readonly username = input.required<string>();
 
-  protected readonly words = accountText.authenticator;
+  protected readonly words = authenticatorKeyText;
   protected readonly copied = signal(false);
   /** The key in groups of four characters, which are easy to copy by hand. */
   protected readonly groups = computed(

@@ -4,7 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 
 import { CONFIG } from '../api/config.ts';
 import { Logo } from '../icons/logo.ts';
-import { accountText } from '../text/account-text.ts';
+import { resetText } from '../text/reset-text.ts';
 import { text } from '../text/text.ts';
 import { FormMessage } from './form-message.ts';
 import { handedOver } from './history-state.ts';
@@ -27,7 +27,7 @@ import { typedName } from './typed-name.ts';
   styleUrls: ['./sign-in-page.scss', './sign-in-form.scss', './forgot-password-page.scss'],
 })
 export class ForgotPasswordPage {
-  protected readonly text = accountText.reset;
+  protected readonly text = resetText;
   protected readonly words = text.signIn;
   protected readonly step = signal<'name' | 'code'>('name');
   protected readonly username = signal(handedOver(inject(Location), 'username'));

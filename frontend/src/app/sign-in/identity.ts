@@ -41,25 +41,26 @@ export interface Identity {
   tokens(options?: { renew: boolean }): Promise<IdentityTokens | undefined>;
   /** Calls back when another tab of this browser has changed the session of this tab. */
   follow(follower: (change: IdentityChange) => void): void;
-  /**
-   * Forgets the tokens at once, in all tabs of this browser, and revokes them in the background. `everywhere` ends the
-   * sessions on all devices first, and rejects when that did not work.
-   */
-  signOut(options: { everywhere: boolean }): Promise<void>;
+  /** Forgets the tokens at once, in all tabs of this browser, and revokes them in the background. */
+  signOut(): Promise<void>;
   /** Sends a code to the verified e-mail address of the user, if there is one. */
   requestReset(username: string): Promise<void>;
   resetPassword(username: string, code: string, password: string): Promise<void>;
-  readonly authenticator: AuthenticatorApp;
+  readonly account: AccountSignIn;
 }
 
-/** The authenticator app of the signed-in person. */
-export interface AuthenticatorApp {
-  isOn(): Promise<boolean>;
-  /** Returns a new secret in base32. It becomes active with `confirm`. */
-  begin(): Promise<string>;
-  /** Activates the new secret. `code` is its first code; from then on every sign-in asks for one. */
-  confirm(code: string): Promise<void>;
-  switchOff(): Promise<void>;
+/** The next step of a sign-in for a change of the account, or the token that the last step gave. */
+export type AccountStep =
+  { kind: 'signed-in'; userId: string; accessToken: string } | Exclude<SignInStep, { kind: 'signed-in' }>;
+
+/**
+ * The sign-in right before a change of the account. A token of the session cannot change the account, so whoever steals
+ * that token cannot. The session stays as it is, and the token that comes lives five minutes and is never stored.
+ */
+export interface AccountSignIn {
+  signIn(username: string, password: string): Promise<AccountStep>;
+  /** Answers the previous step with the code of the authenticator app. */
+  answer(code: string): Promise<AccountStep>;
 }
 
 export const IDENTITY = new InjectionToken<Identity>('IDENTITY');

@@ -3,7 +3,7 @@ import type { ClientConfig } from '@airlock/contract';
 import { loadCode } from '../loading/load-code.ts';
 import { deviceStorage, tabStorage } from '../storage/safe-storage.ts';
 import type { Identity, IdentityChange } from './identity.ts';
-import { lazyAuthenticator } from './lazy-authenticator.ts';
+import { lazyAccount } from './lazy-account.ts';
 import { loadOnce } from './load-once.ts';
 
 /** Loads the identity service. Tests pass a function of their own. */
@@ -34,10 +34,10 @@ export function lazyIdentity(config: ClientConfig, load = loadShared): Identity 
     tokens: async (options) => (isLoaded || mayBeSignedIn(config) ? (await now()).tokens(options) : undefined),
     // Only a session can change, so nothing is loaded for this.
     follow: (follower) => void followers.push(follower),
-    signOut: async (options) => (await now()).signOut(options),
+    signOut: async () => (await now()).signOut(),
     requestReset: async (username) => (await now()).requestReset(username),
     resetPassword: async (username, code, password) => (await now()).resetPassword(username, code, password),
-    authenticator: lazyAuthenticator(now),
+    account: lazyAccount(now),
   };
 }
 

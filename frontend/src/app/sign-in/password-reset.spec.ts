@@ -2,11 +2,11 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
-import { accountText } from '../text/account-text.ts';
+import { resetText } from '../text/reset-text.ts';
 import { IDENTITY } from './identity.ts';
 import { PasswordReset, resetProblem } from './password-reset.ts';
 
-const { problems } = accountText.reset;
+const { problems } = resetText;
 const thrown = (name: string) => Object.assign(new Error('told by the service'), { name });
 
 let identity: FakeIdentity;
@@ -41,6 +41,7 @@ describe('resetProblem', () => {
     ['InvalidPasswordException', problems.password],
     ['InvalidParameterException', problems.password],
     ['PasswordHistoryPolicyViolationException', problems.used],
+    ['UnexpectedLambdaException', problems.service],
     ['NetworkError', problems.network],
     ['CodeUnavailable', problems.network],
     ['SomethingElse', problems.unknown],

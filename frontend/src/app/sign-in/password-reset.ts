@@ -1,9 +1,9 @@
 import { inject, Injectable } from '@angular/core';
 
-import { accountText } from '../text/account-text.ts';
+import { resetText } from '../text/reset-text.ts';
 import { IDENTITY } from './identity.ts';
 
-type Problem = keyof typeof accountText.reset.problems;
+type Problem = keyof typeof resetText.problems;
 
 /** Errors of Cognito for accounts that get no code. Showing them would tell who has an account. */
 const telling = ['UserNotFoundException', 'InvalidParameterException', 'NotAuthorizedException'];
@@ -18,6 +18,10 @@ const byName: Record<string, Problem> = {
   InvalidPasswordException: 'password',
   InvalidParameterException: 'password',
   PasswordHistoryPolicyViolationException: 'used',
+  // A function of the installation failed, and the pool lets nobody in without its answer.
+  UserLambdaValidationException: 'service',
+  UnexpectedLambdaException: 'service',
+  InvalidLambdaResponseException: 'service',
   NetworkError: 'network',
   // The code for signing in could not be loaded.
   CodeUnavailable: 'network',
@@ -46,5 +50,5 @@ export class PasswordReset {
 /** Returns the text for an error of a reset step. */
 export function resetProblem(thrown: unknown): string {
   const name = thrown instanceof Error ? thrown.name : '';
-  return accountText.reset.problems[byName[name] ?? 'unknown'];
+  return resetText.problems[byName[name] ?? 'unknown'];
 }

@@ -207,10 +207,16 @@ describe('Session', () => {
     expect(session.state()).toEqual({ kind: 'signed-out' });
   });
 
-  it('says when signing out everywhere did not work', async () => {
+  it('stays when the sessions of other devices could not be ended', async () => {
     await session.restore();
-    identity.signOut.mockRejectedValue(new Error('no network'));
-    await expect(session.signOut({ everywhere: true })).rejects.toThrow('no network');
+    await expect(session.signOut(() => Promise.reject(new Error('no network')))).rejects.toThrow('no network');
+    expect([identity.signOut.mock.calls.length, session.state().kind]).toEqual([0, 'signed-in']);
+  });
+
+  it('does not end the session because a function of the user pool failed', async () => {
+    await session.restore();
+    identity.tokens.mockRejectedValue(Object.assign(new Error(), { name: 'UnexpectedLambdaException' }));
+    await expect(session.current()).rejects.toMatchObject({ code: 'network' });
     expect(session.state().kind).toBe('signed-in');
   });
 });

@@ -59,14 +59,15 @@ export class Session implements AccessTokens {
 
   /**
    * Asks what must be asked, finishes the work that needs the tokens, then ends the session in all tabs of this browser.
-   * `everywhere` ends the sessions on all devices. Resolves with `false` when the person would rather stay.
+   * `everywhere` ends the sessions on all devices; when it rejects, the session goes on. Resolves with `false` when the
+   * person would rather stay.
    */
-  async signOut({ everywhere } = { everywhere: false }): Promise<boolean> {
+  async signOut(everywhere?: () => Promise<void>): Promise<boolean> {
     if (!(await this.#work.isWanted())) return false;
     if (this.#state().kind === 'signed-in') await this.#work.finish();
-    if (everywhere) await this.#identity.signOut({ everywhere });
+    await everywhere?.();
     // Without its code the identity service cannot forget, but then it has no tokens either.
-    else await this.#identity.signOut({ everywhere }).catch(() => undefined);
+    await this.#identity.signOut().catch(() => undefined);
     this.#signedOut();
     return true;
   }

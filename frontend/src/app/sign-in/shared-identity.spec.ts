@@ -36,11 +36,9 @@ function identityOf({ ports }: FakeTab): Identity {
     renew: service.renew,
     requestReset: () => Promise.resolve(),
     resetPassword: () => Promise.resolve(),
-    authenticator: {
-      isOn: () => Promise.resolve(false),
-      begin: () => Promise.resolve(''),
-      confirm: () => Promise.resolve(),
-      switchOff: () => Promise.resolve(),
+    account: {
+      signIn: () => Promise.resolve({ kind: 'code' }),
+      answer: () => Promise.resolve({ kind: 'signed-in', userId: 'anna', accessToken: 'account' }),
     },
   };
   return sharedIdentity(testConfig, ports, () => Promise.resolve(pool));
@@ -69,7 +67,7 @@ describe('sharedIdentity', () => {
   it('forgets the tokens before anything answers, and revokes them in a request that outlives the page', async () => {
     await identity.signIn('anna', 'password', { keep: true });
     send.mockReturnValue(deferred<Response>().promise);
-    const signingOut = identity.signOut({ everywhere: false });
+    const signingOut = identity.signOut();
     expect([...tab.stored.keys(), ...browser.shared.keys()]).toEqual([]);
     await signingOut;
     await hasSent();
@@ -79,26 +77,17 @@ describe('sharedIdentity', () => {
   it('forgets the tokens when they cannot be revoked', async () => {
     await identity.signIn('anna', 'password');
     send.mockRejectedValue(new TypeError('Failed to fetch'));
-    await identity.signOut({ everywhere: false });
+    await identity.signOut();
     await hasSent();
     expect(await identity.tokens()).toBeUndefined();
   });
 
-  it('ends the sessions of all devices, and then its own', async () => {
+  it('leaves the session as it is when the account is opened', async () => {
     await identity.signIn('anna', 'password');
-    await identity.signOut({ everywhere: true });
-    expect(sent()).toEqual([['GlobalSignOut', { AccessToken: 'access-1' }, true]]);
-    expect(send.mock.lastCall?.[1]?.signal).toBeInstanceOf(AbortSignal);
-    expect(await identity.tokens()).toBeUndefined();
-  });
-
-  it.each([
-    ['is not reached', () => Promise.reject(new TypeError('Failed to fetch'))],
-    ['refuses', () => Promise.resolve(new Response('{}', { status: 400 }))],
-  ])('stays signed in and says so when the service %s', async (_name, answer) => {
-    await identity.signIn('anna', 'password');
-    send.mockImplementation(answer);
-    await expect(identity.signOut({ everywhere: true })).rejects.toThrow();
+    const stored = new Map([...tab.stored, ...browser.shared]);
+    await identity.account.signIn('anna', 'password');
+    await expect(identity.account.answer('123456')).resolves.toMatchObject({ accessToken: 'account' });
+    expect(new Map([...tab.stored, ...browser.shared])).toEqual(stored);
     expect(await identity.tokens()).toMatchObject({ accessToken: 'access-1' });
   });
 
@@ -118,7 +107,7 @@ describe('sharedIdentity', () => {
     const follower = jest.fn();
     other.follow(follower);
     await other.tokens();
-    await identity.signOut({ everywhere: false });
+    await identity.signOut();
     await eventually(() => follower.mock.calls.length > 0);
     expect(follower).toHaveBeenCalledWith({ kind: 'signed-out' });
   });

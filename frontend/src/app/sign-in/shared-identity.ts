@@ -6,7 +6,7 @@ import { browserTabPorts } from '../tokens/browser-ports.ts';
 import type { SessionTokens } from '../tokens/session-tokens.ts';
 import { SharedSession } from '../tokens/shared-session.ts';
 import type { Identity, SignInStep } from './identity.ts';
-import { lazyAuthenticator } from './lazy-authenticator.ts';
+import { lazyAccount } from './lazy-account.ts';
 import { loadOnce } from './load-once.ts';
 import { poolRequest } from './pool-request.ts';
 import type { PoolStep, UserPool } from './user-pool.ts';
@@ -47,21 +47,14 @@ export function sharedIdentity(
     answer: async (response) => arrive(await (await pool()).answer(response)),
     tokens: (options) => session.tokens(options),
     follow: (follower) => session.follow(follower),
-    async signOut({ everywhere }) {
-      if (everywhere) await signOutEverywhere(config, await session.tokens());
-      const forgotten = session.forget();
-      if (!everywhere) void forgotten.then((tokens) => revoke(config, tokens));
+    signOut() {
+      void session.forget().then((tokens) => revoke(config, tokens));
+      return Promise.resolve();
     },
     requestReset: async (username) => (await pool()).requestReset(username),
     resetPassword: async (username, code, password) => (await pool()).resetPassword(username, code, password),
-    authenticator: lazyAuthenticator(pool),
+    account: lazyAccount(pool),
   };
-}
-
-/** Other devices would stay signed in unnoticed if this failed in silence. */
-async function signOutEverywhere(config: ClientConfig, tokens: SessionTokens | undefined): Promise<void> {
-  if (!tokens) throw new Error('Nobody is signed in.');
-  await poolRequest(config, 'GlobalSignOut', { AccessToken: tokens.accessToken });
 }
 
 /** Revokes tokens that no tab has any more. Without a network that fails, and they end when they expire. */

@@ -18,6 +18,10 @@ const byName: Record<string, Problem> = {
   LimitExceededException: 'locked',
   TooManyRequestsException: 'locked',
   TooManyFailedAttemptsException: 'locked',
+  // A function of the installation failed, and the pool lets nobody in without its answer.
+  UserLambdaValidationException: 'service',
+  UnexpectedLambdaException: 'service',
+  InvalidLambdaResponseException: 'service',
   NetworkError: 'network',
   // The code for signing in could not be loaded.
   CodeUnavailable: 'network',

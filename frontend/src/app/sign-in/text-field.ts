@@ -1,4 +1,4 @@
-import { Component, ElementRef, input, model, viewChild } from '@angular/core';
+import { Component, computed, ElementRef, input, model, viewChild } from '@angular/core';
 
 import { readBeforeSubmit } from './read-before-submit.ts';
 
@@ -20,7 +20,7 @@ export const isCode = (value: string): boolean => /^\d{6}$/.test(value);
         [name]="autocomplete()"
         [autocomplete]="autocomplete()"
         [attr.aria-describedby]="describedBy()"
-        [attr.inputmode]="digits() ? 'numeric' : null"
+        [attr.inputmode]="inputMode()"
         [value]="value()"
         [class.digits]="digits()"
         (input)="read()"
@@ -34,13 +34,18 @@ export const isCode = (value: string): boolean => /^\d{6}$/.test(value);
 })
 export class TextField {
   readonly label = input.required<string>();
-  readonly autocomplete = input.required<'username' | 'one-time-code'>();
+  readonly autocomplete = input.required<'username' | 'email' | 'one-time-code'>();
   /** Whether the field is for a code. Phones then show their number pad, and pasted spaces and dashes are removed. */
   readonly digits = input(false);
   /** Id of the element that describes the field. */
   readonly describedBy = input<string | null>(null);
   readonly value = model.required<string>();
 
+  /** The keyboard that a phone shows. */
+  protected readonly inputMode = computed(() => {
+    if (this.digits()) return 'numeric';
+    return this.autocomplete() === 'email' ? 'email' : null;
+  });
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
   constructor() {

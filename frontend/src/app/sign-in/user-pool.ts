@@ -1,6 +1,6 @@
 import type { SessionTokens } from '../tokens/session-tokens.ts';
 import type { Renew } from '../tokens/shared-session.ts';
-import type { AuthenticatorApp, SignInStep } from './identity.ts';
+import type { AccountSignIn, SignInStep } from './identity.ts';
 
 /** The next step of a sign-in, and the tokens when it was the last one. */
 export interface PoolStep {
@@ -15,5 +15,5 @@ export interface UserPool {
   readonly renew: Renew;
   requestReset(username: string): Promise<void>;
   resetPassword(username: string, code: string, password: string): Promise<void>;
-  readonly authenticator: AuthenticatorApp;
+  readonly account: AccountSignIn;
 }

@@ -33,6 +33,7 @@ export const signInText = {
     number: 'a number',
     symbol: 'a symbol, such as ! ? # or -',
     ends: 'no space at its start or end',
+    history: (n: number) => `not one of your last ${n} passwords`,
     maximum: (n: number) => `at most ${n} characters`,
   },
   code: {
@@ -41,6 +42,7 @@ export const signInText = {
     field: 'Code',
     submit: 'Continue',
     incomplete: 'Enter all six digits.',
+    lostPhone: 'Lost your phone? Ask your administrator to reset your two-step sign-in.',
   },
   setUp: {
     title: 'Set up two-step sign-in',
@@ -70,6 +72,7 @@ export const signInText = {
     codeUsed: 'This code has already been used. Wait for the next code in your app.',
     stale: 'This step took too long. Sign in again from the start.',
     network: 'The sign-in service did not answer. Check your connection, then try again.',
+    service: 'Signing in does not work right now. Try again in a minute; if it still fails, tell your administrator.',
     unsupported: 'Your account requires a step that this app does not support. Ask your administrator.',
     unknown: 'Signing in did not work. Try again in a minute.',
   },

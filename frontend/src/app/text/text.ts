@@ -46,10 +46,12 @@ export const text = {
     themes: { system: 'Same as system', light: 'Light', dark: 'Dark' },
     account: (name: string) => `Account of ${name}`,
     signedInAs: 'Signed in as',
+    changePassword: 'Change password',
+    changeEmail: 'Change e-mail address',
+    twoStep: 'Two-step sign-in',
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out on all devices',
     skip: 'Skip to the content',
-    signOutFailed: 'Signing out on all devices did not work. Check your network, then try again.',
   },
   nav: {
     label: 'Places',

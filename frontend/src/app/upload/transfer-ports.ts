@@ -14,10 +14,13 @@ import { browserLocks } from '../transfer/browser/browser-locks.ts';
 import { idbBatches } from '../transfer/browser/idb-batches.ts';
 import { idbRecords } from '../transfer/browser/idb-records.ts';
 import { recordsWithMemory } from '../transfer/browser/records-with-memory.ts';
+import { ScriptAddress as Worker } from '../transfer/browser/script-address.ts';
 import { uploadDatabase } from '../transfer/browser/upload-database.ts';
 import { CallFailure, type StoredFile, type TransferApi, type TransferPorts } from '../transfer/ports.ts';
 import { workerHash } from '../transfer/checksum/worker-hash.ts';
 import { xhrPut } from '../transfer/browser/xhr-put.ts';
+
+const hashingScript = () => new Worker(new URL('../transfer/checksum/crc64nvme-worker', import.meta.url)).trusted;
 
 /** Implements the ports of the transfer engine in a browser, with the real API. */
 @Injectable({ providedIn: 'root' })
@@ -32,7 +35,7 @@ export class BrowserTransferPorts implements TransferPorts {
   readonly network = browserNetwork;
   readonly random = Math.random;
   readonly hash = workerHash(
-    () => new Worker(new URL('../transfer/checksum/crc64nvme-worker', import.meta.url), { type: 'module' }),
+    () => new globalThis.Worker(hashingScript(), { type: 'module' }),
     async (...body) => (await loadCode(() => import('../transfer/checksum/crc64nvme.ts'))).crc64nvmeOfSlices(...body),
   );
 

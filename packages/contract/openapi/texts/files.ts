@@ -11,10 +11,12 @@ export const filesTexts = {
     },
     summary: 'Sign the upload of one file',
     description:
-      'Answers a URL that stores exactly these bytes under exactly this path, once, within five minutes. Send the bytes ' +
-      'to it with PUT and the headers of the answer, and never with the access token: S3 refuses two ways of ' +
+      'Answers a URL that stores a file of this size, type and checksum under exactly this path, within five minutes. Send ' +
+      'the bytes to it with PUT and the headers of the answer, and never with the access token: S3 refuses two ways of ' +
       'authentication. Without `replaces` the upload succeeds only where there is no such file; with it, only in place ' +
-      'of that version. S3 answers 412 when that is no longer so.',
+      'of that version. S3 answers 412 when that is no longer so. Keep the URL to yourself: while it is valid, whoever ' +
+      'holds it can store other bytes with the same checksum, store the file again after it was deleted, and replace it ' +
+      'by the same bytes repeatedly.',
     answerDescription: 'Where and how to send the bytes.',
     answerExample: {
       url: 'https://files.example/users/0a1b2c3d/reports/2026/q3.pdf?X-Amz-Signature=…',

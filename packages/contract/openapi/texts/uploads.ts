@@ -28,7 +28,7 @@ export const uploadsTexts = {
     },
     summary: 'Sign some parts of an upload',
     description:
-      'Answers a URL for each part, good for exactly its bytes and for 15 minutes. Send the bytes with PUT, the headers of ' +
+      'Answers a URL for each part, good for its number, length and checksum and for 15 minutes. Send the bytes with PUT, the headers of ' +
       'the answer, and never with the access token. A part may be sent again; the last one counts. Whether there is such ' +
       'an upload, S3 says when a part arrives: 404.',
     answerDescription: 'Where and how to send each part.',

@@ -4,6 +4,8 @@ export interface Mail {
   /** The address; the user name where there is no address. */
   readonly to: string;
   readonly subject: string;
+  /** The text of a mail that a function has written; absent where the pool writes its own. */
+  readonly text?: string | undefined;
   /** Says what `secret` is. */
   readonly label: string;
   /** The code or the temporary password. */

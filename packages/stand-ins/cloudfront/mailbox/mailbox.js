@@ -20,10 +20,12 @@ function show(mails) {
   if (!isFirst && fresh.length > 0) byId('status').textContent = `New mail to ${fresh[0].to}: ${fresh[0].subject}`;
 }
 
-function itemOf({ to, subject, label, secret, at }) {
+function itemOf({ to, subject, text = '', label, secret, at }) {
   const item = byId('mail').content.cloneNode(true);
   const put = (selector, text) => (item.querySelector(selector).textContent = text);
   put('h2', subject);
+  put('.text', text);
+  item.querySelector('.text').hidden = text === '';
   put('.to', to);
   put('time', time.format(new Date(at)));
   item.querySelector('time').dateTime = at;

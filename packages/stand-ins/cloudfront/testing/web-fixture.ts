@@ -22,9 +22,18 @@ export const webOptions = (root: string): WebOptions => ({
   root,
   port: 0,
   mails: { list: () => [], listen: () => () => undefined },
-  api: (request, response) => Promise.resolve(void response.end(`api ${request.url ?? ''}`)),
+  api: (request, response) => {
+    response.writeHead(200, ['X-Kept', 'as it is', 'X-Frame-Options', 'ALLOWALL']).end(`api ${request.url ?? ''}`);
+    return Promise.resolve();
+  },
   config: {
-    ...{ region: 'us-east-1', userPoolId: 'p', userPoolClientId: 'c', userPoolEndpoint: 'http://127.0.0.1:9229/' },
+    ...{
+      region: 'us-east-1',
+      userPoolId: 'p',
+      userPoolClientId: 'c',
+      accountClientId: 'a',
+      userPoolEndpoint: 'http://127.0.0.1:9229/',
+    },
     ...{ apiUrl: '/api', filesUrl: 'http://127.0.0.1:9000/b', passwordPolicy, mfa: 'OPTIONAL' },
   },
 });

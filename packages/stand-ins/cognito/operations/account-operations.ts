@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 
-import { srpIdentity, withPassword } from '../accounts.ts';
-import { attributeList } from '../attributes.ts';
+import { srpIdentity } from '../accounts.ts';
+import { attributeList, readableAttributes } from '../attributes.ts';
 import { factorsOf } from '../authenticators.ts';
 import { incorrectCredentials } from '../errors.ts';
-import { checkPassword } from '../password-policy.ts';
+import { checkNewPassword, replacePassword } from '../passwords.ts';
 import { userOfAccessToken } from '../sessions.ts';
 import { isPassword } from '../srp.ts';
 import { password, token } from './fields.ts';
@@ -13,8 +13,10 @@ import { publicOperation } from './operation.ts';
 const accessToken = v.object({ AccessToken: token });
 
 export const getUser = publicOperation(accessToken, async (pool, { AccessToken }) => {
-  const { user } = await userOfAccessToken(pool, AccessToken);
-  return { Username: user.username, UserAttributes: attributeList(user), ...factorsOf(pool, user) };
+  const { user, client } = await userOfAccessToken(pool, AccessToken);
+  const attributes = readableAttributes(client, user.attributes);
+  const UserAttributes = attributeList({ ...user, attributes });
+  return { Username: user.username, UserAttributes, ...factorsOf(pool, user) };
 });
 
 export const changePassword = publicOperation(
@@ -27,8 +29,8 @@ export const changePassword = publicOperation(
       throw incorrectCredentials();
     }
     pool.lockOut.succeeded(user.signInName);
-    checkPassword(pool.settings.Policies.PasswordPolicy, ProposedPassword);
-    pool.users.update(withPassword(pool, user, ProposedPassword, 'CONFIRMED'));
+    checkNewPassword(pool, user, ProposedPassword, 'user');
+    pool.transaction(() => replacePassword(pool, user, ProposedPassword, 'CONFIRMED'));
     return {};
   },
 );

@@ -6,11 +6,13 @@ import { existingUser, namesOf, withEmailAsName, withPassword } from '../account
 import { checkIsNoAlias, claimAlias } from '../aliases.ts';
 import { attributeList, checkAttributes } from '../attributes.ts';
 import { CognitoError } from '../errors.ts';
+import { sendMail } from '../messages.ts';
 import { checkPassword, generatePassword } from '../password-policy.ts';
 import type { Pool } from '../pool.ts';
 import type { User } from '../store/user-store.ts';
+import type { Caller } from '../triggers.ts';
 import { userState } from './admin-operations.ts';
-import { attributes as givenAttributes, password, username } from './fields.ts';
+import { attributes as givenAttributes, clientMetadata, password, username } from './fields.ts';
 import { adminOperation } from './operation.ts';
 
 /** Creates a user who must choose a password at the first sign-in. With RESEND it renews the invitation of a user. */
@@ -26,8 +28,10 @@ export const adminCreateUser = adminOperation(
       v.array(v.picklist(['SMS', 'EMAIL'], 'Member must satisfy enum value set: [SMS, EMAIL]')),
     ),
     ForceAliasCreation: v.optional(v.boolean(), false),
+    ClientMetadata: clientMetadata,
   },
-  (pool, { Username, UserAttributes, TemporaryPassword, MessageAction, ForceAliasCreation: force }) => {
+  async (pool, { Username, UserAttributes, TemporaryPassword, MessageAction, ...input }) => {
+    const { ForceAliasCreation: force, ClientMetadata } = input;
     const policy = pool.settings.Policies.PasswordPolicy;
     if (TemporaryPassword !== undefined) checkPassword(policy, TemporaryPassword, 'password policy');
     const secret = TemporaryPassword ?? generatePassword(policy);
@@ -35,14 +39,14 @@ export const adminCreateUser = adminOperation(
       MessageAction === 'RESEND'
         ? renewed(pool, Username, secret)
         : added(pool, { name: Username, given: UserAttributes, secret, force });
-    if (MessageAction !== 'SUPPRESS') invite(pool, user, secret);
+    if (MessageAction !== 'SUPPRESS') await invite(pool, user, secret, { clientMetadata: ClientMetadata });
     return { User: { ...userState(user), Username: user.username, Attributes: attributeList(user) } };
   },
 );
 
-function invite(pool: Pool, { username, attributes }: User, secret: string): void {
-  const address = attributes['email'];
-  pool.deliver({ kind: 'invitation', username, secret, ...(address !== undefined && { address }) });
+async function invite(pool: Pool, user: User, secret: string, caller: Caller): Promise<void> {
+  const message = { kind: 'invitation', address: user.attributes['email'], secret } as const;
+  await sendMail(pool, { source: 'CustomMessage_AdminCreateUser', user, caller, message });
 }
 
 interface NewUser {

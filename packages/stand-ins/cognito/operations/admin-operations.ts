@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
-import { canonicalName, existingUser, withPassword } from '../accounts.ts';
+import { canonicalName, existingUser } from '../accounts.ts';
 import { attributeList } from '../attributes.ts';
 import { factorsOf } from '../authenticators.ts';
-import { checkPassword } from '../password-policy.ts';
+import { checkNewPassword, replacePassword } from '../passwords.ts';
 import type { Pool } from '../pool.ts';
 import type { User } from '../store/user-store.ts';
 import { password, username } from './fields.ts';
@@ -19,9 +19,11 @@ export const adminSetUserPassword = adminOperation(
   { Username: username, Password: password, Permanent: v.optional(v.boolean(), false) },
   (pool, { Username, Password, Permanent }) => {
     const user = existingUser(pool, Username);
-    checkPassword(pool.settings.Policies.PasswordPolicy, Password);
-    pool.users.update(withPassword(pool, user, Password, Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD'));
-    pool.lockOut.succeeded(user.signInName);
+    checkNewPassword(pool, user, Password, 'administrator');
+    pool.transaction(() => {
+      replacePassword(pool, user, Password, Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD');
+      pool.lockOut.succeeded(user.signInName);
+    });
     return {};
   },
 );

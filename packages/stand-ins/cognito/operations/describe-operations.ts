@@ -1,27 +1,26 @@
 import * as v from 'valibot';
 
-import { attributeList } from '../attributes.ts';
-import { invalidParameter } from '../errors.ts';
-import { findClient, type Pool } from '../pool.ts';
-import type { User } from '../store/user-store.ts';
-import { userState } from './admin-operations.ts';
+import { CognitoError } from '../errors.ts';
+import { findClient } from '../pool.ts';
 import { clientId } from './fields.ts';
 import { adminOperation } from './operation.ts';
 
-const largestPage = 60;
-const filterForm = /^"?([\w:]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\")*)"$/;
-
 export const describeUserPool = adminOperation({}, (pool) => {
-  const { UserPoolName, Policies, MfaConfiguration, AdminCreateUserConfig, UsernameConfiguration } = pool.settings;
+  const { UserPoolName, MfaConfiguration, AdminCreateUserConfig, UsernameConfiguration, LambdaConfig } = pool.settings;
+  const { UserAttributeUpdateSettings, UserPoolAddOns, UserPoolTier } = pool.settings;
+  const { PasswordHistorySize, ...rules } = pool.settings.Policies.PasswordPolicy;
+  // A history that is not kept is not shown ("PasswordPolicyType", API reference).
+  const PasswordPolicy = { ...rules, ...(PasswordHistorySize > 0 && { PasswordHistorySize }) };
   return {
     UserPool: {
       Id: pool.id,
       Name: UserPoolName,
       Arn: pool.arn,
-      Policies,
+      Policies: { PasswordPolicy },
       MfaConfiguration,
       AdminCreateUserConfig,
       UsernameConfiguration,
+      ...{ LambdaConfig, UserAttributeUpdateSettings, UserPoolAddOns, UserPoolTier },
       ...(pool.settings.UsernameAttributes.length > 0 && { UsernameAttributes: pool.settings.UsernameAttributes }),
       ...(pool.settings.AliasAttributes.length > 0 && { AliasAttributes: pool.settings.AliasAttributes }),
       EstimatedNumberOfUsers: pool.users.count(),
@@ -34,61 +33,19 @@ export const describeUserPool = adminOperation({}, (pool) => {
 export const describeUserPoolClient = adminOperation({ ClientId: clientId }, (pool, { ClientId }) => {
   const client = findClient(pool, ClientId);
   const { ClientName, ExplicitAuthFlows, RefreshTokenRotation, EnableTokenRevocation, TokenValidityUnits } = client;
-  const { PreventUserExistenceErrors, AuthSessionValidity, WriteAttributes } = client;
+  const { PreventUserExistenceErrors, AuthSessionValidity, ReadAttributes, WriteAttributes } = client;
   const { AccessTokenValidity, IdTokenValidity, RefreshTokenValidity } = client;
   return {
     UserPoolClient: {
       ...{ UserPoolId: pool.id, ClientId, ClientName, ExplicitAuthFlows, RefreshTokenRotation },
       ...{ AccessTokenValidity, IdTokenValidity, RefreshTokenValidity, TokenValidityUnits },
-      ...{ EnableTokenRevocation, PreventUserExistenceErrors, AuthSessionValidity, WriteAttributes },
+      ...{ EnableTokenRevocation, PreventUserExistenceErrors, AuthSessionValidity, ReadAttributes, WriteAttributes },
     },
   };
 });
 
-/** ListUsers. `Filter` knows `=` and `^=`; a page token is the last name of the page before. */
-export const listUsers = adminOperation(
-  {
-    Limit: v.optional(
-      v.pipe(
-        v.number(),
-        v.integer('Member must be a whole number'),
-        v.minValue(0, 'Member must have value greater than or equal to 0'),
-        v.maxValue(largestPage, `Member must have value less than or equal to ${largestPage}`),
-      ),
-      largestPage,
-    ),
-    PaginationToken: v.optional(v.string()),
-    Filter: v.optional(v.string(), ''),
-  },
-  (pool, { Limit, PaginationToken, Filter }) => {
-    const fits = readFilter(Filter);
-    const after = PaginationToken === undefined ? '' : Buffer.from(PaginationToken, 'base64url').toString();
-    const limit = Limit === 0 ? largestPage : Limit;
-    const users = pool.users.list(limit, after);
-    const last = users.length === limit ? users.at(-1) : undefined;
-    return {
-      Users: users.filter(fits).map((user) => listed(user)),
-      ...(last && hasMore(pool, last) && { PaginationToken: Buffer.from(last.username).toString('base64url') }),
-    };
-  },
-);
-
-const hasMore = (pool: Pool, last: User) => pool.users.list(1, last.username).length > 0;
-
-const listed = (user: User) => ({ ...userState(user), Username: user.username, Attributes: attributeList(user) });
-
-function readFilter(filter: string): (user: User) => boolean {
-  if (filter === '') return () => true;
-  const [, name = '', operator, quoted] = filterForm.exec(filter.trim()) ?? [];
-  if (quoted === undefined) throw invalidParameter('Error while parsing filter: ' + filter);
-  const wanted = quoted.replaceAll('\\"', '"');
-  return (user) => {
-    const value = filterable(user)[name] ?? '';
-    return operator === '=' ? value === wanted : value.startsWith(wanted);
-  };
-}
-
-function filterable(user: User): Readonly<Record<string, string>> {
-  const status = user.enabled ? 'Enabled' : 'Disabled';
-  return { ...user.attributes, sub: user.sub, username: user.username, status, 'cognito:user_status': user.status };
-}
+export const describeResourceServer = adminOperation({ Identifier: v.string() }, (pool, { Identifier }) => {
+  const server = pool.resourceServers.get(Identifier);
+  if (!server) throw new CognitoError('ResourceNotFoundException', `Resource server ${Identifier} does not exist.`);
+  return { ResourceServer: { UserPoolId: pool.id, ...server } };
+});

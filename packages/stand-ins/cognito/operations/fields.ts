@@ -38,6 +38,8 @@ export const confirmationCode = v.pipe(
   v.regex(/^\S{1,2048}$/, 'Member must satisfy regular expression pattern: [\\S]+'),
 );
 export const responses = v.optional(v.record(v.string(), v.string()), {});
+/** What the caller tells the pool's Lambda functions. */
+export const clientMetadata = v.optional(v.record(v.string(), v.string()));
 
 /** `[{ Name, Value }]`, read as a record. */
 export const attributes = v.pipe(

@@ -1,4 +1,4 @@
-import { CognitoError, notImplemented } from '../errors.ts';
+import { CognitoError } from '../errors.ts';
 import { changePassword, deleteUser, getUser, globalSignOut } from './account-operations.ts';
 import { adminCreateUser } from './admin-create-user.ts';
 import {
@@ -11,14 +11,16 @@ import {
 } from './admin-operations.ts';
 import {
   adminUpdateUserAttributes,
+  deleteUserAttributes,
   getUserAttributeVerificationCode,
   updateUserAttributes,
   verifyUserAttribute,
 } from './attribute-operations.ts';
 import { adminDeleteSoftwareToken } from './delete-software-token.ts';
-import { describeUserPool, describeUserPoolClient, listUsers } from './describe-operations.ts';
+import { describeResourceServer, describeUserPool, describeUserPoolClient } from './describe-operations.ts';
+import { listUsers } from './list-users.ts';
 import type { Operation } from './operation.ts';
-import { notBuilt } from './not-built.ts';
+import { notBuilt, notBuiltOperation } from './not-built.ts';
 import { adminResetUserPassword, confirmForgotPassword, forgotPassword } from './password-operations.ts';
 import {
   adminSetUserMfaPreference,
@@ -45,6 +47,7 @@ const built = new Map<string, Operation>(
     ForgotPassword: forgotPassword,
     ConfirmForgotPassword: confirmForgotPassword,
     UpdateUserAttributes: updateUserAttributes,
+    DeleteUserAttributes: deleteUserAttributes,
     GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
     VerifyUserAttribute: verifyUserAttribute,
     SignUp: signUp,
@@ -65,6 +68,7 @@ const built = new Map<string, Operation>(
     ListUsers: listUsers,
     DescribeUserPool: describeUserPool,
     DescribeUserPoolClient: describeUserPoolClient,
+    DescribeResourceServer: describeResourceServer,
   }),
 );
 
@@ -74,12 +78,12 @@ const prefix = 'AWSCognitoIdentityProviderService.';
 
 /**
  * Finds the operation that `X-Amz-Target` names. Throws the service's UnknownOperationException for a name that the
- * service does not have, and NotImplementedException (501) for an operation of the service that is not built here.
+ * service does not have. An operation of the service that is not built here answers NotImplementedException (501).
  */
 export function findOperation(target: string | undefined): { name: string; operation: Operation } {
   const name = target?.startsWith(prefix) ? target.slice(prefix.length) : '';
   const operation = built.get(name);
   if (operation) return { name, operation };
-  if (notBuilt.has(name)) throw notImplemented(name);
+  if (notBuilt.has(name)) return { name, operation: notBuiltOperation(name) };
   throw new CognitoError('UnknownOperationException', '');
 }

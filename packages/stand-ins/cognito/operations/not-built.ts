@@ -1,3 +1,10 @@
+import * as v from 'valibot';
+
+import { notImplemented } from '../errors.ts';
+import { userOfAccessToken } from '../sessions.ts';
+import { token } from './fields.ts';
+import { publicOperation, type Operation } from './operation.ts';
+
 /**
  * Operations of the service that the local pool does not have. They are answered with 501; any other name is answered
  * with UnknownOperationException. The names are from the API reference.
@@ -11,9 +18,9 @@ export const notBuilt: ReadonlySet<string> = new Set(
     AdminUpdateAuthEventFeedback AdminUpdateDeviceStatus CompleteWebAuthnRegistration ConfirmDevice CreateGroup
     CreateIdentityProvider CreateManagedLoginBranding CreateResourceServer CreateTerms CreateUserImportJob
     CreateUserPoolClient CreateUserPool CreateUserPoolDomain CreateUserPoolReplica DeleteGroup DeleteIdentityProvider
-    DeleteManagedLoginBranding DeleteResourceServer DeleteTerms DeleteUserAttributes DeleteUserPoolClient
+    DeleteManagedLoginBranding DeleteResourceServer DeleteTerms DeleteUserPoolClient
     DeleteUserPoolClientSecret DeleteUserPool DeleteUserPoolDomain DeleteUserPoolReplica DeleteWebAuthnCredential
-    DescribeIdentityProvider DescribeManagedLoginBrandingByClient DescribeManagedLoginBranding DescribeResourceServer
+    DescribeIdentityProvider DescribeManagedLoginBrandingByClient DescribeManagedLoginBranding 
     DescribeRiskConfiguration DescribeTermsByClient DescribeTerms DescribeUserImportJob DescribeUserPoolDomain
     ForgetDevice GetCSVHeader GetClientToken GetDevice GetGroup GetIdentityProviderByIdentifier
     GetLogDeliveryConfiguration GetProvisionedLimit GetSigningCertificate GetUICustomization GetUserAuthFactors
@@ -29,3 +36,24 @@ export const notBuilt: ReadonlySet<string> = new Set(
     .trim()
     .split(/\s+/),
 );
+
+/** Those of them that demand the scope `aws.cognito.signin.user.admin` in an access token ("API reference"). */
+const ofAccessToken: ReadonlySet<string> = new Set(
+  `
+    CompleteWebAuthnRegistration ConfirmDevice DeleteWebAuthnCredential ForgetDevice GetDevice GetUserAuthFactors
+    ListDevices ListWebAuthnCredentials SetUserSettings StartWebAuthnRegistration UpdateDeviceStatus
+  `
+    .trim()
+    .split(/\s+/),
+);
+
+/**
+ * Returns an operation that answers that it is not built. One that takes an access token refuses a token without the
+ * scope first, as the service does, so that what a token may do can be tried on every operation.
+ */
+export function notBuiltOperation(name: string): Operation {
+  return publicOperation(v.object({ AccessToken: v.optional(token) }), async (pool, { AccessToken }) => {
+    if (AccessToken !== undefined && ofAccessToken.has(name)) await userOfAccessToken(pool, AccessToken);
+    throw notImplemented(name);
+  });
+}

@@ -6,9 +6,9 @@ import { answerNewPassword } from '../new-password.ts';
 import { findClient, type Pool } from '../pool.ts';
 import { answerCode, answerSetUp } from '../second-factor.ts';
 import { refresh, revoke } from '../sessions.ts';
-import type { ClientSettings } from '../settings.ts';
+import type { ClientSettings } from '../client-settings.ts';
 import { answerPasswordVerifier, signInWithPassword, startSrp } from '../sign-in.ts';
-import { clientId, responses, session, token } from './fields.ts';
+import { clientId, clientMetadata, responses, session, token } from './fields.ts';
 import { publicOperation } from './operation.ts';
 
 const flows = [
@@ -41,18 +41,21 @@ export const initiateAuth = publicOperation(
 );
 
 export const respondToAuthChallenge = publicOperation(
-  v.object({ ClientId: clientId, ChallengeName: v.string(), ChallengeResponses: responses, Session: session }),
-  (pool, { ClientId, ChallengeName, ChallengeResponses, Session }) => {
-    const client = findClient(pool, ClientId);
+  v.object({
+    ...{ ClientId: clientId, ChallengeName: v.string(), ChallengeResponses: responses, Session: session },
+    ClientMetadata: clientMetadata,
+  }),
+  (pool, { ClientId, ChallengeName, ChallengeResponses: responses, Session: session, ClientMetadata }) => {
+    const answer = { client: findClient(pool, ClientId), session, responses, clientMetadata: ClientMetadata };
     switch (ChallengeName) {
       case 'PASSWORD_VERIFIER':
-        return answerPasswordVerifier(pool, client, ChallengeResponses);
+        return answerPasswordVerifier(pool, answer);
       case 'NEW_PASSWORD_REQUIRED':
-        return answerNewPassword(pool, client, Session, ChallengeResponses);
+        return answerNewPassword(pool, answer);
       case 'SOFTWARE_TOKEN_MFA':
-        return answerCode(pool, client, Session, ChallengeResponses);
+        return answerCode(pool, answer);
       case 'MFA_SETUP':
-        return answerSetUp(pool, client, Session, ChallengeResponses);
+        return answerSetUp(pool, answer);
       default:
         throw notImplemented(`ChallengeName ${ChallengeName}`);
     }
@@ -60,9 +63,9 @@ export const respondToAuthChallenge = publicOperation(
 );
 
 export const getTokensFromRefreshToken = publicOperation(
-  v.object({ ClientId: clientId, RefreshToken: token }),
-  async (pool, { ClientId, RefreshToken }) => ({
-    AuthenticationResult: await refresh(pool, findClient(pool, ClientId), RefreshToken),
+  v.object({ ClientId: clientId, RefreshToken: token, ClientMetadata: clientMetadata }),
+  async (pool, { ClientId, RefreshToken, ClientMetadata }) => ({
+    AuthenticationResult: await refresh(pool, findClient(pool, ClientId), RefreshToken, ClientMetadata),
   }),
 );
 

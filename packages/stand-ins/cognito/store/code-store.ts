@@ -5,7 +5,7 @@ import * as v from 'valibot';
 const row = v.object({ hash: v.string(), expiresAt: v.number() });
 
 /** The reason why a code was sent. */
-export type CodePurpose = 'forgotten-password' | 'sign-up' | 'email';
+export type CodePurpose = 'forgotten-password' | 'sign-up' | 'email' | 'pending-email';
 
 /** The last code sent for a purpose under a name, whether or not somebody has the name. */
 export class CodeStore {

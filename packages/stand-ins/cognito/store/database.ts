@@ -12,6 +12,13 @@ const schema = `
     enabled INTEGER NOT NULL, salt TEXT NOT NULL, verifier TEXT NOT NULL, temporaryUntil INTEGER,
     attributes TEXT NOT NULL, createdAt INTEGER NOT NULL, modifiedAt INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS passwordHistory (
+    sub TEXT NOT NULL REFERENCES users (sub) ON DELETE CASCADE, salt TEXT NOT NULL, verifier TEXT NOT NULL,
+    replacedAt INTEGER NOT NULL, PRIMARY KEY (sub, salt)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS pendingEmails (
+    sub TEXT PRIMARY KEY REFERENCES users (sub) ON DELETE CASCADE, address TEXT NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS authenticators (
     sub TEXT PRIMARY KEY REFERENCES users (sub) ON DELETE CASCADE, secret TEXT, pendingSecret TEXT,
     enabled INTEGER NOT NULL, preferred INTEGER NOT NULL, lastStep INTEGER NOT NULL

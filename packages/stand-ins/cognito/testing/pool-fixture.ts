@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,6 +14,7 @@ import type { Authorize } from '../../iam/authorize.ts';
 import type { AccessKey } from '../../sigv4/index.ts';
 import { startCognito, type Cognito } from '../index.ts';
 import type { Message } from '../pool.ts';
+import type { Triggers } from '../triggers.ts';
 import { claimTime, SrpClient } from './srp-client.ts';
 
 export const accountKey: AccessKey = {
@@ -25,6 +27,17 @@ export const roleKey: AccessKey = {
   secretAccessKey: 'a function of this test only 00000000000',
   principalArn: 'arn:aws:sts::123456789012:assumed-role/ListFilesRole/ListFiles',
 };
+
+/** The signing key of every new pool of a spec: to find its two primes takes longer than most tests of a pool. */
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const keyFile = privateKey.export({ type: 'pkcs8', format: 'pem' });
+
+/** Makes the folder of a new pool, which has a signing key already. */
+function newDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'airlock-cognito-'));
+  writeFileSync(join(directory, 'signing-key.pem'), keyFile, { mode: 0o600 });
+  return directory;
+}
 
 /** The pool and the client of the template, as far as the specs need them. */
 export const userPool = {
@@ -55,6 +68,18 @@ export const webClient = {
   TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'days' },
 };
 
+/** Returns the property of a pool that calls these functions. */
+function lambdaConfig({ preTokenGeneration, customMessage, postConfirmation }: Triggers = {}): object {
+  const arn = (name: string) => `arn:aws:lambda:eu-central-1:123456789012:function:${name}`;
+  return {
+    LambdaConfig: {
+      ...(preTokenGeneration && { PreTokenGenerationConfig: { LambdaArn: arn('tokens'), LambdaVersion: 'V2_0' } }),
+      ...(customMessage && { CustomMessage: arn('messages') }),
+      ...(postConfirmation && { PostConfirmation: arn('confirmed') }),
+    },
+  };
+}
+
 const answer = v.looseObject({
   __type: v.optional(v.string()),
   message: v.optional(v.string()),
@@ -76,9 +101,15 @@ export interface Changes {
   readonly userPool?: object;
   /** Each object is put over `webClient`; the first client is the one that `call` and `signIn` use. */
   readonly clients?: readonly object[];
+  /** A folder whose pool finds its own signing key. */
   readonly directory?: string;
   readonly region?: string;
   readonly authorize?: Authorize;
+  /** The functions of the pool; its `LambdaConfig` names them. */
+  readonly triggers?: Triggers;
+  readonly triggerTimeoutMs?: number;
+  readonly requestTimeoutMs?: number;
+  readonly resourceServers?: readonly object[];
 }
 
 /** A running pool with a clock that only the test moves. */
@@ -96,7 +127,7 @@ export class PoolFixture {
   }
 
   static async start(changes: Changes = {}): Promise<PoolFixture> {
-    const directory = changes.directory ?? mkdtempSync(join(tmpdir(), 'airlock-cognito-'));
+    const directory = changes.directory ?? newDirectory();
     const messages: Message[] = [];
     const clock = { now: Date.now() };
     const cognito = await startCognito({
@@ -104,10 +135,14 @@ export class PoolFixture {
       port: 0,
       region: changes.region ?? 'eu-central-1',
       accountId: '123456789012',
-      userPool: { ...userPool, ...changes.userPool },
+      userPool: { ...userPool, ...lambdaConfig(changes.triggers), ...changes.userPool },
       clients: (changes.clients ?? [{}]).map((client) => ({ ...webClient, ...client })),
       findAccessKey: (id) => [accountKey, roleKey].find(({ accessKeyId }) => accessKeyId === id),
       ...(changes.authorize && { authorize: changes.authorize }),
+      ...(changes.triggerTimeoutMs !== undefined && { triggerTimeoutMs: changes.triggerTimeoutMs }),
+      ...(changes.requestTimeoutMs !== undefined && { requestTimeoutMs: changes.requestTimeoutMs }),
+      triggers: changes.triggers ?? {},
+      resourceServers: changes.resourceServers ?? [],
       now: () => new Date(clock.now),
       deliver: (message) => messages.push(message),
     });
@@ -155,6 +190,11 @@ export class PoolFixture {
   /** Creates a user who has chosen a password. */
   async enrol(Username: string, Password: string): Promise<void> {
     await this.invite(Username, Password);
+    await this.setPassword(Username, Password);
+  }
+
+  /** Sets a user's own password as an administrator. */
+  async setPassword(Username: string, Password: string): Promise<void> {
     await this.admin().send(new AdminSetUserPasswordCommand({ ...this.ids, Username, Password, Permanent: true }));
   }
 
@@ -169,6 +209,11 @@ export class PoolFixture {
       body: JSON.stringify({ ClientId: this.cognito.userPoolClientId, ...input }),
     });
     return { status: response.status, headers: response.headers, json: v.parse(answer, await response.json()) };
+  }
+
+  /** Returns the time of the pool's clock in the form of a proof. */
+  claimTime(): string {
+    return claimTime(this.now);
   }
 
   /** Does the first step of SRP. */
@@ -190,7 +235,7 @@ export class PoolFixture {
   async signIn(username: string, password: string, more: object = {}): Promise<Reply> {
     const { srp, parameters, status, json } = await this.challenge(username, undefined, more);
     if (status !== 200) return { status, json, headers: new Headers() };
-    return this.respond('PASSWORD_VERIFIER', srp.answer(parameters, password, claimTime(this.now)), more);
+    return this.respond('PASSWORD_VERIFIER', srp.answer(parameters, password, this.claimTime()), more);
   }
 
   /** Returns the tokens of a user who has a password of their own. */

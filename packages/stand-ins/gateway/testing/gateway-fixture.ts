@@ -12,7 +12,7 @@ import { startGateway, type RunningGateway } from '../index.ts';
 const poolId = 'us-east-1_Test00000';
 export const clientId = 'testclient0000000000000000';
 export const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`;
-export const scope = 'aws.cognito.signin.user.admin';
+export const scope = 'airlock/files';
 
 export interface CallInit {
   readonly body?: string | Uint8Array<ArrayBuffer> | ReadableStream;

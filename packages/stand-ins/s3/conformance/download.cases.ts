@@ -58,6 +58,25 @@ export const downloadCases: readonly Case[] = [
     },
   },
   {
+    name: 'download: response overrides take the place of what was stored',
+    run: async (client) => {
+      const key = freshKey();
+      const stored = { 'content-encoding': 'gzip', 'content-language': 'de', expires: 'Fri, 01 Jan 2100 00:00:00 GMT' };
+      succeeded(await client.send({ method: 'PUT', key, body: letters, headers: stored }));
+      const query = {
+        'response-content-encoding': 'identity',
+        'response-content-language': 'und',
+        'response-expires': 'Thu, 01 Jan 1970 00:00:00 GMT',
+      };
+      const { headers, text } = await client.send({ method: 'GET', key, query });
+      const names = ['content-encoding', 'content-language', 'expires'];
+      assert.deepEqual(
+        [text, ...names.map((name) => headers[name])],
+        [letters, 'identity', 'und', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+      );
+    },
+  },
+  {
     name: 'download: a word about encryption is for writing',
     run: async (client) => {
       const key = freshKey();

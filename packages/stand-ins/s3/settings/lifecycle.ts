@@ -1,4 +1,16 @@
-import { array, boolean, minValue, number, optional, picklist, pipe, strictObject, string, unknown } from 'valibot';
+import {
+  array,
+  boolean,
+  maxValue,
+  minValue,
+  number,
+  optional,
+  picklist,
+  pipe,
+  strictObject,
+  string,
+  unknown,
+} from 'valibot';
 
 import { invalidArgument, invalidRequest, operationNotImplemented, S3Error } from '../errors.ts';
 import { element, readXml } from '../xml-read.ts';
@@ -7,6 +19,8 @@ import { xmlSetting, type Setting } from './setting.ts';
 import { flag, wholeNumber } from './text-values.ts';
 
 const days = pipe(number(), minValue(1));
+/** "You can specify up to 100 noncurrent versions to retain" (NoncurrentVersionExpiration, API Reference). */
+const mostKept = 100;
 
 /** The property of `AWS::S3::Bucket`. It is strict: a rule that demands more than is built must not be half obeyed. */
 export const lifecycleProperties = strictObject({
@@ -17,7 +31,7 @@ export const lifecycleProperties = strictObject({
       Prefix: optional(string(), ''),
       AbortIncompleteMultipartUpload: optional(strictObject({ DaysAfterInitiation: days })),
       NoncurrentVersionExpiration: optional(
-        strictObject({ NoncurrentDays: days, NewerNoncurrentVersions: optional(number()) }),
+        strictObject({ NoncurrentDays: days, NewerNoncurrentVersions: optional(pipe(days, maxValue(mostKept))) }),
       ),
       ExpirationInDays: optional(days),
       ExpiredObjectDeleteMarker: optional(boolean()),
@@ -139,7 +153,12 @@ function checkRules(rules: readonly WrittenRule[]): void {
     positive('Days', rule.ExpirationInDays);
     positive('DaysAfterInitiation', abort?.DaysAfterInitiation);
     positive('NoncurrentDays', noncurrent?.NoncurrentDays);
-    positive('NewerNoncurrentVersions', noncurrent?.NewerNoncurrentVersions);
+    const kept = noncurrent?.NewerNoncurrentVersions;
+    positive('NewerNoncurrentVersions', kept);
+    if (kept !== undefined && kept > mostKept) {
+      const message = `'NewerNoncurrentVersions' must be at most ${mostKept}`;
+      throw invalidArgument(message, 'NewerNoncurrentVersions', String(kept));
+    }
   }
 }
 

@@ -137,6 +137,19 @@ describe('decide', () => {
     expect(decide(failure, { ...first, failed: maxTries }, half)).toEqual({ kind: 'fail', reason });
   });
 
+  it.each<StepFailure>([
+    { step: 'call', code: 'too-many-requests' },
+    { step: 'call', code: 'unavailable' },
+    { step: 'put', status: 429 },
+    { step: 'put', status: 503 },
+    { step: 'part', status: 503, code: 'SlowDown' },
+  ])('waits as long as Retry-After says, and never longer than two minutes: %j', (failure) => {
+    const waits = [7_000, 3_600_000, Number.POSITIVE_INFINITY].map((retryAfterMs) =>
+      decide({ ...failure, retryAfterMs }, first, half),
+    );
+    expect(waits).toMatchObject([{ afterMs: 7_000 }, { afterMs: 120_000 }, { afterMs: 120_000 }]);
+  });
+
   it('waits a random share of a doubling, capped time', () => {
     const after = (failed: number, random: number) =>
       decide({ step: 'put', status: 500 }, { ...first, failed }, () => random);

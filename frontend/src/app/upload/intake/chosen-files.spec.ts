@@ -35,7 +35,7 @@ describe('checkChosen', () => {
   it.each([
     ['bad.', 'ends with a dot'],
     ['a\\b', 'backslash'],
-    ['a\u202eb', 'control character'],
+    ['a\u202eb', 'invisible character (U+202E)'],
     ['x'.repeat(256), 'longer than 255'],
   ])('refuses %j with the reason, before any request', (path, reason) => {
     const checked = checkChosen(chosen(path), '');

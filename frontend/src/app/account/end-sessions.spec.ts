@@ -1,0 +1,37 @@
+import { describe, expect, it, jest } from '@jest/globals';
+
+import { PoolRefusal } from '../sign-in/pool-request.ts';
+import { endSessions } from './end-sessions.ts';
+
+const lost = new TypeError('Failed to fetch');
+const revoked = new PoolRefusal('NotAuthorizedException', 'Access Token has been revoked');
+
+function ending(...answers: (Error | 'ended')[]) {
+  const waited: number[] = [];
+  const signOutEverywhere = jest.fn(() => {
+    const answer = answers.shift();
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve();
+  });
+  const wait = (ms: number) => Promise.resolve(void waited.push(ms));
+  return { waited, ended: endSessions({ signOutEverywhere }, wait) };
+}
+
+describe('endSessions', () => {
+  it('tries again when the service was not reached, is busy or broken', async () => {
+    const { ended, waited } = ending(lost, new PoolRefusal('TooManyRequestsException', ''), 'ended');
+    await ended;
+    expect(waited).toEqual([1_000, 3_000]);
+  });
+
+  it('rejects after three tries', async () => {
+    await expect(ending(lost, lost, lost, 'ended').ended).rejects.toBe(lost);
+  });
+
+  it('takes a token that is revoked after a lost answer as a success', async () => {
+    await expect(ending(lost, revoked).ended).resolves.toBeUndefined();
+  });
+
+  it('takes a token that is revoked at the first try as a failure', async () => {
+    await expect(ending(revoked).ended).rejects.toBe(revoked);
+  });
+});

@@ -1,0 +1,33 @@
+import { PoolRefusal } from '../sign-in/pool-request.ts';
+import { isClosed, type Account } from './account.ts';
+
+/** Times between the tries to end the sessions of other devices. */
+const againMs = [1_000, 3_000];
+
+/** Refusals that pass by themselves. */
+const passing = ['InternalErrorException', 'TooManyRequestsException'];
+
+/**
+ * Ends all sessions of the person, also that of this page, and tries again before it rejects: whoever knew the old
+ * password would stay signed in.
+ */
+export async function endSessions(
+  account: Pick<Account, 'signOutEverywhere'>,
+  wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await account.signOutEverywhere();
+      return;
+    } catch (error) {
+      // An earlier try may have arrived although its answer did not, and has ended the token with the sessions.
+      if (tries > 0 && isRevoked(error)) return;
+      const pause = againMs[tries];
+      if (pause === undefined || (error instanceof PoolRefusal && !passing.includes(error.name))) throw error;
+      await wait(pause);
+    }
+  }
+}
+
+const isRevoked = (thrown: unknown): boolean =>
+  isClosed(thrown) && thrown instanceof Error && /revoked/i.test(thrown.message);
