@@ -12,6 +12,8 @@ export const costs: Readonly<Record<string, string>> = {
   KeptVersions: 'storage of what was replaced many times',
   LogLevel: '0.50 per GB that is logged',
   LogRetentionDays: '0.03 a month per GB that is kept',
+  MaxFileBytes: 'bounds what one file can cost',
+  MaxOpenUploads: 'bounds what is stored of unfinished uploads',
   MonthlyBudgetUsd: 'nothing',
   NoncurrentDays: 'storage of what was deleted or replaced',
   OpenUploads: '0.30 a month for its alarm on three metrics; 0 saves it',
