@@ -48,5 +48,25 @@ export const callerMutants: readonly Mutant[] = [
       'target.href.length > 0',
       'does not trust https://user',
     ],
+    [
+      'the token goes anywhere',
+      'const target = new URL(url, documentBase);',
+      'return url.length > 0;\n  const target = new URL(url, documentBase);',
+      'does not trust (?!https://$)',
+    ],
+    [
+      'the token goes to what is no address',
+      'if (!URL.canParse(url, documentBase)) return false;',
+      'if (!URL.canParse(url, documentBase)) return true;',
+      'does not trust https://$',
+    ],
+  ]),
+  ...mutantsOf('frontend/src/app/transfer/browser/xhr-put.ts', 'frontend/src/app/transfer/browser/xhr-put.spec.ts', [
+    [
+      'the token goes to S3',
+      'xhr.send(body);',
+      `xhr.setRequestHeader('authorization', 'Bearer token');\n    xhr.send(body);`,
+      'without those of the browser and without a token$',
+    ],
   ]),
 ];
