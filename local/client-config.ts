@@ -23,6 +23,7 @@ export function clientConfig(template: ResolvedTemplate, { s3Url, cognitoUrl }: 
       requireUppercase: policy.at('RequireUppercase').boolean(),
       requireNumbers: policy.at('RequireNumbers').boolean(),
       requireSymbols: policy.at('RequireSymbols').boolean(),
+      historySize: policy.at('PasswordHistorySize').number(),
     },
     mfa: v.parse(schema.entries.mfa, pool.at('MfaConfiguration').text()),
   };

@@ -25,6 +25,7 @@ export async function clientConfig(region: string, outputs: StackOutputs): Promi
       requireUppercase: policy?.RequireUppercase ?? false,
       requireNumbers: policy?.RequireNumbers ?? false,
       requireSymbols: policy?.RequireSymbols ?? false,
+      historySize: policy?.PasswordHistorySize ?? 0,
     },
     mfa: UserPool?.MfaConfiguration ?? 'OFF',
   };

@@ -20,6 +20,7 @@ export async function poolFacts(cognito: CognitoIdentityProviderClient, UserPool
       requireUppercase: policy?.RequireUppercase ?? false,
       requireNumbers: policy?.RequireNumbers ?? false,
       requireSymbols: policy?.RequireSymbols ?? false,
+      historySize: policy?.PasswordHistorySize ?? 0,
     },
   };
 }

@@ -2,15 +2,21 @@ import type { Page } from '@playwright/test';
 
 import type { Account, Accounts } from '../e2e/accounts.ts';
 import { givePassword, signIn, signOut } from '../e2e/journey.ts';
+import type { StackDescription } from '../e2e/stack.ts';
 import { codeOf, keyOnPage } from '../e2e/two-step.ts';
 
 type Take = (name: string) => Promise<Buffer>;
 
 /** Takes the states of a forgotten password, of two-step sign-in and of the local mailbox. */
-export async function takeAccount(page: Page, accounts: Accounts, take: Take): Promise<void> {
+export async function takeAccount(
+  page: Page,
+  { mailboxUrl }: StackDescription,
+  accounts: Accounts,
+  take: Take,
+): Promise<void> {
   const account = await accounts.createWithEmail();
   await takeForgotPassword(page, account.name, take);
-  await page.goto('/_local/mailbox');
+  await page.goto(mailboxUrl);
   await page.getByText(account.email).waitFor();
   await take('mailbox');
   await signIn(page, account);

@@ -10,11 +10,12 @@ export const testConfig: ClientConfig = {
   apiUrl: '/api',
   filesUrl: 'https://files.example',
   passwordPolicy: {
-    minimumLength: 12,
+    minimumLength: 14,
     requireLowercase: true,
     requireUppercase: true,
     requireNumbers: true,
     requireSymbols: true,
+    historySize: 5,
   },
   mfa: 'OPTIONAL',
 };

@@ -7,6 +7,8 @@ export const passwordPolicy = v.object({
   requireUppercase: v.boolean(),
   requireNumbers: v.boolean(),
   requireSymbols: v.boolean(),
+  /** How many of the passwords before the present one are refused. */
+  historySize: v.optional(v.number(), 0),
 });
 export type PasswordPolicy = v.InferOutput<typeof passwordPolicy>;
 

@@ -20,6 +20,9 @@ import { isAllowed, isMet, passwordRules, rulesFor, type PasswordRule } from './
         </li>
       }
     </ul>
+    @if (historySize > 0) {
+      <p class="history">{{ words.history(historySize) }}</p>
+    }
     <p class="visually-hidden" role="status">{{ announcement() }}</p>
   `,
   styles: `
@@ -42,6 +45,11 @@ import { isAllowed, isMet, passwordRules, rulesFor, type PasswordRule } from './
       color: var(--mat-sys-on-surface-variant);
       transition: color 160ms;
     }
+    .history {
+      margin: 8px 0 0;
+      font: var(--mat-sys-body-medium);
+      color: var(--mat-sys-on-surface-variant);
+    }
     .met {
       color: var(--airlock-success);
     }
@@ -51,6 +59,9 @@ export class PasswordRuleList {
   readonly password = input.required<string>();
 
   protected readonly text = text.signIn.newPassword;
+  protected readonly words = text.signIn.rules;
+  /** Only the pool knows earlier passwords, so that this rule is told and not checked. */
+  protected readonly historySize = inject(CONFIG).passwordPolicy.historySize;
   readonly #policy = passwordRules(inject(CONFIG).passwordPolicy);
 
   /** Returns whether the pool takes `password`, as far as a browser can know. */

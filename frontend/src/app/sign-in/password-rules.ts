@@ -7,7 +7,7 @@ export type PasswordRule =
   | { kind: 'maximum'; maximum: number };
 
 /** The password rules of the pool in the order in which they are shown. */
-export function passwordRules(policy: PasswordPolicy): PasswordRule[] {
+export function passwordRules(policy: Omit<PasswordPolicy, 'historySize'>): PasswordRule[] {
   const rules: PasswordRule[] = [{ kind: 'length', minimum: policy.minimumLength }];
   if (policy.requireLowercase) rules.push({ kind: 'lowercase' });
   if (policy.requireUppercase) rules.push({ kind: 'uppercase' });

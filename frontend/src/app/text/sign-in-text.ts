@@ -33,7 +33,7 @@ export const signInText = {
     number: 'a number',
     symbol: 'a symbol, such as ! ? # or -',
     ends: 'no space at its start or end',
-    history: (n: number) => `not one of your last ${n} passwords`,
+    history: (n: number) => `It must not be one of your last ${n} passwords.`,
     maximum: (n: number) => `at most ${n} characters`,
   },
   code: {

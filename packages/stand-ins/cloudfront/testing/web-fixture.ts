@@ -13,7 +13,7 @@ const template = readTemplate(join(import.meta.dirname, '../../../../template.ya
 });
 const passwordPolicy = {
   ...{ minimumLength: 12, requireLowercase: true, requireUppercase: true },
-  ...{ requireNumbers: true, requireSymbols: false },
+  ...{ requireNumbers: true, requireSymbols: false, historySize: 5 },
 };
 
 /** The options for the app in the folder `root`, behind an API that answers with the path that it was asked for. */
@@ -21,7 +21,7 @@ export const webOptions = (root: string): WebOptions => ({
   template,
   root,
   port: 0,
-  mails: { list: () => [], listen: () => () => undefined },
+  mails: { key: 'key', list: () => [], listen: () => () => undefined },
   api: (request, response) => {
     response.writeHead(200, ['X-Kept', 'as it is', 'X-Frame-Options', 'ALLOWALL']).end(`api ${request.url ?? ''}`);
     return Promise.resolve();
