@@ -4,4 +4,5 @@ if (typeof document !== 'undefined') {
   setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });
 }
 
+// Only a module may await at its top.
 export {};
