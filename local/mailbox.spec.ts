@@ -27,9 +27,18 @@ describe('the mailbox', () => {
     expect(openMailbox(directory).list()).toMatchObject(expected);
   });
 
-  it('can be read by its owner only', () => {
+  it.each(['mailbox.json', 'mailbox-key.json'])('can be read by its owner only: %s', (file) => {
     openMailbox(directory).deliver(code);
-    expect((statSync(join(directory, 'mailbox.json')).mode & 0o777).toString(8)).toBe('600');
+    expect((statSync(join(directory, file)).mode & 0o777).toString(8)).toBe('600');
+  });
+
+  it('has a key that nobody guesses, and the same one after a restart', () => {
+    const { key } = openMailbox(directory);
+    expect(Buffer.from(key, 'base64url')).toHaveLength(20);
+    expect(openMailbox(directory).key).toBe(key);
+    const other = mkdtempSync(join(tmpdir(), 'airlock-mailbox-'));
+    expect(openMailbox(other).key).not.toBe(key);
+    rmSync(other, { recursive: true });
   });
 
   it('keeps the newest fifty mails', () => {

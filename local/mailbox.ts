@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import * as v from 'valibot';
@@ -9,6 +9,9 @@ import { readJsonFile, writeJsonFile } from './directory.ts';
 
 /** The number of mails that are kept; older ones are deleted. */
 const kept = 50;
+
+const keyBytes = 20;
+const keyLength = 27;
 
 const mails = v.array(
   v.object({
@@ -29,12 +32,23 @@ const subjects: Record<Message['kind'], { readonly subject: string; readonly lab
   email: { subject: 'Confirm your address', label: 'Code, good for a day' },
 };
 
+/** Returns the key that opens the mailbox. It is made once, so that a page of the mailbox goes on after a restart. */
+function keyIn(directory: string): string {
+  const file = join(directory, 'mailbox-key.json');
+  const known = readJsonFile(file, v.object({ key: v.pipe(v.string(), v.minLength(keyLength)) }));
+  if (known !== undefined) return known.key;
+  const key = randomBytes(keyBytes).toString('base64url');
+  writeJsonFile(file, { key });
+  return key;
+}
+
 /** Opens the mails that the user pool would send, stored on this machine in `mailbox.json`. */
 export function openMailbox(directory: string): Mails & { readonly deliver: (message: Message) => void } {
   const file = join(directory, 'mailbox.json');
   const listeners = new Set<() => void>();
   let all: readonly Mail[] = readJsonFile(file, mails) ?? [];
   return {
+    key: keyIn(directory),
     list: () => all,
     listen: (onChange) => {
       listeners.add(onChange);

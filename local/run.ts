@@ -56,12 +56,12 @@ function nextSignal(): Promise<void> {
   });
 }
 
-function greeting({ stack, signIn, mailboxUrl, samCommand }: RunningStack, api: URL | undefined): string {
+function greeting({ stack, signIn, samCommand }: RunningStack, api: URL | undefined): string {
   return [
     '',
     `  Airlock   ${stack.webUrl}`,
     `  Sign in   ${signInText(signIn)}`,
-    `  Mail      ${mailboxUrl}`,
+    `  Mail      ${stack.mailboxUrl}`,
     ...(api === undefined ? [] : [`  API       ${api.origin}`]),
     ...(samCommand === undefined ? [] : ['', '  The functions in containers:', `  ${samCommand}`]),
     '',

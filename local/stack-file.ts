@@ -20,6 +20,8 @@ export const stackDescription = v.object({
   userPoolId: v.string(),
   userPoolClientId: v.string(),
   accountClientId: v.string(),
+  /** The link to the mails of the user pool, with the key that opens them. */
+  mailboxUrl: v.string(),
   adminAccessKeyId: v.string(),
   adminSecretAccessKey: v.string(),
 });

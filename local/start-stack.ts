@@ -60,8 +60,6 @@ export interface RunningStack {
   readonly template: ResolvedTemplate;
   /** How to run the functions in containers; set with `docker` only. */
   readonly samCommand: string | undefined;
-  /** The page that shows what the user pool would have sent. */
-  readonly mailboxUrl: string;
   /** Makes pages read the built app again. */
   readonly reload: () => void;
   readonly close: () => Promise<void>;
@@ -139,9 +137,9 @@ async function startServices(options: Options, onClose: OnClose): Promise<Omit<R
   const web = await openWeb(context, { root: app, isDevelopment, api: api ?? gateway?.handle ?? noApi });
   const { url: endpoint, userPoolId } = cognito;
   const signIn = await ensureDemoUser({ directory, endpoint, userPoolId, region: place.region, admin: keys.admin });
-  const stack = describe(context);
+  const stack = { ...describe(context), mailboxUrl: web.mailboxUrl };
   writeStackFile(directory, stack);
-  return { stack, signIn, template, samCommand, mailboxUrl: web.mailboxUrl, reload: web.reload };
+  return { stack, signIn, template, samCommand, reload: web.reload };
 }
 
 const noApi = (): Promise<void> => Promise.reject(new Error('The API has not been started.'));
@@ -155,7 +153,7 @@ async function build(
   if (app === 'build') await buildApp(root, report);
 }
 
-function describe({ template, addresses, keys }: ServiceContext): StackDescription {
+function describe({ template, addresses, keys }: ServiceContext): Omit<StackDescription, 'mailboxUrl'> {
   return {
     webUrl: addresses.webUrl,
     apiUrl: `${addresses.webUrl}/${template.api.stageName}`,

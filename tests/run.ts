@@ -3,6 +3,7 @@
  * unit specs; `npm test -- types lint` runs the suites that it names.
  */
 import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import { chooseSuites } from './choose-suites.ts';
@@ -15,7 +16,8 @@ if (chosen.length > 0) {
   await rm(reports, { recursive: true, force: true });
   await mkdir(reports, { recursive: true });
   const cwd = join(import.meta.dirname, '..');
-  report(await runSuites(chosen.map((suite) => ({ cwd, ...suite }))));
+  const inCheckout = chosen.map((suite) => ({ cwd, ...suite }));
+  report(await runSuites(inCheckout, Math.min(2, availableParallelism())));
 }
 
 /** A wrong name ends the program with a sentence and the exit code 2, before anything runs. */

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 
 /** How many checks of a suite went which way. */
 export interface Counts {
@@ -18,8 +17,6 @@ export interface Suite {
   /** A sentence why this suite cannot run here. Elsewhere it is skipped with it; in CI that is a failure. */
   readonly unavailable?: string | undefined;
   readonly count?: (exitCode: number) => Promise<Counts>;
-  /** It leaves room on two cores, so that another such suite may run beside it. */
-  readonly isPaired?: boolean;
 }
 
 export interface SuiteResult extends Counts {
@@ -33,20 +30,20 @@ type Output = 'live' | 'collected';
 const inCi = process.env['CI'] === 'true';
 
 /**
- * Runs suites in order, the paired ones two at a time and before the others. Never throws.
+ * Runs suites in order, each as soon as fewer than `concurrency` of them run. Never throws.
  * @returns the results in the order of the suites
  */
-export async function runSuites(suites: readonly Suite[]): Promise<readonly SuiteResult[]> {
+export async function runSuites(suites: readonly Suite[], concurrency = 1): Promise<readonly SuiteResult[]> {
   const results = new Map<Suite, SuiteResult>();
-  const paired = suites.filter(({ isPaired }) => isPaired === true);
-  const output = paired.length === 1 ? 'live' : 'collected';
+  const waiting = [...suites];
+  const workers = Math.min(concurrency, waiting.length);
+  const output = workers === 1 ? 'live' : 'collected';
   const worker = async (): Promise<void> => {
-    for (let suite = paired.shift(); suite !== undefined; suite = paired.shift()) {
+    for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) {
       results.set(suite, await runSuite(suite, output));
     }
   };
-  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
-  for (const suite of suites) results.set(suite, results.get(suite) ?? (await runSuite(suite)));
+  await Promise.all(Array.from({ length: workers }, worker));
   return suites.flatMap((suite) => results.get(suite) ?? []);
 }
 

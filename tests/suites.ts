@@ -73,13 +73,10 @@ const generated: readonly Suite[] = [
 const unused: Suite = { name: 'unused and undeclared', command: [bin('knip'), '--no-progress'] };
 
 /**
- * These run two at a time. The longest come first, so that two cores end together: the journeys wait for half of their time, for
- * pages and for clocks, and everything else fits beside them.
+ * Every suite of `npm test`. They run two at a time, the longest first, so that two cores are busy until the end: the journeys
+ * wait for half of their time, for pages and for clocks, and everything else fits beside them.
  */
-const paired: readonly Suite[] = [journeys, lint, format, ...types, unused, ...generated, unit];
-
-/** Every suite of `npm test`. The specs that start servers and programs of their own have the machine to themselves. */
-export const suites: readonly Suite[] = [...paired.map((suite): Suite => ({ ...suite, isPaired: true })), integration];
+export const suites: readonly Suite[] = [journeys, integration, unit, lint, ...types, format, ...generated, unused];
 
 const namesOf = (list: readonly Suite[]): readonly string[] => list.map(({ name }) => name);
 

@@ -4,6 +4,8 @@ import { join, relative, sep } from 'node:path';
 
 import { lookup } from 'mrmime';
 
+import { DeployError } from './deploy-error.ts';
+
 /** One file of the app as the web bucket shall hold it. */
 export interface SiteFile {
   readonly key: string;
@@ -34,10 +36,19 @@ export function siteFile(key: string, body: Buffer): SiteFile {
   };
 }
 
-/** Returns the files of the built app. */
+/**
+ * Returns the files of the built app.
+ * @throws DeployError when there is a source map among them, which would show everybody the source of the app
+ */
 export async function appFiles(folder: string): Promise<readonly SiteFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
+  const map = paths.find((path) => path.endsWith('.map'));
+  if (map !== undefined) {
+    throw new DeployError(
+      `The built app has source maps, such as ${relative(folder, map)}, which everybody could read: set sourceMap to false in frontend/angular.json.`,
+    );
+  }
   const files = await Promise.all(
     paths.map(async (path) => siteFile(relative(folder, path).split(sep).join('/'), await readFile(path))),
   );

@@ -122,6 +122,8 @@ function describe({ url }: EmulatedAws, outputs: StackOutputs): StackDescription
     ...{ webUrl, apiUrl: `${url}/restapis/${apiId}/api/_user_request_` },
     ...{ s3Url: url, filesBucket: outputs.FilesBucketName, stateBucket: outputs.StateBucketName, statesUrl: url },
     changesStateMachineArn: outputs.ChangesStateMachineArn,
+    // ministack mails nobody.
+    mailboxUrl: 'about:blank',
   };
 }
 

@@ -14,6 +14,7 @@ const executablePath = firefoxPath();
 export default defineConfig({
   ...chromium,
   testDir: '../e2e',
+  workers: 2,
   globalSetup: '../e2e/global-setup.ts',
   testMatch: journeys.map((name) => `**/${name}.e2e.ts`),
   grepInvert: leftOut.map(({ title }) => new RegExp(literally(title))),

@@ -121,7 +121,10 @@ function takes(name: string, value: string): boolean {
 }
 
 /** Names of AWS and of errors that look like names of the template. */
-const namesOfAws = ['AdminDeleteSoftwareToken', 'ChangeFailed', 'ConcurrentExecutions', 'DeleteObjects', 'UnknownOperation'];
+const namesOfAws = [
+  ...['AccessDenied', 'AdminDeleteSoftwareToken', 'ChangeFailed', 'ConcurrentExecutions', 'DeleteObjects', 'GetObject'],
+  ...['HeadObject', 'UnknownOperation'],
+];
 
 /** Returns what a page names of a command and what does not exist. Options are looked for in the files of the command. */
 function unknownIn({ name, options }: Command): readonly string[] {

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { appearances, expectAccessible, expectNoOverflow } from './accessible.ts';
 import type { AddressedAccount } from './accounts.ts';
 import { expect, signIn, signOut, test } from './journey.ts';
+import type { StackDescription } from './stack.ts';
 
 const next = 'Another-Password-2026';
 
@@ -17,9 +18,9 @@ async function askForCode(page: Page, name: string): Promise<void> {
 }
 
 /** Reads the newest code for the address on the mailbox page of the local stack. */
-async function codeOf(page: Page, { email }: AddressedAccount): Promise<string> {
+async function codeOf(page: Page, { mailboxUrl }: StackDescription, { email }: AddressedAccount): Promise<string> {
   const mailbox = await page.context().newPage();
-  await mailbox.goto('/_local/mailbox');
+  await mailbox.goto(mailboxUrl);
   const code = await mailbox.getByRole('article').filter({ hasText: email }).first().getByRole('code').textContent();
   await mailbox.close();
   return code ?? '';
@@ -34,10 +35,11 @@ async function choosePassword(page: Page, code: string): Promise<void> {
 test('a forgotten password is replaced with the code from the mail, and the address signs in', async ({
   page,
   accounts,
+  stack,
 }) => {
   const account = await accounts.createWithEmail();
   await askForCode(page, account.email);
-  const code = await codeOf(page, account);
+  const code = await codeOf(page, stack, account);
   await choosePassword(page, code === '000000' ? '111111' : '000000');
   await expect(page.getByRole('alert')).toHaveText(/This code is incorrect/);
   await page.getByLabel('Code').fill(code);
@@ -63,11 +65,11 @@ test('the page says the same of a name that nobody has', async ({ page, accounts
   expect(seen[1]).toBe(seen[0]);
 });
 
-test('the mailbox shows a new mail by itself and copies its code', async ({ page, accounts }) => {
+test('the mailbox shows a new mail by itself and copies its code', async ({ page, accounts, stack }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const account = await accounts.createWithEmail();
   const mailbox = await page.context().newPage();
-  await mailbox.goto('/_local/mailbox');
+  await mailbox.goto(stack.mailboxUrl);
   await expect(mailbox.getByRole('heading', { name: 'Mailbox' })).toBeVisible();
   await askForCode(page, account.name);
   const mail = mailbox.getByRole('article').filter({ hasText: account.email });
@@ -78,10 +80,23 @@ test('the mailbox shows a new mail by itself and copies its code', async ({ page
   expect(await mailbox.evaluate(() => navigator.clipboard.readText())).toBe(code);
 });
 
-test('the old password opens nothing once it is replaced', async ({ page, accounts }) => {
+test('the mailbox opens to nobody who has only its address', async ({ page, accounts, stack }) => {
   const account = await accounts.createWithEmail();
   await askForCode(page, account.name);
-  await choosePassword(page, await codeOf(page, account));
+  for (const address of ['/_local/mailbox', '/_local/mailbox#', '/_local/mailbox#another-key']) {
+    await page.goto(address);
+    await expect(page.getByRole('alert')).toContainText('This page needs its whole address');
+    await expect(page.getByRole('article')).toHaveCount(0);
+  }
+  await page.goto(stack.mailboxUrl);
+  await expect(page.getByRole('article').filter({ hasText: account.email })).toBeVisible();
+  await expect(page.getByRole('alert')).toBeHidden();
+});
+
+test('the old password opens nothing once it is replaced', async ({ page, accounts, stack }) => {
+  const account = await accounts.createWithEmail();
+  await askForCode(page, account.name);
+  await choosePassword(page, await codeOf(page, stack, account));
   await page.getByLabel('Password', { exact: true }).fill(account.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('alert')).toHaveText(/The user name or the password is incorrect/);
@@ -92,7 +107,7 @@ for (const { name, use } of appearances) {
   test.describe(name, () => {
     test.use(use);
 
-    test('both steps and the mailbox are accessible', async ({ page, accounts }) => {
+    test('both steps and the mailbox are accessible', async ({ page, accounts, stack }) => {
       const account = await accounts.createWithEmail();
       await page.goto('/forgot-password');
       await expect(page.getByLabel('User name')).toBeFocused();
@@ -103,7 +118,7 @@ for (const { name, use } of appearances) {
       await expect(page.getByRole('alert')).toBeVisible();
       await expectAccessible(page);
       await expectNoOverflow(page);
-      await page.goto('/_local/mailbox');
+      await page.goto(stack.mailboxUrl);
       await expect(page.getByText(account.email)).toBeVisible();
       await expectAccessible(page);
       await expectNoOverflow(page);

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { openAccount, openAccountDialog } from '../e2e/account-menu.ts';
 import type { Account, Accounts, AddressedAccount } from '../e2e/accounts.ts';
 import { givePassword, signIn, signOut } from '../e2e/journey.ts';
+import type { StackDescription } from '../e2e/stack.ts';
 import { codeOf, earlyCodeOf, keyOnPage } from '../e2e/two-step.ts';
 
 type Take = (name: string) => Promise<Buffer>;
@@ -10,10 +11,15 @@ type Take = (name: string) => Promise<Buffer>;
 const changed = 'Lighthouse-Keeper-2026';
 
 /** Takes the states of a forgotten password, of changes of the account and of the local mailbox. */
-export async function takeAccount(page: Page, accounts: Accounts, take: Take): Promise<void> {
+export async function takeAccount(
+  page: Page,
+  { mailboxUrl }: StackDescription,
+  accounts: Accounts,
+  take: Take,
+): Promise<void> {
   const account = await accounts.createWithEmail();
   await takeForgotPassword(page, account.name, take);
-  await page.goto('/_local/mailbox');
+  await page.goto(mailboxUrl);
   await page.getByText(account.email).waitFor();
   await take('mailbox');
   await signIn(page, account);

@@ -83,7 +83,7 @@ async function withAppearance(
 async function takeAll(from: Browser, description: StackDescription, appearance: Appearance): Promise<void> {
   await withAppearance(from, description, appearance, async (page, accounts, take) => {
     await takeSignIn(page, accounts, take);
-    await takeAccount(page, accounts, take);
+    await takeAccount(page, description, accounts, take);
     await takeFiles(page, await accounts.create(), take);
     if (appearance.colorScheme === 'light' && appearance.width === 1280) {
       await page.screenshot({ path: join(root, 'docs/images/files.png'), animations: 'disabled' });

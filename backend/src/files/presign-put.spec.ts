@@ -1,4 +1,4 @@
-import { maxSinglePutBytes } from '@airlock/contract';
+import { maxFileBytes, maxSinglePutBytes } from '@airlock/contract';
 import { describe, expect, it } from '@jest/globals';
 
 import { presignPut } from './presign-put.ts';
@@ -21,7 +21,7 @@ function recordingSigner(): PutSigner & { readonly puts: PutToSign[] } {
 describe('presignPut', () => {
   it('signs the creation of a file under the caller, with all that is known about it', async () => {
     const signer = recordingSigner();
-    await presignPut({ signer }, caller, request);
+    await presignPut({ signer, maxFileBytes }, caller, request);
     expect(signer.puts).toEqual([
       {
         key: `users/${caller.id}/a/b.png`,
@@ -36,21 +36,30 @@ describe('presignPut', () => {
   it('replaces exactly the named version', async () => {
     const signer = recordingSigner();
     const etag = '"900150983cd24fb0d6963f7d28e17f72"';
-    await presignPut({ signer }, caller, { ...request, replaces: etag });
+    await presignPut({ signer, maxFileBytes }, caller, { ...request, replaces: etag });
     expect(signer.puts[0]?.condition).toEqual({ kind: 'replace', etag });
   });
 
   it('states the true end of the URL', async () => {
-    const answer = await presignPut({ signer: recordingSigner() }, caller, request);
+    const answer = await presignPut({ signer: recordingSigner(), maxFileBytes }, caller, request);
     expect(answer.expiresAt).toBe('2026-11-24T09:05:00.000Z');
   });
 
   it('accepts 5 GiB and refers larger files to multipart uploads', async () => {
     const signer = recordingSigner();
-    await presignPut({ signer }, caller, { ...request, sizeBytes: maxSinglePutBytes });
+    await presignPut({ signer, maxFileBytes }, caller, { ...request, sizeBytes: maxSinglePutBytes });
     await expect(
-      presignPut({ signer }, caller, { ...request, sizeBytes: maxSinglePutBytes + 1 }),
+      presignPut({ signer, maxFileBytes }, caller, { ...request, sizeBytes: maxSinglePutBytes + 1 }),
     ).rejects.toMatchObject({ code: 'use-multipart', field: 'sizeBytes' });
     expect(signer.puts).toHaveLength(1);
+  });
+
+  it('refuses a file that is larger than the installation allows', async () => {
+    const signer = recordingSigner();
+    await expect(presignPut({ signer, maxFileBytes: 2 }, caller, request)).rejects.toMatchObject({
+      code: 'file-too-large',
+      field: 'sizeBytes',
+    });
+    expect(signer.puts).toEqual([]);
   });
 });

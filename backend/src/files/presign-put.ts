@@ -5,6 +5,7 @@ import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
 import { normalContentType } from './content-type.ts';
 import { objectKey } from './object-key.ts';
+import { refuseTooLarge } from './refuse-too-large.ts';
 import type { PutSigner } from './signer.ts';
 import { writeCondition } from './write-condition.ts';
 
@@ -16,13 +17,14 @@ import { writeCondition } from './write-condition.ts';
  * linear, so that they can compute other bytes with the same checksum. Nor is the URL good for one request only: S3 takes it
  * again whenever its condition holds, after the file was deleted or when the same bytes, with their ETag, replace themselves.
  * The lifecycle rule of the parameter KeptVersions limits how many versions this can leave (tests/attack/url-holder.spec.ts).
- * Throws `use-multipart` above S3's limit for one request.
+ * Throws `file-too-large` above the limit of the installation, and `use-multipart` above S3's limit for one request.
  */
 export async function presignPut(
-  { signer }: { signer: PutSigner },
+  { signer, maxFileBytes }: { signer: PutSigner; maxFileBytes: number },
   caller: Caller,
   { path, sizeBytes, contentType, crc64nvme, replaces }: PresignPutRequest,
 ): Promise<PresignPutAnswer> {
+  refuseTooLarge(sizeBytes, maxFileBytes);
   if (sizeBytes > maxSinglePutBytes) {
     throw new CodedError('use-multipart', 'S3 takes at most 5 GiB in one request: upload this file in parts.', {
       field: 'sizeBytes',

@@ -91,6 +91,7 @@ describe('start-upload', () => {
     ]);
     expect(commands).toMatchObject([
       { name: 'ListObjectsV2Command', input: { Prefix: film, MaxKeys: 1 } },
+      { name: 'ListMultipartUploadsCommand', input: { Prefix: root } },
       { name: 'CreateMultipartUploadCommand', input: { Key: film, ContentType: 'video/mp4' } },
     ]);
   });

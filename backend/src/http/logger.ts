@@ -29,5 +29,5 @@ export function withoutNames({ name, message, stack }: Error): Error {
  * because no identity-based policy allows the action. A key may have quotes and ends at the last one.
  */
 function withoutKey(message: string): string {
-  return message.replace(/(arn:aws:s3:::[^/\s"]+\/)(?:[^]*(?=")|\S*)/, '$1…');
+  return message.replace(/(arn:aws:s3:::[^/\s":]+\/)(?:[^]*(?=")|\S*)/, '$1…');
 }

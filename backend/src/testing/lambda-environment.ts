@@ -11,6 +11,8 @@ export const lambdaEnvironment = {
   CHANGES_STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:123456789012:stateMachine:airlock-changes',
   AWS_ENDPOINT_URL_SFN: 'http://127.0.0.1:1',
   NONCURRENT_DAYS: '30',
+  MAX_FILE_BYTES: '53687091200000',
+  MAX_OPEN_UPLOADS: '1000',
   USER_POOL_ID: 'eu-central-1_EXAMPLE',
   USER_POOL_CLIENT_ID: 'exampleclientid',
   USER_POOL_JWKS_URL: 'http://127.0.0.1:1/keys',

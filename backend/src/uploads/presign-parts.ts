@@ -4,18 +4,21 @@ import type { PresignPartsAnswer, PresignPartsRequest } from '@airlock/contract'
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
 import { objectKey } from '../files/object-key.ts';
+import { refuseTooLarge } from '../files/refuse-too-large.ts';
 import type { PartSigner } from './part-signer.ts';
 
 /**
  * Signs some parts of one upload, each with its exact size and checksum. This asks nothing of S3, which refuses the parts
- * of an upload that does not belong to this key. Throws `invalid-request` for a part that the file does not have or that is
+ * of an upload that does not belong to this key. Throws `file-too-large` for a size above the limit of the installation, so that
+ * no upload that began as a small file grows above it, and `invalid-request` for a part that the file does not have or that is
  * named twice.
  */
 export async function presignParts(
-  { signer }: { signer: PartSigner },
+  { signer, maxFileBytes }: { signer: PartSigner; maxFileBytes: number },
   caller: Caller,
   { uploadId, path, sizeBytes, parts }: PresignPartsRequest,
 ): Promise<PresignPartsAnswer> {
+  refuseTooLarge(sizeBytes, maxFileBytes);
   const plan = partPlan(sizeBytes);
   refuseOtherParts(parts, plan.partCount);
   const key = objectKey(caller, path);

@@ -1,4 +1,4 @@
-import { maxListedUploads } from '@airlock/contract';
+import { maxFileBytes, maxListedUploads } from '@airlock/contract';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { MemoryFileStore } from '../testing/memory-file-store.ts';
@@ -20,7 +20,7 @@ const etag = '"900150983cd24fb0d6963f7d28e17f72"';
 
 let files: MemoryFileStore;
 let uploads: MemoryUploadStore;
-const needs = () => ({ files, uploads });
+const needs = () => ({ files, uploads, maxFileBytes, maxOpenUploads: 10 });
 
 beforeEach(() => {
   files = new MemoryFileStore();
@@ -55,8 +55,37 @@ describe('startUpload', () => {
   });
 });
 
+describe('the limits of an installation', () => {
+  it('keep a file from being started that is larger', async () => {
+    const small = { ...needs(), maxFileBytes: film.sizeBytes - 1 };
+    await expect(startUpload(small, caller, film)).rejects.toMatchObject({
+      code: 'file-too-large',
+      field: 'sizeBytes',
+    });
+    expect(uploads.open).toEqual([]);
+  });
+
+  it('keep an upload from being started when as many are open, and let it start when one is over', async () => {
+    const limited = { ...needs(), maxOpenUploads: 3 };
+    const [first] = await Promise.all(['a', 'b', 'c'].map((path) => startUpload(limited, caller, { ...film, path })));
+    await startUpload(limited, stranger, film);
+    await expect(startUpload(limited, caller, film)).rejects.toMatchObject({
+      code: 'too-many-uploads',
+      message: 'You have 3 unfinished uploads, which is the limit. Finish or discard one of them, then try again.',
+    });
+    await abortUpload(limited, caller, { uploadId: first!.uploadId, path: 'a' });
+    await expect(startUpload(limited, caller, film)).resolves.toMatchObject({ partCount: 3 });
+  });
+
+  it('say that the name is taken before they say that too many uploads are open', async () => {
+    files.put(key);
+    const full = { ...needs(), maxOpenUploads: 0 };
+    await expect(startUpload(full, caller, film)).rejects.toMatchObject({ code: 'already-exists' });
+  });
+});
+
 describe('presignParts', () => {
-  const sign = async (parts: number[], sizeBytes = 40 * mib) => {
+  const sign = async (parts: number[], sizeBytes = 40 * mib, mostBytes = maxFileBytes) => {
     const asked: PartToSign[] = [];
     const signer = {
       signPart: (part: PartToSign) => {
@@ -67,7 +96,7 @@ describe('presignParts', () => {
     };
     const wanted = parts.map((partNumber) => ({ partNumber, crc64nvme: 'rosUhgp5mIg=' }));
     const request = { uploadId: 'u', path: 'film.mp4', sizeBytes, parts: wanted };
-    return { answer: await presignParts({ signer }, caller, request), asked };
+    return { answer: await presignParts({ signer, maxFileBytes: mostBytes }, caller, request), asked };
   };
 
   it('signs each part with its exact size, and the last part with the rest', async () => {
@@ -84,6 +113,11 @@ describe('presignParts', () => {
       // The earliest of them.
       expiresAt: '2026-11-24T09:15:07.000Z',
     });
+  });
+
+  it('signs no part of a file that is larger than the installation allows', async () => {
+    await expect(sign([1], 40 * mib, 40 * mib - 1)).rejects.toMatchObject({ code: 'file-too-large' });
+    await expect(sign([1], 40 * mib, 40 * mib)).resolves.toBeDefined();
   });
 
   it.each([

@@ -1,5 +1,5 @@
-import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless/index.mjs';
-
-// Engine tests run in the Node environment, which has Blob and streams but no document for TestBed.
-if (typeof document !== 'undefined')
+// Engine tests run in the Node environment, which has Blob and streams but no document for TestBed. They need not load Angular.
+if (typeof document !== 'undefined') {
+  const { setupZonelessTestEnv } = await import('jest-preset-angular/setup-env/zoneless/index.mjs');
   setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });
+}

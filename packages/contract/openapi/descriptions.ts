@@ -65,6 +65,9 @@ export const codeDescriptions: Readonly<Record<ErrorCode, string>> = {
     'and send all parts',
   'body-too-large': 'the request body is larger than 64 KiB; 1 MiB where an operation takes many items',
   'use-multipart': 'larger than 5 GiB: upload it in parts',
+  'file-too-large': 'larger than this installation allows; `message` says how large a file may be',
+  'too-many-uploads':
+    'the caller has as many unfinished uploads as this installation allows; complete one or give one up',
   'too-large-to-copy': 'larger than 5 GiB: download that version and upload it',
   'unsupported-media-type': 'the body is not application/json',
   'too-many-requests': 'slow down and try again',

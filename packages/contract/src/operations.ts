@@ -46,7 +46,7 @@ export const operations = [
     path: '/files/presign-put',
     request: presignPutRequest,
     answer: presignPutAnswer,
-    errors: ['invalid-path', 'use-multipart'],
+    errors: ['invalid-path', 'use-multipart', 'file-too-large'],
   },
   {
     name: 'presign-get',
@@ -149,7 +149,7 @@ export const operations = [
     request: startUploadRequest,
     status: 201,
     answer: startUploadAnswer,
-    errors: ['invalid-path', 'already-exists', 'changed-meanwhile'],
+    errors: ['invalid-path', 'file-too-large', 'too-many-uploads', 'already-exists', 'changed-meanwhile'],
   },
   {
     name: 'presign-parts',
@@ -157,7 +157,7 @@ export const operations = [
     path: '/uploads/{uploadId}/presign-parts',
     request: presignPartsRequest,
     answer: presignPartsAnswer,
-    errors: ['invalid-path'],
+    errors: ['invalid-path', 'file-too-large'],
   },
   {
     name: 'list-parts',

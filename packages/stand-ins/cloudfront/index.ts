@@ -34,7 +34,7 @@ export interface WebOptions {
 export interface Web {
   /** The origin that the app has in the browser: `http://localhost:4200`. */
   readonly url: string;
-  /** The page with the mails; the product has no such page. */
+  /** The link that opens the page with the mails, with the key of the mailbox; the product has no such page. */
   readonly mailboxUrl: string;
   readonly port: number;
   /** Reads the built app again. */
@@ -74,7 +74,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const port = await listen(server, options.port);
   return {
     url: `http://localhost:${port}`,
-    mailboxUrl: `http://localhost:${port}${mailboxPath}`,
+    mailboxUrl: `http://localhost:${port}${mailboxPath}#${options.mails.key}`,
     port,
     reload: () => {
       site = readSite(options.root);

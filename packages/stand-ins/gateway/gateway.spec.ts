@@ -74,6 +74,19 @@ describe('CORS headers', () => {
   });
 });
 
+describe('answers of the gateway itself', () => {
+  it('are of the type that it says, and of no other', async () => {
+    for (const path of ['/files', '/nothing']) {
+      const { status, headers } = await fetch(`${fixture.gateway.url}${path}`);
+      expect([status, headers.get('content-type'), headers.get('x-content-type-options')]).toEqual([
+        expect.any(Number),
+        'application/json',
+        'nosniff',
+      ]);
+    }
+  });
+});
+
 describe('a request', () => {
   it('is refused above 10 MB, declared or not', async () => {
     const body = 'x'.repeat(10 * 1024 * 1024 + 1);

@@ -1,6 +1,17 @@
 import { readFileSync } from 'node:fs';
 
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type ParsedNode, type Scalar } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type ParsedNode,
+  type Scalar,
+} from 'yaml';
 
 import type { Json } from './json.ts';
 import { TemplateError } from './problem.ts';
@@ -26,31 +37,44 @@ export function parseTemplate(file: string): Json {
   const document = parseDocument(readFileSync(file, 'utf8'), { customTags, version: '1.2', stringKeys: true });
   const problem = [...document.errors, ...document.warnings][0];
   if (problem !== undefined) throw new TemplateError('YAML', problem.message);
-  return plain(document.contents, document, '');
+  return plain(document.contents, targetsOf(document), '');
 }
 
 type Node = ParsedNode | null | undefined;
+/** The node that each alias stands for. */
+type Targets = ReadonlyMap<Alias, Node>;
 
-function plain(node: Node, document: Document.Parsed, place: string): Json {
+/**
+ * Finds what every alias stands for in one pass: the last node before it that has its anchor. The library's own `resolve` goes
+ * through the whole document again for each alias, which took a quarter of the start of the local stack.
+ */
+function targetsOf(document: Document.Parsed): Targets {
+  const anchored = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node: (_key, node) => {
+      if (isAlias(node)) targets.set(node, anchored.get(node.source));
+      else if (node.anchor !== undefined) anchored.set(node.anchor, node as ParsedNode);
+    },
+  });
+  return targets;
+}
+
+function plain(node: Node, targets: Targets, place: string): Json {
   if (node === null || node === undefined) return null;
-  if (isAlias(node)) return plain(target(node.resolve(document)), document, place);
-  return longForm(node.tag, untagged(node, document, place));
+  if (isAlias(node)) return plain(targets.get(node), targets, place);
+  return longForm(node.tag, untagged(node, targets, place));
 }
 
-/** An alias resolves to a node of the same document; the library's type forgets that it was parsed. */
-function target(node: unknown): Node {
-  return isMap(node) || isSeq(node) || isScalar(node) ? (node as ParsedNode) : undefined;
-}
-
-function untagged(node: ParsedNode, document: Document.Parsed, place: string): Json {
+function untagged(node: ParsedNode, targets: Targets, place: string): Json {
   if (isMap(node)) {
     const entries = node.items.map((pair) => {
       const key = String(isScalar(pair.key) ? pair.key.value : pair.key);
-      return [key, plain(pair.value, document, `${place}.${key}`)] as const;
+      return [key, plain(pair.value, targets, `${place}.${key}`)] as const;
     });
     return Object.fromEntries(entries);
   }
-  if (isSeq(node)) return node.items.map((item, index) => plain(item, document, `${place}[${index}]`));
+  if (isSeq(node)) return node.items.map((item, index) => plain(item, targets, `${place}[${index}]`));
   return isScalar(node) ? scalar(node, place) : null;
 }
 

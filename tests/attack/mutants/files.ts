@@ -39,6 +39,12 @@ export const fileMutants: readonly Mutant[] = [
     ['the extended name is not encoded', '${encodeExtended(fileName)}', "UTF-8''${fileName}"],
   ]),
   ...mutantsOf(`${files}/presign-put.ts`, `${files}/presign-put.spec.ts`, [
+    [
+      'a file of any size is signed',
+      'refuseTooLarge(sizeBytes, maxFileBytes);',
+      '',
+      'refuses a file that is larger than the installation allows$',
+    ],
     ['one request may store any size', 'sizeBytes > maxSinglePutBytes', 'sizeBytes < 0'],
   ]),
   ...mutantsOf(`${files}/write-condition.ts`, `${files}/presign-put.spec.ts`, [

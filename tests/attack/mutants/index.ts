@@ -5,6 +5,7 @@ import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
 import { downloadMutants } from './downloads.ts';
 import { endedSessionsMutants } from './ended-sessions.ts';
+import { edgeMutants } from './edge.ts';
 import { fieldMutants } from './fields.ts';
 import { fileMutants } from './files.ts';
 import { forgettingMutants } from './forgetting.ts';
@@ -22,6 +23,7 @@ import { tokenMutants } from './tokens.ts';
 import { uploadMutants } from './uploads.ts';
 import { urlHolderMutants } from './url-holder.ts';
 import { urlMutants } from './urls.ts';
+import { userPoolMutants } from './user-pool.ts';
 import { validationMutants } from './validation.ts';
 import { workflowMutants } from './workflow.ts';
 
@@ -31,6 +33,7 @@ export const mutants: readonly Mutant[] = [
   ...fileMutants,
   ...downloadMutants,
   ...forgettingMutants,
+  ...edgeMutants,
   ...signatureMutants,
   ...uploadMutants,
   ...changeMutants,
@@ -44,6 +47,7 @@ export const mutants: readonly Mutant[] = [
   ...urlHolderMutants,
   ...sigV4Mutants,
   ...standInMutants,
+  ...userPoolMutants,
   ...workflowMutants,
   ...iamMutants,
   ...packageMutants,

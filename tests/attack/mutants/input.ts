@@ -49,6 +49,9 @@ export const inputMutants: readonly Mutant[] = [
       'says what S3 refused, but not the name of the file$',
     ],
   ]),
+  ...mutantsOf(`${http}/logger.ts`, 'tests/attack/patterns.spec.ts', [
+    ['a refusal of S3 takes seconds to log', '[^/\\s":]+\\/)', '[^/\\s"]+\\/)', 'are quick on long texts$'],
+  ]),
   ...mutantsOf(`${http}/change-handler.ts`, `${http}/change-handler.spec.ts`, [
     ['the workflow hears what S3 says of a refusal', '? withoutNames(error) : error', '? error : error'],
   ]),

@@ -37,14 +37,28 @@ export const uploadMutants: readonly Mutant[] = [
     ],
   ]),
   ...mutantsOf(`${uploads}/presign-parts.ts`, `${uploads}/uploads.spec.ts`, [
+    [
+      'a small upload may grow to any size',
+      'refuseTooLarge(sizeBytes, maxFileBytes);',
+      '',
+      'signs no part of a file that is larger than the installation allows$',
+    ],
     ['parts are signed that no file has', 'if (partNumber > partCount)', 'if (partNumber < 0)'],
     ['a part is signed twice', 'if (seen.has(partNumber)) throw', 'if (partNumber < 0) throw'],
   ]),
   ...mutantsOf(`${uploads}/start-upload.ts`, `${uploads}/uploads.spec.ts`, [
     [
-      'an upload begins over a file that is there',
-      'if (!holds(condition, await currentEtag(files, key))) throw',
-      'if (key === "") throw',
+      'an upload of any size begins',
+      'refuseTooLarge(sizeBytes, maxFileBytes);',
+      '',
+      'keep a file from being started that is larger$',
     ],
+    [
+      'any number of uploads is open',
+      'open.length >= maxOpenUploads',
+      'open.length < 0',
+      'keep an upload from being started when as many are open, and let it start when one is over$',
+    ],
+    ['an upload begins over a file that is there', 'if (!holds(condition, etag)) throw', 'if (key === "") throw'],
   ]),
 ];

@@ -54,7 +54,7 @@ const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
   RestoreFiles: { files: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:ListBucketVersions'], ...records },
   RestoreVersion: { files: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:PutObject'] },
   ShowChange: { state: ['s3:GetObject', 's3:ListBucket'] },
-  StartUpload: { files: ['s3:ListBucket', 's3:PutObject'] },
+  StartUpload: { files: ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:PutObject'] },
   StopChange: { state: ['s3:GetObject', 's3:ListBucket', 's3:PutObject'] },
 };
 const grants: readonly (readonly [string, Grants])[] = Object.entries(grantedToEach);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import { maxFileBytes } from '@airlock/contract';
+
 import type { Check } from './check.ts';
 
 /** The methods that keep a function busy for seconds, in the template's order. */
@@ -43,6 +45,23 @@ export const limitChecks: readonly Check[] = [
       assert.equal(read().api.gatewayResponses[type]?.['Access-Control-Allow-Origin'], undefined);
     },
   })),
+  ...(['PresignPut', 'StartUpload', 'PresignParts'] as const).map((name): Check => ({
+    name: `${name} knows how large a file may be`,
+    check: (read) => {
+      const bytes = (template: ReturnType<typeof read>) =>
+        Number(template.functions.find(({ logicalId }) => logicalId === name)?.environment['MAX_FILE_BYTES']);
+      assert.deepEqual([bytes(read()), bytes(read({ MaxFileBytes: 7 }))], [maxFileBytes, 7]);
+      assert.throws(() => read({ MaxFileBytes: maxFileBytes + 1 }), /MaxFileBytes/);
+    },
+  })),
+  {
+    name: 'StartUpload knows how many uploads may be open',
+    check: (read) => {
+      const most = (template: ReturnType<typeof read>) =>
+        template.functions.find(({ logicalId }) => logicalId === 'StartUpload')?.environment['MAX_OPEN_UPLOADS'];
+      assert.deepEqual([most(read()), most(read({ MaxOpenUploads: 7 }))], ['1000', '7']);
+    },
+  },
   {
     name: 'Api compresses lists, and no signed URL',
     check: (read) => assert.equal(read().api.minimumCompressionSize, 4096),

@@ -34,6 +34,25 @@ export const signInChecks: readonly Check[] = [
   property('UserPool verifies the address that people sign in with', 'UserPool/AutoVerifiedAttributes', ['email']),
   property('UserPool takes user names without regard to case', 'UserPool/UsernameConfiguration/CaseSensitive', false),
   property('UserPool has the plan that its costs are counted with', 'UserPool/UserPoolTier', 'ESSENTIALS'),
+  {
+    name: 'UserPool is protected from threats as ThreatProtection says, with the plan that it needs',
+    check: (read) => {
+      const protection = (ThreatProtection: string) => {
+        const { properties } = read({ ThreatProtection }).resource('UserPool');
+        return [properties.at('UserPoolTier').value, properties.maybe('UserPoolAddOns')?.value];
+      };
+      assert.deepEqual(protection('off'), ['ESSENTIALS', undefined]);
+      assert.deepEqual(protection('audit'), ['PLUS', { AdvancedSecurityMode: 'AUDIT' }]);
+      assert.deepEqual(protection('enforced'), ['PLUS', { AdvancedSecurityMode: 'ENFORCED' }]);
+    },
+  },
+  {
+    name: 'ThreatProtection is enforced only where a code can be asked for',
+    check: (read) => {
+      assert.throws(() => read({ ThreatProtection: 'enforced', Mfa: 'OFF' }), /needs Mfa=OPTIONAL or ON/);
+      assert.equal(read({ ThreatProtection: 'audit', Mfa: 'OFF' }).parameters['Mfa'], 'OFF');
+    },
+  },
   property('UserPool wants long passwords', `${passwordPolicy}/MinimumLength`, 14),
   property('UserPool wants lower case in passwords', `${passwordPolicy}/RequireLowercase`, true),
   property('UserPool wants upper case in passwords', `${passwordPolicy}/RequireUppercase`, true),

@@ -44,6 +44,18 @@ export const limitMutants: readonly Mutant[] = [
       caughtBy: `Api says when to ask again after ${type}`,
     },
   ]),
+  ...['PresignPut', 'StartUpload', 'PresignParts'].flatMap((name): readonly Mutant[] => [
+    {
+      name: `${name} that no parameter limits`,
+      change: replaced(`${name}/Properties/Environment/Variables/MAX_FILE_BYTES`, '53687091200000'),
+      caughtBy: `${name} knows how large a file may be`,
+    },
+  ]),
+  {
+    name: 'any number of open uploads',
+    change: replaced('StartUpload/Properties/Environment/Variables/MAX_OPEN_UPLOADS', '1000'),
+    caughtBy: 'StartUpload knows how many uploads may be open',
+  },
   {
     name: 'lists as they are',
     change: removed(`${api}/MinimumCompressionSize`),

@@ -28,6 +28,21 @@ export const signInMutants: readonly Mutant[] = [
     ['UserAttributeUpdateSettings', 'UserPool keeps the old address until the new one is confirmed'],
   ].map(([name = '', caughtBy = '']) => ({ name: `no ${name}`, change: removed(`${pool}/${name}`), caughtBy })),
   {
+    name: 'threats are only written down',
+    change: replaced(`${pool}/UserPoolAddOns`, { AdvancedSecurityMode: 'AUDIT' }),
+    caughtBy: 'UserPool is protected from threats as ThreatProtection says, with the plan that it needs',
+  },
+  {
+    name: 'threats and a plan that does not know them',
+    change: replaced(`${pool}/UserPoolTier`, 'ESSENTIALS'),
+    caughtBy: 'UserPool is protected from threats as ThreatProtection says, with the plan that it needs',
+  },
+  {
+    name: 'a risky sign-in that nobody can be asked about',
+    change: removed('/Rules/ThreatProtectionAndItsCode'),
+    caughtBy: 'ThreatProtection is enforced only where a code can be asked for',
+  },
+  {
     name: 'a second factor where there is none',
     change: replaced(`${pool}/EnabledMfas`, ['SOFTWARE_TOKEN_MFA']),
     caughtBy: 'UserPool names no second factor where it has none',

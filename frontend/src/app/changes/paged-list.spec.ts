@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { ArrangedRows } from './arranged-rows.ts';

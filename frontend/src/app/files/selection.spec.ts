@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { Selection } from './selection.ts';

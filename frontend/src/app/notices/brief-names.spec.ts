@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 
 import { briefNames } from './brief-names.ts';
@@ -16,6 +17,12 @@ describe('briefNames', () => {
       expect(briefNames(sentence)).toBe(sentence);
     },
   );
+
+  it('takes what stands between the first opening mark and the next closing one for a name', () => {
+    const name = `my “best” ${'x'.repeat(60)}`;
+    expect(briefNames(`“${name}” ”“`)).toBe(`“my “best” ${'x'.repeat(60)}” ”“`);
+    expect(briefNames(`“${'“'.repeat(60)}”`)).toBe(`“${'“'.repeat(20)}…${'“'.repeat(20)}”`);
+  });
 
   it('does not cut a letter in two', () => {
     const family = '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { describe, expect, it, jest } from '@jest/globals';
 
 import { clockOffMs, clockProblem } from './device-clock.ts';

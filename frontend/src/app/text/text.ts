@@ -14,6 +14,8 @@ const calls: Record<ApiErrorCode, string> = {
   'upload-outdated': 'The file of this name was changed while yours was sent. Upload it again.',
   'body-too-large': 'The request was too large.',
   'use-multipart': 'The file is too large for one request.',
+  'file-too-large': 'The file is larger than this installation allows.',
+  'too-many-uploads': 'You have too many unfinished uploads. Finish or discard some of them, then try again.',
   'too-large-to-copy': 'This version is too large to become the current one. Download it and upload it again.',
   'too-many-requests': 'Too many requests. Wait a moment, then try again.',
   unavailable: 'The service is busy or down. Try again in a minute.',

@@ -6,6 +6,8 @@ const failures: Record<FailureReason, string> = {
   changed: 'The file on this device has changed. Nothing was replaced. Choose it again to upload the new version.',
   damaged: 'The connection kept damaging the file. Try another network.',
   'too-large': 'Larger than 48.8 TB, the most that the storage takes in one file.',
+  'above-limit': 'Choose a smaller file.',
+  'too-many-uploads': 'You have too many unfinished uploads. Discard some of them, then try again.',
   'name-refused': 'Rename the file and choose it again.',
   'signed-out': 'You are signed out. Sign in, then try again.',
   'kept-changing': 'Others kept changing the file of this name while yours was sent. Nothing is lost. Try again.',

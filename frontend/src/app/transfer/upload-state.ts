@@ -5,6 +5,10 @@ export type FailureReason =
   /** S3 repeatedly received other bytes than those that were sent. */
   | 'damaged'
   | 'too-large'
+  /** The file is larger than the installation allows; `detail` says how large it may be. */
+  | 'above-limit'
+  /** The person has as many unfinished uploads as the installation allows. */
+  | 'too-many-uploads'
   | 'name-refused'
   | 'signed-out'
   /** Others changed the file of this name again and again while the upload was sent. */

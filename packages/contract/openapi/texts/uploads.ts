@@ -6,7 +6,7 @@ export const uploadsTexts = {
     requestExample: { path: 'films/2026/q3 Übersicht.mp4', sizeBytes: 40_000_000, contentType: 'video/mp4' },
     summary: 'Start an upload in parts',
     description:
-      'Starts the upload of one file of up to 48.8 TiB and says how to cut it. `already-exists` and `changed-meanwhile` ' +
+      'Starts the upload of one file of up to 48.8 TiB, or what the installation allows, and says how to cut it. `already-exists` and `changed-meanwhile` ' +
       'are told here when they are known already; what binds is the condition when the upload is completed. An ' +
       'unfinished upload is given up after 7 days, or as many as the installation has chosen.',
     answerDescription: 'The upload, and its plan: every part has `partSizeBytes`, the last one what is left.',

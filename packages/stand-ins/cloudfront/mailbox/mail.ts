@@ -15,6 +15,8 @@ export interface Mail {
 }
 
 export interface Mails {
+  /** Opens the mailbox: whoever reads the mails must know it. */
+  readonly key: string;
   /** Returns the mails, newest first. */
   readonly list: () => readonly Mail[];
   /**

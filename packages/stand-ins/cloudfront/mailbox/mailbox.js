@@ -45,21 +45,45 @@ async function copy(button, secret) {
   setTimeout(() => (button.textContent = 'Copy'), copiedForMs);
 }
 
-async function load() {
-  try {
-    const response = await fetch(`${base}/mails`);
-    if (!response.ok) throw new Error(String(response.status));
-    show(await response.json());
-    byId('problem').hidden = true;
-  } catch {
-    byId('problem').hidden = false;
-    byId('empty').hidden = true;
-    setTimeout(() => void load(), retryMs);
-  }
+/** The key stands in the fragment of the address, which browsers send to nobody. */
+const ask = (path) =>
+  fetch(`${base}/${path}`, { headers: { Authorization: `Bearer ${location.hash.slice(1)}` }, cache: 'no-store' });
+
+/** Says the one thing that is wrong, if any. */
+function say(problem) {
+  for (const id of ['locked', 'problem']) byId(id).hidden = id !== problem;
+  if (problem !== undefined) byId('empty').hidden = true;
 }
 
-// The browser opens this again after the stack was down. Mails that came meanwhile are fetched then.
-const events = new EventSource(`${base}/events`);
-events.addEventListener('mail', () => void load());
-events.addEventListener('open', () => void load());
-void load();
+async function load() {
+  const response = await ask('mails');
+  if (response.status === 401) throw new Locked();
+  if (!response.ok) throw new Error(String(response.status));
+  show(await response.json());
+  say(undefined);
+}
+
+class Locked extends Error {}
+
+/** Loads the mails, and again each time the stack says that one has come. Ends when the stack does. */
+async function follow() {
+  const events = await ask('events');
+  if (events.status === 401) throw new Locked();
+  const reader = events.body.getReader();
+  // The first text says that the stream is open, so that no mail is lost in between.
+  for (let read = await reader.read(); !read.done; read = await reader.read()) await load();
+}
+
+async function run() {
+  try {
+    await follow();
+    say('problem');
+  } catch (error) {
+    say(error instanceof Locked ? 'locked' : 'problem');
+    if (error instanceof Locked) return;
+  }
+  setTimeout(() => void run(), retryMs);
+}
+
+addEventListener('hashchange', () => location.reload());
+void run();

@@ -10,6 +10,8 @@ const mail: Mail = {
   ...{ id: '1', to: '<img src=x onerror=alert(1)>@example.com', subject: 'Your code', label: 'Code' },
   ...{ secret: '123456', at: '2026-11-24T12:00:00.000Z' },
 };
+const key = 'the-key-of-this-mailbox';
+const withKey = { headers: { authorization: `Bearer ${key}` } };
 let mails: Mail[];
 let listeners: Set<() => void>;
 let server: Server;
@@ -19,6 +21,7 @@ beforeEach(async () => {
   mails = [mail];
   listeners = new Set();
   const box = {
+    key,
     list: () => mails,
     listen: (onChange: () => void) => {
       listeners.add(onChange);
@@ -42,7 +45,7 @@ describe('the mailbox', () => {
     ['/mailbox.js', 'text/javascript; charset=utf-8'],
     ['/mails', 'application/json'],
   ])('serves %j under the same headers, and nothing of it is kept', async (path, type) => {
-    const { status, headers } = await fetch(base + mailboxPath + path);
+    const { status, headers } = await fetch(base + mailboxPath + path, withKey);
     expect([status, headers.get('content-type'), headers.get('x-policy')]).toEqual([200, type, 'strict']);
     expect(headers.get('cache-control')).toBe('no-store');
   });
@@ -51,11 +54,31 @@ describe('the mailbox', () => {
     const page = await (await fetch(base + mailboxPath)).text();
     expect(page).not.toContain(mail.secret);
     expect(page).not.toMatch(/https?:\/\/|<script>|style=|onclick/);
-    expect(await (await fetch(`${base}${mailboxPath}/mails`)).json()).toEqual([mail]);
+    expect(await (await fetch(`${base}${mailboxPath}/mails`, withKey)).json()).toEqual([mail]);
+  });
+
+  it.each(['/mails', '/events'])('opens %s to nobody who lacks its key', async (path) => {
+    for (const authorization of [
+      '',
+      'Bearer',
+      'Bearer ',
+      `Bearer ${key}x`,
+      `Bearer ${key.slice(1)}`,
+      `Basic ${key}`,
+      key,
+    ]) {
+      for (const address of [path, `${path}?key=${key}`, `${path}?authorization=Bearer%20${key}`]) {
+        const refused = await fetch(base + mailboxPath + address, { headers: { authorization, cookie: `key=${key}` } });
+        expect([refused.status, await refused.text()]).toEqual([
+          401,
+          expect.stringContaining('Open the mailbox by the link'),
+        ]);
+      }
+    }
   });
 
   it('sends an event for each mail while a page listens', async () => {
-    const stream = await fetch(`${base}${mailboxPath}/events`);
+    const stream = await fetch(`${base}${mailboxPath}/events`, withKey);
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
     await reader.read();
     listeners.forEach((tell) => tell());

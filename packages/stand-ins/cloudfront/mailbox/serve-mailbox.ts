@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -20,7 +21,8 @@ const files: Readonly<Record<string, { readonly contentType: string; readonly bo
 
 /**
  * Serves the page that shows what the user pool would have sent. The browser gets the mails as JSON and inserts them as
- * text, so that no address can become markup.
+ * text, so that no address can become markup. It gets them only with the key of the mailbox, which the page has from the
+ * fragment of its address: other people of this machine reach this port too, and no browser sends a fragment.
  * @returns false when the request is for something else
  */
 export function serveMailbox(
@@ -35,12 +37,27 @@ export function serveMailbox(
   response.setHeader('Cache-Control', 'no-store');
   const known = files[path];
   if (request.method !== 'GET') response.writeHead(405, { Allow: 'GET' }).end();
+  else if (locked.has(path) && !hasKey(request, mails.key)) refuse(response);
   else if (path === `${mailboxPath}/mails`) sendJson(response, mails.list());
   else if (path === `${mailboxPath}/events`) sendEvents(response, mails);
   else if (known) response.writeHead(200, { 'Content-Type': known.contentType }).end(known.body());
   else
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is nothing at this address.');
   return true;
+}
+
+/** What has mails in it, or says when they come. */
+const locked: ReadonlySet<string> = new Set([`${mailboxPath}/mails`, `${mailboxPath}/events`]);
+
+/** Compares digests, so that the time it takes tells nothing of the key. */
+function hasKey({ headers }: IncomingMessage, key: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${key}`));
+}
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(401, { 'Content-Type': 'text/plain; charset=utf-8', 'WWW-Authenticate': 'Bearer' });
+  response.end('Open the mailbox by the link that the start of the local stack printed.');
 }
 
 function sendJson(response: ServerResponse, value: unknown): void {

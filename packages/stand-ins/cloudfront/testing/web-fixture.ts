@@ -21,7 +21,7 @@ export const webOptions = (root: string): WebOptions => ({
   template,
   root,
   port: 0,
-  mails: { list: () => [], listen: () => () => undefined },
+  mails: { key: 'key', list: () => [], listen: () => () => undefined },
   api: (request, response) => {
     response.writeHead(200, ['X-Kept', 'as it is', 'X-Frame-Options', 'ALLOWALL']).end(`api ${request.url ?? ''}`);
     return Promise.resolve();

@@ -44,10 +44,12 @@ export interface FixtureOptions {
   readonly keysAreGone?: boolean;
 }
 
+/** The key pair of every gateway of a spec: to find its primes takes longer than most tests of the gateway. */
+const pair = await generateKeyPair('RS256', { extractable: true });
+
 /** Starts the gateway on the real template, with bundles written by the test and a key set of its own. */
 export async function startFixture(options: FixtureOptions = {}): Promise<GatewayFixture> {
   const directory = mkdtempSync(join(tmpdir(), 'airlock-gateway-'));
-  const pair = await generateKeyPair('RS256', { extractable: true });
   const publicJwk = await exportJWK(pair.publicKey);
   const jwks = JSON.stringify({ keys: [{ ...publicJwk, kid: 'k1', alg: 'RS256', use: 'sig' }] });
   const keyServer = createServer((request, response) => {

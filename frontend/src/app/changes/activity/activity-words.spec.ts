@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { Change } from '@airlock/contract';
 import { describe, expect, it } from '@jest/globals';
 

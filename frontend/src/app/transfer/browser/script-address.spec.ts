@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+/** @jest-environment node */
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 /** Loads the module anew: like a page, it makes its policy once. */
 async function freshModule() {
@@ -6,6 +7,7 @@ async function freshModule() {
   return (await import('./script-address.ts')).ScriptAddress;
 }
 
+beforeAll(() => void Object.assign(globalThis, { location: { origin: 'https://files.example' } }));
 afterEach(() => void Reflect.deleteProperty(globalThis, 'trustedTypes'));
 
 describe('the address of a script, in a browser with Trusted Types,', () => {
@@ -32,7 +34,7 @@ describe('the address of a script, in a browser with Trusted Types,', () => {
 
   it.each([
     'https://stranger.invalid/worker-ABCD1234.js',
-    'blob:http://localhost/worker-ABCD1234.js',
+    'blob:https://files.example/worker-ABCD1234.js',
     'data:text/javascript,postMessage(1)',
     'javascript:alert(1)',
     '/main-ABCD1234.js',

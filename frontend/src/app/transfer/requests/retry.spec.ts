@@ -54,6 +54,14 @@ describe('decide', () => {
       { kind: 'fail', reason: 'too-large' },
     ],
     [
+      { step: 'call', code: 'file-too-large' },
+      { kind: 'fail', reason: 'above-limit' },
+    ],
+    [
+      { step: 'call', code: 'too-many-uploads' },
+      { kind: 'fail', reason: 'too-many-uploads' },
+    ],
+    [
       { step: 'put', status: 0 },
       { kind: 'ask', afterMs: 250, scope: 'request' },
     ],

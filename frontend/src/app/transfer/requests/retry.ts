@@ -62,6 +62,8 @@ export function decide(failure: StepFailure, tries: Tries, random: () => number)
 const callReasons: Partial<Record<ErrorCode | 'network', FailureReason>> = {
   'invalid-path': 'name-refused',
   'use-multipart': 'too-large',
+  'file-too-large': 'above-limit',
+  'too-many-uploads': 'too-many-uploads',
 };
 
 type Call = Extract<StepFailure, { step: 'call' }>;

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 

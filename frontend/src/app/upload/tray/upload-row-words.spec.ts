@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 
 import type { UploadState } from '../../transfer/upload-state.ts';
@@ -50,6 +51,14 @@ describe('wordsOf', () => {
     [
       { kind: 'failed', reason: 'kept-changing' },
       'Others kept changing the file of this name while yours was sent. Nothing is lost. Try again.',
+    ],
+    [
+      { kind: 'failed', reason: 'above-limit', detail: 'This installation takes files of at most 100 MB.' },
+      'This installation takes files of at most 100 MB. Choose a smaller file.',
+    ],
+    [
+      { kind: 'failed', reason: 'too-many-uploads', detail: 'said the server' },
+      'You have too many unfinished uploads. Discard some of them, then try again.',
     ],
     [{ kind: 'failed', reason: 'too-large' }, 'Larger than 48.8 TB, the most that the storage takes in one file.'],
   ])('%j: %s', (state, words) => {

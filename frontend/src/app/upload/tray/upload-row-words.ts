@@ -28,12 +28,14 @@ export function wordsOf(view: UploadView, isOnline = true): string {
 }
 
 /**
- * Returns the text of a failure. The contract says what is wrong with a name; all other reasons have texts of our own.
+ * Returns the text of a failure. The contract says what is wrong with a name, and the API how large a file may be; all other
+ * reasons have texts of our own.
  */
 function failedWords({ reason, detail, partNumber }: Extract<UploadState, { kind: 'failed' }>): string {
   const words = uploadText.failures[reason];
   if (reason === 'changed' && partNumber !== undefined) return uploadText.differs(partNumber);
-  return reason === 'name-refused' && detail !== undefined ? `${detail} ${words}` : words;
+  const isDetailed = reason === 'name-refused' || reason === 'above-limit';
+  return isDetailed && detail !== undefined ? `${detail} ${words}` : words;
 }
 
 const amountWords = ({ file, sentBytes }: UploadView) => uploadText.of(formatBytes(sentBytes), formatBytes(file.size));
