@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import type { Account, AddressedAccount } from './accounts.ts';
+import type { Account } from './accounts.ts';
 import { expect } from './journey.ts';
 
 /** Opens a dialog of the account menu, which asks for the password first. */
@@ -26,9 +26,9 @@ export async function openAccount(
 }
 
 /** Reads the text of the newest mail to an address on the mailbox page of the local stack. */
-export async function newestMail(page: Page, email: string): Promise<string> {
+export async function newestMail(page: Page, mailboxUrl: string, email: string): Promise<string> {
   const mailbox = await page.context().newPage();
-  await mailbox.goto('/_local/mailbox');
+  await mailbox.goto(mailboxUrl);
   const mail = mailbox.getByRole('article').filter({ hasText: email }).first();
   await expect(mail).toBeVisible();
   const text = await mail.innerText();
@@ -37,9 +37,9 @@ export async function newestMail(page: Page, email: string): Promise<string> {
 }
 
 /** Reads the newest code that was sent to an address. */
-export async function mailedCode(page: Page, { email }: Pick<AddressedAccount, 'email'>): Promise<string> {
+export async function mailedCode(page: Page, mailboxUrl: string, email: string): Promise<string> {
   const mailbox = await page.context().newPage();
-  await mailbox.goto('/_local/mailbox');
+  await mailbox.goto(mailboxUrl);
   const code = await mailbox.getByRole('article').filter({ hasText: email }).first().getByRole('code').textContent();
   await mailbox.close();
   return code ?? '';

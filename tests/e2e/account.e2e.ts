@@ -41,7 +41,7 @@ test('a changed password ends the other sessions, and keeps this page and its up
   await dialog.getByRole('button', { name: 'Close' }).click();
   released.resolve(undefined);
   await expect(uploadRow(page, 'film.bin')).toContainText('Verified');
-  expect(await newestMail(page, account.email)).toContain('password');
+  expect(await newestMail(page, stack.mailboxUrl, account.email)).toContain('password');
 
   await reloadWithExpiredToken(other);
   await expect(other.getByRole('dialog', { name: 'Sign in again' })).toBeVisible();
@@ -81,7 +81,11 @@ test('a mistake names its fix, and nothing is lost', async ({ files, account, co
   await expect(dialog.getByText('Your password has been changed.')).toBeVisible();
 });
 
-test('a new address signs in once its code was entered, and the old one until then', async ({ page, accounts }) => {
+test('a new address signs in once its code was entered, and the old one until then', async ({
+  page,
+  accounts,
+  stack,
+}) => {
   const account = await accounts.createWithEmail();
   const email = `new-${account.email}`;
   await signIn(page, account);
@@ -90,7 +94,7 @@ test('a new address signs in once its code was entered, and the old one until th
   await dialog.getByLabel('New e-mail address').fill(email);
   await dialog.getByRole('button', { name: 'Send code' }).click();
   await expect(dialog.getByText(`A code is on its way to ${email}.`)).toBeVisible();
-  expect(await newestMail(page, account.email)).toContain('address');
+  expect(await newestMail(page, stack.mailboxUrl, account.email)).toContain('address');
 
   // The tab is closed before the mail has come.
   await page.reload();
@@ -99,7 +103,7 @@ test('a new address signs in once its code was entered, and the old one until th
   const again = await openAccountDialog(page, account.name, 'Change e-mail address');
   await openAccount(again, account);
   await again.getByRole('button', { name: 'I have a code' }).click();
-  const code = await mailedCode(page, { email });
+  const code = await mailedCode(page, stack.mailboxUrl, email);
   await again.getByLabel('Code', { exact: true }).fill(code === '000000' ? '111111' : '000000');
   await again.getByRole('button', { name: 'Change address' }).click();
   await expect(again.getByRole('alert')).toHaveText(/This code is incorrect/);
