@@ -144,7 +144,7 @@ export const arrowsOfTests = {
   'tests/docs': ['frontend', 'backend', ...servers],
   'tests/conformance': ['tests', 'tests/stores', 'tests/attack', 'scripts', 'local', 'backend', ...servers],
   'tests/browsers': ['tests', 'tests/e2e', 'local'],
-  'tests/aws': ['tests', 'tests/e2e', 'tests/attack', 'scripts', 'local', ...servers],
+  'tests/aws': ['tests', 'tests/e2e', 'tests/attack', 'tests/template', 'scripts', 'local', ...servers],
   tests: [],
   bench: ['tests/e2e', 'tests/large', 'local', 'backend', ...servers],
 };

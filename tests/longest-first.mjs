@@ -4,8 +4,10 @@ import Sequencer from '@jest/test-sequencer';
 const longest = [
   'tests/attack/fuzz/functions.spec.ts',
   'tests/conformance/iam/differential.spec.ts',
+  'tests/attack/fuzz/gateway.spec.ts',
+  'local/changes.spec.ts',
   'local/run.spec.ts',
-  'local/kms-key.spec.ts',
+  'tests/attack/isolation.spec.ts',
 ];
 
 /**

@@ -23,6 +23,7 @@ const result = v.object({
 export interface StackUser {
   readonly accessToken: string;
   readonly idToken: string;
+  readonly refreshToken: string;
   /** The prefix of the user's objects: `users/<sub>/`. */
   readonly keyPrefix: string;
 }
@@ -36,37 +37,73 @@ export async function signedInUser(stack: StackDescription, username: string): P
   });
   const user = { UserPoolId: stack.userPoolId, Username: username };
   await client.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
-  await client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
+  await client.send(new AdminSetUserPasswordCommand({ ...user, Password: stackPassword, Permanent: true }));
   client.destroy();
   return signInAgain(stack, username);
 }
 
-const password = 'Correct-Horse-1';
+/** The password of every user whom `signedInUser` creates. */
+export const stackPassword = 'Correct-Horse-1';
+
+/** What a sign-in is for. Without it the app signs in. */
+export interface SignInOptions {
+  readonly clientId?: string;
+  readonly password?: string;
+  readonly clientMetadata?: Readonly<Record<string, string>>;
+}
+
+/** Signs in for a change of the account, as the page does right before the change. */
+export const signInForAccount = (stack: StackDescription, username: string): Promise<StackUser> =>
+  signInAgain(stack, username, { clientId: stack.accountClientId, clientMetadata: { purpose: 'account' } });
 
 /** Signs in a user whom `signedInUser` has created. */
-export async function signInAgain(stack: StackDescription, username: string): Promise<StackUser> {
+export async function signInAgain(
+  stack: StackDescription,
+  username: string,
+  options: SignInOptions = {},
+): Promise<StackUser> {
+  const { AccessToken, IdToken, RefreshToken } = v.parse(
+    result,
+    await trySignIn(stack, username, options),
+  ).AuthenticationResult;
+  return {
+    accessToken: AccessToken,
+    idToken: IdToken,
+    refreshToken: RefreshToken,
+    keyPrefix: `users/${subOf(AccessToken)}/`,
+  };
+}
+
+/** Signs in by SRP and returns the last answer, whether it is good or not. */
+export async function trySignIn(
+  stack: StackDescription,
+  username: string,
+  { clientId: ClientId = stack.userPoolClientId, password = stackPassword, clientMetadata }: SignInOptions = {},
+): Promise<unknown> {
   const srp = new SrpClient(stack.userPoolId);
-  const begun = await call(stack, 'InitiateAuth', {
+  const begun = await callCognito(stack, 'InitiateAuth', {
+    ClientId,
     AuthFlow: 'USER_SRP_AUTH',
     AuthParameters: { USERNAME: username, SRP_A: srp.publicA },
   });
   const { ChallengeParameters } = v.parse(challenge, begun);
-  const ended = await call(stack, 'RespondToAuthChallenge', {
+  return callCognito(stack, 'RespondToAuthChallenge', {
+    ClientId,
+    ClientMetadata: clientMetadata,
     ChallengeName: 'PASSWORD_VERIFIER',
     ChallengeResponses: srp.answer(ChallengeParameters, password, claimTime(new Date())),
   });
-  const { AccessToken, IdToken } = v.parse(result, ended).AuthenticationResult;
-  return { accessToken: AccessToken, idToken: IdToken, keyPrefix: `users/${subOf(AccessToken)}/` };
 }
 
-async function call(stack: StackDescription, operation: string, body: object): Promise<unknown> {
+/** Calls an operation of the user pool that needs no key of the account. Returns its answer, whether it is good or not. */
+export async function callCognito(stack: StackDescription, operation: string, body: object): Promise<unknown> {
   const response = await fetch(stack.cognitoUrl, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
     },
-    body: JSON.stringify({ ...body, ClientId: stack.userPoolClientId }),
+    body: JSON.stringify(body),
   });
   return response.json();
 }

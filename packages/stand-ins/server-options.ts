@@ -4,7 +4,7 @@ import type { ServerOptions } from 'node:http';
 const defaultPatienceMs = 20_000;
 
 /**
- * Returns the options of a server that browsers reach. A client that stands still is answered 408 and closed. Headers are read up
+ * Returns the options of a server. A client that stands still is answered 408 and closed. Headers are read up
  * to 64 KiB, so that what stands behind can refuse large ones in its own words, as AWS does.
  */
 export function serverOptions(patienceMs = defaultPatienceMs): ServerOptions {

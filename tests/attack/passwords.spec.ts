@@ -1,6 +1,7 @@
 /** Tests which passwords the pool of the template refuses, on the Cognito stand-in with the policy of the template. */
 import { join } from 'node:path';
 
+import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { PoolFixture } from '@airlock/stand-ins/cognito/testing/pool-fixture.ts';
 import { readTemplate } from '@airlock/template';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -17,6 +18,9 @@ beforeAll(async () => {
   });
 });
 afterAll(() => pool.stop());
+
+const set = (Username: string, Password: string) =>
+  pool.admin().send(new AdminSetUserPasswordCommand({ ...pool.ids, Username, Password, Permanent: true }));
 
 /** Signs in with a temporary password for the first time and chooses another one. */
 async function choose(username: string, password: string) {
@@ -36,6 +40,17 @@ describe('a new password', () => {
       const refused = { error: 'InvalidPasswordException', hasTokens: false };
       expect({ password, ...(await choose(`short-${index}`, password)) }).toEqual({ password, ...refused });
     }
+  });
+
+  it('is none of the last five, so that a password that was given up does not come back', async () => {
+    const passwords = ['one', 'two', 'three', 'four', 'five', 'six'].map((it) => `Correct-Horse-Battery-${it}-1`);
+    const [first = '', ...others] = passwords;
+    await pool.enrol('returning', first);
+    for (const password of others) await set('returning', password);
+    for (const password of others) await expect(set('returning', password)).rejects.toThrow(/previously been used/);
+    await expect(set('returning', first)).rejects.toThrow(/previously been used/);
+    for (const password of ['seven', 'eight']) await set('returning', `Correct-Horse-Battery-${password}-1`);
+    await set('returning', first);
   });
 
   it('takes a long one', async () => {

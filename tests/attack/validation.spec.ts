@@ -217,6 +217,7 @@ describe.each(withQuery)('the query of $name', (operation) => {
     const { name } = fieldsOf(operation).find(({ place }) => place === 'query')!;
     const answer = await atFunction(operation, { ...goodInput(operation), [name]: ['a', '../b'] });
     expect(summary(answer)).toEqual(isOf(400, 'invalid-request', name));
+    expect(refusal(answer).message).toBe('Is given more than once.');
   });
 
   it.each(['%', '%zz', '%ff', '%c0%af', '%u0041', '%00', '%0d%0aSet-Cookie:%20a=b', '&&&==&=', '?', 'a;b'])(

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { operations, resourceName } from '@airlock/contract';
 import * as v from 'valibot';
 
+import { triggerFunctions } from '../template/checks/triggers.ts';
 import type { Checks } from './checks.ts';
 
-const functions: readonly string[] = operations.map(({ name }) => resourceName(name));
+const functions: readonly string[] = [...operations.map(({ name }) => resourceName(name)), ...triggerFunctions];
 
 const exclusion = v.strictObject({
   tool: v.picklist(['checkov', 'cfn-lint']),

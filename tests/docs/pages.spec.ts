@@ -123,7 +123,7 @@ function takes(name: string, value: string): boolean {
 /** Names of AWS and of errors that look like names of the template. */
 const namesOfAws = [
   ...['AccessDenied', 'AdminDeleteSoftwareToken', 'ChangeFailed', 'ConcurrentExecutions', 'DeleteObjects', 'GetObject'],
-  ...['HeadObject', 'UnknownOperation'],
+  ...['EmailConfiguration', 'HeadObject', 'UnknownOperation'],
 ];
 
 /** Returns what a page names of a command and what does not exist. Options are looked for in the files of the command. */

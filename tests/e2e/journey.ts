@@ -49,7 +49,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         await stack.remove();
       }
     },
-    { scope: 'worker' },
+    // Longer than a stack waits to be ready, so that what it wrote is shown when it is not.
+    { scope: 'worker', timeout: 90_000 },
   ],
   accounts: [async ({ stack }, use) => use(new Accounts(stack)), { scope: 'worker' }],
   baseURL: async ({ stack }, use) => use(stack.webUrl),

@@ -21,8 +21,8 @@ const played: Played[] = [];
 await runInParallel(plays, async (runner, { fault, seed }) => {
   const result = await runner.play(fault, seed);
   played.push(result);
-  const verdict = result.wrongs.length === 0 ? 'ok' : `WRONG: ${result.wrongs.join('; ')}`;
+  const verdict = result.problems.length === 0 ? 'ok' : `WRONG: ${result.problems.join('; ')}`;
   console.error(`${result.name}, seed ${result.seed}: ${verdict}, ${result.seconds.toFixed(1)} s`);
 });
 printTable(faults, played);
-if (played.some(({ wrongs }) => wrongs.length > 0)) process.exitCode = 1;
+if (played.some(({ problems }) => problems.length > 0)) process.exitCode = 1;

@@ -16,10 +16,16 @@ interface Statement {
 }
 
 const root = join(import.meta.dirname, '../..');
-const files = ['deployer-policy', 'deployer-resources-policy', 'deployer-audit-policy', 'operator-policy'] as const;
+const files = ['deployer-policy', 'deployer-resources-policy', 'deployer-watch-policy', 'operator-policy'] as const;
 const textOf = (name: string) => readFileSync(join(root, `docs/${name}.json`), 'utf8');
 const statementsOf = (name: string) =>
   (JSON.parse(textOf(name)) as { readonly Statement: readonly Statement[] }).Statement;
+/** Returns a policy without spaces, with the longest names that a stack can have. */
+function filled(name: string): string {
+  const whole = JSON.stringify(JSON.parse(textOf(name)));
+  const named = whole.replaceAll('STACK', 'a'.repeat(29)).replaceAll('ACCOUNT', '123456789012');
+  return named.replaceAll('REGION', 'ap-southeast-1');
+}
 const actionsOf = (name: string) => statementsOf(name).flatMap(({ Action }) => [Action].flat());
 
 /** Statements about everything, each with the reason why IAM or AWS can narrow it no further. */
@@ -108,9 +114,16 @@ describe.each(files)('docs/%s.json', (name) => {
   });
 
   it('fits into a managed policy of IAM, with the longest names', () => {
-    const whole = JSON.stringify(JSON.parse(textOf(name)));
-    const filled = whole.replaceAll('STACK', 'a'.repeat(29)).replaceAll('ACCOUNT', '123456789012');
-    expect(filled.replaceAll('REGION', 'ap-southeast-1').length).toBeLessThanOrEqual(6144);
+    expect(filled(name).length).toBeLessThanOrEqual(6144);
+  });
+});
+
+describe('the policies of a deployer', () => {
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+  it('fit together into the inline policies of one role, with the longest names', () => {
+    const sizes = files.filter((name) => name.startsWith('deployer')).map((name) => filled(name).length);
+    expect(sizes).toHaveLength(3);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(10_240);
   });
 });
 
@@ -122,7 +135,7 @@ describe('docs/deployer-resources-policy.json', () => {
   });
 
   it.each(types)('lets CloudFormation make and remove an %s', (type) => {
-    const actions = [...actionsOf('deployer-resources-policy'), ...actionsOf('deployer-audit-policy')];
+    const actions = [...actionsOf('deployer-resources-policy'), ...actionsOf('deployer-watch-policy')];
     expect(actions).toEqual(expect.arrayContaining([...(lifecycles[type] ?? [])]));
   });
 

@@ -3,3 +3,6 @@ if (typeof document !== 'undefined') {
   const { setupZonelessTestEnv } = await import('jest-preset-angular/setup-env/zoneless/index.mjs');
   setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });
 }
+
+// Only a module may await at its top.
+export {};

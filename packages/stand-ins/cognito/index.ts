@@ -17,8 +17,8 @@ export interface CognitoOptions extends PoolOptions {
   readonly port: number;
   readonly findAccessKey: FindAccessKey;
   readonly authorize?: Authorize;
-  /** The time in which a request must have come whole, in milliseconds. */
-  readonly requestTimeoutMs?: number;
+  /** How long a client may stand still in the headers of a request, in milliseconds; in its body it has three times as long. */
+  readonly patienceMs?: number;
 }
 
 export interface Cognito {
@@ -39,9 +39,9 @@ export interface Cognito {
  */
 export async function startCognito(options: CognitoOptions): Promise<Cognito> {
   const { database, pool } = await openPool(options);
-  const { region, findAccessKey, authorize, requestTimeoutMs } = options;
+  const { region, findAccessKey, authorize, patienceMs } = options;
   const adminAccess = { region, poolArn: pool.arn, findAccessKey, authorize, now: pool.now };
-  const server = createCognitoServer(pool, adminAccess, requestTimeoutMs);
+  const server = createCognitoServer(pool, adminAccess, patienceMs);
   const port = await listen(server, options.port);
   const url = `http://127.0.0.1:${port}`;
   const clientIds = [...pool.clients.keys()];

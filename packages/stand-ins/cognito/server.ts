@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
+import { serverOptions } from '../server-options.ts';
 import { authenticate, type AdminAccess } from './authenticate.ts';
 import { CognitoError } from './errors.ts';
 import { findOperation } from './operations/index.ts';
@@ -10,22 +11,9 @@ import { readBody } from './request-body.ts';
 const mediaType = 'application/x-amz-json-1.1';
 const wellKnownSeconds = 86_400;
 
-/** The time in which a request must have come whole. A browser sends one of at most 128 KiB in a moment. */
-export const requestWithinMs = 10_000;
-
 /** Creates the pool's endpoint: `POST /` for the operations, and the two documents that verifiers of tokens read. */
-export function createCognitoServer(
-  pool: Pool,
-  adminAccess: AdminAccess,
-  requestTimeoutMs: number = requestWithinMs,
-): Server {
-  // A client that sends half a request and then nothing is answered 408, and its connection is closed.
-  const limits = {
-    requestTimeout: requestTimeoutMs,
-    headersTimeout: requestTimeoutMs,
-    connectionsCheckingInterval: Math.min(1000, requestTimeoutMs),
-  };
-  return createServer(limits, (request, response) => {
+export function createCognitoServer(pool: Pool, adminAccess: AdminAccess, patienceMs?: number): Server {
+  return createServer(serverOptions(patienceMs), (request, response) => {
     void answer(pool, adminAccess, request, response);
   });
 }

@@ -6,11 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { PoolFixture } from './testing/pool-fixture.ts';
 
 /** Far longer than the pool waits, and shorter than a test may take. */
-const patienceMs = 10_000;
+const longestMs = 10_000;
 
 let pool: PoolFixture;
 beforeEach(async () => {
-  pool = await PoolFixture.start({ requestTimeoutMs: 200 });
+  pool = await PoolFixture.start({ patienceMs: 200 });
 });
 afterEach(() => pool.stop());
 
@@ -20,7 +20,7 @@ async function sendHalf(beginning: string): Promise<string> {
   const parts: Buffer[] = [];
   socket.on('data', (part: Buffer) => parts.push(part));
   socket.write(beginning);
-  await once(socket, 'close', { signal: AbortSignal.timeout(patienceMs) }).finally(() => socket.destroy());
+  await once(socket, 'close', { signal: AbortSignal.timeout(longestMs) }).finally(() => socket.destroy());
   return Buffer.concat(parts).toString();
 }
 

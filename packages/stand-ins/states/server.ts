@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
+import { serverOptions } from '../server-options.ts';
 import { jsonServiceError } from '../sigv4/refusal.ts';
 import { sha256Hex, verifySigV4, type AccessKey, type FindAccessKey } from '../sigv4/index.ts';
 import { notImplemented, StatesError } from './errors.ts';
@@ -18,7 +19,7 @@ const maxBodyBytes = 2 * 1024 * 1024;
 
 /** Creates an HTTP server that answers like Step Functions: `POST /` with the operation in `X-Amz-Target`. */
 export function createStatesServer(needs: ServerNeeds): Server {
-  return createServer((request, response) => {
+  return createServer(serverOptions(), (request, response) => {
     void answer(needs, request, response);
   });
 }

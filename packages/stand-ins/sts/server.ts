@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 import { xmlElements, type XmlElements } from '../s3/xml.ts';
+import { serverOptions } from '../server-options.ts';
 import { assumeRole, type Account } from './assume-role.ts';
 import { authenticate, type Verifier } from './authenticate.ts';
 import { StsError } from './errors.ts';
@@ -15,7 +16,7 @@ const maxBodyBytes = 64 * 1024;
 
 /** Creates an HTTP server that answers like the query API of STS: `POST /` with a form, XML back. */
 export function createStsServer(needs: ServerNeeds): Server {
-  return createServer((request, response) => {
+  return createServer(serverOptions(), (request, response) => {
     void answer(needs, request, response);
   });
 }

@@ -29,6 +29,7 @@ export class StackValues implements Names {
   readonly #options: StackValuesOptions;
   readonly #conditions = new Map<string, boolean | typeof inProgress>();
   readonly #resources = new Map<string, Resource | typeof inProgress>();
+  readonly #physicals = new Map<string, Physical>();
   readonly #pseudo: Readonly<Record<string, Resolved>>;
 
   constructor(template: Cursor, options: StackValuesOptions) {
@@ -108,8 +109,14 @@ export class StackValues implements Names {
     };
   }
 
-  /** Needs the name property of the resource only, so that two resources may mention each other's names. */
   #physical(logicalId: string, place: string): Physical {
+    const value = this.#physicals.get(logicalId) ?? this.#named(logicalId, place);
+    this.#physicals.set(logicalId, value);
+    return value;
+  }
+
+  /** Needs the name property of the resource only, so that two resources may mention each other's names. */
+  #named(logicalId: string, place: string): Physical {
     const declared = this.#template.at('Resources').maybe(logicalId);
     if (declared === undefined) throw new TemplateError(place, `There is nothing named "${logicalId}".`);
     const condition = declared.maybe('Condition');

@@ -7,8 +7,8 @@ export const callerMutants: readonly Mutant[] = [
   ...mutantsOf(`${http}/caller-of-claims.ts`, `${http}/caller-of-claims.spec.ts`, [
     ['an ID token is as good as an access token', `v.literal('access')`, 'v.string()'],
     ['any client of the pool will do', 'output.client_id !== clientId || ', ''],
-    ['no scope is needed', ` || !output.scope.split(' ').includes(requiredScope)`, ''],
-    ['a scope need only begin right', `output.scope.split(' ').includes`, 'output.scope.includes'],
+    ['no scope is needed', 'return scopes.includes(filesScope) && ', 'return '],
+    ['a scope need only begin right', `const scopes = scope.split(' ');`, 'const scopes = scope;'],
     ['a subject may have something before it', '/^[0-9a-f]{8}', '/[0-9a-f]{8}'],
     ['a subject may have something behind it', '{12}$/', '{12}/'],
   ]),
@@ -47,6 +47,26 @@ export const callerMutants: readonly Mutant[] = [
       `target.username === '' && target.password === ''`,
       'target.href.length > 0',
       'does not trust https://user',
+    ],
+    [
+      'the token goes anywhere',
+      'const target = new URL(url, documentBase);',
+      'return url.length > 0;\n  const target = new URL(url, documentBase);',
+      'does not trust (?!https://$)',
+    ],
+    [
+      'the token goes to what is no address',
+      'if (!URL.canParse(url, documentBase)) return false;',
+      'if (!URL.canParse(url, documentBase)) return true;',
+      'does not trust https://$',
+    ],
+  ]),
+  ...mutantsOf('frontend/src/app/transfer/browser/xhr-put.ts', 'frontend/src/app/transfer/browser/xhr-put.spec.ts', [
+    [
+      'the token goes to S3',
+      'xhr.send(body);',
+      `xhr.setRequestHeader('authorization', 'Bearer token');\n    xhr.send(body);`,
+      'without those of the browser and without a token$',
     ],
   ]),
 ];

@@ -1,4 +1,5 @@
 import { auditMutants } from './audit.ts';
+import { accountMutants } from './account.ts';
 import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
@@ -52,5 +53,6 @@ export const mutants: readonly Mutant[] = [
   ...packageMutants,
   ...passwordMutants,
   ...endedSessionsMutants,
+  ...accountMutants,
   ...auditMutants,
 ];

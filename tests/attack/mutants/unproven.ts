@@ -9,19 +9,6 @@ export interface Unproven {
 
 export const unproven: readonly Unproven[] = [
   {
-    spec: 'tests/attack/validation.spec.ts',
-    test: 'the query of list-changes says nothing twice',
-    reason:
-      'its only input is a cursor, and no cursor that a test can make is accepted: the first of two values is refused as well',
-  },
-  {
-    spec: 'tests/e2e/upload.e2e.ts',
-    test: 'the token never reaches S3 and the URL binds what design promises',
-    reason:
-      'a browser and a built app take minutes for each: with an Authorization header in transfer/browser/xhr-put.ts it ' +
-      'turns red by hand, and the mutants of api/our-api.ts show the rule of the client',
-  },
-  {
     spec: 'tests/e2e/complaints.e2e.ts',
     test: 'a journey fails for ${name}',
     reason:

@@ -81,10 +81,8 @@ export const userPoolMutants: readonly Mutant[] = [
   ...mutantsOf(`${pool}/server.ts`, `${pool}/slow-clients.spec.ts`, [
     [
       'a slow client keeps its connection',
-      `    requestTimeout: requestTimeoutMs,
-    headersTimeout: requestTimeoutMs,`,
-      `    requestTimeout: 0,
-    headersTimeout: 0,`,
+      'createServer(serverOptions(patienceMs), ',
+      'createServer(serverOptions(1e6), ',
       'a client that stops half-way',
     ],
   ]),

@@ -28,7 +28,7 @@ function ofUserPool(cognito: CognitoIdentityProviderClient, { UserPoolId }: Stac
     Policies: {
       PasswordPolicy: {
         ...{ MinimumLength, RequireLowercase: true, RequireUppercase: true, RequireNumbers: true },
-        ...{ RequireSymbols: false, TemporaryPasswordValidityDays: 7 },
+        ...{ RequireSymbols: false, TemporaryPasswordValidityDays: 7, PasswordHistorySize: 5 },
       },
     },
   });

@@ -39,7 +39,7 @@ console.log(`${chosen.length} mutants, ${caught} caught`);
 console.log(`${caught} passed, ${chosen.length - caught} failed`);
 process.exitCode = caught === chosen.length ? 0 : 1;
 
-function problemOf({ wrong }: EngineMutant, { wrongs }: Played): string | undefined {
-  if (wrongs.length === 0) return 'the case stays green';
-  return wrongs.some((one) => wrong.test(one)) ? undefined : `red for another reason: ${wrongs.join('; ')}`;
+function problemOf({ wrong }: EngineMutant, { problems }: Played): string | undefined {
+  if (problems.length === 0) return 'the case stays green';
+  return problems.some((one) => wrong.test(one)) ? undefined : `red for another reason: ${problems.join('; ')}`;
 }

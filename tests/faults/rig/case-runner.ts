@@ -8,7 +8,7 @@ import { partAttempts } from './requests.ts';
 import { Rig } from './rig.ts';
 import { Scene } from './scene.ts';
 import type { Played } from './table.ts';
-import { wrongs } from './verdict.ts';
+import { problemsOf } from './verdict.ts';
 
 const longestCaseMs = 120_000;
 /** The time that a mutant's page waits, since an answer may never come. */
@@ -52,7 +52,7 @@ export class CaseRunner {
     const found: string[] = [];
     try {
       await withinTime(this.#act(fault, scene));
-      found.push(...(await wrongs(scene, fault)));
+      found.push(...(await problemsOf(scene, fault)));
       found.push(...(await complaints.all()).filter((complaint) => !isOfTheFault(complaint)));
     } catch (error) {
       found.push(firstLines(error), `on screen: ${await onScreen(scene)}`);
@@ -62,7 +62,7 @@ export class CaseRunner {
     }
     const attempts = partAttempts(s3.exchanges);
     const seconds = (performance.now() - started) / 1000;
-    return { name: fault.name, seed, wrongs: found, attempts, partCount: scene.partCount, seconds };
+    return { name: fault.name, seed, problems: found, attempts, partCount: scene.partCount, seconds };
   }
 
   async #act(fault: FaultCase, scene: Scene): Promise<void> {

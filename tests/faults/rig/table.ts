@@ -6,7 +6,7 @@ export interface Played {
   readonly name: string;
   readonly seed: number;
   /** The problems; empty when everything is as it should be. */
-  readonly wrongs: readonly string[];
+  readonly problems: readonly string[];
   readonly attempts: readonly PartAttempt[];
   readonly partCount: number;
   readonly seconds: number;
@@ -24,14 +24,14 @@ export function printTable(faults: readonly FaultCase[], played: readonly Played
   console.log(line(columns));
   console.log(`|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`);
   for (const cells of rows) console.log(line(cells));
-  const failed = played.filter(({ wrongs }) => wrongs.length > 0);
-  for (const { name, seed, wrongs } of failed) console.log(`✗ ${name}, seed ${seed}: ${wrongs.join('; ')}`);
+  const failed = played.filter(({ problems }) => problems.length > 0);
+  for (const { name, seed, problems } of failed) console.log(`✗ ${name}, seed ${seed}: ${problems.join('; ')}`);
   console.log(`${played.length - failed.length} passed, ${failed.length} failed`);
 }
 
 function rowOf(name: string, outcome: string, played: readonly Played[]): string[] {
   const own = played.filter((each) => each.name === name);
-  const good = own.filter(({ wrongs }) => wrongs.length === 0).length;
+  const good = own.filter(({ problems }) => problems.length === 0).length;
   const sum = (of: (each: Played) => number): string => String(own.reduce((total, each) => total + of(each), 0));
   return [
     name,

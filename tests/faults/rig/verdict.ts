@@ -3,7 +3,7 @@ import type { FaultCase } from './fault-case.ts';
 import type { Scene } from './scene.ts';
 
 /** Returns the problems in what the case left behind; empty when there are none. */
-export async function wrongs(
+export async function problemsOf(
   scene: Scene,
   { outcome, versionsOfOthers = 0 }: Pick<FaultCase, 'outcome' | 'versionsOfOthers'>,
 ): Promise<string[]> {

@@ -15,17 +15,8 @@ import { signInSentence } from '../sign-in/sign-in-problem.ts';
 import { isCode, TextField } from '../sign-in/text-field.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
-import { Account } from './account.ts';
 import { FormAction } from './form-action.ts';
-
-/** The account of the person, and what opened it. All of it is forgotten with the dialog. */
-export interface OpenAccount {
-  readonly account: Account;
-  readonly username: string;
-  readonly password: string;
-  /** Returns whether the page still belongs to this person. They may have signed out in another tab. */
-  readonly isMine: () => boolean;
-}
+import { openAccount, type OpenAccount } from './open-account.ts';
 
 /**
  * The first form of each dialog that changes the account: the person who is signed in proves it once more. The name is
@@ -96,12 +87,11 @@ export class AccountSignIn {
     }
   }
 
-  #open({ userId, accessToken }: Extract<AccountStep, { kind: 'signed-in' }>): void {
-    if (userId !== this.#userId || !this.#isMine()) this.action.complain(this.text.notYou);
-    else {
-      const account = new Account(this.#config, accessToken);
-      this.signedIn.emit({ account, username: this.name, password: this.password(), isMine: this.#isMine });
-    }
+  #open(step: Extract<AccountStep, { kind: 'signed-in' }>): void {
+    const [userId, username, password, isMine] = [this.#userId, this.name, this.password(), this.#isMine];
+    const open = openAccount(this.#config, step, { userId, username, password, isMine });
+    if (open) this.signedIn.emit(open);
+    else this.action.complain(this.text.notYou);
   }
 
   readonly #explain = async (error: unknown): Promise<string> => {

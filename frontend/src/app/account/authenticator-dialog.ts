@@ -11,9 +11,10 @@ import { isCode, TextField } from '../sign-in/text-field.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
 import type { Notice } from './account.ts';
-import { AccountSignIn, type OpenAccount } from './account-sign-in.ts';
+import { AccountSignIn } from './account-sign-in.ts';
 import { EndSessionsView } from './end-sessions-view.ts';
 import { FormAction } from './form-action.ts';
+import type { OpenAccount } from './open-account.ts';
 import { OpenedAccount } from './opened-account.ts';
 
 type State =

@@ -1,14 +1,15 @@
 import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatDialogActions, MatDialogContent, MatDialogTitle } from '@angular/material/dialog';
+import { MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle } from '@angular/material/dialog';
 
 import { FormMessage } from '../sign-in/form-message.ts';
 import { isCode, TextField } from '../sign-in/text-field.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
-import { AccountSignIn, type OpenAccount } from './account-sign-in.ts';
+import { AccountSignIn } from './account-sign-in.ts';
 import { EndSessionsView } from './end-sessions-view.ts';
 import { FormAction } from './form-action.ts';
+import type { OpenAccount } from './open-account.ts';
 import { OpenedAccount } from './opened-account.ts';
 
 type Step = 'address' | 'code';
@@ -28,6 +29,7 @@ const isAddress = (typed: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(
     FormMessage,
     MatButton,
     MatDialogActions,
+    MatDialogClose,
     MatDialogContent,
     MatDialogTitle,
     TextField,
@@ -38,6 +40,7 @@ const isAddress = (typed: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(
 })
 export class ChangeEmailDialog {
   protected readonly text = accountText.email;
+  protected readonly cancel = accountText.signIn.cancel;
   protected readonly codeField = text.signIn.code.field;
   protected readonly action = inject(FormAction);
   protected readonly opened = new OpenedAccount();

@@ -9,9 +9,10 @@ import { PasswordRuleList } from '../sign-in/password-rule-list.ts';
 import { Session } from '../sign-in/session.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
-import { AccountSignIn, type OpenAccount } from './account-sign-in.ts';
+import { AccountSignIn } from './account-sign-in.ts';
 import { EndSessionsView } from './end-sessions-view.ts';
 import { FormAction } from './form-action.ts';
+import type { OpenAccount } from './open-account.ts';
 import { OpenedAccount } from './opened-account.ts';
 
 /** The dialog that changes the password, and signs all other devices out. */

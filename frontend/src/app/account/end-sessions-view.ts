@@ -11,8 +11,8 @@ import { isCode, TextField } from '../sign-in/text-field.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
 import { isClosed, type Notice } from './account.ts';
-import type { OpenAccount } from './account-sign-in.ts';
-import { endSessions } from './end-sessions.ts';
+import type { OpenAccount } from './open-account.ts';
+import { endSessions, signInAgain } from './end-sessions.ts';
 import { FormAction } from './form-action.ts';
 
 /** `closed` says that the token of the account is of no use any more, so that trying again would not help. */
@@ -73,9 +73,8 @@ export class EndSessionsView {
 
   async #end(): Promise<void> {
     if (!this.#haveEnded) await this.#endAll();
-    const { username, password, isMine } = this.access();
-    // The person may have signed out in another tab meanwhile.
-    if (isMine()) this.#follow(await this.#session.signIn(username, password));
+    const step = await signInAgain(this.#session, this.access());
+    if (step) this.#follow(step);
   }
 
   async #endAll(): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 
 import { PoolRefusal } from '../sign-in/pool-request.ts';
-import { endSessions } from './end-sessions.ts';
+import { endSessions, signInAgain } from './end-sessions.ts';
 
 const lost = new TypeError('Failed to fetch');
 const revoked = new PoolRefusal('NotAuthorizedException', 'Access Token has been revoked');
@@ -33,5 +33,18 @@ describe('endSessions', () => {
 
   it('takes a token that is revoked at the first try as a failure', async () => {
     await expect(ending(revoked).ended).rejects.toBe(revoked);
+  });
+});
+
+describe('signInAgain', () => {
+  const proof = { username: 'anna', password: 'password' };
+  const signIn = () => Promise.resolve({ kind: 'signed-in' } as const);
+
+  it('signs in with what was typed', async () => {
+    await expect(signInAgain({ signIn }, { ...proof, isMine: () => true })).resolves.toEqual({ kind: 'signed-in' });
+  });
+
+  it('signs nobody in whose page it is no more', async () => {
+    await expect(signInAgain({ signIn }, { ...proof, isMine: () => false })).resolves.toBeUndefined();
   });
 });

@@ -1,5 +1,7 @@
+import type { SignInStep } from '../sign-in/identity.ts';
 import { PoolRefusal } from '../sign-in/pool-request.ts';
 import { isClosed, type Account } from './account.ts';
+import type { OpenAccount } from './open-account.ts';
 
 /** Times between the tries to end the sessions of other devices. */
 const againMs = [1_000, 3_000];
@@ -27,6 +29,17 @@ export async function endSessions(
       await wait(pause);
     }
   }
+}
+
+/**
+ * Signs the page in again with what was typed. Resolves with `undefined` when the person has signed out in another tab:
+ * nobody is signed in without wanting it.
+ */
+export async function signInAgain(
+  session: { signIn(username: string, password: string): Promise<SignInStep> },
+  { username, password, isMine }: Omit<OpenAccount, 'account'>,
+): Promise<SignInStep | undefined> {
+  return isMine() ? session.signIn(username, password) : undefined;
 }
 
 const isRevoked = (thrown: unknown): boolean =>

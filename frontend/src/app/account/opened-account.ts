@@ -3,7 +3,7 @@ import { signal } from '@angular/core';
 import { accountText } from '../text/account-text.ts';
 import { isClosed } from './account.ts';
 import { accountProblem } from './account-problem.ts';
-import type { OpenAccount } from './account-sign-in.ts';
+import type { OpenAccount } from './open-account.ts';
 
 type Invalid = Parameters<typeof accountProblem>[1];
 

@@ -7,9 +7,10 @@ import { FormMessage } from '../sign-in/form-message.ts';
 import { Session } from '../sign-in/session.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
-import { AccountSignIn, type OpenAccount } from './account-sign-in.ts';
+import { AccountSignIn } from './account-sign-in.ts';
 import { endSessions } from './end-sessions.ts';
 import { FormAction } from './form-action.ts';
+import type { OpenAccount } from './open-account.ts';
 import { OpenedAccount } from './opened-account.ts';
 
 /** The dialog that ends the sessions of all devices, also that of this page. */

@@ -16,7 +16,7 @@ import { WorkerLink } from './worker-link.ts';
 const anna: SessionState = { kind: 'signed-in', username: 'anna', userId: 'anna-id' };
 const session = signal<SessionState>(anna);
 const presignGet = jest.fn<ApiClient['presignGet']>();
-const heard = new Subject<WorkerMessage>();
+const messages = new Subject<WorkerMessage>();
 const tell = jest.fn<(message: PageMessage) => Promise<boolean>>();
 const prepare = jest.fn<WorkerLink['prepare']>();
 const frames = { open: jest.fn<DownloadFrames['open']>(), close: jest.fn<DownloadFrames['close']>() };
@@ -34,7 +34,7 @@ beforeEach(() => {
     providers: [
       { provide: API_CLIENT, useValue: { presignGet } },
       { provide: SESSION_STATE, useValue: session },
-      { provide: WorkerLink, useValue: { heard, tell, prepare } },
+      { provide: WorkerLink, useValue: { messages, tell, prepare } },
       { provide: DownloadFrames, useValue: frames },
     ],
   });
@@ -52,7 +52,7 @@ async function add(...paths: string[]): Promise<void> {
 }
 
 function worker(index: number, state: SendingState): void {
-  heard.next({ kind: 'state', id: rows()[index]?.attempt ?? '', state });
+  messages.next({ kind: 'state', id: rows()[index]?.attempt ?? '', state });
 }
 
 const done = { kind: 'done', isVerified: true } as const;
@@ -160,13 +160,13 @@ describe('DownloadQueue', () => {
   it('signs again for the worker, once at a time, and says why it cannot', async () => {
     await add('a');
     const id = rows()[0]?.attempt ?? '';
-    heard.next({ kind: 'sign', id });
-    heard.next({ kind: 'sign', id });
+    messages.next({ kind: 'sign', id });
+    messages.next({ kind: 'sign', id });
     await settle();
     expect(presignGet).toHaveBeenCalledTimes(2);
     expect(tell).toHaveBeenCalledWith(expect.objectContaining({ kind: 'signed', id }));
     presignGet.mockRejectedValueOnce(new ApiError('not-found', 'gone'));
-    heard.next({ kind: 'sign', id });
+    messages.next({ kind: 'sign', id });
     await settle();
     expect(tell).toHaveBeenCalledWith({ kind: 'not-signed', id, code: 'not-found' });
   });
@@ -177,7 +177,7 @@ describe('DownloadQueue', () => {
     const id = rows()[0]?.attempt ?? '';
     await jest.advanceTimersByTimeAsync(10_000);
     expect(tell).toHaveBeenCalledWith({ kind: 'ask', ids: [id] });
-    heard.next({ kind: 'lost', ids: [id] });
+    messages.next({ kind: 'lost', ids: [id] });
     expect(rows()[0]?.state).toEqual({ kind: 'failed', reason: 'lost' });
     tell.mockClear();
     await jest.advanceTimersByTimeAsync(60_000);

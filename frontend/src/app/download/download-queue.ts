@@ -44,7 +44,7 @@ export class DownloadQueue {
   #person = new AbortController();
 
   constructor() {
-    this.#link.heard.subscribe((message) => this.#hear(message));
+    this.#link.messages.subscribe((message) => this.#hear(message));
     this.#owner.follow((userId) => this.#belongTo(userId));
     effect(() => {
       const userId = untracked(this.#owner.userId);

@@ -15,10 +15,10 @@ const olderPatienceMs = 2_000;
 /** The service worker of downloads, as the page sees it. */
 @Injectable({ providedIn: 'root' })
 export class WorkerLink {
-  readonly #heard = new Subject<WorkerMessage>();
+  readonly #messages = new Subject<WorkerMessage>();
   #registration: Promise<ServiceWorkerRegistration | undefined> | undefined;
 
-  readonly heard = this.#heard.asObservable();
+  readonly messages = this.#messages.asObservable();
 
   /** Resolves with whether the worker has been told. It cannot run in every browser and place. */
   async tell(message: PageMessage): Promise<boolean> {
@@ -31,8 +31,8 @@ export class WorkerLink {
   async prepare(message: Extract<PageMessage, { kind: 'prepare' }>): Promise<boolean> {
     const stop = new AbortController();
     const answer = new Promise<boolean>((resolve) => {
-      const listening = this.heard.subscribe((heard) => {
-        if (heard.kind === 'prepared' && heard.id === message.id) resolve(true);
+      const listening = this.messages.subscribe((received) => {
+        if (received.kind === 'prepared' && received.id === message.id) resolve(true);
       });
       const timer = setTimeout(() => resolve(false), patienceMs);
       stop.signal.addEventListener('abort', () => {
@@ -48,7 +48,7 @@ export class WorkerLink {
   async #register(): Promise<ServiceWorkerRegistration | undefined> {
     try {
       const { serviceWorker } = navigator;
-      serviceWorker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => this.#heard.next(data));
+      serviceWorker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => this.#messages.next(data));
       serviceWorker.startMessages();
       const registration = await serviceWorker.register(script(), { scope: downloadsPath });
       await isActive(registration);

@@ -16,9 +16,9 @@ export function browserKeyExchange(channel: BroadcastChannel | undefined): KeyEx
     ask: (userId, isRight) => (channel ? ask(channel, userId, isRight) : Promise.resolve(undefined)),
     answer(keyOf) {
       channel?.addEventListener('message', ({ data }) => {
-        const heard = safeParse(message, data);
-        if (!heard.success || heard.output.kind !== 'ask') return;
-        const { userId } = heard.output;
+        const received = safeParse(message, data);
+        if (!received.success || received.output.kind !== 'ask') return;
+        const { userId } = received.output;
         const key = keyOf(userId);
         if (key !== undefined) channel.postMessage({ kind: 'key', userId, key });
       });
@@ -38,9 +38,9 @@ function ask(
       resolve(key);
     };
     const hear = ({ data }: MessageEvent): void => {
-      const heard = safeParse(message, data);
-      if (!heard.success || heard.output.kind !== 'key' || heard.output.userId !== userId) return;
-      const { key } = heard.output;
+      const received = safeParse(message, data);
+      if (!received.success || received.output.kind !== 'key' || received.output.userId !== userId) return;
+      const { key } = received.output;
       void isRight(key).then((is) => is && end(key));
     };
     const timer = setTimeout(end, patienceMs);

@@ -2,21 +2,21 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { pausesOf, randomOf } from './testing/fake-browser.ts';
-import { Rig, settled, whose, type OpenTab } from './testing/rig.ts';
+import { SessionHarness, settled, whose, type OpenTab } from './testing/session-harness.ts';
 
 const hourMs = 3_600_000;
 const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
-const rigOf = (seed: number) => new Rig(pausesOf(seed), pausesOf(seed + 1000));
+const harnessOf = (seed: number) => new SessionHarness(pausesOf(seed), pausesOf(seed + 1000));
 
 /** Has each tab ask for tokens again and again, sometimes after hours and sometimes for new ones. */
-async function ask(rig: Rig, seed: number, tabs: readonly OpenTab[]): Promise<(string | undefined)[]> {
+async function ask(harness: SessionHarness, seed: number, tabs: readonly OpenTab[]): Promise<(string | undefined)[]> {
   const random = randomOf(seed);
   const pause = pausesOf(seed + 2000);
   const one = async ({ session }: OpenTab) => {
     const got: (string | undefined)[] = [];
     for (let round = 0; round < 5; round += 1) {
       await pause();
-      if (random() < 0.3) rig.browser.nowMs += 2 * hourMs;
+      if (random() < 0.3) harness.browser.nowMs += 2 * hourMs;
       got.push((await session.tokens({ renew: random() < 0.5 }))?.username);
     }
     return got;
@@ -26,22 +26,22 @@ async function ask(rig: Rig, seed: number, tabs: readonly OpenTab[]): Promise<(s
 
 describe('tabs that overtake each other', () => {
   it.each(seeds)('are all kept, and no refresh token is used twice: disorder %i', async (seed) => {
-    const rig = rigOf(seed);
-    const first = await rig.signedIn();
-    const tabs = [first, rig.open(first.stored), rig.open(), rig.open(first.stored)];
-    expect(new Set(await ask(rig, seed, tabs))).toEqual(new Set(['anna']));
-    expect(rig.service.reused).toEqual([]);
-    expect(rig.service.renewals).toBeGreaterThan(0);
+    const harness = harnessOf(seed);
+    const first = await harness.signedIn();
+    const tabs = [first, harness.open(first.stored), harness.open(), harness.open(first.stored)];
+    expect(new Set(await ask(harness, seed, tabs))).toEqual(new Set(['anna']));
+    expect(harness.service.reused).toEqual([]);
+    expect(harness.service.renewals).toBeGreaterThan(0);
     const last = await Promise.all(tabs.map(({ session }) => session.tokens()));
     expect(new Set(last.map((tokens) => tokens?.accessToken)).size).toBe(1);
   });
 
   it.each(seeds)('are all signed out by one of them, and nobody else is: disorder %i', async (seed) => {
-    const rig = rigOf(seed);
-    const [anna, ben] = [await rig.signedIn('anna'), await rig.signedIn('ben')];
-    const ofAnna = [anna, rig.open(anna.stored), rig.open(anna.stored)];
+    const harness = harnessOf(seed);
+    const [anna, ben] = [await harness.signedIn('anna'), await harness.signedIn('ben')];
+    const ofAnna = [anna, harness.open(anna.stored), harness.open(anna.stored)];
     for (const tab of ofAnna) await whose(tab);
-    const asking = Promise.all([ask(rig, seed, ofAnna), ask(rig, seed, [ben, rig.open(ben.stored)])]);
+    const asking = Promise.all([ask(harness, seed, ofAnna), ask(harness, seed, [ben, harness.open(ben.stored)])]);
     await pausesOf(seed + 3000)();
     await ofAnna[seed % 3]?.session.forget();
     const [gotOfAnna, gotOfBen] = await asking;
@@ -49,7 +49,7 @@ describe('tabs that overtake each other', () => {
     expect(new Set(gotOfBen)).toEqual(new Set(['ben']));
     await settled();
     expect(await Promise.all(ofAnna.map(whose))).toEqual([undefined, undefined, undefined]);
-    expect([...rig.browser.shared.keys()].filter((name) => name.includes('anna'))).toEqual([]);
-    expect(rig.service.reused).toEqual([]);
+    expect([...harness.browser.shared.keys()].filter((name) => name.includes('anna'))).toEqual([]);
+    expect(harness.service.reused).toEqual([]);
   });
 });

@@ -41,7 +41,8 @@ export const notBuilt: ReadonlySet<string> = new Set(
 const ofAccessToken: ReadonlySet<string> = new Set(
   `
     CompleteWebAuthnRegistration ConfirmDevice DeleteWebAuthnCredential ForgetDevice GetDevice GetUserAuthFactors
-    ListDevices ListWebAuthnCredentials SetUserSettings StartWebAuthnRegistration UpdateDeviceStatus
+    ListDevices ListUserSessions ListWebAuthnCredentials RevokeUserSession SetUserSettings StartWebAuthnRegistration
+    UpdateDeviceStatus
   `
     .trim()
     .split(/\s+/),

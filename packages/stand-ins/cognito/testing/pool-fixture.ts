@@ -108,7 +108,7 @@ export interface Changes {
   /** The functions of the pool; its `LambdaConfig` names them. */
   readonly triggers?: Triggers;
   readonly triggerTimeoutMs?: number;
-  readonly requestTimeoutMs?: number;
+  readonly patienceMs?: number;
   readonly resourceServers?: readonly object[];
 }
 
@@ -140,7 +140,7 @@ export class PoolFixture {
       findAccessKey: (id) => [accountKey, roleKey].find(({ accessKeyId }) => accessKeyId === id),
       ...(changes.authorize && { authorize: changes.authorize }),
       ...(changes.triggerTimeoutMs !== undefined && { triggerTimeoutMs: changes.triggerTimeoutMs }),
-      ...(changes.requestTimeoutMs !== undefined && { requestTimeoutMs: changes.requestTimeoutMs }),
+      ...(changes.patienceMs !== undefined && { patienceMs: changes.patienceMs }),
       triggers: changes.triggers ?? {},
       resourceServers: changes.resourceServers ?? [],
       now: () => new Date(clock.now),

@@ -11,9 +11,9 @@ const minuteMs = 60_000;
 const headers = { etag: '"a"', 'content-length': '9' };
 
 class Page implements Listener {
-  readonly heard: WorkerMessage[] = [];
-  postMessage = (message: WorkerMessage) => void this.heard.push(message);
-  states = () => this.heard.flatMap((it) => (it.kind === 'state' ? [it.state] : []));
+  readonly messages: WorkerMessage[] = [];
+  postMessage = (message: WorkerMessage) => void this.messages.push(message);
+  states = () => this.messages.flatMap((it) => (it.kind === 'state' ? [it.state] : []));
 }
 
 const fetch = jest.fn<ReaderPorts['fetch']>();
@@ -34,7 +34,7 @@ function prepare(changes: Partial<Source> = {}): void {
 describe('RunningDownloads', () => {
   it('says that it is ready, then gives the browser the file and says how it ended', async () => {
     prepare();
-    expect(page.heard).toEqual([{ kind: 'prepared', id: '1' }]);
+    expect(page.messages).toEqual([{ kind: 'prepared', id: '1' }]);
     const answer = await downloads.answer('1');
     expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
       200,
@@ -91,13 +91,13 @@ describe('RunningDownloads', () => {
     prepare();
     const answer = downloads.answer('1');
     await new Promise((resolve) => setTimeout(resolve));
-    expect(page.heard.slice(1)).toEqual([
+    expect(page.messages.slice(1)).toEqual([
       { kind: 'state', id: '1', state: { kind: 'retrying', receivedBytes: 0 } },
       { kind: 'sign', id: '1' },
     ]);
     const next = new Page();
     downloads.hear({ kind: 'ask', ids: ['1', '2'] }, next);
-    expect(next.heard).toEqual([
+    expect(next.messages).toEqual([
       { kind: 'lost', ids: ['2'] },
       { kind: 'state', id: '1', state: { kind: 'retrying', receivedBytes: 0 } },
       { kind: 'sign', id: '1' },

@@ -15,9 +15,10 @@ import type { SendResult, UploadState } from '../upload-state.ts';
  * Size in bytes from which on the page asks whether the name is free before it sends the bytes. S3 may report a name
  * that already exists only after the bytes.
  */
-const lookFirstBytes = 8 * 1024 * 1024;
+const checkFirstBytes = 8 * 1024 * 1024;
 
-export interface Sending {
+/** What `sendFile` is given: the file, the request to sign, and what may be stored already. */
+export interface SendFileOptions {
   context: TransferContext;
   calls: ApiCalls;
   file: Blob;
@@ -35,7 +36,7 @@ export interface Sending {
  * until the file is stored, the name turns out to exist already, or the upload cannot succeed. Rejects with the
  * signal's reason when the signal fires.
  */
-export async function sendFile(sending: Sending): Promise<SendResult> {
+export async function sendFile(sending: SendFileOptions): Promise<SendResult> {
   try {
     return await new FileSending(sending).run();
   } catch (error) {
@@ -46,7 +47,7 @@ export async function sendFile(sending: Sending): Promise<SendResult> {
 }
 
 class FileSending {
-  readonly #sending: Sending;
+  readonly #sending: SendFileOptions;
   readonly #attempts: Attempts;
   readonly #terms: CallOptions;
   #request: PresignPutRequest;
@@ -54,7 +55,7 @@ class FileSending {
   /** Whether a PUT had no answer. The file that is stored under the name may then be ours. */
   #answerLost: boolean;
 
-  constructor(sending: Sending) {
+  constructor(sending: SendFileOptions) {
     const { context, signal, report, mayBeStored = false } = sending;
     this.#answerLost = mayBeStored;
     const { report: tell, obstacle } = progressReporter(report);
@@ -65,8 +66,8 @@ class FileSending {
   }
 
   async run(): Promise<SendResult> {
-    const looksFirst = this.#sending.isProbablyStored || this.#request.sizeBytes >= lookFirstBytes;
-    if (this.#request.replaces === undefined && looksFirst) {
+    const checksFirst = this.#sending.isProbablyStored || this.#request.sizeBytes >= checkFirstBytes;
+    if (this.#request.replaces === undefined && checksFirst) {
       const stored = await this.#describeStored();
       if (stored) return this.#taken(stored);
     }

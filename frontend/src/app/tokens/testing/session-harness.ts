@@ -6,11 +6,11 @@ import { FakeService } from './fake-service.ts';
 export interface OpenTab extends FakeTab {
   readonly session: SharedSession;
   /** Kinds of the changes that the tab was told of. */
-  readonly heard: string[];
+  readonly events: string[];
 }
 
 /** A fake browser and a fake service, and tabs that use both. */
-export class Rig {
+export class SessionHarness {
   readonly browser: FakeBrowser;
   readonly service: FakeService;
 
@@ -23,9 +23,9 @@ export class Rig {
   open(stored?: ReadonlyMap<string, string>): OpenTab {
     const tab = this.browser.open(stored);
     const session = new SharedSession('client', tab.ports, this.service.renew);
-    const heard: string[] = [];
-    session.follow(({ kind }) => heard.push(kind));
-    return { ...tab, session, heard };
+    const events: string[] = [];
+    session.follow(({ kind }) => events.push(kind));
+    return { ...tab, session, events };
   }
 
   async signedIn(name = 'anna', keep?: boolean): Promise<OpenTab> {
