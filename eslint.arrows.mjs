@@ -141,7 +141,7 @@ export const arrowsOfTests = {
   'tests/attack': ['scripts', 'backend', 'local', ...servers],
   'tests/template': ['scripts', ...servers],
   'tests/stores': ['backend', 'packages/stand-ins'],
-  'tests/docs': ['frontend', 'backend', ...servers],
+  'tests/docs': ['frontend', 'backend', 'scripts', ...servers],
   'tests/conformance': ['tests', 'tests/stores', 'tests/attack', 'scripts', 'local', 'backend', ...servers],
   'tests/browsers': ['tests', 'tests/e2e', 'local'],
   'tests/aws': ['tests', 'tests/e2e', 'tests/attack', 'tests/template', 'scripts', 'local', ...servers],
