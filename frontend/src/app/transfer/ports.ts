@@ -161,9 +161,9 @@ export interface TransferPorts {
   /**
    * Hashes consecutive slices of `sliceBytes` bytes of the body, in order. The last slice may be shorter, and an empty
    * body is one empty slice. Rejects with `UnreadableFile` when the file cannot be read, with the signal's reason when
-   * the signal fires, and with any error that `heard.slice` throws.
+   * the signal fires, and with any error that `listener.slice` throws.
    */
-  hash: (body: Blob, sliceBytes: number, heard: HashListener, signal: AbortSignal) => Promise<void>;
+  hash: (body: Blob, sliceBytes: number, listener: HashListener, signal: AbortSignal) => Promise<void>;
   records: UploadRecords;
   batches: BatchRecords;
   locks: UploadLocks;

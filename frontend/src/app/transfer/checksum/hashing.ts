@@ -19,18 +19,18 @@ export class Hashing {
   readonly reject: (error: Error) => void;
   /** Number of checks of the watchdog since there was a sign of life. */
   silentChecks = 0;
-  readonly #heard: HashListener;
+  readonly #listener: HashListener;
   #runs = 0;
   #hashedBytes = 0;
   #slicesTold = 0;
   #slicesOfRun = 0;
 
-  constructor(id: number, blob: Blob, sliceBytes: number, heard: HashListener) {
+  constructor(id: number, blob: Blob, sliceBytes: number, listener: HashListener) {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     this.id = id;
     this.blob = blob;
     this.sliceBytes = sliceBytes;
-    this.#heard = heard;
+    this.#listener = listener;
     this.over = promise;
     this.resolve = () => resolve(undefined);
     this.reject = reject;
@@ -44,19 +44,19 @@ export class Hashing {
   }
 
   /** Hears what is read. Throws what the listener of the body throws. */
-  readonly heard: HashListener = {
+  readonly listener: HashListener = {
     progress: (hashedBytes) => {
       this.silentChecks = 0;
       if (hashedBytes <= this.#hashedBytes) return;
       this.#hashedBytes = hashedBytes;
-      this.#heard.progress(hashedBytes);
+      this.#listener.progress(hashedBytes);
     },
     slice: (crc64nvme) => {
       this.silentChecks = 0;
       this.#slicesOfRun += 1;
       if (this.#slicesOfRun <= this.#slicesTold) return;
       this.#slicesTold += 1;
-      this.#heard.slice(crc64nvme);
+      this.#listener.slice(crc64nvme);
     },
   };
 }

@@ -55,10 +55,10 @@ function start() {
 describe('workerHash', () => {
   it('starts one worker for all files and gives each its own answer', async () => {
     const { hash, workers } = start();
-    const heard: unknown[] = [];
+    const received: unknown[] = [];
     const listener = (name: string) => ({
-      progress: (bytes: number) => heard.push([name, bytes]),
-      slice: (crc64nvme: string) => heard.push([name, crc64nvme]),
+      progress: (bytes: number) => received.push([name, bytes]),
+      slice: (crc64nvme: string) => received.push([name, crc64nvme]),
     });
     const a = hash(new Blob(['a']), 1, listener('a'), never);
     const b = hash(new Blob(['bc']), 1, listener('b'), never);
@@ -69,7 +69,7 @@ describe('workerHash', () => {
     worker.say({ id: 2, kind: 'slice', crc64nvme: 'C' });
     for (const id of [1, 2]) worker.say({ id, kind: 'done' });
     await Promise.all([a, b]);
-    expect([heard, workers.length]).toEqual([
+    expect([received, workers.length]).toEqual([
       [
         ['a', 1],
         ['b', 'B'],
@@ -113,8 +113,8 @@ describe('workerHash', () => {
 
     it('hashes the files again in a new one, and tells each checksum once', async () => {
       const { hash, workers } = start();
-      const heard: unknown[] = [];
-      const told = { progress: (bytes: number) => heard.push(bytes), slice: (crc: string) => heard.push(crc) };
+      const received: unknown[] = [];
+      const told = { progress: (bytes: number) => received.push(bytes), slice: (crc: string) => received.push(crc) };
       const hashing = hash(new Blob(['ab']), 1, told, never);
       workers[0]?.say({ id: 1, kind: 'progress', hashedBytes: 1 });
       workers[0]?.say({ id: 1, kind: 'slice', crc64nvme: 'A' });
@@ -126,7 +126,7 @@ describe('workerHash', () => {
       for (const crc64nvme of ['A', 'B']) workers[1]?.say({ id: 1, kind: 'slice', crc64nvme });
       workers[1]?.say({ id: 1, kind: 'done' });
       await hashing;
-      expect(heard).toEqual([1, 'A', 2, 'B']);
+      expect(received).toEqual([1, 'A', 2, 'B']);
     });
 
     it('gives a file up that ends every worker', async () => {

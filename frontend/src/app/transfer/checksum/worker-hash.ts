@@ -26,7 +26,7 @@ const mostSilentChecks = 6;
  */
 export function workerHash(start: () => HashWorker, inPage: TransferPorts['hash']): TransferPorts['hash'] {
   const hasher = new WorkerHasher(start, inPage);
-  return (blob, sliceBytes, heard, signal) => hasher.hash(blob, sliceBytes, heard, signal);
+  return (blob, sliceBytes, listener, signal) => hasher.hash(blob, sliceBytes, listener, signal);
 }
 
 class WorkerHasher {
@@ -46,9 +46,9 @@ class WorkerHasher {
     this.#inPage = inPage;
   }
 
-  async hash(blob: Blob, sliceBytes: number, heard: HashListener, signal: AbortSignal): Promise<void> {
+  async hash(blob: Blob, sliceBytes: number, listener: HashListener, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const hashing = new Hashing((this.#lastId += 1), blob, sliceBytes, heard);
+    const hashing = new Hashing((this.#lastId += 1), blob, sliceBytes, listener);
     const aborted = () => {
       this.#worker?.postMessage({ id: hashing.id, kind: 'stop' });
       this.#drop(hashing, signal.reason as Error);
@@ -104,7 +104,7 @@ class WorkerHasher {
     const hashing = this.#all.get(answer.id);
     if (!hashing) return;
     if (answer.kind === 'done') hashing.resolve();
-    else if (answer.kind === 'progress') hashing.heard.progress(answer.hashedBytes);
+    else if (answer.kind === 'progress') hashing.listener.progress(answer.hashedBytes);
     else if (answer.kind === 'slice') this.#hearSlice(hashing, answer.crc64nvme, worker);
     else if (answer.unreadable) hashing.reject(new UnreadableFile('The file can no longer be read.'));
     else hashing.reject(new Error('Hashing failed.'));
@@ -112,7 +112,7 @@ class WorkerHasher {
 
   #hearSlice(hashing: Hashing, crc64nvme: string, worker: HashWorker): void {
     try {
-      hashing.heard.slice(crc64nvme);
+      hashing.listener.slice(crc64nvme);
     } catch (error) {
       worker.postMessage({ id: hashing.id, kind: 'stop' });
       this.#drop(hashing, error as Error);
@@ -135,9 +135,9 @@ class WorkerHasher {
   }
 
   async #hashInPage(hashing: Hashing): Promise<void> {
-    const { blob, sliceBytes, heard, stop } = hashing;
+    const { blob, sliceBytes, listener, stop } = hashing;
     hashing.begin();
-    await this.#inPage(blob, sliceBytes, heard, stop.signal).then(hashing.resolve, hashing.reject);
+    await this.#inPage(blob, sliceBytes, listener, stop.signal).then(hashing.resolve, hashing.reject);
   }
 
   /** Gives up what cannot be read, and goes on with the rest in a new worker: the old one may be what is silent. */
