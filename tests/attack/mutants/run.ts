@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { operations, resourceName } from '@airlock/contract';
+import { parseTemplate } from '@airlock/template';
 import * as v from 'valibot';
 
 import { bundle } from '../../../backend/bundle.mjs';
@@ -48,8 +48,7 @@ async function runAll(some: readonly Mutant[]): Promise<readonly Result[]> {
   const jest = [join(root, 'node_modules/.bin/jest'), '--config', join(import.meta.dirname, 'jest.config.mjs')];
   const selected = some.length < mutants.length ? ['--selectProjects', ...some.map(({ name }) => name)] : [];
   try {
-    const functions = operations.map(({ name }) => resourceName(name));
-    await Promise.all(functions.map((logicalId) => bundle(logicalId, join(bundles, logicalId))));
+    await Promise.all(functionIds().map((logicalId) => bundle(logicalId, join(bundles, logicalId))));
     spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest, '--silent', ...selected], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -59,6 +58,13 @@ async function runAll(some: readonly Mutant[]): Promise<readonly Result[]> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Returns the logical id of each function of the template: those of the operations, and those that the user pool calls. */
+function functionIds(): readonly string[] {
+  const template = v.object({ Resources: v.record(v.string(), v.object({ Type: v.string() })) });
+  const { Resources } = v.parse(template, parseTemplate(join(root, 'template.yaml')));
+  return Object.keys(Resources).filter((id) => Resources[id]?.Type === 'AWS::Serverless::Function');
 }
 
 function textOf({ mutant: { name, caughtBy }, red, seconds }: Outcome): string {
