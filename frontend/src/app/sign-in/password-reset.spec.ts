@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
 import { resetText } from '../text/reset-text.ts';
+import { text } from '../text/text.ts';
 import { IDENTITY } from './identity.ts';
 import { PasswordReset, resetProblem } from './password-reset.ts';
 
@@ -47,5 +48,9 @@ describe('resetProblem', () => {
     ['SomethingElse', problems.unknown],
   ])('says about %s what to do', (name, sentence) => {
     expect(resetProblem(thrown(name))).toBe(sentence);
+  });
+
+  it('says how to end the old sessions when the function that ends them has failed', () => {
+    expect(resetProblem(thrown('UserLambdaValidationException'))).toContain(`“${text.header.signOutEverywhere}”`);
   });
 });

@@ -22,7 +22,7 @@ export const resetText = {
     password: 'This password was refused. Choose another one that meets all rules.',
     used: 'You have used this password before. Choose a new one.',
     service:
-      'This does not work right now. If you have just chosen a password, try to sign in with it. If that fails, tell your administrator.',
+      'This does not work right now. If you have just chosen a password, sign in with it and choose “Sign out on all devices” in the account menu. If that fails, tell your administrator.',
     network: 'The sign-in service did not answer. Check your connection, then try again.',
     unknown: 'That did not work. Try again in a minute.',
   },
