@@ -7,8 +7,8 @@ export const callerMutants: readonly Mutant[] = [
   ...mutantsOf(`${http}/caller-of-claims.ts`, `${http}/caller-of-claims.spec.ts`, [
     ['an ID token is as good as an access token', `v.literal('access')`, 'v.string()'],
     ['any client of the pool will do', 'output.client_id !== clientId || ', ''],
-    ['no scope is needed', ` || !output.scope.split(' ').includes(requiredScope)`, ''],
-    ['a scope need only begin right', `output.scope.split(' ').includes`, 'output.scope.includes'],
+    ['no scope is needed', ` || !opensFiles(output.scope)`, ''],
+    ['a scope need only begin right', `scopes.includes(filesScope)`, 'scope.includes(filesScope)'],
     ['a subject may have something before it', '/^[0-9a-f]{8}', '/[0-9a-f]{8}'],
     ['a subject may have something behind it', '{12}$/', '{12}/'],
   ]),

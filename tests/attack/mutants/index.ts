@@ -1,4 +1,5 @@
 import { auditMutants } from './audit.ts';
+import { accountMutants } from './account.ts';
 import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
@@ -40,6 +41,7 @@ export const mutants: readonly Mutant[] = [
   ...fieldMutants,
   ...listLimitMutants,
   ...tokenMutants,
+  ...accountMutants,
   ...isolationMutants,
   ...validationMutants,
   ...urlMutants,

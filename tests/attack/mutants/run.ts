@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { operations, resourceName } from '@airlock/contract';
+import { readTemplate } from '@airlock/template';
 import * as v from 'valibot';
 
 import { bundle } from '../../../backend/bundle.mjs';
@@ -18,6 +18,7 @@ import type { Mutant } from './mutant.ts';
 import { outcomeOf, results, type Outcome, type Result } from './outcome.ts';
 
 const root = join(import.meta.dirname, '../../..');
+const place = { stackName: 'airlock', region: 'us-east-1', accountId: '000000000000' };
 
 for (const { file, from, to, name } of mutants) {
   const found = readFileSync(join(root, file), 'utf8').split(from).length - 1;
@@ -48,8 +49,8 @@ async function runAll(some: readonly Mutant[]): Promise<readonly Result[]> {
   const jest = [join(root, 'node_modules/.bin/jest'), '--config', join(import.meta.dirname, 'jest.config.mjs')];
   const selected = some.length < mutants.length ? ['--selectProjects', ...some.map(({ name }) => name)] : [];
   try {
-    const functions = operations.map(({ name }) => resourceName(name));
-    await Promise.all(functions.map((logicalId) => bundle(logicalId, join(bundles, logicalId))));
+    const { functions } = readTemplate(join(root, 'template.yaml'), place);
+    await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(bundles, logicalId))));
     spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest, '--silent', ...selected], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
