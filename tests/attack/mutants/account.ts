@@ -127,7 +127,7 @@ const failingMutants: readonly Mutant[] = [
     [
       'scopes are taken as they come',
       'const scopes = v.nullish(v.array(v.pipe(v.string(), v.regex(/^\\S+$/))), []);',
-      'const scopes = v.pipe(v.unknown(), v.transform((it) => [it].flat().map(String)));',
+      'const scopes = v.pipe(v.optional(v.unknown(), []), v.transform((it) => [it].flat().map(String)));',
       `that answers scopes that are no list ${both}`,
     ],
   ]),
