@@ -52,6 +52,16 @@ describe('the records of an audit', () => {
     expect(accessesOf(all, `users/${sub}`)).toEqual([]);
   });
 
+  it('are never left out: a file that cannot be read whole is named', () => {
+    const strange = mkdtempSync(join(folder, 'strange-'));
+    const untimed = { ...s3Record({ arn: functionSession, at: '' }), eventTime: undefined };
+    writeFileSync(join(strange, 'new.json.gz'), gzipSync(JSON.stringify({ Records: [untimed] })));
+    expect(() => accessesIn(strange)).toThrow(/^new\.json\.gz is not as CloudTrail describes its records: .*eventTime/);
+    writeFileSync(join(strange, 'new.json.gz'), gzipSync('{"Records":[').subarray(0, 20));
+    expect(() => accessesIn(strange)).toThrow(/^new\.json\.gz /);
+    rmSync(strange, { recursive: true });
+  });
+
   it('are lines with a column for each word of the head', () => {
     const [first] = accessesOf(accessesIn(folder), key).map(accessText);
     expect(first).toBe(

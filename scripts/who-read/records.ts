@@ -22,6 +22,7 @@ const record = v.object({
   additionalEventData: v.nullish(v.object({ AuthenticationMethod: text, bytesTransferredOut: v.optional(v.number()) })),
 });
 const logFile = v.object({ Records: v.array(record) });
+const digestFile = v.object({ logFiles: v.array(v.unknown()) });
 
 /** One read or write of an object. */
 export interface Access {
@@ -40,16 +41,28 @@ export interface Access {
   readonly requestId: string;
 }
 
-/** Reads the log files (`*.json.gz`) of CloudTrail in a folder and below it. Returns the accesses by time. */
+/**
+ * Reads the log files (`*.json.gz`) of CloudTrail in a folder and below it. Returns the accesses by time. Throws when a file cannot
+ * be read whole: an answer that leaves a reader out is worse than none.
+ */
 export function accessesIn(folder: string): readonly Access[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('.json.gz'));
-  const records = names.flatMap((name) => {
-    const json: unknown = JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString());
-    // The signed lists of hashes (CloudTrail-Digest) have no records.
-    return v.is(logFile, json) ? v.parse(logFile, json).Records : [];
-  });
+  const records = names.flatMap((name) => recordsIn(folder, name));
   const ofS3 = records.filter(({ eventSource }) => eventSource === 's3.amazonaws.com');
   return ofS3.map(accessOf).toSorted((a, b) => a.at.localeCompare(b.at));
+}
+
+function recordsIn(folder: string, name: string): v.InferOutput<typeof logFile>['Records'] {
+  try {
+    const json: unknown = JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString());
+    // The signed lists of hashes (CloudTrail-Digest) have no records.
+    return v.is(digestFile, json) ? [] : v.parse(logFile, json).Records;
+  } catch (error) {
+    const reason = v.isValiError(error)
+      ? `${error.message} at ${v.getDotPath(error.issues[0]) ?? 'its root'}`
+      : String(error);
+    throw new Error(`${name} is not as CloudTrail describes its records: ${reason}`, { cause: error });
+  }
 }
 
 /** Returns the accesses of one file, or of everything below a key that ends with a slash. */

@@ -22,8 +22,10 @@ const pictograph = '\\p{Extended_Pictographic}';
  */
 const needed = new RegExp(
   [
-    // Persian and Indian words: a non-joiner between two letters, a joiner also at the end ("ه\u200d").
-    `${afterLetter}\\u200c(?=${letter})`,
+    // Persian and Indian words: a non-joiner between two letters, of which one may be foreign or a number, as in "PDF\u200cها";
+    // a joiner also at the end ("ه\u200d").
+    `(?<=[\\p{L}\\p{M}\\p{N}])\\u200c(?=${letter})`,
+    `${afterLetter}\\u200c(?=[\\p{L}\\p{N}])`,
     `${afterLetter}\\u200d`,
     // Emoji that are made of several, such as a family.
     `(?<=${pictograph}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=${pictograph})`,

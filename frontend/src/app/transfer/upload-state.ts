@@ -7,8 +7,6 @@ export type FailureReason =
   | 'too-large'
   /** The file is larger than the installation allows; `detail` says how large it may be. */
   | 'above-limit'
-  /** The person has as many unfinished uploads as the installation allows. */
-  | 'too-many-uploads'
   | 'name-refused'
   | 'signed-out'
   /** Others changed the file of this name again and again while the upload was sent. */
@@ -30,6 +28,8 @@ export type UploadState =
   | { kind: 'checking' }
   | { kind: 'retrying'; atMs: number }
   | { kind: 'offline' }
+  /** The person has as many unfinished uploads as the installation allows. The upload begins when one of them is over. */
+  | { kind: 'no-room' }
   /** Nobody or another person is signed in. The upload waits until its owner signs in again. */
   | { kind: 'signed-out' }
   /** The person paused the upload. S3 has stored `sentBytes` bytes of it. */

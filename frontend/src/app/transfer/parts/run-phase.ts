@@ -1,3 +1,4 @@
+import type { Obstacle } from '../requests/attempts.ts';
 import type { ProgressReporter } from '../requests/progress-reporter.ts';
 import type { StoredFile } from '../ports.ts';
 import type { SendResult, UploadState } from '../upload-state.ts';
@@ -90,7 +91,7 @@ async function start(upload: KeptUpload, run: Run): Promise<{ uploadId: string; 
   const before = { ...record, checksums: ledger.checksums, savedAtMs: context.ports.clock.now() };
   record.starting = true;
   try {
-    record.uploadId = await startUpload(context, calls, before, run);
+    record.uploadId = await startUpload(context, calls, before, { signal: run.signal, obstacle: freeing(upload, run) });
   } catch (error) {
     if (!isNameTaken(error)) throw error;
     await upload.freeOutdated(run.signal);
@@ -103,6 +104,15 @@ async function start(upload: KeptUpload, run: Run): Promise<{ uploadId: string; 
   await upload.save();
   return { uploadId: record.uploadId, isNew: !before.starting };
 }
+
+/** Returns a listener for obstacles that frees the outdated upload of the file when there is no room for another. */
+const freeing = (upload: KeptUpload, { signal, obstacle }: Run) => {
+  return (now: Obstacle) => {
+    // The run itself notices that it was stopped.
+    if (now?.kind === 'no-room') void upload.freeOutdated(signal).catch(() => undefined);
+    obstacle(now);
+  };
+};
 
 async function compare(upload: KeptUpload, uploadId: string, run: Run): Promise<Step> {
   const { context, calls, file, ledger, path } = upload;

@@ -27,13 +27,22 @@ export class EntryRunner {
   readonly #small: JobQueue;
   /** Large files have a queue of their own, so that small files do not wait for them. */
   readonly #large: JobQueue;
+  /**
+   * Large files of which S3 already has an upload. Those in the other queue may wait until one of these is over, so these
+   * never wait for them.
+   */
+  readonly #begun: JobQueue;
   readonly #order = new PathOrder();
 
   constructor(context: TransferContext, { smallAtOnce, report, idle }: RunnerOptions) {
     this.#context = context;
     this.#report = report;
     this.#small = new JobQueue(smallAtOnce);
-    this.#large = new JobQueue(largeAtOnce, idle);
+    const eitherIdle = () => {
+      if (this.#large.isIdle && this.#begun.isIdle) idle();
+    };
+    this.#large = new JobQueue(largeAtOnce, eitherIdle);
+    this.#begun = new JobQueue(largeAtOnce, eitherIdle);
   }
 
   /** Gives `entry` its place among the entries of its path, and starts it unless it is paused. */
@@ -60,12 +69,16 @@ export class EntryRunner {
   #admit(entry: Entry): void {
     const { signal } = entry.stop;
     const before = entry.running;
-    const admission = entry.sending.kind === 'parts' ? this.#large : this.#small;
-    admission.enqueue(() => {
+    this.#queueOf(entry).enqueue(() => {
       if (signal.aborted) return Promise.resolve();
       // A run that was stopped must be over before the next run begins.
       return (entry.running = before.then(() => this.#run(entry, signal)));
     });
+  }
+
+  #queueOf(entry: Entry): JobQueue {
+    if (entry.sending.kind === 'whole') return this.#small;
+    return partsUploadOf(entry)?.uploadId === undefined ? this.#large : this.#begun;
   }
 
   async #run(entry: Entry, signal: AbortSignal): Promise<void> {

@@ -15,6 +15,11 @@ export class JobQueue {
     this.#idle = idle;
   }
 
+  /** Whether no job runs or waits. */
+  get isIdle(): boolean {
+    return this.#running === 0 && this.#waiting.length === 0;
+  }
+
   /** Adds a job, which must never reject. */
   enqueue(job: () => Promise<void>): void {
     this.#waiting.push(job);

@@ -4,7 +4,7 @@ import type { TransferContext } from './transfer-context.ts';
 import type { UploadState } from '../upload-state.ts';
 
 /** What keeps an upload from making progress; `undefined` when nothing does. */
-export type Obstacle = Extract<UploadState, { kind: 'offline' | 'retrying' | 'signed-out' }> | undefined;
+export type Obstacle = Extract<UploadState, { kind: 'offline' | 'retrying' | 'no-room' | 'signed-out' }> | undefined;
 
 /**
  * Counts the failed attempts of one request and says what follows each failure. Each part and each call has an object
@@ -42,8 +42,8 @@ export class Attempts {
   }
 
   /**
-   * Waits before the next attempt. Waiting for the network costs no attempt, because it ends only when the network is
-   * back.
+   * Waits before the next attempt. Waiting for the network or for room costs no attempt, because it ends only when the
+   * network is back, or when the person has finished or discarded another upload.
    */
   async pause(
     { afterMs, scope }: { afterMs: number; scope: WaitScope },
@@ -58,11 +58,12 @@ export class Attempts {
       return;
     }
     if (scope === 'network') obstacle({ kind: 'offline' });
+    else if (scope === 'room') obstacle({ kind: 'no-room' });
     else {
       this.#failed += 1;
       obstacle({ kind: 'retrying', atMs: clock.now() + afterMs });
     }
-    if (scope !== 'request') this.#backOff.extend(afterMs);
+    if (scope !== 'request' && scope !== 'room') this.#backOff.extend(afterMs);
     await clock.wait(afterMs, signal);
     obstacle(undefined);
   }

@@ -59,7 +59,7 @@ describe('decide', () => {
     ],
     [
       { step: 'call', code: 'too-many-uploads' },
-      { kind: 'fail', reason: 'too-many-uploads' },
+      { kind: 'retry', afterMs: 20_000, scope: 'room' },
     ],
     [
       { step: 'put', status: 0 },

@@ -24,10 +24,10 @@ export interface Tries {
 
 /**
  * Whom a wait concerns. `request`: this request. `host`: all requests to the host. `slower-host`: all requests to the
- * host, which also wants fewer at a time. `network`: all requests, because the network is dead; this wait costs no
- * attempt.
+ * host, which also wants fewer at a time. `network`: all requests, because the network is dead. `room`: this request,
+ * because the person has as many unfinished uploads as they may. The last two cost no attempt.
  */
-export type WaitScope = 'request' | 'host' | 'slower-host' | 'network';
+export type WaitScope = 'request' | 'host' | 'slower-host' | 'network' | 'room';
 
 export type Decision =
   | { kind: 'retry'; afterMs: number; scope: WaitScope }
@@ -53,6 +53,8 @@ const capMs = 20_000;
 const silenceCapMs = 5_000;
 /** Longest wait in milliseconds that a Retry-After header can ask for. */
 const retryAfterCapMs = 120_000;
+/** Wait in milliseconds until the next question whether one of the person's unfinished uploads is over. */
+const roomMs = 20_000;
 
 /** Decides what follows a failed step. Nothing else makes this decision. */
 export function decide(failure: StepFailure, tries: Tries, random: () => number): Decision {
@@ -63,7 +65,6 @@ const callReasons: Partial<Record<ErrorCode | 'network', FailureReason>> = {
   'invalid-path': 'name-refused',
   'use-multipart': 'too-large',
   'file-too-large': 'above-limit',
-  'too-many-uploads': 'too-many-uploads',
 };
 
 type Call = Extract<StepFailure, { step: 'call' }>;
@@ -81,6 +82,9 @@ function afterCall(failure: Call, tries: Tries, random: () => number): Decision 
       return again('request');
     case 'unauthorized':
       return { kind: 'sign-in' };
+    case 'too-many-uploads':
+      // Others of a long queue must not fail one after the other, while a few large files are sent for hours.
+      return { kind: 'retry', afterMs: roomMs, scope: 'room' };
     default:
       return { kind: 'fail', reason: callReasons[failure.code] ?? 'refused' };
   }

@@ -34,6 +34,7 @@ export const isSentAgain = (state: UploadState, before = false): boolean =>
 const keepsBytes: ReadonlySet<UploadState['kind']> = new Set([
   'retrying',
   'offline',
+  'no-room',
   'checking',
   'signed-out',
   'signing',

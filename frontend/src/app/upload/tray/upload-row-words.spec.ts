@@ -23,6 +23,7 @@ describe('wordsOf', () => {
   it.each<[UploadState, string]>([
     [{ kind: 'waiting' }, 'Waiting'],
     [{ kind: 'offline' }, 'Waiting for the network'],
+    [{ kind: 'no-room' }, 'Waiting: you have too many unfinished uploads. Finish or discard one of them.'],
     [{ kind: 'paused', sentBytes: 0 }, 'Paused'],
     [{ kind: 'paused', sentBytes: 512 }, 'Paused · 512 B of 1 KB'],
     [{ kind: 'comparing', comparedBytes: 1 }, 'Comparing with what has arrived'],
@@ -55,10 +56,6 @@ describe('wordsOf', () => {
     [
       { kind: 'failed', reason: 'above-limit', detail: 'This installation takes files of at most 100 MB.' },
       'This installation takes files of at most 100 MB. Choose a smaller file.',
-    ],
-    [
-      { kind: 'failed', reason: 'too-many-uploads', detail: 'said the server' },
-      'You have too many unfinished uploads. Discard some of them, then try again.',
     ],
     [{ kind: 'failed', reason: 'too-large' }, 'Larger than 48.8 TB, the most that the storage takes in one file.'],
   ])('%j: %s', (state, words) => {
