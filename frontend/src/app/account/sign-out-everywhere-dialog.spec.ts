@@ -37,4 +37,14 @@ describe('SignOutEverywhereDialog', () => {
     expect([driver.pool.operations, driver.dialog.close.mock.calls.length]).toEqual([[], 1]);
     expect(driver.navigateByUrl).not.toHaveBeenCalled();
   });
+
+  it('stays open until the sessions have ended, so that a failure is read', async () => {
+    let couldClose: boolean | undefined;
+    driver.identity.signOut.mockImplementation(() => {
+      couldClose = !driver.dialog.disableClose;
+      return Promise.resolve();
+    });
+    await driver.signIn();
+    expect([couldClose, driver.dialog.disableClose]).toEqual([false, false]);
+  });
 });

@@ -52,9 +52,10 @@ export class SignOutEverywhereDialog {
   readonly #session = inject(Session);
   readonly #router = inject(Router);
 
-  protected async enter(open: OpenAccount): Promise<void> {
+  protected enter(open: OpenAccount): void {
     this.opened.enter(open);
-    await this.leave();
+    // The form of the sign-in lets the dialog be closed again when it ends.
+    this.action.whenShown(() => void this.leave());
   }
 
   protected async leave(): Promise<void> {
