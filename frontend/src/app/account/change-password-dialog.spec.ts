@@ -124,6 +124,17 @@ describe('ChangePasswordDialog', () => {
     expect(driver.identity.signIn).not.toHaveBeenCalled();
   });
 
+  it('has the browser ask before the page is left while a change is being made', async () => {
+    const isAsked = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    await driver.signIn();
+    await driver.form.type('new-password', next);
+    expect(isAsked()).toBe(false);
+    const submitted = driver.submit();
+    expect(isAsked()).toBe(true);
+    await submitted;
+    expect(isAsked()).toBe(false);
+  });
+
   it('stays open while it changes the password', async () => {
     await driver.signIn();
     await driver.form.type('new-password', next);

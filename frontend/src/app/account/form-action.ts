@@ -1,17 +1,22 @@
+import { DOCUMENT } from '@angular/common';
 import { afterNextRender, DestroyRef, inject, Injectable, Injector, signal } from '@angular/core';
 import { MatDialogRef } from '@angular/material/dialog';
 
 /**
  * Does what a form of a dialog is submitted for: one action at a time, a sentence when it fails. The dialog stays open
- * meanwhile, so that the person learns what has become of it. Each form has one of its own.
+ * meanwhile, and the browser asks before it leaves the page, so that the person learns what has become of it. Each form
+ * has one of its own.
  */
 @Injectable()
 export class FormAction {
   readonly #busy = signal(false);
   readonly #problem = signal('');
   readonly #dialog = inject<MatDialogRef<unknown>>(MatDialogRef);
+  readonly #window = inject(DOCUMENT).defaultView;
   readonly #injector = inject(Injector);
   readonly #destroyed = inject(DestroyRef);
+  /** A page that is left in the middle of a change would not end the sessions of the other devices. */
+  readonly #ask = (event: Event): void => event.preventDefault();
 
   readonly busy = this.#busy.asReadonly();
   readonly problem = this.#problem.asReadonly();
@@ -49,5 +54,7 @@ export class FormAction {
   #setBusy(busy: boolean): void {
     this.#busy.set(busy);
     this.#dialog.disableClose = busy;
+    if (busy) this.#window?.addEventListener('beforeunload', this.#ask);
+    else this.#window?.removeEventListener('beforeunload', this.#ask);
   }
 }
