@@ -12,7 +12,7 @@ import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
 import { isClosed, type Notice } from './account.ts';
 import type { OpenAccount } from './open-account.ts';
-import { endSessions, signInAgain } from './end-sessions.ts';
+import { endSessions, signInAgain, tell } from './end-sessions.ts';
 import { FormAction } from './form-action.ts';
 
 /** `closed` says that the token of the account is of no use any more, so that trying again would not help. */
@@ -81,7 +81,7 @@ export class EndSessionsView {
     const { account } = this.access();
     const notice = this.notice();
     // The mail needs the token, which ends with the sessions.
-    if (notice && !this.#haveNotified) await account.notify(notice);
+    if (notice && !this.#haveNotified) await tell(account, notice);
     this.#haveNotified = true;
     await endSessions(account);
     this.#haveEnded = true;

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 
 import { PoolRefusal } from '../sign-in/pool-request.ts';
-import { endSessions, endUnseen, signInAgain } from './end-sessions.ts';
+import { endSessions, endUnseen, signInAgain, tell } from './end-sessions.ts';
 
 const lost = new TypeError('Failed to fetch');
 const revoked = new PoolRefusal('NotAuthorizedException', 'Access Token has been revoked');
@@ -33,6 +33,23 @@ describe('endSessions', () => {
 
   it('takes a token that is revoked at the first try as a failure', async () => {
     await expect(ending(revoked).ended).rejects.toBe(revoked);
+  });
+});
+
+describe('tell', () => {
+  it('does not hold up the end of the sessions when the mail is slow', async () => {
+    const notify = () => new Promise<void>(() => undefined);
+    await expect(tell({ notify }, 'password-changed', 1)).resolves.toBeUndefined();
+  });
+
+  it('lets the mail go first, because its token ends with the sessions', async () => {
+    let isSent = false;
+    const notify = async () => {
+      await new Promise((resolve) => setTimeout(resolve));
+      isSent = true;
+    };
+    await tell({ notify }, 'password-changed');
+    expect(isSent).toBe(true);
   });
 });
 

@@ -6,6 +6,9 @@ import type { OpenAccount } from './open-account.ts';
 /** Times between the tries to end the sessions of other devices. */
 const againMs = [1_000, 3_000];
 
+/** The mail holds up the end of the sessions no longer than this. A slow one is sent all the same. */
+const mailPatienceMs = 5_000;
+
 /** Refusals that pass by themselves. */
 const passing = ['InternalErrorException', 'TooManyRequestsException'];
 
@@ -31,6 +34,18 @@ export async function endSessions(
   }
 }
 
+/** Sends the mail about a change, right before the sessions end. */
+export async function tell(
+  account: Pick<Account, 'notify'>,
+  notice: Notice,
+  patienceMs = mailPatienceMs,
+): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
+  await Promise.race([account.notify(notice), patience]);
+  clearTimeout(timer);
+}
+
 /**
  * Tells by mail and ends all sessions for a dialog that was closed while it made a change, so that its last form never
  * came. Resolves in any case: nobody is there to try again.
@@ -41,7 +56,7 @@ export async function endUnseen(
   notice?: Notice,
 ): Promise<void> {
   if (!dialog.isClosed()) return;
-  if (notice) await account.notify(notice);
+  if (notice) await tell(account, notice);
   await endSessions(account).catch(() => undefined);
 }
 
