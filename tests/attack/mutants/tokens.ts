@@ -100,7 +100,7 @@ export const tokenMutants: readonly Mutant[] = [
       'the client of account changes opens the files',
       'output.client_id !== clientId || ',
       '',
-      'believes no claims that are not those of an access token, whoever says them$|lets nobody in with a forged token',
+      'believes no claims that are not those of an access token, whoever says them$|lets nobody in with a forged token$',
     ],
     [
       'the pool’s own client is nobody',
