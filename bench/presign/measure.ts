@@ -23,6 +23,7 @@ const environment = {
   AWS_SESSION_TOKEN: 'x'.repeat(700),
   FILES_BUCKET: 'bench-files',
   FILES_URL: 'https://bench-files.s3.eu-central-1.amazonaws.com',
+  MAX_FILE_BYTES: '53687091200000',
   USER_POOL_ID: 'eu-central-1_EXAMPLE',
   USER_POOL_CLIENT_ID: 'exampleclientid',
   USER_POOL_JWKS_URL: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_EXAMPLE/.well-known/jwks.json',

@@ -59,6 +59,7 @@ describe('PreTokenGeneration that changes nothing', () => {
     preTokenGenerationIs('return event;');
     const { accessToken } = await signInAgain(world.running.stack, 'stranger');
     const answer = await fetch(`${world.apiUrl}/files`, { headers: { authorization: `Bearer ${accessToken}` } });
-    expect(answer.status).toBe(401);
+    // The words of the authorizer: the function was not called.
+    expect([answer.status, await answer.text()]).toEqual([401, '{"message":"Unauthorized"}']);
   });
 });

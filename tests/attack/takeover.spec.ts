@@ -97,8 +97,9 @@ describe('a token of an account change', () => {
   it.each(operations)('$name is refused', async (operation) => {
     const { apiUrl } = world;
     const { accessToken: token } = account;
-    const { status } = await callOperation({ apiUrl, token }, operation, goodInput(operation));
-    expect(status).toBe(401);
+    const { status, text } = await callOperation({ apiUrl, token }, operation, goodInput(operation));
+    // The words of the authorizer: the function was not called.
+    expect([status, text]).toEqual([401, '{"message":"Unauthorized"}']);
     const direct = await lambdas.get(operation.name)!(eventOf(operation, goodInput(operation), { token }));
     expect(direct.status).toBe(401);
   });

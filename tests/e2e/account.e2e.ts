@@ -18,15 +18,8 @@ async function choosePassword(page: Page, password = next): Promise<void> {
   await page.getByRole('button', { name: 'Change password' }).click();
 }
 
-test('a changed password ends the other sessions, and keeps this page and its uploads', async ({
-  page,
-  accounts,
-  browser,
-  stack,
-}) => {
+test('a changed password is told by mail, and uploads go on in the page', async ({ page, accounts, stack }) => {
   const account = await accounts.createWithEmail();
-  const other = await otherDevice(browser, stack.webUrl);
-  await signIn(other, account);
   await signIn(page, account);
   const released = Promise.withResolvers<undefined>();
   await page.route('**/*partNumber=2*', async (route) => {
@@ -34,6 +27,7 @@ test('a changed password ends the other sessions, and keeps this page and its up
     await route.continue();
   });
   await choose(page, payload('film.bin', pattern(17 * 1024 * 1024)));
+
   const dialog = await openAccountDialog(page, account.name, 'Change password');
   await openAccount(dialog, account);
   await choosePassword(page);
@@ -41,16 +35,31 @@ test('a changed password ends the other sessions, and keeps this page and its up
   await dialog.getByRole('button', { name: 'Close' }).click();
   released.resolve(undefined);
   await expect(uploadRow(page, 'film.bin')).toContainText('Verified');
-  expect(await newestMail(page, stack.mailboxUrl, account.email)).toContain('password');
+  expect(await newestMail(page, stack.mailboxUrl, account.email)).toContain('Your password was changed');
+});
+
+test('a changed password ends the other sessions, and the old one signs in no more', async ({
+  files,
+  account,
+  browser,
+  stack,
+}) => {
+  const other = await otherDevice(browser, stack.webUrl);
+  await signIn(other, account);
+  const dialog = await openAccountDialog(files, account.name, 'Change password');
+  await openAccount(dialog, account);
+  await choosePassword(files);
+  await expect(dialog.getByText('Your other devices are signed out.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
 
   await reloadWithExpiredToken(other);
   await expect(other.getByRole('dialog', { name: 'Sign in again' })).toBeVisible();
   await other.context().close();
-  await signOut(page, account.name);
-  await givePassword(page, account);
-  await expect(page.getByRole('alert')).toHaveText(/The user name or the password is incorrect/);
-  await givePassword(page, { ...account, password: next });
-  await expect(page.getByRole('button', { name: 'Upload files' })).toBeVisible();
+  await signOut(files, account.name);
+  await givePassword(files, account);
+  await expect(files.getByRole('alert')).toHaveText(/The user name or the password is incorrect/);
+  await givePassword(files, { ...account, password: next });
+  await expect(empty(files)).toBeVisible();
 });
 
 test('the other tabs of this browser stay signed in', async ({ files, account, context }) => {

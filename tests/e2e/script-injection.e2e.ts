@@ -68,7 +68,7 @@ const addresses: readonly Attempt[] = [
     script: `const form = Object.assign(document.createElement('form'), { action: '//stranger.invalid/' });
       document.body.append(form);
       form.submit();`,
-    complaint: /^console: refused: form-action http:\/\/stranger\.invalid\/$/,
+    complaint: /^console: refused: form-action http:\/\/stranger\.invalid\/\?$/,
   },
   {
     name: 'a base elsewhere',

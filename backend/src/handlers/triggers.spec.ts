@@ -89,6 +89,12 @@ describe('CustomMessage', () => {
     expect(logged).not.toMatch(/demo|example\.com|####/);
   });
 
+  it('stops no mail of Cognito because the event lacks something that only a notice needs', async () => {
+    const event = sampleMailEvent('CustomMessage_AdminCreateUser');
+    const request = { userAttributes: { sub: null }, codeParameter: null, clientMetadata: null };
+    expect(await customMessage({ ...event, request }, sampleContext())).toEqual({ ...event, request, response: {} });
+  });
+
   it('leaves every other mail to Cognito', async () => {
     const event = sampleMailEvent('CustomMessage_ForgotPassword');
     expect(await customMessage(event, sampleContext())).toEqual({ ...event, response: {} });

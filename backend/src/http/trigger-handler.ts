@@ -15,7 +15,7 @@ export type TriggerHandler = (event: unknown, context: Context) => Promise<objec
 interface Logged {
   readonly triggerSource: string;
   readonly callerContext: { readonly clientId?: string | null | undefined };
-  readonly request: { readonly userAttributes: { readonly sub?: string | undefined } };
+  readonly request: { readonly userAttributes: { readonly sub?: string | null | undefined } };
 }
 
 /**
@@ -35,7 +35,7 @@ export function triggerHandler<TSchema extends v.GenericSchema<unknown, Logged>>
     const { triggerSource, callerContext, request } = output;
     const milliseconds = Math.round(performance.now() - startedAt);
     const clientId = callerContext.clientId ?? undefined;
-    const caller = request.userAttributes.sub;
+    const caller = request.userAttributes.sub ?? undefined;
     const said = { lambdaRequestId: awsRequestId, operation: functionName, caller, triggerSource, clientId };
     log('INFO', 'decided', { ...said, ...facts, milliseconds });
     return { ...(event as object), response };

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { sampleMailEvent } from '../testing/trigger-event.ts';
@@ -14,6 +17,20 @@ describe('noticeMail', () => {
     expect(response.emailMessage).toContain('If it was not you');
     // Cognito sends its own mail in the place of one that does not hold the code.
     expect(response.emailMessage).toContain('{####}');
+  });
+
+  it('names the link as the sign-in page does', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../frontend/src/app/text/sign-in-text.ts'), 'utf8');
+    const link = /forgot: '([^']+)'/.exec(page)?.[1];
+    expect(noticeMail(sampleMailEvent(source, { notice: 'password-changed' })).response.emailMessage).toContain(
+      `“${link}”`,
+    );
+  });
+
+  it('leaves a mail without a code to Cognito', () => {
+    const event = sampleMailEvent(source, { notice: 'password-changed' });
+    const request = { ...event.request, codeParameter: null };
+    expect(noticeMail({ ...event, request }).response).toEqual({});
   });
 
   it('says something else for each', () => {

@@ -10,11 +10,11 @@ const notices: ReadonlyMap<string, Notice> = new Map(
   Object.entries({
     'password-changed': {
       subject: 'Your password was changed',
-      happened: 'The password of your account was changed, and all other devices were signed out.',
+      happened: 'The password of your account was changed.',
     },
     'second-factor-on': {
-      subject: 'Two-step sign-in was turned on',
-      happened: 'Signing in to your account now also asks for a code of an authenticator app.',
+      subject: 'Two-step sign-in was set up',
+      happened: 'Signing in to your account now asks for a code of the authenticator app that was just set up.',
     },
     'second-factor-off': {
       subject: 'Two-step sign-in was turned off',
@@ -36,12 +36,13 @@ const source = 'CustomMessage_VerifyUserAttribute';
 export function noticeMail({ triggerSource, request }: MailEvent) {
   const name = request.clientMetadata?.['notice'];
   const notice = triggerSource === source && name !== undefined ? notices.get(name) : undefined;
-  if (notice === undefined) return { response: {}, facts: {} };
+  const code = request.codeParameter ?? undefined;
+  if (notice === undefined || code === undefined) return { response: {}, facts: {} };
   const sentences = [
     notice.happened,
     'If this was you, there is nothing to do.',
-    'If it was not you, choose “Forgot password?” where you sign in, which also signs out every device, and tell your administrator.',
-    `Nothing asks you for this code: ${request.codeParameter}. Tell it to nobody.`,
+    'If it was not you, choose “Forgot your password?” where you sign in, which also signs out every device, and tell your administrator.',
+    `Nothing asks you for this code: ${code}. Tell it to nobody.`,
   ];
   const emailMessage = sentences.map((it) => `<p>${it}</p>`).join('\n');
   return { response: { emailSubject: notice.subject, emailMessage }, facts: { notice: name } };

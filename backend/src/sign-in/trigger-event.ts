@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 const texts = v.record(v.string(), v.string());
-const userAttributes = v.looseObject({ sub: v.optional(v.string()) });
+const userAttributes = v.looseObject({ sub: v.nullish(v.string()) });
 
 /** What every event of the user pool says, whichever trigger it is for. Cognito sends null for what there is none of. */
 const common = {
@@ -19,11 +19,14 @@ export const tokenEvent = v.looseObject({
 });
 export type TokenEvent = v.InferOutput<typeof tokenEvent>;
 
-/** The event before a mail is sent. `codeParameter` stands for the code, which Cognito writes into the mail. */
+/**
+ * The event before a mail is sent. `codeParameter` stands for the code, which Cognito writes into the mail. Only a notice needs it:
+ * an invitation must not fail for the lack of something that nobody reads.
+ */
 export const mailEvent = v.looseObject({
   ...common,
   version: v.literal('1'),
-  request: v.looseObject({ userAttributes, clientMetadata: v.nullish(texts), codeParameter: v.string() }),
+  request: v.looseObject({ userAttributes, clientMetadata: v.nullish(texts), codeParameter: v.nullish(v.string()) }),
 });
 export type MailEvent = v.InferOutput<typeof mailEvent>;
 

@@ -17,6 +17,12 @@ export const accountMutants: readonly Mutant[] = [
       'takes a token that is revoked at the first try as a failure$',
     ],
     [
+      'a dialog that was closed ends no session',
+      'if (!dialog.isClosed()) return',
+      'return',
+      'tells and ends all sessions for a dialog that was closed in the middle of a change$',
+    ],
+    [
       'who has signed out is signed in',
       'isMine() ? session',
       'isMine ? session',

@@ -19,6 +19,7 @@ import { passwordMutants } from './passwords.ts';
 import { signatureMutants } from './signatures.ts';
 import { sigV4Mutants } from './sigv4.ts';
 import { standInMutants } from './stand-ins.ts';
+import { takeoverMutants } from './takeover.ts';
 import { tokenMutants } from './tokens.ts';
 import { uploadMutants } from './uploads.ts';
 import { urlHolderMutants } from './url-holder.ts';
@@ -41,6 +42,7 @@ export const mutants: readonly Mutant[] = [
   ...fieldMutants,
   ...listLimitMutants,
   ...tokenMutants,
+  ...accountMutants,
   ...isolationMutants,
   ...validationMutants,
   ...urlMutants,
@@ -53,6 +55,6 @@ export const mutants: readonly Mutant[] = [
   ...packageMutants,
   ...passwordMutants,
   ...endedSessionsMutants,
-  ...accountMutants,
+  ...takeoverMutants,
   ...auditMutants,
 ];

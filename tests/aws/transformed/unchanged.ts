@@ -63,6 +63,8 @@ export const unchangedRows: readonly Row[] = [
       assert.deepEqual(read().ofType('AWS::CloudTrail::Trail'), []);
       assert.equal(parts('on').length, 3);
     },
-    mutants: [{ name: 'a trail in every stack', change: replaced('AuditTrail/Condition', 'HasDashboard') }],
+    mutants: [
+      { name: 'a trail in every stack', change: replaced('/Conditions/HasAudit', { 'Fn::Equals': ['on', 'on'] }) },
+    ],
   },
 ];

@@ -18,6 +18,7 @@ const alarms: Readonly<Record<string, Readonly<Record<string, string | number>>>
   SlowAnswersAlarm: { Namespace: 'AWS/ApiGateway', MetricName: 'Latency', ExtendedStatistic: 'p99', Threshold: 3000 },
   ThrottledRequestsAlarm: { Namespace: 'Airlock/airlock', MetricName: 'ThrottledRequests', Threshold: 100 },
   FunctionErrorsAlarm: { Namespace: 'Airlock/airlock', MetricName: 'FunctionErrors', Statistic: 'Sum', Threshold: 3 },
+  SignInAlarm: { Namespace: 'AWS/Lambda', MetricName: 'Errors', Statistic: 'Sum', Threshold: 1 },
   FailedChangesAlarm: { Namespace: 'AWS/States', MetricName: 'ExecutionsFailed', Statistic: 'Sum', Threshold: 1 },
   ThrottledFunctionsAlarm: { Namespace: 'AWS/Lambda', MetricName: 'Throttles', Statistic: 'Sum', Threshold: 1 },
 };
@@ -98,6 +99,13 @@ export const watchChecks: readonly Check[] = [
     { Name: 'ApiName', Value: 'airlock' },
     { Name: 'Stage', Value: 'api' },
   ]),
+  {
+    name: 'SignInAlarm watches the function without which nobody signs in',
+    check: (read) =>
+      assert.deepEqual(at(read(), 'SignInAlarm/Dimensions'), [
+        { Name: 'FunctionName', Value: read().id('PreTokenGeneration') },
+      ]),
+  },
   {
     name: 'FailedChangesAlarm watches the workflow of this stack',
     check: (read) =>

@@ -9,6 +9,7 @@ const alarms: readonly (readonly [alarm: string, metric: string])[] = [
   ['ThrottledFunctionsAlarm', 'Errors'],
   ['FunctionErrorsAlarm', 'ThrottledRequests'],
   ['FailedChangesAlarm', 'ExecutionsStarted'],
+  ['SignInAlarm', 'Invocations'],
 ];
 
 const functionErrors = 'FunctionErrors counts the reports of calls that failed, of every function';
@@ -73,6 +74,11 @@ export const watchMutants: readonly Mutant[] = [
     name: 'ServerErrorsAlarm of another API',
     change: removed('ServerErrorsAlarm/Properties/Dimensions'),
     caughtBy: 'ServerErrorsAlarm watches the stage of this API',
+  },
+  {
+    name: 'SignInAlarm of every function',
+    change: removed('SignInAlarm/Properties/Dimensions'),
+    caughtBy: 'SignInAlarm watches the function without which nobody signs in',
   },
   {
     name: 'FailedChangesAlarm of every workflow',

@@ -64,6 +64,24 @@ describe('AccountSignIn', () => {
     expect(driver.form.alert()).toBe(text.signIn.problems.stale);
   });
 
+  it.each([{ kind: 'set-up', secret: 'ABC' } as const, { kind: 'new-password' } as const])(
+    'says what to do when the account must first be set up: %j',
+    async (step) => {
+      driver.identity.account.signIn.mockResolvedValue(step);
+      await driver.signIn();
+      expect(driver.form.alert()).toBe(accountText.signIn.setUpFirst);
+      expect(isOpen()).toBe(false);
+    },
+  );
+
+  it('does not call the password incorrect when a code was refused', async () => {
+    driver.identity.account.signIn.mockResolvedValue({ kind: 'code' });
+    driver.identity.account.answer.mockRejectedValue(refusal('NotAuthorizedException', 'Not authorized.'));
+    await driver.signIn();
+    await driver.enter('one-time-code', '123456');
+    expect(driver.form.alert()).toBe(text.signIn.problems.code);
+  });
+
   it('demands a password', async () => {
     await driver.submit();
     expect(driver.form.alert()).toBe(accountText.signIn.required);

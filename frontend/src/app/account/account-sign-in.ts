@@ -42,6 +42,13 @@ export class AccountSignIn {
   protected readonly action = inject(FormAction);
   protected readonly dialog = inject<MatDialogRef<unknown>>(MatDialogRef);
   protected readonly name = inject(Session).username();
+  /** What to do first, where a sign-in asks for more than a proof. */
+  readonly #sentences = {
+    'set-up': this.text.setUpFirst,
+    'new-password': this.text.setUpFirst,
+    'reset-required': this.words.problems.reset,
+    unsupported: this.words.problems.unsupported,
+  };
   readonly #config = inject(CONFIG);
   readonly #clockProblem = inject(CLOCK_PROBLEM);
   readonly #signIn = inject(IDENTITY).account;
@@ -80,11 +87,7 @@ export class AccountSignIn {
     else if (step.kind === 'code') {
       this.code.set('');
       this.step.set('code');
-    } else {
-      this.action.complain(
-        step.kind === 'reset-required' ? this.words.problems.reset : this.words.problems.unsupported,
-      );
-    }
+    } else this.action.complain(this.#sentences[step.kind]);
   }
 
   #open(step: Extract<AccountStep, { kind: 'signed-in' }>): void {
@@ -100,7 +103,8 @@ export class AccountSignIn {
     const sentence = await signInSentence(error, { step, name: '', password, clockProblem: this.#clockProblem });
     // A session of the sign-in is good for a few minutes and for few codes: the next try begins with the password.
     if (sentence === problems.stale) this.step.set('password');
-    return sentence === problems.credentials ? this.text.wrongPassword : sentence;
+    if (sentence !== problems.credentials) return sentence;
+    return step === 'code' ? problems.code : this.text.wrongPassword;
   };
 
   #focus(): void {

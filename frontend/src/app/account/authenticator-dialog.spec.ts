@@ -76,6 +76,15 @@ describe('AuthenticatorDialog', () => {
     expect(driver.text()).toContain('Two-step sign-in is off.');
   });
 
+  it('ends all sessions also when another tab closes the dialog while it switches off', async () => {
+    await open(true);
+    await driver.click('Switch off');
+    const switched = driver.click('Switch off');
+    driver.closeDialog();
+    await switched;
+    expect(driver.pool.operations.slice(-2)).toEqual(['GetUserAttributeVerificationCode', 'GlobalSignOut']);
+  });
+
   it('does not offer to switch off what the pool demands', async () => {
     await open(true, 'ON');
     expect(driver.text()).toContain('Use another app');

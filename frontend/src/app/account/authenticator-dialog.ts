@@ -12,6 +12,7 @@ import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
 import type { Notice } from './account.ts';
 import { AccountSignIn } from './account-sign-in.ts';
+import { endUnseen } from './end-sessions.ts';
 import { EndSessionsView } from './end-sessions-view.ts';
 import { FormAction } from './form-action.ts';
 import type { OpenAccount } from './open-account.ts';
@@ -109,11 +110,12 @@ export class AuthenticatorDialog {
     const { account } = this.opened.get();
     const notice = 'second-factor-on';
     await account.confirmAuthenticator(this.code());
-    if (isOther) {
-      this.state.set({ kind: 'ending', notice, sentence: this.text.doneOther });
-      return;
-    }
-    await account.notify(notice);
+    if (isOther) await this.#end(notice, this.text.doneOther);
+    else await this.#tell(notice);
+  }
+
+  async #tell(notice: Notice): Promise<void> {
+    await this.opened.get().account.notify(notice);
     this.#show({ kind: 'on' });
     this.news.set(this.text.done);
   }
@@ -130,8 +132,13 @@ export class AuthenticatorDialog {
   protected async switchOff(): Promise<void> {
     await this.#run(async () => {
       await this.opened.get().account.removeAuthenticator();
-      this.state.set({ kind: 'ending', notice: 'second-factor-off', sentence: this.text.doneOff });
+      await this.#end('second-factor-off', this.text.doneOff);
     });
+  }
+
+  async #end(notice: Notice, sentence: string): Promise<void> {
+    await endUnseen(this.action, this.opened.get().account, notice);
+    this.state.set({ kind: 'ending', notice, sentence });
   }
 
   protected close(): void {

@@ -27,6 +27,15 @@ describe('ChangeEmailDialog', () => {
     expect(driver.text()).toContain(accountText.email.done);
   });
 
+  it('ends all sessions also when another tab closes the dialog while the code is checked', async () => {
+    await driver.click('I have a code');
+    await driver.form.type('one-time-code', '123456');
+    const submitted = driver.submit();
+    driver.closeDialog();
+    await submitted;
+    expect(driver.pool.operations).toEqual(['VerifyUserAttribute', 'GlobalSignOut']);
+  });
+
   it('takes a code that came after the dialog had been closed', async () => {
     await driver.click('I have a code');
     await driver.enter('one-time-code', '123456');

@@ -7,6 +7,7 @@ import { isCode, TextField } from '../sign-in/text-field.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
 import { AccountSignIn } from './account-sign-in.ts';
+import { endUnseen } from './end-sessions.ts';
 import { EndSessionsView } from './end-sessions-view.ts';
 import { FormAction } from './form-action.ts';
 import type { OpenAccount } from './open-account.ts';
@@ -100,7 +101,9 @@ export class ChangeEmailDialog {
   }
 
   async #confirm(): Promise<void> {
-    await this.opened.get().account.confirmEmail(this.code());
+    const { account } = this.opened.get();
+    await account.confirmEmail(this.code());
+    await endUnseen(this.action, account);
     this.isChanged.set(true);
   }
 

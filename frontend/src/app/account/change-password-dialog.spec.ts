@@ -61,6 +61,27 @@ describe('ChangePasswordDialog', () => {
     expect(driver.text()).toContain(accountText.password.done);
   });
 
+  it('ends all sessions also when the answer to the change was lost', async () => {
+    const isOld = refusal('NotAuthorizedException', 'Incorrect username or password.');
+    driver.pool.answer('ChangePassword', new TypeError('Failed to fetch'), isOld);
+    await change();
+    expect(driver.form.alert()).toBe(accountText.problems.network);
+    await driver.submit();
+    await driver.signIn(next);
+    expect(driver.pool.operations.slice(-2)).toEqual(['GetUserAttributeVerificationCode', 'GlobalSignOut']);
+    expect(driver.text()).toContain(accountText.password.done);
+  });
+
+  it('ends all sessions also when another tab closes the dialog meanwhile', async () => {
+    await driver.signIn();
+    await driver.form.type('new-password', next);
+    const submitted = driver.submit();
+    driver.closeDialog();
+    await submitted;
+    expect(driver.pool.operations).toEqual(['ChangePassword', 'GetUserAttributeVerificationCode', 'GlobalSignOut']);
+    expect(driver.identity.signIn).not.toHaveBeenCalled();
+  });
+
   it('says when the other devices are still signed in, and tries again', async () => {
     driver.pool.answer('GlobalSignOut', refusal('ForbiddenException'), {});
     await change();

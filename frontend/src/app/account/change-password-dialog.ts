@@ -10,6 +10,7 @@ import { Session } from '../sign-in/session.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
 import { AccountSignIn } from './account-sign-in.ts';
+import { endUnseen } from './end-sessions.ts';
 import { EndSessionsView } from './end-sessions-view.ts';
 import { FormAction } from './form-action.ts';
 import type { OpenAccount } from './open-account.ts';
@@ -46,12 +47,16 @@ export class ChangePasswordDialog {
   protected readonly isChanged = signal(false);
   /** The account with the password that signs in from now on. */
   protected readonly changed = computed((): OpenAccount => ({ ...this.opened.get(), password: this.password() }));
+  /** The new password, once it was sent. */
+  #sent: string | undefined;
   private readonly field = viewChild(PasswordField);
   private readonly rules = viewChild<PasswordRuleList>('rules');
 
   protected enter(open: OpenAccount): void {
     this.opened.enter(open);
-    this.#focus();
+    // The answer to the change was lost, but the change was made: the new password signs in.
+    if (open.password === this.#sent) this.isChanged.set(true);
+    else this.#focus();
   }
 
   protected async submit(event: Event): Promise<void> {
@@ -69,7 +74,10 @@ export class ChangePasswordDialog {
 
   async #change(): Promise<void> {
     const { account, password } = this.opened.get();
-    await account.changePassword(password, this.password());
+    const proposed = this.password();
+    if (proposed !== password) this.#sent = proposed;
+    await account.changePassword(password, proposed);
+    await endUnseen(this.action, account, 'password-changed');
     this.isChanged.set(true);
   }
 

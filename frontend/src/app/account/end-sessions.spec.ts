@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 
 import { PoolRefusal } from '../sign-in/pool-request.ts';
-import { endSessions, signInAgain } from './end-sessions.ts';
+import { endSessions, endUnseen, signInAgain } from './end-sessions.ts';
 
 const lost = new TypeError('Failed to fetch');
 const revoked = new PoolRefusal('NotAuthorizedException', 'Access Token has been revoked');
@@ -33,6 +33,31 @@ describe('endSessions', () => {
 
   it('takes a token that is revoked at the first try as a failure', async () => {
     await expect(ending(revoked).ended).rejects.toBe(revoked);
+  });
+});
+
+describe('endUnseen', () => {
+  const calls = async (isClosed: boolean, signOutEverywhere = () => Promise.resolve()) => {
+    const done: string[] = [];
+    const account = {
+      notify: (notice: string) => Promise.resolve(void done.push(notice)),
+      signOutEverywhere: () => signOutEverywhere().finally(() => done.push('ended')),
+    };
+    await endUnseen({ isClosed: () => isClosed }, account, 'password-changed');
+    return done;
+  };
+
+  it('tells and ends all sessions for a dialog that was closed in the middle of a change', async () => {
+    await expect(calls(true)).resolves.toEqual(['password-changed', 'ended']);
+  });
+
+  it('leaves both to the last form of a dialog that is open', async () => {
+    await expect(calls(false)).resolves.toEqual([]);
+  });
+
+  it('resolves also when the service refuses', async () => {
+    const refuse = () => Promise.reject(new PoolRefusal('ForbiddenException', ''));
+    await expect(calls(true, refuse)).resolves.toEqual(['password-changed', 'ended']);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { SignInStep } from '../sign-in/identity.ts';
 import { PoolRefusal } from '../sign-in/pool-request.ts';
-import { isClosed, type Account } from './account.ts';
+import { isClosed, type Account, type Notice } from './account.ts';
 import type { OpenAccount } from './open-account.ts';
 
 /** Times between the tries to end the sessions of other devices. */
@@ -29,6 +29,20 @@ export async function endSessions(
       await wait(pause);
     }
   }
+}
+
+/**
+ * Tells by mail and ends all sessions for a dialog that was closed while it made a change, so that its last form never
+ * came. Resolves in any case: nobody is there to try again.
+ */
+export async function endUnseen(
+  dialog: { isClosed(): boolean },
+  account: Pick<Account, 'notify' | 'signOutEverywhere'>,
+  notice?: Notice,
+): Promise<void> {
+  if (!dialog.isClosed()) return;
+  if (notice) await account.notify(notice);
+  await endSessions(account).catch(() => undefined);
 }
 
 /**

@@ -36,9 +36,14 @@ export class FormAction {
     this.#problem.set(sentence);
   }
 
+  /** Returns whether the dialog was closed, as it is when the person signs out in another tab. */
+  isClosed(): boolean {
+    return this.#destroyed.destroyed;
+  }
+
   /** Calls `act` once the page shows what has changed. The dialog may have been closed for somebody else by then. */
   whenShown(act: () => void): void {
-    if (!this.#destroyed.destroyed) afterNextRender(act, { injector: this.#injector });
+    if (!this.isClosed()) afterNextRender(act, { injector: this.#injector });
   }
 
   #setBusy(busy: boolean): void {

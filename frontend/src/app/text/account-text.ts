@@ -8,6 +8,7 @@ export const accountText = {
     required: 'Enter your password.',
     wrongPassword: 'This password is incorrect. If you have just changed it, enter the new one.',
     tooLong: 'That took longer than five minutes, or your password has just been changed. Sign in once more.',
+    setUpFirst: 'Your administrator has reset how you sign in. Sign out, then sign in again to set it up.',
     notYou: 'Somebody else is signed in now. Nothing was changed.',
   },
   end: {

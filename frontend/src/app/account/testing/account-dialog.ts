@@ -62,6 +62,11 @@ export class AccountDialogDriver {
     await this.#settled();
   }
 
+  /** Closes the dialog as a sign-out in another tab does. */
+  closeDialog(): void {
+    this.#fixture.destroy();
+  }
+
   /** Waits until the last form has done what it begins when it is shown. */
   async #settled(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve));
