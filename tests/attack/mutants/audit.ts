@@ -30,6 +30,12 @@ export const auditMutants: readonly Mutant[] = [
       'are those of one file, or of a folder with a slash at its end$',
     ],
     [
+      'records that are not understood are left out',
+      'return v.is(digestFile, json) ? [] :',
+      'return !v.is(logFile, json) ? [] :',
+      'are never left out: a file that cannot be read whole is named$',
+    ],
+    [
       'nobody is named',
       `identity: it.userIdentity.arn ?? it.userIdentity.type ?? 'nobody'`,
       `identity: it.userIdentity.type ?? 'nobody'`,

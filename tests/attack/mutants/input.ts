@@ -64,6 +64,12 @@ export const inputMutants: readonly Mutant[] = [
     ],
     ['a joiner may stand anywhere', '`${afterLetter}\\\\u200d`', `'\\\\u200d'`, 'names (?:a joiner|two joiners)'],
     [
+      'a non-joiner may stand before any letter',
+      '`${afterLetter}\\\\u200c(?=[\\\\p{L}\\\\p{N}])`',
+      `'\\\\u200c(?=[\\\\p{L}\\\\p{N}])'`,
+      'names a non-joiner between',
+    ],
+    [
       'a variation may follow anything',
       '`(?<=${pictograph})[\\\\ufe0e\\\\ufe0f]`',
       `'[\\\\ufe0e\\\\ufe0f]'`,
