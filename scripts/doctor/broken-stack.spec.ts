@@ -76,7 +76,12 @@ const state: readonly Break[] = [
 
 const signIn: readonly Break[] = [
   ['no authorizer', removed(`${auth}/DefaultAuthorizer`), 'has no authorizer of the user pool'],
-  ['ID tokens', removed(`${auth}/Authorizers/Cognito/AuthorizationScopes`), 'takes ID tokens, for want of the scope'],
+  [
+    'ID tokens',
+    removed(`${auth}/Authorizers/Cognito/AuthorizationScopes`),
+    'takes ID tokens and tokens of account changes',
+  ],
+  ['Cognito’s own scopes', removed(`${pool}/LambdaConfig/PreTokenGenerationConfig`), 'does not call the function that'],
   [
     'open sign-up',
     replaced(`${pool}/AdminCreateUserConfig/AllowAdminCreateUserOnly`, false),

@@ -32,6 +32,8 @@ export interface RouteFact {
 }
 
 export interface PoolFacts {
+  /** Whether the pool calls a function, with the event that can change access tokens, before it makes tokens. */
+  readonly choosesScopes: boolean;
   readonly allowsSelfSignUp: boolean;
   /** Whether a verified e-mail address signs in as the user name does. */
   readonly takesEmail: boolean;

@@ -10,6 +10,7 @@ export async function poolFacts(cognito: CognitoIdentityProviderClient, UserPool
   const { UserPool: pool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
   const policy = pool?.Policies?.PasswordPolicy;
   return {
+    choosesScopes: pool?.LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion === 'V2_0',
     allowsSelfSignUp: pool?.AdminCreateUserConfig?.AllowAdminCreateUserOnly !== true,
     takesEmail: pool?.AliasAttributes?.includes('email') === true,
     isDeletionProtected: pool?.DeletionProtection === 'ACTIVE',

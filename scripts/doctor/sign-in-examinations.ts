@@ -1,6 +1,6 @@
-import { restore, type Examination } from './examination.ts';
+import { filesScope } from '@airlock/contract';
 
-const scope = 'aws.cognito.signin.user.admin';
+import { restore, type Examination } from './examination.ts';
 
 export const signInExaminations: readonly Examination[] = [
   {
@@ -15,11 +15,18 @@ export const signInExaminations: readonly Examination[] = [
     name: 'every route wants an access token',
     examine: (facts) => {
       const wrong = facts.routes
-        .filter((it) => it.hasAuthorizer && !it.scopes.includes(scope))
+        .filter((it) => it.hasAuthorizer && !it.scopes.includes(filesScope))
         .map(({ route }) => route);
       if (wrong.length === 0) return undefined;
-      return `${wrong.join(', ')} takes ID tokens, for want of the scope ${scope}. ${restore(facts)}`;
+      return `${wrong.join(', ')} takes ID tokens and tokens of account changes, for want of the scope ${filesScope}. ${restore(facts)}`;
     },
+  },
+  {
+    name: 'what tokens open',
+    examine: (facts) =>
+      facts.pool.choosesScopes
+        ? undefined
+        : `The user pool ${facts.userPoolId} does not call the function that decides what tokens open, so the app's tokens open the account and not the files. ${restore(facts)}`,
   },
   {
     name: 'who may create an account',

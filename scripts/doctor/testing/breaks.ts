@@ -94,6 +94,7 @@ const changedRoute = (facts: Facts, change: Partial<Facts['routes'][number]>): P
 const signIn: readonly Break[] = [
   ['no authorizer', (it) => changedRoute(it, { hasAuthorizer: false }), 'GET /files has no authorizer'],
   ['ID tokens', (it) => changedRoute(it, { scopes: [] }), 'GET /files takes ID tokens'],
+  ['Cognito’s own scopes', ({ pool }) => ({ pool: { ...pool, choosesScopes: false } }), 'does not call the function'],
   ['open sign-up', ({ pool }) => ({ pool: { ...pool, allowsSelfSignUp: true } }), 'lets everybody create accounts'],
   ['user names only', ({ pool }) => ({ pool: { ...pool, takesEmail: false } }), 'was created without the alias'],
   ['no protection', ({ pool }) => ({ pool: { ...pool, isDeletionProtected: false } }), 'can be deleted with every'],
