@@ -7,6 +7,11 @@ interface PermissionsPage {
   readonly asked: number;
 }
 
+const aboutRecords = `- A record is written only with \`If-None-Match: *\` or \`If-Match\`, for which S3 wants \`s3:GetObject\`. No function deletes one:
+  the lifecycle of the bucket does.
+- Without \`s3:ListBucket\` a record that does not exist would look like a forbidden one.
+`;
+
 /** Returns docs/permissions.md with its tables. */
 export function permissionsPage({ files, state, asked }: PermissionsPage): string {
   return `<!-- Written by \`npm run permissions\`: do not edit. -->
@@ -56,8 +61,5 @@ below one of these. Functions that are not in the table reach nothing in the Sta
 
 ${state}
 
-- A record is written only with \`If-None-Match: *\` or \`If-Match\`, for which S3 wants \`s3:GetObject\`. No function deletes one:
-  the lifecycle of the bucket does.
-- Without \`s3:ListBucket\` a record that does not exist would look like a forbidden one.
-`;
+${aboutRecords}`;
 }

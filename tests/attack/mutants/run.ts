@@ -18,7 +18,6 @@ import type { Mutant } from './mutant.ts';
 import { outcomeOf, results, type Outcome, type Result } from './outcome.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const place = { stackName: 'airlock', region: 'us-east-1', accountId: '000000000000' };
 
 for (const { file, from, to, name } of mutants) {
   const found = readFileSync(join(root, file), 'utf8').split(from).length - 1;
