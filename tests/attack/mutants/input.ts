@@ -62,6 +62,8 @@ export const inputMutants: readonly Mutant[] = [
       '[\\p{Cc}]',
       'invisibleCharacter names (?!a null|a control of Latin-1)',
     ],
+    ['no control is invisible', '[\\p{Cc}\\p{Zl}', '[\\p{Zl}', 'names (?:a null|a control of Latin-1)$'],
+    ['every space is invisible', '\\p{Zl}\\p{Zp}', '\\p{Z}', 'lets (?:the narrow space|no such character)'],
     ['a joiner may stand anywhere', '`${afterLetter}\\\\u200d`', `'\\\\u200d'`, 'names (?:a joiner|two joiners)'],
     [
       'a non-joiner may stand before any letter',
