@@ -25,6 +25,7 @@ import { checkAdoption, storeAs } from './emulated-adopt.ts';
 import { checkDoctor } from './emulated-doctor.ts';
 import { checkScoped } from './emulated-scoped.ts';
 import { deploy, program, readDeployed, readOutputs, region, stackName } from './emulated-stack.ts';
+import { tryTakeover } from './emulated-takeover.ts';
 import { expectStatus } from './expect-status.ts';
 import { startBuiltIn } from './gateways/built-in.ts';
 import { compareGateways } from './gateways/compare.ts';
@@ -138,6 +139,7 @@ async function checkCalls(stack: StackDescription): Promise<void> {
   await moveInParts(checks, api, false);
   await seeNothing(checks, api, { url, accessToken: stranger.accessToken });
   await changeAFolder(checks, stack, api, owner.keyPrefix);
+  await tryTakeover(checks, stack, 'owner', owner);
   await checks.run('the authorizer refuses no token', async () => expectStatus(await fetch(`${url}/files`), 401));
   for (const [name, token] of [
     ['a forged token', forged(owner.accessToken)],
