@@ -66,7 +66,7 @@ export const actions: Readonly<Record<Command, Action>> = {
   },
 };
 
-/** In this order no new session can begin after the others have ended. */
+/** Disables a user, then ends every session: in this order no new session can begin after the others have ended. */
 async function disableAndSignOut(pool: FoundPool, Username: string): Promise<void> {
   await pool.cognito.send(new AdminDisableUserCommand({ ...id(pool), Username }));
   await pool.cognito.send(new AdminUserGlobalSignOutCommand({ ...id(pool), Username }));

@@ -1,3 +1,5 @@
+import type { AccountNotice } from '@airlock/contract';
+
 import type { MailEvent } from './trigger-event.ts';
 
 interface Notice {
@@ -7,7 +9,7 @@ interface Notice {
 
 /** What the page asks to be told to the person, and the sentences for it. */
 const notices: ReadonlyMap<string, Notice> = new Map(
-  Object.entries({
+  Object.entries<Notice>({
     'password-changed': {
       subject: 'Your password was changed',
       happened: 'The password of your account was changed.',
@@ -24,7 +26,7 @@ const notices: ReadonlyMap<string, Notice> = new Map(
       subject: 'Your e-mail address is about to change',
       happened: 'Another e-mail address was given for your account. It replaces this one when its owner confirms it.',
     },
-  }),
+  } satisfies Record<AccountNotice, Notice>),
 );
 
 const source = 'CustomMessage_VerifyUserAttribute';

@@ -1,9 +1,6 @@
-import { accountScope, filesScope } from '@airlock/contract';
+import { accountPurpose, accountScope, filesScope } from '@airlock/contract';
 
 import type { TokenEvent } from './trigger-event.ts';
-
-/** The purpose that the page states when it signs in anew to change the account. */
-const accountPurpose = 'account';
 
 /**
  * The only source that may ask for a token of the account: password, and second factor where there is one, have just been

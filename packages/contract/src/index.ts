@@ -13,3 +13,4 @@ export * from './operations.ts';
 export * from './part-plan.ts';
 export * from './path-rules.ts';
 export * from './scopes.ts';
+export * from './sign-in-metadata.ts';

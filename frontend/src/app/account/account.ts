@@ -1,10 +1,7 @@
-import type { ClientConfig } from '@airlock/contract';
+import type { AccountNotice, ClientConfig } from '@airlock/contract';
 import { array, literal, object, optional, parse, string } from 'valibot';
 
 import { PoolRefusal, poolRequest } from '../sign-in/pool-request.ts';
-
-/** What the person is told by mail, in case somebody else has done it. */
-export type Notice = 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'address-changing';
 
 /** Name of the second factor in Cognito's answers. */
 const totp = 'SOFTWARE_TOKEN_MFA';
@@ -64,7 +61,7 @@ export class Account {
    * Sends a mail about a change to the address of the account. Resolves in any case: an account may have no address, and
    * a change that was made is not undone because a mail was not sent.
    */
-  async notify(notice: Notice): Promise<void> {
+  async notify(notice: AccountNotice): Promise<void> {
     const input = { AttributeName: 'email', ClientMetadata: { notice } };
     await this.#send('GetUserAttributeVerificationCode', input).catch(() => undefined);
   }

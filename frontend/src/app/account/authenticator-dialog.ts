@@ -1,3 +1,4 @@
+import type { AccountNotice } from '@airlock/contract';
 import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialogActions, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
@@ -10,7 +11,6 @@ import { Session } from '../sign-in/session.ts';
 import { isCode, TextField } from '../sign-in/text-field.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
-import type { Notice } from './account.ts';
 import { AccountSignIn } from './account-sign-in.ts';
 import { endUnseen } from './end-sessions.ts';
 import { EndSessionsView } from './end-sessions-view.ts';
@@ -27,7 +27,7 @@ type State =
   | { kind: 'on' }
   | { kind: 'switching-off' }
   /** What protected the account is not in use any more, so that all sessions end. */
-  | { kind: 'ending'; notice: Notice; sentence: string };
+  | { kind: 'ending'; notice: AccountNotice; sentence: string };
 
 /** The dialog for two-step sign-in: set up, use another app, switch off. The account menu opens it. */
 @Component({
@@ -114,7 +114,7 @@ export class AuthenticatorDialog {
     else await this.#tell(notice);
   }
 
-  async #tell(notice: Notice): Promise<void> {
+  async #tell(notice: AccountNotice): Promise<void> {
     await this.opened.get().account.notify(notice);
     this.#show({ kind: 'on' });
     this.news.set(this.text.done);
@@ -136,7 +136,7 @@ export class AuthenticatorDialog {
     });
   }
 
-  async #end(notice: Notice, sentence: string): Promise<void> {
+  async #end(notice: AccountNotice, sentence: string): Promise<void> {
     await endUnseen(this.action, this.opened.get().account, notice);
     this.state.set({ kind: 'ending', notice, sentence });
   }

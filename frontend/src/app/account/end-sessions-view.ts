@@ -1,3 +1,4 @@
+import type { AccountNotice } from '@airlock/contract';
 import { afterNextRender, Component, ElementRef, inject, input, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialogActions, MatDialogContent, MatDialogRef } from '@angular/material/dialog';
@@ -10,7 +11,7 @@ import { signInProblem } from '../sign-in/sign-in-problem.ts';
 import { isCode, TextField } from '../sign-in/text-field.ts';
 import { accountText } from '../text/account-text.ts';
 import { text } from '../text/text.ts';
-import { isClosed, type Notice } from './account.ts';
+import { isClosed } from './account.ts';
 import type { OpenAccount } from './open-account.ts';
 import { endSessions, signInAgain, tell } from './end-sessions.ts';
 import { FormAction } from './form-action.ts';
@@ -34,7 +35,7 @@ export class EndSessionsView {
   readonly access = input.required<OpenAccount>();
   /** What has been changed, as a sentence. */
   readonly changed = input.required<string>();
-  readonly notice = input<Notice>();
+  readonly notice = input<AccountNotice>();
 
   protected readonly text = accountText.end;
   protected readonly words = text.signIn;

@@ -1,6 +1,8 @@
+import type { AccountNotice } from '@airlock/contract';
+
 import type { SignInStep } from '../sign-in/identity.ts';
 import { PoolRefusal } from '../sign-in/pool-request.ts';
-import { isClosed, type Account, type Notice } from './account.ts';
+import { isClosed, type Account } from './account.ts';
 import type { OpenAccount } from './open-account.ts';
 
 /** Times between the tries to end the sessions of other devices. */
@@ -37,7 +39,7 @@ export async function endSessions(
 /** Sends the mail about a change, right before the sessions end. */
 export async function tell(
   account: Pick<Account, 'notify'>,
-  notice: Notice,
+  notice: AccountNotice,
   patienceMs = mailPatienceMs,
 ): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,7 +55,7 @@ export async function tell(
 export async function endUnseen(
   dialog: { isClosed(): boolean },
   account: Pick<Account, 'notify' | 'signOutEverywhere'>,
-  notice?: Notice,
+  notice?: AccountNotice,
 ): Promise<void> {
   if (!dialog.isClosed()) return;
   if (notice) await tell(account, notice);

@@ -1,4 +1,4 @@
-import type { ClientConfig } from '@airlock/contract';
+import { accountPurpose, type ClientConfig } from '@airlock/contract';
 import { createAmplifyContext } from 'aws-amplify';
 import { createUserPoolsTokenProvider } from 'aws-amplify/adapter-core';
 import { confirmSignIn, signIn, type SignInOutput } from 'aws-amplify/auth';
@@ -12,7 +12,7 @@ type Context = ReturnType<typeof createAmplifyContext>;
  * What asks the pool for a token of the account. Amplify sends it with each answer to a challenge, and with the last of
  * them the pool makes the token.
  */
-const options = { clientMetadata: { purpose: 'account' } };
+const options = { clientMetadata: { purpose: accountPurpose } };
 
 /**
  * Creates the sign-in for changes of the account, with a client of its own. Each sign-in has an Amplify context of its

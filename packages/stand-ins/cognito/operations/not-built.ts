@@ -37,7 +37,7 @@ export const notBuilt: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** Those of them that demand the scope `aws.cognito.signin.user.admin` in an access token ("API reference"). */
+/** These operations demand the scope `aws.cognito.signin.user.admin` in an access token ("API reference"), though they are not built. */
 const ofAccessToken: ReadonlySet<string> = new Set(
   `
     CompleteWebAuthnRegistration ConfirmDevice DeleteWebAuthnCredential ForgetDevice GetDevice GetUserAuthFactors
