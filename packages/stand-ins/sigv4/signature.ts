@@ -17,8 +17,22 @@ export const scopeText = ({ date, region, service }: CredentialScope): string =>
 
 export const hmac = (key: string | Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** Derives the key that signs for one day, region and service. */
-export function signingKey(secretAccessKey: string, { date, region, service }: CredentialScope): Buffer {
+/** Keys that were derived before, by the secret and the scope. */
+const derivedKeys = new Map<string, Buffer>();
+const maxDerivedKeys = 100;
+
+/** Returns the key that signs for one day, region and service. To derive it takes four fifths of the time of a check. */
+export function signingKey(secretAccessKey: string, scope: CredentialScope): Buffer {
+  const name = `${scopeText(scope)} ${secretAccessKey}`;
+  const known = derivedKeys.get(name);
+  if (known !== undefined) return known;
+  const key = derivedKey(secretAccessKey, scope);
+  if (derivedKeys.size >= maxDerivedKeys) derivedKeys.clear();
+  derivedKeys.set(name, key);
+  return key;
+}
+
+function derivedKey(secretAccessKey: string, { date, region, service }: CredentialScope): Buffer {
   return [date, region, service, 'aws4_request'].reduce<Buffer>(
     (key, part) => hmac(key, part),
     Buffer.from(`AWS4${secretAccessKey}`),

@@ -18,6 +18,14 @@ export const sigV4Mutants: readonly Mutant[] = [
       'refuses a temporary key without its token, with another token, or after its end$',
     ],
   ]),
+  ...mutantsOf('packages/stand-ins/sigv4/signature.ts', 'packages/stand-ins/sigv4/signature.spec.ts', [
+    [
+      'a key that was derived once is good for every secret',
+      '`${scopeText(scope)} ${secretAccessKey}`',
+      'scopeText(scope)',
+      '^keeps the keys of different secrets, days, regions and services apart$',
+    ],
+  ]),
   ...mutantsOf('packages/stand-ins/sigv4/verify.ts', spec, [
     [
       'any header may go unsigned',
