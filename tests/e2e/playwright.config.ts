@@ -13,7 +13,9 @@ export default defineConfig({
   forbidOnly: inCi,
   // A journey waits for more than half of its time, so that three keep two cores busy.
   workers: 3,
-  retries: 0,
+  // A journey that failed runs once more, with a trace. It has failed also when it passes then.
+  retries: 1,
+  failOnFlakyTests: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
@@ -23,8 +25,9 @@ export default defineConfig({
     launchOptions: { ...(await findChromium()), args: ['--no-sandbox', '--disable-background-networking'] },
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
-    // A picture of each moment would take a tenth of all time; the trace shows the page's own content at each step.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A trace of every journey would take a third of all time. It shows the page's own content at each step; a picture of
+    // each moment would take a tenth more.
+    trace: { mode: 'on-first-retry', screenshots: false },
     screenshot: 'only-on-failure',
   },
 });
