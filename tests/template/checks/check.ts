@@ -22,11 +22,17 @@ export interface Read {
 /** Where the stack that is checked would be. */
 export const place = { stackName: 'airlock', region: 'eu-central-1', accountId: '123456789012' };
 
-/** Returns a reader of a parsed template. The stack with the default parameters is read once. */
+/** Returns a reader of a parsed template. The stack with the same parameters is read once. */
 export function reader(parsed: Json): Read {
   const byDefault = resolveTemplate(parsed, place);
-  const read = (parameters?: Readonly<Record<string, ParameterValue>>): ResolvedTemplate =>
-    parameters === undefined ? byDefault : resolveTemplate(parsed, { ...place, parameters });
+  const others = new Map<string, ResolvedTemplate>();
+  const read = (parameters?: Readonly<Record<string, ParameterValue>>): ResolvedTemplate => {
+    if (parameters === undefined) return byDefault;
+    const name = JSON.stringify(parameters);
+    const known = others.get(name) ?? resolveTemplate(parsed, { ...place, parameters });
+    others.set(name, known);
+    return known;
+  };
   return Object.assign(read, { parsed });
 }
 
@@ -45,6 +51,17 @@ export interface Asked {
   readonly transport?: Readonly<Record<string, string>>;
 }
 
+type Authorize = ReturnType<typeof createAuthorize>;
+
+const authorizeOf = new WeakMap<ResolvedTemplate, Authorize>();
+
+/** Returns what decides on requests with the usual transport. The policies of a template are read once for all questions. */
+function usualAuthorize(template: ResolvedTemplate): Authorize {
+  const known = authorizeOf.get(template) ?? createAuthorize(template);
+  authorizeOf.set(template, known);
+  return known;
+}
+
 /** Returns what IAM would decide with the roles and bucket policies of the template. */
 export function isAllowed(template: ResolvedTemplate, { by, action, resource, ...asked }: Asked): boolean {
   const account = template.stack.accountId;
@@ -52,7 +69,8 @@ export function isAllowed(template: ResolvedTemplate, { by, action, resource, ..
     by === undefined
       ? `arn:aws:iam::${account}:root`
       : `arn:aws:sts::${account}:assumed-role/${template.id(`${by}Role`)}/check`;
-  const authorize = createAuthorize(template, asked.transport === undefined ? {} : { transport: asked.transport });
+  const { transport } = asked;
+  const authorize = transport === undefined ? usualAuthorize(template) : createAuthorize(template, { transport });
   const principal = { accessKeyId: 'AKIA', secretAccessKey: 'secret', principalArn };
   return authorize({ principal, action, resource, context: asked.context ?? {} });
 }
