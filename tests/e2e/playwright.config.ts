@@ -25,8 +25,8 @@ export default defineConfig({
     launchOptions: { ...(await findChromium()), args: ['--no-sandbox', '--disable-background-networking'] },
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
-    // A trace of every journey would take a third of all time. It shows the page's own content at each step; a picture of
-    // each moment would take a tenth more.
+    // A trace of every journey would take about an eighth of all time. It shows the page's own content at each step; a picture
+    // of each moment would take a tenth more.
     trace: { mode: 'on-first-retry', screenshots: false },
     screenshot: 'only-on-failure',
   },
