@@ -8,6 +8,9 @@ const longest = [
   'local/changes.spec.ts',
   'local/run.spec.ts',
   'tests/attack/isolation.spec.ts',
+  'tests/template/checks.spec.ts',
+  'packages/stand-ins/s3/conformance.spec.ts',
+  'scripts/doctor/broken-stack.spec.ts',
 ];
 
 /**
