@@ -36,10 +36,20 @@ interface Grants {
 
 const records = { state: ['s3:GetObject', 's3:ListBucket', 's3:PutObject'], startsWorkflow: true } as const;
 
+const copying = [
+  's3:AbortMultipartUpload',
+  's3:DeleteObject',
+  's3:GetObject',
+  's3:ListBucket',
+  's3:ListMultipartUploadParts',
+  's3:PutObject',
+];
+
 /** What the role of each operation grants. */
 const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
   AbortUpload: { files: ['s3:AbortMultipartUpload'] },
   CompleteUpload: { files: ['s3:GetObject', 's3:ListBucket', 's3:ListMultipartUploadParts', 's3:PutObject'] },
+  CopyFiles: { files: copying, ...records },
   DeleteFiles: { files: ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket'], ...records },
   ListChanges: { state: ['s3:GetObject', 's3:ListBucket'] },
   ListFiles: { files: ['s3:ListBucket'] },
@@ -47,6 +57,7 @@ const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
   ListTrash: { files: ['s3:ListBucketVersions'] },
   ListUploads: { files: ['s3:ListBucketMultipartUploads'] },
   ListVersions: { files: ['s3:ListBucketVersions'] },
+  MoveFiles: { files: [...copying, 's3:ListBucketVersions'], ...records },
   PresignGet: { files: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'] },
   PresignParts: { files: ['s3:PutObject'] },
   PresignPut: { files: ['s3:GetObject', 's3:PutObject'] },
