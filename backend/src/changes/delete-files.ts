@@ -19,8 +19,8 @@ export async function deleteFiles(
   caller: Caller,
   request: DeleteFilesRequest,
 ): Promise<{ change: Change }> {
-  const { to: _, ...asked } = await requestOf(needs, caller, request, ['restore', 'copy']);
-  return { change: await startChange(needs, deleteAction(needs), caller, asked) };
+  const asked = await requestOf(needs, caller, request, ['restore', 'copy']);
+  return { change: await startChange(needs, deleteAction(needs), caller, { ...asked, to: undefined }) };
 }
 
 /** What a delete does with its files. */

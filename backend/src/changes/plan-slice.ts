@@ -78,7 +78,7 @@ async function nextStep(
   const isLast = page.after === undefined && isFull !== true;
   const isEmpty = first.after === undefined && isLast && files.length + failed.length === 0;
   return {
-    files: files.map(({ since: _, ...file }) => file),
+    files: files.map(({ key, version, copy }) => ({ key, version, copy })),
     failed: isEmpty ? [{ path: first.folder, code: 'not-found' }] : failed,
     rest: isLast ? others : [{ ...first, ...(page.after !== undefined && { after: page.after }) }, ...others],
     isFull,

@@ -47,11 +47,11 @@ export class MemoryCopyStore implements CopyStore {
     this.asked.push(copy);
     const source = await this.#source(copy);
     if ('kind' in source) return source;
-    const { versionId: _, ...file } = source;
-    const crc64nvme = this.checksum ?? file.crc64nvme ?? computed;
+    const { sizeBytes, contentType } = source;
+    const crc64nvme = this.checksum ?? source.crc64nvme ?? computed;
     // S3 computes the ETag of one piece, also where the file was stored in parts.
-    const etag = file.etag.replace(/-\d+"$/, '"');
-    this.#files.put(copy.to, { ...file, etag, crc64nvme });
+    const etag = source.etag.replace(/-\d+"$/, '"');
+    this.#files.put(copy.to, { sizeBytes, contentType, etag, crc64nvme });
     return { kind: 'copied', etag, crc64nvme };
   }
 

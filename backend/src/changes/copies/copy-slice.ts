@@ -30,7 +30,7 @@ export type FileToCopyOf = PlannedFile & { readonly copy: PlannedCopy };
 export interface SliceOfCopies {
   readonly notes: CopyNotes;
   /** Returns what became of the copy of a file. */
-  outcomeOf(key: string): 'copied' | 'unavailable' | 'unfinished' | ItemCode;
+  readonly outcomeOf: (key: string) => 'copied' | 'unavailable' | 'unfinished' | ItemCode;
 }
 
 /** Makes the copies of a slice, each once, and notes them before anything else may rely on them. */
