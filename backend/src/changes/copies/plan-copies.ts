@@ -26,6 +26,9 @@ interface FileToPlan {
   readonly keepsBoth: boolean;
 }
 
+/** Files of a folder that are described before the slice looks at the clock. */
+const filesPerPage = 250;
+
 /** What planning one slice of a move or a copy shares. */
 interface Planning {
   readonly needs: PlanNeeds;
@@ -100,7 +103,8 @@ async function planPage(
 ): Promise<FolderPage> {
   const { needs, caller, budget } = planning;
   const [prefix, target] = [folderPrefix(caller, folder), folderPrefix(caller, to)];
-  const page = await needs.files.listDeep({ prefix, limit, ...(after !== undefined && { after }) });
+  const most = Math.min(limit, filesPerPage);
+  const page = await needs.files.listDeep({ prefix, limit: most, ...(after !== undefined && { after }) });
   const isMeant = ({ modifiedAt }: StoredListEntry): boolean => begin === undefined || modifiedAt < begin;
   const end = page.files.findIndex((file) => isMeant(file) && !budget.take(file.sizeBytes));
   const taken = end === -1 ? page.files : page.files.slice(0, end);
