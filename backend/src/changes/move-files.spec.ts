@@ -135,7 +135,7 @@ describe('a name that is taken', () => {
     const etags = world.put('a.txt');
     const original = world.copies.copyFile.bind(world.copies);
     jest.spyOn(world.copies, 'copyFile').mockImplementationOnce(async (copy) => {
-      world.files.put(copy.to, (await file('a.txt'))!);
+      world.files.put(copy.to, await file('a.txt'));
       return original(copy);
     });
     const change = await move(rename('a.txt', etags['a.txt']!, 'b.txt'));
