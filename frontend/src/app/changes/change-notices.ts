@@ -18,7 +18,13 @@ const atOnce = 4;
 /** Time that a person has to undo with the notice; the page of all changes offers it for 7 days. */
 const undoMs = 20_000;
 
-const kinds = { 'delete-files': 'delete', 'restore-files': 'restore', 'purge-files': 'purge' } as const;
+const kinds = {
+  'delete-files': 'delete',
+  'restore-files': 'restore',
+  'purge-files': 'purge',
+  'move-files': 'move',
+  'copy-files': 'copy',
+} as const;
 
 /**
  * Makes changes for a person, with a notice about each: how far it is and Stop, what came of it and Undo, or why it was
