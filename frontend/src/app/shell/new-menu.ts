@@ -1,10 +1,12 @@
-import { Component, input } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 
+import { folderOf } from '../files/folder-path.ts';
 import { Icon } from '../icons/icon.ts';
 import { newText } from '../text/new-text.ts';
 import { UploadPicker } from '../upload/intake/upload-picker.ts';
+import { NewFolderOpener } from './new-folder/new-folder-opener.ts';
 
 /** The button whose menu puts something new into the current folder. */
 @Component({
@@ -22,6 +24,9 @@ import { UploadPicker } from '../upload/intake/upload-picker.ts';
       </button>
       <button mat-menu-item (click)="picker.chooseFolder()">
         <span class="item"><airlock-icon name="folder-up" /> {{ text.uploadFolder }}</span>
+      </button>
+      <button mat-menu-item (click)="newFolder.open(folderWithSlash(folder()))">
+        <span class="item"><airlock-icon name="folder-new" /> {{ text.folder }}</span>
       </button>
     </mat-menu>
   `,
@@ -52,4 +57,6 @@ export class NewMenu {
   readonly folder = input.required<string>();
 
   protected readonly text = newText;
+  protected readonly newFolder = inject(NewFolderOpener);
+  protected readonly folderWithSlash = folderOf;
 }
