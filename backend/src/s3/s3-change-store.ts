@@ -1,4 +1,4 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
@@ -8,7 +8,7 @@ import type { ChangeRecord, SlicePlan } from '../changes/change-record.ts';
 import type { ChangeIdPage, ChangeStore, SlicePlace, StoredRecord } from '../changes/change-store.ts';
 import type { Bucket } from './bucket.ts';
 import { required } from './required.ts';
-import { errorName, isForbidden, rethrowKnown, toKnownError } from './s3-error.ts';
+import { errorName, isForbidden, rethrowKnown, toKnownError, wasRepeated } from './s3-error.ts';
 
 interface StoredText {
   readonly text: string;
@@ -101,10 +101,6 @@ export class S3ChangeStore implements ChangeStore {
 
 /** S3's codes for a condition that does not hold; NoSuchKey is that of If-Match for an object that is gone. */
 const lostCodes: ReadonlySet<string> = new Set(['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey']);
-
-function wasRepeated(error: unknown): boolean {
-  return error instanceof S3ServiceException && (error.$metadata.attempts ?? 1) > 1;
-}
 
 const suffix = '.json';
 const recordsPrefix = ({ id }: Caller): string => `changes/${id}/`;

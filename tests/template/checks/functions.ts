@@ -40,6 +40,7 @@ const records = { state: ['s3:GetObject', 's3:ListBucket', 's3:PutObject'], star
 const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
   AbortUpload: { files: ['s3:AbortMultipartUpload'] },
   CompleteUpload: { files: ['s3:GetObject', 's3:ListBucket', 's3:ListMultipartUploadParts', 's3:PutObject'] },
+  CreateFolder: { files: ['s3:ListBucket', 's3:PutObject'] },
   DeleteFiles: { files: ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket'], ...records },
   ListChanges: { state: ['s3:GetObject', 's3:ListBucket'] },
   ListFiles: { files: ['s3:ListBucket'] },

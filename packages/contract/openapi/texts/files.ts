@@ -46,7 +46,7 @@ export const filesTexts = {
     summary: 'List one folder',
     description:
       'One page of what lies directly in a folder, in the order of UTF-8 bytes. Folders exist through the files in them, ' +
-      'so a folder without any is not found; the top always is. A page may hold fewer entries than `limit`; only the absence of `cursor` says that ' +
+      'or were made empty; any other folder is not found; the top always is. A page may hold fewer entries than `limit`; only the absence of `cursor` says that ' +
       'it is the last.',
     answerDescription: 'Folders and files of this page.',
     answerExample: {
@@ -61,5 +61,14 @@ export const filesTexts = {
       ],
       cursor: 'VGhlIG5leHQgcGFnZQ',
     },
+  },
+  'create-folder': {
+    requestExample: { path: 'reports/2027' },
+    summary: 'Make an empty folder',
+    description:
+      'Makes a folder without any file. The path may end with a slash; its folders above need not be there. Storing a file ' +
+      'needs no folder first. A name that a folder or a file has already is refused with `already-exists`.',
+    answerDescription: 'The new folder. Its path ends with a slash.',
+    answerExample: { path: 'reports/2027/' },
   },
 } as const satisfies Record<string, OperationText>;
