@@ -5,7 +5,7 @@ import * as v from 'valibot';
 
 import { call, type Api } from './api-calls.ts';
 
-type ChangeCall = 'delete' | 'restore' | 'purge';
+type ChangeCall = 'delete' | 'restore' | 'purge' | 'move' | 'copy';
 
 /** Asks for a change and returns it as the first answer says. */
 export async function change(api: Api, operation: ChangeCall, request: object): Promise<Change> {
