@@ -6,8 +6,6 @@ export const filesText = {
   root: 'My files',
   breadcrumbs: 'Folder path',
   list: 'Files and folders',
-  upload: 'Upload files',
-  uploadFolder: 'Upload folder',
   search: 'Search this folder',
   clearSearch: 'Clear search',
   columns: { name: 'Name', sizeBytes: 'Size', modifiedAt: 'Modified' },
@@ -50,7 +48,7 @@ export const filesText = {
   empty: {
     title: 'No files yet',
     folderTitle: 'This folder is empty',
-    body: 'Drop files or whole folders anywhere on this page, or choose them with the button.',
+    body: 'Drop files or whole folders anywhere on this page, or choose them with “New”.',
   },
   nothingFound: { title: 'No matches', body: (query: string) => `No name in this folder contains “${query}”.` },
   failed: {
