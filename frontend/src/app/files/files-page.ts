@@ -25,7 +25,7 @@ import { unlessFilesArePasted } from './actions/after-paste.ts';
 import { FILE_ACTION_TABLE, type ActionTarget, type FileAction } from './actions/file-action.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
 import { FILE_ACTIONS, type RenamedEntry } from './file-actions.ts';
-import { EntryList } from './entry-list.ts';
+import type { EntryList } from './entry-list.ts';
 import { FileGrid } from './file-grid.ts';
 import { FileList } from './file-list.ts';
 import { FolderListing } from './folder-listing.ts';
@@ -72,16 +72,19 @@ export class FilesPage {
   protected readonly listing = inject(FolderListing);
   protected readonly view = inject(FolderView);
   protected readonly place = signal<ListPlace | undefined>(undefined);
+  /** What is selected, or the folder when nothing is. */
+  readonly target = computed(() => {
+    const scope = this.view.scope();
+    return targetOf(scope.selected.length > 0 ? theSelection : theFolder, scope);
+  });
   /** The folder above this one, for a link to it. */
   protected readonly parent = computed(() => folderParam(foldersTo(this.folder()).at(-2) ?? ''));
-  /** What an action of the page is about: what is selected, or the folder. */
-  readonly target = computed(() => targetOf(theSelection, this.view.scope()));
   /** Path of what gets the focus once the list has it. */
   protected readonly wanted = signal<string | undefined>(undefined);
   readonly #table = inject(FILE_ACTION_TABLE);
   readonly #document = inject(DOCUMENT);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  private readonly list = viewChild(EntryList);
+  private readonly list = viewChild<EntryList>('list');
   private readonly card = viewChild.required<ElementRef<HTMLElement>>('card');
 
   constructor() {
