@@ -57,6 +57,7 @@ export const arrows = {
       'changes/trash',
       'changes/versions',
       'changes/activity',
+      'changes/details',
     ].map((it) => `${app}/${it}`),
     ...leaves,
     'packages/contract',
