@@ -12,6 +12,8 @@ import { FILE_ACTION_TABLE, type FileAction } from '../files/actions/file-action
 import { PreviewOpener } from '../files/actions/preview-opener.ts';
 import { FILE_ACTIONS, type FileActions } from '../files/file-actions.ts';
 import { folderParam } from '../files/folder-path.ts';
+import { newFolderAction } from './new-folder/new-folder-action.ts';
+import { NewFolderOpener } from './new-folder/new-folder-opener.ts';
 
 /** Tells the lists of files what happens elsewhere: to uploads, changes and the clipboard, which do not know lists. */
 @Injectable()
@@ -30,13 +32,14 @@ export class WorkspaceActions implements FileActions {
 /** Makes the table of all actions on files and folders. Each action is one line, in the order of the menus. */
 function fileActionTable(): readonly FileAction[] {
   const [downloads, deletes, versions] = [inject(Downloads), inject(FileDeletes), inject(VersionsOpener)];
-  const [router, preview] = [inject(Router), inject(PreviewOpener)];
+  const [router, preview, newFolder] = [inject(Router), inject(PreviewOpener), inject(NewFolderOpener)];
   const download = (paths: readonly string[]) => downloads.download(paths);
   const openFolder = ({ path }: { path: string }) =>
     void router.navigate(['/files'], { queryParams: { folder: folderParam(path) } });
   return [
     openAction(openFolder, (file) => preview.open(file, download)),
     downloadAction(download),
+    newFolderAction((folder) => newFolder.open(folder)),
     versionsAction((path) => versions.show(path, (id) => void downloads.downloadVersion(path, id))),
     deleteAction((items) => deletes.delete(items)),
   ];
