@@ -4,6 +4,7 @@ import {
   choose,
   download,
   expect,
+  newButton,
   pattern,
   payload,
   row,
@@ -52,7 +53,7 @@ function listenForDialogs(page: Page): string[] {
 
 async function openFolder(page: Page, path: string): Promise<void> {
   await page.goto(`/files?folder=${encodeURIComponent(path)}`);
-  await expect(page.getByRole('button', { name: 'Upload files' })).toBeVisible();
+  await expect(newButton(page)).toBeVisible();
 }
 
 test('names are shown as they are and run nowhere', async ({ page, account }) => {

@@ -8,17 +8,17 @@ import { FilesPage } from '../files/files-page.ts';
 import { folderOf, folderParam } from '../files/folder-path.ts';
 import { filesText } from '../text/files-text.ts';
 import { DropZone } from '../upload/intake/drop-zone.ts';
-import { UploadButtons } from '../upload/intake/upload-buttons.ts';
+import { NewMenu } from './new-menu.ts';
 
 /** The page "My files": the current folder, and what uploads into it. */
 @Component({
   selector: 'airlock-folder-page',
-  imports: [DetailsPane, DropZone, FilesPage, UploadButtons],
+  imports: [DetailsPane, DropZone, FilesPage, NewMenu],
   template: `
     @let into = target();
     <airlock-files-page #page [folder]="path()">
       @if (into !== undefined) {
-        <airlock-upload-buttons [folder]="into" />
+        <airlock-new-menu [folder]="into" />
       } @else {
         <span class="refused">{{ noUpload }}</span>
       }

@@ -15,8 +15,6 @@ export const filesText = {
   root: 'My files',
   breadcrumbs: 'Folder path',
   list: 'Files and folders',
-  upload: 'Upload files',
-  uploadFolder: 'Upload folder',
   search: 'Filter this folder',
   clearSearch: 'Clear filter',
   searchEverywhere: (query: string) => `Search everywhere for “${query}”`,
@@ -56,7 +54,7 @@ export const filesText = {
   empty: {
     title: 'No files yet',
     folderTitle: 'This folder is empty',
-    body: 'Drop files or whole folders anywhere on this page, or choose them with the button.',
+    body: 'Drop files or whole folders anywhere on this page, or choose them with “New”.',
   },
   nothingFound: { title: 'No matches', body: (query: string) => `No name in this folder contains “${query}”.` },
   failed: {
