@@ -1,0 +1,120 @@
+import { NgComponentOutlet } from '@angular/common';
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { MAT_DIALOG_DATA, MatDialogClose, MatDialogTitle } from '@angular/material/dialog';
+
+import { endingOf, type Content } from '../contents/content-kind.ts';
+import { Icon } from '../icons/icon.ts';
+import { lazyComponent } from '../loading/lazy-component.ts';
+import { loadCode } from '../loading/load-code.ts';
+import { previewText } from '../text/preview-text.ts';
+import { text } from '../text/text.ts';
+import { FailureView } from './failure-view.ts';
+import { LoadingView } from './loading-view.ts';
+import { MediaView } from './media-view.ts';
+import { PictureView } from './picture/picture-view.ts';
+import { failureCode, PreviewContent, type PreviewFailure } from './preview-content.ts';
+import type { PreviewRequest } from './preview-request.ts';
+import { TextView } from './text/text-view.ts';
+
+/** A viewer over the whole window: one file at a time, with the one before and the one after it a key away. */
+@Component({
+  selector: 'airlock-preview-dialog',
+  imports: [
+    FailureView,
+    Icon,
+    LoadingView,
+    MatDialogClose,
+    MatDialogTitle,
+    MatIconButton,
+    MediaView,
+    NgComponentOutlet,
+    PictureView,
+    TextView,
+  ],
+  providers: [PreviewContent],
+  templateUrl: './preview-dialog.html',
+  styleUrl: './preview-dialog.scss',
+  host: { '(keydown)': 'press($event)' },
+})
+export class PreviewDialog {
+  protected readonly text = previewText;
+  protected readonly common = text.common;
+  protected readonly request = inject<PreviewRequest>(MAT_DIALOG_DATA);
+  protected readonly files = this.request.files;
+  protected readonly index = signal(this.request.index);
+  protected readonly current = computed(() => this.files[this.index()] ?? { path: '', name: '', sizeBytes: 0 });
+  readonly #content = inject(PreviewContent);
+
+  protected readonly opened = computed(() => {
+    const { opened } = this.#content;
+    // While it loads anew it still has the value of before.
+    return opened.hasValue() && !opened.isLoading() ? opened.value() : undefined;
+  });
+  /** What a view says went wrong with the file that is shown now. */
+  readonly #failed = linkedSignal<unknown, PreviewFailure | undefined>({
+    source: this.#content.opened.status,
+    computation: () => undefined,
+  });
+  protected readonly failure = computed((): PreviewFailure | undefined => {
+    const error = this.#content.opened.error();
+    if (error) return { code: failureCode(error) };
+    const opened = this.opened();
+    return this.#failed() ?? (opened && whyNot(opened.name, opened.content));
+  });
+  protected readonly announced = computed(() => {
+    const { name } = this.current();
+    if (this.failure()) return '';
+    return this.opened() ? previewText.loaded(name) : previewText.loading;
+  });
+  protected readonly pdfView = lazyComponent(
+    () => this.opened()?.content.kind === 'pdf',
+    async () => (await loadCode(() => import('./pdf/pdf-view.ts'))).PdfView,
+  );
+
+  constructor() {
+    this.#content.show(this.current());
+  }
+
+  protected readonly fail = (failure: PreviewFailure): void => this.#failed.set(failure);
+
+  protected step(by: number): void {
+    const index = this.index() + by;
+    if (index < 0 || index >= this.files.length) return;
+    this.index.set(index);
+    this.#content.show(this.current());
+  }
+
+  /** The arrow keys step, unless they mean something to what has the focus: a player, or a picture that is zoomed. */
+  protected press(event: KeyboardEvent): void {
+    const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
+    const isTaken = event.defaultPrevented || event.target instanceof HTMLMediaElement;
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!isPlain || isTaken || by === undefined) return;
+    event.preventDefault();
+    this.step(by);
+  }
+
+  protected retry(): void {
+    this.#content.opened.reload();
+  }
+
+  protected download(): void {
+    this.request.download(this.current());
+  }
+
+  protected details(): void {
+    this.request.details?.(this.current());
+  }
+}
+
+/** Returns why a file of this content is not shown, or `undefined` when it is. */
+function whyNot(name: string, content: Content): PreviewFailure | undefined {
+  if (content.kind !== 'none') return undefined;
+  const ending = endingOf(name);
+  const { none } = previewText;
+  const isNamedOtherwise = content.why === 'unknown' && shownEndings.has(ending);
+  return { why: isNamedOtherwise ? none.mismatch(ending) : none[content.why] };
+}
+
+const shownEndings = new Set('png jpg jpeg gif webp avif pdf mp4 webm mp3 m4a ogg wav txt md json csv html'.split(' '));
