@@ -3,11 +3,11 @@ import type { Change } from '@airlock/contract';
 
 import { ApiError, toApiError } from '../api/api-error.ts';
 import { PageOwner } from '../api/page-owner.ts';
-import { nameOf } from '../format/name-of.ts';
 import { Notices, type NoticeAction, type NoticeContent } from '../notices/notices.ts';
 import { changesText } from '../text/changes-text.ts';
 import { text } from '../text/text.ts';
 import { ChangeGroup, type GroupSubject } from './change-group.ts';
+import { subjectOf } from './change-subject.ts';
 import type { ChangeRequests, ChangingOperation } from './change-request.ts';
 import { goesOn, progressOf, wordsOf, type GroupState } from './change-words.ts';
 import { Changes } from './changes.ts';
@@ -18,7 +18,13 @@ const atOnce = 4;
 /** Time that a person has to undo with the notice; the page of all changes offers it for 7 days. */
 const undoMs = 20_000;
 
-const kinds = { 'delete-files': 'delete', 'restore-files': 'restore', 'purge-files': 'purge' } as const;
+const kinds = {
+  'delete-files': 'delete',
+  'restore-files': 'restore',
+  'purge-files': 'purge',
+  'move-files': 'move',
+  'copy-files': 'copy',
+} as const;
 
 /**
  * Makes changes for a person, with a notice about each: how far it is and Stop, what came of it and Undo, or why it was
@@ -41,12 +47,12 @@ export class ChangeNotices {
 
   /**
    * Sends `requests` of one operation, a few at a time. Resolves with what came of them when all have ended; never rejects.
-   * `subject` says what they ask for together.
+   * `subject` says what they ask for together, and how it is told where that is not the kind of the operation.
    */
   async perform<Name extends ChangingOperation>(
     operation: Name,
     requests: readonly ChangeRequests[Name][],
-    subject: Omit<GroupSubject, 'kind'>,
+    subject: Omit<GroupSubject, 'kind'> & { readonly kind?: GroupSubject['kind'] },
   ): Promise<GroupState> {
     const group = new ChangeGroup(this.#changes, { kind: kinds[operation], ...subject });
     const started = this.#startInTurn(requests.map((request) => () => this.#changes.start(operation, request)));
@@ -71,9 +77,7 @@ export class ChangeNotices {
 
   #adopt(change: Change): void {
     for (const group of this.#open) if (group.includes(change)) return;
-    const { kind, first, itemCount } = change;
-    const name = itemCount === 1 ? nameOf('path' in first ? first.path : first.folder) || undefined : undefined;
-    const group = new ChangeGroup(this.#changes, { kind, name, askedCount: itemCount });
+    const group = new ChangeGroup(this.#changes, subjectOf(change));
     void this.#follow(group, [Promise.resolve(change)]);
     this.#show(group);
   }
@@ -85,7 +89,7 @@ export class ChangeNotices {
   }
 
   #show(group: ChangeGroup): void {
-    const shown = signal<Shown>({ group, isUndone: false });
+    const shown = signal<Shown>({ group, isUndone: false, asked: group.subject });
     this.#notices.show(computed(() => this.#contentOf(shown)));
   }
 
@@ -120,10 +124,12 @@ export class ChangeNotices {
     const operation = done[0]?.undo?.operation;
     if (operation === undefined) return [];
     const askedCount = done.reduce((sum, { doneCount }) => sum + doneCount, 0);
-    const { isUndone } = shown();
+    const { isUndone, asked } = shown();
     const undo = () => {
-      const group = new ChangeGroup(this.#changes, { kind: kinds[operation], name, askedCount });
-      shown.set({ group, again: undo, isUndone: !isUndone });
+      const kind = kinds[operation] === 'move' && !isUndone ? 'move-back' : kinds[operation];
+      const subject: GroupSubject = kind === 'move' ? { ...asked, askedCount } : { kind, name, askedCount };
+      const group = new ChangeGroup(this.#changes, subject);
+      shown.set({ group, asked, again: undo, isUndone: !isUndone });
       void this.#follow(
         group,
         done.map((change) => this.#changes.undo(change)),
@@ -136,6 +142,8 @@ export class ChangeNotices {
 /** What a notice tells of, and how it can be tried again. */
 interface Shown {
   readonly group: ChangeGroup;
+  /** What the person asked for at first, before anything was undone. */
+  readonly asked: GroupSubject;
   readonly again?: () => void;
   /**
    * Whether the group undoes what the notice told of before. Ctrl+Z then goes on to the change before, and does not undo
