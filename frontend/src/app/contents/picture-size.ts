@@ -6,11 +6,14 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** Returns whether these bytes stand at the offset. */
-export const hasBytes = (bytes: Uint8Array, offset: number, wanted: readonly number[] | string): boolean =>
-  Array.from(wanted, (it) => (typeof it === 'string' ? it.charCodeAt(0) : it)).every(
-    (byte, index) => bytes[offset + index] === byte,
-  );
+/** Returns whether these bytes, or those of this ASCII text, stand at the offset. */
+export function hasBytes(bytes: Uint8Array, offset: number, wanted: readonly number[] | string): boolean {
+  for (let index = 0; index < wanted.length; index += 1) {
+    const byte = typeof wanted === 'string' ? wanted.charCodeAt(index) : wanted[index];
+    if (bytes[offset + index] !== byte) return false;
+  }
+  return true;
+}
 
 /** Returns the type of a picture by its first bytes, whatever its name or its stored type says. */
 export function pictureTypeOf(bytes: Uint8Array): PictureType | undefined {

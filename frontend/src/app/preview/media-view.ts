@@ -68,7 +68,7 @@ export class MediaView {
   readonly failed = output<PreviewFailure>();
 
   protected renewals = 0;
-  readonly #player = viewChild<ElementRef<HTMLMediaElement>>('player');
+  private readonly player = viewChild<ElementRef<HTMLMediaElement>>('player');
   /** Where the player was when its URL failed. */
   #goOnAt: { readonly seconds: number; readonly plays: boolean } | undefined;
 
@@ -83,12 +83,12 @@ export class MediaView {
       if (error) untracked(() => this.failed.emit({ code: failureCode(error) }));
     });
     // A player that is taken out of the page goes on with its request until it is told to stop.
-    inject(DestroyRef).onDestroy(() => this.#player()?.nativeElement.removeAttribute('src'));
+    inject(DestroyRef).onDestroy(() => this.player()?.nativeElement.removeAttribute('src'));
   }
 
   /** Gets a new URL, because the old one may have expired. A damaged file fails with the new one as well. */
   protected renew(): void {
-    const player = this.#player()?.nativeElement;
+    const player = this.player()?.nativeElement;
     const isUndecodable = player?.error?.code === MediaError.MEDIA_ERR_DECODE;
     if (!player || isUndecodable || this.renewals >= mostRenewals) {
       this.failed.emit({ why: previewText.media.broken });
@@ -100,7 +100,7 @@ export class MediaView {
   }
 
   protected resume(): void {
-    const player = this.#player()?.nativeElement;
+    const player = this.player()?.nativeElement;
     const at = this.#goOnAt;
     this.#goOnAt = undefined;
     if (!player || !at) return;

@@ -46,7 +46,7 @@ export class PdfView {
   protected readonly zoom = signal(1);
   readonly #sizes = signal<ReadonlyMap<number, PageSize>>(new Map());
   readonly #width = signal(widestPage);
-  readonly #scroller = viewChild<ElementRef<HTMLElement>>('scroller');
+  private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
 
   constructor() {
     effect((onCleanup) => {
@@ -62,7 +62,7 @@ export class PdfView {
       });
     });
     effect(() => {
-      if (this.#scroller()) untracked(() => this.measure());
+      if (this.scroller()) untracked(() => this.measure());
     });
   }
 
@@ -86,12 +86,12 @@ export class PdfView {
   }
 
   protected measure(): void {
-    const scroller = this.#scroller()?.nativeElement;
+    const scroller = this.scroller()?.nativeElement;
     if (scroller) this.#width.set(Math.max(100, scroller.clientWidth - 2 * margin));
   }
 
   protected scrolled(): void {
-    const scroller = this.#scroller()?.nativeElement;
+    const scroller = this.scroller()?.nativeElement;
     if (!scroller) return;
     const { left, top, width, height } = scroller.getBoundingClientRect();
     const page = scroller.ownerDocument

@@ -41,7 +41,7 @@ export class PictureView {
   /** Whether the picture follows the window: until a person zooms. */
   #isFitted = true;
   readonly #area = computed(() => this.size() ?? { width: 1, height: 1 });
-  readonly #window = viewChild<ElementRef<HTMLElement>>('window');
+  private readonly window = viewChild<ElementRef<HTMLElement>>('window');
   readonly #pointers = new PicturePointers();
 
   protected readonly picture = resource({
@@ -83,7 +83,7 @@ export class PictureView {
   }
 
   protected measure(): void {
-    const window = this.#window()?.nativeElement;
+    const window = this.window()?.nativeElement;
     if (!window) return;
     this.view.set({ width: window.clientWidth, height: window.clientHeight });
     if (this.#isFitted) this.fit();
@@ -160,7 +160,7 @@ export class PictureView {
   #turn(event: WheelEvent): void {
     if (!this.size()) return;
     event.preventDefault();
-    const window = this.#window()?.nativeElement.getBoundingClientRect();
+    const window = this.window()?.nativeElement.getBoundingClientRect();
     // A touch pad that is pinched sends small steps with Ctrl.
     const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002));
     this.#zoomBy(factor, { x: event.clientX - (window?.left ?? 0), y: event.clientY - (window?.top ?? 0) });
