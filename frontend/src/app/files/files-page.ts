@@ -17,11 +17,12 @@ import { NavigationStart, Router, RouterLink } from '@angular/router';
 import { filter, throttle, timer } from 'rxjs';
 
 import { Icon } from '../icons/icon.ts';
-import { PreviewOpener } from '../preview/preview-opener.ts';
+import { LazyDialogs } from '../loading/lazy-dialogs.ts';
+import { loadCode } from '../loading/load-code.ts';
 import { filesText } from '../text/files-text.ts';
 import { text } from '../text/text.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
-import { type Entry } from './entry.ts';
+import { isPreviewable, type Entry } from './entry.ts';
 import { FILE_ACTIONS } from './file-actions.ts';
 import { FileList } from './file-list.ts';
 import { FolderListing } from './folder-listing.ts';
@@ -54,7 +55,7 @@ export class FilesPage {
   protected readonly place = signal<ListPlace | undefined>(undefined);
   /** The folder above this one, for a link to it. */
   protected readonly parent = computed(() => folderParam(foldersTo(this.folder()).at(-2) ?? ''));
-  readonly #previews = inject(PreviewOpener);
+  readonly #dialogs = inject(LazyDialogs);
   readonly #document = inject(DOCUMENT);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   #isLeft = false;
@@ -109,12 +110,18 @@ export class FilesPage {
   }
 
   protected async open(entry: Entry): Promise<void> {
-    await this.#previews.show({
-      files: [...this.view.shown()].filter((it) => it.kind === 'file'),
-      index: [...this.view.shown()].filter((it) => it.kind === 'file').findIndex((it) => it.path === entry.path),
-      download: (it) => void this.actions.download([it.path]),
-      details: undefined,
-    });
+    if (!isPreviewable(entry.name)) return this.actions.download([entry.path]);
+    await this.#dialogs.open(
+      async () => (await loadCode(() => import('./preview-dialog.ts'))).PreviewDialog,
+      {
+        data: { name: entry.name, path: entry.path, download: () => void this.actions.download([entry.path]) },
+        maxWidth: '96vw',
+        maxHeight: '96dvh',
+        autoFocus: 'dialog',
+      },
+      // A page that was left while the dialog was loading must not open it over the next one.
+      () => !this.#isLeft,
+    );
   }
 
   protected download(): void {

@@ -1,7 +1,8 @@
 import { NgComponentOutlet } from '@angular/common';
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, ElementRef, inject, linkedSignal, signal, viewChild } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatIconButton } from '@angular/material/button';
-import { MAT_DIALOG_DATA, MatDialogClose, MatDialogTitle } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
 
 import { endingOf, type Content } from '../contents/content-kind.ts';
 import { Icon } from '../icons/icon.ts';
@@ -35,7 +36,6 @@ import { TextView } from './text/text-view.ts';
   providers: [PreviewContent],
   templateUrl: './preview-dialog.html',
   styleUrl: './preview-dialog.scss',
-  host: { '(keydown)': 'press($event)' },
 })
 export class PreviewDialog {
   protected readonly text = previewText;
@@ -72,8 +72,16 @@ export class PreviewDialog {
     async () => (await loadCode(() => import('./pdf/pdf-view.ts'))).PdfView,
   );
 
+  private readonly stage = viewChild.required<ElementRef<HTMLElement>>('stage');
+  private readonly title = viewChild.required<string, ElementRef<HTMLElement>>('title', { read: ElementRef });
+
   constructor() {
     this.#content.show(this.current());
+    // Also those that come when the focus was in a view that is gone.
+    inject<MatDialogRef<PreviewDialog>>(MatDialogRef)
+      .keydownEvents()
+      .pipe(takeUntilDestroyed())
+      .subscribe((event) => this.#press(event));
   }
 
   protected readonly fail = (failure: PreviewFailure): void => this.#failed.set(failure);
@@ -81,12 +89,14 @@ export class PreviewDialog {
   protected step(by: number): void {
     const index = this.index() + by;
     if (index < 0 || index >= this.files.length) return;
+    // The view that has the focus goes, and the focus must not leave the viewer with it.
+    if (this.stage().nativeElement.contains(document.activeElement)) this.title().nativeElement.focus();
     this.index.set(index);
     this.#content.show(this.current());
   }
 
   /** The arrow keys step, unless they mean something to what has the focus: a player, or a picture that is zoomed. */
-  protected press(event: KeyboardEvent): void {
+  #press(event: KeyboardEvent): void {
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     const isTaken = event.defaultPrevented || event.target instanceof HTMLMediaElement;
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
