@@ -73,6 +73,7 @@ export const arrows = {
     'packages/contract',
   ],
   ...Object.fromEntries(['trash', 'versions', 'activity'].map((it) => [`${app}/changes/${it}`, changePage])),
+  [`${app}/changes/details`]: [`${app}/changes/versions`, ...changePage],
   [`${app}/changes`]: [`${app}/api`, `${app}/files`, ...leaves, 'packages/contract'],
   [`${app}/account`]: [`${app}/sign-in`, `${app}/api`, ...leaves, 'packages/contract'],
   [`${app}/sign-in`]: [`${app}/api`, `${app}/tokens`, ...leaves, 'packages/contract'],

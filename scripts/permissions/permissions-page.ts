@@ -41,6 +41,7 @@ functions delete or replace stays as a version for \`NoncurrentDays\`.
 - \`CompleteUpload\` compares the parts with the plan (\`s3:ListMultipartUploadParts\`), completes (\`s3:PutObject\`, which is
   also what S3 calls completing), and finds the answer of an earlier call (\`s3:GetObject\`; \`s3:ListBucket\`, without which
   a missing file looks like a forbidden one).
+- \`CreateFolder\` says that a name is taken (\`s3:ListBucket\`) and stores the empty object that is a folder.
 - \`StartUpload\` says early that a name is taken (\`s3:ListBucket\`) and counts the caller's unfinished uploads.
 - \`s3:ListBucketMultipartUploads\` has no condition on the prefix in IAM. \`ListUploads\` and \`StartUpload\` could see the keys of
   all unfinished uploads, no bytes; their code asks for the caller's alone.

@@ -39,6 +39,7 @@ const badChangeIds: readonly string[] = [
 const badValues: Readonly<Record<string, readonly unknown[]>> = {
   path: badPaths(),
   storedPath: ['', ...badStoredPaths()],
+  newFolder: [...badPaths().filter((it) => it !== 'a/'), 'a//', '//', './', 'a /', longestPath],
   storedFolder: [...badStoredPaths(), 'x'.repeat(maxPathBytes)],
   sizeBytes: [-1, 0.5, 1.5, -0.1, maxFileBytes + 1, Number.MAX_SAFE_INTEGER + 2, 1e300],
   contentType: [
@@ -145,6 +146,9 @@ function badPaths(): readonly unknown[] {
     ...['e\u0301', '\u212b', 'a'.repeat(256), 'é'.repeat(128)],
   ];
 }
+
+/** A path that a file may have and a folder may not, because of its slash. */
+const longestPath = 'abcdefghi/'.repeat(98).slice(0, 979).padEnd(maxPathBytes, 'x');
 
 /** Paths that no file and no folder can have, whatever tool has stored it. */
 function badStoredPaths(): readonly unknown[] {

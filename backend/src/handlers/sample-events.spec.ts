@@ -1,6 +1,7 @@
 /** Each handler answers its own sample event. */
 import {
   completeUploadAnswer,
+  createFolderAnswer,
   listFilesAnswer,
   listPartsAnswer,
   listUploadsAnswer,
@@ -78,6 +79,19 @@ describe('list-files', () => {
       Prefix: 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/reports/2026/',
       MaxKeys: 100,
     });
+  });
+});
+
+describe('create-folder', () => {
+  it('answers its sample event with 201 and the path', async () => {
+    s3Says((command) => (command === 'PutObjectCommand' ? { ETag: '"e"' } : emptyList));
+    const { statusCode, json } = await callHandler('create-folder');
+    expect([statusCode, v.parse(createFolderAnswer, json)]).toEqual([201, { path: 'reports/2027/' }]);
+    expect(commands).toMatchObject([
+      { name: 'ListObjectsV2Command', input: { Prefix: `${root}reports/2027/`, MaxKeys: 1 } },
+      { name: 'ListObjectsV2Command', input: { Prefix: `${root}reports/2027`, MaxKeys: 1 } },
+      { name: 'PutObjectCommand', input: { Key: `${root}reports/2027/`, IfNoneMatch: '*' } },
+    ]);
   });
 });
 

@@ -10,6 +10,7 @@ import { listPartsAnswer, listPartsRequest } from './list-parts.ts';
 import { listTrashAnswer, listTrashRequest } from './list-trash.ts';
 import { listUploadsAnswer, listUploadsRequest } from './list-uploads.ts';
 import { listVersionsAnswer, listVersionsRequest } from './list-versions.ts';
+import { measureFolderAnswer, measureFolderRequest } from './measure-folder.ts';
 import { moveFilesAnswer, moveFilesRequest } from './move-files.ts';
 import type { Operation } from './operation.ts';
 import { presignGetAnswer, presignGetRequest } from './presign-get.ts';
@@ -34,6 +35,7 @@ export * from './list-parts.ts';
 export * from './list-trash.ts';
 export * from './list-uploads.ts';
 export * from './list-versions.ts';
+export * from './measure-folder.ts';
 export * from './move-files.ts';
 export * from './presign-get.ts';
 export * from './presign-parts.ts';
@@ -137,6 +139,14 @@ export const operations = [
     path: '/files/search',
     request: searchFilesRequest,
     answer: searchFilesAnswer,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'measure-folder',
+    method: 'GET',
+    path: '/folders/size',
+    request: measureFolderRequest,
+    answer: measureFolderAnswer,
     errors: ['invalid-path'],
   },
   {

@@ -2,19 +2,19 @@ import * as v from 'valibot';
 
 import { exactObject } from './exact-object.ts';
 import { cursor, storedFolder } from './fields.ts';
-import { foldForSearch } from './fold.ts';
+import { searchWords } from './fold.ts';
 import { listedFile, listedFolder } from './list-files.ts';
 import { maxSearchTextLength } from './limits.ts';
 
 /**
- * Request of `GET /files/search`: files and folders, at any depth below `folder`, whose name contains `text`. Both are
- * compared by `foldForSearch`, so that case and accents do not matter.
+ * Request of `GET /files/search`: files and folders, at any depth below `folder`, whose name contains every word
+ * of `text` (`nameMatcher`). Case and accents do not matter.
  */
 export const searchFilesRequest = exactObject({
   text: v.pipe(
     v.string('Must be a string.'),
     v.maxLength(maxSearchTextLength, `Must have at most ${maxSearchTextLength} characters.`),
-    v.check((text) => foldForSearch(text).trim() !== '', 'Give something to search for.'),
+    v.check((text) => searchWords(text).length > 0, 'Give something to search for.'),
   ),
   folder: v.optional(storedFolder),
   cursor: v.optional(cursor),

@@ -2,6 +2,7 @@ import type { ListFilesAnswer } from '@airlock/contract';
 
 import { nameOf } from '../format/name-of.ts';
 import type { IconName } from '../icons/icon.ts';
+import { titleText } from '../text/title-text.ts';
 
 export interface FolderEntry {
   kind: 'folder';
@@ -55,3 +56,10 @@ export const isPreviewable = (name: string): boolean => previewable.has(endingOf
 export function iconOf({ kind, name }: Pick<Entry, 'kind' | 'name'>): IconName {
   return kind === 'folder' ? 'folder' : (iconByEnding.get(endingOf(name)) ?? 'file');
 }
+
+/** Returns the name of an entry as it is shown. Other tools store folders whose name is empty. */
+export const shownNameOf = ({ name }: Pick<Entry, 'name'>): string => name || titleText.noName;
+
+/** Returns an entry under another path; `undefined` where there is none. */
+export const renamed = (entry: Entry, path: string | undefined): Entry | undefined =>
+  path === undefined ? undefined : { ...entry, path, name: nameOf(path) };

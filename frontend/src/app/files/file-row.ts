@@ -1,18 +1,19 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuTrigger } from '@angular/material/menu';
-import { RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 
-import { formatBytes, formatDay, formatTime } from '../format/format.ts';
+import { formatBytes, formatDay, formatMoment, formatTime } from '../format/format.ts';
 import { Icon } from '../icons/icon.ts';
 import { filesText } from '../text/files-text.ts';
-import { iconOf, isPreviewable, type Entry } from './entry.ts';
-import { folderParam } from './folder-path.ts';
+import { CutName } from './cut-name.ts';
+import { iconOf, shownNameOf, type Entry } from './entry.ts';
+import { addressOf } from './folder-address.ts';
 
 /** The cells of one row. The row itself, with focus and selection, belongs to the list. */
 @Component({
   selector: 'airlock-file-row',
-  imports: [Icon, MatIconButton, MatMenuTrigger, RouterLink],
+  imports: [CutName, Icon, MatIconButton, MatMenuTrigger],
   templateUrl: './file-row.html',
   styleUrl: './file-row.scss',
 })
@@ -21,26 +22,42 @@ export class FileRow {
   readonly selected = input(false);
   /** Whether Tab reaches the controls inside. Only those of the row with the focus are reachable. */
   readonly reachable = input(false);
-  /** Menu with the actions on a file. */
+  /** Menu with the actions on an entry. */
   readonly menu = input.required<MatMenu>();
   readonly toggled = output<MouseEvent>();
-  /** Emits when the name is clicked, for a preview or a download. */
+  /** Emits when the name is clicked. */
   readonly opened = output();
   readonly download = output();
 
   protected readonly text = filesText;
+  readonly #router = inject(Router);
   protected readonly icon = computed(() => iconOf(this.entry()));
-  /** What an address says about the folder of this row. */
-  protected readonly param = computed(() => folderParam(this.entry().path));
+  protected readonly name = computed(() => shownNameOf(this.entry()));
+  /** Address of a folder, so that it can be opened in another tab too. */
+  protected readonly href = computed(() => addressOf(this.#router, this.entry()));
   protected readonly tabIndex = computed(() => (this.reachable() ? 0 : -1));
   protected readonly file = computed(() => {
     const entry = this.entry();
     if (entry.kind === 'folder') return undefined;
     return {
       size: formatBytes(entry.sizeBytes),
-      day: formatDay(entry.modifiedAt),
-      time: formatTime(entry.modifiedAt),
-      openLabel: isPreviewable(entry.name) ? this.text.preview(entry.name) : this.text.downloadNamed(entry.name),
+      when: formatMoment(entry.modifiedAt, new Date()),
+      whole: `${formatDay(entry.modifiedAt)}, ${formatTime(entry.modifiedAt)}`,
     };
   });
+
+  protected nameClicked(event: MouseEvent): void {
+    if (isPlain(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      // The second click of a double click may meet the next list, where it must open nothing.
+      if (event.detail < 2) this.opened.emit();
+    } else if (this.href() !== undefined) {
+      // The browser opens another tab or window.
+      event.stopPropagation();
+    }
+  }
 }
+
+const isPlain = ({ button, ctrlKey, metaKey, shiftKey }: MouseEvent): boolean =>
+  button === 0 && !ctrlKey && !metaKey && !shiftKey;

@@ -17,12 +17,11 @@ import { NavigationStart, Router, RouterLink } from '@angular/router';
 import { filter, throttle, timer } from 'rxjs';
 
 import { Icon } from '../icons/icon.ts';
-import { LazyDialogs } from '../loading/lazy-dialogs.ts';
-import { loadCode } from '../loading/load-code.ts';
 import { filesText } from '../text/files-text.ts';
 import { text } from '../text/text.ts';
+import { targetOf, type ChosenAction } from './actions/action-subject.ts';
+import type { ActionTarget, FileAction } from './actions/file-action.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
-import { isPreviewable, type Entry } from './entry.ts';
 import { FILE_ACTIONS } from './file-actions.ts';
 import { FileList } from './file-list.ts';
 import { FolderListing } from './folder-listing.ts';
@@ -55,16 +54,13 @@ export class FilesPage {
   protected readonly place = signal<ListPlace | undefined>(undefined);
   /** The folder above this one, for a link to it. */
   protected readonly parent = computed(() => folderParam(foldersTo(this.folder()).at(-2) ?? ''));
-  readonly #dialogs = inject(LazyDialogs);
   readonly #document = inject(DOCUMENT);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  #isLeft = false;
   private readonly list = viewChild(FileList);
   private readonly card = viewChild.required<ElementRef<HTMLElement>>('card');
 
   constructor() {
     const destroyed = inject(DestroyRef);
-    destroyed.onDestroy(() => (this.#isLeft = true));
     effect(() => {
       const folder = this.folder();
       untracked(() => this.#open(folder));
@@ -76,7 +72,7 @@ export class FilesPage {
       if (isWaiting) requestAnimationFrame(() => this.focusList());
     });
     const paced = throttle(() => timer(this.listing.restMs()), { leading: true, trailing: true });
-    const { stored, deleted, outdated } = this.actions;
+    const { stored, deleted, renamed, outdated } = this.actions;
     stored
       .pipe(
         filter((path) => path.startsWith(this.folder())),
@@ -84,7 +80,8 @@ export class FilesPage {
         takeUntilDestroyed(destroyed),
       )
       .subscribe(() => this.listing.refresh());
-    deleted.pipe(takeUntilDestroyed(destroyed)).subscribe((paths) => this.listing.drop(paths));
+    deleted.pipe(takeUntilDestroyed(destroyed)).subscribe((paths) => this.view.drop(paths));
+    renamed.pipe(takeUntilDestroyed(destroyed)).subscribe((entries) => this.view.rename(entries));
     outdated.pipe(takeUntilDestroyed(destroyed)).subscribe(() => this.listing.refresh());
     inject(Router)
       .events.pipe(takeUntilDestroyed(destroyed))
@@ -109,31 +106,30 @@ export class FilesPage {
     if (defaultView) rememberPlace(defaultView, this.list()?.currentPlace());
   }
 
-  protected async open(entry: Entry): Promise<void> {
-    if (!isPreviewable(entry.name)) return this.actions.download([entry.path]);
-    await this.#dialogs.open(
-      async () => (await loadCode(() => import('./preview-dialog.ts'))).PreviewDialog,
-      {
-        data: { name: entry.name, path: entry.path, download: () => void this.actions.download([entry.path]) },
-        maxWidth: '96vw',
-        maxHeight: '96dvh',
-        autoFocus: 'dialog',
-      },
-      // A page that was left while the dialog was loading must not open it over the next one.
-      () => !this.#isLeft,
-    );
+  /** Does what a person chose. On a selection that has not been loaded yet, when it has been. */
+  protected do({ action, subject }: ChosenAction): void {
+    const target = targetOf(subject, this.view.scope());
+    if (subject.kind !== 'selection') this.#run(action, target);
+    else this.view.withSelected((entries) => this.#run(action, { ...target, all: this.view.shown(), entries }));
   }
 
-  protected download(): void {
-    this.view.withSelected((files) => void this.actions.download(files.map(({ path }) => path)));
+  protected clearSelection(): void {
+    this.view.clearSelection();
+    this.#keepFocus();
   }
 
-  /** Deletes the selected files. The focus moves to the row that takes their place, or to the list when it is empty. */
-  protected delete(): void {
-    this.view.withSelected((files) => {
-      this.view.clearSelection();
-      this.actions.delete(files.map(({ path, etag }) => ({ path, etag })));
-      requestAnimationFrame(() => this.focusList());
+  #run(action: FileAction, target: ActionTarget): void {
+    if (!action.offers(target)) return;
+    if (action.group === 'remove') this.view.clearSelection();
+    void action.run(target);
+    this.#keepFocus();
+  }
+
+  /** Moves the focus into the list when what had it is gone: a row, or a button of the selection. */
+  #keepFocus(patience = 3): void {
+    requestAnimationFrame(() => {
+      if (this.#document.activeElement === this.#document.body) this.focusList();
+      else if (patience > 0) this.#keepFocus(patience - 1);
     });
   }
 

@@ -1,24 +1,21 @@
 import { Component, computed, input } from '@angular/core';
 import { pathProblem } from '@airlock/contract';
 
-import { FILE_ACTIONS } from '../files/file-actions.ts';
 import { FilesPage } from '../files/files-page.ts';
 import { folderOf, folderParam } from '../files/folder-path.ts';
 import { filesText } from '../text/files-text.ts';
 import { DropZone } from '../upload/intake/drop-zone.ts';
-import { UploadButtons } from '../upload/intake/upload-buttons.ts';
-import { WorkspaceActions } from './workspace-actions.ts';
+import { NewMenu } from './new-menu.ts';
 
 /** The page "My files": the current folder, and what uploads into it. */
 @Component({
   selector: 'airlock-folder-page',
-  providers: [{ provide: FILE_ACTIONS, useClass: WorkspaceActions }],
-  imports: [DropZone, FilesPage, UploadButtons],
+  imports: [DropZone, FilesPage, NewMenu],
   template: `
     @let into = target();
     <airlock-files-page [folder]="path()">
       @if (into !== undefined) {
-        <airlock-upload-buttons [folder]="into" />
+        <airlock-new-menu [folder]="into" />
       } @else {
         <span class="refused">{{ noUpload }}</span>
       }

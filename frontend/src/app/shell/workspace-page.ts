@@ -17,12 +17,14 @@ import { PageTitle } from './page-title.ts';
 import { SessionWatch } from './session-watch.ts';
 import { TrayFrame } from './tray-frame.ts';
 import { UnloadGuard } from './unload-guard.ts';
+import { workspaceActionProviders } from './workspace-actions.ts';
 import { WorkspaceHeader } from './workspace-header.ts';
 import { WorkspaceNav } from './workspace-nav.ts';
 
 /** The frame of the app: header, navigation, the page of the address, the uploads in progress, and the notices. */
 @Component({
   selector: 'airlock-workspace-page',
+  providers: workspaceActionProviders,
   imports: [
     NgComponentOutlet,
     NoticeList,
