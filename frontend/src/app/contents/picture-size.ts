@@ -52,7 +52,7 @@ const readers: Record<PictureType, Reader> = {
 
 /** Walks over the segments to the start of a frame. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, B.1 */
 function jpegSize(view: DataView): PictureSize | undefined {
-  for (let at = 2; ; ) {
+  for (let at = 2; ;) {
     while (view.getUint8(at + 1) === 0xff) at += 1;
     if (view.getUint8(at) !== 0xff) return undefined;
     const marker = view.getUint8(at + 1);

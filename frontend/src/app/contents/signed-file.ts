@@ -56,7 +56,7 @@ export class SignedFile {
   async read(from: number, to: number, signal: AbortSignal, progress?: (bytes: number) => void): Promise<Bytes> {
     const bytes = new Uint8Array(Math.max(0, Math.min(to, this.sizeBytes) - from));
     let received = 0;
-    for (let failures = 0; received < bytes.length; ) {
+    for (let failures = 0; received < bytes.length;) {
       try {
         const url = await this.url(signal, failures > 0);
         for await (const piece of this.#pieces(url, from + received, from + bytes.length, signal)) {
@@ -93,7 +93,7 @@ export class SignedFile {
       );
       this.#check(response);
       const reader = response.body?.getReader();
-      for (let left = to - from; left > 0; ) {
+      for (let left = to - from; left > 0;) {
         const { value } = (await (reader && watched(reader.read()))) ?? {};
         if (value === undefined || value.length > left) throw new Error('S3 sent another number of bytes.');
         left -= value.length;

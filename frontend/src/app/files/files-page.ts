@@ -19,7 +19,7 @@ import { filter, throttle, timer } from 'rxjs';
 import { Icon } from '../icons/icon.ts';
 import { filesText } from '../text/files-text.ts';
 import { text } from '../text/text.ts';
-import { targetOf, type ChosenAction } from './actions/action-subject.ts';
+import { targetOf, theFolder, theSelection, type ChosenAction } from './actions/action-subject.ts';
 import type { ActionTarget, FileAction } from './actions/file-action.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
 import { FILE_ACTIONS } from './file-actions.ts';
@@ -52,6 +52,11 @@ export class FilesPage {
   protected readonly listing = inject(FolderListing);
   protected readonly view = inject(FolderView);
   protected readonly place = signal<ListPlace | undefined>(undefined);
+  /** What is selected, or the folder when nothing is. */
+  readonly target = computed(() => {
+    const scope = this.view.scope();
+    return targetOf(scope.selected.length > 0 ? theSelection : theFolder, scope);
+  });
   /** The folder above this one, for a link to it. */
   protected readonly parent = computed(() => folderParam(foldersTo(this.folder()).at(-2) ?? ''));
   readonly #document = inject(DOCUMENT);

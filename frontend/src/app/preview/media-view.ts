@@ -1,4 +1,15 @@
-import { Component, DestroyRef, effect, ElementRef, inject, input, output, resource, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  resource,
+  untracked,
+  viewChild,
+} from '@angular/core';
 
 import { previewText } from '../text/preview-text.ts';
 import { LoadingView } from './loading-view.ts';

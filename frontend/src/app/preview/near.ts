@@ -10,7 +10,11 @@ const listeners = new WeakMap<Element, (isNear: boolean) => void>();
  * Says whether an element is in sight or nearly, so that of a long file only what is near is drawn. An element that is not
  * keeps the height that it had.
  */
-@Directive({ selector: '[airlockNear]', exportAs: 'near', host: { '[style.minHeight.px]': 'isNear() ? null : height()' } })
+@Directive({
+  selector: '[airlockNear]',
+  exportAs: 'near',
+  host: { '[style.minHeight.px]': 'isNear() ? null : height()' },
+})
 export class Near {
   readonly isNear = signal(false);
   protected readonly height = signal<number | null>(null);

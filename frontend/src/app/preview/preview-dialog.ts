@@ -10,12 +10,13 @@ import { lazyComponent } from '../loading/lazy-component.ts';
 import { loadCode } from '../loading/load-code.ts';
 import { previewText } from '../text/preview-text.ts';
 import { text } from '../text/text.ts';
+import { FileFacts } from './file-facts.ts';
 import { FailureView } from './failure-view.ts';
 import { LoadingView } from './loading-view.ts';
 import { MediaView } from './media-view.ts';
 import { PictureView } from './picture/picture-view.ts';
 import { failureCode, PreviewContent, type PreviewFailure } from './preview-content.ts';
-import type { PreviewRequest } from './preview-request.ts';
+import type { PreviewFile, PreviewRequest } from './preview-request.ts';
 import { TextView } from './text/text-view.ts';
 
 /** A viewer over the whole window: one file at a time, with the one before and the one after it a key away. */
@@ -23,6 +24,7 @@ import { TextView } from './text/text-view.ts';
   selector: 'airlock-preview-dialog',
   imports: [
     FailureView,
+    FileFacts,
     Icon,
     LoadingView,
     MatDialogClose,
@@ -43,7 +45,8 @@ export class PreviewDialog {
   protected readonly request = inject<PreviewRequest>(MAT_DIALOG_DATA);
   protected readonly files = this.request.files;
   protected readonly index = signal(this.request.index);
-  protected readonly current = computed(() => this.files[this.index()] ?? { path: '', name: '', sizeBytes: 0 });
+  protected readonly current = computed(() => fileAt(this.files, this.index()));
+  protected readonly hasDetails = signal(false);
   readonly #content = inject(PreviewContent);
 
   protected readonly opened = computed(() => {
@@ -112,10 +115,12 @@ export class PreviewDialog {
   protected download(): void {
     this.request.download(this.current());
   }
+}
 
-  protected details(): void {
-    this.request.details?.(this.current());
-  }
+function fileAt(files: readonly PreviewFile[], index: number): PreviewFile {
+  const file = files[index];
+  if (!file) throw new RangeError('The viewer has no such file.');
+  return file;
 }
 
 /** Returns why a file of this content is not shown, or `undefined` when it is. */

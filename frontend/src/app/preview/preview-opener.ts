@@ -9,12 +9,20 @@ import type { PreviewFile, PreviewRequest } from './preview-request.ts';
 export class PreviewOpener {
   readonly #dialogs = inject(LazyDialogs);
 
-  async show<File extends PreviewFile>(request: PreviewRequest<File>): Promise<void> {
+  /** Shows a file; the keys and buttons for the next go through the other files of `all`, which may have folders too. */
+  async show(
+    file: PreviewFile,
+    all: readonly (PreviewFile | { readonly kind: 'folder' })[],
+    download: PreviewRequest['download'],
+  ): Promise<void> {
+    const shown = all.filter((it) => 'sizeBytes' in it);
+    const index = shown.findIndex(({ path }) => path === file.path);
+    const data: PreviewRequest = { files: index < 0 ? [file] : shown, index: Math.max(0, index), download };
     const address = location.href;
     await this.#dialogs.open(
       async () => (await loadCode(() => import('./preview-dialog.ts'))).PreviewDialog,
       {
-        data: request,
+        data,
         ...{ width: '100vw', height: '100dvh', maxWidth: '100vw', maxHeight: '100dvh' },
         panelClass: 'airlock-viewer',
         autoFocus: 'dialog',

@@ -3,13 +3,12 @@ export interface PreviewFile {
   readonly path: string;
   readonly name: string;
   readonly sizeBytes: number;
+  readonly modifiedAt: string;
 }
 
-/** What the viewer shows first, what is before and after it, and what else can be done with a file. */
-export interface PreviewRequest<File extends PreviewFile = PreviewFile> {
-  readonly files: readonly File[];
+/** What the viewer shows first, and what is before and after it. */
+export interface PreviewRequest {
+  readonly files: readonly PreviewFile[];
   readonly index: number;
-  readonly download: (file: File) => void;
-  /** Shows the details of a file. Without it the viewer has no button for them. */
-  readonly details: ((file: File) => void) | undefined;
+  readonly download: (file: PreviewFile) => void;
 }

@@ -1,7 +1,18 @@
-import { inject, Injectable, signal, type Provider } from '@angular/core';
+import { inject, Injectable, type Provider } from '@angular/core';
 import { Router } from '@angular/router';
 
+import {
+  copyAction,
+  copyToClipboardAction,
+  cutAction,
+  detailsAction,
+  moveAction,
+  pasteAction,
+  renameAction,
+} from '../changes/actions/organise-actions.ts';
 import { Changes } from '../changes/changes.ts';
+import { MovingDrag } from '../changes/drag/moving-drag.ts';
+import { FileClipboard } from '../changes/file-clipboard.ts';
 import { FileDeletes } from '../changes/file-deletes.ts';
 import { FolderChanges } from '../changes/folder-changes.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
@@ -9,9 +20,10 @@ import { VersionsOpener } from '../changes/versions/versions-opener.ts';
 import { Downloads } from '../download/downloads.ts';
 import { deleteAction, downloadAction, openAction, versionsAction } from '../files/actions/basic-actions.ts';
 import { FILE_ACTION_TABLE, type FileAction } from '../files/actions/file-action.ts';
-import { PreviewOpener } from '../files/actions/preview-opener.ts';
+import { ENTRY_DRAG } from '../files/drag/entry-drag.ts';
 import { FILE_ACTIONS, type FileActions } from '../files/file-actions.ts';
 import { folderParam } from '../files/folder-path.ts';
+import { PreviewOpener } from '../preview/preview-opener.ts';
 
 /** Tells the lists of files what happens elsewhere: to uploads, changes and the clipboard, which do not know lists. */
 @Injectable()
@@ -19,7 +31,7 @@ export class WorkspaceActions implements FileActions {
   readonly #changes = inject(FolderChanges);
 
   readonly hidden = inject(HiddenFiles).paths;
-  readonly dimmed = signal<ReadonlySet<string>>(new Set()).asReadonly();
+  readonly dimmed = inject(FileClipboard).cutPaths;
   readonly stored = this.#changes.stored;
   readonly deleted = this.#changes.deleted;
   readonly renamed = this.#changes.renamed;
@@ -30,13 +42,20 @@ export class WorkspaceActions implements FileActions {
 /** Makes the table of all actions on files and folders. Each action is one line, in the order of the menus. */
 function fileActionTable(): readonly FileAction[] {
   const [downloads, deletes, versions] = [inject(Downloads), inject(FileDeletes), inject(VersionsOpener)];
-  const [router, preview] = [inject(Router), inject(PreviewOpener)];
+  const [router, previews] = [inject(Router), inject(PreviewOpener)];
   const download = (paths: readonly string[]) => downloads.download(paths);
   const openFolder = ({ path }: { path: string }) =>
     void router.navigate(['/files'], { queryParams: { folder: folderParam(path) } });
   return [
-    openAction(openFolder, (file) => preview.open(file, download)),
+    openAction(openFolder, (file, { all }) => previews.show(file, all, ({ path }) => void download([path]))),
     downloadAction(download),
+    renameAction(),
+    moveAction(),
+    copyAction(),
+    cutAction(),
+    copyToClipboardAction(),
+    pasteAction(),
+    detailsAction(),
     versionsAction((path) => versions.show(path, (id) => void downloads.downloadVersion(path, id))),
     deleteAction((items) => deletes.delete(items)),
   ];
@@ -46,4 +65,5 @@ function fileActionTable(): readonly FileAction[] {
 export const workspaceActionProviders: Provider[] = [
   { provide: FILE_ACTIONS, useClass: WorkspaceActions },
   { provide: FILE_ACTION_TABLE, useFactory: fileActionTable },
+  { provide: ENTRY_DRAG, useExisting: MovingDrag },
 ];

@@ -29,6 +29,7 @@ export const organiseText = {
     label: 'New name',
     save: 'Rename',
     taken: 'This name is already taken in this folder.',
+    folderAbove: 'The folder above has a name that is not allowed for new files. Move this into another folder.',
     slash: 'A name cannot contain a slash.',
     ending: (before: string, after: string) =>
       after === ''

@@ -2,13 +2,13 @@ import { plain } from './count.ts';
 
 /** Texts of the viewer. */
 export const previewText = {
-  open: 'Open',
-  label: (name: string) => `Preview of ${name}`,
   position: (at: number, of: number) => `${plain(at)} of ${plain(of)}`,
   previous: 'Previous file',
   next: 'Next file',
   download: 'Download',
   details: 'Details',
+  facts: { path: 'Path', size: 'Size', modified: 'Modified', pixels: 'Dimensions' },
+  pixels: (width: number, height: number) => `${plain(width)} × ${plain(height)} pixels`,
   loading: 'Loading preview',
   loaded: (name: string) => `${name} is shown`,
   loadedBytes: (done: string, of: string) => `${done} of ${of}`,
@@ -16,7 +16,13 @@ export const previewText = {
   changed: 'The file was replaced while it was shown.',
   showNew: 'Show the new one',
   gone: 'This file no longer exists.',
-  zoom: { in: 'Zoom in', out: 'Zoom out', fit: 'Fit to the window', full: 'Actual size', now: (percent: number) => `${percent} %` },
+  zoom: {
+    in: 'Zoom in',
+    out: 'Zoom out',
+    fit: 'Fit to the window',
+    full: 'Actual size',
+    now: (percent: number) => `${percent} %`,
+  },
   picture: {
     keys: 'Picture. Use plus and minus to zoom, 0 to fit, 1 for the actual size, and the arrow keys to move it when it is larger than the window.',
     tooManyPixels: (width: number, height: number) =>

@@ -3,6 +3,7 @@ import { newFolderProblem, pathProblem } from '@airlock/contract';
 import type { Entry } from '../../files/entry.ts';
 import { organiseText } from '../../text/organise-text.ts';
 import { renamedPath } from '../new-path.ts';
+import { parentOf } from '../parent-of.ts';
 
 const text = organiseText.rename;
 
@@ -11,14 +12,13 @@ const text = organiseText.rename;
  * folder. Names that differ in case or in their normal form are different names, so `A.txt` may become `a.txt`.
  */
 export function nameProblem(entry: Entry, name: string, taken: ReadonlySet<string>): string | undefined {
+  const ofPath = entry.kind === 'folder' ? newFolderProblem : pathProblem;
+  if (name === '') return ofPath('');
   if (name.includes('/')) return text.slash;
-  const path = renamedPath(entry, name);
-  const problem = entry.kind === 'folder' ? newFolderProblem(path) : pathProblem(path);
-  // The folder above may have a name that is not allowed for new files: moving it elsewhere is all that helps.
-  if (name === '' || problem !== undefined)
-    return problem ?? (entry.kind === 'folder' ? newFolderProblem('') : pathProblem(''));
+  const [path, parent] = [renamedPath(entry, name), parentOf(entry.path)];
+  if (parent !== '' && newFolderProblem(parent) !== undefined) return text.folderAbove;
   if (path === entry.path) return undefined;
-  return taken.has(path) || taken.has(otherKind(path)) ? text.taken : undefined;
+  return ofPath(path) ?? (taken.has(path) || taken.has(otherKind(path)) ? text.taken : undefined);
 }
 
 /** A file and a folder of one name can both be there, but people could not tell them apart. */

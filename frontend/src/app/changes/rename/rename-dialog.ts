@@ -57,6 +57,11 @@ export class RenameDialog {
     });
   }
 
+  /** Takes over what was typed. New names are in normal form C, whatever the keyboard sends. */
+  protected type(typed: string): void {
+    this.name.set(typed.normalize('NFC'));
+  }
+
   /** Closes with the name. A name that stays the same changes nothing. */
   protected save(): void {
     this.isTried.set(true);

@@ -36,6 +36,8 @@ export function openPdf({ file, head }: OpenedFile, failed: (error: unknown) => 
     disableAutoFetch: true,
     disableStream: true,
     enableXfa: false,
+    // The fonts of the device would give other letters on each, and their names away.
+    useSystemFonts: false,
     maxImageSize: mostPixels,
     canvasMaxAreaInBytes: mostPixels * bytesPerPixel,
     verbosity: VerbosityLevel.ERRORS,

@@ -1,4 +1,16 @@
-import { Component, computed, effect, ElementRef, inject, input, output, resource, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  resource,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 
 import { formatBytes } from '../../format/format.ts';

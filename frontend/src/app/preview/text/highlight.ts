@@ -25,7 +25,12 @@ export function highlighted(text: string, language: string): readonly Span[] {
   return spans;
 }
 
-function collect({ type, value = '', properties, children = [] }: Node, kind: string | undefined, into: Span[], depth: number): void {
+function collect(
+  { type, value = '', properties, children = [] }: Node,
+  kind: string | undefined,
+  into: Span[],
+  depth: number,
+): void {
   if (type === 'text') into.push(kind === undefined ? [value] : [value, kind]);
   if (depth > mostDepth) return;
   const own = kindOf(properties?.className) ?? kind;

@@ -26,7 +26,7 @@ export function rowsOf(spans: Iterable<Span>): readonly Row[] {
   for (const [text, kind] of spans) {
     text.split(/\r\n|\n|\r/).forEach((part, index) => {
       if (index > 0) begin((lines += 1));
-      for (let from = 0; from < part.length && rows.length <= mostRows; ) {
+      for (let from = 0; from < part.length && rows.length <= mostRows;) {
         if (length >= mostRowLength) begin(undefined);
         const piece = pieceOf(part, from, mostRowLength - length);
         rows.at(-1)?.spans.push(kind === undefined ? [piece] : [piece, kind]);
