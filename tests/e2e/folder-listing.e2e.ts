@@ -37,7 +37,7 @@ test('a folder of many files: its order and place survive reload and Back, and a
   await expect(row(files, 'sub-0010')).toBeInViewport();
   await expect(files.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'descending');
 
-  await files.getByRole('checkbox', { name: 'Select all files' }).check();
+  await files.getByRole('checkbox', { name: 'Select all' }).check();
   await files.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(files.getByText('1,440 files deleted')).toBeVisible();
   await expect(summary).toHaveText('60 folders');

@@ -53,6 +53,16 @@ export class Selection {
     this.#state.set({ kind: 'some', paths: new Set(order.slice(Math.min(from, to), Math.max(from, to) + 1)) });
   }
 
+  /** Keeps selected what has another path now. */
+  rename(entries: readonly { readonly from: string; readonly to: string }[]): void {
+    const state = this.#state();
+    const before = state.kind === 'some' ? state.paths : state.except;
+    const now = new Set(before);
+    for (const { from, to } of entries) if (now.delete(from)) now.add(to);
+    this.#anchor = entries.find(({ from }) => from === this.#anchor)?.to ?? this.#anchor;
+    this.#state.set(state.kind === 'some' ? { kind: 'some', paths: now } : { kind: 'all', except: now });
+  }
+
   /** Selects all of the list, whatever has been loaded of it. */
   all(): void {
     this.#state.set({ kind: 'all', except: new Set() });

@@ -11,7 +11,13 @@ import { text } from '../../text/text.ts';
 import { Changes } from '../changes.ts';
 import { activityWords, percentOf } from './activity-words.ts';
 
-const icons: Record<ChangeKind, IconName> = { delete: 'trash', restore: 'restore', purge: 'clear' };
+const icons: Record<ChangeKind, IconName> = {
+  delete: 'trash',
+  restore: 'restore',
+  purge: 'clear',
+  move: 'move',
+  copy: 'copy',
+};
 
 /** One change: what was done, how far it is, what was left, and its undo. */
 @Component({

@@ -4,16 +4,16 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { deferred } from '../../../testing/deferred.ts';
 import { Notices } from '../../notices/notices.ts';
 import { painted, UploadsOfPage } from '../testing/uploads-of-page.ts';
-import { UploadButtons } from './upload-buttons.ts';
+import { UploadPicker } from './upload-picker.ts';
 
 const file = (name: string) => ({ kind: 'file', name, getFile: () => Promise.resolve(new File(['123'], name)) });
 const gone = { ...file('gone'), getFile: () => Promise.reject(new DOMException('gone', 'NotFoundError')) };
 let page: UploadsOfPage;
-let fixture: ComponentFixture<UploadButtons>;
+let fixture: ComponentFixture<UploadPicker>;
 
 beforeEach(async () => {
   page = new UploadsOfPage();
-  fixture = TestBed.createComponent(UploadButtons);
+  fixture = TestBed.createComponent(UploadPicker);
   fixture.componentRef.setInput('folder', '');
   await fixture.whenStable();
 });
@@ -24,12 +24,11 @@ afterEach(() => {
 /** Chooses files in the picker of the browser, which answers with `handles`. */
 async function pick(handles: Promise<object[]>): Promise<void> {
   Object.assign(window, { showOpenFilePicker: () => handles });
-  const buttons = Array.from((fixture.nativeElement as HTMLElement).querySelectorAll('button'));
-  buttons.find(({ textContent }) => textContent.includes('Upload files'))!.click();
+  void fixture.componentInstance.chooseFiles();
   await painted();
 }
 
-describe('UploadButtons', () => {
+describe('UploadPicker', () => {
   it('adds the files of the picker, and says what could not be read', async () => {
     await pick(Promise.resolve([file('a'), gone]));
     expect(page.paths()).toEqual(['a']);

@@ -11,10 +11,12 @@ import { CONFIG } from '../api/config.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { Session } from '../sign-in/session.ts';
 import { AccountDialogs } from './account-dialogs.ts';
-import { WorkspaceHeader } from './workspace-header.ts';
+import { AccountMenu } from './account-menu.ts';
+import { KeysOpener } from './keys/keys-opener.ts';
 
 let identity: FakeIdentity;
-let fixture: ComponentFixture<WorkspaceHeader>;
+let fixture: ComponentFixture<AccountMenu>;
+const openKeys = jest.fn<KeysOpener['open']>();
 const openDialog = jest.fn<AccountDialogs['open']>();
 const navigateByUrl = jest.fn<Router['navigateByUrl']>();
 
@@ -30,13 +32,14 @@ async function open(config: ClientConfig): Promise<void> {
       { provide: SESSION_STATE, useFactory: () => inject(Session).state },
       { provide: CONFIG, useValue: config },
       { provide: AccountDialogs, useValue: { open: openDialog } },
+      { provide: KeysOpener, useValue: { open: openKeys } },
     ],
   });
   await TestBed.inject(Session).restore();
   jest
     .spyOn(TestBed.inject(Router), 'navigateByUrl')
     .mockImplementation(navigateByUrl.mockReset().mockResolvedValue(true));
-  fixture = TestBed.createComponent(WorkspaceHeader);
+  fixture = TestBed.createComponent(AccountMenu);
   await fixture.whenStable();
 }
 
@@ -48,7 +51,12 @@ async function choose(menu: string, item: string): Promise<void> {
   await fixture.whenStable();
 }
 
-describe('WorkspaceHeader', () => {
+describe('AccountMenu', () => {
+  it('shows the initials, and says whose account it is', () => {
+    const button = (fixture.nativeElement as HTMLElement).querySelector('button')!;
+    expect([button.textContent.trim(), button.getAttribute('aria-label')]).toEqual(['A', 'Account of anna']);
+  });
+
   it('signs out here', async () => {
     await choose('Account of anna', 'Sign out');
     expect(identity.signOut).toHaveBeenCalledTimes(1);
@@ -77,8 +85,16 @@ describe('WorkspaceHeader', () => {
     expect(items.filter((one) => one.textContent.includes('Two-step sign-in'))).toHaveLength(count);
   });
 
+  it('shows the list of keys', async () => {
+    openKeys.mockReset();
+    await choose('Account of anna', 'Keyboard shortcuts ?');
+    expect(openKeys).toHaveBeenCalledTimes(1);
+  });
+
   it('changes the appearance', async () => {
-    await choose('Appearance', 'Dark');
+    await choose('Account of anna', 'Dark');
     expect(document.documentElement.dataset['theme']).toBe('dark');
+    // The menu stays, so that the person sees what was chosen.
+    expect(document.querySelector('[role=menuitemradio][aria-checked=true]')?.textContent.trim()).toBe('Dark');
   });
 });
