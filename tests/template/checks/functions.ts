@@ -36,10 +36,20 @@ interface Grants {
 
 const records = { state: ['s3:GetObject', 's3:ListBucket', 's3:PutObject'], startsWorkflow: true } as const;
 
+const copying = [
+  's3:AbortMultipartUpload',
+  's3:DeleteObject',
+  's3:GetObject',
+  's3:ListBucket',
+  's3:ListMultipartUploadParts',
+  's3:PutObject',
+];
+
 /** What the role of each operation grants. */
 const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
   AbortUpload: { files: ['s3:AbortMultipartUpload'] },
   CompleteUpload: { files: ['s3:GetObject', 's3:ListBucket', 's3:ListMultipartUploadParts', 's3:PutObject'] },
+  CopyFiles: { files: copying, ...records },
   CreateFolder: { files: ['s3:ListBucket', 's3:PutObject'] },
   DeleteFiles: { files: ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket'], ...records },
   ListChanges: { state: ['s3:GetObject', 's3:ListBucket'] },
@@ -48,6 +58,7 @@ const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
   ListTrash: { files: ['s3:ListBucketVersions'] },
   ListUploads: { files: ['s3:ListBucketMultipartUploads'] },
   ListVersions: { files: ['s3:ListBucketVersions'] },
+  MoveFiles: { files: [...copying, 's3:ListBucketVersions'].sort(), ...records },
   MeasureFolder: { files: ['s3:ListBucket'] },
   PresignGet: { files: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'] },
   PresignParts: { files: ['s3:PutObject'] },

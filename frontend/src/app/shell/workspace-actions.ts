@@ -1,7 +1,18 @@
-import { inject, Injectable, signal, type Provider } from '@angular/core';
+import { inject, Injectable, type Provider } from '@angular/core';
 import { Router } from '@angular/router';
 
+import {
+  copyAction,
+  copyToClipboardAction,
+  cutAction,
+  detailsAction,
+  moveAction,
+  pasteAction,
+  renameAction,
+} from '../changes/actions/organise-actions.ts';
 import { Changes } from '../changes/changes.ts';
+import { MovingDrag } from '../changes/drag/moving-drag.ts';
+import { FileClipboard } from '../changes/file-clipboard.ts';
 import { FileDeletes } from '../changes/file-deletes.ts';
 import { FolderChanges } from '../changes/folder-changes.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
@@ -10,6 +21,7 @@ import { Downloads } from '../download/downloads.ts';
 import { deleteAction, downloadAction, openAction, versionsAction } from '../files/actions/basic-actions.ts';
 import { FILE_ACTION_TABLE, type FileAction } from '../files/actions/file-action.ts';
 import { PreviewOpener } from '../files/actions/preview-opener.ts';
+import { ENTRY_DRAG } from '../files/drag/entry-drag.ts';
 import { FILE_ACTIONS, type FileActions } from '../files/file-actions.ts';
 import { folderParam } from '../files/folder-path.ts';
 
@@ -19,7 +31,7 @@ export class WorkspaceActions implements FileActions {
   readonly #changes = inject(FolderChanges);
 
   readonly hidden = inject(HiddenFiles).paths;
-  readonly dimmed = signal<ReadonlySet<string>>(new Set()).asReadonly();
+  readonly dimmed = inject(FileClipboard).cutPaths;
   readonly stored = this.#changes.stored;
   readonly deleted = this.#changes.deleted;
   readonly renamed = this.#changes.renamed;
@@ -37,6 +49,13 @@ function fileActionTable(): readonly FileAction[] {
   return [
     openAction(openFolder, (file) => preview.open(file, download)),
     downloadAction(download),
+    renameAction(),
+    moveAction(),
+    copyAction(),
+    cutAction(),
+    copyToClipboardAction(),
+    pasteAction(),
+    detailsAction(),
     versionsAction((path) => versions.show(path, (id) => void downloads.downloadVersion(path, id))),
     deleteAction((items) => deletes.delete(items)),
   ];
@@ -46,4 +65,5 @@ function fileActionTable(): readonly FileAction[] {
 export const workspaceActionProviders: Provider[] = [
   { provide: FILE_ACTIONS, useClass: WorkspaceActions },
   { provide: FILE_ACTION_TABLE, useFactory: fileActionTable },
+  { provide: ENTRY_DRAG, useExisting: MovingDrag },
 ];

@@ -120,6 +120,8 @@ export const changesText = {
     },
   },
   more: (n: number) => `And ${count(n, 'more file', 'more files')}.`,
+  taken: (n: number) => `${count(n, 'name is', 'names are')} already taken there.`,
+  decide: 'Decide…',
   undo: 'Undo',
   stop: 'Stop',
   tryAgain: 'Try again',

@@ -45,7 +45,7 @@ export const text = {
   },
   header: {
     theme: 'Appearance',
-    themes: { system: 'Same as system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
     account: (name: string) => `Account of ${name}`,
     signedInAs: 'Signed in as',
     changePassword: 'Change password',

@@ -11,10 +11,10 @@ import { CONFIG } from '../api/config.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { Session } from '../sign-in/session.ts';
 import { AccountDialogs } from './account-dialogs.ts';
-import { WorkspaceHeader } from './workspace-header.ts';
+import { AccountMenu } from './account-menu.ts';
 
 let identity: FakeIdentity;
-let fixture: ComponentFixture<WorkspaceHeader>;
+let fixture: ComponentFixture<AccountMenu>;
 const openDialog = jest.fn<AccountDialogs['open']>();
 const navigateByUrl = jest.fn<Router['navigateByUrl']>();
 
@@ -36,7 +36,7 @@ async function open(config: ClientConfig): Promise<void> {
   jest
     .spyOn(TestBed.inject(Router), 'navigateByUrl')
     .mockImplementation(navigateByUrl.mockReset().mockResolvedValue(true));
-  fixture = TestBed.createComponent(WorkspaceHeader);
+  fixture = TestBed.createComponent(AccountMenu);
   await fixture.whenStable();
 }
 
@@ -48,7 +48,12 @@ async function choose(menu: string, item: string): Promise<void> {
   await fixture.whenStable();
 }
 
-describe('WorkspaceHeader', () => {
+describe('AccountMenu', () => {
+  it('shows the initials, and says whose account it is', () => {
+    const button = (fixture.nativeElement as HTMLElement).querySelector('button')!;
+    expect([button.textContent.trim(), button.getAttribute('aria-label')]).toEqual(['A', 'Account of anna']);
+  });
+
   it('signs out here', async () => {
     await choose('Account of anna', 'Sign out');
     expect(identity.signOut).toHaveBeenCalledTimes(1);
@@ -78,7 +83,9 @@ describe('WorkspaceHeader', () => {
   });
 
   it('changes the appearance', async () => {
-    await choose('Appearance', 'Dark');
+    await choose('Account of anna', 'Dark');
     expect(document.documentElement.dataset['theme']).toBe('dark');
+    // The menu stays, so that the person sees what was chosen.
+    expect(document.querySelector('[role=menuitemradio][aria-checked=true]')?.textContent.trim()).toBe('Dark');
   });
 });
