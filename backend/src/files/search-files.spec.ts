@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { nameMatcher } from '@airlock/contract';
 import fc from 'fast-check';
 
+import type { CodedError } from '../coded-error.ts';
 import { MemoryFileStore } from '../testing/memory-file-store.ts';
 import { PagedKeys } from '../testing/paged-keys.ts';
 import { searchFiles } from './search-files.ts';
@@ -179,12 +180,11 @@ describe('a search that takes several calls', () => {
       fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), async (bytes) => {
         const forged = cursor.slice(0, 22) + Buffer.from(bytes).toString('base64url');
         const answer = await searchFiles({ files: store }, caller, { text: 'report', cursor: forged }).catch(
-          (error: unknown) => {
-            expect(error).toMatchObject({ code: 'invalid-request', field: 'cursor' });
-            return undefined;
-          },
+          ({ code, field }: CodedError) => ({ code, field }),
         );
-        expect(JSON.stringify(answer ?? {})).not.toContain('secret');
+        const isRefused = 'code' in answer && answer.code === 'invalid-request' && answer.field === 'cursor';
+        expect(isRefused || 'files' in answer).toBe(true);
+        expect(JSON.stringify(answer)).not.toContain('secret');
       }),
       { numRuns: 300 },
     );
@@ -192,7 +192,11 @@ describe('a search that takes several calls', () => {
 });
 
 describe('any search', () => {
-  const segment = fc.string({ unit: fc.constantFrom(...'ab1 É日😀\uff5e\u0001'), minLength: 0, maxLength: 4 });
+  const segment = fc.string({
+    unit: fc.constantFrom('a', 'b', '1', ' ', 'É', '日', '😀', '\uff5e', '\u0001'),
+    minLength: 0,
+    maxLength: 4,
+  });
   const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
 
   /** Finds what a search must find, in the plainest way. */
@@ -235,7 +239,7 @@ describe('any search', () => {
   it('ends with cursors that are allowed, also with names as long as they may be', async () => {
     let time = 0;
     jest.spyOn(performance, 'now').mockImplementation(() => (time += 700));
-    const long = Array.from({ length: 60 }, (_, index) => `${String(index * 7919).padEnd(970, String(index % 10))}`);
+    const long = Array.from({ length: 60 }, (_, index) => String(index * 7919).padEnd(970, String(index % 10)));
     const store = new PagedKeys(
       long.map((it) => root + it),
       1,
