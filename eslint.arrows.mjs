@@ -58,11 +58,12 @@ export const arrows = {
       'changes/versions',
       'changes/activity',
       'changes/details',
+      'preview',
     ].map((it) => `${app}/${it}`),
     ...leaves,
     'packages/contract',
   ],
-  [`${app}/files`]: [`${app}/api`, ...leaves, 'packages/contract'],
+  [`${app}/files`]: [`${app}/api`, `${app}/thumbnails`, ...leaves, 'packages/contract'],
   [`${app}/upload`]: [
     ...[`${app}/api`, `${app}/changes`, transfer, `${transfer}/queue`, `${transfer}/checksum`, `${transfer}/browser`],
     ...leaves,
@@ -78,6 +79,9 @@ export const arrows = {
   [`${app}/changes`]: [`${app}/api`, `${app}/files`, ...leaves, 'packages/contract'],
   [`${app}/account`]: [`${app}/sign-in`, `${app}/api`, ...leaves, 'packages/contract'],
   [`${app}/sign-in`]: [`${app}/api`, `${app}/tokens`, ...leaves, 'packages/contract'],
+  [`${app}/preview`]: [`${app}/contents`, `${transfer}/browser`, `${app}/api`, ...leaves, 'packages/contract'],
+  [`${app}/thumbnails`]: [`${app}/contents`, `${transfer}/browser`, `${app}/api`, ...leaves],
+  [`${app}/contents`]: [`${app}/api`, `${transfer}/browser`, 'packages/contract'],
   [`${app}/tokens`]: [`${app}/storage`],
   [`${app}/api`]: ['packages/contract'],
   [`${transfer}/queue`]: [

@@ -32,9 +32,6 @@ export const entriesOf = ({ folders, files }: ListFilesAnswer): Entry[] => [
   }),
 ];
 
-/** Endings that the app previews: the image types that the server signs as inline. */
-const previewable: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif']);
-
 const iconByEnding: ReadonlyMap<string, IconName> = new Map(
   (
     [
@@ -50,8 +47,6 @@ const iconByEnding: ReadonlyMap<string, IconName> = new Map(
 );
 
 const endingOf = (name: string) => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-
-export const isPreviewable = (name: string): boolean => previewable.has(endingOf(name));
 
 export function iconOf({ kind, name }: Pick<Entry, 'kind' | 'name'>): IconName {
   return kind === 'folder' ? 'folder' : (iconByEnding.get(endingOf(name)) ?? 'file');

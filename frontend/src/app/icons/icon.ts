@@ -6,6 +6,7 @@ import {
   ArrowUp,
   Check,
   ChevronDown,
+  ChevronLeft,
   ChevronRight,
   Circle,
   CircleAlert,
@@ -40,6 +41,7 @@ import {
   List,
   LogOut,
   Mail,
+  Maximize,
   Monitor,
   MonitorSmartphone,
   Moon,
@@ -61,6 +63,8 @@ import {
   Upload,
   WifiOff,
   X,
+  ZoomIn,
+  ZoomOut,
   type LucideIconData as NamelessIconData,
 } from '@lucide/icons';
 
@@ -89,6 +93,7 @@ const icons = {
   download: Download,
   drop: CloudUpload,
   file: File,
+  fit: Maximize,
   folder: Folder,
   'folder-new': FolderPlus,
   'folder-open': FolderOpen,
@@ -110,6 +115,7 @@ const icons = {
   offline: WifiOff,
   paste: ClipboardPaste,
   pause: Pause,
+  previous: ChevronLeft,
   refresh: RefreshCw,
   rename: Pencil,
   resume: Play,
@@ -129,6 +135,8 @@ const icons = {
   verified: ShieldCheck,
   video: FileVideoCamera,
   warning: TriangleAlert,
+  'zoom-in': ZoomIn,
+  'zoom-out': ZoomOut,
 } satisfies Record<string, NamelessIconData>;
 
 export type IconName = keyof typeof icons;

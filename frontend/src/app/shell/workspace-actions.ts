@@ -20,10 +20,10 @@ import { VersionsOpener } from '../changes/versions/versions-opener.ts';
 import { Downloads } from '../download/downloads.ts';
 import { deleteAction, downloadAction, openAction, versionsAction } from '../files/actions/basic-actions.ts';
 import { FILE_ACTION_TABLE, type FileAction } from '../files/actions/file-action.ts';
-import { PreviewOpener } from '../files/actions/preview-opener.ts';
 import { ENTRY_DRAG } from '../files/drag/entry-drag.ts';
 import { FILE_ACTIONS, type FileActions } from '../files/file-actions.ts';
 import { folderParam } from '../files/folder-path.ts';
+import { PreviewOpener } from '../preview/preview-opener.ts';
 
 /** Tells the lists of files what happens elsewhere: to uploads, changes and the clipboard, which do not know lists. */
 @Injectable()
@@ -42,12 +42,12 @@ export class WorkspaceActions implements FileActions {
 /** Makes the table of all actions on files and folders. Each action is one line, in the order of the menus. */
 function fileActionTable(): readonly FileAction[] {
   const [downloads, deletes, versions] = [inject(Downloads), inject(FileDeletes), inject(VersionsOpener)];
-  const [router, preview] = [inject(Router), inject(PreviewOpener)];
+  const [router, previews] = [inject(Router), inject(PreviewOpener)];
   const download = (paths: readonly string[]) => downloads.download(paths);
   const openFolder = ({ path }: { path: string }) =>
     void router.navigate(['/files'], { queryParams: { folder: folderParam(path) } });
   return [
-    openAction(openFolder, (file) => preview.open(file, download)),
+    openAction(openFolder, (file, { all }) => previews.show(file, all, ({ path }) => void download([path]))),
     downloadAction(download),
     renameAction(),
     moveAction(),

@@ -31,7 +31,6 @@ export const filesText = {
   select: (name: string) => `Select ${name}`,
   selectAll: 'Select all',
   openFolder: (name: string) => `Open folder ${name}`,
-  preview: (name: string) => `Preview ${name}`,
   downloadNamed: (name: string) => `Download ${name}`,
   more: 'More actions',
   moreSelected: 'More actions for the selection',
@@ -80,6 +79,4 @@ export const filesText = {
     title: 'The folder could not be loaded',
     reference: (id: string) => `Reference for your administrator: ${id}`,
   },
-  previewLoading: 'Loading preview',
-  previewFailed: 'The preview could not be loaded.',
 };
