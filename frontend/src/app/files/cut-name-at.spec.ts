@@ -7,8 +7,8 @@ describe('cutName', () => {
   it.each([
     ['a short name stays whole', 'q3 report.pdf', ''],
     ['the ending and what stands in front of it stay', 'minutes of the meeting 2026.pdf', '2026.pdf'],
-    ['a name without an ending keeps its last letters', 'minutes of the meeting in May', ' May'],
-    ['a sentence after a dot is no ending', 'minutes. Written by hand in May', ' May'],
+    ['a name without an ending keeps its last letters', 'minutes of the meeting in May', 'May'],
+    ['a sentence after a dot is no ending', 'minutes. Written by hand in May', 'May'],
     ['a letter of several characters stays whole', 'family photograph of us 👨‍👩‍👧.jpg', 'us 👨‍👩‍👧.jpg'],
     ['an accent stays with its letter', 'menu of the restaurant cafe\u0301.txt', 'cafe\u0301.txt'],
   ])('%s', (_why, name, end) => {
