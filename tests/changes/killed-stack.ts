@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { readStackFile, removeStackFile } from '../../local/stack-file.ts';
 import type { Api } from '../../local/testing/api-calls.ts';
+import { seedRecords, type FolderToSeed } from '../../local/testing/seed-records.ts';
 import { startProgram, type Program } from '../../local/testing/program.ts';
 import { signedInUser, type StackUser } from '../../local/testing/stack-user.ts';
 import { StoredFiles } from '../../local/testing/stored-files.ts';
@@ -49,6 +50,14 @@ export class KilledStack {
   async killAndStart(): Promise<void> {
     await this.#end('SIGKILL');
     removeStackFile(this.#directory);
+    await this.start();
+  }
+
+  /** Stores many small files in a folder of the user. The stack is stopped meanwhile. */
+  async seed(folder: string, files: Omit<FolderToSeed, 'bucket' | 'prefix'>): Promise<void> {
+    const { bucket, prefix } = this.files.place(folder);
+    await this.#end('SIGTERM');
+    seedRecords(this.#directory, { ...files, bucket, prefix });
     await this.start();
   }
 

@@ -4,6 +4,7 @@ import type { Change } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
+import { objectKey, pathOf } from '../files/object-key.ts';
 import type { ChangeAction } from './change-action.ts';
 import { changeOf } from './change-of.ts';
 import type { ChangeRecord, SlicePlan, ToDo } from './change-record.ts';
@@ -41,7 +42,14 @@ export async function startChange(
 ): Promise<Change> {
   const plan = await action.plan(caller, { toDo: request.toDo, begin: undefined });
   const run = plan.rest.length === 0 && plan.takesLong !== true ? doAtOnce : leaveToWorkflow;
-  return changeOf(await run(needs, action, caller, request, plan), needs.clock.now());
+  const asked = { ...request, to: plannedName(caller, request, plan) ?? request.to };
+  return changeOf(await run(needs, action, caller, asked, plan), needs.clock.now());
+}
+
+/** Returns the new path that the plan gives to the first item, where that is a file: it may have a number. */
+function plannedName(caller: Caller, { first }: ChangeRequest, { files }: SlicePlan): string | undefined {
+  const to = files.find(({ key }) => 'path' in first && key === objectKey(caller, first.path))?.copy?.to;
+  return to === undefined ? undefined : pathOf(caller, to);
 }
 
 async function doAtOnce(
