@@ -32,7 +32,7 @@ test('whatever is in a file, it runs nothing, loads nothing from elsewhere, and 
     files,
     hostileFiles.map(({ name, bytes }) => payload(name, bytes)),
   );
-  for (const { name } of hostileFiles) await expect(row(files, name)).toBeVisible();
+  for (const { name } of hostileFiles) await expect(row(files, name)).toBeVisible({ timeout: 60_000 });
   const memory = await RendererMemory.watch(browser);
   for (const { name, shows } of hostileFiles) {
     const dialog = await openViewer(files, name);
@@ -55,7 +55,7 @@ test('a link of a document is offered only when it leads to the web', async ({ f
     files,
     wanted.map(({ name, bytes }) => payload(name, bytes)),
   );
-  for (const { name } of wanted) await expect(row(files, name)).toBeVisible();
+  for (const { name } of wanted) await expect(row(files, name)).toBeVisible({ timeout: 60_000 });
   const dialog = await openViewer(files, 'document.pdf');
   await expect(dialog.getByRole('link')).toHaveCount(1);
   await expect(dialog.getByRole('link')).toHaveAttribute('href', 'https://example.com/');

@@ -6,7 +6,7 @@ import { ByteBudget } from './byte-budget.ts';
 const mib = 1024 ** 2;
 const { signal } = new AbortController();
 
-beforeEach(() => jest.useFakeTimers());
+beforeEach(() => void jest.useFakeTimers());
 
 describe('ByteBudget', () => {
   it('gives a screenful at once, and more as time passes', async () => {
