@@ -1,15 +1,15 @@
-import { randomBytes } from 'node:crypto';
-
 import type { Change } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
+import { objectKey, pathOf } from '../files/object-key.ts';
 import type { ChangeAction } from './change-action.ts';
 import { changeOf } from './change-of.ts';
 import type { ChangeRecord, SlicePlan, ToDo } from './change-record.ts';
 import type { ChangeStore, SlicePlace } from './change-store.ts';
 import type { ChangeWorkflow } from './change-workflow.ts';
 import type { Clock } from './clock.ts';
+import { ended, newRecord, type RequestedItems } from './new-record.ts';
 import { runSlice } from './run-slice.ts';
 import { updateRecord } from './update-record.ts';
 
@@ -21,12 +21,8 @@ export interface EngineNeeds {
 }
 
 /** What a person asked for. */
-export interface ChangeRequest {
-  readonly first: ChangeRecord['first'];
-  readonly itemCount: number;
+export interface ChangeRequest extends RequestedItems {
   readonly toDo: readonly ToDo[];
-  /** New path of the first item, where it is moved or copied. */
-  readonly to?: string | undefined;
 }
 
 /**
@@ -41,7 +37,14 @@ export async function startChange(
 ): Promise<Change> {
   const plan = await action.plan(caller, { toDo: request.toDo, begin: undefined });
   const run = plan.rest.length === 0 && plan.takesLong !== true ? doAtOnce : leaveToWorkflow;
-  return changeOf(await run(needs, action, caller, request, plan), needs.clock.now());
+  const asked = { ...request, to: plannedName(caller, request, plan) ?? request.to };
+  return changeOf(await run(needs, action, caller, asked, plan), needs.clock.now());
+}
+
+/** Returns the new path that the plan gives to the first item, where that is a file: it may have a number. */
+function plannedName(caller: Caller, { first }: ChangeRequest, { files }: SlicePlan): string | undefined {
+  const to = files.find(({ key }) => 'path' in first && key === objectKey(caller, first.path))?.copy?.to;
+  return to === undefined ? undefined : pathOf(caller, to);
 }
 
 async function doAtOnce(
@@ -175,33 +178,4 @@ async function planOf(
   const other = await changes.readPlan(caller, place);
   if (other === undefined) throw new Error(`The slice ${nextSlice} of the change ${changeId} has no plan.`);
   return { plan: other, isRepeated: true };
-}
-
-function newRecord(action: ChangeAction, { first, to, itemCount }: ChangeRequest, begin: Date): ChangeRecord {
-  return {
-    changeId: newChangeId(begin),
-    kind: action.kind,
-    state: 'running',
-    first,
-    to,
-    itemCount,
-    nextSlice: 0,
-    doneCount: 0,
-    failedCount: 0,
-    failed: [],
-    startedAt: begin.toISOString(),
-    updatedAt: begin.toISOString(),
-  };
-}
-
-const endOfTime = 36 ** 9 - 1;
-
-/** Makes an id that sorts before those of earlier changes, as lists of S3 are in the order of keys. */
-function newChangeId(begin: Date): string {
-  const left = (endOfTime - begin.getTime()).toString(36).padStart(9, '0');
-  return `${left}-${randomBytes(8).toString('hex')}`;
-}
-
-function ended(record: ChangeRecord, state: ChangeRecord['state'], now: Date): ChangeRecord {
-  return { ...record, state, updatedAt: now.toISOString(), endedAt: now.toISOString() };
 }

@@ -58,7 +58,7 @@ const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
   ListTrash: { files: ['s3:ListBucketVersions'] },
   ListUploads: { files: ['s3:ListBucketMultipartUploads'] },
   ListVersions: { files: ['s3:ListBucketVersions'] },
-  MoveFiles: { files: [...copying, 's3:ListBucketVersions'], ...records },
+  MoveFiles: { files: [...copying, 's3:ListBucketVersions'].sort(), ...records },
   MeasureFolder: { files: ['s3:ListBucket'] },
   PresignGet: { files: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'] },
   PresignParts: { files: ['s3:PutObject'] },

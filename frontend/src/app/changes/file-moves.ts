@@ -1,5 +1,5 @@
 import { inject, Injectable } from '@angular/core';
-import { maxChangeItems, type FailedItem, type MoveItem, type OnConflict } from '@airlock/contract';
+import type { FailedItem, OnConflict } from '@airlock/contract';
 
 import { PageOwner } from '../api/page-owner.ts';
 import type { Entry } from '../files/entry.ts';
@@ -11,7 +11,8 @@ import { ConflictQuestion } from './conflicts/conflict-question.ts';
 import { isCertain } from './file-deletes.ts';
 import { FolderChanges } from './folder-changes.ts';
 import { HiddenFiles } from './hidden-files.ts';
-import { canBeIn, itemTo, pathIn, renamedPath } from './new-path.ts';
+import { canBeIn, itemTo, renamedPath } from './new-path.ts';
+import { outermost, requestsOf } from './move-requests.ts';
 import { parentOf } from './parent-of.ts';
 import { RecentFolders } from './recent-folders.ts';
 
@@ -50,7 +51,9 @@ export class FileMoves {
    * also when the person is being asked about names that are taken; never rejects.
    */
   async move(entries: readonly Entry[], folder: string, onConflict: OnConflict = 'fail'): Promise<void> {
-    const moved = entries.filter((entry) => parentOf(entry.path) !== folder && canBeIn(folder, entry));
+    const moved = outermost(entries)
+      .filter(({ path }) => parentOf(path) !== folder)
+      .filter((it) => canBeIn(folder, it));
     if (moved.length === 0) return;
     const isMine = this.#owner.claim();
     const paths = moved.map(({ path }) => path);
@@ -66,7 +69,7 @@ export class FileMoves {
    * over; never rejects.
    */
   async copy(entries: readonly Entry[], folder: string, onConflict?: OnConflict): Promise<void> {
-    const copied = entries.filter((entry) => canBeIn(folder, entry));
+    const copied = outermost(entries).filter((entry) => canBeIn(folder, entry));
     if (copied.length === 0) return;
     const isBeside = copied.every(({ path }) => parentOf(path) === folder);
     await this.#perform('copy-files', copied, folder, onConflict ?? (isBeside ? 'keep-both' : 'fail'));
@@ -79,10 +82,7 @@ export class FileMoves {
     onConflict: OnConflict,
   ): Promise<GroupState> {
     this.#recent.add(folder);
-    const requests = slicesOf(entries.map((entry) => itemTo(entry, pathIn(folder, entry)))).map((items) => ({
-      items,
-      onConflict,
-    }));
+    const requests = requestsOf(entries, folder, onConflict);
     const subject = {
       name: entries.length === 1 ? entries[0]?.name : undefined,
       to: folder === '' ? filesText.root : nameOf(folder),
@@ -126,8 +126,3 @@ function withoutFailed(paths: readonly string[], { changes }: GroupState): strin
     (path) => !whole.has(bare(path)) && !(path.endsWith('/') && failed.some((it) => it.startsWith(path))),
   );
 }
-
-const slicesOf = (items: readonly MoveItem[]): MoveItem[][] =>
-  Array.from({ length: Math.ceil(items.length / maxChangeItems) }, (_, index) =>
-    items.slice(index * maxChangeItems, (index + 1) * maxChangeItems),
-  );

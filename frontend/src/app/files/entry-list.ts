@@ -1,7 +1,17 @@
-import { DestroyRef, Directive, inject, input, output, signal, viewChild } from '@angular/core';
+import {
+  afterRenderEffect,
+  DestroyRef,
+  Directive,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 
 import { ActionMenu } from './actions/action-menu.ts';
-import { actionsOfKey } from './actions/action-keys.ts';
+import { chosenByKey, isKey } from './actions/action-keys.ts';
 import {
   targetOf,
   theFolder,
@@ -16,6 +26,7 @@ import type { Entry } from './entry.ts';
 import { FILE_ACTIONS } from './file-actions.ts';
 import { isOnItem, RowList } from './row-list.ts';
 import { TouchPress } from './touch-press.ts';
+import type { ListView } from './view-memory.ts';
 
 /** A list of files and folders with all that can be done with them: by mouse, finger, keys and menus. */
 @Directive({
@@ -33,6 +44,10 @@ import { TouchPress } from './touch-press.ts';
 export abstract class EntryList extends RowList<Entry> {
   /** What is shown and selected, for the actions. */
   readonly scope = input.required<ActionScope>();
+  readonly density = input<ListView['density']>('roomy');
+  /** Path of an entry that gets the focus once the list has it. */
+  readonly wanted = input<string>();
+  readonly found = output();
   /** Emits what a person wants to be done. */
   readonly chosen = output<ChosenAction>();
   /** Emits when scrolling has come to a rest. */
@@ -51,10 +66,16 @@ export abstract class EntryList extends RowList<Entry> {
   constructor() {
     super();
     inject(DestroyRef).onDestroy(() => this.press.end());
+    afterRenderEffect(() => this.#moveToWanted());
   }
 
   protected canSelect(): boolean {
     return true;
+  }
+
+  /** Path of the entry that Tab reaches. */
+  activePath(): string | undefined {
+    return this.entries()[this.active()]?.path;
   }
 
   /** Does what the name of an entry stands for: it opens the entry. */
@@ -127,14 +148,22 @@ export abstract class EntryList extends RowList<Entry> {
   #keyAction(event: KeyboardEvent): ChosenAction | undefined {
     const entry = this.entries()[this.active()];
     const isEnter = event.key === 'Enter';
-    if (isEnter && !isOnItem(event, this.itemSelector)) return undefined;
+    // The page pastes, wherever the focus is in it.
+    if ((isEnter && !isOnItem(event, this.itemSelector)) || isKey(event, 'Ctrl+V')) return undefined;
     const one: ActionSubject[] = entry ? [{ kind: 'entry', entry }] : [];
-    const subjects = [...(isEnter || this.selection().isEmpty() ? one : [theSelection]), theFolder];
-    for (const action of actionsOfKey(this.#table, event)) {
-      const subject = subjects.find((it) => action.offers(targetOf(it, this.scope())));
-      if (subject) return { action, subject };
-    }
-    return undefined;
+    const subjects = isEnter || this.selection().isEmpty() ? one : [theSelection];
+    return chosenByKey(this.#table, event, [...subjects, theFolder], this.scope());
+  }
+
+  /** Moves to what a person has made or renamed, once it is there. */
+  #moveToWanted(): void {
+    const path = this.wanted();
+    const index = path === undefined ? -1 : this.entries().findIndex((entry) => entry.path === path);
+    if (index < 0) return;
+    untracked(() => {
+      this.moveTo(index, false);
+      this.found.emit();
+    });
   }
 }
 

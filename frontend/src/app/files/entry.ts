@@ -52,6 +52,10 @@ export function iconOf({ kind, name }: Pick<Entry, 'kind' | 'name'>): IconName {
   return kind === 'folder' ? 'folder' : (iconByEnding.get(endingOf(name)) ?? 'file');
 }
 
+/** Returns what the colour of an entry's icon says: its icon, or that it is a PDF. */
+export const colourKindOf = (entry: Pick<Entry, 'kind' | 'name'>): string =>
+  entry.kind === 'file' && endingOf(entry.name) === 'pdf' ? 'pdf' : iconOf(entry);
+
 /** Returns the name of an entry as it is shown. Other tools store folders whose name is empty. */
 export const shownNameOf = ({ name }: Pick<Entry, 'name'>): string => name || titleText.noName;
 

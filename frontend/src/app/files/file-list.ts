@@ -4,17 +4,36 @@ import { Component } from '@angular/core';
 import { Icon } from '../icons/icon.ts';
 import { filesText } from '../text/files-text.ts';
 import { ActionMenu } from './actions/action-menu.ts';
+import { FolderDrop } from './drag/folder-drop.ts';
 import { EntryList } from './entry-list.ts';
 import { FileRow } from './file-row.ts';
+import { matchesMedia } from './media.ts';
 
-/** The list of a folder, one entry in each row. */
+/** Heights of a row in CSS pixels. On a phone a compact row has one line instead of two, and room for a finger. */
+const heights = { roomy: 60, compact: 40, compactOnPhone: 48 } as const;
+
+/** The folder as a list, one entry in each row. */
 @Component({
   selector: 'airlock-file-list',
-  imports: [ActionMenu, CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport, FileRow, Icon],
+  imports: [
+    ActionMenu,
+    CdkFixedSizeVirtualScroll,
+    CdkVirtualForOf,
+    CdkVirtualScrollViewport,
+    FileRow,
+    FolderDrop,
+    Icon,
+  ],
   templateUrl: './file-list.html',
   styleUrl: './file-list.scss',
+  host: { '[class.compact]': "density() === 'compact'" },
 })
 export class FileList extends EntryList {
   protected readonly text = filesText;
-  protected readonly rowHeight = 60;
+  readonly #isPhone = matchesMedia('(max-width: 720px), (pointer: coarse)');
+
+  protected get rowHeight(): number {
+    if (this.density() === 'roomy') return heights.roomy;
+    return this.#isPhone() ? heights.compactOnPhone : heights.compact;
+  }
 }

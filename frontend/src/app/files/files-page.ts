@@ -19,27 +19,48 @@ import { filter, throttle, timer } from 'rxjs';
 import { Icon } from '../icons/icon.ts';
 import { filesText } from '../text/files-text.ts';
 import { text } from '../text/text.ts';
+import { chosenByKey, isKey } from './actions/action-keys.ts';
 import { targetOf, theFolder, theSelection, type ChosenAction } from './actions/action-subject.ts';
-import type { ActionTarget, FileAction } from './actions/file-action.ts';
+import { unlessFilesArePasted } from './actions/after-paste.ts';
+import { FILE_ACTION_TABLE, type ActionTarget, type FileAction } from './actions/file-action.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
-import { FILE_ACTIONS } from './file-actions.ts';
+import { FILE_ACTIONS, type RenamedEntry } from './file-actions.ts';
+import type { EntryList } from './entry-list.ts';
+import { FileGrid } from './file-grid.ts';
 import { FileList } from './file-list.ts';
 import { FolderListing } from './folder-listing.ts';
 import { FolderMessage } from './folder-message.ts';
-import { folderParam, foldersTo } from './folder-path.ts';
+import { folderParam, foldersTo, parentOf } from './folder-path.ts';
 import { FolderView } from './folder-view.ts';
 import { rememberedPlace, rememberPlace } from './place-memory.ts';
 import type { ListPlace } from './row-anchor.ts';
 import { SelectionBar } from './selection-bar.ts';
+import type { ListView } from './view-memory.ts';
+import { ViewSwitch } from './view-switch.ts';
 
 /** The page of one folder: its path, its content and the actions on its files. */
 @Component({
   selector: 'airlock-files-page',
-  imports: [Breadcrumbs, FileList, FolderMessage, Icon, MatButton, MatIconButton, RouterLink, SelectionBar],
+  imports: [
+    Breadcrumbs,
+    FileGrid,
+    FileList,
+    FolderMessage,
+    Icon,
+    MatButton,
+    MatIconButton,
+    RouterLink,
+    SelectionBar,
+    ViewSwitch,
+  ],
   providers: [FolderListing, FolderView],
   templateUrl: './files-page.html',
   styleUrl: './files-page.scss',
-  host: { '(document:visibilitychange)': 'lookAgain()', '(window:pagehide)': 'rememberPlace()' },
+  host: {
+    '(document:visibilitychange)': 'lookAgain()',
+    '(window:pagehide)': 'rememberPlace()',
+    '(document:keydown)': 'pressed($event)',
+  },
 })
 export class FilesPage {
   /** Path of the folder with its slash; empty for the top folder. */
@@ -48,7 +69,6 @@ export class FilesPage {
   protected readonly text = filesText;
   protected readonly common = text.common;
   protected readonly calls = text.calls;
-  protected readonly actions = inject(FILE_ACTIONS);
   protected readonly listing = inject(FolderListing);
   protected readonly view = inject(FolderView);
   protected readonly place = signal<ListPlace | undefined>(undefined);
@@ -59,9 +79,12 @@ export class FilesPage {
   });
   /** The folder above this one, for a link to it. */
   protected readonly parent = computed(() => folderParam(foldersTo(this.folder()).at(-2) ?? ''));
+  /** Path of what gets the focus once the list has it. */
+  protected readonly wanted = signal<string | undefined>(undefined);
+  readonly #table = inject(FILE_ACTION_TABLE);
   readonly #document = inject(DOCUMENT);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  private readonly list = viewChild(FileList);
+  private readonly list = viewChild<EntryList>('list');
   private readonly card = viewChild.required<ElementRef<HTMLElement>>('card');
 
   constructor() {
@@ -77,7 +100,7 @@ export class FilesPage {
       if (isWaiting) requestAnimationFrame(() => this.focusList());
     });
     const paced = throttle(() => timer(this.listing.restMs()), { leading: true, trailing: true });
-    const { stored, deleted, renamed, outdated } = this.actions;
+    const { stored, deleted, renamed, created, outdated } = inject(FILE_ACTIONS);
     stored
       .pipe(
         filter((path) => path.startsWith(this.folder())),
@@ -86,7 +109,8 @@ export class FilesPage {
       )
       .subscribe(() => this.listing.refresh());
     deleted.pipe(takeUntilDestroyed(destroyed)).subscribe((paths) => this.view.drop(paths));
-    renamed.pipe(takeUntilDestroyed(destroyed)).subscribe((entries) => this.view.rename(entries));
+    renamed.pipe(takeUntilDestroyed(destroyed)).subscribe((entries) => this.#rename(entries));
+    created.pipe(takeUntilDestroyed(destroyed)).subscribe((path) => this.#show(path));
     outdated.pipe(takeUntilDestroyed(destroyed)).subscribe(() => this.listing.refresh());
     inject(Router)
       .events.pipe(takeUntilDestroyed(destroyed))
@@ -100,6 +124,26 @@ export class FilesPage {
     const list = this.list();
     if (list) list.focusActive();
     else this.card().nativeElement.focus();
+  }
+
+  /** Handles keys for the selection and the folder, wherever the focus is in the page. The list has handled its own. */
+  protected pressed(event: KeyboardEvent): void {
+    const { body, defaultView } = this.#document;
+    const isHere = event.target === body || (event.target instanceof Node && this.#host.contains(event.target));
+    if (event.defaultPrevented || !isHere || !defaultView || event.key === 'Enter') return;
+    const chosen = chosenByKey(this.#table, event, [theSelection, theFolder], this.view.scope());
+    if (!chosen) return;
+    if (isKey(event, 'Ctrl+V')) {
+      unlessFilesArePasted(defaultView, () => this.do(chosen));
+    } else {
+      event.preventDefault();
+      this.do(chosen);
+    }
+  }
+
+  protected showAs(view: Partial<ListView>): void {
+    this.place.set(this.list()?.currentPlace());
+    this.view.show({ ...this.view.view(), ...view });
   }
 
   protected lookAgain(): void {
@@ -130,6 +174,19 @@ export class FilesPage {
     this.#keepFocus();
   }
 
+  #rename(entries: readonly RenamedEntry[]): void {
+    const active = this.list()?.activePath();
+    const path = entries.find(({ from }) => from === active)?.to;
+    this.view.rename(entries);
+    if (path !== undefined) this.wanted.set(path);
+  }
+
+  #show(path: string): void {
+    if (parentOf(path) !== this.folder()) return;
+    this.wanted.set(path);
+    this.listing.refresh();
+  }
+
   /** Moves the focus into the list when what had it is gone: a row, or a button of the selection. */
   #keepFocus(patience = 3): void {
     requestAnimationFrame(() => {
@@ -142,6 +199,7 @@ export class FilesPage {
     // The link that was followed disappears with the old list, so the focus moves to the new list.
     const wasInside = this.#host.contains(this.#document.activeElement);
     const { defaultView } = this.#document;
+    this.wanted.set(undefined);
     this.place.set(defaultView ? rememberedPlace(defaultView) : undefined);
     void this.view.open(folder).then(() => {
       if (wasInside) requestAnimationFrame(() => this.focusList());

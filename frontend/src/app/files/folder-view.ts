@@ -11,6 +11,7 @@ import { FolderListing } from './folder-listing.ts';
 import { Selection } from './selection.ts';
 import { rememberedOrder, rememberOrder } from './sort-memory.ts';
 import type { SortOrder } from './sort-entries.ts';
+import { rememberedView, rememberView, type ListView } from './view-memory.ts';
 
 type EntriesAction = (entries: readonly Entry[]) => void;
 
@@ -24,11 +25,13 @@ export class FolderView {
   readonly #folder = signal('');
   readonly #query = signal('');
   readonly #order = signal<SortOrder>(rememberedOrder(this.#userId));
+  readonly #view = signal<ListView>(rememberedView(this.#userId));
   /** What is done with all entries once all have been loaded. */
   readonly #waiting = signal<EntriesAction | undefined>(undefined);
 
   readonly query = this.#query.asReadonly();
   readonly order = this.#order.asReadonly();
+  readonly view = this.#view.asReadonly();
   readonly isComplete = this.listing.isComplete;
   readonly shown = computed(() => {
     const [rows, hidden] = [this.listing.rows(), this.#hidden()];
@@ -79,6 +82,11 @@ export class FolderView {
     this.#order.set(order);
     rememberOrder(this.#userId, order);
     this.listing.arrange(order, this.#query());
+  }
+
+  show(view: ListView): void {
+    this.#view.set(view);
+    rememberView(this.#userId, view);
   }
 
   clearSelection(): void {

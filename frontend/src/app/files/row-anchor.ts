@@ -21,6 +21,7 @@ interface Row {
 export class RowAnchor {
   #before: readonly Row[] = [];
   #isPlaced = false;
+  #geometry: ListGeometry | undefined;
 
   /**
    * Must be called when `rows` have been rendered in place of those before. `place` is where the person was in the list in
@@ -33,8 +34,14 @@ export class RowAnchor {
     place: ListPlace | undefined,
   ): void {
     const before = this.#before;
+    const laidOut = this.#geometry ?? geometry;
     this.#before = rows;
+    this.#geometry = geometry;
     const offset = viewport.measureScrollOffset();
+    if (laidOut.rowHeight !== geometry.rowHeight || laidOut.perRow !== geometry.perRow) {
+      scrollTo(viewport, topOf(firstAt(offset, laidOut), geometry));
+      return;
+    }
     if (place && !this.#isPlaced) {
       const index = offset > 0 ? -1 : indexOf(rows, place.top);
       this.#isPlaced = offset > 0 || index >= 0;

@@ -78,8 +78,8 @@ export abstract class RowList<TEntry extends { readonly path: string; readonly n
 
   constructor() {
     afterRenderEffect(() => {
-      const entries = this.entries();
-      untracked(() => this.#keepPlace(entries));
+      const [entries, geometry] = [this.entries(), this.geometry()];
+      untracked(() => this.#keepPlace(entries, geometry));
     });
   }
 
@@ -101,11 +101,11 @@ export abstract class RowList<TEntry extends { readonly path: string; readonly n
     return placeIn(this.viewport(), this.entries(), this.active(), this.geometry());
   }
 
-  #keepPlace(entries: readonly TEntry[]): void {
+  #keepPlace(entries: readonly TEntry[], geometry: ListGeometry): void {
     if (this.order() !== this.#orderBefore) this.#anchor.forget();
     this.#orderBefore = this.order();
     const place = this.#hasMoved ? undefined : this.place();
-    this.#anchor.follow(this.viewport(), entries, this.geometry(), place);
+    this.#anchor.follow(this.viewport(), entries, geometry, place);
     if (this.#focus.isLost()) this.focusActive();
   }
 
@@ -186,7 +186,7 @@ export abstract class RowList<TEntry extends { readonly path: string; readonly n
     const [active, count, perRow] = [this.active(), this.entries().length, this.perRow()];
     const pageRows = Math.floor(this.viewport().getViewportSize() / this.rowHeight);
     const target = isModified(event) ? undefined : rowAfterKey(event.key, { active, count, pageRows, perRow });
-    if (target !== undefined) this.#moveTo(target, event.shiftKey);
+    if (target !== undefined) this.moveTo(target, event.shiftKey);
     else if (!this.#continueWord(event) && !this.act(event) && !this.#beginWord(event)) return;
     event.preventDefault();
   }
@@ -200,7 +200,7 @@ export abstract class RowList<TEntry extends { readonly path: string; readonly n
     if (!isTyped(event) || !isOnItem(event, this.itemSelector)) return false;
     const entries = this.entries();
     const names = { count: entries.length, active: this.active(), nameAt: (at: number) => entries[at]?.name ?? '' };
-    this.#typeAhead.type(event.key, event.timeStamp, names, (index) => this.#moveTo(index, false));
+    this.#typeAhead.type(event.key, event.timeStamp, names, (index) => this.moveTo(index, false));
     return true;
   }
 
@@ -217,7 +217,8 @@ export abstract class RowList<TEntry extends { readonly path: string; readonly n
     return true;
   }
 
-  #moveTo(index: number, extend: boolean): void {
+  /** Moves the focus to an entry, and selects up to it. */
+  protected moveTo(index: number, extend: boolean): void {
     this.#hasMoved = true;
     const entry = this.entries()[index];
     if (extend && entry && this.canSelect(entry)) this.selection().rangeTo(entry.path, this.selectable());

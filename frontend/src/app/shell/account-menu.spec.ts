@@ -12,9 +12,11 @@ import { IDENTITY } from '../sign-in/identity.ts';
 import { Session } from '../sign-in/session.ts';
 import { AccountDialogs } from './account-dialogs.ts';
 import { AccountMenu } from './account-menu.ts';
+import { KeysOpener } from './keys/keys-opener.ts';
 
 let identity: FakeIdentity;
 let fixture: ComponentFixture<AccountMenu>;
+const openKeys = jest.fn<KeysOpener['open']>();
 const openDialog = jest.fn<AccountDialogs['open']>();
 const navigateByUrl = jest.fn<Router['navigateByUrl']>();
 
@@ -30,6 +32,7 @@ async function open(config: ClientConfig): Promise<void> {
       { provide: SESSION_STATE, useFactory: () => inject(Session).state },
       { provide: CONFIG, useValue: config },
       { provide: AccountDialogs, useValue: { open: openDialog } },
+      { provide: KeysOpener, useValue: { open: openKeys } },
     ],
   });
   await TestBed.inject(Session).restore();
@@ -80,6 +83,12 @@ describe('AccountMenu', () => {
     await choose('Account of anna', 'nothing');
     const items = Array.from(document.querySelectorAll('[role^=menuitem]'));
     expect(items.filter((one) => one.textContent.includes('Two-step sign-in'))).toHaveLength(count);
+  });
+
+  it('shows the list of keys', async () => {
+    openKeys.mockReset();
+    await choose('Account of anna', 'Keyboard shortcuts ?');
+    expect(openKeys).toHaveBeenCalledTimes(1);
   });
 
   it('changes the appearance', async () => {

@@ -10,6 +10,7 @@ import { Session } from '../sign-in/session.ts';
 import { text } from '../text/text.ts';
 import { AccountDialogs } from './account-dialogs.ts';
 import { initialsOf } from './initials.ts';
+import { KeysOpener } from './keys/keys-opener.ts';
 import { Theme, type ThemeChoice } from './theme.ts';
 
 /** The button with the initials of the person, and its menu: appearance, keys, account and sign-out. */
@@ -26,6 +27,7 @@ export class AccountMenu {
   protected readonly theme = inject(Theme);
   protected readonly session = inject(Session);
   protected readonly dialogs = inject(AccountDialogs);
+  protected readonly keys = inject(KeysOpener);
   protected readonly themes: readonly ThemeChoice[] = ['system', 'light', 'dark'];
   protected readonly initials = computed(() => initialsOf(this.session.username()));
   protected readonly leaving = signal(false);

@@ -23,6 +23,8 @@ import { FILE_ACTION_TABLE, type FileAction } from '../files/actions/file-action
 import { ENTRY_DRAG } from '../files/drag/entry-drag.ts';
 import { FILE_ACTIONS, type FileActions } from '../files/file-actions.ts';
 import { folderParam } from '../files/folder-path.ts';
+import { newFolderAction } from './new-folder/new-folder-action.ts';
+import { NewFolderOpener } from './new-folder/new-folder-opener.ts';
 import { PreviewOpener } from '../preview/preview-opener.ts';
 
 /** Tells the lists of files what happens elsewhere: to uploads, changes and the clipboard, which do not know lists. */
@@ -42,7 +44,7 @@ export class WorkspaceActions implements FileActions {
 /** Makes the table of all actions on files and folders. Each action is one line, in the order of the menus. */
 function fileActionTable(): readonly FileAction[] {
   const [downloads, deletes, versions] = [inject(Downloads), inject(FileDeletes), inject(VersionsOpener)];
-  const [router, previews] = [inject(Router), inject(PreviewOpener)];
+  const [router, previews, newFolder] = [inject(Router), inject(PreviewOpener), inject(NewFolderOpener)];
   const download = (paths: readonly string[]) => downloads.download(paths);
   const openFolder = ({ path }: { path: string }) =>
     void router.navigate(['/files'], { queryParams: { folder: folderParam(path) } });
@@ -56,6 +58,7 @@ function fileActionTable(): readonly FileAction[] {
     copyToClipboardAction(),
     pasteAction(),
     detailsAction(),
+    newFolderAction((folder) => newFolder.open(folder)),
     versionsAction((path) => versions.show(path, (id) => void downloads.downloadVersion(path, id))),
     deleteAction((items) => deletes.delete(items)),
   ];

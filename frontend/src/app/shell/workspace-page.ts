@@ -11,6 +11,8 @@ import { ForgetQuestion } from '../upload/forget-question.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { UnfinishedUploads } from '../upload/tray/unfinished-uploads.ts';
 import { UploadTray } from '../upload/tray/upload-tray.ts';
+import { KeysKey } from './keys/keys-key.ts';
+import { KeysOpener } from './keys/keys-opener.ts';
 import { OfflineBanner } from './offline-banner.ts';
 import { PersonDialogs } from './person-dialogs.ts';
 import { PageTitle } from './page-title.ts';
@@ -24,7 +26,8 @@ import { WorkspaceNav } from './workspace-nav.ts';
 /** The frame of the app: header, navigation, the page of the address, the uploads in progress, and the notices. */
 @Component({
   selector: 'airlock-workspace-page',
-  providers: workspaceActionProviders,
+  providers: [workspaceActionProviders, KeysOpener],
+  hostDirectives: [KeysKey],
   imports: [
     NgComponentOutlet,
     NoticeList,

@@ -19,6 +19,12 @@ export const filesText = {
   clearSearch: 'Clear filter',
   searchEverywhere: (query: string) => `Search everywhere for “${query}”`,
   columns: { name: 'Name', sizeBytes: 'Size', modifiedAt: 'Modified' },
+  sortBy: 'Sort by',
+  directions: { ascending: 'ascending', descending: 'descending' },
+  viewGroup: 'View',
+  layouts: { list: 'Show as a list', grid: 'Show as a grid' },
+  compact: 'Compact',
+  foldersBetween: 'Show the folders between',
   folder: 'Folder',
   actionsHead: 'Actions',
   open: 'Open',
@@ -53,7 +59,20 @@ export const filesText = {
   empty: {
     title: 'No files yet',
     folderTitle: 'This folder is empty',
-    body: 'Drop files or whole folders anywhere on this page, or choose them with “New”.',
+    body: 'Drop files or whole folders anywhere on this page, or choose them with New.',
+    hints: [
+      {
+        icon: 'drop',
+        title: 'Bring files here',
+        body: 'Drop files or whole folders on this page, or choose them with New.',
+      },
+      {
+        icon: 'folder',
+        title: 'Keep them in order',
+        body: 'Make folders with New. Files and folders can be moved and renamed.',
+      },
+      { icon: 'restore', title: 'Nothing is lost', body: 'What you delete or replace can be restored for some time.' },
+    ] as const,
   },
   nothingFound: { title: 'No matches', body: (query: string) => `No name in this folder contains “${query}”.` },
   failed: {

@@ -48,6 +48,7 @@ export const text = {
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     account: (name: string) => `Account of ${name}`,
     signedInAs: 'Signed in as',
+    keys: 'Keyboard shortcuts',
     changePassword: 'Change password',
     changeEmail: 'Change e-mail address',
     twoStep: 'Two-step sign-in',

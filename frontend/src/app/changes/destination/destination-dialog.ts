@@ -111,7 +111,7 @@ export class DestinationDialog {
   }
 
   protected choose(): void {
-    if (this.refusal() === undefined) this.#dialog.close(this.choice.at());
+    if (this.refusal() === undefined && !this.choice.isCreating()) this.#dialog.close(this.choice.at());
   }
 
   #focus(index: number): void {

@@ -18,9 +18,12 @@ export class FolderChoice {
   readonly #changes = inject(FolderChanges);
   readonly #at = signal('');
   readonly #filter = signal('');
+  readonly #isCreating = signal(false);
 
   readonly at = this.#at.asReadonly();
   readonly filter = this.#filter.asReadonly();
+  /** Whether a folder is being made. It is shown next, so nothing can be placed meanwhile. */
+  readonly isCreating = this.#isCreating.asReadonly();
   readonly list = new PagedList<FolderEntry>(async (cursor, signal) => {
     const folder = folderParam(this.#at()) ?? '';
     // A folder that was just made, or whose last file has gone, may not be known as one.
@@ -58,11 +61,12 @@ export class FolderChoice {
     this.#filter.set(typed);
   }
 
-  /** Makes a folder in the one that is shown, and opens it. Resolves with why it was refused, in words. */
+  /** Makes a folder in the one that is shown, and opens it. Resolves with why it was refused, in words; `undefined` when it is there. */
   async create(name: string): Promise<string | undefined> {
     const path = `${this.#at()}${name}/`;
     const problem = name.includes('/') ? organiseText.rename.slash : newFolderProblem(name === '' ? '' : path);
     if (problem !== undefined) return problem;
+    this.#isCreating.set(true);
     try {
       await this.#client.createFolder({ path });
     } catch (error) {
@@ -70,9 +74,11 @@ export class FolderChoice {
       return code === 'already-exists'
         ? organiseText.rename.taken
         : organiseText.destination.createFailed(text.calls[code]);
+    } finally {
+      this.#isCreating.set(false);
     }
     this.#changes.announceStored(path);
-    await this.open(path);
+    void this.open(path);
     return undefined;
   }
 }

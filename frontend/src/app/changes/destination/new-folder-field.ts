@@ -21,7 +21,7 @@ import { FolderChoice } from './folder-choice.ts';
         [attr.aria-invalid]="problem() !== undefined"
         (input)="problem.set(undefined)"
       />
-      <button matButton="tonal" type="submit" [disabled]="isBusy()">{{ text.create }}</button>
+      <button matButton="tonal" type="submit" [disabled]="choice.isCreating()">{{ text.create }}</button>
       <button matButton type="button" (click)="closed.emit()">{{ cancel }}</button>
     </form>
     <p id="airlock-new-folder-problem" aria-live="polite">{{ problem() }}</p>
@@ -59,8 +59,7 @@ export class NewFolderField {
   protected readonly text = organiseText.destination;
   protected readonly cancel = organiseText.cancel;
   protected readonly problem = signal<string | undefined>(undefined);
-  protected readonly isBusy = signal(false);
-  readonly #choice = inject(FolderChoice);
+  protected readonly choice = inject(FolderChoice);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
   constructor() {
@@ -68,9 +67,7 @@ export class NewFolderField {
   }
 
   protected async create(): Promise<void> {
-    this.isBusy.set(true);
-    const problem = await this.#choice.create(this.field().nativeElement.value);
-    this.isBusy.set(false);
+    const problem = await this.choice.create(this.field().nativeElement.value);
     this.problem.set(problem);
     if (problem === undefined) this.closed.emit();
     else this.field().nativeElement.focus();

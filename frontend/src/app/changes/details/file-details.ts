@@ -45,7 +45,11 @@ export class FileDetails {
   protected readonly text = detailsText;
   protected readonly areShown = signal(false);
   protected readonly size = computed(() => formatBytes(this.file().sizeBytes));
-  protected readonly exact = computed(() => detailsText.exactly(plain(this.file().sizeBytes)));
+  /** The size to the byte, where the short form rounds it. */
+  protected readonly exact = computed(() => {
+    const { sizeBytes } = this.file();
+    return sizeBytes < 1000 ? '' : detailsText.exactly(plain(sizeBytes));
+  });
   protected readonly stored = computed(() => {
     const { modifiedAt } = this.file();
     return `${formatDay(modifiedAt)}, ${formatTime(modifiedAt)}`;

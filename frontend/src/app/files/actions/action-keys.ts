@@ -1,3 +1,4 @@
+import { targetOf, type ActionScope, type ActionSubject, type ChosenAction } from './action-subject.ts';
 import type { FileAction } from './file-action.ts';
 
 /** What a key press says, of a keyboard event. */
@@ -16,18 +17,29 @@ export function isKey(press: KeyPress, written: string): boolean {
   );
 }
 
-/** Returns the actions that a key press means, of all in the table. */
-export const actionsOfKey = (table: readonly FileAction[], press: KeyPress): FileAction[] =>
-  table.filter(({ keys = [] }) => keys.some((key) => isKey(press, key)));
-
-/** Whether a key press belongs to a text that a person types or has marked. */
-export function belongsToText({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  if (
-    target instanceof HTMLElement &&
-    target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]')
-  ) {
-    return true;
+/**
+ * Returns the action that a key press means for the first of `subjects` for which it is offered; `undefined` when there is
+ * none, and when the key belongs to a text that is typed or marked.
+ */
+export function chosenByKey(
+  table: readonly FileAction[],
+  event: KeyboardEvent,
+  subjects: readonly ActionSubject[],
+  scope: ActionScope,
+): ChosenAction | undefined {
+  if (belongsToText(event)) return undefined;
+  for (const action of table) {
+    if (!action.keys?.some((key) => isKey(event, key))) continue;
+    const subject = subjects.find((it) => action.offers(targetOf(it, scope)));
+    if (subject) return { action, subject };
   }
+  return undefined;
+}
+
+const typedInto = 'input:not([type=checkbox]), textarea, select, [contenteditable]';
+
+export function belongsToText({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (target instanceof Element && target.matches(typedInto)) return true;
   const isCopy = (ctrlKey || metaKey) && ['c', 'x'].includes(key.toLowerCase());
   return isCopy && getSelection()?.isCollapsed === false;
 }
