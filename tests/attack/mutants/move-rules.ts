@@ -123,14 +123,6 @@ const repetitions: readonly Mutant[] = [
       'takes back what it copied where the other call noted another name$',
     ],
   ]),
-  ...mutantsOf(`${copies}/plan-copies.ts`, slices, [
-    [
-      'a move takes what came into its folder after it began',
-      'begin === undefined || modifiedAt < begin',
-      'true',
-      'leaves what is stored into the folder after it began$',
-    ],
-  ]),
 ];
 
 const parts: readonly Mutant[] = [
