@@ -10,6 +10,7 @@ type ChangeCall = 'delete' | 'restore' | 'purge' | 'move' | 'copy';
 /** Asks for a change and returns it as the first answer says. */
 export async function change(api: Api, operation: ChangeCall, request: object): Promise<Change> {
   const answer = await call(api, 'POST', `/files/${operation}`, request);
+  if (!answer.ok) throw new Error(`${operation} was answered with ${answer.status}: ${await answer.text()}`);
   return v.parse(changeAnswer, await answer.json()).change;
 }
 

@@ -1,7 +1,8 @@
 /**
  * `npm run test:changes`: deletes, restores and moves folders of 10,000 files and files of 1 and 6 GiB on the local stack, kills
- * the stack with SIGKILL at random points on the way, moves 100,000 files, and erases a person with 3,000 files. `-- moves`
- * runs one part; a wrong name lists the right ones. `CHANGED_FILES`, `CHANGED_GIB` and `CHANGED_SEEDS` give other numbers.
+ * the stack with SIGKILL at random points on the way, and erases a person with 3,000 files. `-- moves` runs one part; a wrong
+ * name lists the right ones. Only `-- very-many` moves 100,000 files. `CHANGED_FILES`, `CHANGED_GIB` and `CHANGED_SEEDS` give
+ * other numbers.
  * Prints what S3 was asked. Last line: `N passed, N failed`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -29,6 +30,8 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   erase: () => eraseAPerson(check, data),
   large: () => moveLarge(check),
 };
+/** 200,000 files are copied, which takes minutes. */
+const onlyWhenAsked: ReadonlySet<string> = new Set(['very-many']);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {
@@ -39,7 +42,7 @@ if (unknown.length > 0) {
 try {
   await stack.start();
   for (const [name, run] of Object.entries(parts)) {
-    if (asked.length === 0 || asked.includes(name)) await run();
+    if (asked.length === 0 ? !onlyWhenAsked.has(name) : asked.includes(name)) await run();
   }
 } finally {
   await stack.close();

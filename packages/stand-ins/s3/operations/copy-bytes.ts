@@ -39,20 +39,21 @@ export async function copyBytes(store: ObjectStore, bytes: BytesToCopy, blob: In
  * in its record, and those of a blob are kept after the first time.
  */
 export async function hashBytes(store: ObjectStore, bytes: BytesToCopy): Promise<CopiedBytes> {
-  const { range, algorithm } = bytes;
   const ofRecord = hashesOfRecord(bytes);
   if (ofRecord !== undefined) return ofRecord;
   const blob = wholeSegment(bytes)?.blob;
-  const known = blob === undefined ? undefined : store.blobHashes.get(blob, algorithm);
-  if (known !== undefined) return { sizeBytes: range.last - range.first + 1, ...known };
-  const hashes = await createHashSet(['md5', algorithm]);
+  if (blob === undefined) return readAndHash(store, bytes);
+  const hashes = await store.blobHashes.of(blob, bytes.algorithm, () => readAndHash(store, bytes));
+  return { sizeBytes: sizeOf(bytes), md5Hex: hashes.md5Hex, checksumValue: hashes.checksumValue };
+}
+
+async function readAndHash(store: ObjectStore, bytes: BytesToCopy): Promise<CopiedBytes> {
+  const hashes = await createHashSet(['md5', bytes.algorithm]);
   await readBytes(store, bytes, (piece) => {
     hashes.update(piece);
     return Promise.resolve();
   });
-  const copied = copiedBytes(bytes, hashes);
-  if (blob !== undefined) store.blobHashes.set(blob, algorithm, copied);
-  return copied;
+  return copiedBytes(bytes, hashes);
 }
 
 /** Returns the segment that the range covers completely and alone. */
@@ -95,11 +96,13 @@ async function readBytes(
   }
 }
 
-function copiedBytes({ range, algorithm }: BytesToCopy, hashes: HashSet): CopiedBytes {
+const sizeOf = ({ range }: BytesToCopy): number => range.last - range.first + 1;
+
+function copiedBytes(bytes: BytesToCopy, hashes: HashSet): CopiedBytes {
   const digests = hashes.digest();
   return {
-    sizeBytes: range.last - range.first + 1,
+    sizeBytes: sizeOf(bytes),
     md5Hex: Buffer.from(digests['md5'] ?? '', 'base64').toString('hex'),
-    checksumValue: digests[algorithm] ?? '',
+    checksumValue: digests[bytes.algorithm] ?? '',
   };
 }

@@ -12,15 +12,19 @@ const mostKept = 1000;
 
 /** The hashes of the blobs that were copied last. A blob never changes, and its name is never given again. */
 export class BlobHashes {
-  readonly #known = new Map<string, KnownHashes>();
+  readonly #known = new Map<string, Promise<KnownHashes>>();
 
-  get(blob: string, algorithm: ChecksumAlgorithm): KnownHashes | undefined {
-    return this.#known.get(`${algorithm} ${blob}`);
-  }
-
-  set(blob: string, algorithm: ChecksumAlgorithm, { md5Hex, checksumValue }: KnownHashes): void {
-    this.#known.set(`${algorithm} ${blob}`, { md5Hex, checksumValue });
+  /** Returns the hashes of a blob. They are computed once, also for copies at the same time. */
+  of(blob: string, algorithm: ChecksumAlgorithm, compute: () => Promise<KnownHashes>): Promise<KnownHashes> {
+    const name = `${algorithm} ${blob}`;
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const computed = compute();
+    this.#known.set(name, computed);
+    // The next copy tries again.
+    computed.catch(() => this.#known.delete(name));
     const [oldest] = this.#known.keys();
     if (this.#known.size > mostKept && oldest !== undefined) this.#known.delete(oldest);
+    return computed;
   }
 }
