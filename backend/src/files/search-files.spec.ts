@@ -160,8 +160,7 @@ describe('a search that takes several calls', () => {
       short.map((name) => root + name),
       10,
     );
-    const { files, calls } = await everything(store, { text: 'a' });
-    expect([calls, files.toSorted()]).toEqual([1, short.filter((name) => /a/i.test(name)).toSorted()]);
+    expect(await everything(store, { text: 'a' })).toMatchObject({ calls: 1, searchedCount: short.length });
   });
 
   it('says nothing when one of its pages cannot be listed', async () => {
@@ -202,11 +201,8 @@ describe('a search that takes several calls', () => {
 });
 
 describe('any search', () => {
-  const segment = fc.string({
-    unit: fc.constantFrom('a', 'b', '1', ' ', 'É', '日', '😀', '\uff5e', '\u0001'),
-    minLength: 0,
-    maxLength: 4,
-  });
+  // Few names, so that many files share their folders.
+  const segment = fc.constantFrom('a', 'b', '1', 'a b', 'É', '日', '😀a', '\uff5e', '', '\u0001', 'aa', 'a.', '{');
   const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
 
   /** Finds what a search must find, in the plainest way. */
@@ -248,14 +244,14 @@ describe('any search', () => {
 
   it('ends with cursors that are allowed, also with names as long as they may be', async () => {
     let time = 0;
-    jest.spyOn(performance, 'now').mockImplementation(() => (time += 700));
-    const long = Array.from({ length: 60 }, (_, index) => String(index * 7919).padEnd(970, String(index % 10)));
+    jest.spyOn(performance, 'now').mockImplementation(() => (time += 40));
+    const long = Array.from({ length: 600 }, (_, index) => 'x'.repeat(900) + String(index).padStart(70, '0'));
     const store = new PagedKeys(
       long.map((it) => root + it),
-      1,
+      5,
     );
     const { files, calls } = await everything(store, { text: '7' });
     expect(files.toSorted()).toEqual(expected(long, '7'));
-    expect(calls).toBeGreaterThan(3);
+    expect(calls).toBeGreaterThan(1);
   });
 });
