@@ -16,7 +16,12 @@ export const searchMutants: readonly Mutant[] = [
     ['a folder is found in every call', '.filter((found) => !isFoundBefore(found, gaps))', '', each],
   ]),
   ...mutantsOf(`${files}/search-tally.ts`, spec, [
-    ['a search may answer any number of bytes', 'this.#bytes < maxFoundBytes', 'this.#bytes >= 0', 'stays below what Lambda'],
+    [
+      'a search may answer any number of bytes',
+      'this.#bytes < maxFoundBytes',
+      'this.#bytes >= 0',
+      'stays below what Lambda',
+    ],
     ['an answer may have any length', 'this.#count < maxFound &&', '', 'answers at most 1,000 files at once'],
   ]),
   ...mutantsOf(`${files}/scan/key-range.ts`, spec, [
