@@ -17,6 +17,7 @@ import type { Mutant } from './mutant.ts';
 import { moveRuleMutants } from './move-rules.ts';
 import { packageMutants } from './packages.ts';
 import { passwordMutants } from './passwords.ts';
+import { searchMutants } from './search.ts';
 import { signatureMutants } from './signatures.ts';
 import { sigV4Mutants } from './sigv4.ts';
 import { standInMutants } from './stand-ins.ts';
@@ -33,6 +34,7 @@ export const mutants: readonly Mutant[] = [
   ...callerMutants,
   ...inputMutants,
   ...fileMutants,
+  ...searchMutants,
   ...downloadMutants,
   ...forgettingMutants,
   ...edgeMutants,

@@ -7,7 +7,7 @@ import type { Gap, Tally } from './key-range.ts';
 const keysPerRequest = 1000;
 
 /** Requests to S3 under way at the same time. One prefix of a bucket answers 5,500 a second. */
-const requestsAtOnce = 16;
+const requestsAtOnce = 12;
 
 /**
  * Time in milliseconds after which no further request is made. Three attempts of the last requests then end within the 10

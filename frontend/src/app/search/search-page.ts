@@ -5,12 +5,7 @@ import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 
 import { chosenByKey } from '../files/actions/action-keys.ts';
-import {
-  targetOf,
-  theSelection,
-  type ActionScope,
-  type ChosenAction,
-} from '../files/actions/action-subject.ts';
+import { targetOf, theSelection, type ActionScope, type ChosenAction } from '../files/actions/action-subject.ts';
 import { FILE_ACTION_TABLE, type ActionTarget, type FileAction } from '../files/actions/file-action.ts';
 import { FILE_ACTIONS } from '../files/file-actions.ts';
 import { FolderMessage } from '../files/folder-message.ts';

@@ -29,5 +29,6 @@ export const searchText = {
   },
   failed: 'The search could not be finished',
   stopped: (found: number, why: string) => `${count(found, 'match', 'matches')} found before it stopped. ${why}`,
+  place: 'Folder',
   inPlace: (folder: string) => `in ${folder}`,
 };
