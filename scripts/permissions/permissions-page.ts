@@ -34,6 +34,9 @@ functions delete or replace stays as a version for \`NoncurrentDays\`.
 
 - \`s3:DeleteObject\` hides a file behind a delete marker. \`DeleteFiles\` names the ETag of each file, for which S3 wants
   \`s3:GetObject\`.
+- \`MoveFiles\` and \`CopyFiles\` read the file and write the copy (\`s3:GetObject\`, \`s3:PutObject\` with \`If-None-Match: *\`), in parts where it is
+  large (\`s3:ListMultipartUploadParts\`, \`s3:AbortMultipartUpload\`). \`MoveFiles\` deletes the source by its ETag and looks in its versions
+  (\`s3:ListBucketVersions\`) whether it was replaced; \`CopyFiles\` deletes only a copy of its own whose checksum is wrong.
 - \`s3:GetObjectVersion\` signs the download of an earlier version (\`PresignGet\`) and reads the version that is copied
   (\`RestoreVersion\`). A copy has no tags, so no function reads or writes tags.
 - \`s3:PutObject\` signs uploads. The bucket policy takes a file only with \`If-None-Match: *\` or \`If-Match\`; S3 wants
@@ -50,8 +53,8 @@ functions delete or replace stays as a version for \`NoncurrentDays\`.
 - With \`ScopedCredentials\` on, \`PresignGet\`, \`PresignParts\` and \`PresignPut\` may do nothing in S3 themselves, only assume
   \`PresignGetCallerRole\` and so on, one each. Such a role may do what the table says, and a session of it only on the files
   of the caller for whom it was opened.
-- Besides S3: the log group of functions, X-Ray when \`Tracing\` is on, and for \`DeleteFiles\`, \`RestoreFiles\` and \`PurgeFiles\`
-  \`states:StartExecution\` on the workflow of changes.
+- Besides S3: the log group of functions, X-Ray when \`Tracing\` is on, and for \`DeleteFiles\`, \`RestoreFiles\`, \`PurgeFiles\`, \`MoveFiles\`
+  and \`CopyFiles\` \`states:StartExecution\` on the workflow of changes.
 - The functions that the user pool calls reach nothing in S3. \`PreTokenGeneration\` and \`CustomMessage\` may write the log and nothing
   else, \`PostConfirmation\` also end the sessions of a person of this pool (\`cognito-idp:AdminUserGlobalSignOut\`).
 

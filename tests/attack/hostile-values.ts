@@ -77,6 +77,7 @@ const badValues: Readonly<Record<string, readonly unknown[]>> = {
   changeId: badChangeIds,
   change: badChangeIds,
   items: badItems(),
+  onConflict: ['', 'Fail', 'fail ', 'overwrite', 'replace', '*'],
   parts: [
     [],
     [null],
@@ -111,6 +112,17 @@ function badItems(): readonly unknown[] {
       { folder: 'a', versionId },
     ],
     { path: 'a', etag, versionId },
+    ...badPaths().map((to) => ({ path: 'a', etag, to })),
+    ...badPaths().flatMap((to) => (to === 'a/' ? [] : [{ folder: 'a', to }])),
+    ...[
+      { path: 'a', to: 'b' },
+      { path: 'a', etag, to: 'b', onConflict: 'fail' },
+      { folder: '', to: 'b' },
+    ],
+    ...[
+      { folder: 'a', etag, to: 'b' },
+      { path: 'a', folder: 'a', etag, to: 'b' },
+    ],
   ];
   return [
     ...['', 'All', '*', []],

@@ -14,6 +14,7 @@ import { inputMutants } from './input.ts';
 import { isolationMutants } from './isolation.ts';
 import { listLimitMutants } from './list-limit.ts';
 import type { Mutant } from './mutant.ts';
+import { moveRuleMutants } from './move-rules.ts';
 import { organiseMutants } from './organise.ts';
 import { packageMutants } from './packages.ts';
 import { passwordMutants } from './passwords.ts';
@@ -40,6 +41,7 @@ export const mutants: readonly Mutant[] = [
   ...uploadMutants,
   ...changeMutants,
   ...changeRuleMutants,
+  ...moveRuleMutants,
   ...organiseMutants,
   ...fieldMutants,
   ...listLimitMutants,

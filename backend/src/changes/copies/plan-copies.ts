@@ -2,6 +2,7 @@ import { maxKeyBytes } from '@airlock/contract';
 import type { ItemCode } from '@airlock/contract';
 
 import type { Caller } from '../../caller.ts';
+import { currentEtag } from '../../files/current-etag.ts';
 import type { FileStore, StoredListEntry } from '../../files/file-store.ts';
 import { folderPrefix, objectKey, pathOf } from '../../files/object-key.ts';
 import type { SliceToPlan } from '../change-action.ts';
@@ -9,6 +10,7 @@ import type { FileToDo, FolderToDo, PlannedFile, SlicePlan } from '../change-rec
 import type { ChangeStore } from '../change-store.ts';
 import { inBatches } from '../in-batches.ts';
 import { planSlice, type FolderPage, type FoundFile, type PlannedItem } from '../plan-slice.ts';
+import type { FileToCopyOf } from './copying.ts';
 import { freeName } from './free-name.ts';
 import { SliceBudget } from './slice-budget.ts';
 import { undoneCopies } from './undone-copies.ts';
@@ -71,14 +73,17 @@ async function planItem(planning: Planning, item: FileToDo): Promise<PlannedItem
   if (code !== undefined || etag === undefined || to === undefined) return { path, code: code ?? 'not-found' };
   const { caller, needs } = planning;
   const file = { key: objectKey(caller, path), etag, to: objectKey(caller, to), keepsBoth };
-  const isTaken = (await needs.files.describe(file.to)) !== undefined;
+  // Most names are free, which a list says at once and a HEAD does not.
+  const [taken, found] = await Promise.all([currentEtag(needs.files, file.to), planFile(planning, file)]);
+  if (typeof found === 'string') return { path, code: found };
+  const isTaken = taken !== undefined;
   if (isTaken && !keepsBoth) return { path, code: 'already-exists' };
   const isFree = (key: string): boolean => !planning.given.has(key);
   let name = file.to;
   while ((isTaken && name === file.to) || !isFree(name)) name = await freeName(needs.files, file.to, isFree);
   planning.given.add(name);
-  const planned = await planFile(planning, { ...file, to: name });
-  return typeof planned === 'string' ? { path, code: planned } : fitting(planning, planned);
+  if (Buffer.byteLength(name) > maxKeyBytes) return { path, code: 'invalid-path' };
+  return fitting(planning, { ...found, copy: { ...found.copy, to: name } });
 }
 
 function fitting({ budget }: Planning, file: PlannedFile): PlannedFile | 'later' {
@@ -89,7 +94,7 @@ function fitting({ budget }: Planning, file: PlannedFile): PlannedFile | 'later'
 async function planFile(
   { needs }: Planning,
   { key, etag, to, keepsBoth }: FileToPlan,
-): Promise<PlannedFile | ItemCode> {
+): Promise<FileToCopyOf | ItemCode> {
   if (Buffer.byteLength(to) > maxKeyBytes) return 'invalid-path';
   const found = await needs.files.describe(key);
   if (found === undefined) return 'not-found';
