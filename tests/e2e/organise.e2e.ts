@@ -206,3 +206,32 @@ test('the details follow the selection, and show checksum and versions', async (
   await pane.getByRole('button', { name: 'Close the details' }).click();
   await expect(pane).toHaveCount(0);
 });
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  test('a file is renamed, copied and moved by touch', async ({ files, stack }) => {
+    await stored(files, stack, 'a.txt', 'docs/b.txt');
+    const choose = async (name: string, action: string) => {
+      await files.getByRole('button', { name: `More actions for ${name}`, exact: true }).tap();
+      await files.getByRole('menuitem', { name: action, exact: true }).tap();
+    };
+    await choose('a.txt', 'Rename');
+    await dialog(files).getByLabel('New name').fill('new.txt');
+    await dialog(files).getByRole('button', { name: 'Rename' }).tap();
+    await expect(row(files, 'new.txt')).toBeVisible();
+    await choose('new.txt', 'Copy to…');
+    await dialog(files).getByRole('button', { name: 'Open docs' }).tap();
+    await dialog(files).getByRole('button', { name: 'Copy here' }).tap();
+    await expect(notice(files, '“new.txt” copied to “docs”')).toBeVisible();
+    await choose('new.txt', 'Move to…');
+    await dialog(files).getByRole('button', { name: 'docs', exact: true }).tap();
+    await dialog(files).getByRole('button', { name: 'Move here' }).tap();
+    await expect(dialog(files).getByRole('heading', { name: '1 name is already taken in “docs”' })).toBeVisible();
+    await dialog(files).getByRole('button', { name: 'Continue' }).tap();
+    await expect(notice(files, '“new.txt” moved to “docs”')).toBeVisible();
+    await expect(row(files, 'new.txt')).toHaveCount(0);
+    await row(files, 'docs').getByRole('link', { name: 'docs', exact: true }).tap();
+    for (const name of ['b.txt', 'new.txt', 'new (2).txt']) await expect(row(files, name)).toBeVisible();
+  });
+});

@@ -15,6 +15,7 @@ import { isolationMutants } from './isolation.ts';
 import { listLimitMutants } from './list-limit.ts';
 import type { Mutant } from './mutant.ts';
 import { moveRuleMutants } from './move-rules.ts';
+import { organiseMutants } from './organise.ts';
 import { packageMutants } from './packages.ts';
 import { passwordMutants } from './passwords.ts';
 import { searchMutants } from './search.ts';
@@ -43,6 +44,7 @@ export const mutants: readonly Mutant[] = [
   ...changeMutants,
   ...changeRuleMutants,
   ...moveRuleMutants,
+  ...organiseMutants,
   ...fieldMutants,
   ...listLimitMutants,
   ...tokenMutants,
