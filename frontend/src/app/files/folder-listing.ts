@@ -31,6 +31,8 @@ const staleAfterMs = 10_000;
 const restFactor = 20;
 /** Least time between two loads while many uploads end. */
 const leastRestMs = 1_500;
+/** Most time between them, however slow the list is: a person waits for what they have just stored. */
+const mostRestMs = 8_000;
 
 /**
  * The content of one folder. The first page is small, so that there is something to see; the rest follows by itself up to
@@ -111,7 +113,7 @@ export class FolderListing {
 
   /** How long to wait until the next load while the folder changes all the time, in milliseconds. */
   restMs(): number {
-    return Math.max(leastRestMs, 4 * this.#tookMs);
+    return Math.min(mostRestMs, Math.max(leastRestMs, 4 * this.#tookMs));
   }
 
   /** Tries at once again what could not be loaded. */
