@@ -54,6 +54,7 @@ export const arrows = {
       'download',
       'changes',
       'api',
+      'search',
       'changes/trash',
       'changes/versions',
       'changes/activity',
@@ -63,6 +64,7 @@ export const arrows = {
     ...leaves,
     'packages/contract',
   ],
+  [`${app}/search`]: [`${app}/files`, `${app}/api`, ...leaves, 'packages/contract'],
   [`${app}/files`]: [`${app}/api`, `${app}/thumbnails`, ...leaves, 'packages/contract'],
   [`${app}/upload`]: [
     ...[`${app}/api`, `${app}/changes`, transfer, `${transfer}/queue`, `${transfer}/checksum`, `${transfer}/browser`],

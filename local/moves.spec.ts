@@ -86,24 +86,6 @@ describe('a file that is renamed', () => {
   });
 });
 
-describe('a folder of 1,001 files', () => {
-  it('is moved by the workflow, and moved back with the same ETags', async () => {
-    await storage.fill('many/', 1000);
-    await storage.put('many/empty/', '');
-    const all = await storage.current('many/');
-    const moved = await changed(api, 'move', { items: [{ folder: 'many', to: 'box/many' }] });
-    expect(moved).toMatchObject({ state: 'done', doneCount: 1001, failedCount: 0, to: 'box/many' });
-    expect(await storage.current('many/')).toEqual(new Map());
-    const inside = new Map([...all].map(([path, etag]) => [`box/${path}`, etag]));
-    expect(await storage.current('box/many/')).toEqual(inside);
-
-    const undone = await changed(api, 'move', moved.undo?.request ?? {});
-    expect(undone).toMatchObject({ state: 'done', doneCount: 1001, failedCount: 0, first: { folder: 'box/many' } });
-    expect(await storage.current('many/')).toEqual(all);
-    expect(await storage.current('box/')).toEqual(new Map());
-  });
-});
-
 describe('a folder that is copied', () => {
   it('gets a number beside its original, and its undo deletes the copies alone', async () => {
     await storage.fill('few/', 3);

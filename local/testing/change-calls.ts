@@ -13,7 +13,8 @@ export async function change(api: Api, operation: ChangeCall, request: object): 
   return v.parse(changeAnswer, await answer.json()).change;
 }
 
-async function showChange(api: Api, changeId: string): Promise<Change> {
+/** Returns a change as it is now. */
+export async function showChange(api: Api, changeId: string): Promise<Change> {
   const answer = await call(api, 'GET', `/changes/${changeId}`);
   return v.parse(changeAnswer, await answer.json()).change;
 }
@@ -24,7 +25,7 @@ export async function changed(api: Api, operation: ChangeCall, request: object):
 }
 
 /** Longest time that a change of 10,000 files may take, in milliseconds. */
-const longestChange = 120_000;
+const longestChange = 300_000;
 
 /** Returns the change as it is when it has ended. */
 export async function ended(api: Api, { changeId }: Change, longestMs = longestChange): Promise<Change> {

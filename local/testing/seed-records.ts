@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Crc64nvme } from '@airlock/checksum';
-import { Metadata, type NewVersion } from '@airlock/stand-ins/s3/store/metadata.ts';
+import { afterAllKeys, Metadata, type NewVersion } from '@airlock/stand-ins/s3/store/metadata.ts';
 import { openDirectory } from '@airlock/stand-ins/s3/store/schema.ts';
 import { Statements } from '@airlock/stand-ins/s3/store/statements.ts';
 import { versionIdOf } from '@airlock/stand-ins/s3/store/version-ids.ts';
@@ -44,6 +44,43 @@ export function seedRecords(directory: string, folder: FolderToSeed): void {
         metadata.insert({ bucket, key: Buffer.from(prefix + nameOf(index)), versionId, modifiedAt, content });
       }
     });
+  } finally {
+    statements.close();
+  }
+}
+
+/** The current version of a file, as the record of the local S3 has it. */
+export interface FileRecord {
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly etag: string;
+  readonly crc64nvme: string | undefined;
+  readonly contentType: string | undefined;
+}
+
+/** Reads what is stored below a prefix in the data of a stack that is stopped, in the order of the keys. */
+export function readRecords(
+  directory: string,
+  { bucket, prefix }: { readonly bucket: string; readonly prefix: string },
+): FileRecord[] {
+  const statements = new Statements(openDirectory(join(directory, 's3')).database);
+  try {
+    const from = Buffer.from(prefix);
+    const end = Buffer.concat([from, afterAllKeys]);
+    const versions = [...new Metadata(statements).listLatest(bucket, { from, includeFrom: true, end })];
+    return versions.flatMap((version) =>
+      version.kind === 'delete-marker'
+        ? []
+        : [
+            {
+              key: Buffer.from(version.key).toString(),
+              sizeBytes: version.sizeBytes,
+              etag: version.etag,
+              crc64nvme: version.checksum.algorithm === 'crc64nvme' ? version.checksum.value : undefined,
+              contentType: version.headers['content-type'],
+            },
+          ],
+    );
   } finally {
     statements.close();
   }

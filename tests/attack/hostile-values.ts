@@ -32,6 +32,9 @@ const badChangeIds: readonly string[] = [
   ],
 ];
 
+/** A path that a file may have and a folder may not, because of its slash. */
+const longestPath = 'abcdefghi/'.repeat(98).slice(0, 979).padEnd(maxPathBytes, 'x');
+
 /**
  * Values that the contract must refuse, by the name of the schema or field. They are written by hand, so that the
  * schema is not tested against itself.
@@ -146,9 +149,6 @@ function badPaths(): readonly unknown[] {
     ...['e\u0301', '\u212b', 'a'.repeat(256), 'é'.repeat(128)],
   ];
 }
-
-/** A path that a file may have and a folder may not, because of its slash. */
-const longestPath = 'abcdefghi/'.repeat(98).slice(0, 979).padEnd(maxPathBytes, 'x');
 
 /** Paths that no file and no folder can have, whatever tool has stored it. */
 function badStoredPaths(): readonly unknown[] {

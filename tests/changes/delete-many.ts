@@ -17,8 +17,25 @@ const mostDeleteCalls = Math.ceil(fileCount / 1000) + 5;
 export async function deleteMany(check: Check, stack: KilledStack, ledger: string): Promise<void> {
   await stack.seed('folder/', { count: fileCount, contents: fileCount });
   const before = await stack.files.current('folder/');
-  const whole = { state: 'done', doneCount: fileCount, failedCount: 0 };
-  /** How long a delete and its undo take on this machine, in milliseconds; the stack is killed within that time. */
+  const times = await deleteAndUndo(check, stack, ledger, before);
+  await deleteLarge(check, stack, ledger);
+  await whileKilled(check, stack, before, times);
+}
+
+const whole = { state: 'done', doneCount: fileCount, failedCount: 0 };
+
+/** How long a delete and its undo take on this machine, in milliseconds; the stack is killed within that time. */
+interface Times {
+  readonly deleteMs: number;
+  readonly undoMs: number;
+}
+
+async function deleteAndUndo(
+  check: Check,
+  stack: KilledStack,
+  ledger: string,
+  before: ReadonlyMap<string, string>,
+): Promise<Times> {
   let deleteMs = 0;
   let undoMs = 0;
 
@@ -50,22 +67,15 @@ export async function deleteMany(check: Check, stack: KilledStack, ledger: strin
     assert.deepEqual(await stack.files.current('folder/'), before);
   });
 
-  await check(`a file of ${largeGib} GiB is deleted and restored without a copy`, async () => {
-    const etag = await stack.files.putLarge('large/file.bin', largeGib);
-    const stored = await stack.files.versions('large/');
-    const since = readFileSync(ledger, 'utf8').length;
-    const deleted = await change(stack.api, 'delete', { items: [{ path: 'large/file.bin', etag }] });
-    assert.partialDeepStrictEqual(deleted, { state: 'done', doneCount: 1 });
-    const began = performance.now();
-    const restored = await change(stack.api, 'restore', { change: deleted.changeId });
-    assert.partialDeepStrictEqual(restored, { state: 'done', doneCount: 1 });
-    console.log(`restored within ${(performance.now() - began).toFixed(0)} ms`);
-    const asked = requestsSince(ledger, since);
-    console.table(asked);
-    assert.equal(asked['CopyObject'] ?? 0, 0);
-    assert.deepEqual(await stack.files.versions('large/'), stored);
-  });
+  return { deleteMs, undoMs };
+}
 
+async function whileKilled(
+  check: Check,
+  stack: KilledStack,
+  before: ReadonlyMap<string, string>,
+  { deleteMs, undoMs }: Times,
+): Promise<void> {
   const random = randomFrom(20_261_129);
   const anyMoment = (withinMs: number): number => Math.floor(random() * withinMs);
   for (let kill = 0; kill < kills; kill += 2) {
@@ -85,4 +95,22 @@ export async function deleteMany(check: Check, stack: KilledStack, ledger: strin
       assert.deepEqual(await stack.files.current('folder/'), before);
     });
   }
+}
+
+async function deleteLarge(check: Check, stack: KilledStack, ledger: string): Promise<void> {
+  await check(`a file of ${largeGib} GiB is deleted and restored without a copy`, async () => {
+    const etag = await stack.files.putLarge('large/file.bin', largeGib);
+    const stored = await stack.files.versions('large/');
+    const since = readFileSync(ledger, 'utf8').length;
+    const deleted = await change(stack.api, 'delete', { items: [{ path: 'large/file.bin', etag }] });
+    assert.partialDeepStrictEqual(deleted, { state: 'done', doneCount: 1 });
+    const began = performance.now();
+    const restored = await change(stack.api, 'restore', { change: deleted.changeId });
+    assert.partialDeepStrictEqual(restored, { state: 'done', doneCount: 1 });
+    console.log(`restored within ${(performance.now() - began).toFixed(0)} ms`);
+    const asked = requestsSince(ledger, since);
+    console.table(asked);
+    assert.equal(asked['CopyObject'] ?? 0, 0);
+    assert.deepEqual(await stack.files.versions('large/'), stored);
+  });
 }

@@ -9,4 +9,5 @@ const oddNames: readonly string[] = [
 ];
 
 /** Returns the name of each file of a tree with 50 folders, in which every odd name is once. */
-export const nameInTree = (index: number): string => oddNames[index] ?? `${String(index % 50).padStart(2, '0')}/${index}.txt`;
+export const nameInTree = (index: number): string =>
+  oddNames[index] ?? `${String(index % 50).padStart(2, '0')}/${index}.txt`;

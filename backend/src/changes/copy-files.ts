@@ -2,8 +2,8 @@ import type { Change, CopyFilesRequest } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
 import { copyRequest } from './copies/copy-requests.ts';
-import type { CopyNeeds } from './copies/copy-slice.ts';
 import { copyAction } from './copies/copying-action.ts';
+import type { CopyNeeds } from './copies/copying.ts';
 import { startChange, type EngineNeeds } from './run-change.ts';
 
 /**

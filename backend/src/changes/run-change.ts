@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import type { Change } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
@@ -11,6 +9,7 @@ import type { ChangeRecord, SlicePlan, ToDo } from './change-record.ts';
 import type { ChangeStore, SlicePlace } from './change-store.ts';
 import type { ChangeWorkflow } from './change-workflow.ts';
 import type { Clock } from './clock.ts';
+import { ended, newRecord, type RequestedItems } from './new-record.ts';
 import { runSlice } from './run-slice.ts';
 import { updateRecord } from './update-record.ts';
 
@@ -22,12 +21,8 @@ export interface EngineNeeds {
 }
 
 /** What a person asked for. */
-export interface ChangeRequest {
-  readonly first: ChangeRecord['first'];
-  readonly itemCount: number;
+export interface ChangeRequest extends RequestedItems {
   readonly toDo: readonly ToDo[];
-  /** New path of the first item, where it is moved or copied. */
-  readonly to?: string | undefined;
 }
 
 /**
@@ -183,33 +178,4 @@ async function planOf(
   const other = await changes.readPlan(caller, place);
   if (other === undefined) throw new Error(`The slice ${nextSlice} of the change ${changeId} has no plan.`);
   return { plan: other, isRepeated: true };
-}
-
-function newRecord(action: ChangeAction, { first, to, itemCount }: ChangeRequest, begin: Date): ChangeRecord {
-  return {
-    changeId: newChangeId(begin),
-    kind: action.kind,
-    state: 'running',
-    first,
-    to,
-    itemCount,
-    nextSlice: 0,
-    doneCount: 0,
-    failedCount: 0,
-    failed: [],
-    startedAt: begin.toISOString(),
-    updatedAt: begin.toISOString(),
-  };
-}
-
-const endOfTime = 36 ** 9 - 1;
-
-/** Makes an id that sorts before those of earlier changes, as lists of S3 are in the order of keys. */
-function newChangeId(begin: Date): string {
-  const left = (endOfTime - begin.getTime()).toString(36).padStart(9, '0');
-  return `${left}-${randomBytes(8).toString('hex')}`;
-}
-
-function ended(record: ChangeRecord, state: ChangeRecord['state'], now: Date): ChangeRecord {
-  return { ...record, state, updatedAt: now.toISOString(), endedAt: now.toISOString() };
 }

@@ -24,7 +24,7 @@ import { required } from './required.ts';
 import { errorName, isForbidden, toKnownError } from './s3-error.ts';
 import { S3FileStore } from './s3-file-store.ts';
 import { S3UploadStore } from './s3-upload-store.ts';
-import { isTemporaryFailure } from './temporary-failure.ts';
+import { isTemporaryFailure, statusOf } from './temporary-failure.ts';
 import { encodeKey } from './url-encoding.ts';
 
 /** A file that is copied with one request, or a part, takes S3 two to three seconds. */
@@ -157,7 +157,8 @@ export class S3CopyStore implements CopyStore {
     if (isTemporaryFailure(error) || code === 'AbortError' || code === 'ConditionalRequestConflict') {
       return { kind: 'unknown' };
     }
-    const isAboutFiles = conditionCodes.has(code) || isForbidden(error);
+    // The answer to a HEAD has no body, and so no code.
+    const isAboutFiles = conditionCodes.has(code) || statusOf(error) === 412 || isForbidden(error);
     if (!isAboutFiles) throw toKnownError(error);
     try {
       if ((await this.#files.describe(to)) !== undefined) return { kind: 'taken', mayBeOurs: wasRepeated(error) };

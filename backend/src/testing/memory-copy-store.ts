@@ -16,6 +16,7 @@ import type { MemoryFileStore } from './memory-file-store.ts';
 
 interface Upload extends FileToCopy {
   readonly contentType: string;
+  readonly crc64nvme: string | undefined;
   /** Number of versions of the new key when the upload began. */
   readonly versionsBefore: number;
   readonly parts: Map<number, CopiedPart & { readonly sizeBytes: number }>;
@@ -43,39 +44,40 @@ export class MemoryCopyStore implements CopyStore {
     return [...this.#uploads.values()].map(({ to }) => to);
   }
 
-  async copyFile(copy: FileToCopy): Promise<FileCopied | CopyRefusal> {
+  copyFile(copy: FileToCopy): Promise<FileCopied | CopyRefusal> {
     this.asked.push(copy);
-    const source = await this.#source(copy);
-    if ('kind' in source) return source;
+    const source = this.#source(copy);
+    if ('kind' in source) return Promise.resolve(source);
     const { sizeBytes, contentType } = source;
     const crc64nvme = this.checksum ?? source.crc64nvme ?? computed;
     // S3 computes the ETag of one piece, also where the file was stored in parts.
     const etag = source.etag.replace(/-\d+"$/, '"');
     this.#files.put(copy.to, { sizeBytes, contentType, etag, crc64nvme });
-    return { kind: 'copied', etag, crc64nvme };
+    return Promise.resolve({ kind: 'copied', etag, crc64nvme });
   }
 
-  async startCopy({ from, etag, to }: FileToCopy): Promise<{ kind: 'started'; uploadId: string } | CopyRefusal> {
-    const source = await this.#source({ from, etag, to });
-    if ('kind' in source) return source;
+  startCopy({ from, etag, to }: FileToCopy): Promise<{ kind: 'started'; uploadId: string } | CopyRefusal> {
+    const source = this.#source({ from, etag, to });
+    if ('kind' in source) return Promise.resolve(source);
     this.#started += 1;
     const uploadId = `copy-${this.#started}`;
     const versionsBefore = this.#files.versionCount(to);
-    this.#uploads.set(uploadId, { from, etag, to, contentType: source.contentType, versionsBefore, parts: new Map() });
-    return { kind: 'started', uploadId };
+    const { contentType, crc64nvme } = source;
+    this.#uploads.set(uploadId, { from, etag, to, contentType, crc64nvme, versionsBefore, parts: new Map() });
+    return Promise.resolve({ kind: 'started', uploadId });
   }
 
-  async copyPart(part: PartToCopy): Promise<CopyRefusal | { kind: 'no-such-upload' } | undefined> {
+  copyPart(part: PartToCopy): Promise<CopyRefusal | { kind: 'no-such-upload' } | undefined> {
     this.asked.push(part);
     const upload = this.#uploads.get(part.uploadId);
-    if (upload === undefined) return { kind: 'no-such-upload' };
-    const found = await this.#files.describe(part.from);
-    if (found === undefined) return { kind: 'source-absent' };
-    if (found.etag !== part.etag) return { kind: 'source-changed' };
+    if (upload === undefined) return Promise.resolve({ kind: 'no-such-upload' });
+    const found = this.#files.current(part.from);
+    if (found === undefined) return Promise.resolve({ kind: 'source-absent' });
+    if (found.etag !== part.etag) return Promise.resolve({ kind: 'source-changed' });
     const { partNumber, first, last } = part;
     const etag = `"${createHash('md5').update(`${part.etag} ${first}-${last}`).digest('hex')}"`;
     upload.parts.set(partNumber, { partNumber, etag, sizeBytes: last - first + 1 });
-    return undefined;
+    return Promise.resolve(undefined);
   }
 
   copiedParts({ uploadId }: CopyUpload): Promise<readonly CopiedPart[] | undefined> {
@@ -84,22 +86,24 @@ export class MemoryCopyStore implements CopyStore {
     return Promise.resolve(sorted?.map(({ partNumber, etag }) => ({ partNumber, etag })));
   }
 
-  async completeCopy({ uploadId, parts, sizeBytes, crc64nvme }: CopyToComplete): Promise<CopyCompletion> {
+  completeCopy({ uploadId, parts, sizeBytes, crc64nvme }: CopyToComplete): Promise<CopyCompletion> {
     const upload = this.#uploads.get(uploadId);
-    if (upload === undefined) return { kind: 'no-such-upload' };
-    if ((await this.#files.describe(upload.to)) !== undefined) return { kind: 'taken' };
-    if (this.#files.versionCount(upload.to) !== upload.versionsBefore) return { kind: 'no-such-upload' };
+    if (upload === undefined) return Promise.resolve({ kind: 'no-such-upload' });
+    if (this.#files.current(upload.to) !== undefined) return Promise.resolve({ kind: 'taken' });
+    if (this.#files.versionCount(upload.to) !== upload.versionsBefore) {
+      return Promise.resolve({ kind: 'no-such-upload' });
+    }
     const copied = [...upload.parts.values()].reduce((sum, part) => sum + part.sizeBytes, 0);
     if (copied !== sizeBytes || parts.length !== upload.parts.size) throw new Error('InvalidPart');
-    const actual = this.checksum ?? crc64nvme ?? computed;
-    if (crc64nvme !== undefined && crc64nvme !== actual) return { kind: 'checksum-mismatch' };
+    const actual = this.checksum ?? upload.crc64nvme ?? computed;
+    if (crc64nvme !== undefined && crc64nvme !== actual) return Promise.resolve({ kind: 'checksum-mismatch' });
     const hash = createHash('md5')
       .update(parts.map(({ etag }) => etag).join())
       .digest('hex');
     const etag = `"${hash}-${parts.length}"`;
     this.#files.put(upload.to, { sizeBytes, contentType: upload.contentType, etag, crc64nvme: actual });
     this.#uploads.delete(uploadId);
-    return { kind: 'copied', etag };
+    return Promise.resolve({ kind: 'copied', etag });
   }
 
   abortCopy({ uploadId }: { readonly uploadId: string }): Promise<void> {
@@ -107,9 +111,9 @@ export class MemoryCopyStore implements CopyStore {
     return Promise.resolve();
   }
 
-  async #source({ from, etag, to }: FileToCopy): Promise<StoredFile | CopyRefusal> {
-    if ((await this.#files.describe(to)) !== undefined) return { kind: 'taken', mayBeOurs: false };
-    const source = await this.#files.describe(from);
+  #source({ from, etag, to }: FileToCopy): StoredFile | CopyRefusal {
+    if (this.#files.current(to) !== undefined) return { kind: 'taken', mayBeOurs: false };
+    const source = this.#files.current(from);
     if (source === undefined) return { kind: 'source-absent' };
     return source.etag === etag ? source : { kind: 'source-changed' };
   }

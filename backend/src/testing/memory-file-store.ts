@@ -57,6 +57,11 @@ export class MemoryFileStore implements FileStore, VersionStore {
     return this.#versions.of(key).length;
   }
 
+  /** Returns the current version of a file at once, for stores that write under a condition. */
+  current(key: string): StoredFile | undefined {
+    return this.#versions.current(key)?.file;
+  }
+
   describe(key: string, versionId?: string): Promise<StoredFile | undefined> {
     const version = versionId === undefined ? this.#versions.current(key) : this.#versions.find(key, versionId);
     return Promise.resolve(version?.file);

@@ -52,8 +52,18 @@ export function nameMatcher(text: string): (name: string) => boolean {
   if (words.length === 0) return () => false;
   return (name) => {
     const folded = foldForSearch(name);
-    return words.every((word) => folded.includes(word));
+    return words.every((word) => holds(folded, word));
   };
+}
+
+/** Marks of Japanese that make another letter of the one before: \u304b is not in \u304c. */
+const voicing: ReadonlySet<string | undefined> = new Set(['\u3099', '\u309a']);
+
+function holds(name: string, word: string): boolean {
+  for (let at = name.indexOf(word); at !== -1; at = name.indexOf(word, at + 1)) {
+    if (!voicing.has(name[at + word.length])) return true;
+  }
+  return false;
 }
 
 /** A fixed language, so that a list has the same order in every browser. */

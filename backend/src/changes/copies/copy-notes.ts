@@ -36,6 +36,11 @@ export class CopyNotes {
     return this.#byKey.get(key);
   }
 
+  /** The latest note about each file. */
+  get all(): readonly CopyNote[] {
+    return [...this.#byKey.values()];
+  }
+
   /**
    * Writes notes. What another call has noted meanwhile about the same file holds, and those notes of ours are returned: what
    * they say was done must be taken back.

@@ -1,30 +1,20 @@
 import type { ItemCode } from '@airlock/contract';
 
 import type { Caller } from '../../caller.ts';
-import type { CopyStore } from '../../files/copy-store.ts';
-import type { FileStore } from '../../files/file-store.ts';
 import type { SliceToAct } from '../change-action.ts';
-import type { CopyNote, PlannedCopy, PlannedFile } from '../change-record.ts';
-import type { ChangeStore } from '../change-store.ts';
+import type { CopyNote } from '../change-record.ts';
+import type { ChangeStore, SlicePlace } from '../change-store.ts';
 import { inBatches } from '../in-batches.ts';
 import { CopyNotes } from './copy-notes.ts';
-import { copyOne, type Copying } from './copy-one.ts';
-
-export interface CopyNeeds {
-  readonly files: FileStore;
-  readonly copies: CopyStore;
-  readonly changes: ChangeStore;
-}
+import { copyOne } from './copy-one.ts';
+import type { CopyNeeds, Copying, FileToCopyOf } from './copying.ts';
 
 /** Time after which a call begins no more copies, in milliseconds. */
 const beginningTime = 6000;
 /** Time after which the copies of a call are given up, in milliseconds: API Gateway waits for 29 s, and planning takes 5. */
 const longestTime = 20_000;
-/** How often files of one slice get another name because somebody was quicker. */
+/** How often files of one slice go on after a note, because they got another name or an upload was begun. */
 const rounds = 5;
-
-/** A file whose copy was planned. */
-export type FileToCopyOf = PlannedFile & { readonly copy: PlannedCopy };
 
 /** What the copies of a slice came to: for each file a note, or why there is none. */
 export interface SliceOfCopies {
@@ -58,7 +48,7 @@ export async function copySlice(needs: CopyNeeds, caller: Caller, slice: SliceTo
   return { notes, outcomeOf: (key) => open.get(key) ?? outcomeOf(notes.of(key)) };
 }
 
-/** Copies what is open, and notes it. Returns the number of files that got another name and are still to be copied. */
+/** Copies what is open, and notes it. Returns the number of files whose copy goes on after what was noted. */
 async function copyOpen(
   copying: Copying,
   files: readonly FileToCopyOf[],
@@ -73,16 +63,32 @@ async function copyOpen(
     else made.push(it);
   });
   const refused = await copying.notes.add(made);
-  await takeBack(copying.needs.files, copying.notes, refused);
+  await takeBack(copying.needs, copying.notes, refused);
   return made.filter((note) => !isSettled(note)).length;
 }
 
-/** Removes copies of ours where another call of the slice has noted something else about the same file. */
-async function takeBack(files: FileStore, notes: CopyNotes, refused: readonly CopyNote[]): Promise<void> {
-  const copies = refused.flatMap(({ key, to, etag }) =>
+/** Takes back what this call did where another call of the slice has noted something else about the same file. */
+async function takeBack({ files, copies }: CopyNeeds, notes: CopyNotes, refused: readonly CopyNote[]): Promise<void> {
+  const made = refused.flatMap(({ key, to, etag }) =>
     to !== undefined && etag !== undefined && notes.of(key)?.to !== to ? [{ key: to, etag }] : [],
   );
-  if (copies.length > 0) await files.deleteVersions(copies);
+  if (made.length > 0) await files.deleteVersions(made);
+  for (const { key, to, uploadId } of refused) {
+    const isOther = uploadId !== notes.of(key)?.uploadId;
+    if (to !== undefined && uploadId !== undefined && isOther) await copies.abortCopy({ to, uploadId });
+  }
+}
+
+/** Frees the parts of a large copy that nobody will finish. */
+export async function abandonCopies(
+  { changes, copies }: { readonly changes: ChangeStore; readonly copies: CopyNeeds['copies'] },
+  caller: Caller,
+  place: SlicePlace,
+): Promise<void> {
+  const notes = await CopyNotes.read(changes, caller, place);
+  for (const { to, uploadId } of notes.all) {
+    if (to !== undefined && uploadId !== undefined) await copies.abortCopy({ to, uploadId });
+  }
 }
 
 const isSettled = (note: CopyNote | undefined): boolean => note?.etag !== undefined || note?.code !== undefined;

@@ -6,7 +6,8 @@ import type { CopyNote, PlannedFile } from '../change-record.ts';
 import { inBatches } from '../in-batches.ts';
 import { versionsOf } from '../versions-by-key.ts';
 import type { CopyNotes } from './copy-notes.ts';
-import { copySlice, type CopyNeeds, type SliceOfCopies } from './copy-slice.ts';
+import { abandonCopies, copySlice, type SliceOfCopies } from './copy-slice.ts';
+import type { CopyNeeds } from './copying.ts';
 import { planCopies } from './plan-copies.ts';
 
 export interface MoveNeeds extends CopyNeeds {
@@ -23,6 +24,7 @@ export function copyAction(needs: CopyNeeds): ChangeAction {
       const copies = await copySlice(needs, caller, slice);
       return slice.files.map(({ key }) => copiedOutcome(copies, key));
     },
+    abandon: (caller, place) => abandonCopies(needs, caller, place),
   };
 }
 
@@ -38,6 +40,7 @@ export function moveAction(needs: MoveNeeds): ChangeAction {
     kind: 'move',
     plan: (caller, slice) => planCopies(needs, caller, slice),
     act: (caller, slice) => moveSlice(needs, caller, slice),
+    abandon: (caller, place) => abandonCopies(needs, caller, place),
   };
 }
 

@@ -26,6 +26,11 @@ interface FileToPlan {
   readonly keepsBoth: boolean;
 }
 
+/** Files of a folder that are described before the slice looks at the clock. */
+const filesPerPage = 250;
+
+type Failed = SlicePlan['failed'][number];
+
 /** What planning one slice of a move or a copy shares. */
 interface Planning {
   readonly needs: PlanNeeds;
@@ -100,22 +105,24 @@ async function planPage(
 ): Promise<FolderPage> {
   const { needs, caller, budget } = planning;
   const [prefix, target] = [folderPrefix(caller, folder), folderPrefix(caller, to)];
-  const page = await needs.files.listDeep({ prefix, limit, ...(after !== undefined && { after }) });
+  const most = begin === undefined ? limit : Math.min(limit, filesPerPage);
+  const page = await needs.files.listDeep({ prefix, limit: most, ...(after !== undefined && { after }) });
+  // What a request cannot do at once, the workflow plans again: nothing of it is described in vain.
+  if (begin === undefined && page.hasMore) return { files: [], isFull: true, ...(after !== undefined && { after }) };
   const isMeant = ({ modifiedAt }: StoredListEntry): boolean => begin === undefined || modifiedAt < begin;
-  const end = page.files.findIndex((file) => isMeant(file) && !budget.take(file.sizeBytes));
-  const taken = end === -1 ? page.files : page.files.slice(0, end);
-  const planned = await inBatches(
-    taken.filter(isMeant),
-    async (file): Promise<FoundFile | SlicePlan['failed'][number]> => {
-      const it = await planFile(planning, { ...file, to: target + file.key.slice(prefix.length), keepsBoth });
-      return typeof it === 'string' ? { path: pathOf(caller, file.key), code: it } : { ...it, since: file.modifiedAt };
-    },
-  );
+  const next = page.files.slice(0, filesPerPage);
+  const end = next.findIndex((file) => isMeant(file) && !budget.take(file.sizeBytes));
+  const taken = end === -1 ? next : next.slice(0, end);
+  const planned = await inBatches(taken.filter(isMeant), async (file): Promise<FoundFile | Failed> => {
+    const it = await planFile(planning, { ...file, to: target + file.key.slice(prefix.length), keepsBoth });
+    return typeof it === 'string' ? { path: pathOf(caller, file.key), code: it } : { ...it, since: file.modifiedAt };
+  });
   const last = taken.at(-1)?.key ?? after;
+  const hasMore = page.hasMore || taken.length < page.files.length;
   return {
     files: planned.flatMap((it) => ('key' in it ? [it] : [])),
     failed: planned.flatMap((it) => ('code' in it ? [it] : [])),
-    ...((page.hasMore || end !== -1) && last !== undefined && { after: last }),
+    ...(hasMore && last !== undefined && { after: last }),
     ...(end !== -1 && { isFull: true }),
   };
 }

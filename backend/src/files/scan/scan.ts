@@ -42,6 +42,7 @@ class Scanner<T extends Tally> {
   #requestCount = 0;
   #pageCount = 0;
   #isFull = false;
+  #hasBegun = false;
 
   constructor(files: FileStore, what: Scan<T>) {
     this.#files = files;
@@ -90,7 +91,9 @@ class Scanner<T extends Tally> {
   }
 
   #next(): KeyRange<T> | undefined {
-    if (this.#isFull || performance.now() >= this.#end) return undefined;
+    const isOver = this.#hasBegun && performance.now() >= this.#end;
+    this.#hasBegun = true;
+    if (this.#isFull || isOver) return undefined;
     const waiting = this.#ranges.find(({ isBusy, isDone }) => !isBusy && !isDone);
     return waiting ?? this.#divide();
   }

@@ -38,7 +38,7 @@ export function chosenByKey(
 
 const typedInto = 'input:not([type=checkbox]), textarea, select, [contenteditable]';
 
-function belongsToText({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+export function belongsToText({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (target instanceof Element && target.matches(typedInto)) return true;
   const isCopy = (ctrlKey || metaKey) && ['c', 'x'].includes(key.toLowerCase());
   return isCopy && getSelection()?.isCollapsed === false;
