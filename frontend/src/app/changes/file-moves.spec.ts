@@ -24,6 +24,7 @@ const api = {
   moveFiles: jest.fn<ApiClient['moveFiles']>(),
   copyFiles: jest.fn<ApiClient['copyFiles']>(),
   deleteFiles: jest.fn<ApiClient['deleteFiles']>(),
+  presignGet: jest.fn<ApiClient['presignGet']>(),
   listChanges: jest.fn<ApiClient['listChanges']>(),
 };
 const ask = jest.fn<ConflictQuestion['ask']>();
@@ -87,6 +88,20 @@ describe('FileMoves.rename', () => {
     answer.resolve({ change: moved });
     await ended;
     expect([renamed.length, hidden(), sentences()]).toEqual([1, [], ['“a.txt” renamed to “b.txt”']]);
+  });
+
+  it('waits for a rename before it does more with the file, and takes the ETag that the copy has', async () => {
+    const answer = deferred<{ change: Change }>();
+    api.moveFiles.mockReturnValueOnce(answer.promise);
+    const told = { url: '', expiresAt: '', sizeBytes: 1, contentType: 'a/b', etag: '"new"' };
+    api.presignGet.mockResolvedValue(told);
+    const first = moves.rename(file('a'), 'b', taken);
+    const second = moves.rename({ ...file('b'), etag: '"old"' } as Entry, 'c', taken);
+    await turn();
+    expect([api.moveFiles.mock.calls.length, renamed.at(-1)]).toEqual([1, { from: 'b', to: 'c' }]);
+    answer.resolve({ change: moved });
+    await Promise.all([first, second]);
+    expect(api.moveFiles.mock.calls[1]?.[0].items).toEqual([{ path: 'b', etag: '"new"', to: 'c' }]);
   });
 
   it('renames a folder with its slash', async () => {

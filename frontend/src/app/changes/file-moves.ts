@@ -9,6 +9,7 @@ import { ChangeNotices } from './change-notices.ts';
 import type { GroupState } from './change-words.ts';
 import { ConflictQuestion } from './conflicts/conflict-question.ts';
 import { isCertain } from './file-deletes.ts';
+import { FreshEntries } from './fresh-entries.ts';
 import { FolderChanges } from './folder-changes.ts';
 import { HiddenFiles } from './hidden-files.ts';
 import { canBeIn, itemTo, renamedPath } from './new-path.ts';
@@ -28,6 +29,7 @@ export class FileMoves {
   readonly #owner = inject(PageOwner);
   readonly #question = inject(ConflictQuestion);
   readonly #recent = inject(RecentFolders);
+  readonly #fresh = inject(FreshEntries);
 
   /**
    * Gives a file or folder another name. Resolves when the server has done it or refused; never rejects, because a notice
@@ -39,9 +41,13 @@ export class FileMoves {
     this.#hidden.hide([from]);
     this.#changes.announceRenamed([{ from, to }]);
     const subject = { kind: 'rename', name: entry.name, to: name, askedCount: 1 } as const;
-    const request = { items: [itemTo(entry, to)], onConflict: 'fail' as const };
-    const ended = await this.#notices.perform('move-files', [request], subject, taken);
-    if (!isMine()) return;
+    const renaming = this.#afterRenames([entry], ([fresh = entry]) => {
+      const request = { items: [itemTo(fresh, to)], onConflict: 'fail' as const };
+      return this.#notices.perform('move-files', [request], subject, taken);
+    });
+    this.#fresh.expect(to, renaming);
+    const ended = await renaming;
+    if (!isMine() || !ended) return;
     if (!isWhole(ended)) this.#changes.announceRenamed([{ from: to, to: from }]);
     this.#hidden.show([from]);
   }
@@ -60,7 +66,7 @@ export class FileMoves {
     this.#hidden.hide(paths);
     const ended = await this.#perform('move-files', moved, folder, onConflict);
     if (!isMine()) return;
-    if (isCertain(ended)) this.#changes.announceDeleted(withoutFailed(paths, ended));
+    if (ended && isCertain(ended)) this.#changes.announceDeleted(withoutFailed(paths, ended));
     this.#hidden.show(paths);
   }
 
@@ -75,14 +81,27 @@ export class FileMoves {
     await this.#perform('copy-files', copied, folder, onConflict ?? (isBeside ? 'keep-both' : 'fail'));
   }
 
+  /**
+   * Performs something with `entries` as they are stored: at once, or, while lists show new names of them that the server
+   * does not have yet, after that. Resolves with `undefined` when the page is somebody else's by then.
+   */
+  async #afterRenames(
+    entries: readonly Entry[],
+    perform: (fresh: readonly Entry[]) => Promise<GroupState>,
+  ): Promise<GroupState | undefined> {
+    if (!this.#fresh.isWaitingFor(entries)) return perform(entries);
+    const isMine = this.#owner.claim();
+    const fresh = await Promise.all(entries.map((entry) => this.#fresh.freshen(entry)));
+    return isMine() ? perform(fresh) : undefined;
+  }
+
   async #perform(
     operation: 'move-files' | 'copy-files',
     entries: readonly Entry[],
     folder: string,
     onConflict: OnConflict,
-  ): Promise<GroupState> {
+  ): Promise<GroupState | undefined> {
     this.#recent.add(folder);
-    const requests = requestsOf(entries, folder, onConflict);
     const subject = {
       name: entries.length === 1 ? entries[0]?.name : undefined,
       to: folder === '' ? filesText.root : nameOf(folder),
@@ -90,9 +109,11 @@ export class FileMoves {
     };
     const again = (kept: readonly Entry[]) =>
       operation === 'move-files' ? this.move(kept, folder, 'keep-both') : this.copy(kept, folder, 'keep-both');
-    return this.#notices.perform(operation, requests, subject, (conflicts) => {
-      void this.#ask(entries, folder, conflicts, again);
-    });
+    return this.#afterRenames(entries, (fresh) =>
+      this.#notices.perform(operation, requestsOf(fresh, folder, onConflict), subject, (conflicts) => {
+        void this.#ask(fresh, folder, conflicts, again);
+      }),
+    );
   }
 
   /** Asks about the names that are taken, and goes on with those that are to be kept beside the others. */

@@ -18,6 +18,7 @@ export function cutName(name: string): { start: string; end: string } {
   // Only the last characters are taken apart: a name may have a thousand.
   const from = Math.max(0, bare - 64);
   const graphemes = Array.from(segmenter.segment(name.slice(from, bare)), ({ segment }) => segment);
-  const kept = graphemes.slice(-beforeEnding).join('').length;
+  // A space at the cut would look like a gap.
+  const kept = graphemes.slice(-beforeEnding).join('').trimStart().length;
   return { start: name.slice(0, bare - kept), end: name.slice(bare - kept) };
 }

@@ -95,10 +95,16 @@ export abstract class EntryList extends RowList<Entry> {
     if (this.press.isLong) return;
     const entry = this.reached(event);
     if (event.detail < 2) this.#clickedPath = entry?.path;
-    if (!entry || !this.press.isTouch) super.clicked(event);
+    if (!entry) this.#clickedBeside(event);
+    else if (!this.press.isTouch) super.clicked(event);
     // A tap opens, until something is selected: then it selects too.
     else if (this.selection().isEmpty()) this.choose('open', entry);
     else this.selection().toggle(entry.path);
+  }
+
+  /** A click below the last item selects nothing. */
+  #clickedBeside({ target }: MouseEvent): void {
+    if (target instanceof Element && target.closest('cdk-virtual-scroll-viewport')) this.selection().clear();
   }
 
   protected clickedTwice(event: MouseEvent): void {
@@ -119,27 +125,35 @@ export abstract class EntryList extends RowList<Entry> {
   /** Opens the menu at the pointer, or at the item when a key asks for it. */
   protected menuWanted(event: MouseEvent): void {
     const entry = this.reached(event);
-    // A finger that rests on an item selects it.
-    if (this.press.isTouch && entry) event.preventDefault();
-    if (this.press.isTouch || event.shiftKey) return;
+    if (this.press.isTouch) {
+      // A finger that rests on an item selects it.
+      if (entry) event.preventDefault();
+      return;
+    }
     const item = event.target instanceof Element ? event.target.closest(this.itemSelector) : null;
-    if (entry && !this.selection().has(entry.path)) this.selection().only(entry.path);
-    const corner = cornerOf(event, item);
-    if (this.menu().openAt(corner, entry ? theSelection : theFolder)) event.preventDefault();
+    const subject = entry ? this.#taken(entry) : theFolder;
+    if (this.menu().openAt(cornerOf(event, item), subject)) event.preventDefault();
   }
 
   protected dragged(event: DragEvent): void {
     const entry = this.reached(event);
     if (!entry || !this.drag) return;
-    if (!this.selection().has(entry.path)) this.selection().only(entry.path);
-    const { selected } = this.scope();
+    const { entries } = targetOf(this.#taken(entry), this.scope());
     // While a folder is still being loaded, nobody can tell what all of it is.
     const isWhole = this.selection().state().kind === 'some' || this.isComplete();
-    if (isWhole) this.drag.start(event, selected);
+    if (isWhole) this.drag.start(event, entries);
     else event.preventDefault();
   }
 
+  /** Returns what a menu or a drag of an entry is about: the selection when the entry is in it, else the entry, which is selected. */
+  #taken(entry: Entry): ActionSubject {
+    if (this.selection().has(entry.path)) return theSelection;
+    this.selection().only(entry.path);
+    return { kind: 'entry', entry };
+  }
+
   protected override act(event: KeyboardEvent): boolean {
+    this.press.forget();
     const chosen = this.#keyAction(event);
     if (chosen) this.chosen.emit(chosen);
     return chosen !== undefined || super.act(event);

@@ -10,8 +10,8 @@ import { SortHead } from './sort-head.ts';
 
 /** Sizes of a tile in CSS pixels; `gap` is the room between two tiles and around all of them. */
 const sizes = {
-  roomy: { leastWidth: 168, height: 196 },
-  compact: { leastWidth: 136, height: 148 },
+  roomy: { leastWidth: 168, height: 200, picture: 128 },
+  compact: { leastWidth: 136, height: 152, picture: 80 },
 } as const;
 const gap = 12;
 
@@ -38,6 +38,7 @@ export class FileGrid extends EntryList {
     const { leastWidth } = sizes[this.density()];
     return Math.max(2, Math.floor((this.#width() - gap) / (leastWidth + gap)));
   });
+  protected readonly pictureSize = computed(() => sizes[this.density()].picture);
   /** The lines, by their index. What is in a line is looked up when it is shown: a folder may have 100,000 entries. */
   protected readonly lines = computed(() =>
     Array.from({ length: Math.ceil(this.entries().length / this.columnCount()) }, (_, index) => index),

@@ -1,16 +1,20 @@
-import { Component } from '@angular/core';
+import { Component, input } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { MatMenuTrigger } from '@angular/material/menu';
 
 import { Icon } from '../icons/icon.ts';
+import { Thumbnail } from '../thumbnails/thumbnail.ts';
 import { CutName } from './cut-name.ts';
 import { EntryItem } from './entry-item.ts';
 
 /** The cells of one row. */
 @Component({
   selector: 'airlock-file-row',
-  imports: [CutName, Icon, MatIconButton, MatMenuTrigger],
+  imports: [CutName, Icon, MatIconButton, MatMenuTrigger, Thumbnail],
   templateUrl: './file-row.html',
   styleUrl: './file-row.scss',
 })
-export class FileRow extends EntryItem {}
+export class FileRow extends EntryItem {
+  /** Whether the row is low. */
+  readonly compact = input(false);
+}

@@ -110,7 +110,7 @@ describe('FilesPage with the keyboard', () => {
     await press('reports', 'ArrowDown');
     await press('a.txt', 'Enter');
     await settle();
-    expect(api.presignGet).toHaveBeenCalledWith({ path: 'a.txt', disposition: 'attachment' }, expect.any(AbortSignal));
+    expect(api.presignGet).toHaveBeenCalledWith({ path: 'a.txt', disposition: 'inline' }, expect.any(AbortSignal));
   });
 });
 

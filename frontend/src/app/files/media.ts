@@ -3,7 +3,9 @@ import { DOCUMENT } from '@angular/common';
 
 /** Returns whether a media query matches, as it changes. Must be called where `inject` may be. */
 export function matchesMedia(query: string): Signal<boolean> {
-  const list = inject(DOCUMENT).defaultView?.matchMedia?.(query);
+  const window = inject(DOCUMENT).defaultView;
+  // A document without a layout, as that of specs, has no media.
+  const list = window && 'matchMedia' in window ? window.matchMedia(query) : undefined;
   const matches = signal(list?.matches ?? false);
   const follow = (): void => matches.set(list?.matches ?? false);
   list?.addEventListener('change', follow);

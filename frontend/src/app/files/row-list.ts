@@ -221,7 +221,8 @@ export abstract class RowList<TEntry extends { readonly path: string; readonly n
   protected moveTo(index: number, extend: boolean): void {
     this.#hasMoved = true;
     const entry = this.entries()[index];
-    if (extend && entry && this.canSelect(entry)) this.selection().rangeTo(entry.path, this.selectable());
+    const start = this.entries()[this.active()]?.path;
+    if (extend && entry && this.canSelect(entry)) this.selection().rangeTo(entry.path, this.selectable(), start);
     this.active.set(index);
     scrollToRow(this.viewport(), index, this.geometry());
     requestAnimationFrame(() => this.focusActive());

@@ -41,15 +41,18 @@ export class Selection {
     this.#state.set({ kind: 'some', paths: new Set([path]) });
   }
 
-  /** Selects from the anchor to `path` and replaces the selection. */
-  rangeTo(path: string, order: readonly string[]): void {
-    const from = order.indexOf(this.#anchor ?? path);
+  /**
+   * Selects from the anchor to `path` and replaces the selection. Where nothing was selected before, `start` is the anchor:
+   * where the person comes from.
+   */
+  rangeTo(path: string, order: readonly string[], start = path): void {
+    this.#anchor ??= start;
+    const from = order.indexOf(this.#anchor);
     const to = order.indexOf(path);
     if (from < 0) {
       this.only(path);
       return;
     }
-    this.#anchor ??= path;
     this.#state.set({ kind: 'some', paths: new Set(order.slice(Math.min(from, to), Math.max(from, to) + 1)) });
   }
 

@@ -35,6 +35,13 @@ export class TouchPress {
     }, longPressMs);
   }
 
+  /** Must be called when a key is used: what follows is not of a finger. */
+  forget(): void {
+    this.end();
+    this.#isTouch = false;
+    this.#isLong = false;
+  }
+
   moved({ clientX, clientY }: PointerEvent): void {
     if (Math.hypot(clientX - this.#from.x, clientY - this.#from.y) > slackPx) this.end();
   }

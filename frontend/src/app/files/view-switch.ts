@@ -15,6 +15,7 @@ import type { ListView } from './view-memory.ts';
         <button
           matIconButton
           type="button"
+          class="layout"
           [attr.aria-pressed]="view().layout === layout"
           [attr.aria-label]="text.layouts[layout]"
           [title]="text.layouts[layout]"
@@ -45,6 +46,12 @@ import type { ListView } from './view-memory.ts';
     button[aria-pressed='true'] {
       color: var(--mat-sys-primary);
       background: var(--airlock-selected);
+    }
+    // A phone has room for the other layout only.
+    @media (max-width: 720px) {
+      .layout[aria-pressed='true'] {
+        display: none;
+      }
     }
   `,
 })

@@ -1,22 +1,10 @@
-import {
-  Component,
-  DestroyRef,
-  effect,
-  ElementRef,
-  inject,
-  input,
-  output,
-  resource,
-  untracked,
-  viewChild,
-} from '@angular/core';
+import { Component, effect, ElementRef, input, output, untracked, viewChild } from '@angular/core';
 
 import { previewText } from '../text/preview-text.ts';
-import { LoadingView } from './loading-view.ts';
 import { failureCode, type OpenedFile, type PreviewFailure } from './preview-content.ts';
 
-/** A URL that fails so often in a row is not the reason. */
-const mostRenewals = 2;
+/** Failures in a row after which new URLs are not what helps. */
+const mostRenewals = 3;
 
 /**
  * Plays audio or video. The browser reads the ranges that it needs from the signed URL. When the URL has expired, a new one
@@ -24,36 +12,29 @@ const mostRenewals = 2;
  */
 @Component({
   selector: 'airlock-media-view',
-  imports: [LoadingView],
   template: `
-    @if (url.hasValue()) {
-      @if (opened().content.kind === 'video') {
-        <!-- The file's own captions are in it; there are no others. -->
-        <video
-          #player
-          controls
-          playsinline
-          preload="metadata"
-          [src]="url.value()"
-          [attr.aria-label]="opened().name"
-          (loadedmetadata)="resume()"
-          (playing)="renewals = 0"
-          (error)="renew()"
-        ></video>
-      } @else {
-        <audio
-          #player
-          controls
-          preload="metadata"
-          [src]="url.value()"
-          [attr.aria-label]="opened().name"
-          (loadedmetadata)="resume()"
-          (playing)="renewals = 0"
-          (error)="renew()"
-        ></audio>
-      }
+    @if (opened().content.kind === 'video') {
+      <!-- The file's own captions are in it; there are no others. -->
+      <video
+        #player
+        controls
+        playsinline
+        preload="metadata"
+        [attr.aria-label]="opened().name"
+        (loadedmetadata)="resume()"
+        (playing)="renewals = 0"
+        (error)="recover()"
+      ></video>
     } @else {
-      <airlock-loading-view />
+      <audio
+        #player
+        controls
+        preload="metadata"
+        [attr.aria-label]="opened().name"
+        (loadedmetadata)="resume()"
+        (playing)="renewals = 0"
+        (error)="recover()"
+      ></audio>
     }
   `,
   styles: `
@@ -79,44 +60,70 @@ export class MediaView {
   readonly failed = output<PreviewFailure>();
 
   protected renewals = 0;
-  private readonly player = viewChild<ElementRef<HTMLMediaElement>>('player');
+  private readonly player = viewChild.required<ElementRef<HTMLMediaElement>>('player');
+  /** Whether the browser has understood the file, so that a failure after that is one of its URL. */
+  #isUnderstood = false;
   /** Where the player was when its URL failed. */
   #goOnAt: { readonly seconds: number; readonly plays: boolean } | undefined;
-
-  protected readonly url = resource({
-    params: () => this.opened(),
-    loader: ({ params: { file }, abortSignal }) => file.url(abortSignal, this.renewals > 0),
-  });
+  #stop = new AbortController();
 
   constructor() {
-    effect(() => {
-      const error = this.url.error();
-      if (error) untracked(() => this.failed.emit({ code: failureCode(error) }));
+    effect((onCleanup) => {
+      this.opened();
+      const player = this.player().nativeElement;
+      this.#stop = new AbortController();
+      this.#isUnderstood = false;
+      untracked(() => void this.#load(false));
+      onCleanup(() => {
+        this.#stop.abort();
+        // A player that is taken out of the page goes on with its request until it is told to stop.
+        player.removeAttribute('src');
+        player.load();
+      });
     });
-    // A player that is taken out of the page goes on with its request until it is told to stop.
-    inject(DestroyRef).onDestroy(() => this.player()?.nativeElement.removeAttribute('src'));
   }
 
-  /** Gets a new URL, because the old one may have expired. A damaged file fails with the new one as well. */
-  protected renew(): void {
-    const player = this.player()?.nativeElement;
-    const isUndecodable = player?.error?.code === MediaError.MEDIA_ERR_DECODE;
-    if (!player || isUndecodable || this.renewals >= mostRenewals) {
-      this.failed.emit({ why: previewText.media.broken });
-      return;
-    }
-    this.renewals += 1;
+  /** Finds out why the player failed: a damaged file has a sentence, and an expired URL is replaced. */
+  protected async recover(): Promise<void> {
+    const player = this.player().nativeElement;
+    if (this.#stop.signal.aborted || !player.error) return;
+    const isUndecodable = !this.#isUnderstood || player.error.code === MediaError.MEDIA_ERR_DECODE;
     this.#goOnAt ??= { seconds: player.currentTime, plays: !player.paused };
-    this.url.reload();
+    this.renewals += 1;
+    if (isUndecodable || this.renewals > mostRenewals) await this.#tell();
+    else await this.#load(true);
   }
 
   protected resume(): void {
-    const player = this.player()?.nativeElement;
+    this.#isUnderstood = true;
+    const player = this.player().nativeElement;
     const at = this.#goOnAt;
     this.#goOnAt = undefined;
-    if (!player || !at) return;
+    if (!at) return;
     player.currentTime = at.seconds;
     // A browser may refuse to play without a click; then the person presses play.
     if (at.plays) player.play().catch(() => undefined);
+  }
+
+  /** Gives the player the URL. It begins anew also when the URL is the same: one that is signed in the same second is. */
+  async #load(renewed: boolean): Promise<void> {
+    const { signal } = this.#stop;
+    try {
+      const url = await this.opened().file.url(signal, renewed);
+      if (!signal.aborted) this.player().nativeElement.src = url;
+    } catch (error) {
+      if (!signal.aborted) this.failed.emit({ code: failureCode(error) });
+    }
+  }
+
+  /** Says that the file is damaged, unless the file cannot be read at all. */
+  async #tell(): Promise<void> {
+    const { signal } = this.#stop;
+    try {
+      await this.opened().file.read(0, 1, signal);
+      if (!signal.aborted) this.failed.emit({ why: previewText.media.broken });
+    } catch (error) {
+      if (!signal.aborted) this.failed.emit({ code: failureCode(error) });
+    }
   }
 }

@@ -25,12 +25,15 @@ export class Near {
       if (!isNear && this.isNear()) this.height.set(element.offsetHeight);
       this.isNear.set(isNear);
     });
-    // The container is the root: the margin of an observer reaches out of its own root only.
-    const root = element.closest('.scroller');
-    const observer = new IntersectionObserver(hear, { root, rootMargin: margin });
-    // Its place is known once its text is in the page.
-    queueMicrotask(() => observer.observe(element));
-    inject(DestroyRef).onDestroy(() => observer.disconnect());
+    const destroyed = inject(DestroyRef);
+    // It is in the page only when Angular is done with the view that it belongs to.
+    queueMicrotask(() => {
+      if (destroyed.destroyed) return;
+      // The container is the root: the margin of an observer reaches out of its own root only.
+      const observer = new IntersectionObserver(hear, { root: element.closest('.scroller'), rootMargin: margin });
+      observer.observe(element);
+      destroyed.onDestroy(() => observer.disconnect());
+    });
   }
 }
 

@@ -36,15 +36,11 @@ import { NewMenu } from './new-menu.ts';
   styles: `
     :host {
       display: flex;
-      gap: 16px;
       height: 100%;
     }
     airlock-files-page {
       flex: 1;
       min-width: 0;
-    }
-    airlock-details-pane {
-      padding: 16px 16px 16px 0;
     }
     .refused {
       max-width: 40ch;

@@ -21,15 +21,11 @@ import { SearchPage } from '../search/search-page.ts';
   styles: `
     :host {
       display: flex;
-      gap: 16px;
       height: 100%;
     }
     airlock-search-page {
       flex: 1;
       min-width: 0;
-    }
-    airlock-details-pane {
-      padding: 16px 16px 16px 0;
     }
   `,
 })

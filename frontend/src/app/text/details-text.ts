@@ -22,7 +22,9 @@ export const detailsText = {
   showVersions: 'Show versions',
   hideVersions: 'Hide versions',
   contains: 'Contains',
-  counted: (n: number) => files(n),
+  count: 'Count',
+  sized: (n: number, size: string) => `${size} in ${files(n)}`,
+  soFar: (sum: string) => `${sum} so far…`,
   several: (n: number) => `${count(n, 'item', 'items')} selected`,
   ofThese: (fileCount: number, folderCount: number) =>
     [fileCount > 0 ? files(fileCount) : '', folderCount > 0 ? count(folderCount, 'folder', 'folders') : '']

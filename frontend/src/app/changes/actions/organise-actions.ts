@@ -114,7 +114,7 @@ export function detailsAction(): FileAction {
     icon: 'info',
     label: text.details,
     keys: ['Alt+Enter'],
-    offers: ({ folder }) => folder !== undefined,
+    offers: (target) => hasEntries(target) || target.folder !== undefined,
     run: () => visibility.toggle(),
   };
 }

@@ -11,6 +11,7 @@ import { detailsText } from '../../text/details-text.ts';
 import { filesText } from '../../text/files-text.ts';
 import { DetailsVisibility } from '../details-visibility.ts';
 import { FileDetails } from './file-details.ts';
+import { FolderDetails } from './folder-details.ts';
 
 /**
  * What is known about the selected files and folders, or about the folder that is shown: beside the list on a wide screen,
@@ -18,7 +19,7 @@ import { FileDetails } from './file-details.ts';
  */
 @Component({
   selector: 'airlock-details-pane',
-  imports: [FileDetails, Icon, MatIconButton],
+  imports: [FileDetails, FolderDetails, Icon, MatIconButton],
   templateUrl: './details-pane.html',
   styleUrls: ['./details-pane.scss', './details-list.scss'],
   host: { '(keydown.escape)': 'visibility.toggle()' },
@@ -30,11 +31,12 @@ export class DetailsPane {
 
   protected readonly text = detailsText;
   protected readonly visibility = inject(DetailsVisibility);
-  /** The one thing that is shown; `undefined` when several are selected. */
+  /** The one thing that is shown; `undefined` when several are selected, or nothing among results of a search. */
   protected readonly only = computed((): Entry | undefined => {
-    const { entries, folder = '' } = this.target();
-    if (entries.length === 0) return { kind: 'folder', path: folder, name: nameOf(folder) || filesText.root };
-    return entries.length === 1 ? entries[0] : undefined;
+    const { entries, folder } = this.target();
+    if (entries.length === 0 && folder !== undefined)
+      return { kind: 'folder', path: folder, name: nameOf(folder) || filesText.root };
+    return entries.length < 2 ? entries[0] : undefined;
   });
   protected readonly icon = computed(() => {
     const only = this.only();
@@ -45,7 +47,8 @@ export class DetailsPane {
     const files = entries.filter((entry) => entry.kind === 'file');
     const folderCount = entries.length - files.length;
     return {
-      title: detailsText.several(entries.length),
+      title: entries.length === 0 ? detailsText.label : detailsText.several(entries.length),
+      isNothing: entries.length === 0,
       counts: detailsText.ofThese(files.length, folderCount),
       size: formatBytes(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)),
       hasFolders: folderCount > 0,

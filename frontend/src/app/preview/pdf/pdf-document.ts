@@ -8,6 +8,9 @@ import { PdfBytes } from './pdf-bytes.ts';
 const parserScript = () => new Worker(new URL('./pdf-worker', import.meta.url)).trusted;
 const rendererScript = () => new Worker(new URL('./pdf-renderer', import.meta.url)).trusted;
 
+const startParser = () => new globalThis.Worker(parserScript(), { type: 'module' });
+const startRenderer = () => new globalThis.Worker(rendererScript(), { type: 'module' });
+
 /** Size of the ranges in which a document is read. */
 const rangeBytes = 256 * 1024;
 const bytesPerPixel = 4;
@@ -25,8 +28,7 @@ export interface OpenPdf {
  */
 export function openPdf({ file, head }: OpenedFile, failed: (error: unknown) => void): OpenPdf {
   const stop = new AbortController();
-  const parser = new globalThis.Worker(parserScript(), { type: 'module' });
-  const renderer = new globalThis.Worker(rendererScript(), { type: 'module' });
+  const [parser, renderer] = [startParser(), startRenderer()];
   // The renderer is taken from here by `getDocument`, which has no option for it.
   GlobalWorkerOptions.rendererPorts = [renderer];
   const task = getDocument({

@@ -20,8 +20,8 @@ export async function linksOf(page: PDFPageProxy, viewport: PageViewport): Promi
   return annotations.slice(0, mostLinks).flatMap(({ subtype, url, rect }): readonly PdfLink[] => {
     const href = subtype === 'Link' && typeof url === 'string' ? safeAddress(url) : undefined;
     if (href === undefined || !rect) return [];
-    const [x1 = 0, y1 = 0] = viewport.convertToViewportPoint(rect[0] ?? 0, rect[1] ?? 0);
-    const [x2 = 0, y2 = 0] = viewport.convertToViewportPoint(rect[2] ?? 0, rect[3] ?? 0);
+    const [x1 = 0, y1 = 0] = viewport.convertToViewportPoint(rect[0] ?? 0, rect[1] ?? 0) as readonly number[];
+    const [x2 = 0, y2 = 0] = viewport.convertToViewportPoint(rect[2] ?? 0, rect[3] ?? 0) as readonly number[];
     const percent = (part: number, whole: number): number => (100 * part) / whole;
     return [
       {

@@ -59,14 +59,14 @@ export class PdfPage {
       const scale = this.scale();
       onCleanup(() => stop.abort());
       untracked(() => this.#draw(page, scale, stop.signal)).catch(() => {
-        if (!stop.signal.aborted) this.isBroken.set(true);
+        this.isBroken.set(!stop.signal.aborted);
       });
     });
   }
 
   async #draw(loading: Promise<PDFPageProxy>, scale: number, signal: AbortSignal): Promise<void> {
     const page = await loading;
-    if (signal.aborted) return;
+    signal.throwIfAborted();
     signal.addEventListener('abort', () => page.cleanup());
     const { width, height } = page.getViewport({ scale: 1 });
     this.measured.emit({ width, height });
@@ -74,7 +74,8 @@ export class PdfPage {
     signal.throwIfAborted();
     await this.#write(page, scale, signal);
     const links = await linksOf(page, page.getViewport({ scale: 1 }));
-    if (!signal.aborted) this.links.set(links);
+    signal.throwIfAborted();
+    this.links.set(links);
   }
 
   async #paint(page: PDFPageProxy, scale: number, signal: AbortSignal): Promise<void> {

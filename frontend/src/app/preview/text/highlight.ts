@@ -20,7 +20,7 @@ interface Node {
 export function highlighted(text: string, language: string): readonly Span[] {
   const cut = text.length > mostLength ? text.lastIndexOf('\n', mostLength) + 1 || mostLength : text.length;
   const spans: Span[] = [];
-  collect(lowlight.highlight(language, text.slice(0, cut)) as Node, undefined, spans, 0);
+  collect(lowlight.highlight(language, text.slice(0, cut)), undefined, spans, 0);
   if (cut < text.length) spans.push([text.slice(cut)]);
   return spans;
 }

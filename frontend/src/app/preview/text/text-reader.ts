@@ -7,6 +7,8 @@ import type { TextAnswer, TextOrder } from './text-messages.ts';
 
 const script = () => new Worker(new URL('./text-worker', import.meta.url)).trusted;
 
+const start = () => new globalThis.Worker(script(), { type: 'module' });
+
 /** Colours that take longer than this are given up: patterns of a language can take for ever on a text that is made for it. */
 const patienceMs = 10_000;
 
@@ -28,7 +30,7 @@ export class TextReader {
   /** Calls `failed` when no worker can run. */
   read(order: TextOrder, failed: () => void): void {
     this.close();
-    const worker = (this.#worker = new globalThis.Worker(script(), { type: 'module' }));
+    const worker = (this.#worker = start());
     worker.addEventListener('message', ({ data }: MessageEvent<TextAnswer>) => this.#hear(data));
     worker.addEventListener('error', () => this.#giveUp(failed));
     worker.postMessage(order, [order.bytes]);
