@@ -152,6 +152,18 @@ describe('a search that takes several calls', () => {
     ]);
   });
 
+  it('finds files that have the names of guesses', async () => {
+    jest.spyOn(performance, 'now').mockReturnValue(0);
+    const usual = Array.from(' -.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ[_abcdefghijklmnopqrstuvwxyz{');
+    const short = [...usual, ...usual.flatMap((one) => usual.map((other) => one + other))];
+    const store = new PagedKeys(
+      short.map((name) => root + name),
+      10,
+    );
+    const { files, calls } = await everything(store, { text: 'a' });
+    expect([calls, files.toSorted()]).toEqual([1, short.filter((name) => /a/i.test(name)).toSorted()]);
+  });
+
   it('says nothing when one of its pages cannot be listed', async () => {
     const store = new PagedKeys(many, 100);
     store.failing = 7;

@@ -82,6 +82,24 @@ describe('list-files', () => {
   });
 });
 
+describe.each(['search-files', 'measure-folder'])('%s', (operation) => {
+  it('answers its sample event after one list of the whole folder', async () => {
+    s3Says({
+      IsTruncated: false,
+      Contents: [{ Key: key, Size: 5, LastModified: new Date(0), ETag: '"900150983cd24fb0d6963f7d28e17f72"' }],
+    });
+    const { statusCode, body } = await callHandler(operation);
+    expect([statusCode, body]).toEqual([
+      200,
+      expect.stringContaining(operation === 'search-files' ? 'reports/2026/q3 Übersicht.pdf' : '"totalBytes":5'),
+    ]);
+    expect(commands).toMatchObject([
+      { name: 'ListObjectsV2Command', input: { Prefix: `${root}reports/`, MaxKeys: 1000 } },
+    ]);
+    expect(commands[0]?.input).not.toHaveProperty('Delimiter');
+  });
+});
+
 describe('create-folder', () => {
   it('answers its sample event with 201 and the path', async () => {
     s3Says((command) => (command === 'PutObjectCommand' ? { ETag: '"e"' } : emptyList));

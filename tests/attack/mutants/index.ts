@@ -16,6 +16,7 @@ import { listLimitMutants } from './list-limit.ts';
 import type { Mutant } from './mutant.ts';
 import { packageMutants } from './packages.ts';
 import { passwordMutants } from './passwords.ts';
+import { searchMutants } from './search.ts';
 import { signatureMutants } from './signatures.ts';
 import { sigV4Mutants } from './sigv4.ts';
 import { standInMutants } from './stand-ins.ts';
@@ -32,6 +33,7 @@ export const mutants: readonly Mutant[] = [
   ...callerMutants,
   ...inputMutants,
   ...fileMutants,
+  ...searchMutants,
   ...downloadMutants,
   ...forgettingMutants,
   ...edgeMutants,

@@ -80,7 +80,10 @@ function decode(bytes: Buffer): readonly Gap[] | undefined {
 
 /** Keys that are not in order are of no cursor that was given. */
 function gapsOf(keys: readonly string[]): readonly Gap[] | undefined {
-  const isOrdered = keys.every((key, index) => index === 0 || compareUtf8(keys[index - 1] ?? '', key) < 0);
+  // A gap may begin at the key where the one before ends.
+  const isOrdered = keys.every(
+    (key, index) => index === 0 || compareUtf8(keys[index - 1] ?? '', key) < (index % 2 === 0 ? 1 : 0),
+  );
   if (keys.length === 0 || !isOrdered) return undefined;
   const starts = keys.filter((_, index) => index % 2 === 0);
   return starts.map((after, index) => ({ after, before: keys[2 * index + 1] }));

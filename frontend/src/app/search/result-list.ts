@@ -21,6 +21,6 @@ export class ResultList extends EntryList {
 
   protected readonly text = filesText;
   protected readonly label = searchText.results;
-  protected readonly place = searchText.place;
+  protected readonly placeHead = searchText.place;
   protected override readonly rowHeight = 64;
 }
