@@ -16,7 +16,7 @@ import { NewFolderOpener } from './new-folder/new-folder-opener.ts';
     <airlock-upload-picker #picker [folder]="folder()" />
     <button matButton="filled" type="button" [attr.aria-label]="text.new" [matMenuTriggerFor]="menu">
       <airlock-icon matButtonIcon name="new" [size]="18" /><span class="word">{{ text.new }}</span>
-      <airlock-icon iconPositionEnd matButtonIcon class="word" name="down" [size]="18" />
+      <airlock-icon iconPositionEnd matButtonIcon class="word more" name="down" [size]="18" />
     </button>
     <mat-menu #menu="matMenu" xPosition="before">
       <button mat-menu-item (click)="picker.chooseFiles()">
@@ -36,6 +36,9 @@ import { NewFolderOpener } from './new-folder/new-folder-opener.ts';
       align-items: center;
       gap: 12px;
       min-width: 168px;
+    }
+    .more.more {
+      margin: 0 -8px 0 8px;
     }
     @media (max-width: 600px) {
       .word {

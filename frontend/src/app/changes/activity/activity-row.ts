@@ -9,7 +9,7 @@ import { activityText } from '../../text/activity-text.ts';
 import { changesText } from '../../text/changes-text.ts';
 import { text } from '../../text/text.ts';
 import { Changes } from '../changes.ts';
-import { activityWords, percentOf } from './activity-words.ts';
+import { activityWords, isRename, percentOf } from './activity-words.ts';
 
 const icons: Record<ChangeKind, IconName> = {
   delete: 'trash',
@@ -33,8 +33,12 @@ export class ActivityRow {
 
   protected readonly text = activityText;
   protected readonly reasons = changesText.item;
-  protected readonly icon = computed(() => icons[this.change().kind]);
+  protected readonly icon = computed(() => (isRename(this.change()) ? 'rename' : icons[this.change().kind]));
   protected readonly words = computed(() => activityWords(this.change()));
+  /** What the button says that undoes the change. */
+  protected readonly undoLabel = computed(() =>
+    this.change().kind === 'move' && !isRename(this.change()) ? this.text.moveBack : this.text.undo,
+  );
   protected readonly percent = computed(() => percentOf(this.change()));
   protected readonly age = computed(() => formatAge(this.now() - Date.parse(this.change().startedAt)));
   protected readonly exactTime = computed(
