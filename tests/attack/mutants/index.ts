@@ -16,6 +16,7 @@ import { listLimitMutants } from './list-limit.ts';
 import type { Mutant } from './mutant.ts';
 import { packageMutants } from './packages.ts';
 import { passwordMutants } from './passwords.ts';
+import { previewMutants } from './previews.ts';
 import { signatureMutants } from './signatures.ts';
 import { sigV4Mutants } from './sigv4.ts';
 import { standInMutants } from './stand-ins.ts';
@@ -33,6 +34,7 @@ export const mutants: readonly Mutant[] = [
   ...inputMutants,
   ...fileMutants,
   ...downloadMutants,
+  ...previewMutants,
   ...forgettingMutants,
   ...edgeMutants,
   ...signatureMutants,
