@@ -1,9 +1,9 @@
 import { appearances, expectAccessible, expectNoOverflow } from './accessible.ts';
-import { choose, expect, payload, row, test } from './journey.ts';
+import { expect, row, test } from './journey.ts';
 import { pdf } from './samples/pdf.ts';
 import { png } from './samples/png.ts';
 import { wave } from './samples/wave.ts';
-import { openViewer } from './viewer.ts';
+import { openViewer, store } from './viewer.ts';
 
 const shown: Readonly<Record<string, Buffer>> = {
   'a.png': png(900, 600),
@@ -22,11 +22,7 @@ for (const { name, use } of appearances) {
 
     test('every kind of preview is accessible', async ({ files }) => {
       test.setTimeout(180_000);
-      await choose(
-        files,
-        Object.entries(shown).map(([file, bytes]) => payload(file, bytes)),
-      );
-      await expect(row(files, 'f.zip')).toBeVisible({ timeout: 40_000 });
+      await store(files, shown);
       const dialog = await openViewer(files, 'a.png');
       await dialog.getByRole('button', { name: 'Details' }).click();
       const ready = ['100 %', 'First page', 'Adds.', 'Some', '', 'The content of an archive is not shown here.'];
@@ -45,8 +41,7 @@ test.describe('by touch, 360 wide', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
 
   test('a picture is opened by a tap, followed by a swipe and closed', async ({ files }) => {
-    await choose(files, [payload('a.png', png(900, 600)), payload('b.png', png(30, 30))]);
-    await expect(row(files, 'b.png')).toBeVisible({ timeout: 40_000 });
+    await store(files, { 'a.png': png(900, 600), 'b.png': png(30, 30) });
     await row(files, 'a.png').getByText('a.png').tap();
     const dialog = files.getByRole('dialog');
     await expect(dialog.getByRole('img', { name: 'a.png' })).toBeVisible();

@@ -1,21 +1,11 @@
-import type { Page } from '@playwright/test';
-
-import { choose, expect, payload, row, test } from './journey.ts';
+import { expect, row, test } from './journey.ts';
 import { pdf } from './samples/pdf.ts';
 import { png } from './samples/png.ts';
 import { wave } from './samples/wave.ts';
-import { openViewer, viewer } from './viewer.ts';
+import { openViewer, store, viewer } from './viewer.ts';
 
 const code = `// Adds two numbers.\nexport const add = (one: number, other: number): number => one + other;\n`;
 const notes = `# Notes\n\nSome **bold** words and a [link](https://example.com/).\n\n- [x] done\n- [ ] open\n\n| a | b |\n|---|---|\n| 1 | 2 |\n`;
-
-async function store(page: Page, files: Readonly<Record<string, Buffer | string>>): Promise<void> {
-  await choose(
-    page,
-    Object.entries(files).map(([name, bytes]) => payload(name, Buffer.from(bytes))),
-  );
-  for (const name of Object.keys(files)) await expect(row(page, name)).toBeVisible({ timeout: 40_000 });
-}
 
 test('a picture is shown, enlarged by keys, and followed by the next file', async ({ files }) => {
   await store(files, { 'a.png': png(2000, 1000), 'b.png': png(40, 30), 'c.txt': 'Hello' });
