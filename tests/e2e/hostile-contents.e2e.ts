@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { choose, expect, payload, row, test } from './journey.ts';
+import { choose, expect, test } from './journey.ts';
 import { RendererMemory } from './renderer-memory.ts';
-import { hostileFiles } from './samples/hostile.ts';
+import { hostileFiles, type HostileFile } from './samples/hostile.ts';
 import { blackPng } from './samples/png.ts';
 import { authorizationOf } from './stored-files.ts';
-import { openViewer, viewer } from './viewer.ts';
+import { openViewer, store, viewer } from './viewer.ts';
 
 /** Hosts that a page asked for something. */
 function askedHosts(page: Page): Set<string> {
@@ -20,6 +20,8 @@ function askedHosts(page: Page): Set<string> {
   return hosts;
 }
 
+const contentsOf = (all: readonly HostileFile[]) => Object.fromEntries(all.map(({ name, bytes }) => [name, bytes]));
+
 test('whatever is in a file, it runs nothing, loads nothing from elsewhere, and has an outcome', async ({
   files,
   stack,
@@ -28,11 +30,7 @@ test('whatever is in a file, it runs nothing, loads nothing from elsewhere, and 
 }) => {
   test.setTimeout(180_000);
   const hosts = askedHosts(files);
-  await choose(
-    files,
-    hostileFiles.map(({ name, bytes }) => payload(name, bytes)),
-  );
-  for (const { name } of hostileFiles) await expect(row(files, name)).toBeVisible({ timeout: 60_000 });
+  await store(files, contentsOf(hostileFiles));
   const memory = await RendererMemory.watch(browser);
   for (const { name, shows } of hostileFiles) {
     const dialog = await openViewer(files, name);
@@ -51,11 +49,7 @@ test('whatever is in a file, it runs nothing, loads nothing from elsewhere, and 
 
 test('a link of a document is offered only when it leads to the web', async ({ files }) => {
   const wanted = hostileFiles.filter(({ name }) => name === 'document.pdf' || name === 'notes.md');
-  await choose(
-    files,
-    wanted.map(({ name, bytes }) => payload(name, bytes)),
-  );
-  for (const { name } of wanted) await expect(row(files, name)).toBeVisible({ timeout: 60_000 });
+  await store(files, contentsOf(wanted));
   const dialog = await openViewer(files, 'document.pdf');
   await expect(dialog.getByRole('link')).toHaveCount(1);
   await expect(dialog.getByRole('link')).toHaveAttribute('href', 'https://example.com/');
@@ -79,9 +73,9 @@ test('a huge text and a picture of the most pixels fit into the memory', async (
   await file.close();
   try {
     await choose(files, huge);
-    await choose(files, payload('large.png', blackPng(7_000, 7_000)));
-    await expect(row(files, 'huge.log')).toBeVisible({ timeout: 60_000 });
-    await expect(row(files, 'large.png')).toBeVisible();
+    await expect(files.getByRole('heading', { name: '1 file uploaded' })).toBeVisible({ timeout: 90_000 });
+    await files.getByRole('button', { name: 'Clear finished' }).click();
+    await store(files, { 'large.png': blackPng(7_000, 7_000) });
     const memory = await RendererMemory.watch(browser);
     const dialog = await openViewer(files, 'huge.log');
     await expect(dialog.getByText('Shows the first 1 MB of 256 MB.')).toBeVisible();
@@ -96,8 +90,7 @@ test('a huge text and a picture of the most pixels fit into the memory', async (
 });
 
 test('a file that is deleted while another is shown has a sentence', async ({ files }) => {
-  await choose(files, [payload('a.txt', Buffer.from('First')), payload('b.txt', Buffer.from('Second'))]);
-  await expect(row(files, 'b.txt')).toBeVisible();
+  await store(files, { 'a.txt': 'First', 'b.txt': 'Second' });
   const authorization = await authorizationOf(files);
   const dialog = await openViewer(files, 'a.txt');
   await expect(dialog.getByText('First')).toBeVisible();

@@ -1,21 +1,11 @@
-import type { Page } from '@playwright/test';
-
-import { choose, expect, payload, row, test } from './journey.ts';
+import { expect, row, test } from './journey.ts';
 import { pdf } from './samples/pdf.ts';
 import { png } from './samples/png.ts';
 import { wave } from './samples/wave.ts';
-import { openViewer, viewer } from './viewer.ts';
+import { openViewer, store, viewer } from './viewer.ts';
 
 const code = `// Adds two numbers.\nexport const add = (one: number, other: number): number => one + other;\n`;
 const notes = `# Notes\n\nSome **bold** words and a [link](https://example.com/).\n\n- [x] done\n- [ ] open\n\n| a | b |\n|---|---|\n| 1 | 2 |\n`;
-
-async function store(page: Page, files: Readonly<Record<string, Buffer | string>>): Promise<void> {
-  await choose(
-    page,
-    Object.entries(files).map(([name, bytes]) => payload(name, Buffer.from(bytes))),
-  );
-  for (const name of Object.keys(files)) await expect(row(page, name)).toBeVisible();
-}
 
 test('a picture is shown, enlarged by keys, and followed by the next file', async ({ files }) => {
   await store(files, { 'a.png': png(2000, 1000), 'b.png': png(40, 30), 'c.txt': 'Hello' });
@@ -43,7 +33,8 @@ test('a PDF is shown with its text', async ({ files }) => {
   await store(files, { 'report.pdf': pdf(['First page', 'Second page', 'Third page']) });
   const dialog = await openViewer(files, 'report.pdf');
   await expect(dialog.getByRole('group', { name: 'Page 1 of 3' })).toContainText('First page');
-  await files.screenshot({ path: '/tmp/preview-shots/pdf.png' });
+  await dialog.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(dialog.getByText('125 %')).toBeVisible();
 });
 
 test('code is coloured, and Markdown formatted', async ({ files }) => {
@@ -62,4 +53,41 @@ test('a sound is played from the storage', async ({ files }) => {
   const dialog = await openViewer(files, 'tone.wav');
   const player = dialog.locator('audio');
   await expect.poll(() => player.evaluate((it: HTMLAudioElement) => it.duration)).toBe(5);
+});
+
+test('a sound goes on where it was when its URL has expired', async ({ files }) => {
+  await store(files, { 'tone.wav': wave(60) });
+  const dialog = await openViewer(files, 'tone.wav');
+  const player = dialog.locator('audio');
+  await expect.poll(() => player.evaluate((it: HTMLAudioElement) => it.duration)).toBe(60);
+  const signed = files.waitForRequest((request) => request.url().includes('/presign-get'));
+  // What a browser says when S3 refuses the next range.
+  await player.evaluate((it: HTMLAudioElement) => {
+    it.currentTime = 33;
+    Object.defineProperty(it, 'error', { value: { code: MediaError.MEDIA_ERR_NETWORK }, configurable: true });
+    it.dispatchEvent(new Event('error'));
+  });
+  await signed;
+  await expect.poll(() => player.evaluate((it: HTMLAudioElement) => it.currentTime)).toBe(33);
+});
+
+test('what cannot be shown says why, and is downloaded from there', async ({ files }) => {
+  await store(files, { 'all.zip': Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 1]) });
+  const dialog = await openViewer(files, 'all.zip');
+  await expect(dialog.getByRole('alert')).toHaveText('The content of an archive is not shown here.');
+  const started = files.waitForEvent('download');
+  await dialog.getByText('Download', { exact: true }).click();
+  expect((await started).suggestedFilename()).toBe('all.zip');
+});
+
+test('a thumbnail is read once, and shown in the list', async ({ files }) => {
+  await store(files, { 'a.png': png(200, 100) });
+  const picture = row(files, 'a.png').locator('airlock-thumbnail img');
+  await expect(picture).toBeVisible();
+  let signed = 0;
+  files.on('request', (request) => (signed += request.url().includes('/presign-get') ? 1 : 0));
+  await files.goto('/activity');
+  await files.goBack();
+  await expect(row(files, 'a.png')).toBeVisible();
+  expect(signed).toBeLessThanOrEqual(1);
 });

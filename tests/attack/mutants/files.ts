@@ -28,7 +28,7 @@ export const fileMutants: readonly Mutant[] = [
       'never shows',
     ],
     ['a browser is sent to another object', `part === '.' || part === '..'`, `part === ''`, 'refuses "'],
-    ['SVG is shown in place', `'image/avif'])`, `'image/avif', 'image/svg+xml'])`],
+    ['SVG is shown in place', `'image/avif'],`, `'image/avif', 'image/svg+xml'],`],
     ['a download is decoded', `contentEncoding: 'identity'`, `contentEncoding: 'gzip'`],
     ['a download may be kept by others', `'private, no-store'`, `'public, max-age=60'`],
   ]),

@@ -18,6 +18,7 @@ import { moveRuleMutants } from './move-rules.ts';
 import { organiseMutants } from './organise.ts';
 import { packageMutants } from './packages.ts';
 import { passwordMutants } from './passwords.ts';
+import { previewMutants } from './previews.ts';
 import { searchMutants } from './search.ts';
 import { signatureMutants } from './signatures.ts';
 import { sigV4Mutants } from './sigv4.ts';
@@ -37,6 +38,7 @@ export const mutants: readonly Mutant[] = [
   ...fileMutants,
   ...searchMutants,
   ...downloadMutants,
+  ...previewMutants,
   ...forgettingMutants,
   ...edgeMutants,
   ...signatureMutants,

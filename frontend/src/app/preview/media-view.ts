@@ -60,7 +60,7 @@ export class MediaView {
   readonly failed = output<PreviewFailure>();
 
   protected renewals = 0;
-  private readonly player = viewChild.required<ElementRef<HTMLMediaElement>>('player');
+  private readonly player = viewChild<ElementRef<HTMLMediaElement>>('player');
   /** Whether the browser has understood the file, so that a failure after that is one of its URL. */
   #isUnderstood = false;
   /** Where the player was when its URL failed. */
@@ -70,7 +70,8 @@ export class MediaView {
   constructor() {
     effect((onCleanup) => {
       this.opened();
-      const player = this.player().nativeElement;
+      const player = this.player()?.nativeElement;
+      if (!player) return;
       this.#stop = new AbortController();
       this.#isUnderstood = false;
       untracked(() => void this.#load(false));
@@ -85,8 +86,8 @@ export class MediaView {
 
   /** Finds out why the player failed: a damaged file has a sentence, and an expired URL is replaced. */
   protected async recover(): Promise<void> {
-    const player = this.player().nativeElement;
-    if (this.#stop.signal.aborted || !player.error) return;
+    const player = this.player()?.nativeElement;
+    if (this.#stop.signal.aborted || !player?.error) return;
     const isUndecodable = !this.#isUnderstood || player.error.code === MediaError.MEDIA_ERR_DECODE;
     this.#goOnAt ??= { seconds: player.currentTime, plays: !player.paused };
     this.renewals += 1;
@@ -96,10 +97,10 @@ export class MediaView {
 
   protected resume(): void {
     this.#isUnderstood = true;
-    const player = this.player().nativeElement;
+    const player = this.player()?.nativeElement;
     const at = this.#goOnAt;
     this.#goOnAt = undefined;
-    if (!at) return;
+    if (!player || !at) return;
     player.currentTime = at.seconds;
     // A browser may refuse to play without a click; then the person presses play.
     if (at.plays) player.play().catch(() => undefined);
@@ -110,7 +111,8 @@ export class MediaView {
     const { signal } = this.#stop;
     try {
       const url = await this.opened().file.url(signal, renewed);
-      if (!signal.aborted) this.player().nativeElement.src = url;
+      const player = this.player()?.nativeElement;
+      if (player && !signal.aborted) player.src = url;
     } catch (error) {
       if (!signal.aborted) this.failed.emit({ code: failureCode(error) });
     }

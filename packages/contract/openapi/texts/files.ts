@@ -28,8 +28,8 @@ export const filesTexts = {
     requestExample: { path: 'reports/2026/q3 Übersicht.pdf' },
     summary: 'Sign the download of one file',
     description:
-      'Answers a URL that reads one file for five minutes. `inline` is honoured for PNG, JPEG, GIF, WebP and AVIF; ' +
-      'everything else, HTML, SVG and PDF included, is saved to disk. A name with the part `.` or `..`, which other tools ' +
+      'Answers a URL that reads one file for five minutes. `inline` is honoured for PNG, JPEG, GIF, WebP, AVIF, MP4, WebM, MP3, ' +
+      'M4A, OGG and WAV; everything else, HTML, SVG and PDF included, is saved to disk. A name with the part `.` or `..`, which other tools ' +
       'can store, is refused: browsers would ask for another object.',
     answerDescription: 'Where to read the file, and what it is.',
     answerExample: {
