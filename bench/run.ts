@@ -17,6 +17,7 @@ import { measureFirstLoad } from './first-load.ts';
 import { measureFolder } from './listing.ts';
 import { measurePresign } from './presign/measure.ts';
 import { compared, printRows, type Row } from './row.ts';
+import { measureSearch } from './search.ts';
 import { measureStartTime } from './start-time.ts';
 import { measureDownload } from './transfer/download.ts';
 import { measureUpload } from './transfer/measure.ts';
@@ -127,6 +128,7 @@ function chosenMeasurements(): readonly (readonly [name: string, measure: () => 
     download,
     changes: measureChanges,
     listing: measureFolder,
+    search: measureSearch,
   };
   try {
     return chooseMeasurements(all, wanted);

@@ -5,15 +5,17 @@ import * as v from 'valibot';
 
 import { call, type Api } from './api-calls.ts';
 
-type ChangeCall = 'delete' | 'restore' | 'purge';
+type ChangeCall = 'delete' | 'restore' | 'purge' | 'move' | 'copy';
 
 /** Asks for a change and returns it as the first answer says. */
 export async function change(api: Api, operation: ChangeCall, request: object): Promise<Change> {
   const answer = await call(api, 'POST', `/files/${operation}`, request);
+  if (!answer.ok) throw new Error(`${operation} was answered with ${answer.status}: ${await answer.text()}`);
   return v.parse(changeAnswer, await answer.json()).change;
 }
 
-async function showChange(api: Api, changeId: string): Promise<Change> {
+/** Returns a change as it is now. */
+export async function showChange(api: Api, changeId: string): Promise<Change> {
   const answer = await call(api, 'GET', `/changes/${changeId}`);
   return v.parse(changeAnswer, await answer.json()).change;
 }
@@ -23,12 +25,12 @@ export async function changed(api: Api, operation: ChangeCall, request: object):
   return ended(api, await change(api, operation, request));
 }
 
-/** Longest time that a change may take, in milliseconds. */
-const longestChange = 120_000;
+/** Longest time that a change of 10,000 files may take, in milliseconds. */
+const longestChange = 300_000;
 
 /** Returns the change as it is when it has ended. */
-export async function ended(api: Api, { changeId }: Change): Promise<Change> {
-  const deadline = performance.now() + longestChange;
+export async function ended(api: Api, { changeId }: Change, longestMs = longestChange): Promise<Change> {
+  const deadline = performance.now() + longestMs;
   for (;;) {
     const shown = await showChange(api, changeId);
     if (shown.state !== 'running') return shown;

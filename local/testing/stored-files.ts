@@ -1,4 +1,11 @@
-import { ListObjectsV2Command, ListObjectVersionsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import type {
   ListObjectVersionsCommandInput,
   ListObjectVersionsCommandOutput,
@@ -6,7 +13,7 @@ import type {
 } from '@aws-sdk/client-s3';
 
 import type { StackDescription } from '../stack-file.ts';
-import { putLargeObject } from './large-file.ts';
+import { putLargeObject, putObjectOfPieces, type FileOfPieces } from './large-file.ts';
 
 /** A version of a file as S3 lists it. */
 export interface ListedVersion {
@@ -15,6 +22,15 @@ export interface ListedVersion {
   /** Absent for a deletion. */
   readonly etag: string | undefined;
   readonly isCurrent: boolean;
+}
+
+/** What S3 says of a file, apart from its ETag. */
+export interface DescribedFile {
+  readonly path: string;
+  readonly contentType: string | undefined;
+  readonly sizeBytes: number | undefined;
+  readonly crc64nvme: string | undefined;
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** The files of one user as the account's administrator sees them in S3. */
@@ -38,6 +54,11 @@ export class StoredFiles {
 
   close(): void {
     this.#client.destroy();
+  }
+
+  /** Returns where the files of a folder lie. */
+  place(folder: string): { readonly bucket: string; readonly prefix: string } {
+    return { bucket: this.#bucket, prefix: `${this.#keyPrefix}${folder}` };
   }
 
   /** Stores a small file under any name. */
@@ -65,6 +86,38 @@ export class StoredFiles {
   /** Stores a file of that many GiB, and returns its ETag. */
   putLarge(path: string, sizeGib: number): Promise<string> {
     return putLargeObject(this.#client, { Bucket: this.#bucket, Key: `${this.#keyPrefix}${path}` }, sizeGib);
+  }
+
+  /**
+   * Stores a file of any size in parts that are copies of one piece, and returns its ETag. The local S3 shares the bytes of
+   * copies, so that a file of 6 GiB takes the disk of the piece.
+   */
+  putLargeOf(path: string, file: FileOfPieces): Promise<string> {
+    return putObjectOfPieces(this.#client, { Bucket: this.#bucket, Key: `${this.#keyPrefix}${path}` }, file);
+  }
+
+  /** Returns what S3 says of each of these files. */
+  async describe(paths: readonly string[]): Promise<DescribedFile[]> {
+    const described: DescribedFile[] = [];
+    const rest = paths.entries();
+    const worker = async (): Promise<void> => {
+      for (const [index, path] of rest) {
+        const Key = `${this.#keyPrefix}${path}`;
+        const head = await this.#client.send(
+          new HeadObjectCommand({ Bucket: this.#bucket, Key, ChecksumMode: 'ENABLED' }),
+        );
+        const { ContentType: contentType, ContentLength: sizeBytes, ChecksumCRC64NVME: crc64nvme, Metadata } = head;
+        described[index] = { path, contentType, sizeBytes, crc64nvme, metadata: Metadata ?? {} };
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, worker));
+    return described;
+  }
+
+  /** Returns the number of uploads in parts that are neither completed nor aborted. */
+  async openUploads(): Promise<number> {
+    const place = { Bucket: this.#bucket, Prefix: this.#keyPrefix };
+    return (await this.#client.send(new ListMultipartUploadsCommand(place))).Uploads?.length ?? 0;
   }
 
   /** Returns the ETags of the files in a folder that are there now, by path. */

@@ -34,6 +34,9 @@ functions delete or replace stays as a version for \`NoncurrentDays\`.
 
 - \`s3:DeleteObject\` hides a file behind a delete marker. \`DeleteFiles\` names the ETag of each file, for which S3 wants
   \`s3:GetObject\`.
+- \`MoveFiles\` and \`CopyFiles\` read the file and write the copy (\`s3:GetObject\`, \`s3:PutObject\` with \`If-None-Match: *\`), in parts where it is
+  large (\`s3:ListMultipartUploadParts\`, \`s3:AbortMultipartUpload\`). \`MoveFiles\` deletes the source by its ETag and looks in its versions
+  (\`s3:ListBucketVersions\`) whether it was replaced; \`CopyFiles\` deletes only a copy of its own whose checksum is wrong.
 - \`s3:GetObjectVersion\` signs the download of an earlier version (\`PresignGet\`) and reads the version that is copied
   (\`RestoreVersion\`). A copy has no tags, so no function reads or writes tags.
 - \`s3:PutObject\` signs uploads. The bucket policy takes a file only with \`If-None-Match: *\` or \`If-Match\`; S3 wants
@@ -41,6 +44,7 @@ functions delete or replace stays as a version for \`NoncurrentDays\`.
 - \`CompleteUpload\` compares the parts with the plan (\`s3:ListMultipartUploadParts\`), completes (\`s3:PutObject\`, which is
   also what S3 calls completing), and finds the answer of an earlier call (\`s3:GetObject\`; \`s3:ListBucket\`, without which
   a missing file looks like a forbidden one).
+- \`CreateFolder\` says that a name is taken (\`s3:ListBucket\`) and stores the empty object that is a folder.
 - \`StartUpload\` says early that a name is taken (\`s3:ListBucket\`) and counts the caller's unfinished uploads.
 - \`s3:ListBucketMultipartUploads\` has no condition on the prefix in IAM. \`ListUploads\` and \`StartUpload\` could see the keys of
   all unfinished uploads, no bytes; their code asks for the caller's alone.
@@ -49,8 +53,8 @@ functions delete or replace stays as a version for \`NoncurrentDays\`.
 - With \`ScopedCredentials\` on, \`PresignGet\`, \`PresignParts\` and \`PresignPut\` may do nothing in S3 themselves, only assume
   \`PresignGetCallerRole\` and so on, one each. Such a role may do what the table says, and a session of it only on the files
   of the caller for whom it was opened.
-- Besides S3: the log group of functions, X-Ray when \`Tracing\` is on, and for \`DeleteFiles\`, \`RestoreFiles\` and \`PurgeFiles\`
-  \`states:StartExecution\` on the workflow of changes.
+- Besides S3: the log group of functions, X-Ray when \`Tracing\` is on, and for \`DeleteFiles\`, \`RestoreFiles\`, \`PurgeFiles\`, \`MoveFiles\`
+  and \`CopyFiles\` \`states:StartExecution\` on the workflow of changes.
 - The functions that the user pool calls reach nothing in S3. \`PreTokenGeneration\` and \`CustomMessage\` may write the log and nothing
   else, \`PostConfirmation\` also end the sessions of a person of this pool (\`cognito-idp:AdminUserGlobalSignOut\`).
 

@@ -77,6 +77,8 @@ const goodItems: Readonly<Record<string, (path: string) => Input>> = {
   'delete-files': (path) => ({ path, etag: goodValues['replaces'] }),
   'restore-files': (path) => ({ path }),
   'purge-files': (path) => ({ path, versionId: goodValues['versionId'] }),
+  'move-files': (path) => ({ path, etag: goodValues['replaces'], to: 'moved/file.txt' }),
+  'copy-files': (path) => ({ path, etag: goodValues['replaces'], to: 'copied/file.txt' }),
 };
 
 /** Returns an item of an operation that changes files, for the file at this path. */

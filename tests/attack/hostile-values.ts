@@ -32,6 +32,9 @@ const badChangeIds: readonly string[] = [
   ],
 ];
 
+/** A path that a file may have and a folder may not, because of its slash. */
+const longestPath = 'abcdefghi/'.repeat(98).slice(0, 979).padEnd(maxPathBytes, 'x');
+
 /**
  * Values that the contract must refuse, by the name of the schema or field. They are written by hand, so that the
  * schema is not tested against itself.
@@ -39,6 +42,7 @@ const badChangeIds: readonly string[] = [
 const badValues: Readonly<Record<string, readonly unknown[]>> = {
   path: badPaths(),
   storedPath: ['', ...badStoredPaths()],
+  newFolder: [...badPaths().filter((it) => it !== 'a/'), 'a//', '//', './', 'a /', longestPath],
   storedFolder: [...badStoredPaths(), 'x'.repeat(maxPathBytes)],
   sizeBytes: [-1, 0.5, 1.5, -0.1, maxFileBytes + 1, Number.MAX_SAFE_INTEGER + 2, 1e300],
   contentType: [
@@ -68,11 +72,13 @@ const badValues: Readonly<Record<string, readonly unknown[]>> = {
   disposition: ['', 'Inline', 'inline; filename="x"', 'attachment\r\n'],
   limit: ['', '0', '-1', '1.5', '1e3', '0x10', ' 1', '１', String(maxListLimit + 1), '99999', 'NaN', 'Infinity'],
   cursor: ['', '../..', 'a b', 'a+b', 'a'.repeat(2049), 'a\n', '{}', '%00'],
+  text: ['', ' ', '\u3000', '\u200b\u200d', 'x'.repeat(256)],
   uploadId: ['.', '..', 'a/b', 'a b', 'a\\b', 'a?b', '../x', 'a'.repeat(1025), 'a\u0000', 'ä', 'a\r\nb'],
   versionId: ['', '.', '..', 'a b', 'a\\b', 'a?b', 'a&b', 'a%2fb', 'a'.repeat(1025), 'a\u0000', 'ä', 'a\r\nb', '*'],
   changeId: badChangeIds,
   change: badChangeIds,
   items: badItems(),
+  onConflict: ['', 'Fail', 'fail ', 'overwrite', 'replace', '*'],
   parts: [
     [],
     [null],
@@ -107,6 +113,17 @@ function badItems(): readonly unknown[] {
       { folder: 'a', versionId },
     ],
     { path: 'a', etag, versionId },
+    ...badPaths().map((to) => ({ path: 'a', etag, to })),
+    ...badPaths().flatMap((to) => (to === 'a/' ? [] : [{ folder: 'a', to }])),
+    ...[
+      { path: 'a', to: 'b' },
+      { path: 'a', etag, to: 'b', onConflict: 'fail' },
+      { folder: '', to: 'b' },
+    ],
+    ...[
+      { folder: 'a', etag, to: 'b' },
+      { path: 'a', folder: 'a', etag, to: 'b' },
+    ],
   ];
   return [
     ...['', 'All', '*', []],

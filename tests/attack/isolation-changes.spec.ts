@@ -15,6 +15,7 @@ import { callOperation, insides, operations, refusal, type Input } from './api.t
 import { Storage, store } from './storage.ts';
 import { openWorld, type World } from './world.ts';
 
+const continued = ['delete-files', 'restore-files', 'purge-files', 'move-files', 'copy-files'] as const;
 const folder = 'private';
 const path = `${folder}/secret.txt`;
 const deletedPath = `${folder}/deleted.txt`;
@@ -138,6 +139,18 @@ describe('a version of another user', () => {
   });
 });
 
+describe('a file of another user', () => {
+  it.each(['move-files', 'copy-files'] as const)('is not there for %s, by path or by folder', async (name) => {
+    const [{ etag } = { etag: '' }] = versions;
+    const items = [
+      { path, etag, to: `stolen by ${name}.txt` },
+      { folder, to: `stolen by ${name}` },
+    ];
+    const { doneCount, failed } = await change('stranger', name, { items });
+    expect([doneCount, failed.map(({ code }) => code)]).toEqual([0, ['not-found', 'not-found']]);
+  });
+});
+
 describe('a change of another user', () => {
   const none = '0u1xq3z8k-5f8f0f7e6d1c4f0e';
 
@@ -158,6 +171,7 @@ describe('a change of another user', () => {
     const undone = (changeId: string) => [
       nothing('restore-files', { change: changeId }),
       nothing('delete-files', { change: changeId }),
+      nothing('move-files', { change: changeId }),
     ];
     const refusals = [deletion.changeId, restoration.changeId, none].flatMap(undone);
     expect(await Promise.all(refusals)).toEqual(refusals.map(() => notFound));
@@ -207,7 +221,7 @@ describe('a cursor', () => {
 });
 
 describe('the event of the workflow', () => {
-  it.each(['delete-files', 'restore-files', 'purge-files'] as const)('is no request of %s', async (operation) => {
+  it.each(continued)('is no request of %s', async (operation) => {
     const [, userId = ''] = world.owner.keyPrefix.split('/');
     const { status } = await nothing(operation, { operation, userId, changeId: deletion.changeId });
     expect(status).toBe(400);

@@ -90,6 +90,7 @@ function inputAt(operation: Operation, path: string): Input {
     ...('etag' in input && { etag: `"${etagOfSecret}"` }),
     ...('replaces' in input && { replaces: `"${etagOfSecret}"` }),
     ...('versionId' in input && { versionId: versionOfOwner }),
+    ...('text' in input && { text: 'secret' }),
   });
   const value = field === 'items' ? [right(goodItem(operation, path))] : path;
   return { ...right(goodInput(operation)), [field]: value };
@@ -120,7 +121,7 @@ function shape(text: string): unknown {
     if (typeof value !== 'object' || value === null) return typeof value;
     return Object.fromEntries(Object.entries(value).map(([name, it]) => [name, plain.has(name) ? it : blurred(it)]));
   };
-  const plain = new Set(['code', 'message', 'field']);
+  const plain = new Set(['code', 'message', 'field', 'fileCount']);
   return text === '' ? '' : blurred(JSON.parse(text));
 }
 
@@ -200,6 +201,36 @@ describe('list-uploads', () => {
     const listUploads = operationNamed('list-uploads');
     expect((await asStranger(listUploads, {})).text).not.toContain('unfinished.bin');
     expect((await callOperation(as('owner'), listUploads, {})).text).toContain(uploadOfOwner);
+  });
+});
+
+describe.each(['search-files', 'measure-folder'])('%s', (name) => {
+  const operation = operationNamed(name);
+  const scanned = name === 'search-files' ? ['search', 'secret'] : ['measure'];
+  /** A cursor of this user that goes on after a key: anybody who reads the source can write one. */
+  const cursorOf = (user: 'owner' | 'stranger', after: string): string => {
+    const list = JSON.stringify([world[user].keyPrefix, ...scanned]);
+    const key = Buffer.from(after);
+    const place = Buffer.concat([Buffer.from([0, 0, key.length >> 8, key.length & 0xff]), key]);
+    return createHash('sha256').update(list).digest('base64url').slice(0, 22) + place.toString('base64url');
+  };
+  const input = { ...goodInput(operation), folder: '', ...(name === 'search-files' && { text: 'secret' }) };
+
+  it('takes no cursor of another user', async () => {
+    const cursor = cursorOf('owner', '');
+    expect((await callOperation(as('owner'), operation, { ...input, cursor })).status).toBe(200);
+    const answer = await asStranger(operation, { ...input, cursor });
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([400, { field: 'cursor' }]);
+  });
+
+  it('shows nothing of another user to a cursor with one’s own mark and their place', async () => {
+    const places = climbingPaths(world.owner.keyPrefix, `${secretFolder}/`).filter((it) => it.isWellFormed());
+    for (const place of ['', ...places]) {
+      const answer = await asStranger(operation, { ...input, cursor: cursorOf('stranger', place) });
+      expect(answer.text).not.toContain(etagOfSecret);
+      expect([200, 400]).toContain(answer.status);
+    }
+    expect((await asStranger(operation, { ...input, cursor: cursorOf('stranger', '') })).status).toBe(200);
   });
 });
 

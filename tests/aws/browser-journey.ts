@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { chromium, expect, type Page } from '@playwright/test';
 
 import { findChromium } from '../e2e/chromium.ts';
-import { givePassword, signOut } from '../e2e/journey.ts';
+import { chooseNew, givePassword, signOut } from '../e2e/journey.ts';
 import { sha256 } from './move-a-file.ts';
 
 const patient = { timeout: 60_000 };
@@ -53,7 +53,7 @@ async function moveFile(page: Page): Promise<void> {
   const name = '📊 報告書 100% & more.bin';
   const bytes = Buffer.from(Uint8Array.from({ length: 300_001 }, (_, index) => (index * 7919) % 251));
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Upload files' }).click();
+  await chooseNew(page, 'Upload files');
   await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
   // The row says "Verified" where S3 returns the checksum of what it stored.
   const tray = page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name });

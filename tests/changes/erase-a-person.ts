@@ -16,13 +16,12 @@ import { change } from '../../local/testing/change-calls.ts';
 import { startProgram } from '../../local/testing/program.ts';
 import { signedInUser } from '../../local/testing/stack-user.ts';
 import { StoredFiles } from '../../local/testing/stored-files.ts';
+import type { Check } from './checks.ts';
 
 const fileCount = 3000;
 const replacedCount = 1000;
 const uploadCount = 25;
 const program = join(import.meta.dirname, 'erase-program.ts');
-
-type Check = (name: string, run: () => Promise<void>) => Promise<void>;
 
 /** What the program has printed when it is killed: nothing is removed yet, then the uploads, then versions. */
 const moments = [/^leaver has 3,000 files/, /^ {2}25 removed/, /^ {2}1,000 removed/, /^ {2}1,000 removed/];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { readStackFile, removeStackFile } from '../../local/stack-file.ts';
 import type { Api } from '../../local/testing/api-calls.ts';
+import { readRecords, seedRecords, type FileRecord, type FolderToSeed } from '../../local/testing/seed-records.ts';
 import { startProgram, type Program } from '../../local/testing/program.ts';
 import { signedInUser, type StackUser } from '../../local/testing/stack-user.ts';
 import { StoredFiles } from '../../local/testing/stored-files.ts';
@@ -50,6 +51,23 @@ export class KilledStack {
     await this.#end('SIGKILL');
     removeStackFile(this.#directory);
     await this.start();
+  }
+
+  /** Stores many small files in a folder of the user. The stack is stopped meanwhile. */
+  async seed(folder: string, files: Omit<FolderToSeed, 'bucket' | 'prefix'>): Promise<void> {
+    const { bucket, prefix } = this.files.place(folder);
+    await this.#end('SIGTERM');
+    seedRecords(this.#directory, { ...files, bucket, prefix });
+    await this.start();
+  }
+
+  /** Returns the records of a folder's files, by their path below it. The stack is stopped meanwhile. */
+  async records(folder: string): Promise<Map<string, Omit<FileRecord, 'key'>>> {
+    const place = this.files.place(folder);
+    await this.#end('SIGTERM');
+    const records = readRecords(this.#directory, place);
+    await this.start();
+    return new Map(records.map(({ key, ...record }) => [key.slice(place.prefix.length), record]));
   }
 
   async close(): Promise<void> {

@@ -79,6 +79,18 @@ const rows: Readonly<Record<string, Row>> = {
     const items = (files as { path: string; versionId: string }[]).map(({ path, versionId }) => ({ path, versionId }));
     return () => calls.call('purge-files', { items });
   },
+  '`move-files`, a rename of one file': async (calls, folder) => {
+    const items = await storeMany(calls, folder, 1);
+    return () => calls.call('move-files', { items: items.map((item) => ({ ...item, to: `${folder}/renamed` })) });
+  },
+  '`move-files`, a folder of 3 files': async (calls, folder) => {
+    await storeMany(calls, folder, 3);
+    return () => calls.call('move-files', { items: [{ folder, to: `${folder} moved` }] });
+  },
+  '`copy-files`, one file': async (calls, folder) => {
+    const items = await storeMany(calls, folder, 1);
+    return () => calls.call('copy-files', { items: items.map((item) => ({ ...item, to: `${folder}/copy` })) });
+  },
   '`restore-version`': async (calls, folder) => {
     const path = `${folder}/a`;
     await store(calls, path);

@@ -64,7 +64,7 @@ test('everything works where the browser blocks all storage, also the appearance
   await block(page, places);
   await useApp(page, account);
   await expect(page.getByText(sentence)).toBeVisible();
-  await page.getByRole('button', { name: 'Appearance' }).click();
+  await page.getByRole('button', { name: `Account of ${account.name}` }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });

@@ -107,7 +107,7 @@ test('40 files are deleted although the tab is closed at once', async ({ files, 
     names.map((name) => payload(name, pattern(10))),
   );
   await expect(files.getByText('40 files', { exact: true })).toBeVisible();
-  await files.getByRole('checkbox', { name: 'Select all files' }).check();
+  await files.getByRole('checkbox', { name: 'Select all' }).check();
   await files.getByRole('button', { name: 'Delete', exact: true }).click();
   await files.close();
   const again = await context.newPage();

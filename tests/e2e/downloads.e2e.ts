@@ -72,7 +72,7 @@ test('a slow S3: all selected files arrive, the upload beside them too, and the 
   });
   await choose(files, payload('beside.bin', pattern(4 * mib)));
   await upload.hit();
-  await files.getByRole('checkbox', { name: 'Select all files' }).check();
+  await files.getByRole('checkbox', { name: 'Select all' }).check();
   await files.getByRole('button', { name: 'Download', exact: true }).click();
   await expect(tray(files).getByRole('heading')).toHaveText('Downloading 4 files');
   await expect(tray(files).getByRole('heading')).toHaveText('4 files downloaded');
@@ -176,7 +176,7 @@ test('a reload loses no download, a sign-out ends them, and the next person sees
   await store(files, all);
   const got = begun(files);
   const slow = rig.s3.always(requests.download, { kind: 'limit', side: 'answer', bytesPerSecond: mib });
-  await files.getByRole('checkbox', { name: 'Select all files' }).check();
+  await files.getByRole('checkbox', { name: 'Select all' }).check();
   await files.getByRole('button', { name: 'Download', exact: true }).click();
   await expect(downloadRow(files, 'a.bin')).toContainText(' of 3 MB');
   const asked = files.waitForEvent('dialog');

@@ -42,10 +42,10 @@ test('folders open, the address follows, and back goes back', async ({ files }) 
 test('search narrows the list and says when nothing matches', async ({ files }) => {
   await choose(files, [payload('apple.txt', pattern(10)), payload('pear.txt', pattern(20))]);
   await expect(row(files, 'pear.txt')).toBeVisible();
-  await files.getByRole('searchbox', { name: 'Search this folder' }).fill('APP');
+  await files.getByRole('searchbox', { name: 'Filter this folder' }).fill('APP');
   await expect(row(files, 'apple.txt')).toBeVisible();
   await expect(row(files, 'pear.txt')).toHaveCount(0);
-  await files.getByRole('searchbox', { name: 'Search this folder' }).fill('nothing like it');
+  await files.getByRole('searchbox', { name: 'Filter this folder' }).fill('nothing like it');
   await expect(files.getByText('No matches')).toBeVisible();
 });
 

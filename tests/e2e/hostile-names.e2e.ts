@@ -4,6 +4,7 @@ import {
   choose,
   download,
   expect,
+  newButton,
   pattern,
   payload,
   row,
@@ -52,7 +53,7 @@ function listenForDialogs(page: Page): string[] {
 
 async function openFolder(page: Page, path: string): Promise<void> {
   await page.goto(`/files?folder=${encodeURIComponent(path)}`);
-  await expect(page.getByRole('button', { name: 'Upload files' })).toBeVisible();
+  await expect(newButton(page)).toBeVisible();
 }
 
 test('names are shown as they are and run nowhere', async ({ page, account }) => {
@@ -72,9 +73,9 @@ test('names are shown as they are and run nowhere', async ({ page, account }) =>
 
   const [name = ''] = names;
   expect(await sha256OfDownload(await download(page, name))).toBe(sha256(pattern(100)));
-  await page.getByRole('searchbox', { name: 'Search this folder' }).fill('<script>alert(14)</script>');
+  await page.getByRole('searchbox', { name: 'Filter this folder' }).fill('<script>alert(14)</script>');
   await expect(page.getByText('No name in this folder contains “<script>alert(14)</script>”.')).toBeVisible();
-  await page.getByRole('searchbox', { name: 'Search this folder' }).fill('');
+  await page.getByRole('searchbox', { name: 'Filter this folder' }).fill('');
   await page.getByRole('checkbox', { name: `Select ${name}` }).check();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByText(`“${name}” deleted`)).toBeVisible();

@@ -81,7 +81,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto('/');
   await givePassword(page, account);
-  await expect(page.getByRole('button', { name: 'Upload files' })).toBeVisible();
+  await expect(newButton(page)).toBeVisible();
 }
 
 /** Signs in up to the step after the password. */
@@ -98,22 +98,39 @@ export async function signOut(page: Page, name: string, patience: { timeout?: nu
   await expect(page.getByLabel('User name')).toBeVisible(patience);
 }
 
-/** Chooses files with the button, as a person does in the system's dialog. */
-export async function choose(page: Page, chosen: string | string[] | FilePayload | FilePayload[]): Promise<void> {
-  await answerChooser(page, 'Upload files', chosen);
+/** Returns the button whose menu puts something new into the folder; a folder that takes nothing has none. */
+export const newButton = (page: Page) => page.getByRole('button', { name: 'New', exact: true });
+
+/** Chooses an item of the menu of new things. */
+export async function chooseNew(page: Page, item: 'Upload files' | 'Upload folder' | 'New folder'): Promise<void> {
+  await newButton(page).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** What the dialog of the system is answered with: paths of the disk, or files that only this test knows. */
+type Chosen = string | string[] | FilePayload | FilePayload[];
+
+/** Chooses files in the menu of new things, as a person does in the system's dialog. */
+export async function choose(page: Page, chosen: Chosen): Promise<void> {
+  await answer(page, () => chooseNew(page, 'Upload files'), chosen);
+}
+
+/** Chooses a folder of the disk in the menu of new things. */
+export async function chooseFolder(page: Page, path: string): Promise<void> {
+  await answer(page, () => chooseNew(page, 'Upload folder'), path);
 }
 
 /** Presses the button with this name and answers the system's dialog that it opens. */
-export async function answerChooser(
-  page: Page,
-  button: string,
-  chosen: string | string[] | FilePayload | FilePayload[],
-): Promise<void> {
+export async function answerChooser(page: Page, button: string, chosen: Chosen): Promise<void> {
+  await answer(page, () => page.getByRole('button', { name: button, exact: true }).click(), chosen);
+}
+
+async function answer(page: Page, open: () => Promise<void>, chosen: Chosen): Promise<void> {
   // The picker that gives file handles cannot be answered from outside. Browsers other than Chromium have no such
   // picker.
   await page.evaluate(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: button, exact: true }).click();
+  await open();
   await (await chooser).setFiles(chosen);
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { download, expect, sha256OfDownload, test as base, uploadRow } from './journey.ts';
+import { chooseNew, download, expect, sha256OfDownload, test as base, uploadRow } from './journey.ts';
 import { holdLastPart, partsSent } from './parts-under-way.ts';
 
 /**
@@ -54,9 +54,7 @@ const removeFile = (page: Page): Promise<void> =>
 
 /** Chooses the file, and reloads the page when two of its three parts have arrived. */
 async function reloadAtHalf(page: Page): Promise<void> {
-  const release = await holdLastPart(page, () =>
-    page.getByRole('button', { name: 'Upload files', exact: true }).click(),
-  );
+  const release = await holdLastPart(page, () => chooseNew(page, 'Upload files'));
   await page.reload();
   await release();
 }

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { MainThread } from './main-thread.ts';
-import { dropOnPage, expect, pattern, test } from './journey.ts';
+import { dropOnPage, expect, newButton, pattern, test } from './journey.ts';
 
 /** The number of small files, from 256 on; `MANY_FILES=10000` runs the whole measurement. */
 const many = Number(process.env['MANY_FILES'] ?? 300);
@@ -41,7 +41,7 @@ test(`${many} small files in folders, dropped on the page, never freeze it`, asy
 /** Returns the longest task from the drop to the last file, in milliseconds of processor time. */
 async function dropAndMeasure(files: Page, folder: string): Promise<number> {
   await files.goto('/files');
-  await expect(files.getByRole('button', { name: 'Upload files' })).toBeVisible();
+  await expect(newButton(files)).toBeVisible();
   const thread = await MainThread.watch(files);
   const startMs = performance.now();
   await dropOnPage(files, [folder]);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { choose, expect, givePassword, pattern, payload, signOut, test } from './journey.ts';
+import { choose, expect, givePassword, newButton, pattern, payload, signOut, test } from './journey.ts';
 import { holdLastPart } from './parts-under-way.ts';
 
 /** A file of two parts. */
@@ -35,7 +35,7 @@ test('a sign-out forgets the unfinished uploads when it is asked to, and only th
   await holdLastPart(files, () => choose(files, film), 2);
   await askToSignOut(files, account.name);
   await files.keyboard.press('Escape');
-  await expect(files.getByRole('button', { name: 'Upload files' })).toBeVisible();
+  await expect(newButton(files)).toBeVisible();
 
   await askToSignOut(files, account.name);
   await files.getByRole('button', { name: 'Keep and sign out' }).click();

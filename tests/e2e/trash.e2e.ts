@@ -85,7 +85,7 @@ test('a large trash is loaded to its end, selected and restored as one', async (
   await deleteFolder(files, authorization, 'scans');
   await files.goto('/trash');
   await expect(files.getByText('1,200 files', { exact: true })).toBeVisible();
-  await files.getByRole('checkbox', { name: 'Select all files' }).check();
+  await files.getByRole('checkbox', { name: 'Select all' }).check();
   await files.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect(files.getByText('The trash is empty')).toBeVisible();
   await expect(files.getByText('1,200 files restored')).toBeVisible();

@@ -111,7 +111,7 @@ async function takeTrash(page: Page, take: Take): Promise<void> {
 }
 
 async function deleteAll(page: Page): Promise<void> {
-  await page.getByRole('checkbox', { name: 'Select all files' }).check();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByRole('button', { name: 'Undo' }).first().waitFor();
 }

@@ -4,6 +4,7 @@ import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import type { Target } from '@airlock/stand-ins/s3/testing/target.ts';
 
 import { S3ChangeStore } from '../../backend/src/s3/s3-change-store.ts';
+import { S3CopyStore } from '../../backend/src/s3/s3-copy-store.ts';
 import { S3FileStore } from '../../backend/src/s3/s3-file-store.ts';
 import { S3PutSigner } from '../../backend/src/s3/s3-put-signer.ts';
 import { S3UploadStore } from '../../backend/src/s3/s3-upload-store.ts';
@@ -32,6 +33,7 @@ export function s3Subject({ url, region, versionedBucket, accessKey }: Target): 
   return {
     files: new S3FileStore(client, versionedBucket),
     versions: new S3VersionStore(client, versionedBucket),
+    copies: new S3CopyStore(client, versionedBucket),
     changes: new S3ChangeStore(client, versionedBucket),
     uploads: new S3UploadStore(client, versionedBucket),
     prefix: `users/${randomUUID()}/`,

@@ -2,13 +2,25 @@ import type { ChangeKind, ItemCode } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
 import type { PlannedFile, SlicePlan, ToDo } from './change-record.ts';
+import type { SlicePlace } from './change-store.ts';
 import type { ChangeOperation } from './change-workflow.ts';
 
 /** Most files that one slice acts on: S3 deletes at most this many with one request. */
 export const filesPerSlice = 1000;
 
-/** What became of one file: `skipped` when the change has nothing to do there. `unavailable` may be repeated. */
-export type ItemOutcome = 'done' | 'skipped' | ItemCode;
+/**
+ * What became of one file: `skipped` when the change has nothing to do there, and `unfinished` when the time of the call
+ * was not enough. `unavailable` may be repeated.
+ */
+export type ItemOutcome = 'done' | 'skipped' | 'unfinished' | ItemCode;
+
+/** Files that an action acts on. */
+export interface SliceToAct {
+  readonly place: SlicePlace;
+  readonly files: readonly PlannedFile[];
+  /** Whether an earlier call may have acted on the same files, so that what is done already counts as done. */
+  readonly isRepeated: boolean;
+}
 
 /** What is asked of `ChangeAction.plan`. */
 export interface SliceToPlan {
@@ -23,9 +35,8 @@ export interface ChangeAction {
   readonly kind: ChangeKind;
   /** Chooses at most 1,000 files for the next slice. It changes nothing. */
   plan(caller: Caller, slice: SliceToPlan): Promise<SlicePlan>;
-  /**
-   * Acts on the files and returns the outcomes in the same order. With `isRepeated` an earlier call may have acted on the
-   * same files, so that what is done already counts as done.
-   */
-  act(caller: Caller, files: readonly PlannedFile[], isRepeated: boolean): Promise<readonly ItemOutcome[]>;
+  /** Acts on the files and returns the outcomes in the same order. */
+  act(caller: Caller, slice: SliceToAct): Promise<readonly ItemOutcome[]>;
+  /** Frees what a slice has begun and nobody will finish, as the change is stopped or has failed. */
+  abandon?(caller: Caller, place: SlicePlace): Promise<void>;
 }

@@ -10,11 +10,12 @@ const longestPause = 5 * 60_000;
 
 /** Returns what a person may know of a change. A change that has made no progress for five minutes has failed. */
 export function changeOf(stored: ChangeRecord, now: Date): Change {
-  const { changeId, kind, first, itemCount, doneCount, totalCount, failedCount, failed, startedAt } = stored;
+  const { changeId, kind, first, to, itemCount, doneCount, totalCount, failedCount, failed, startedAt } = stored;
   const { state, endedAt } = endOf(stored, now);
   const undo = undoOf(stored, state);
   return {
     ...{ changeId, kind, state, first, itemCount, doneCount, failedCount, failed, startedAt },
+    ...(to !== undefined && { to }),
     ...(totalCount !== undefined && { totalCount }),
     ...(endedAt !== undefined && { endedAt }),
     ...(undo !== undefined && { undo }),
@@ -26,7 +27,13 @@ function endOf(record: ChangeRecord, now: Date): Pick<ChangeRecord, 'state' | 'e
   return hasBrokenOff ? { state: 'failed', endedAt: record.updatedAt } : record;
 }
 
-const undoOperation = { delete: 'restore-files', restore: 'delete-files', purge: undefined } as const;
+const undoOperation = {
+  delete: 'restore-files',
+  restore: 'delete-files',
+  purge: undefined,
+  move: 'move-files',
+  copy: 'delete-files',
+} as const;
 
 /** A change that broke off has no count of its last slice, so it can always be undone. */
 function undoOf({ kind, doneCount, changeId }: ChangeRecord, state: Change['state']): UndoRequest | undefined {

@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.ts';
-import type { ChangeRecord, SlicePlan } from './change-record.ts';
+import type { ChangeRecord, CopyNote, SlicePlan } from './change-record.ts';
 
 /** A record as it was read, with what `replace` compares. */
 export interface StoredRecord {
@@ -31,6 +31,10 @@ export interface ChangeStore {
   createPlan(caller: Caller, place: SlicePlace, plan: SlicePlan): Promise<boolean>;
   /** Returns the plan of a slice, or `undefined` when it has none. */
   readPlan(caller: Caller, place: SlicePlace): Promise<SlicePlan | undefined>;
+  /** Stores the notes of a slice under the next number, from 0. Returns false when there are notes with that number. */
+  createNotes(caller: Caller, place: NotesPlace, notes: readonly CopyNote[]): Promise<boolean>;
+  /** Returns the notes with a number, or `undefined` when there are none. */
+  readNotes(caller: Caller, place: NotesPlace): Promise<readonly CopyNote[] | undefined>;
 }
 
 /** Names a slice of a change. */
@@ -38,4 +42,10 @@ export interface SlicePlace {
   readonly changeId: string;
   /** Number of the slice, from 0. */
   readonly slice: number;
+}
+
+/** Names the notes that a slice keeps beside its plan. */
+export interface NotesPlace extends SlicePlace {
+  /** Number of the notes, from 0. */
+  readonly number: number;
 }

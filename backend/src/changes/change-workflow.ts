@@ -1,7 +1,10 @@
 import type { OperationName } from '@airlock/contract';
 
 /** An operation whose changes can go on when their request has ended. */
-export type ChangeOperation = Extract<OperationName, 'delete-files' | 'restore-files' | 'purge-files'>;
+export type ChangeOperation = Extract<
+  OperationName,
+  'delete-files' | 'restore-files' | 'purge-files' | 'move-files' | 'copy-files'
+>;
 
 /** A change that is to be gone on with. The workflow passes it to the function of the operation. */
 export interface ChangeToContinue {

@@ -6,6 +6,6 @@ import { continueChange, failChange, type EngineNeeds } from './run-change.ts';
 export function continuationOf(needs: EngineNeeds, action: ChangeAction) {
   return {
     next: (caller: Caller, changeId: string): Promise<boolean> => continueChange(needs, action, caller, changeId),
-    fail: (caller: Caller, changeId: string): Promise<void> => failChange(needs, caller, changeId),
+    fail: (caller: Caller, changeId: string): Promise<void> => failChange(needs, action, caller, changeId),
   };
 }

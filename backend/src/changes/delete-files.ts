@@ -5,6 +5,7 @@ import type { DeleteOutcome, FileStore } from '../files/file-store.ts';
 import { folderPrefix, objectKey } from '../files/object-key.ts';
 import type { ChangeAction, ItemOutcome } from './change-action.ts';
 import type { ChangeStore } from './change-store.ts';
+import { madeCopies } from './copies/undone-copies.ts';
 import { planSlice, type FolderPage } from './plan-slice.ts';
 import { startChange, type EngineNeeds } from './run-change.ts';
 import { requestOf } from './request-of.ts';
@@ -18,8 +19,8 @@ export async function deleteFiles(
   caller: Caller,
   request: DeleteFilesRequest,
 ): Promise<{ change: Change }> {
-  const asked = await requestOf(needs, caller, request, 'restore');
-  return { change: await startChange(needs, deleteAction(needs), caller, asked) };
+  const asked = await requestOf(needs, caller, request, ['restore', 'copy']);
+  return { change: await startChange(needs, deleteAction(needs), caller, { ...asked, to: undefined }) };
 }
 
 /** What a delete does with its files. */
@@ -38,11 +39,17 @@ export function deleteAction(needs: { readonly files: FileStore; readonly change
             ),
           folder: ({ folder, after }, limit) =>
             folderPage(files, { prefix: folderPrefix(caller, folder), limit, after }),
+          // What a copy made is deleted; what a restore made current has the names that its plan has.
+          undone: async (place, plan) => {
+            if (plan.files.every(({ copy }) => copy === undefined)) return { files: plan.files, failed: [] };
+            const made = await madeCopies(needs, caller, place, plan);
+            return { files: made.map(({ to, etag }) => ({ key: to, version: etag })), failed: [] };
+          },
         },
         caller,
         slice,
       ),
-    act: async (_, planned, isRepeated) => {
+    act: async (_, { files: planned, isRepeated }) => {
       const versions = planned.map(({ key, version }) => ({ key, etag: version }));
       return (await files.deleteVersions(versions)).map((outcome) => itemOutcome(outcome, isRepeated));
     },

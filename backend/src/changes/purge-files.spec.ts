@@ -86,11 +86,11 @@ describe('purgeFiles', () => {
       world.files.removeVersions = (versions) =>
         calls++ < step ? original(versions) : Promise.reject(new Error('killed'));
       const action = purgeAction(world);
-      const files = [{ key, version: versionId }];
-      await expect(action.act(world.caller, files, false)).rejects.toThrow('killed');
+      const slice = { place: { changeId: 'c', slice: 0 }, files: [{ key, version: versionId }] };
+      await expect(action.act(world.caller, { ...slice, isRepeated: false })).rejects.toThrow('killed');
       expect(world.paths).toEqual([]);
       world.files.removeVersions = original;
-      expect(await action.act(world.caller, files, true)).toEqual(['done']);
+      expect(await action.act(world.caller, { ...slice, isRepeated: true })).toEqual(['done']);
       expect(await versionsOf('a.txt')).toEqual([]);
     },
   );

@@ -54,7 +54,7 @@ export function purgeAction({ versions, changes }: PurgeNeeds): ChangeAction {
         caller,
         slice,
       ),
-    act: (_, files, isRepeated) =>
+    act: (_, { files, isRepeated }) =>
       actOnVersions<Removal>(versions, files, {
         decide: (file, known) => decide(file, known, isRepeated),
         remove: (removals) => removeInOrder(versions, removals),

@@ -7,24 +7,30 @@ import type { ChangeRequest, EngineNeeds } from './run-change.ts';
 import { readRecord } from './update-record.ts';
 
 /**
- * Returns the request that undoes a change of this kind. Throws `not-found`, `invalid-request` for a change of another
+ * Returns the request that undoes a change of one of these kinds. Throws `not-found`, `invalid-request` for a change of another
  * kind, and `changed-meanwhile` while it runs.
  */
-async function undoneChange(
+export async function undoneChange(
   { changes, clock }: EngineNeeds,
   caller: Caller,
   changeId: string,
-  kind: ChangeKind,
+  kinds: readonly ChangeKind[],
 ): Promise<ChangeRequest> {
   const { record } = await readRecord(changes, caller, changeId);
   const change = changeOf(record, clock.now());
-  if (change.kind !== kind) {
+  if (!kinds.includes(change.kind)) {
     throw new CodedError('invalid-request', 'This operation cannot undo that change.', { field: 'change' });
   }
   if (change.state === 'running') {
     throw new CodedError('changed-meanwhile', 'The change is still running: stop it first.', { field: 'change' });
   }
-  return { first: change.first, itemCount: change.itemCount, toDo: [{ change: changeId, slice: 0 }] };
+  const toDo = [{ change: changeId, slice: 0 }];
+  const { first, to, itemCount } = change;
+  if (to === undefined) return { first, itemCount, toDo };
+  // What was moved or copied lies at its new name.
+  return 'path' in first
+    ? { first: { path: to }, to: first.path, itemCount, toDo }
+    : { first: { folder: to }, to: first.folder, itemCount, toDo };
 }
 
 /** Returns the request that the items of a change make, or the undoing of a change. Throws unless there is exactly one. */
@@ -32,7 +38,7 @@ export async function requestOf(
   needs: EngineNeeds,
   caller: Caller,
   { items, change }: DeleteFilesRequest | RestoreFilesRequest,
-  undoes: ChangeKind,
+  undoes: readonly ChangeKind[],
 ): Promise<ChangeRequest> {
   const [item] = items ?? [];
   if (change !== undefined && item === undefined) return undoneChange(needs, caller, change, undoes);

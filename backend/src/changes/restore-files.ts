@@ -28,7 +28,7 @@ export async function restoreFiles(
   caller: Caller,
   request: RestoreFilesRequest,
 ): Promise<{ change: Change }> {
-  const asked = await requestOf(needs, caller, request, 'delete');
+  const asked = await requestOf(needs, caller, request, ['delete']);
   return { change: await startChange(needs, restoreAction(needs), caller, asked) };
 }
 
@@ -47,7 +47,7 @@ export function restoreAction({ versions, changes }: RestoreNeeds): ChangeAction
         caller,
         slice,
       ),
-    act: (_, files) =>
+    act: (_, { files }) =>
       actOnVersions<Removal>(versions, files, {
         decide,
         remove: (removals) =>

@@ -152,7 +152,7 @@ describe('a change that breaks off', () => {
   it('is marked as failed by the workflow, and what it did can be undone', async () => {
     const { changeId } = await begin();
     await next(changeId);
-    await failChange(world, world.caller, changeId);
+    await failChange(world, deleteAction(world), world.caller, changeId);
     expect(await show(changeId)).toMatchObject({
       state: 'failed',
       doneCount: 1000,

@@ -1,15 +1,15 @@
-import { randomBytes } from 'node:crypto';
-
 import type { Change } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
+import { objectKey, pathOf } from '../files/object-key.ts';
 import type { ChangeAction } from './change-action.ts';
 import { changeOf } from './change-of.ts';
 import type { ChangeRecord, SlicePlan, ToDo } from './change-record.ts';
-import type { ChangeStore } from './change-store.ts';
+import type { ChangeStore, SlicePlace } from './change-store.ts';
 import type { ChangeWorkflow } from './change-workflow.ts';
 import type { Clock } from './clock.ts';
+import { ended, newRecord, type RequestedItems } from './new-record.ts';
 import { runSlice } from './run-slice.ts';
 import { updateRecord } from './update-record.ts';
 
@@ -21,9 +21,7 @@ export interface EngineNeeds {
 }
 
 /** What a person asked for. */
-export interface ChangeRequest {
-  readonly first: ChangeRecord['first'];
-  readonly itemCount: number;
+export interface ChangeRequest extends RequestedItems {
   readonly toDo: readonly ToDo[];
 }
 
@@ -38,8 +36,15 @@ export async function startChange(
   request: ChangeRequest,
 ): Promise<Change> {
   const plan = await action.plan(caller, { toDo: request.toDo, begin: undefined });
-  const run = plan.rest.length === 0 ? doAtOnce : leaveToWorkflow;
-  return changeOf(await run(needs, action, caller, request, plan), needs.clock.now());
+  const run = plan.rest.length === 0 && plan.takesLong !== true ? doAtOnce : leaveToWorkflow;
+  const asked = { ...request, to: plannedName(caller, request, plan) ?? request.to };
+  return changeOf(await run(needs, action, caller, asked, plan), needs.clock.now());
+}
+
+/** Returns the new path that the plan gives to the first item, where that is a file: it may have a number. */
+function plannedName(caller: Caller, { first }: ChangeRequest, { files }: SlicePlan): string | undefined {
+  const to = files.find(({ key }) => 'path' in first && key === objectKey(caller, first.path))?.copy?.to;
+  return to === undefined ? undefined : pathOf(caller, to);
 }
 
 async function doAtOnce(
@@ -53,8 +58,13 @@ async function doAtOnce(
   const record = { ...newRecord(action, request, needs.clock.now()), totalCount };
   // The plan is there before anything is done, so that a change that breaks off can still be undone.
   await store(needs, caller, record, plan);
-  const result = await runSlice(action, caller, { plan, isRepeated: false });
-  return updateRecord(needs, caller, record.changeId, (current) => result.addTo(current, needs.clock.now()));
+  const { changeId } = record;
+  const result = await runSlice(action, caller, { place: { changeId, slice: 0 }, plan, isRepeated: false });
+  if (result.isUnfinished) {
+    await startWorkflow(needs, action, caller, changeId);
+    return record;
+  }
+  return updateRecord(needs, caller, changeId, (current) => result.addTo(current, needs.clock.now()));
 }
 
 /** Time by which the clock of S3 may be behind ours, in milliseconds. */
@@ -73,13 +83,23 @@ async function leaveToWorkflow(
   const { changeId } = record;
   await store(needs, caller, record, { files: [], failed: [], rest: [...request.toDo] });
   await needs.clock.waitUntil(new Date(begin.getTime() + clockDifference));
+  await startWorkflow(needs, action, caller, changeId);
+  return record;
+}
+
+/** Starts the workflow of a change. Marks the change as failed when that is impossible, and throws. */
+async function startWorkflow(
+  needs: EngineNeeds,
+  action: ChangeAction,
+  caller: Caller,
+  changeId: string,
+): Promise<void> {
   try {
     await needs.workflow.start({ operation: action.operation, userId: caller.id, changeId });
   } catch (error) {
     await updateRecord(needs, caller, changeId, (current) => ended(current, 'failed', needs.clock.now()));
     throw error;
   }
-  return record;
 }
 
 async function store({ changes }: EngineNeeds, caller: Caller, record: ChangeRecord, plan: SlicePlan): Promise<void> {
@@ -102,24 +122,43 @@ export async function continueChange(
   if (stored === undefined) throw new Error(`The change ${changeId} has no record.`);
   const { record } = stored;
   if (record.state !== 'running') return true;
-  if (record.isStopping === true) {
+  const place = { changeId, slice: record.nextSlice };
+  if (record.isStopping === true && !(await mustFinish(needs, caller, place))) {
+    await action.abandon?.(caller, place);
     await updateRecord(needs, caller, changeId, (current) => ended(current, 'stopped', needs.clock.now()));
     return true;
   }
   const { plan, isRepeated } = await planOf(needs, action, caller, record);
-  const result = await runSlice(action, caller, { plan, isRepeated });
+  const result = await runSlice(action, caller, { place, plan, isRepeated });
   if (result.isIncomplete) throw new CodedError('unavailable', 'Some files of the slice could not be changed.');
+  if (result.isUnfinished) {
+    const updatedAt = needs.clock.now().toISOString();
+    await updateRecord(needs, caller, changeId, (current) => ({ ...current, updatedAt }));
+    return false;
+  }
   const after = await updateRecord(needs, caller, changeId, (current) =>
     current.nextSlice === record.nextSlice ? result.addTo(current, needs.clock.now()) : current,
   );
   return after.state !== 'running';
 }
 
+/** Whether a slice of a change that is stopped was begun, by a call that broke off, and is soon done. */
+async function mustFinish({ changes }: EngineNeeds, caller: Caller, place: SlicePlace): Promise<boolean> {
+  const plan = await changes.readPlan(caller, place);
+  return plan !== undefined && plan.takesLong !== true;
+}
+
 /** Marks a change as failed, after the workflow has given up. */
-export async function failChange(needs: EngineNeeds, caller: Caller, changeId: string): Promise<void> {
-  await updateRecord(needs, caller, changeId, (current) =>
+export async function failChange(
+  needs: EngineNeeds,
+  action: ChangeAction,
+  caller: Caller,
+  changeId: string,
+): Promise<void> {
+  const { nextSlice } = await updateRecord(needs, caller, changeId, (current) =>
     current.state === 'running' ? ended(current, 'failed', needs.clock.now()) : current,
   );
+  await action.abandon?.(caller, { changeId, slice: nextSlice });
 }
 
 /** Returns the plan of the next slice. One that is there already belongs to a slice that was delivered before. */
@@ -139,32 +178,4 @@ async function planOf(
   const other = await changes.readPlan(caller, place);
   if (other === undefined) throw new Error(`The slice ${nextSlice} of the change ${changeId} has no plan.`);
   return { plan: other, isRepeated: true };
-}
-
-function newRecord(action: ChangeAction, { first, itemCount }: ChangeRequest, begin: Date): ChangeRecord {
-  return {
-    changeId: newChangeId(begin),
-    kind: action.kind,
-    state: 'running',
-    first,
-    itemCount,
-    nextSlice: 0,
-    doneCount: 0,
-    failedCount: 0,
-    failed: [],
-    startedAt: begin.toISOString(),
-    updatedAt: begin.toISOString(),
-  };
-}
-
-const endOfTime = 36 ** 9 - 1;
-
-/** Makes an id that sorts before those of earlier changes, as lists of S3 are in the order of keys. */
-function newChangeId(begin: Date): string {
-  const left = (endOfTime - begin.getTime()).toString(36).padStart(9, '0');
-  return `${left}-${randomBytes(8).toString('hex')}`;
-}
-
-function ended(record: ChangeRecord, state: ChangeRecord['state'], now: Date): ChangeRecord {
-  return { ...record, state, updatedAt: now.toISOString(), endedAt: now.toISOString() };
 }

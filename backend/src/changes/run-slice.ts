@@ -4,9 +4,11 @@ import type { Caller } from '../caller.ts';
 import { pathOf } from '../files/object-key.ts';
 import type { ChangeAction, ItemOutcome } from './change-action.ts';
 import type { ChangeRecord, PlannedFile, SlicePlan } from './change-record.ts';
+import type { SlicePlace } from './change-store.ts';
 
 /** A slice that is to be done. */
 export interface PlannedSlice {
+  readonly place: SlicePlace;
   readonly plan: SlicePlan;
   /** Whether an earlier call may have acted on the same files. */
   readonly isRepeated: boolean;
@@ -16,6 +18,8 @@ export interface PlannedSlice {
 export interface SliceResult {
   /** Whether S3 did not say of some files what became of them. Repeating the slice finds out. */
   readonly isIncomplete: boolean;
+  /** Whether the time of the call was not enough. The next call goes on with the same slice. */
+  readonly isUnfinished: boolean;
   /** Returns the record with this slice added; the change has ended when nothing is left. */
   addTo(record: ChangeRecord, now: Date): ChangeRecord;
 }
@@ -27,13 +31,13 @@ const attempts = 3;
 export async function runSlice(
   action: ChangeAction,
   caller: Caller,
-  { plan, isRepeated }: PlannedSlice,
+  { place, plan, isRepeated }: PlannedSlice,
 ): Promise<SliceResult> {
   const outcomes = new Map<PlannedFile, ItemOutcome>(plan.files.map((file) => [file, 'unavailable']));
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const open = plan.files.filter((file) => outcomes.get(file) === 'unavailable');
     if (open.length === 0) break;
-    const found = await action.act(caller, open, isRepeated || attempt > 0);
+    const found = await action.act(caller, { place, files: open, isRepeated: isRepeated || attempt > 0 });
     for (const [index, file] of open.entries()) outcomes.set(file, found[index] ?? 'unavailable');
   }
   return resultOf(caller, plan, [...outcomes]);
@@ -43,12 +47,13 @@ function resultOf(caller: Caller, plan: SlicePlan, outcomes: readonly (readonly 
   const failed = [
     ...plan.failed,
     ...outcomes.flatMap(([{ key }, code]) =>
-      code === 'done' || code === 'skipped' ? [] : [{ path: pathOf(caller, key), code }],
+      code === 'done' || code === 'skipped' || code === 'unfinished' ? [] : [{ path: pathOf(caller, key), code }],
     ),
   ];
   const doneCount = outcomes.filter(([, outcome]) => outcome === 'done').length;
   return {
     isIncomplete: outcomes.some(([, outcome]) => outcome === 'unavailable'),
+    isUnfinished: outcomes.some(([, outcome]) => outcome === 'unfinished'),
     addTo: (record: ChangeRecord, now: Date): ChangeRecord => {
       const next = {
         ...record,

@@ -61,6 +61,8 @@ export interface FileStore {
    * order. One file that cannot be deleted does not keep the others.
    */
   deleteVersions(versions: readonly VersionToDelete[]): Promise<readonly DeleteOutcome[]>;
+  /** Stores the empty object that marks a folder. `key` ends with a slash. Returns false when one is there already. */
+  createMarker(key: string): Promise<boolean>;
 }
 
 /** The error of a store that does not know the token of a page. */

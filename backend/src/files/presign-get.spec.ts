@@ -77,7 +77,9 @@ describe('presignGet', () => {
     },
   );
 
-  it.each(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'Image/PNG; x=y'])(
+  const pictures = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'Image/PNG; x=y'];
+  const media = ['video/mp4', 'video/webm', 'audio/mpeg', 'audio/mp4', 'audio/x-m4a', 'audio/ogg', 'audio/wav'];
+  it.each([...pictures, ...media])(
     'shows %s in place when the request asks for it, as exactly that type',
     async (contentType) => {
       const { needs, gets } = setUp(contentType);
@@ -87,14 +89,19 @@ describe('presignGet', () => {
     },
   );
 
-  it.each(['image/svg+xml', 'text/html', 'application/pdf', 'text/plain', 'application/xhtml+xml', 'video/mp4', ''])(
-    'never shows %j in place',
-    async (contentType) => {
-      const { needs, gets } = setUp(contentType);
-      await presignGet(needs, caller, { path: 'a/b c.bin', disposition: 'inline' });
-      expect(gets[0]?.answer.contentDisposition).toMatch(/^attachment; /);
-    },
-  );
+  it.each([
+    'image/svg+xml',
+    'text/html',
+    'application/pdf',
+    'text/plain',
+    'application/xhtml+xml',
+    'video/x-ms-asf',
+    '',
+  ])('never shows %j in place', async (contentType) => {
+    const { needs, gets } = setUp(contentType);
+    await presignGet(needs, caller, { path: 'a/b c.bin', disposition: 'inline' });
+    expect(gets[0]?.answer.contentDisposition).toMatch(/^attachment; /);
+  });
 
   it('saves an image to disk unless the request asks for something else', async () => {
     const { needs, gets } = setUp('image/png');

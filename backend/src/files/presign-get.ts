@@ -9,10 +9,13 @@ import { objectKey } from './object-key.ts';
 import type { GetSigner } from './signer.ts';
 
 /**
- * The types that a browser may display: images that cannot carry script. SVG, HTML and PDF can, and a file is untrusted
- * input, so every other type is saved to disk.
+ * The types that a browser may display or play: pictures, audio and video that cannot carry script. SVG, HTML and PDF can, and a
+ * file is untrusted input, so every other type is saved to disk.
  */
-const inlineTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
+const inlineTypes: ReadonlySet<string> = new Set([
+  ...['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'],
+  ...['video/mp4', 'video/webm', 'audio/mpeg', 'audio/mp4', 'audio/x-m4a', 'audio/ogg', 'audio/wav'],
+]);
 
 /**
  * Whoever holds the URL of an upload can store these headers with the file, because no signature binds them there. A file

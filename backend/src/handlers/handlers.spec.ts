@@ -26,11 +26,16 @@ function inputsOf(operation: string): readonly string[] {
   return Object.keys((request as { entries: object }).entries);
 }
 
+/** Returns the values of a query that were given. */
+const givenOf = (query: Record<string, string[] | undefined> | null): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(query ?? {}).map(([name, values = []]) => [name, values]));
+
 /** Returns the sample event with another path, folder or item. */
 function withPath(operation: string, path: string) {
   const inputs = inputsOf(operation);
-  const { body } = sampleEvent(operation);
-  if (body === null) return withQuery(operation, { [inputs.includes('folder') ? 'folder' : 'path']: [path] });
+  const { body, multiValueQueryStringParameters: query } = sampleEvent(operation);
+  const field = inputs.includes('folder') ? 'folder' : 'path';
+  if (body === null) return withQuery(operation, { ...givenOf(query), [field]: [path] });
   if (inputs.includes('items')) return withBody(operation, { items: [{ path, etag, versionId: 'v1' }] });
   return withBody(operation, { ...(JSON.parse(body) as object), path });
 }

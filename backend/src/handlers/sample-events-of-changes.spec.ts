@@ -1,9 +1,11 @@
 /** Each handler of changes, trash and versions answers its own sample event. */
 import {
+  copyFilesAnswer,
   deleteFilesAnswer,
   listChangesAnswer,
   listTrashAnswer,
   listVersionsAnswer,
+  moveFilesAnswer,
   purgeFilesAnswer,
   restoreFilesAnswer,
   restoreVersionAnswer,
@@ -79,6 +81,40 @@ describe('purge-files', () => {
       .filter(({ name }) => name === 'DeleteObjectsCommand')
       .flatMap(({ input }) => (input['Delete'] as { Objects: { VersionId: string }[] }).Objects);
     expect(removed.map(({ VersionId }) => VersionId).toSorted()).toEqual([versionId, 'd1'].toSorted());
+  });
+});
+
+describe('move-files', () => {
+  it('answers its sample event: it copies under conditions, notes the copy, and deletes with the ETag', async () => {
+    s3Says(sampleS3());
+    const { statusCode, json } = await callHandler('move-files');
+    const { change } = v.parse(moveFilesAnswer, json);
+    expect([statusCode, change]).toMatchObject([
+      200,
+      { kind: 'move', state: 'done', doneCount: 1, to: 'archive/q3 Übersicht.pdf', undo: { operation: 'move-files' } },
+    ]);
+    const names = commands.map(({ name }) => name.replace('Command', ''));
+    const [copied, deleted] = [names.indexOf('CopyObject'), names.indexOf('DeleteObjects')];
+    expect(commands[copied]?.input).toMatchObject({
+      Key: `${root}archive/q3 Übersicht.pdf`,
+      CopySourceIfMatch: etag,
+      IfNoneMatch: '*',
+    });
+    expect(commands[deleted]?.input).toMatchObject({ Delete: { Objects: [{ Key: key, ETag: etag }] } });
+    const notes = commands.findIndex(({ input }) => String(input['Key']).endsWith('.notes-0.json'));
+    expect([copied < notes, notes < deleted]).toEqual([true, true]);
+  });
+});
+
+describe('copy-files', () => {
+  it('answers its sample event, and deletes nothing', async () => {
+    s3Says(sampleS3());
+    const { statusCode, json } = await callHandler('copy-files');
+    expect([statusCode, v.parse(copyFilesAnswer, json).change]).toMatchObject([
+      200,
+      { kind: 'copy', state: 'done', doneCount: 1, undo: { operation: 'delete-files' } },
+    ]);
+    expect(commands.filter(({ name }) => name.startsWith('Delete'))).toEqual([]);
   });
 });
 

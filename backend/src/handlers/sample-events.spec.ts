@@ -1,6 +1,7 @@
 /** Each handler answers its own sample event. */
 import {
   completeUploadAnswer,
+  createFolderAnswer,
   listFilesAnswer,
   listPartsAnswer,
   listUploadsAnswer,
@@ -78,6 +79,37 @@ describe('list-files', () => {
       Prefix: 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/reports/2026/',
       MaxKeys: 100,
     });
+  });
+});
+
+describe.each(['search-files', 'measure-folder'])('%s', (operation) => {
+  it('answers its sample event after one list of the whole folder', async () => {
+    s3Says({
+      IsTruncated: false,
+      Contents: [{ Key: key, Size: 5, LastModified: new Date(0), ETag: '"900150983cd24fb0d6963f7d28e17f72"' }],
+    });
+    const { statusCode, body } = await callHandler(operation);
+    expect([statusCode, body]).toEqual([
+      200,
+      expect.stringContaining(operation === 'search-files' ? 'reports/2026/q3 Übersicht.pdf' : '"totalBytes":5'),
+    ]);
+    expect(commands).toMatchObject([
+      { name: 'ListObjectsV2Command', input: { Prefix: `${root}reports/`, MaxKeys: 1000 } },
+    ]);
+    expect(commands[0]?.input).not.toHaveProperty('Delimiter');
+  });
+});
+
+describe('create-folder', () => {
+  it('answers its sample event with 201 and the path', async () => {
+    s3Says((command) => (command === 'PutObjectCommand' ? { ETag: '"e"' } : emptyList));
+    const { statusCode, json } = await callHandler('create-folder');
+    expect([statusCode, v.parse(createFolderAnswer, json)]).toEqual([201, { path: 'reports/2027/' }]);
+    expect(commands).toMatchObject([
+      { name: 'ListObjectsV2Command', input: { Prefix: `${root}reports/2027/`, MaxKeys: 1 } },
+      { name: 'ListObjectsV2Command', input: { Prefix: `${root}reports/2027`, MaxKeys: 1 } },
+      { name: 'PutObjectCommand', input: { Key: `${root}reports/2027/`, IfNoneMatch: '*' } },
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import type { DeletedObject, DeleteObjectsCommandOutput } from '@aws-sdk/client-s3';
 
+import { inBatches } from '../changes/in-batches.ts';
 import type { Bucket } from './bucket.ts';
 import { malformed, required } from './required.ts';
 import { errorName } from './s3-error.ts';
@@ -23,8 +24,8 @@ export async function deleteObjects(
 ): Promise<readonly (string | undefined)[]> {
   const batch = toBatch(objects);
   const codes = batch.size === 0 ? new Map<string, string | undefined>() : await deleteBatch(bucket, [...batch]);
-  return Promise.all(
-    objects.map(async (object) => (batch.has(object) ? codes.get(nameOf(object)) : deleteOne(bucket, object))),
+  return inBatches(objects, async (object) =>
+    batch.has(object) ? codes.get(nameOf(object)) : deleteOne(bucket, object),
   );
 }
 

@@ -1,6 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { S3OverHttp } from '../testing/s3-over-http.ts';
+import { deleteVersions } from './delete-versions.ts';
 import { S3FileStore } from './s3-file-store.ts';
 
 const s3 = new S3OverHttp();
@@ -54,6 +57,21 @@ describe('deleting versions', () => {
     hasFile(status);
     await expect(store.deleteVersions([file('a')])).resolves.toEqual([outcome]);
     expect(s3.sent[1]).toMatchObject({ method: 'HEAD', path: '/a' });
+  });
+
+  it('looks at most at 32 files at the same time, so that none waits too long for a connection', async () => {
+    const files = Array.from({ length: 200 }, (_, index) => file(`${index}`));
+    answers(...files.map(({ key }) => error(key, 'PreconditionFailed')));
+    let looking = 0;
+    let most = 0;
+    const describe = async () => {
+      most = Math.max(most, (looking += 1));
+      await nextTurn();
+      looking -= 1;
+      return undefined;
+    };
+    const outcomes = await deleteVersions({ client: s3.client, name: 'files', describe }, files);
+    expect([new Set(outcomes), outcomes.length, most]).toEqual([new Set(['absent']), 200, 32]);
   });
 
   it('does not know why a condition failed when S3 does not answer', async () => {

@@ -1,3 +1,4 @@
+import { inBatches } from '../changes/in-batches.ts';
 import { CodedError } from '../coded-error.ts';
 import type { DeleteOutcome, StoredFile, VersionToDelete } from '../files/file-store.ts';
 import type { Bucket } from './bucket.ts';
@@ -19,7 +20,9 @@ export async function deleteVersions(
   versions: readonly VersionToDelete[],
 ): Promise<readonly DeleteOutcome[]> {
   const codes = await deleteObjects(place, versions);
-  return Promise.all(versions.map(({ key }, index) => toOutcome(place, key, codes[index])));
+  // A repeated slice looks at every file. All at the same time, they would wait longer for a connection than a request may take.
+  const refused = versions.map(({ key }, index) => ({ key, code: codes[index] }));
+  return inBatches(refused, ({ key, code }) => toOutcome(place, key, code));
 }
 
 async function toOutcome(place: DeletePlace, key: string, code: string | undefined): Promise<DeleteOutcome> {

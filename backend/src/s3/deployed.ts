@@ -12,6 +12,7 @@ import { lambdaCredentials } from './credentials.ts';
 import { lazyChangeWorkflow } from './lazy-change-workflow.ts';
 import { perCaller } from './per-caller.ts';
 import { S3ChangeStore } from './s3-change-store.ts';
+import { S3CopyStore } from './s3-copy-store.ts';
 import { S3FileStore } from './s3-file-store.ts';
 import { S3GetSigner } from './s3-get-signer.ts';
 import { S3PutSigner } from './s3-put-signer.ts';
@@ -33,6 +34,11 @@ export function deployedUploadStore(): S3UploadStore {
 /** Returns the store of the versions of files, reached with the role of the function. */
 export function deployedVersionStore(): S3VersionStore {
   return new S3VersionStore(roleClient(), requiredVariable('FILES_BUCKET'));
+}
+
+/** Returns the store that copies files, reached with the role of the function. */
+export function deployedCopyStore(): S3CopyStore {
+  return new S3CopyStore(roleClient(), requiredVariable('FILES_BUCKET'));
 }
 
 /** Returns the store of the records of changes, reached with the role of the function. */

@@ -1,14 +1,14 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
 import type { Caller } from '../caller.ts';
-import { changeRecord, slicePlan } from '../changes/change-record.ts';
-import type { ChangeRecord, SlicePlan } from '../changes/change-record.ts';
-import type { ChangeIdPage, ChangeStore, SlicePlace, StoredRecord } from '../changes/change-store.ts';
+import { changeRecord, copyNotes, slicePlan } from '../changes/change-record.ts';
+import type { ChangeRecord, CopyNote, SlicePlan } from '../changes/change-record.ts';
+import type { ChangeIdPage, ChangeStore, NotesPlace, SlicePlace, StoredRecord } from '../changes/change-store.ts';
 import type { Bucket } from './bucket.ts';
 import { required } from './required.ts';
-import { errorName, isForbidden, rethrowKnown, toKnownError } from './s3-error.ts';
+import { errorName, isForbidden, rethrowKnown, toKnownError, wasRepeated } from './s3-error.ts';
 
 interface StoredText {
   readonly text: string;
@@ -64,6 +64,15 @@ export class S3ChangeStore implements ChangeStore {
     return stored && v.parse(slicePlan, JSON.parse(stored.text));
   }
 
+  createNotes(caller: Caller, place: NotesPlace, notes: readonly CopyNote[]): Promise<boolean> {
+    return this.#write(notesKey(caller, place), notes, { IfNoneMatch: '*' });
+  }
+
+  async readNotes(caller: Caller, place: NotesPlace): Promise<readonly CopyNote[] | undefined> {
+    const stored = await this.#read(notesKey(caller, place));
+    return stored && v.parse(copyNotes, JSON.parse(stored.text));
+  }
+
   async #read(key: string): Promise<StoredText | undefined> {
     try {
       const { Body, ETag } = await this.#bucket.client.send(
@@ -85,7 +94,11 @@ export class S3ChangeStore implements ChangeStore {
   }
 
   /** Writes JSON. Returns false when the condition does not hold, or somebody else was quicker. */
-  async #write(key: string, value: ChangeRecord | SlicePlan, condition: Condition): Promise<boolean> {
+  async #write(
+    key: string,
+    value: ChangeRecord | SlicePlan | readonly CopyNote[],
+    condition: Condition,
+  ): Promise<boolean> {
     const text = JSON.stringify(value);
     const object = { Bucket: this.#bucket.name, Key: key, Body: text, ContentType: 'application/json' };
     try {
@@ -102,12 +115,11 @@ export class S3ChangeStore implements ChangeStore {
 /** S3's codes for a condition that does not hold; NoSuchKey is that of If-Match for an object that is gone. */
 const lostCodes: ReadonlySet<string> = new Set(['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey']);
 
-function wasRepeated(error: unknown): boolean {
-  return error instanceof S3ServiceException && (error.$metadata.attempts ?? 1) > 1;
-}
-
 const suffix = '.json';
 const recordsPrefix = ({ id }: Caller): string => `changes/${id}/`;
 const recordKey = (caller: Caller, changeId: string): string => recordsPrefix(caller) + changeId + suffix;
-const planKey = ({ id }: Caller, { changeId, slice }: SlicePlace): string =>
-  `slices/${id}/${changeId}/${String(slice).padStart(6, '0')}${suffix}`;
+const sliceKey = ({ id }: Caller, { changeId, slice }: SlicePlace): string =>
+  `slices/${id}/${changeId}/${String(slice).padStart(6, '0')}`;
+const planKey = (caller: Caller, place: SlicePlace): string => sliceKey(caller, place) + suffix;
+const notesKey = (caller: Caller, place: NotesPlace): string =>
+  `${sliceKey(caller, place)}.notes-${place.number}${suffix}`;

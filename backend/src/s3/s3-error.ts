@@ -1,3 +1,5 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
+
 import { CodedError } from '../coded-error.ts';
 import { isTemporaryFailure, statusOf } from './temporary-failure.ts';
 
@@ -9,6 +11,11 @@ export function errorName(error: unknown): string | undefined {
 /** Whether S3 refused this role; S3 also does so to hide whether the key exists. */
 export function isForbidden(error: unknown): boolean {
   return statusOf(error) === 403;
+}
+
+/** Whether the SDK sent the request more than once before S3 refused it. */
+export function wasRepeated(error: unknown): boolean {
+  return error instanceof S3ServiceException && (error.$metadata.attempts ?? 1) > 1;
 }
 
 /** Turns a temporary failure into `unavailable`. Any other error is a fault of ours and stays as it is. */

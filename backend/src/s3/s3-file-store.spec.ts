@@ -3,6 +3,7 @@ import {
   ListObjectsV2Command,
   NoSuchBucket,
   NotFound,
+  PutObjectCommand,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
@@ -191,5 +192,44 @@ describe('a failure', () => {
     const error = s3Error('AccessDenied', 403);
     s3Says(error);
     await expect(store.list({ prefix: '', limit: 1 })).rejects.toBe(error);
+  });
+});
+
+describe('marking a folder', () => {
+  const refused = (name: string, httpStatusCode: number, attempts: number) =>
+    new S3ServiceException({ name, $fault: 'client', message: 'SDK text', $metadata: { httpStatusCode, attempts } });
+
+  it('stores the marker of a folder create-only, with the checksum of no bytes', async () => {
+    const send = s3Says({ ETag: '"e"' });
+    await expect(store.createMarker('k/')).resolves.toBe(true);
+    expect(send.mock.calls[0]?.[0]).toBeInstanceOf(PutObjectCommand);
+    expect(send.mock.calls[0]?.[0].input).toEqual({
+      Bucket: 'files',
+      Key: 'k/',
+      Body: '',
+      ContentType: 'application/x-directory',
+      ChecksumCRC64NVME: 'AAAAAAAAAAA=',
+      IfNoneMatch: '*',
+    });
+  });
+
+  it('returns false when the key is taken, unless an earlier attempt of the same call took it', async () => {
+    s3Says(refused('PreconditionFailed', 412, 1));
+    await expect(store.createMarker('k/')).resolves.toBe(false);
+    s3Says(refused('PreconditionFailed', 412, 2));
+    await expect(store.createMarker('k/')).resolves.toBe(true);
+  });
+
+  it.each([
+    ['ConditionalRequestConflict', 409],
+    ['SlowDown', 503],
+  ])('is unavailable when S3 says %s', async (name, status) => {
+    s3Says(refused(name, status, 1));
+    await expect(store.createMarker('k/')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('fails when S3 refuses the role', async () => {
+    s3Says(refused('AccessDenied', 403, 1));
+    await expect(store.createMarker('k/')).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 });

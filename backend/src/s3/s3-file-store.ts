@@ -1,6 +1,7 @@
-import { HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
 
+import { CodedError } from '../coded-error.ts';
 import { currentEtag } from '../files/current-etag.ts';
 import { BadListPosition } from '../files/file-store.ts';
 import type {
@@ -14,8 +15,11 @@ import type {
 } from '../files/file-store.ts';
 import { deleteVersions } from './delete-versions.ts';
 import { required, requiredNumber } from './required.ts';
-import { errorName, isForbidden, rethrowKnown, toKnownError } from './s3-error.ts';
+import { errorName, isForbidden, rethrowKnown, toKnownError, wasRepeated } from './s3-error.ts';
 import { statusOf } from './temporary-failure.ts';
+
+/** The object that marks a folder, as the console of S3 and sync tools store it. The checksum is that of no bytes. */
+const marker = { Body: '', ContentType: 'application/x-directory', ChecksumCRC64NVME: 'AAAAAAAAAAA=' };
 
 /** Stores files as objects of one bucket. */
 export class S3FileStore implements FileStore {
@@ -79,6 +83,18 @@ export class S3FileStore implements FileStore {
   deleteVersions(versions: readonly VersionToDelete[]): Promise<readonly DeleteOutcome[]> {
     const place = { client: this.#client, name: this.#bucket, describe: (key: string) => this.describe(key) };
     return deleteVersions(place, versions);
+  }
+
+  async createMarker(key: string): Promise<boolean> {
+    try {
+      await this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key: key, ...marker, IfNoneMatch: '*' }));
+      return true;
+    } catch (error) {
+      // The SDK repeats a write whose answer was lost, and the repetition meets the marker of the first attempt.
+      if (errorName(error) === 'PreconditionFailed') return wasRepeated(error);
+      if (errorName(error) !== 'ConditionalRequestConflict') throw toKnownError(error);
+      throw new CodedError('unavailable', 'Something else happens to this folder at the moment: try again.');
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { continueChange } from '../changes/run-change.ts';
 import type { ChangeAction } from '../changes/change-action.ts';
 import { MemoryChangeStore } from './memory-change-store.ts';
 import { MemoryChangeWorkflow } from './memory-change-workflow.ts';
+import { MemoryCopyStore } from './memory-copy-store.ts';
 import { MemoryFileStore } from './memory-file-store.ts';
 
 /** Everything that a rule of changes is given, in memory, for two callers. */
@@ -11,6 +12,7 @@ export class ChangeWorld {
   readonly stranger: Caller = { id: '1a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' };
   readonly files = new MemoryFileStore();
   readonly versions = this.files;
+  readonly copies = new MemoryCopyStore(this.files);
   readonly changes = new MemoryChangeStore();
   readonly workflow = new MemoryChangeWorkflow();
   /** A clock that a wait puts forward. The store of files shares it. */
@@ -37,7 +39,8 @@ export class ChangeWorld {
   putVersion(path: string): string {
     this.#stored += 1;
     const etag = `"${this.#stored.toString(16).padStart(32, '0')}"`;
-    this.files.put(this.keyOf(path), { etag, sizeBytes: this.#stored });
+    const crc64nvme = Buffer.from(this.#stored.toString(16).padStart(16, '0'), 'hex').toString('base64');
+    this.files.put(this.keyOf(path), { etag, sizeBytes: this.#stored, crc64nvme });
     return etag;
   }
 

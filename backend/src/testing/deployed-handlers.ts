@@ -47,7 +47,8 @@ export function s3Says(answer: object | Error | Answer): void {
   send.mockImplementation(({ constructor, input }) => {
     commands.push({ name: constructor.name, input });
     if (answer instanceof Error) return Promise.reject(answer);
-    return Promise.resolve(typeof answer === 'function' ? (answer as Answer)(constructor.name, input) : answer);
+    const said = typeof answer === 'function' ? (answer as Answer)(constructor.name, input) : answer;
+    return said instanceof Error ? Promise.reject(said) : Promise.resolve(said);
   });
 }
 

@@ -94,6 +94,24 @@ export const fileStoreCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'store: marks a folder once, as an empty object with a checksum',
+    run: async ({ files, prefix, deleteFile }) => {
+      assert.equal(await files.createMarker(`${prefix}a/`), true);
+      assert.equal(await files.createMarker(`${prefix}a/`), false);
+      const { versionId, ...described } = (await files.describe(`${prefix}a/`)) ?? {};
+      assert.match(versionId ?? '', /^[\w.-]+$/);
+      assert.deepEqual(described, {
+        sizeBytes: 0,
+        contentType: 'application/x-directory',
+        etag: '"d41d8cd98f00b204e9800998ecf8427e"',
+        crc64nvme: 'AAAAAAAAAAA=',
+      });
+      assert.deepEqual(await files.list({ prefix, limit: 10 }), { prefixes: [`${prefix}a/`], files: [] });
+      await deleteFile(`${prefix}a/`);
+      assert.equal(await files.createMarker(`${prefix}a/`), true);
+    },
+  },
+  {
     name: 'store: refuses a place in a list that it did not give',
     run: async ({ files, prefix, putFile }) => {
       await putFile(`${prefix}a`, Buffer.from('x'));

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
 import type { Caller } from '../caller.ts';
-import { changeRecord, slicePlan } from '../changes/change-record.ts';
-import type { ChangeRecord, SlicePlan } from '../changes/change-record.ts';
-import type { ChangeIdPage, ChangeStore, SlicePlace, StoredRecord } from '../changes/change-store.ts';
+import { changeRecord, copyNotes, slicePlan } from '../changes/change-record.ts';
+import type { ChangeRecord, CopyNote, SlicePlan } from '../changes/change-record.ts';
+import type { ChangeIdPage, ChangeStore, NotesPlace, SlicePlace, StoredRecord } from '../changes/change-store.ts';
 
 /** A record as it is stored: as JSON, so that what is read is what the StateBucket would give. */
 interface StoredText {
@@ -50,15 +50,27 @@ export class MemoryChangeStore implements ChangeStore {
   }
 
   createPlan(caller: Caller, place: SlicePlace, plan: SlicePlan): Promise<boolean> {
-    const name = planName(caller, place);
-    if (this.#plans.has(name)) return Promise.resolve(false);
-    this.#plans.set(name, JSON.stringify(plan));
-    return Promise.resolve(true);
+    return Promise.resolve(this.#create(planName(caller, place), plan));
   }
 
   readPlan(caller: Caller, place: SlicePlace): Promise<SlicePlan | undefined> {
     const text = this.#plans.get(planName(caller, place));
     return Promise.resolve(text === undefined ? undefined : v.parse(slicePlan, JSON.parse(text)));
+  }
+
+  createNotes(caller: Caller, place: NotesPlace, notes: readonly CopyNote[]): Promise<boolean> {
+    return Promise.resolve(this.#create(`${planName(caller, place)}.${place.number}`, notes));
+  }
+
+  readNotes(caller: Caller, place: NotesPlace): Promise<readonly CopyNote[] | undefined> {
+    const text = this.#plans.get(`${planName(caller, place)}.${place.number}`);
+    return Promise.resolve(text === undefined ? undefined : v.parse(copyNotes, JSON.parse(text)));
+  }
+
+  #create(name: string, value: SlicePlan | readonly CopyNote[]): boolean {
+    if (this.#plans.has(name)) return false;
+    this.#plans.set(name, JSON.stringify(value));
+    return true;
   }
 
   #write(name: string, record: ChangeRecord): void {

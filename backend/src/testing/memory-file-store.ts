@@ -57,6 +57,11 @@ export class MemoryFileStore implements FileStore, VersionStore {
     return this.#versions.of(key).length;
   }
 
+  /** Returns the current version of a file at once, for stores that write under a condition. */
+  current(key: string): StoredFile | undefined {
+    return this.#versions.current(key)?.file;
+  }
+
   describe(key: string, versionId?: string): Promise<StoredFile | undefined> {
     const version = versionId === undefined ? this.#versions.current(key) : this.#versions.find(key, versionId);
     return Promise.resolve(version?.file);
@@ -80,15 +85,28 @@ export class MemoryFileStore implements FileStore, VersionStore {
     return 'deleted';
   }
 
+  createMarker(key: string): Promise<boolean> {
+    if (this.#versions.current(key) !== undefined) return Promise.resolve(false);
+    this.#versions.add(key, this.now, {
+      sizeBytes: 0,
+      contentType: 'application/x-directory',
+      etag: '"d41d8cd98f00b204e9800998ecf8427e"',
+      crc64nvme: 'AAAAAAAAAAA=',
+    });
+    return Promise.resolve(true);
+  }
+
   list({ prefix, limit, from }: { prefix: string; limit: number; from?: string }): Promise<StoredPage> {
     if (from?.startsWith('next:') === false) return Promise.reject(new BadListPosition());
     const after = from?.slice('next:'.length) ?? '';
     const entries = this.#entriesOf(prefix).filter((entry) => compareUtf8(entry, after) > 0);
     const page = entries.slice(0, Math.min(limit, mostEntries));
+    // S3 counts the marker of a folder among the prefixes of the folder above, and among the files of its own.
+    const isPrefix = (entry: string): boolean => entry.endsWith('/') && entry !== prefix;
     const last = page.at(-1);
     return Promise.resolve({
-      prefixes: page.filter((entry) => this.#versions.current(entry) === undefined),
-      files: page.flatMap((key) => this.#listed(key)),
+      prefixes: page.filter((entry) => isPrefix(entry)),
+      files: page.filter((entry) => !isPrefix(entry)).flatMap((key) => this.#listed(key)),
       ...(entries.length > page.length && last !== undefined && { next: `next:${last}` }),
     });
   }

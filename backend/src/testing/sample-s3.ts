@@ -1,3 +1,5 @@
+import { NotFound } from '@aws-sdk/client-s3';
+
 import { sampleRecord } from './sample-change.ts';
 
 type Answer = (command: string, input: Readonly<Record<string, unknown>>) => object;
@@ -5,6 +7,7 @@ type Answer = (command: string, input: Readonly<Record<string, unknown>>) => obj
 const key = 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/reports/2026/q3 Übersicht.pdf';
 const etag = '"900150983cd24fb0d6963f7d28e17f72"';
 const versionId = '3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY';
+const checksum = { ChecksumCRC64NVME: 'rosUhgp5mIg=' };
 const deletion = { Key: key, VersionId: 'd1', IsLatest: true, LastModified: new Date('2026-11-24T12:00:00Z') };
 const version = { ...deletion, VersionId: versionId, IsLatest: false, Size: 182_044, ETag: etag };
 
@@ -33,13 +36,12 @@ export function sampleS3(): Answer {
       return { ETag: etag };
     },
     GetObjectCommand: ({ Key }) => ({ ETag: etag, Body: { transformToString: () => Promise.resolve(read(Key)) } }),
-    HeadObjectCommand: () => ({
-      ContentLength: 182_044,
-      ContentType: 'application/pdf',
-      ETag: etag,
-      VersionId: versionId,
-    }),
-    CopyObjectCommand: () => ({ CopyObjectResult: { ETag: etag, LastModified: deletion.LastModified } }),
+    // The name that a move or a copy of the samples gives is free.
+    HeadObjectCommand: ({ Key }) =>
+      String(Key).includes('/archive/')
+        ? new NotFound({ message: 'Not Found', $metadata: { httpStatusCode: 404 } })
+        : { ContentLength: 182_044, ContentType: 'application/pdf', ETag: etag, VersionId: versionId, ...checksum },
+    CopyObjectCommand: () => ({ CopyObjectResult: { ETag: etag, LastModified: deletion.LastModified, ...checksum } }),
     DeleteObjectsCommand: ({ Delete }) => ({ Deleted: (Delete as { Objects: object[] }).Objects }),
     ListObjectVersionsCommand: () => ({ IsTruncated: false, Versions: [version], DeleteMarkers: [deletion] }),
     ListObjectsV2Command: ({ Prefix }) => ({

@@ -1,4 +1,5 @@
 import type { ChangeStore } from '../changes/change-store.ts';
+import type { CopyStore } from '../files/copy-store.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { VersionStore } from '../files/version-store.ts';
 import type { UploadPlace, UploadStore } from '../uploads/upload-store.ts';
@@ -8,6 +9,8 @@ export interface StoreSubject {
   readonly files: FileStore;
   /** The versions of the same files. */
   readonly versions: VersionStore;
+  /** Copies of the same files. */
+  readonly copies: CopyStore;
   readonly changes: ChangeStore;
   readonly uploads: UploadStore;
   /** Prefix of every key of the case, `users/…/`. It is empty at the start, and each case gets its own. */

@@ -5,6 +5,7 @@ import { describe, it } from '@jest/globals';
 
 import { crc64nvme } from './crc64nvme.ts';
 import { MemoryChangeStore } from './memory-change-store.ts';
+import { MemoryCopyStore } from './memory-copy-store.ts';
 import { MemoryFileStore } from './memory-file-store.ts';
 import { MemoryUploadStore } from './memory-upload-store.ts';
 import { storeCases } from './store-cases.ts';
@@ -21,6 +22,7 @@ function inMemory(): StoreSubject {
   return {
     files,
     versions: files,
+    copies: new MemoryCopyStore(files),
     changes: new MemoryChangeStore(),
     uploads,
     prefix: 'users/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/',

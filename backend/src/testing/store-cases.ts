@@ -1,4 +1,5 @@
 import { changeStoreCases } from './change-store-cases.ts';
+import { copyStoreCases } from './copy-store-cases.ts';
 import { deleteCases } from './delete-cases.ts';
 import { fileStoreCases } from './file-store-cases.ts';
 import type { StoreCase } from './store-case.ts';
@@ -10,6 +11,7 @@ export const storeCases: readonly StoreCase[] = [
   ...fileStoreCases,
   ...deleteCases,
   ...versionStoreCases,
+  ...copyStoreCases,
   ...changeStoreCases,
   ...uploadStoreCases,
 ];

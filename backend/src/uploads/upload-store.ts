@@ -28,8 +28,8 @@ export interface UploadToComplete extends UploadPlace {
   readonly parts: readonly Pick<StoredPart, 'partNumber' | 'etag' | 'crc64nvme'>[];
   /** Size of the whole file. */
   readonly sizeBytes: number;
-  /** Checksum of the whole file. */
-  readonly crc64nvme: string;
+  /** Checksum of the whole file, where it is known. */
+  readonly crc64nvme?: string | undefined;
   readonly condition: WriteCondition;
 }
 

@@ -2,6 +2,13 @@
 if (typeof document !== 'undefined') {
   const { setupZonelessTestEnv } = await import('jest-preset-angular/setup-env/zoneless/index.mjs');
   setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });
+  // jsdom lays nothing out: nothing ever comes into sight.
+  Object.assign(globalThis, {
+    IntersectionObserver: class {
+      observe(): void {}
+      disconnect(): void {}
+    },
+  });
 }
 
 // Only a module may await at its top.

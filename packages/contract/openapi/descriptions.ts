@@ -57,7 +57,7 @@ export const codeDescriptions: Readonly<Record<ErrorCode, string>> = {
   'invalid-path': 'the path breaks a rule; `message` says which',
   unauthorized: 'there is no valid access token',
   'not-found': 'there is no such file or folder, or it is not yours',
-  'already-exists': 'a file with this name already exists; nothing was changed',
+  'already-exists': 'a file or folder with this name already exists; nothing was changed',
   'changed-meanwhile': 'the version to replace is no longer the current version; nothing was changed',
   'upload-incomplete': 'parts are missing or not what the size and checksum say; send them and complete again',
   'upload-outdated':

@@ -10,7 +10,7 @@ export const changeId = v.pipe(
   v.regex(/^[0-9a-z]{9}-[0-9a-f]{16}$/, 'Is not the id of a change.'),
 );
 
-export const changeKinds = ['delete', 'restore', 'purge'] as const;
+export const changeKinds = ['delete', 'restore', 'purge', 'move', 'copy'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** An item of a request: every file below a folder. An empty path is the top folder. */
@@ -31,7 +31,14 @@ export const itemsOf = <TItem extends v.GenericSchema>(item: TItem) =>
   );
 
 /** Codes of an item that was not done. */
-export const itemCodes = ['changed-meanwhile', 'already-exists', 'not-found', 'unavailable'] as const;
+export const itemCodes = [
+  'changed-meanwhile',
+  'already-exists',
+  'not-found',
+  'invalid-path',
+  'checksum-mismatch',
+  'unavailable',
+] as const;
 export type ItemCode = (typeof itemCodes)[number];
 
 /** A file that was left as it was, with the reason. */
@@ -43,7 +50,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** The request that undoes a change. */
 export const undoRequest = exactObject({
-  operation: v.picklist(['restore-files', 'delete-files']),
+  operation: v.picklist(['restore-files', 'delete-files', 'move-files']),
   request: exactObject({ change: changeId }),
 });
 export type UndoRequest = v.InferOutput<typeof undoRequest>;
@@ -55,6 +62,8 @@ export const change = exactObject({
   state: v.picklist(['running', 'done', 'stopped', 'failed']),
   /** The first item that was asked for; the top folder when everything was. */
   first: v.union([exactObject({ path: v.string() }), exactObject({ folder: v.string() })]),
+  /** New path of the first item, where it was moved or copied. */
+  to: v.optional(v.string()),
   itemCount: count,
   doneCount: count,
   totalCount: v.optional(count),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { maxFileBytes, maxPartCount } from './limits.ts';
 import { folderWithSlash } from './folder-with-slash.ts';
-import { pathProblem, storedPathProblem } from './path-rules.ts';
+import { newFolderProblem, pathProblem, storedPathProblem } from './path-rules.ts';
 
 /** Path under which a file is to be stored, as its user sees it: `reports/2026/q3.pdf`. The rules are in path-rules.ts. */
 export const path = v.pipe(
@@ -28,6 +28,18 @@ export const storedFolder = v.pipe(
   v.check(
     (value) => value === '' || storedPathProblem(folderWithSlash(value)) === undefined,
     (issue) => storedPathProblem(folderWithSlash(issue.input)) ?? 'Is not a path.',
+  ),
+);
+
+/** Path of a folder that is there already and is not the top folder. */
+export const storedSubfolder = v.pipe(storedFolder, v.minLength(1, 'The top folder cannot be moved or copied.'));
+
+/** Path under which a folder is to be, with or without its slash. Its name has the rules of a file's. */
+export const newFolder = v.pipe(
+  v.string('Must be a string.'),
+  v.check(
+    (value) => newFolderProblem(value) === undefined,
+    (issue) => newFolderProblem(issue.input) ?? 'Is not a path.',
   ),
 );
 

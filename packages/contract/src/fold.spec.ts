@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
 import { anyCharacter } from '../testing/any-character.ts';
-import { compareNames, foldForSearch } from './fold.ts';
+import { compareNames, foldForSearch, nameMatcher, searchWords } from './fold.ts';
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -65,6 +65,30 @@ describe('foldForSearch', () => {
         expect(foldForSearch(folded)).toBe(folded);
       }),
       { numRuns: 2000 },
+    );
+  });
+});
+
+describe('nameMatcher', () => {
+  it.each([
+    ['q3 report', 'Report of Q3.pdf', true],
+    ['  q3\u3000REPORT ', 'Report of Q3.pdf', true],
+    ['q3 reports', 'Report of Q3.pdf', false],
+    ['か', 'がか.txt', true],
+    ['か', 'が.txt', false],
+    ['が', 'か\u3099.txt', true],
+    ['한', '한국.txt', true],
+    ['', 'a', false],
+    [' \u200b ', 'a', false],
+  ])('by %j: is %j found? %j', (text, name, isFound) => {
+    expect(nameMatcher(text)(name)).toBe(isFound);
+  });
+
+  it('finds every name by its own words', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: anyCharacter }), (name) => {
+        expect(nameMatcher(name)(name)).toBe(searchWords(name).length > 0);
+      }),
     );
   });
 });

@@ -14,12 +14,16 @@ const plainLetters: Readonly<Record<string, string>> = {
 };
 const special = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gu');
 
+/** Text that only has to become lower case: most names are ASCII, and a search compares hundreds of thousands. */
+const plain = /^[\0-\x7f]*$/;
+
 /**
  * Returns the text in the form in which names are searched: "crete" is found in "Crète", and "istanbul" in "İSTANBUL". It is
  * the same whatever the language of the browser is. Marks stay where they are letters of their own, as the vowel signs of
  * Indic scripts and the voicing marks of Japanese are.
  */
 export function foldForSearch(text: string): string {
+  if (plain.test(text)) return text.toLowerCase();
   return (
     text
       .replace(invisible, '')
@@ -30,6 +34,36 @@ export function foldForSearch(text: string): string {
       .toLowerCase()
       .replace(special, (letter) => plainLetters[letter] ?? letter)
   );
+}
+
+/** Returns the words of a text that is searched for, folded. A name is found when it contains each of them. */
+export function searchWords(text: string): readonly string[] {
+  return foldForSearch(text)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+}
+
+/**
+ * Returns the test whether a name contains every word of the text, in whatever order. Both are compared by `foldForSearch`. A
+ * text without a word is in no name.
+ */
+export function nameMatcher(text: string): (name: string) => boolean {
+  const words = searchWords(text);
+  if (words.length === 0) return () => false;
+  return (name) => {
+    const folded = foldForSearch(name);
+    return words.every((word) => holds(folded, word));
+  };
+}
+
+/** Marks of Japanese that make another letter of the one before: \u304b is not in \u304c. */
+const voicing: ReadonlySet<string | undefined> = new Set(['\u3099', '\u309a']);
+
+function holds(name: string, word: string): boolean {
+  for (let at = name.indexOf(word); at !== -1; at = name.indexOf(word, at + 1)) {
+    if (!voicing.has(name[at + word.length])) return true;
+  }
+  return false;
 }
 
 /** A fixed language, so that a list has the same order in every browser. */

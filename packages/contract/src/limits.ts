@@ -50,3 +50,6 @@ export const maxListLimit = 10_000;
 
 /** Most unfinished uploads in one answer. With the longest paths it stays below Lambda's limit of 6 MB. */
 export const maxListedUploads = 3000;
+
+/** Longest text that is searched for, in UTF-16 code units: no name is longer. */
+export const maxSearchTextLength = 255;

@@ -1,5 +1,7 @@
 import { abortUploadRequest } from './abort-upload.ts';
 import { completeUploadAnswer, completeUploadRequest } from './complete-upload.ts';
+import { copyFilesAnswer, copyFilesRequest } from './copy-files.ts';
+import { createFolderAnswer, createFolderRequest } from './create-folder.ts';
 import { deleteFilesAnswer, deleteFilesRequest } from './delete-files.ts';
 import { maxItemsBodyBytes } from './limits.ts';
 import { listChangesAnswer, listChangesRequest } from './list-changes.ts';
@@ -8,6 +10,8 @@ import { listPartsAnswer, listPartsRequest } from './list-parts.ts';
 import { listTrashAnswer, listTrashRequest } from './list-trash.ts';
 import { listUploadsAnswer, listUploadsRequest } from './list-uploads.ts';
 import { listVersionsAnswer, listVersionsRequest } from './list-versions.ts';
+import { measureFolderAnswer, measureFolderRequest } from './measure-folder.ts';
+import { moveFilesAnswer, moveFilesRequest } from './move-files.ts';
 import type { Operation } from './operation.ts';
 import { presignGetAnswer, presignGetRequest } from './presign-get.ts';
 import { presignPartsAnswer, presignPartsRequest } from './presign-parts.ts';
@@ -15,12 +19,15 @@ import { presignPutAnswer, presignPutRequest } from './presign-put.ts';
 import { purgeFilesAnswer, purgeFilesRequest } from './purge-files.ts';
 import { restoreFilesAnswer, restoreFilesRequest } from './restore-files.ts';
 import { restoreVersionAnswer, restoreVersionRequest } from './restore-version.ts';
+import { searchFilesAnswer, searchFilesRequest } from './search-files.ts';
 import { showChangeAnswer, showChangeRequest } from './show-change.ts';
 import { startUploadAnswer, startUploadRequest } from './start-upload.ts';
 import { stopChangeAnswer, stopChangeRequest } from './stop-change.ts';
 
 export * from './abort-upload.ts';
 export * from './complete-upload.ts';
+export * from './copy-files.ts';
+export * from './create-folder.ts';
 export * from './delete-files.ts';
 export * from './list-changes.ts';
 export * from './list-files.ts';
@@ -28,12 +35,15 @@ export * from './list-parts.ts';
 export * from './list-trash.ts';
 export * from './list-uploads.ts';
 export * from './list-versions.ts';
+export * from './measure-folder.ts';
+export * from './move-files.ts';
 export * from './presign-get.ts';
 export * from './presign-parts.ts';
 export * from './presign-put.ts';
 export * from './purge-files.ts';
 export * from './restore-files.ts';
 export * from './restore-version.ts';
+export * from './search-files.ts';
 export * from './show-change.ts';
 export * from './start-upload.ts';
 export * from './stop-change.ts';
@@ -92,6 +102,51 @@ export const operations = [
     answer: purgeFilesAnswer,
     mayContinue: true,
     maxBodyBytes: maxItemsBodyBytes,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'move-files',
+    method: 'POST',
+    path: '/files/move',
+    request: moveFilesRequest,
+    answer: moveFilesAnswer,
+    mayContinue: true,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: ['invalid-path', 'not-found'],
+  },
+  {
+    name: 'copy-files',
+    method: 'POST',
+    path: '/files/copy',
+    request: copyFilesRequest,
+    answer: copyFilesAnswer,
+    mayContinue: true,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'create-folder',
+    method: 'POST',
+    path: '/folders',
+    request: createFolderRequest,
+    status: 201,
+    answer: createFolderAnswer,
+    errors: ['invalid-path', 'already-exists'],
+  },
+  {
+    name: 'search-files',
+    method: 'GET',
+    path: '/files/search',
+    request: searchFilesRequest,
+    answer: searchFilesAnswer,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'measure-folder',
+    method: 'GET',
+    path: '/folders/size',
+    request: measureFolderRequest,
+    answer: measureFolderAnswer,
     errors: ['invalid-path'],
   },
   {

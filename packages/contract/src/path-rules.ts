@@ -34,6 +34,13 @@ export function storedPathProblem(path: string): string | undefined {
   return undefined;
 }
 
+/** Returns a sentence that says why a new folder cannot have this path, with or without its slash; or `undefined`. */
+export function newFolderProblem(folder: string): string | undefined {
+  const name = folder.endsWith('/') ? folder.slice(0, -1) : folder;
+  if (name === '') return 'A folder needs a name.';
+  return pathProblem(name) ?? storedPathProblem(`${name}/`);
+}
+
 function segmentProblem(segment: string): string | undefined {
   if (segment === '') return 'The path has an empty part: it starts or ends with a slash, or has two in a row.';
   if (segment === '.' || segment === '..') return 'The path contains "." or "..".';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { exactObject } from './exact-object.ts';
 import { crc64nvme, etag, moment, sizeBytes, storedPath, versionId } from './fields.ts';
 
-/** Request of `POST /files/presign-get`. Without `versionId` it signs the current version. `inline` is honoured for a short list of image types only. */
+/** Request of `POST /files/presign-get`. Without `versionId` it signs the current version. `inline` is honoured for a short list of pictures, audio and video only. */
 export const presignGetRequest = exactObject({
   path: storedPath,
   versionId: v.optional(versionId),

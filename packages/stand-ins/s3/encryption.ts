@@ -63,4 +63,7 @@ export async function requireKeyAccess(
  * Returns the ETag. "Objects encrypted by SSE-C or SSE-KMS have ETags that are not an MD5 digest of their object data."
  */
 export const newEtagHex = (headers: StoredHeaders, md5Hex: string): string =>
-  headers[keyHeader] === undefined ? md5Hex : randomBytes(16).toString('hex');
+  hasMd5Etag(headers) ? md5Hex : randomBytes(16).toString('hex');
+
+/** Whether the ETag of an object of one piece with these stored headers is the MD5 of its bytes. */
+export const hasMd5Etag = (headers: StoredHeaders): boolean => headers[keyHeader] === undefined;

@@ -63,6 +63,8 @@ describe('the workflow of changes', () => {
     ['delete-files', 'DeleteFiles'],
     ['restore-files', 'RestoreFiles'],
     ['purge-files', 'PurgeFiles'],
+    ['move-files', 'MoveFiles'],
+    ['copy-files', 'CopyFiles'],
   ])(
     'calls for %s the function %s until it is done, each time with the change and nothing else',
     async (operation, id) => {

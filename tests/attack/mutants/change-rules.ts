@@ -89,7 +89,7 @@ export const changeRuleMutants: readonly Mutant[] = [
     ],
     [
       'a delete undoes a delete',
-      'if (change.kind !== kind) {',
+      'if (!kinds.includes(change.kind)) {',
       'if (false) {',
       'cannot be undone by the operation of another kind',
     ],
@@ -121,7 +121,7 @@ export const changeRuleMutants: readonly Mutant[] = [
     ],
     [
       'a stopped change goes on',
-      'if (record.isStopping === true) {',
+      'if (record.isStopping === true && !(await mustFinish(needs, caller, place))) {',
       'if (false) {',
       'is not begun when the change has been stopped',
     ],

@@ -28,9 +28,22 @@ export const fileMutants: readonly Mutant[] = [
       'never shows',
     ],
     ['a browser is sent to another object', `part === '.' || part === '..'`, `part === ''`, 'refuses "'],
-    ['SVG is shown in place', `'image/avif'])`, `'image/avif', 'image/svg+xml'])`],
+    ['SVG is shown in place', `'image/avif'],`, `'image/avif', 'image/svg+xml'],`],
     ['a download is decoded', `contentEncoding: 'identity'`, `contentEncoding: 'gzip'`],
     ['a download may be kept by others', `'private, no-store'`, `'public, max-age=60'`],
+  ]),
+  ...mutantsOf(`${files}/create-folder.ts`, `${files}/create-folder.spec.ts`, [
+    ['a folder is made where one is', 'below.files.length > 0', 'below.files.length < 0', 'of an empty folder'],
+    ['a folder is made beside a file of its name', 'file !== undefined', 'file === null', 'of a file'],
+    [
+      'whoever is slower takes the folder',
+      '!(await files.createMarker(key))',
+      '(await files.createMarker(key), false)',
+      'somebody took',
+    ],
+  ]),
+  ...mutantsOf('backend/src/s3/s3-file-store.ts', 'backend/src/s3/s3-file-store.spec.ts', [
+    ['a folder is stored over another', `...marker, IfNoneMatch: '*'`, '...marker', 'stores the marker'],
   ]),
   ...mutantsOf(`${files}/content-disposition.ts`, `${files}/content-disposition.spec.ts`, [
     ['the real name is left out', '; filename*=${encodeExtended(fileName)}', '', 'names'],

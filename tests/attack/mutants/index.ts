@@ -14,8 +14,12 @@ import { inputMutants } from './input.ts';
 import { isolationMutants } from './isolation.ts';
 import { listLimitMutants } from './list-limit.ts';
 import type { Mutant } from './mutant.ts';
+import { moveRuleMutants } from './move-rules.ts';
+import { organiseMutants } from './organise.ts';
 import { packageMutants } from './packages.ts';
 import { passwordMutants } from './passwords.ts';
+import { previewMutants } from './previews.ts';
+import { searchMutants } from './search.ts';
 import { signatureMutants } from './signatures.ts';
 import { sigV4Mutants } from './sigv4.ts';
 import { standInMutants } from './stand-ins.ts';
@@ -32,13 +36,17 @@ export const mutants: readonly Mutant[] = [
   ...callerMutants,
   ...inputMutants,
   ...fileMutants,
+  ...searchMutants,
   ...downloadMutants,
+  ...previewMutants,
   ...forgettingMutants,
   ...edgeMutants,
   ...signatureMutants,
   ...uploadMutants,
   ...changeMutants,
   ...changeRuleMutants,
+  ...moveRuleMutants,
+  ...organiseMutants,
   ...fieldMutants,
   ...listLimitMutants,
   ...tokenMutants,

@@ -10,19 +10,19 @@ export const isolationMutants: readonly Mutant[] = [
       'all users are one',
       '`users/${caller.id}/`',
       '`users/all/`',
-      'of another user’s file as of none at all$|names the caller’s own uploads only$|shows nothing of another user to a cursor',
+      'of another user’s file as of none at all$|names the caller’s own uploads only$|(?<!measure-folder) shows nothing of another user to a cursor',
     ],
     [
       'a path that begins like a key is one',
       'return rootOf(caller) + path;',
       `return path.startsWith('users/') ? path : rootOf(caller) + path;`,
-      '(?<!list-files) leads no path out of',
+      '(?<!list-files|search-files|measure-folder) leads no path out of',
     ],
     [
       'the browser names the prefix',
       'rootOf(caller) + folderWithSlash(folder)',
       `(folder === '' ? rootOf(caller) : folderWithSlash(folder))`,
-      '^list-files leads no path out of',
+      '^(?:list-files|search-files) leads no path out of',
     ],
   ]),
   ...mutantsOf('backend/src/s3/session-policy.ts', 'tests/attack/scoped-credentials.spec.ts', [

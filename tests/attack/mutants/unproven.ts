@@ -30,6 +30,17 @@ export const unproven: readonly Unproven[] = [
       'mutant of the template shows the directive',
   },
   {
+    spec: 'tests/attack/isolation.spec.ts',
+    test: 'measure-folder leads no path out of',
+    reason:
+      'it answers numbers only: that they are not those of a stranger’s folder, the mutants of the test before show',
+  },
+  {
+    spec: 'tests/attack/isolation.spec.ts',
+    test: 'measure-folder shows nothing of another user to a cursor',
+    reason: 'it answers numbers only: search-files reads the same cursors with the same code, and has a mutant',
+  },
+  {
     spec: 'scripts/deploy/site-files.spec.ts',
     test: 'has no source map, and names none',
     reason: 'Node itself reads backend/bundle.mjs, so no mutant reaches it: with sourcemap = true it turns red by hand',

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, request as send, Agent, type IncomingMessage, type Server } from 'node:http';
+import { createServer, request as send, Agent, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
@@ -178,6 +178,18 @@ describe('faults', () => {
     const got = await withFault({ kind: 'replace-answer', with: canned.gateway(504, 'Endpoint request timed out') });
     expect(got.status).toBe(504);
     expect(heard).toMatchObject([{ isWhole: true }]);
+  });
+
+  test('wrong-checksum: the server has acted, and the client hears another checksum', async () => {
+    const xml = Buffer.from('<a><ChecksumCRC64NVME>rosUhgp5mIg=</ChecksumCRC64NVME></a>');
+    server.removeAllListeners('request');
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      request.resume();
+      response.writeHead(200, { 'x-amz-checksum-crc64nvme': 'rosUhgp5mIg=', 'Content-Length': xml.length }).end(xml);
+    });
+    const got = await withFault({ kind: 'wrong-checksum' });
+    expect(got.headers).toMatchObject({ 'x-amz-checksum-crc64nvme': 'WrongWrong0=' });
+    expect(String(got.body)).toBe('<a><ChecksumCRC64NVME>WrongWrong0=</ChecksumCRC64NVME></a>');
   });
 
   test('hold-answer: it waits until it is let go', async () => {

@@ -38,6 +38,8 @@ export type Fault =
   | { readonly kind: 'answer'; readonly with: CannedAnswer; readonly after?: Promise<unknown> }
   /** The server acts, and its answer is replaced. */
   | { readonly kind: 'replace-answer'; readonly with: CannedAnswer }
+  /** The server acts, and its answer names another CRC64NVME, in a header or in XML. */
+  | { readonly kind: 'wrong-checksum' }
   /** The server acts, and its answer waits until the test releases it. */
   | { readonly kind: 'hold-answer'; readonly until: Promise<void> }
   /** One bit of this byte of the body is flipped. */

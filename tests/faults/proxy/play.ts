@@ -88,10 +88,24 @@ async function passAnswer(fault: Fault | undefined, passing: Passing, answer: In
   if (fault?.kind === 'hold-answer') await fault.until;
   if (response.destroyed) return;
   exchange.status = answer.statusCode;
+  if (fault?.kind === 'wrong-checksum') {
+    const body = wrongChecksums(Buffer.concat(await answer.toArray()).toString());
+    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders.map(wrongIfChecksum)).end(body);
+    return;
+  }
   response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
   response.flushHeaders();
   pipeline([answer, ...onTheWay('answer', fault, passing, response), response], () => undefined);
 }
+
+/** A checksum of the same length as every other, which neither no bytes nor any file of a test has. */
+const wrongChecksum = 'WrongWrong0=';
+
+const wrongIfChecksum = (text: string, index: number, headers: readonly string[]): string =>
+  index % 2 === 1 && headers[index - 1]?.toLowerCase() === 'x-amz-checksum-crc64nvme' ? wrongChecksum : text;
+
+const wrongChecksums = (xml: string): string =>
+  xml.replace(/<ChecksumCRC64NVME>[^<]*</g, `<ChecksumCRC64NVME>${wrongChecksum}<`);
 
 function answerWith({ request, response, exchange }: Passing, answer: CannedAnswer): void {
   const { status, body = '', headers, cors } = answer;

@@ -11,6 +11,8 @@ export const continued: readonly (readonly [operation: string, functionId: strin
   ['delete-files', 'DeleteFiles'],
   ['restore-files', 'RestoreFiles'],
   ['purge-files', 'PurgeFiles'],
+  ['move-files', 'MoveFiles'],
+  ['copy-files', 'CopyFiles'],
 ];
 
 const change = { 'operation.$': '$.operation', 'userId.$': '$.userId', 'changeId.$': '$.changeId' };

@@ -37,6 +37,7 @@ const directives = [
   "worker-src 'self'",
   `frame-src 'self' ${files}`,
   `img-src 'self' blob: data: ${files}`,
+  `media-src ${files}`,
   `connect-src 'self' ${files} https://cognito-idp.eu-central-1.amazonaws.com`,
   "base-uri 'self'",
   "form-action 'self'",

@@ -36,10 +36,21 @@ interface Grants {
 
 const records = { state: ['s3:GetObject', 's3:ListBucket', 's3:PutObject'], startsWorkflow: true } as const;
 
+const copying = [
+  's3:AbortMultipartUpload',
+  's3:DeleteObject',
+  's3:GetObject',
+  's3:ListBucket',
+  's3:ListMultipartUploadParts',
+  's3:PutObject',
+];
+
 /** What the role of each operation grants. */
 const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
   AbortUpload: { files: ['s3:AbortMultipartUpload'] },
   CompleteUpload: { files: ['s3:GetObject', 's3:ListBucket', 's3:ListMultipartUploadParts', 's3:PutObject'] },
+  CopyFiles: { files: copying, ...records },
+  CreateFolder: { files: ['s3:ListBucket', 's3:PutObject'] },
   DeleteFiles: { files: ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket'], ...records },
   ListChanges: { state: ['s3:GetObject', 's3:ListBucket'] },
   ListFiles: { files: ['s3:ListBucket'] },
@@ -47,12 +58,15 @@ const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
   ListTrash: { files: ['s3:ListBucketVersions'] },
   ListUploads: { files: ['s3:ListBucketMultipartUploads'] },
   ListVersions: { files: ['s3:ListBucketVersions'] },
+  MoveFiles: { files: [...copying, 's3:ListBucketVersions'].sort(), ...records },
+  MeasureFolder: { files: ['s3:ListBucket'] },
   PresignGet: { files: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'] },
   PresignParts: { files: ['s3:PutObject'] },
   PresignPut: { files: ['s3:GetObject', 's3:PutObject'] },
   PurgeFiles: { files: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:ListBucketVersions'], ...records },
   RestoreFiles: { files: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:ListBucketVersions'], ...records },
   RestoreVersion: { files: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:PutObject'] },
+  SearchFiles: { files: ['s3:ListBucket'] },
   ShowChange: { state: ['s3:GetObject', 's3:ListBucket'] },
   StartUpload: { files: ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:PutObject'] },
   StopChange: { state: ['s3:GetObject', 's3:ListBucket', 's3:PutObject'] },

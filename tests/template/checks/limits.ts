@@ -9,6 +9,8 @@ export const slowRoutes = [
   'POST /files/delete',
   'POST /files/restore',
   'POST /files/purge',
+  'POST /files/move',
+  'POST /files/copy',
   'POST /files/restore-version',
   'GET /files/trash',
 ] as const;

@@ -14,6 +14,7 @@ const directives: readonly (readonly [from: string, to: string])[] = [
   ["worker-src 'self'", 'worker-src blob:'],
   ["frame-src 'self'", 'frame-src *'],
   ["img-src 'self'", 'img-src *'],
+  ['media-src ${files}', 'media-src *'],
   ["connect-src 'self'", 'connect-src *'],
   ["base-uri 'self'", 'base-uri *'],
   ["form-action 'self'", 'form-action *'],

@@ -1,13 +1,15 @@
 import { computed, signal } from '@angular/core';
-import type { Change, ChangeKind } from '@airlock/contract';
+import type { Change } from '@airlock/contract';
 
 import { toApiError, type ApiError } from '../api/api-error.ts';
 import type { Changes } from './changes.ts';
-import type { GroupState } from './change-words.ts';
+import type { GroupState, ToldKind } from './change-words.ts';
 
 /** What one action of a person asks for. */
 export interface GroupSubject {
-  readonly kind: ChangeKind;
+  readonly kind: ToldKind;
+  /** Name of the folder that files go to, or the new name of what is renamed. */
+  readonly to?: string | undefined;
   /** Name of the only file or folder; `undefined` when there are several. */
   readonly name: string | undefined;
   /** Number of files and folders that are asked for. */

@@ -1,24 +1,34 @@
 import { computed, effect, inject, Injectable, signal, untracked, type WritableSignal } from '@angular/core';
-import type { Change } from '@airlock/contract';
+import type { Change, FailedItem } from '@airlock/contract';
 
 import { ApiError, toApiError } from '../api/api-error.ts';
 import { PageOwner } from '../api/page-owner.ts';
-import { nameOf } from '../format/name-of.ts';
 import { Notices, type NoticeAction, type NoticeContent } from '../notices/notices.ts';
 import { changesText } from '../text/changes-text.ts';
 import { text } from '../text/text.ts';
 import { ChangeGroup, type GroupSubject } from './change-group.ts';
+import { subjectOf } from './change-subject.ts';
 import type { ChangeRequests, ChangingOperation } from './change-request.ts';
-import { goesOn, progressOf, wordsOf, type GroupState } from './change-words.ts';
+import { goesOn, progressOf, wordsOf, type GroupState, type GroupWords } from './change-words.ts';
+import { conflictsOf, isEmpty, withoutConflicts } from './change-conflicts.ts';
 import { Changes } from './changes.ts';
 
 /** Requests of one action that are under way at the same time: 100,000 files are a hundred requests. */
 const atOnce = 4;
 
+/** Within this time a person still waits for what came of it, and is asked at once about names that are taken. */
+const waitedForMs = 4_000;
+
 /** Time that a person has to undo with the notice; the page of all changes offers it for 7 days. */
 const undoMs = 20_000;
 
-const kinds = { 'delete-files': 'delete', 'restore-files': 'restore', 'purge-files': 'purge' } as const;
+const kinds = {
+  'delete-files': 'delete',
+  'restore-files': 'restore',
+  'purge-files': 'purge',
+  'move-files': 'move',
+  'copy-files': 'copy',
+} as const;
 
 /**
  * Makes changes for a person, with a notice about each: how far it is and Stop, what came of it and Undo, or why it was
@@ -41,18 +51,24 @@ export class ChangeNotices {
 
   /**
    * Sends `requests` of one operation, a few at a time. Resolves with what came of them when all have ended; never rejects.
-   * `subject` says what they ask for together.
+   * `subject` says what they ask for together, and how it is told where that is not the kind of the operation.
+   * With `decide`, names that are taken are no failure: the person is asked about them, at once when they still wait for
+   * it, and otherwise when they choose to be.
    */
   async perform<Name extends ChangingOperation>(
     operation: Name,
     requests: readonly ChangeRequests[Name][],
-    subject: Omit<GroupSubject, 'kind'>,
+    subject: Omit<GroupSubject, 'kind'> & { readonly kind?: GroupSubject['kind'] },
+    decide?: Decide,
   ): Promise<GroupState> {
     const group = new ChangeGroup(this.#changes, { kind: kinds[operation], ...subject });
     const started = this.#startInTurn(requests.map((request) => () => this.#changes.start(operation, request)));
+    const beganMs = performance.now();
+    const isMine = this.#owner.claim();
     const ended = this.#follow(group, started);
-    this.#show(group);
+    const decideNow = this.#show(group, decide);
     await ended;
+    if (isMine() && performance.now() - beganMs < waitedForMs) decideNow();
     return group.state();
   }
 
@@ -71,9 +87,7 @@ export class ChangeNotices {
 
   #adopt(change: Change): void {
     for (const group of this.#open) if (group.includes(change)) return;
-    const { kind, first, itemCount } = change;
-    const name = itemCount === 1 ? nameOf('path' in first ? first.path : first.folder) || undefined : undefined;
-    const group = new ChangeGroup(this.#changes, { kind, name, askedCount: itemCount });
+    const group = new ChangeGroup(this.#changes, subjectOf(change));
     void this.#follow(group, [Promise.resolve(change)]);
     this.#show(group);
   }
@@ -84,19 +98,32 @@ export class ChangeNotices {
     this.#open.delete(group);
   }
 
-  #show(group: ChangeGroup): void {
-    const shown = signal<Shown>({ group, isUndone: false });
-    this.#notices.show(computed(() => this.#contentOf(shown)));
+  /** Shows a notice about a group. Returns what asks the person about names that are taken, if there are any. */
+  #show(group: ChangeGroup, decide?: Decide): () => void {
+    const shown = signal<Shown>({ group, isUndone: false, asked: group.subject });
+    const decideNow = () => {
+      const conflicts = conflictsOf(group.state());
+      if (!decide || conflicts.length === 0 || shown().isDecided) return;
+      shown.update((it) => ({ ...it, isDecided: true }));
+      if (isEmpty(withoutConflicts(group.state()))) this.#notices.close(id);
+      decide(conflicts);
+    };
+    const id = this.#notices.show(computed(() => this.#contentOf(shown, decide && decideNow)));
+    return decideNow;
   }
 
-  #contentOf(shown: WritableSignal<Shown>): NoticeContent {
-    const { group, again } = shown();
-    const state = group.state();
-    const words = wordsOf(state);
-    if (goesOn(state)) return { ...words, progress: progressOf(state), actions: this.#stopOf(state) };
+  #contentOf(shown: WritableSignal<Shown>, decide: (() => void) | undefined): NoticeContent {
+    const { group, again, isUndone, isDecided } = shown();
+    const all = group.state();
+    if (goesOn(all)) return { ...wordsOf(all), progress: progressOf(all), actions: this.#stopOf(all) };
+    const conflictCount = decide && !isUndone ? conflictsOf(all).length : 0;
+    const state = conflictCount > 0 ? withoutConflicts(all) : all;
     const isRefused = state.changes.length === 0 && again !== undefined;
     const actions = isRefused ? [{ label: changesText.tryAgain, choose: again }] : this.#undoOf(state, shown);
-    return { ...words, actions, durationMs: hasTrouble(state) ? undefined : undoMs };
+    const told = withConflicts(wordsOf(state), isDecided ? 0 : conflictCount, isEmpty(state));
+    if (decide && conflictCount > 0 && !isDecided) actions.unshift({ label: changesText.decide, choose: decide });
+    const stays = hasTrouble(state) || (conflictCount > 0 && !isDecided);
+    return { ...told, actions, durationMs: stays ? undefined : undoMs };
   }
 
   #stopOf({ changes }: GroupState): NoticeAction[] {
@@ -120,10 +147,12 @@ export class ChangeNotices {
     const operation = done[0]?.undo?.operation;
     if (operation === undefined) return [];
     const askedCount = done.reduce((sum, { doneCount }) => sum + doneCount, 0);
-    const { isUndone } = shown();
+    const { isUndone, asked } = shown();
     const undo = () => {
-      const group = new ChangeGroup(this.#changes, { kind: kinds[operation], name, askedCount });
-      shown.set({ group, again: undo, isUndone: !isUndone });
+      const kind = kinds[operation] === 'move' && !isUndone ? 'move-back' : kinds[operation];
+      const subject: GroupSubject = kind === 'move' ? { ...asked, askedCount } : { kind, name, askedCount };
+      const group = new ChangeGroup(this.#changes, subject);
+      shown.set({ group, asked, again: undo, isUndone: !isUndone });
       void this.#follow(
         group,
         done.map((change) => this.#changes.undo(change)),
@@ -133,10 +162,23 @@ export class ChangeNotices {
   }
 }
 
+/** Asks a person about the files whose new names are taken. */
+export type Decide = (conflicts: readonly FailedItem[]) => void;
+
+function withConflicts(words: GroupWords, count: number, isAll: boolean): GroupWords {
+  if (count === 0) return words;
+  const line = changesText.taken(count);
+  return isAll ? { sentence: line, details: [] } : { ...words, details: [...words.details, line] };
+}
+
 /** What a notice tells of, and how it can be tried again. */
 interface Shown {
   readonly group: ChangeGroup;
+  /** What the person asked for at first, before anything was undone. */
+  readonly asked: GroupSubject;
   readonly again?: () => void;
+  /** Whether the person was asked about the names that are taken. */
+  readonly isDecided?: boolean;
   /**
    * Whether the group undoes what the notice told of before. Ctrl+Z then goes on to the change before, and does not undo
    * the undoing.

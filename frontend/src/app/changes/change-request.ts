@@ -1,4 +1,11 @@
-import type { ChangeAnswer, DeleteFilesRequest, PurgeFilesRequest, RestoreFilesRequest } from '@airlock/contract';
+import type {
+  ChangeAnswer,
+  CopyFilesRequest,
+  DeleteFilesRequest,
+  MoveFilesRequest,
+  PurgeFilesRequest,
+  RestoreFilesRequest,
+} from '@airlock/contract';
 
 import type { ApiClient } from '../api/api-client.ts';
 import type { ApiError } from '../api/api-error.ts';
@@ -8,6 +15,8 @@ export interface ChangeRequests {
   'delete-files': DeleteFilesRequest;
   'restore-files': RestoreFilesRequest;
   'purge-files': PurgeFilesRequest;
+  'move-files': MoveFilesRequest;
+  'copy-files': CopyFilesRequest;
 }
 
 export type ChangingOperation = keyof ChangeRequests;
@@ -31,6 +40,8 @@ const senders: Senders = {
   'delete-files': (client, request) => client.deleteFiles(request, undefined, options(request)),
   'restore-files': (client, request) => client.restoreFiles(request, undefined, options(request)),
   'purge-files': (client, request) => client.purgeFiles(request, undefined, options(request)),
+  'move-files': (client, request) => client.moveFiles(request, undefined, options(request)),
+  'copy-files': (client, request) => client.copyFiles(request, undefined, options(request)),
 };
 
 /** Sends the request of an operation that changes files. */

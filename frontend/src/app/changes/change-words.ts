@@ -6,9 +6,14 @@ import { changesText } from '../text/changes-text.ts';
 import { text } from '../text/text.ts';
 import { mayHaveHappened } from './change-request.ts';
 
+/** What a notice tells of: moving within a folder is renaming, and undoing a move is moving back. */
+export type ToldKind = ChangeKind | 'rename' | 'move-back';
+
 /** How far the requests of one action of a person are: more than 1,000 files take several. */
 export interface GroupState {
-  readonly kind: ChangeKind;
+  readonly kind: ToldKind;
+  /** Name of the folder that files go to, or the new name of what is renamed; `undefined` where nobody needs to be told. */
+  readonly to?: string | undefined;
   /** Name of the only file or folder; `undefined` when there are several. */
   readonly name: string | undefined;
   /** Number of files and folders that were asked for. */
@@ -53,7 +58,7 @@ function totalOf(changes: readonly Change[]): number | undefined {
 /** Returns the words about a group, whether it goes on or has ended. */
 export function wordsOf(group: GroupState): GroupWords {
   const { kind, changes } = group;
-  if (group.unansweredCount > 0) return { sentence: words.sending[kind](whatOf(group)), details: [] };
+  if (group.unansweredCount > 0) return { sentence: words.sending[kind](whatOf(group), group.to), details: [] };
   if (changes.some(({ state }) => state === 'running')) {
     const sentence = words.running[kind](sum(changes.map(({ doneCount }) => doneCount)), totalOf(changes));
     return { sentence, details: [] };
@@ -73,8 +78,10 @@ function failureWords(group: GroupState): GroupWords {
 }
 
 /** The server no longer knows a change that is more than 7 days old; its files may still be in the trash. */
-const reasonOf = ({ code }: ApiError, { kind }: GroupState): string =>
-  code === 'not-found' && kind === 'restore' ? words.tooOld : text.calls[code];
+function reasonOf({ code }: ApiError, { kind }: GroupState): string {
+  if (code === 'not-found' && kind === 'restore') return words.tooOld;
+  return code === 'not-found' && kind === 'move-back' ? words.tooOldMove : text.calls[code];
+}
 
 function outcomeWords(group: GroupState): GroupWords {
   const failed = group.changes.flatMap((change) => change.failed);
@@ -90,12 +97,12 @@ function outcomeWords(group: GroupState): GroupWords {
 }
 
 /** Returns what was done; `undefined` when it was nothing and something else is to be said. */
-function doneWords({ kind, name, changes }: GroupState, failedCount: number): string | undefined {
+function doneWords({ kind, name, to, changes }: GroupState, failedCount: number): string | undefined {
   const doneCount = sum(changes.map((change) => change.doneCount));
   const isEarly = changes.some(({ state }) => state === 'stopped' || state === 'failed');
   if (doneCount === 0 && !isEarly) return undefined;
   const isWhole = failedCount === 0 && !isEarly;
-  return words.done[kind](words.what(doneCount, isWhole ? name : undefined));
+  return words.done[kind](words.what(doneCount, isWhole ? name : undefined), to);
 }
 
 function endWords({ changes }: GroupState, done: string): string {

@@ -65,6 +65,13 @@ async function press(label: string, at = 0): Promise<void> {
 }
 
 describe('FileDeletes', () => {
+  it('keeps a folder in the lists as long as one of its files is there', async () => {
+    const failed = [{ path: 'a/deep/x.txt', code: 'changed-meanwhile' as const }];
+    api.deleteFiles.mockResolvedValue({ change: aChange({ doneCount: 4, failedCount: 1, failed }) });
+    await deletes.delete([{ folder: 'a/' }, { folder: 'b/' }, item('c.txt')]);
+    expect([gone, hidden()]).toEqual([['b/', 'c.txt'], []]);
+  });
+
   it('sends at once, in one request, with the ETag of each row, and hides the rows meanwhile', async () => {
     const answer = deferred<{ change: Change }>();
     api.deleteFiles.mockReturnValue(answer.promise);

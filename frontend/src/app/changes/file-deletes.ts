@@ -1,6 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import { maxChangeItems, type DeleteItem } from '@airlock/contract';
 
+import { foldersTo } from '../files/folder-path.ts';
 import { nameOf } from '../format/name-of.ts';
 import { ChangeNotices } from './change-notices.ts';
 import type { GroupState } from './change-words.ts';
@@ -31,8 +32,10 @@ export class FileDeletes {
 
   /** Takes what was deleted out of the lists before they show the rest again, so that no row flashes up. */
   #drop(paths: readonly string[], { changes }: GroupState): void {
-    const failed = new Set(changes.flatMap((change) => change.failed.map(({ path }) => path)));
-    this.#changes.announceDeleted(paths.filter((path) => !failed.has(path)));
+    const failed = changes.flatMap((change) => change.failed.map(({ path }) => path));
+    // A folder is there as long as one of its files is.
+    const stays = new Set(failed.flatMap((path) => [path, ...foldersTo(path)]));
+    this.#changes.announceDeleted(paths.filter((path) => !stays.has(path)));
   }
 }
 

@@ -1,15 +1,23 @@
 import { Injectable } from '@angular/core';
 import { Subject } from 'rxjs';
 
-/** Tells lists what happened to files, so that uploads, deletions and lists do not depend on each other. */
+import type { RenamedEntry } from '../files/file-actions.ts';
+
+/** Tells lists what happened to files, so that uploads, changes and lists do not depend on each other. */
 @Injectable({ providedIn: 'root' })
 export class FolderChanges {
   readonly #stored = new Subject<string>();
   readonly #deleted = new Subject<readonly string[]>();
+  readonly #renamed = new Subject<readonly RenamedEntry[]>();
+  readonly #created = new Subject<string>();
   /** Emits the path of each file when it has been stored. */
   readonly stored = this.#stored.asObservable();
-  /** Emits the paths of files that the server has deleted, all of one change at once. */
+  /** Emits the paths of files and folders that the server has deleted, all of one change at once. */
   readonly deleted = this.#deleted.asObservable();
+  /** Emits the files and folders that have another path now, all of one change at once. */
+  readonly renamed = this.#renamed.asObservable();
+  /** Emits the path of what a person has made, so that the list shows it with the focus. */
+  readonly created = this.#created.asObservable();
 
   announceStored(path: string): void {
     this.#stored.next(path);
@@ -17,5 +25,13 @@ export class FolderChanges {
 
   announceDeleted(paths: readonly string[]): void {
     this.#deleted.next(paths);
+  }
+
+  announceRenamed(entries: readonly RenamedEntry[]): void {
+    this.#renamed.next(entries);
+  }
+
+  announceCreated(path: string): void {
+    this.#created.next(path);
   }
 }

@@ -27,6 +27,13 @@ export class Downloads {
     return this.#add([{ path, versionId }]);
   }
 
+  /** Cancels downloads that go on, in this order. */
+  async cancel(ids: readonly number[]): Promise<void> {
+    const isMine = this.#owner.claim();
+    const queue = await this.#queue();
+    if (isMine()) for (const id of ids) queue.cancel(id);
+  }
+
   async #add(files: readonly WantedFile[]): Promise<void> {
     const isMine = this.#owner.claim();
     try {

@@ -58,6 +58,14 @@ export class ArrangedRows<TEntry extends Sortable> {
     if (!this.#isSettled()) this.#start();
   }
 
+  /** Puts other entries in the place of some, at once; the order is made afterwards. `undefined` leaves an entry as it is. */
+  exchange(changed: (entry: TEntry) => TEntry | undefined): void {
+    const exchanged = (entries: readonly TEntry[]) => entries.map((entry) => changed(entry) ?? entry);
+    this.#chunks = this.#chunks.map(exchanged);
+    this.#rows.update(exchanged);
+    this.#start();
+  }
+
   clear(): void {
     this.#chunks = [];
     this.#rows.set([]);

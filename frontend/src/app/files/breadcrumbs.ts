@@ -1,45 +1,24 @@
 import { Component, computed, input } from '@angular/core';
+import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 
 import { Icon } from '../icons/icon.ts';
 import { nameOf } from '../format/name-of.ts';
 import { filesText } from '../text/files-text.ts';
+import { FolderDrop } from './drag/folder-drop.ts';
 import { folderParam, foldersTo } from './folder-path.ts';
 
-/** Number of folders that are shown in front of the current one; those between them are left out. */
+/** Number of folders that are shown in front of the current one; those between them are in a menu. */
 const shownAtMost = 2;
 
 /**
- * The path from the top folder to the current folder, as links in one line. The middle of a long path becomes an ellipsis.
- * The ellipsis links to the last folder that is left out. A phone shows only a link back and the name of the folder.
+ * The path from the top folder to the current folder, as links in one line. The middle of a long path becomes a menu. A phone
+ * shows only a link back and the name of the folder. Entries can be dropped on each folder of the path.
  */
 @Component({
   selector: 'airlock-breadcrumbs',
-  imports: [Icon, RouterLink],
-  template: `
-    <nav [attr.aria-label]="label()">
-      <ol>
-        @for (crumb of crumbs(); track crumb.path; let last = $last) {
-          <li [class.last]="last" [class.above]="crumb.isAbove">
-            @if (last) {
-              <h1 aria-current="page" [title]="title()">{{ crumb.name }}</h1>
-            } @else {
-              <a
-                [routerLink]="page()"
-                [queryParams]="{ folder: crumb.param }"
-                [title]="crumb.title"
-                [attr.aria-label]="crumb.title"
-              >
-                <airlock-icon class="back" name="back" [size]="20" />
-                <span>{{ crumb.name }}</span>
-              </a>
-              <airlock-icon class="next" name="next" [size]="16" />
-            }
-          </li>
-        }
-      </ol>
-    </nav>
-  `,
+  imports: [FolderDrop, Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, RouterLink],
+  templateUrl: './breadcrumbs.html',
   styleUrl: './breadcrumbs.scss',
 })
 export class Breadcrumbs {
@@ -50,25 +29,30 @@ export class Breadcrumbs {
   /** Name of the top folder. */
   readonly root = input(filesText.root);
   readonly label = input(filesText.breadcrumbs);
+  /** Whether entries of a list can be dropped here. */
+  readonly takesEntries = input(false);
 
-  protected readonly crumbs = computed(() => {
+  protected readonly text = filesText;
+  readonly #crumbs = computed(() => {
     const folders = ['', ...foldersTo(this.folder())];
-    const above = folders.length - 2;
-    const hidden = folders.slice(1, -shownAtMost);
-    return folders
-      .filter((path) => hidden.length < 2 || path === hidden.at(-1) || !hidden.includes(path))
-      .map((path) => {
-        const title = path === '' ? this.root() : nameOf(path) || filesText.noName;
-        const isEllipsis = hidden.length > 1 && path === hidden.at(-1);
-        return {
-          path,
-          param: folderParam(path),
-          title,
-          name: isEllipsis ? '…' : title,
-          isAbove: path === folders[above],
-        };
-      });
+    return folders.map((path) => {
+      const name = path === '' ? this.root() : nameOf(path) || filesText.noName;
+      return { path, param: folderParam(path), name, isAbove: path === folders.at(-2), isMenu: false };
+    });
   });
+  /** The folders that are only in the menu. One folder needs no menu. */
+  protected readonly hidden = computed(() => {
+    const between = this.#crumbs().slice(1, -shownAtMost);
+    return between.length < 2 ? [] : between;
+  });
+  /** What stands in front of the name of the current folder; the menu stands for the folders in it. */
+  protected readonly parts = computed(() => {
+    const [crumbs, hidden] = [this.#crumbs().slice(0, -1), this.hidden()];
+    return crumbs
+      .filter((crumb) => crumb === hidden[0] || !hidden.includes(crumb))
+      .map((crumb) => ({ ...crumb, isMenu: crumb === hidden[0] }));
+  });
+  protected readonly name = computed(() => this.#crumbs().at(-1)?.name ?? '');
   /** The whole path, for what the line does not show. */
   protected readonly title = computed(() => this.folder() || this.root());
 }

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 
-import { entriesOf, iconOf, isPreviewable } from './entry.ts';
+import { entriesOf, iconOf } from './entry.ts';
 
 const detail = { sizeBytes: 1, modifiedAt: '2026-01-01T00:00:00.000Z', etag: '"0123456789abcdef0123456789abcdef"' };
 
@@ -21,17 +21,6 @@ describe('entries', () => {
       ['file', 'x/b.txt', 'b.txt'],
       ['file', 'x/a', 'a'],
     ]);
-  });
-
-  it.each([
-    ['photo.PNG', true],
-    ['photo.jpeg', true],
-    ['drawing.svg', false],
-    ['page.html', false],
-    ['paper.pdf', false],
-    ['png', false],
-  ])('previews %s: %s', (name, shown) => {
-    expect(isPreviewable(name)).toBe(shown);
   });
 
   it.each([

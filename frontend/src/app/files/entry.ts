@@ -2,6 +2,7 @@ import type { ListFilesAnswer } from '@airlock/contract';
 
 import { nameOf } from '../format/name-of.ts';
 import type { IconName } from '../icons/icon.ts';
+import { titleText } from '../text/title-text.ts';
 
 export interface FolderEntry {
   kind: 'folder';
@@ -31,9 +32,6 @@ export const entriesOf = ({ folders, files }: ListFilesAnswer): Entry[] => [
   }),
 ];
 
-/** Endings that the app previews: the image types that the server signs as inline. */
-const previewable: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif']);
-
 const iconByEnding: ReadonlyMap<string, IconName> = new Map(
   (
     [
@@ -50,8 +48,17 @@ const iconByEnding: ReadonlyMap<string, IconName> = new Map(
 
 const endingOf = (name: string) => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
-export const isPreviewable = (name: string): boolean => previewable.has(endingOf(name));
-
 export function iconOf({ kind, name }: Pick<Entry, 'kind' | 'name'>): IconName {
   return kind === 'folder' ? 'folder' : (iconByEnding.get(endingOf(name)) ?? 'file');
 }
+
+/** Returns what the colour of an entry's icon says: its icon, or that it is a PDF. */
+export const colourKindOf = (entry: Pick<Entry, 'kind' | 'name'>): string =>
+  entry.kind === 'file' && endingOf(entry.name) === 'pdf' ? 'pdf' : iconOf(entry);
+
+/** Returns the name of an entry as it is shown. Other tools store folders whose name is empty. */
+export const shownNameOf = ({ name }: Pick<Entry, 'name'>): string => name || titleText.noName;
+
+/** Returns an entry under another path; `undefined` where there is none. */
+export const renamed = (entry: Entry, path: string | undefined): Entry | undefined =>
+  path === undefined ? undefined : { ...entry, path, name: nameOf(path) };

@@ -1,21 +1,34 @@
 import { InjectionToken, type Signal } from '@angular/core';
 import type { Observable } from 'rxjs';
 
-/** What the folder page lets a person do with files, and what it hears about them. The shell provides it. */
+/** A file or folder that has another path now. Paths of folders end with a slash. */
+export interface RenamedEntry {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * What lists hear about files and folders. What a person can do with them is in the table of actions. The shell provides
+ * both.
+ */
 export interface FileActions {
-  /** Paths that are being deleted: the page hides them. */
+  /** Paths that are being deleted or moved away: lists hide them. */
   readonly hidden: Signal<ReadonlySet<string>>;
+  /** Paths that were cut and not yet pasted: lists show them dimmed. */
+  readonly dimmed: Signal<ReadonlySet<string>>;
   /** Emits the path of each file when it has been stored. */
   readonly stored: Observable<string>;
-  /** Emits the paths of files that have been deleted. */
+  /** Emits the paths of files and folders that have been deleted or moved away. */
   readonly deleted: Observable<readonly string[]>;
+  /**
+   * Emits what has another path now: at once, and the other way round when it was refused. Lists show the new names and
+   * keep the focus.
+   */
+  readonly renamed: Observable<readonly RenamedEntry[]>;
+  /** Emits the path of something that a person has made or brought here. The list shows it and moves the focus there. */
+  readonly created: Observable<string>;
   /** Emits when the list may be wrong and must be loaded again. */
   readonly outdated: Observable<void>;
-  download(paths: readonly string[]): Promise<void>;
-  /** Shows the versions of a file. */
-  showVersions(path: string): Promise<void>;
-  /** Deletes files, each only in the version with its ETag. */
-  delete(files: readonly { readonly path: string; readonly etag: string }[]): void;
 }
 
 export const FILE_ACTIONS = new InjectionToken<FileActions>('FILE_ACTIONS');

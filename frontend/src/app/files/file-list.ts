@@ -1,56 +1,39 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
-import { Component, inject, output } from '@angular/core';
-import { MatMenu, MatMenuContent, MatMenuItem } from '@angular/material/menu';
-import { Router } from '@angular/router';
+import { Component } from '@angular/core';
 
 import { Icon } from '../icons/icon.ts';
 import { filesText } from '../text/files-text.ts';
-import type { Entry } from './entry.ts';
+import { ActionMenu } from './actions/action-menu.ts';
+import { FolderDrop } from './drag/folder-drop.ts';
+import { EntryList } from './entry-list.ts';
 import { FileRow } from './file-row.ts';
-import { folderParam } from './folder-path.ts';
-import { isOnRow, RowList } from './row-list.ts';
+import { matchesMedia } from './media.ts';
 
-/** The list of a folder. */
+/** Heights of a row in CSS pixels. On a phone a compact row has one line instead of two, and room for a finger. */
+const heights = { roomy: 60, compact: 40, compactOnPhone: 48 } as const;
+
+/** The folder as a list, one entry in each row. */
 @Component({
   selector: 'airlock-file-list',
   imports: [
+    ActionMenu,
     CdkFixedSizeVirtualScroll,
     CdkVirtualForOf,
     CdkVirtualScrollViewport,
     FileRow,
+    FolderDrop,
     Icon,
-    MatMenu,
-    MatMenuContent,
-    MatMenuItem,
   ],
   templateUrl: './file-list.html',
   styleUrl: './file-list.scss',
+  host: { '[class.compact]': "density() === 'compact'" },
 })
-export class FileList extends RowList<Entry> {
-  readonly opened = output<Entry>();
-  readonly downloaded = output<string>();
-  /** Emits the path of a file whose versions are to be shown. */
-  readonly versions = output<string>();
-  /** Emits when scrolling has come to a rest. */
-  readonly scrolled = output();
-
+export class FileList extends EntryList {
   protected readonly text = filesText;
-  protected readonly rowHeight = 60;
-  readonly #router = inject(Router);
+  readonly #isPhone = matchesMedia('(max-width: 720px), (pointer: coarse)');
 
-  protected canSelect({ kind }: Entry): boolean {
-    return kind === 'file';
-  }
-
-  protected override act(event: KeyboardEvent): boolean {
-    const entry = this.entries()[this.active()];
-    if (event.key !== 'Enter' || !isOnRow(event) || !entry) return super.act(event);
-    this.#open(entry);
-    return true;
-  }
-
-  #open(entry: Entry): void {
-    if (entry.kind === 'file') this.opened.emit(entry);
-    else void this.#router.navigate(['/files'], { queryParams: { folder: folderParam(entry.path) } });
+  protected get rowHeight(): number {
+    if (this.density() === 'roomy') return heights.roomy;
+    return this.#isPhone() ? heights.compactOnPhone : heights.compact;
   }
 }

@@ -73,7 +73,7 @@ describe('FilesPage while a folder loads in pages', () => {
     expect([rows().length, summary(), page.querySelector('[role=alert]')]).toEqual([7, '7 files', null]);
   });
 
-  it.each([250, 1_500])('deletes all of %i files once it knows them all', async (count) => {
+  it.each([250, 1_500])('deletes all of %i files and the folder beside them once it knows them all', async (count) => {
     const rest = deferred<ListFilesAnswer>();
     api.deleteFiles.mockImplementation(({ items }) =>
       Promise.resolve({ change: aChange({ doneCount: items?.length ?? 0 }) }),
@@ -82,7 +82,7 @@ describe('FilesPage while a folder loads in pages', () => {
       .mockResolvedValueOnce({ folders: [], files: numbered(0, 200), cursor: 'c1' })
       .mockReturnValueOnce(rest.promise);
     await open({ folders: [], files: [] });
-    page.querySelector<HTMLInputElement>('input[aria-label="Select all files"]')!.click();
+    page.querySelector<HTMLInputElement>('input[aria-label="Select all"]')!.click();
     await settle();
     expect(page.querySelector('[role=toolbar]')?.textContent).toContain('200+ files selected');
     button('Delete').click();
@@ -92,7 +92,7 @@ describe('FilesPage while a folder loads in pages', () => {
     rest.resolve({ folders: [{ path: 'sub/' }], files: numbered(200, count - 200) });
     await settle();
     const sent = api.deleteFiles.mock.calls.flatMap(([{ items }]) => items ?? []);
-    expect(new Set(sent.map((item) => 'path' in item && item.path)).size).toBe(count);
+    expect(new Set(sent.map((item) => ('path' in item ? item.path : item.folder))).size).toBe(count + 1);
     expect(api.deleteFiles.mock.calls.every(([{ items }]) => (items?.length ?? 0) <= 1000)).toBe(true);
     await settle();
     expect(page.textContent).toContain('No files yet');

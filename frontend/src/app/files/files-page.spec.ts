@@ -91,7 +91,7 @@ describe('FilesPage with the keyboard', () => {
     await press('b.txt', 'Escape');
     expect(selected()).toEqual([]);
     await press('b.txt', 'a', { ctrlKey: true });
-    expect(selected()).toEqual(['a.txt', 'b.txt', 'c.txt']);
+    expect(selected()).toEqual(['reports', 'a.txt', 'b.txt', 'c.txt']);
     await press('b.txt', 'End');
     expect(document.activeElement).toBe(row('c.txt'));
   });
@@ -110,7 +110,7 @@ describe('FilesPage with the keyboard', () => {
     await press('reports', 'ArrowDown');
     await press('a.txt', 'Enter');
     await settle();
-    expect(api.presignGet).toHaveBeenCalledWith({ path: 'a.txt', disposition: 'attachment' }, expect.any(AbortSignal));
+    expect(api.presignGet).toHaveBeenCalledWith({ path: 'a.txt', disposition: 'inline' }, expect.any(AbortSignal));
   });
 });
 

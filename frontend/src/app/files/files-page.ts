@@ -17,30 +17,50 @@ import { NavigationStart, Router, RouterLink } from '@angular/router';
 import { filter, throttle, timer } from 'rxjs';
 
 import { Icon } from '../icons/icon.ts';
-import { LazyDialogs } from '../loading/lazy-dialogs.ts';
-import { loadCode } from '../loading/load-code.ts';
 import { filesText } from '../text/files-text.ts';
 import { text } from '../text/text.ts';
+import { chosenByKey, isKey } from './actions/action-keys.ts';
+import { targetOf, theFolder, theSelection, type ChosenAction } from './actions/action-subject.ts';
+import { unlessFilesArePasted } from './actions/after-paste.ts';
+import { FILE_ACTION_TABLE, type ActionTarget, type FileAction } from './actions/file-action.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
-import { isPreviewable, type Entry } from './entry.ts';
-import { FILE_ACTIONS } from './file-actions.ts';
+import { FILE_ACTIONS, type RenamedEntry } from './file-actions.ts';
+import type { EntryList } from './entry-list.ts';
+import { FileGrid } from './file-grid.ts';
 import { FileList } from './file-list.ts';
 import { FolderListing } from './folder-listing.ts';
 import { FolderMessage } from './folder-message.ts';
-import { folderParam, foldersTo } from './folder-path.ts';
+import { folderParam, foldersTo, parentOf } from './folder-path.ts';
 import { FolderView } from './folder-view.ts';
 import { rememberedPlace, rememberPlace } from './place-memory.ts';
 import type { ListPlace } from './row-anchor.ts';
 import { SelectionBar } from './selection-bar.ts';
+import type { ListView } from './view-memory.ts';
+import { ViewSwitch } from './view-switch.ts';
 
 /** The page of one folder: its path, its content and the actions on its files. */
 @Component({
   selector: 'airlock-files-page',
-  imports: [Breadcrumbs, FileList, FolderMessage, Icon, MatButton, MatIconButton, RouterLink, SelectionBar],
+  imports: [
+    Breadcrumbs,
+    FileGrid,
+    FileList,
+    FolderMessage,
+    Icon,
+    MatButton,
+    MatIconButton,
+    RouterLink,
+    SelectionBar,
+    ViewSwitch,
+  ],
   providers: [FolderListing, FolderView],
   templateUrl: './files-page.html',
   styleUrl: './files-page.scss',
-  host: { '(document:visibilitychange)': 'lookAgain()', '(window:pagehide)': 'rememberPlace()' },
+  host: {
+    '(document:visibilitychange)': 'lookAgain()',
+    '(window:pagehide)': 'rememberPlace()',
+    '(document:keydown)': 'pressed($event)',
+  },
 })
 export class FilesPage {
   /** Path of the folder with its slash; empty for the top folder. */
@@ -49,22 +69,26 @@ export class FilesPage {
   protected readonly text = filesText;
   protected readonly common = text.common;
   protected readonly calls = text.calls;
-  protected readonly actions = inject(FILE_ACTIONS);
   protected readonly listing = inject(FolderListing);
   protected readonly view = inject(FolderView);
   protected readonly place = signal<ListPlace | undefined>(undefined);
+  /** What is selected, or the folder when nothing is. */
+  readonly target = computed(() => {
+    const scope = this.view.scope();
+    return targetOf(scope.selected.length > 0 ? theSelection : theFolder, scope);
+  });
   /** The folder above this one, for a link to it. */
   protected readonly parent = computed(() => folderParam(foldersTo(this.folder()).at(-2) ?? ''));
-  readonly #dialogs = inject(LazyDialogs);
+  /** Path of what gets the focus once the list has it. */
+  protected readonly wanted = signal<string | undefined>(undefined);
+  readonly #table = inject(FILE_ACTION_TABLE);
   readonly #document = inject(DOCUMENT);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  #isLeft = false;
-  private readonly list = viewChild(FileList);
+  private readonly list = viewChild<EntryList>('list');
   private readonly card = viewChild.required<ElementRef<HTMLElement>>('card');
 
   constructor() {
     const destroyed = inject(DestroyRef);
-    destroyed.onDestroy(() => (this.#isLeft = true));
     effect(() => {
       const folder = this.folder();
       untracked(() => this.#open(folder));
@@ -76,7 +100,7 @@ export class FilesPage {
       if (isWaiting) requestAnimationFrame(() => this.focusList());
     });
     const paced = throttle(() => timer(this.listing.restMs()), { leading: true, trailing: true });
-    const { stored, deleted, outdated } = this.actions;
+    const { stored, deleted, renamed, created, outdated } = inject(FILE_ACTIONS);
     stored
       .pipe(
         filter((path) => path.startsWith(this.folder())),
@@ -84,7 +108,9 @@ export class FilesPage {
         takeUntilDestroyed(destroyed),
       )
       .subscribe(() => this.listing.refresh());
-    deleted.pipe(takeUntilDestroyed(destroyed)).subscribe((paths) => this.listing.drop(paths));
+    deleted.pipe(takeUntilDestroyed(destroyed)).subscribe((paths) => this.view.drop(paths));
+    renamed.pipe(takeUntilDestroyed(destroyed)).subscribe((entries) => this.#rename(entries));
+    created.pipe(takeUntilDestroyed(destroyed)).subscribe((path) => this.#show(path));
     outdated.pipe(takeUntilDestroyed(destroyed)).subscribe(() => this.listing.refresh());
     inject(Router)
       .events.pipe(takeUntilDestroyed(destroyed))
@@ -100,6 +126,26 @@ export class FilesPage {
     else this.card().nativeElement.focus();
   }
 
+  /** Handles keys for the selection and the folder, wherever the focus is in the page. The list has handled its own. */
+  protected pressed(event: KeyboardEvent): void {
+    const { body, defaultView } = this.#document;
+    const isHere = event.target === body || (event.target instanceof Node && this.#host.contains(event.target));
+    if (event.defaultPrevented || !isHere || !defaultView || event.key === 'Enter') return;
+    const chosen = chosenByKey(this.#table, event, [theSelection, theFolder], this.view.scope());
+    if (!chosen) return;
+    if (isKey(event, 'Ctrl+V')) {
+      unlessFilesArePasted(defaultView, () => this.do(chosen));
+    } else {
+      event.preventDefault();
+      this.do(chosen);
+    }
+  }
+
+  protected showAs(view: Partial<ListView>): void {
+    this.place.set(this.list()?.currentPlace());
+    this.view.show({ ...this.view.view(), ...view });
+  }
+
   protected lookAgain(): void {
     if (this.#document.visibilityState === 'visible') this.listing.refreshIfStale();
   }
@@ -109,31 +155,43 @@ export class FilesPage {
     if (defaultView) rememberPlace(defaultView, this.list()?.currentPlace());
   }
 
-  protected async open(entry: Entry): Promise<void> {
-    if (!isPreviewable(entry.name)) return this.actions.download([entry.path]);
-    await this.#dialogs.open(
-      async () => (await loadCode(() => import('./preview-dialog.ts'))).PreviewDialog,
-      {
-        data: { name: entry.name, path: entry.path, download: () => void this.actions.download([entry.path]) },
-        maxWidth: '96vw',
-        maxHeight: '96dvh',
-        autoFocus: 'dialog',
-      },
-      // A page that was left while the dialog was loading must not open it over the next one.
-      () => !this.#isLeft,
-    );
+  /** Does what a person chose. On a selection that has not been loaded yet, when it has been. */
+  protected do({ action, subject }: ChosenAction): void {
+    const target = targetOf(subject, this.view.scope());
+    if (subject.kind !== 'selection') this.#run(action, target);
+    else this.view.withSelected((entries) => this.#run(action, { ...target, all: this.view.shown(), entries }));
   }
 
-  protected download(): void {
-    this.view.withSelected((files) => void this.actions.download(files.map(({ path }) => path)));
+  protected clearSelection(): void {
+    this.view.clearSelection();
+    this.#keepFocus();
   }
 
-  /** Deletes the selected files. The focus moves to the row that takes their place, or to the list when it is empty. */
-  protected delete(): void {
-    this.view.withSelected((files) => {
-      this.view.clearSelection();
-      this.actions.delete(files.map(({ path, etag }) => ({ path, etag })));
-      requestAnimationFrame(() => this.focusList());
+  #run(action: FileAction, target: ActionTarget): void {
+    if (!action.offers(target)) return;
+    if (action.group === 'remove') this.view.clearSelection();
+    void action.run(target);
+    this.#keepFocus();
+  }
+
+  #rename(entries: readonly RenamedEntry[]): void {
+    const active = this.list()?.activePath();
+    const path = entries.find(({ from }) => from === active)?.to;
+    this.view.rename(entries);
+    if (path !== undefined) this.wanted.set(path);
+  }
+
+  #show(path: string): void {
+    if (parentOf(path) !== this.folder()) return;
+    this.wanted.set(path);
+    this.listing.refresh();
+  }
+
+  /** Moves the focus into the list when what had it is gone: a row, or a button of the selection. */
+  #keepFocus(patience = 3): void {
+    requestAnimationFrame(() => {
+      if (this.#document.activeElement === this.#document.body) this.focusList();
+      else if (patience > 0) this.#keepFocus(patience - 1);
     });
   }
 
@@ -141,6 +199,7 @@ export class FilesPage {
     // The link that was followed disappears with the old list, so the focus moves to the new list.
     const wasInside = this.#host.contains(this.#document.activeElement);
     const { defaultView } = this.#document;
+    this.wanted.set(undefined);
     this.place.set(defaultView ? rememberedPlace(defaultView) : undefined);
     void this.view.open(folder).then(() => {
       if (wasInside) requestAnimationFrame(() => this.focusList());

@@ -4,8 +4,9 @@ import { defaultListLimit, maxListLimit, type ListFilesAnswer } from '@airlock/c
 import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
 import { ArrangedRows } from './arranged-rows.ts';
-import { entriesOf, type Entry } from './entry.ts';
-import { folderParam } from './folder-path.ts';
+import { entriesOf, renamed, type Entry } from './entry.ts';
+import type { RenamedEntry } from './file-actions.ts';
+import { folderParam, parentOf } from './folder-path.ts';
 import { PatientLoader } from './patient-loader.ts';
 import { usualOrder, type SortOrder } from './sort-entries.ts';
 
@@ -30,6 +31,8 @@ const staleAfterMs = 10_000;
 const restFactor = 20;
 /** Least time between two loads while many uploads end. */
 const leastRestMs = 1_500;
+/** Most time between them, however slow the list is: a person waits for what they have just stored. */
+const mostRestMs = 8_000;
 
 /**
  * The content of one folder. The first page is small, so that there is something to see; the rest follows by itself up to
@@ -110,7 +113,7 @@ export class FolderListing {
 
   /** How long to wait until the next load while the folder changes all the time, in milliseconds. */
   restMs(): number {
-    return Math.max(leastRestMs, 4 * this.#tookMs);
+    return Math.min(mostRestMs, Math.max(leastRestMs, 4 * this.#tookMs));
   }
 
   /** Tries at once again what could not be loaded. */
@@ -122,6 +125,16 @@ export class FolderListing {
   drop(paths: readonly string[]): void {
     if (this.#isLoading()) for (const path of paths) this.#dropped.add(path);
     this.#entries.remove(new Set(paths));
+  }
+
+  /** Shows entries of this folder under their new names, and takes away those that are no longer in it. */
+  rename(entries: readonly RenamedEntry[]): void {
+    const isHere = (path: string) => parentOf(path) === this.#folder;
+    const to = new Map(entries.filter((it) => isHere(it.to)).map((it) => [it.from, it.to]));
+    this.drop(entries.filter((it) => isHere(it.from) && !isHere(it.to)).map(({ from }) => from));
+    // A name that was taken away is back.
+    for (const path of to.values()) this.#dropped.delete(path);
+    this.#entries.exchange((entry) => renamed(entry, to.get(entry.path)));
   }
 
   /** Loads all pages, and again as long as something changes meanwhile. Never rejects. */

@@ -16,8 +16,9 @@ import { Icon, type IconName } from '../icons/icon.ts';
       display: flex;
       flex-direction: column;
       align-items: center;
-      justify-content: center;
+      justify-content: safe center;
       gap: 8px;
+      overflow: auto;
       height: 100%;
       box-sizing: border-box;
       padding: 24px;
@@ -26,6 +27,7 @@ import { Icon, type IconName } from '../icons/icon.ts';
     }
     .disc {
       display: grid;
+      flex: none;
       place-items: center;
       width: 80px;
       height: 80px;
@@ -33,6 +35,14 @@ import { Icon, type IconName } from '../icons/icon.ts';
       border-radius: 50%;
       color: var(--mat-sys-primary);
       background: var(--airlock-accent-soft);
+    }
+    // On a low screen the words come first.
+    @media (max-width: 720px) {
+      .disc {
+        width: 56px;
+        height: 56px;
+        margin-bottom: 4px;
+      }
     }
     h2 {
       margin: 0;

@@ -1,23 +1,44 @@
 import type { CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 
-/** Returns the row to which a key moves the focus; `undefined` when the key moves nothing. */
-export function rowAfterKey(key: string, active: number, count: number, pageRows: number): number | undefined {
-  const page = Math.max(1, pageRows - 1);
+import type { ListGeometry } from './list-geometry.ts';
+
+/** A list in which keys move the focus. */
+export interface KeyedList {
+  readonly active: number;
+  readonly count: number;
+  /** Number of lines in the viewport. */
+  readonly pageRows: number;
+  /** Number of items in a line. */
+  readonly perRow: number;
+}
+
+/** Returns the item to which a key moves the focus; `undefined` when the key moves nothing. */
+export function rowAfterKey(key: string, { active, count, pageRows, perRow }: KeyedList): number | undefined {
+  const page = Math.max(1, pageRows - 1) * perRow;
   const steps: Record<string, number> = {
-    ArrowDown: 1,
-    ArrowUp: -1,
+    ArrowDown: perRow,
+    ArrowUp: -perRow,
     PageDown: page,
     PageUp: -page,
     Home: -Infinity,
     End: Infinity,
+    ...(perRow > 1 ? { ArrowRight: 1, ArrowLeft: -1 } : {}),
   };
   const step = steps[key];
-  return step === undefined ? undefined : Math.min(Math.max(active + step, 0), count - 1);
+  if (step === undefined) return undefined;
+  const target = active + step;
+  // Up and down stay in their column: there is no line above the first.
+  if (key === 'ArrowUp' && target < 0) return active;
+  return Math.min(Math.max(target, 0), count - 1);
 }
 
-/** Scrolls as little as is needed to show a row. */
-export function scrollToRow(viewport: CdkVirtualScrollViewport, index: number, rowHeight: number): void {
-  const top = index * rowHeight;
+/** Scrolls as little as is needed to show an item. */
+export function scrollToRow(
+  viewport: CdkVirtualScrollViewport,
+  index: number,
+  { rowHeight, perRow }: ListGeometry,
+): void {
+  const top = Math.floor(index / perRow) * rowHeight;
   const offset = viewport.measureScrollOffset();
   const height = viewport.getViewportSize();
   if (top < offset) viewport.scrollToOffset(top);

@@ -13,17 +13,19 @@ import {
 } from '@angular/core';
 
 import { ListFocus } from './list-focus.ts';
+import type { ListGeometry } from './list-geometry.ts';
 import { placeIn, RowAnchor, type ListPlace } from './row-anchor.ts';
 import { rowAfterKey, scrollToRow } from './row-keys.ts';
 import type { Selection } from './selection.ts';
 import { nextOrder, type SortColumn, type SortOrder } from './sort-entries.ts';
+import { isTyped, TypeAhead } from './type-ahead.ts';
 
 /** `aria-rowindex` of the first row. It counts from 1 and includes the head. */
 const firstRowIndex = 2;
 
 /** A list of rows that can be sorted, selected and used with the keyboard alone, and may have any length. */
 @Directive()
-export abstract class RowList<TEntry extends { readonly path: string }> {
+export abstract class RowList<TEntry extends { readonly path: string; readonly name: string }> {
   readonly entries = input.required<readonly TEntry[]>();
   readonly selection = input.required<Selection>();
   /** The order of the rows; `undefined` while they keep the order of the server. */
@@ -33,11 +35,14 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
   readonly isComplete = input(true);
   /** Where a person was in this list before; it is scrolled there once that row has been loaded. */
   readonly place = input<ListPlace>();
+
   /** Emits when the Delete key is pressed. */
   readonly deleted = output();
 
   /** Height of a row in CSS pixels; the style sheet has the same number. */
   protected abstract readonly rowHeight: number;
+  /** Matches the element of an item. */
+  protected readonly itemSelector: string = '[role=row][aria-rowindex]';
   protected readonly columns: readonly SortColumn[] = ['name', 'sizeBytes', 'modifiedAt'];
   /** Paths of the rows that can be selected. */
   protected readonly selectable = computed(() =>
@@ -66,14 +71,15 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly #anchor = new RowAnchor();
   readonly #focus = new ListFocus(this.#host.nativeElement);
+  readonly #typeAhead = new TypeAhead();
   #orderBefore: SortOrder | undefined;
   /** Whether the person has moved since the list was opened: what is remembered of an earlier visit then says nothing. */
   #hasMoved = false;
 
   constructor() {
     afterRenderEffect(() => {
-      const entries = this.entries();
-      untracked(() => this.#keepPlace(entries));
+      const [entries, geometry] = [this.entries(), this.geometry()];
+      untracked(() => this.#keepPlace(entries, geometry));
     });
   }
 
@@ -84,7 +90,7 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
 
   /** Moves the focus to the row that Tab reaches. */
   focusActive(patience = 5): void {
-    const row = this.#host.nativeElement.querySelector<HTMLElement>('[role=row][tabindex="0"]');
+    const row = this.#host.nativeElement.querySelector<HTMLElement>(`${this.itemSelector}[tabindex="0"]`);
     row?.focus();
     // A row outside the viewport is rendered some frames after the scroll.
     if (!row && patience > 0) requestAnimationFrame(() => this.focusActive(patience - 1));
@@ -92,14 +98,14 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
 
   /** Returns where the person is in the list; `undefined` at its top. */
   currentPlace(): ListPlace | undefined {
-    return placeIn(this.viewport(), this.entries(), this.active(), this.rowHeight);
+    return placeIn(this.viewport(), this.entries(), this.active(), this.geometry());
   }
 
-  #keepPlace(entries: readonly TEntry[]): void {
+  #keepPlace(entries: readonly TEntry[], geometry: ListGeometry): void {
     if (this.order() !== this.#orderBefore) this.#anchor.forget();
     this.#orderBefore = this.order();
     const place = this.#hasMoved ? undefined : this.place();
-    this.#anchor.follow(this.viewport(), entries, this.rowHeight, place);
+    this.#anchor.follow(this.viewport(), entries, geometry, place);
     if (this.#focus.isLost()) this.focusActive();
   }
 
@@ -128,13 +134,38 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
     else this.selection().all();
   }
 
-  protected clicked({ target, shiftKey, ctrlKey, metaKey }: MouseEvent): void {
-    const row = target instanceof Element ? target.closest('[role=row]') : null;
-    const index = Number(row?.getAttribute('aria-rowindex')) - firstRowIndex;
+  protected clicked(event: MouseEvent): void {
+    const entry = this.reached(event);
+    if (entry) this.#select(entry, event);
+  }
+
+  /** Returns the entry whose item an event is about, which is the active one from then on. */
+  protected reached({ target }: Event): TEntry | undefined {
+    const item = target instanceof Element ? target.closest(this.itemSelector) : null;
+    const index = item ? this.indexOf(item) : -1;
     const entry = this.entries()[index];
-    if (!entry) return;
+    if (!entry) return undefined;
     this.#hasMoved = true;
     this.active.set(index);
+    return entry;
+  }
+
+  /** Number of items in a line. */
+  protected perRow(): number {
+    return 1;
+  }
+
+  /** Returns the index of the entry that an item shows. */
+  protected indexOf(item: Element): number {
+    return Number(item.getAttribute('aria-rowindex')) - firstRowIndex;
+  }
+
+  protected geometry(): ListGeometry {
+    const { rowHeight, itemSelector: selector } = this;
+    return { rowHeight, perRow: this.perRow(), selector, indexOf: (item) => this.indexOf(item) };
+  }
+
+  #select(entry: TEntry, { shiftKey, ctrlKey, metaKey }: MouseEvent): void {
     if (!this.canSelect(entry)) return;
     if (shiftKey) this.selection().rangeTo(entry.path, this.selectable());
     else if (ctrlKey || metaKey) this.selection().toggle(entry.path);
@@ -152,11 +183,25 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
   }
 
   protected pressed(event: KeyboardEvent): void {
+    const [active, count, perRow] = [this.active(), this.entries().length, this.perRow()];
     const pageRows = Math.floor(this.viewport().getViewportSize() / this.rowHeight);
-    const target = rowAfterKey(event.key, this.active(), this.entries().length, pageRows);
-    if (target !== undefined) this.#moveTo(target, event.shiftKey);
-    else if (!this.act(event)) return;
+    const target = isModified(event) ? undefined : rowAfterKey(event.key, { active, count, pageRows, perRow });
+    if (target !== undefined) this.moveTo(target, event.shiftKey);
+    else if (!this.#continueWord(event) && !this.act(event) && !this.#beginWord(event)) return;
     event.preventDefault();
+  }
+
+  /** A space is a letter only in the middle of a word: at its beginning it selects. */
+  #continueWord(event: KeyboardEvent): boolean {
+    return event.key === ' ' && this.#typeAhead.isTyping(event.timeStamp) && this.#beginWord(event);
+  }
+
+  #beginWord(event: KeyboardEvent): boolean {
+    if (!isTyped(event) || !isOnItem(event, this.itemSelector)) return false;
+    const entries = this.entries();
+    const names = { count: entries.length, active: this.active(), nameAt: (at: number) => entries[at]?.name ?? '' };
+    this.#typeAhead.type(event.key, event.timeStamp, names, (index) => this.moveTo(index, false));
+    return true;
   }
 
   /** Handles the keys that do not move the focus. Returns `false` when the key has no meaning here. */
@@ -166,20 +211,26 @@ export abstract class RowList<TEntry extends { readonly path: string }> {
     if (event.key === 'Escape') this.selection().clear();
     else if (isLetterA && (event.ctrlKey || event.metaKey)) this.selection().all();
     else if (event.key === 'Delete') this.deleted.emit();
-    else if (event.key === ' ' && isOnRow(event) && entry && this.canSelect(entry)) this.selection().toggle(entry.path);
+    else if (event.key === ' ' && isOnItem(event, this.itemSelector) && entry && this.canSelect(entry))
+      this.selection().toggle(entry.path);
     else return false;
     return true;
   }
 
-  #moveTo(index: number, extend: boolean): void {
+  /** Moves the focus to an entry, and selects up to it. */
+  protected moveTo(index: number, extend: boolean): void {
     this.#hasMoved = true;
     const entry = this.entries()[index];
-    if (extend && entry && this.canSelect(entry)) this.selection().rangeTo(entry.path, this.selectable());
+    const start = this.entries()[this.active()]?.path;
+    if (extend && entry && this.canSelect(entry)) this.selection().rangeTo(entry.path, this.selectable(), start);
     this.active.set(index);
-    scrollToRow(this.viewport(), index, this.rowHeight);
+    scrollToRow(this.viewport(), index, this.geometry());
     requestAnimationFrame(() => this.focusActive());
   }
 }
 
-/** Whether a key was pressed on a row itself, not on a button or box in it. */
-export const isOnRow = ({ target }: KeyboardEvent): boolean => target instanceof HTMLElement && target.role === 'row';
+/** Whether a key was pressed on an item itself, not on a button or box in it. */
+export const isOnItem = ({ target }: KeyboardEvent, selector: string): boolean =>
+  target instanceof Element && target.matches(selector);
+
+const isModified = ({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => ctrlKey || metaKey || altKey;

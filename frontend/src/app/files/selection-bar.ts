@@ -1,82 +1,77 @@
-import { Component, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatMenuTrigger } from '@angular/material/menu';
 
 import { Icon } from '../icons/icon.ts';
 import { filesText } from '../text/files-text.ts';
+import { ActionMenu } from './actions/action-menu.ts';
+import { targetOf, theSelection, type ActionScope, type ChosenAction } from './actions/action-subject.ts';
+import { FILE_ACTION_TABLE, type FileActionId } from './actions/file-action.ts';
 
-/** The actions on the selected files. */
+/** The actions that have a button of their own, where there is room for them. All are in the menu. */
+const prominent: readonly FileActionId[] = ['download', 'move', 'copy', 'delete'];
+
+/** The actions on the selected files and folders. */
 @Component({
   selector: 'airlock-selection-bar',
-  imports: [Icon, MatButton, MatIconButton],
+  imports: [ActionMenu, Icon, MatButton, MatIconButton, MatMenuTrigger],
   template: `
     <div class="bar" role="toolbar" [attr.aria-label]="text.actions">
-      <button matIconButton [attr.aria-label]="text.clearSelection" (click)="cleared.emit()">
+      <button matIconButton type="button" [attr.aria-label]="text.clearSelection" (click)="cleared.emit()">
         <airlock-icon name="clear" />
       </button>
-      <strong role="status">{{ waits() ? text.waiting : text.selected(count(), isComplete()) }}</strong>
+      <strong role="status">{{ waits() ? text.waiting : count() }}</strong>
       <span class="space"></span>
-      <button matButton class="brief" [disabled]="waits()" [attr.aria-label]="text.download" (click)="download.emit()">
-        <airlock-icon matButtonIcon name="download" [size]="18" />
-        <span class="word">{{ text.download }}</span>
-      </button>
+      @for (action of buttons(); track action.id) {
+        <button
+          matButton
+          type="button"
+          class="brief"
+          [class]="action.id"
+          [disabled]="waits()"
+          [attr.aria-label]="action.label"
+          [title]="action.label"
+          (click)="chosen.emit({ action, subject })"
+        >
+          <airlock-icon matButtonIcon [name]="action.icon" [size]="18" />
+          <span class="word">{{ action.label }}</span>
+        </button>
+      }
       <button
-        matButton
-        class="brief danger"
+        matIconButton
+        type="button"
+        [matMenuTriggerFor]="menu.menu()"
+        [matMenuTriggerData]="{ subject }"
         [disabled]="waits()"
-        [attr.aria-label]="text.delete"
-        (click)="delete.emit()"
+        [attr.aria-label]="text.moreSelected"
+        [title]="text.more"
       >
-        <airlock-icon matButtonIcon name="trash" [size]="18" />
-        <span class="word">{{ text.delete }}</span>
+        <airlock-icon name="more" />
       </button>
     </div>
+    <airlock-action-menu #menu [scope]="scope()" (chosen)="chosen.emit($event)" />
   `,
-  styles: `
-    @mixin icon-only {
-      min-width: 48px;
-      padding: 0 12px;
-      .word {
-        display: none;
-      }
-      airlock-icon {
-        margin: 0;
-      }
-    }
-    .bar {
-      display: flex;
-      align-items: center;
-      gap: 4px;
-      height: 48px;
-      padding: 0 8px 0 4px;
-      border-radius: 16px;
-      background: var(--airlock-selected);
-    }
-    .space {
-      flex: 1;
-    }
-    strong {
-      min-width: 0;
-      font: var(--mat-sys-label-large);
-    }
-    @media (max-width: 480px) {
-      .brief {
-        @include icon-only;
-      }
-    }
-    .danger {
-      --mat-button-text-label-text-color: var(--airlock-danger);
-    }
-  `,
+  styleUrl: './selection-bar.scss',
 })
 export class SelectionBar {
-  readonly count = input.required<number>();
-  /** Whether `count` is all that is selected, and not only what has been loaded of it so far. */
+  readonly scope = input.required<ActionScope>();
+  /** Whether the selected entries are all that is selected, and not only what has been loaded of it so far. */
   readonly isComplete = input(true);
   /** Whether an action waits for the rest of the folder to load. */
   readonly waits = input(false);
   readonly cleared = output();
-  readonly download = output();
-  readonly delete = output();
+  readonly chosen = output<ChosenAction>();
 
   protected readonly text = filesText;
+  protected readonly subject = theSelection;
+  readonly #table = inject(FILE_ACTION_TABLE);
+  protected readonly count = computed(() => {
+    const { selected } = this.scope();
+    const folders = selected.reduce((sum, { kind }) => (kind === 'folder' ? sum + 1 : sum), 0);
+    return filesText.selected(folders, selected.length - folders, this.isComplete());
+  });
+  protected readonly buttons = computed(() => {
+    const target = targetOf(theSelection, this.scope());
+    return prominent.flatMap((id) => this.#table.filter((action) => action.id === id && action.offers(target)));
+  });
 }

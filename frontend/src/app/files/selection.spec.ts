@@ -33,6 +33,25 @@ describe('Selection', () => {
     expect(selected()).toBe('bcd');
   });
 
+  it('starts a range where the person comes from, and keeps that start', () => {
+    selection.rangeTo('c', order, 'b');
+    selection.rangeTo('d', order, 'c');
+    expect(selected()).toBe('bcd');
+  });
+
+  it('keeps selected what has another path now', () => {
+    selection.only('b');
+    selection.toggle('c');
+    selection.rename([{ from: 'c', to: 'e' }]);
+    expect(selected()).toBe('be');
+    selection.rangeTo('d', order);
+    expect(selected()).toBe('de');
+    selection.all();
+    selection.toggle('a');
+    selection.rename([{ from: 'a', to: 'b' }]);
+    expect(selected()).toBe('acde');
+  });
+
   it('forgets a start that is not shown any more', () => {
     selection.only('z');
     selection.rangeTo('b', order);

@@ -41,16 +41,29 @@ export class Selection {
     this.#state.set({ kind: 'some', paths: new Set([path]) });
   }
 
-  /** Selects from the anchor to `path` and replaces the selection. */
-  rangeTo(path: string, order: readonly string[]): void {
-    const from = order.indexOf(this.#anchor ?? path);
+  /**
+   * Selects from the anchor to `path` and replaces the selection. Where nothing was selected before, `start` is the anchor:
+   * where the person comes from.
+   */
+  rangeTo(path: string, order: readonly string[], start = path): void {
+    this.#anchor ??= start;
+    const from = order.indexOf(this.#anchor);
     const to = order.indexOf(path);
     if (from < 0) {
       this.only(path);
       return;
     }
-    this.#anchor ??= path;
     this.#state.set({ kind: 'some', paths: new Set(order.slice(Math.min(from, to), Math.max(from, to) + 1)) });
+  }
+
+  /** Keeps selected what has another path now. */
+  rename(entries: readonly { readonly from: string; readonly to: string }[]): void {
+    const state = this.#state();
+    const before = state.kind === 'some' ? state.paths : state.except;
+    const now = new Set(before);
+    for (const { from, to } of entries) if (now.delete(from)) now.add(to);
+    this.#anchor = entries.find(({ from }) => from === this.#anchor)?.to ?? this.#anchor;
+    this.#state.set(state.kind === 'some' ? { kind: 'some', paths: now } : { kind: 'all', except: now });
   }
 
   /** Selects all of the list, whatever has been loaded of it. */

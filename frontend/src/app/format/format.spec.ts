@@ -1,7 +1,15 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 
-import { formatAge, formatBytes, formatDaysLeft, formatDuration } from './format.ts';
+import {
+  formatAge,
+  formatBytes,
+  formatDay,
+  formatDaysLeft,
+  formatDuration,
+  formatMoment,
+  formatTime,
+} from './format.ts';
 
 describe('formatBytes', () => {
   it.each([
@@ -51,5 +59,20 @@ describe('formatDuration', () => {
     [3570, '1 hr'],
   ])('%i seconds are %s', (seconds, words) => {
     expect(formatDuration(seconds)).toBe(words);
+  });
+});
+
+describe('formatMoment', () => {
+  const now = new Date(2026, 4, 12, 0, 30);
+  const at = (...of: [number, number, number, number, number]) => new Date(...of).toISOString();
+  it('is brief: of this day, of the day before, of this year, of another year', () => {
+    const clock = (moment: string) => formatTime(moment);
+    const [today, yesterday] = [at(2026, 4, 12, 0, 10), at(2026, 4, 11, 23, 50)];
+    expect(formatMoment(today, now)).toBe(`today, ${clock(today)}`);
+    expect(formatMoment(yesterday, now)).toBe(`yesterday, ${clock(yesterday)}`);
+    expect(formatMoment(at(2026, 0, 5, 14, 3), now)).toMatch(/^Jan 5, 2:03.PM$/);
+    expect(formatMoment(at(2025, 11, 31, 14, 3), now)).toBe(formatDay(at(2025, 11, 31, 14, 3)));
+    // A clock that is ahead of the server's.
+    expect(formatMoment(at(2026, 4, 13, 9, 0), now)).toMatch(/^May 13, /);
   });
 });

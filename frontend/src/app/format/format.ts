@@ -23,6 +23,22 @@ export const formatDay = (moment: string): string => day.format(new Date(moment)
 /** Formats the time of day of an ISO 8601 time: `2:03 PM`. */
 export const formatTime = (moment: string): string => time.format(new Date(moment));
 
+const dayOfYear = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
+
+/**
+ * Formats an ISO 8601 time as briefly as it is clear at the time `now`: `today, 14:03`, `yesterday, 14:03`, `24 Nov, 14:03`,
+ * and `24 Nov 2025` for another year.
+ */
+export function formatMoment(moment: string, now: Date): string {
+  const then = new Date(moment);
+  const days = Math.round((startOfDay(then) - startOfDay(now)) / 86_400_000);
+  if (days === 0 || days === -1) return `${relative.format(days, 'day')}, ${time.format(then)}`;
+  const isThisYear = then.getFullYear() === now.getFullYear();
+  return isThisYear ? `${dayOfYear.format(then)}, ${time.format(then)}` : day.format(then);
+}
+
+const startOfDay = (moment: Date): number => new Date(moment).setHours(0, 0, 0, 0);
+
 const inUnit = (unit: 'second' | 'minute' | 'hour') =>
   new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short' });
 const second = inUnit('second');

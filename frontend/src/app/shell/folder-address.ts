@@ -9,3 +9,6 @@ export const folderTitle: ResolveFn<string> = ({ queryParamMap }) => {
   const folder = folderOf(queryParamMap.get('folder'));
   return folder === '' ? titleText.files : nameOf(folder) || titleText.noName;
 };
+
+/** The title of the search page: what is searched for. */
+export const searchTitle: ResolveFn<string> = ({ queryParamMap }) => titleText.search(queryParamMap.get('text') ?? '');

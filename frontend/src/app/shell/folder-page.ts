@@ -1,36 +1,46 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { pathProblem } from '@airlock/contract';
 
-import { FILE_ACTIONS } from '../files/file-actions.ts';
+import { DetailsVisibility } from '../changes/details-visibility.ts';
+import { DetailsPane } from '../changes/details/details-pane.ts';
+import { Downloads } from '../download/downloads.ts';
 import { FilesPage } from '../files/files-page.ts';
 import { folderOf, folderParam } from '../files/folder-path.ts';
 import { filesText } from '../text/files-text.ts';
 import { DropZone } from '../upload/intake/drop-zone.ts';
-import { UploadButtons } from '../upload/intake/upload-buttons.ts';
-import { WorkspaceActions } from './workspace-actions.ts';
+import { NewMenu } from './new-menu.ts';
 
 /** The page "My files": the current folder, and what uploads into it. */
 @Component({
   selector: 'airlock-folder-page',
-  providers: [{ provide: FILE_ACTIONS, useClass: WorkspaceActions }],
-  imports: [DropZone, FilesPage, UploadButtons],
+  imports: [DetailsPane, DropZone, FilesPage, NewMenu],
   template: `
     @let into = target();
-    <airlock-files-page [folder]="path()">
+    <airlock-files-page #page [folder]="path()">
       @if (into !== undefined) {
-        <airlock-upload-buttons [folder]="into" />
+        <airlock-new-menu [folder]="into" />
       } @else {
         <span class="refused">{{ noUpload }}</span>
       }
     </airlock-files-page>
+    @if (details.isOpen()) {
+      <airlock-details-pane
+        [target]="page.target()"
+        (download)="downloads.downloadVersion($event.path, $event.versionId)"
+      />
+    }
     @if (into !== undefined) {
       <airlock-drop-zone [folder]="into" />
     }
   `,
   styles: `
     :host {
-      display: block;
+      display: flex;
       height: 100%;
+    }
+    airlock-files-page {
+      flex: 1;
+      min-width: 0;
     }
     .refused {
       max-width: 40ch;
@@ -43,6 +53,8 @@ export class FolderPage {
   /** The folder in the address. */
   readonly folder = input<string>();
 
+  protected readonly details = inject(DetailsVisibility);
+  protected readonly downloads = inject(Downloads);
   protected readonly noUpload = filesText.noUpload;
   protected readonly path = computed(() => folderOf(this.folder()));
   /** Where files are uploaded to; `undefined` in a folder whose name no new file may have in its path. */

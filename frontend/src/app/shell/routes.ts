@@ -3,7 +3,7 @@ import type { Routes } from '@angular/router';
 import { loadCode } from '../loading/load-code.ts';
 import { signedInGuard } from '../sign-in/signed-in-guard.ts';
 import { text } from '../text/text.ts';
-import { folderTitle } from './folder-address.ts';
+import { folderTitle, searchTitle } from './folder-address.ts';
 
 /**
  * Routes of the app. The folder is a query parameter, `/files?folder=reports/2026`, and not part of the path: a static
@@ -33,6 +33,12 @@ export const routes: Routes = [
         data: { preload: true },
         runGuardsAndResolvers: 'paramsOrQueryParamsChange',
         loadComponent: () => loadCode(() => import('./folder-page.ts')).then((file) => file.FolderPage),
+      },
+      {
+        path: 'search',
+        title: searchTitle,
+        runGuardsAndResolvers: 'paramsOrQueryParamsChange',
+        loadComponent: () => loadCode(() => import('./results-page.ts')).then((file) => file.ResultsPage),
       },
       {
         path: 'trash',

@@ -1,35 +1,72 @@
-import { inject, Injectable } from '@angular/core';
+import { inject, Injectable, type Provider } from '@angular/core';
+import { Router } from '@angular/router';
 
+import {
+  copyAction,
+  copyToClipboardAction,
+  cutAction,
+  detailsAction,
+  moveAction,
+  pasteAction,
+  renameAction,
+} from '../changes/actions/organise-actions.ts';
 import { Changes } from '../changes/changes.ts';
+import { MovingDrag } from '../changes/drag/moving-drag.ts';
+import { FileClipboard } from '../changes/file-clipboard.ts';
 import { FileDeletes } from '../changes/file-deletes.ts';
 import { FolderChanges } from '../changes/folder-changes.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { VersionsOpener } from '../changes/versions/versions-opener.ts';
 import { Downloads } from '../download/downloads.ts';
-import type { FileActions } from '../files/file-actions.ts';
+import { deleteAction, downloadAction, openAction, versionsAction } from '../files/actions/basic-actions.ts';
+import { FILE_ACTION_TABLE, type FileAction } from '../files/actions/file-action.ts';
+import { ENTRY_DRAG } from '../files/drag/entry-drag.ts';
+import { FILE_ACTIONS, type FileActions } from '../files/file-actions.ts';
+import { folderParam } from '../files/folder-path.ts';
+import { newFolderAction } from './new-folder/new-folder-action.ts';
+import { NewFolderOpener } from './new-folder/new-folder-opener.ts';
+import { PreviewOpener } from '../preview/preview-opener.ts';
 
-/** Connects the folder page with downloads and changes, which do not know each other. */
+/** Tells the lists of files what happens elsewhere: to uploads, changes and the clipboard, which do not know lists. */
 @Injectable()
 export class WorkspaceActions implements FileActions {
-  readonly #downloads = inject(Downloads);
-  readonly #deletes = inject(FileDeletes);
   readonly #changes = inject(FolderChanges);
-  readonly #versions = inject(VersionsOpener);
 
   readonly hidden = inject(HiddenFiles).paths;
+  readonly dimmed = inject(FileClipboard).cutPaths;
   readonly stored = this.#changes.stored;
   readonly deleted = this.#changes.deleted;
+  readonly renamed = this.#changes.renamed;
+  readonly created = this.#changes.created;
   readonly outdated = inject(Changes).outdated;
-
-  download(paths: readonly string[]): Promise<void> {
-    return this.#downloads.download(paths);
-  }
-
-  showVersions(path: string): Promise<void> {
-    return this.#versions.show(path, (versionId) => void this.#downloads.downloadVersion(path, versionId));
-  }
-
-  delete(files: Parameters<FileActions['delete']>[0]): void {
-    void this.#deletes.delete(files);
-  }
 }
+
+/** Makes the table of all actions on files and folders. Each action is one line, in the order of the menus. */
+function fileActionTable(): readonly FileAction[] {
+  const [downloads, deletes, versions] = [inject(Downloads), inject(FileDeletes), inject(VersionsOpener)];
+  const [router, previews, newFolder] = [inject(Router), inject(PreviewOpener), inject(NewFolderOpener)];
+  const download = (paths: readonly string[]) => downloads.download(paths);
+  const openFolder = ({ path }: { path: string }) =>
+    void router.navigate(['/files'], { queryParams: { folder: folderParam(path) } });
+  return [
+    openAction(openFolder, (file, { all }) => previews.show(file, all, ({ path }) => void download([path]))),
+    downloadAction(download),
+    renameAction(),
+    moveAction(),
+    copyAction(),
+    cutAction(),
+    copyToClipboardAction(),
+    pasteAction(),
+    detailsAction(),
+    newFolderAction((folder) => newFolder.open(folder)),
+    versionsAction((path) => versions.show(path, (id) => void downloads.downloadVersion(path, id))),
+    deleteAction((items) => deletes.delete(items)),
+  ];
+}
+
+/** What the pages below the workspace page have: the actions on files, and what lists hear about files. */
+export const workspaceActionProviders: Provider[] = [
+  { provide: FILE_ACTIONS, useClass: WorkspaceActions },
+  { provide: FILE_ACTION_TABLE, useFactory: fileActionTable },
+  { provide: ENTRY_DRAG, useExisting: MovingDrag },
+];

@@ -2,6 +2,7 @@ import { NgComponentOutlet } from '@angular/common';
 import { Component, computed, DestroyRef, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 
+import { ACTIVITY_TRANSFERS } from '../changes/activity/activity-transfer.ts';
 import { DownloadRows } from '../download/download-rows.ts';
 import { Downloads } from '../download/downloads.ts';
 import { lazyComponent } from '../loading/lazy-component.ts';
@@ -11,18 +12,28 @@ import { ForgetQuestion } from '../upload/forget-question.ts';
 import { UploadRows } from '../upload/rows/upload-rows.ts';
 import { UnfinishedUploads } from '../upload/tray/unfinished-uploads.ts';
 import { UploadTray } from '../upload/tray/upload-tray.ts';
+import { KeysKey } from './keys/keys-key.ts';
+import { KeysOpener } from './keys/keys-opener.ts';
 import { OfflineBanner } from './offline-banner.ts';
 import { PersonDialogs } from './person-dialogs.ts';
 import { PageTitle } from './page-title.ts';
+import { SessionTransfers } from './session-transfers.ts';
 import { SessionWatch } from './session-watch.ts';
 import { TrayFrame } from './tray-frame.ts';
 import { UnloadGuard } from './unload-guard.ts';
+import { workspaceActionProviders } from './workspace-actions.ts';
 import { WorkspaceHeader } from './workspace-header.ts';
 import { WorkspaceNav } from './workspace-nav.ts';
 
 /** The frame of the app: header, navigation, the page of the address, the uploads in progress, and the notices. */
 @Component({
   selector: 'airlock-workspace-page',
+  providers: [
+    workspaceActionProviders,
+    KeysOpener,
+    { provide: ACTIVITY_TRANSFERS, useFactory: () => inject(SessionTransfers).all },
+  ],
+  hostDirectives: [KeysKey],
   imports: [
     NgComponentOutlet,
     NoticeList,
@@ -82,6 +93,8 @@ export class WorkspacePage {
     inject(SessionWatch).start();
     inject(PersonDialogs);
     inject(ForgetQuestion);
+    // It must hear of the first download, which may be long before somebody opens the page of activity.
+    inject(SessionTransfers);
     this.#unfinished.follow();
   }
 }

@@ -45,9 +45,10 @@ export const text = {
   },
   header: {
     theme: 'Appearance',
-    themes: { system: 'Same as system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
     account: (name: string) => `Account of ${name}`,
     signedInAs: 'Signed in as',
+    keys: 'Keyboard shortcuts',
     changePassword: 'Change password',
     changeEmail: 'Change e-mail address',
     twoStep: 'Two-step sign-in',

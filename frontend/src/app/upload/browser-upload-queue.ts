@@ -4,6 +4,7 @@ import { FolderChanges } from '../changes/folder-changes.ts';
 import { UploadQueue, type QueueOptions } from '../transfer/queue/upload-queue.ts';
 import { UploadRows } from './rows/upload-rows.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
+import { UploadLog } from './upload-log.ts';
 
 /** A browser opens six connections to a host. The sixth stays free for previews and downloads while parts are slow. */
 const options: QueueOptions = { sendAtOnce: 5, extraAtOnce: 1, hashAhead: 4 };
@@ -14,10 +15,12 @@ export class BrowserUploadQueue extends UploadQueue {
   constructor() {
     const rows = inject(UploadRows);
     const changes = inject(FolderChanges);
+    const log = inject(UploadLog);
     super(
       inject(BrowserTransferPorts),
       (upload) => {
         rows.follow(upload);
+        log.follow(upload);
         if (upload.state.kind === 'done') changes.announceStored(upload.path);
       },
       options,

@@ -3,6 +3,7 @@ import type { OperationText } from './operation-text.ts';
 const path = 'reports/2026/q3 Übersicht.pdf';
 const etag = '"900150983cd24fb0d6963f7d28e17f72"';
 const versionId = '3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY';
+const movedTo = 'archive/q3 Übersicht.pdf';
 const changeId = '0u1xq3z8k-5f8f0f7e6d1c4f0e';
 
 const withoutUndo = {
@@ -57,6 +58,52 @@ export const changesTexts = {
       `with this last version stays as it is and is named. ${howItGoesOn}`,
     answerDescription: 'What was removed.',
     answerExample: { change: { ...withoutUndo, kind: 'purge' } },
+  },
+  'move-files': {
+    requestExample: {
+      items: [
+        { path, etag, to: movedTo },
+        { folder: 'reports/2025', to: 'archive/2025' },
+      ],
+      onConflict: 'fail',
+    },
+    summary: 'Move or rename files and folders',
+    description:
+      'Copies each file to its new name, compares the checksums and deletes the file at its old name, which happens only ' +
+      'while the version with the given ETag is current. A name that is taken is never overwritten: the item fails as ' +
+      '`already-exists` or, with `keep-both`, gets a name with a number. A folder is one thing: where its new name is taken, ' +
+      'none of it is moved, or all of it goes to a folder with a number. Earlier versions stay at the old name, in the ' +
+      'trash. A request whose items contradict each other is refused as a whole. Give either `items` or the id of a ' +
+      `\`change\` that moved files, which are moved back. ${howItGoesOn}`,
+    answerDescription: 'What was moved, and how to undo it.',
+    properties: {
+      to: 'New path. In an answer, that of the first item, which may have got a number.',
+      onConflict: 'What happens to an item whose new name is taken. `fail` when it is absent.',
+    },
+    answerExample: {
+      change: {
+        ...change,
+        kind: 'move',
+        to: movedTo,
+        undo: { operation: 'move-files', request: { change: changeId } },
+      },
+    },
+  },
+  'copy-files': {
+    requestExample: { items: [{ path, etag, to: movedTo }], onConflict: 'keep-both' },
+    summary: 'Copy files and folders',
+    description:
+      'Copies each file to its new name and compares the checksums, under the rules of move-files. Content type and ' +
+      `metadata are kept; tags are not. Deleting with the id of the change undoes it. ${howItGoesOn}`,
+    answerDescription: 'What was copied, and how to undo it.',
+    answerExample: {
+      change: {
+        ...change,
+        kind: 'copy',
+        to: movedTo,
+        undo: { operation: 'delete-files', request: { change: changeId } },
+      },
+    },
   },
   'list-trash': {
     requestExample: { folder: 'reports' },

@@ -28,8 +28,8 @@ export const filesTexts = {
     requestExample: { path: 'reports/2026/q3 Übersicht.pdf' },
     summary: 'Sign the download of one file',
     description:
-      'Answers a URL that reads one file for five minutes. `inline` is honoured for PNG, JPEG, GIF, WebP and AVIF; ' +
-      'everything else, HTML, SVG and PDF included, is saved to disk. A name with the part `.` or `..`, which other tools ' +
+      'Answers a URL that reads one file for five minutes. `inline` is honoured for PNG, JPEG, GIF, WebP, AVIF, MP4, WebM, MP3, ' +
+      'M4A, OGG and WAV; everything else, HTML, SVG and PDF included, is saved to disk. A name with the part `.` or `..`, which other tools ' +
       'can store, is refused: browsers would ask for another object.',
     answerDescription: 'Where to read the file, and what it is.',
     answerExample: {
@@ -46,7 +46,7 @@ export const filesTexts = {
     summary: 'List one folder',
     description:
       'One page of what lies directly in a folder, in the order of UTF-8 bytes. Folders exist through the files in them, ' +
-      'so a folder without any is not found; the top always is. A page may hold fewer entries than `limit`; only the absence of `cursor` says that ' +
+      'or were made empty; any other folder is not found; the top always is. A page may hold fewer entries than `limit`; only the absence of `cursor` says that ' +
       'it is the last.',
     answerDescription: 'Folders and files of this page.',
     answerExample: {
@@ -61,5 +61,54 @@ export const filesTexts = {
       ],
       cursor: 'VGhlIG5leHQgcGFnZQ',
     },
+  },
+  'search-files': {
+    requestExample: { text: 'q3 übersicht', folder: 'reports' },
+    summary: 'Search files and folders by their names',
+    description:
+      'Files and folders, at any depth below a folder, whose name contains every word of `text`. Case, accents and width do not ' +
+      'matter: `uber` finds `Übersicht`. Without `folder` everything is searched. One call searches for about three seconds ' +
+      'and answers what it has found, in no particular order; with a `cursor` there is more to search, also when nothing has been ' +
+      'found so far. A folder that is not there has no files. A file that was stored before the search began is found.',
+    answerDescription: 'What was found in the part that this call has searched.',
+    properties: {
+      text: 'Words to search for. A name must contain each of them.',
+      searchedCount: 'Number of files whose names this call has compared.',
+    },
+    answerExample: {
+      folders: [],
+      files: [
+        {
+          path: 'reports/2026/q3 Übersicht.pdf',
+          sizeBytes: 182_044,
+          modifiedAt: '2026-11-24T12:00:00.000Z',
+          etag: '"900150983cd24fb0d6963f7d28e17f72"',
+        },
+      ],
+      searchedCount: 1204,
+    },
+  },
+  'measure-folder': {
+    requestExample: { folder: 'reports' },
+    summary: 'Count the files of a folder and their bytes',
+    description:
+      'Counts the files below a folder, at any depth, and adds up their sizes. One call counts for about three seconds; with a ' +
+      '`cursor` there is more to count, and the whole is the sum of all answers. A folder that is not there has no files. Versions ' +
+      'and deleted files are not counted.',
+    answerDescription: 'What this call has counted.',
+    properties: {
+      fileCount: 'Number of files that this call has counted.',
+      totalBytes: 'Bytes of these files.',
+    },
+    answerExample: { fileCount: 1204, totalBytes: 73_912_044 },
+  },
+  'create-folder': {
+    requestExample: { path: 'reports/2027' },
+    summary: 'Make an empty folder',
+    description:
+      'Makes a folder without any file. The path may end with a slash; its folders above need not be there. Storing a file ' +
+      'needs no folder first. A name that a folder or a file has already is refused with `already-exists`.',
+    answerDescription: 'The new folder. Its path ends with a slash.',
+    answerExample: { path: 'reports/2027/' },
   },
 } as const satisfies Record<string, OperationText>;

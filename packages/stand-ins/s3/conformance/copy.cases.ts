@@ -10,7 +10,8 @@ const etagOfNothing = '"d41d8cd98f00b204e9800998ecf8427e"';
 
 const sourceOf = (client: Client, key: string) => `/${client.target.bucket}/${key.split('/').map(uriEncode).join('/')}`;
 
-function copy(client: Client, from: string, to: string, headers: Headers = {}, more: Partial<Request> = {}) {
+/** Sends a copy of one key to another. */
+export function copy(client: Client, from: string, to: string, headers: Headers = {}, more: Partial<Request> = {}) {
   const all = { 'x-amz-copy-source': sourceOf(client, from), ...headers };
   return client.send({ method: 'PUT', key: to, headers: all, auth: 'header', ...more });
 }

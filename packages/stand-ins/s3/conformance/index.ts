@@ -2,6 +2,7 @@ import { attributeCases } from './attribute.cases.ts';
 import { settingCases } from './setting.cases.ts';
 import { bucketCases } from './bucket.cases.ts';
 import { conditionCases } from './condition.cases.ts';
+import { copyChecksumCases } from './copy-checksum.cases.ts';
 import { allCopyCases } from './copy.cases.ts';
 import { corsCases } from './cors.cases.ts';
 import { downloadCases } from './download.cases.ts';
@@ -40,6 +41,7 @@ export const conformanceCases: readonly Case[] = [
   ...partDownloadCases,
   ...listCases,
   ...allCopyCases,
+  ...copyChecksumCases,
   ...attributeCases,
   ...versionCases,
   ...corsCases,

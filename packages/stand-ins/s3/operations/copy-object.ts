@@ -9,8 +9,8 @@ import type { ObjectVersion } from '../store/version-row.ts';
 import { requestedTags } from '../tags.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
-import { copyBytes } from './copy-bytes.ts';
-import { findCopySource, type CopySource } from './copy-source.ts';
+import { hashBytes } from './copy-bytes.ts';
+import { findCopySource, requireSource, type CopySource } from './copy-source.ts';
 
 type Described = Pick<Content, 'headers' | 'tags'>;
 
@@ -35,17 +35,12 @@ export async function copyObject(call: BucketCall): Promise<Answer> {
     await requireKeyAccess(call, headers, 'kms:GenerateDataKey');
     const tags = tagging === 'COPY' ? source.object.tags : requestedTags(request);
     if (tags.length > 0) await requireTagAccess(call, source, tagging);
-    const { content, publish, discard } = await copied(call, source.object, { headers, tags });
-    try {
-      await publish();
-      const versionId = await store.put(bucket, keyBytes, content, (current) =>
-        checkWriteCondition(condition, current, key, pending.deletedMeanwhile),
-      );
-      return answer(call, content, versionId, source);
-    } catch (error) {
-      await discard();
-      throw error;
-    }
+    const content = await copied(call, source.object, { headers, tags });
+    const versionId = await store.put(bucket, keyBytes, content, (current) => {
+      requireSource(call, source);
+      checkWriteCondition(condition, current, key, pending.deletedMeanwhile);
+    });
+    return answer(call, content, versionId, source);
   } finally {
     pending.finish();
   }
@@ -83,25 +78,20 @@ function checkSource({ bucket, key, request }: BucketCall, source: ObjectVersion
   }
 }
 
-async function copied({ request, store }: BucketCall, source: ObjectVersion, described: Described) {
-  const algorithm = wantedAlgorithm(request.header('x-amz-checksum-algorithm')) ?? source.checksum.algorithm;
-  const blob = await store.createBlob();
-  try {
-    const range = { first: 0, last: source.sizeBytes - 1 };
-    const { sizeBytes, md5Hex, checksumValue: value } = await copyBytes(store, source, range, blob, algorithm);
-    const content: Content = {
-      sizeBytes,
-      etag: `"${newEtagHex(described.headers, md5Hex)}"`,
-      checksum: { algorithm, value, type: 'FULL_OBJECT' },
-      ...described,
-      partCount: 0,
-      segments: [{ number: 1, blob: blob.name, sizeBytes, checksumValue: '' }],
-    };
-    return { content, publish: () => blob.publish(), discard: () => blob.discard() };
-  } catch (error) {
-    await blob.discard();
-    throw error;
-  }
+/** Returns the content of a copy. It shares the blobs of its source, which never change. */
+async function copied({ request, store }: BucketCall, object: ObjectVersion, described: Described): Promise<Content> {
+  const algorithm = wantedAlgorithm(request.header('x-amz-checksum-algorithm')) ?? object.checksum.algorithm;
+  const segments = store.metadata.segments(object.sequence);
+  const range = { first: 0, last: object.sizeBytes - 1 };
+  const { sizeBytes, md5Hex, checksumValue: value } = await hashBytes(store, { object, segments, range, algorithm });
+  return {
+    sizeBytes,
+    etag: `"${newEtagHex(described.headers, md5Hex)}"`,
+    checksum: { algorithm, value, type: 'FULL_OBJECT' },
+    ...described,
+    partCount: 0,
+    segments: segments.map((segment, index) => ({ ...segment, number: index + 1, checksumValue: '' })),
+  };
 }
 
 function wantedAlgorithm(name: string | undefined): ChecksumAlgorithm | undefined {

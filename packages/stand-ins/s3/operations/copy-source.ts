@@ -13,6 +13,12 @@ export interface CopySource {
   readonly versionId: string | undefined;
 }
 
+/** Throws when the source was removed for good while it was copied. Called in the transaction that stores the copy. */
+export function requireSource({ store }: BucketCall, { object }: CopySource): void {
+  if (store.metadata.has(object.sequence)) return;
+  throw new S3Error('NoSuchKey', { details: { Key: Buffer.from(object.key).toString() } });
+}
+
 const invalidSource = (value: string) =>
   invalidArgument(
     'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',

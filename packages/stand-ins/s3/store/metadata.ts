@@ -49,6 +49,11 @@ export class Metadata {
     );
   }
 
+  /** Whether a version is still there. */
+  has(sequence: number): boolean {
+    return this.#prepare('SELECT 1 FROM version WHERE sequence = ?').get(sequence) !== undefined;
+  }
+
   segments(sequence: number): Segment[] {
     return readSegments(
       this.#prepare(

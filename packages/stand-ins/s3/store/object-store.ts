@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 
 import type { Bucket } from '../bucket.ts';
 import { S3Error } from '../errors.ts';
+import { BlobHashes } from './blob-hashes.ts';
 import { BlobStore, type IncomingBlob } from './blob-store.ts';
 import { BucketRecords } from './bucket-records.ts';
 import {
@@ -33,6 +34,7 @@ export class ObjectStore {
   readonly buckets: BucketRecords;
   /** The open multipart uploads. */
   readonly uploads: UploadRecords;
+  readonly blobHashes = new BlobHashes();
   readonly #statements: Statements;
   readonly #blobs: BlobStore;
   /** The conditional writes that have begun. */
@@ -72,7 +74,7 @@ export class ObjectStore {
       this.uploads.overtake(bucket.name, key);
       return { unused, versionId };
     });
-    await this.#blobs.remove(unused);
+    await this.removeBlobs(unused);
     return reported(bucket, versionId);
   }
 
@@ -108,7 +110,7 @@ export class ObjectStore {
       this.uploads.overtake(bucket.name, key);
       return { unused: [...blobs, ...leftOut.map(({ blob }) => blob)], content, versionId };
     });
-    await this.#blobs.remove(unused);
+    await this.removeBlobs(unused);
     return { content, versionId: reported(bucket, versionId) };
   }
 
@@ -121,18 +123,21 @@ export class ObjectStore {
       this.uploads.remove(sequence);
       return blobs;
     });
-    await this.#blobs.remove(unused);
+    await this.removeBlobs(unused);
   }
 
-  /** Frees blobs that nothing refers to any more. */
+  /**
+   * Frees those of the blobs that nothing refers to any more. A copy shares the blobs of its source. It refers to them in a
+   * transaction that finds the source still there, so none of them is gone and none is removed here.
+   */
   removeBlobs(names: readonly string[]): Promise<void> {
-    return this.#blobs.remove(names);
+    return this.#blobs.remove(names.filter((name) => !this.metadata.isReferenced(name)));
   }
 
   /** Deletes the current version, or one version for good. */
   async delete(bucket: Bucket, which: Delete): Promise<Deleted> {
     const { unused, ...deleted } = this.#statements.transaction(() => deleteObject(this.#deleteNeeds, bucket, which));
-    await this.#blobs.remove(unused);
+    await this.removeBlobs(unused);
     return deleted;
   }
 
@@ -143,7 +148,7 @@ export class ObjectStore {
       const isCurrent = this.metadata.latest(bucket.name, key)?.sequence === sequence;
       return isCurrent ? deleteObject(this.#deleteNeeds, bucket, which).unused : [];
     });
-    await this.#blobs.remove(unused);
+    await this.removeBlobs(unused);
   }
 
   /** Makes many deletes in one transaction. Returns what each did, or the refusal of its condition. */
@@ -162,7 +167,7 @@ export class ObjectStore {
         }
       }),
     );
-    await this.#blobs.remove(all);
+    await this.removeBlobs(all);
     return outcomes;
   }
 

@@ -1,6 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import type { Change, ListChangesAnswer } from '@airlock/contract';
+import { provideRouter } from '@angular/router';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { API_CLIENT, type ApiClient } from '../../api/api-client.ts';
@@ -8,6 +9,7 @@ import { ApiError } from '../../api/api-error.ts';
 import { SESSION_STATE } from '../../api/session-state.ts';
 import { aChange } from '../testing/a-change.ts';
 import { ActivityPage } from './activity-page.ts';
+import { ACTIVITY_TRANSFERS, type ActivityTransfer } from './activity-transfer.ts';
 
 const api = {
   listChanges: jest.fn<ApiClient['listChanges']>(),
@@ -28,14 +30,33 @@ const running = aChange({
   doneCount: 750,
   totalCount: 3000,
 });
+const stopUpload = jest.fn();
+const upload: ActivityTransfer = {
+  ...{
+    kind: 'upload',
+    key: 'upload-1',
+    first: 'reports/1.pdf',
+    folder: 'reports',
+    files: 3,
+    done: 1,
+    failed: 1,
+    open: 1,
+  },
+  ...{ startedAtMs: Date.parse('2026-11-20T12:00:00.000Z'), totalBytes: 30, movedBytes: 12, stop: stopUpload },
+  failures: [{ path: 'reports/2.pdf', why: 'It was moved.' }],
+};
+const transfers = signal<readonly ActivityTransfer[]>([]);
 let fixture: ComponentFixture<ActivityPage>;
 let page: HTMLElement;
 
 beforeEach(() => {
   for (const call of Object.values(api)) call.mockReset();
+  transfers.set([]);
   api.showChange.mockReturnValue(new Promise(() => undefined));
   TestBed.configureTestingModule({
     providers: [
+      provideRouter([]),
+      { provide: ACTIVITY_TRANSFERS, useValue: transfers },
       { provide: API_CLIENT, useValue: api },
       { provide: SESSION_STATE, useValue: signal({ kind: 'signed-in', username: 'anna', userId: 'anna-id' }) },
     ],
@@ -85,6 +106,40 @@ describe('ActivityPage', () => {
     expect(api.restoreFiles.mock.calls[0]?.[0]).toEqual({ change: deleted.changeId });
     expect(titles()).toEqual(['Restored “a.txt”', 'Deleted “a.txt”']);
     expect(page.querySelector('.undone')?.textContent).toBe('Undone');
+  });
+
+  it('shows what was uploaded among the changes, names what failed, and stops what goes on', async () => {
+    transfers.set([upload]);
+    await open({ changes: [deleted] });
+    expect(titles()).toEqual(['Deleted “a.txt”', 'Uploading 3 files to “reports”']);
+    expect(page.querySelector('details li')?.textContent).toBe('“2.pdf”: It was moved.');
+    await click('Stop: Uploading 3 files to “reports”');
+    expect(stopUpload).toHaveBeenCalledTimes(1);
+    transfers.set([{ ...upload, done: 2, open: 0 }]);
+    await fixture.whenStable();
+    expect(page.querySelector('a')?.getAttribute('aria-label')).toBe('Show the folder: Uploaded 2 files to “reports”');
+    expect(page.querySelector('a')?.getAttribute('href')).toBe('/files?folder=reports');
+  });
+
+  it('shows of what kind a person wants to see', async () => {
+    transfers.set([upload, { ...upload, kind: 'download', key: 'download-1', files: 1, done: 1, failed: 0, open: 0 }]);
+    await open({ changes: [deleted] });
+    await click('Changes');
+    expect(titles()).toEqual(['Deleted “a.txt”']);
+    await click('Uploads');
+    expect(titles()).toEqual(['Uploading 3 files to “reports”']);
+    await click('Downloads');
+    expect(titles()).toEqual(['Downloaded “1.pdf”']);
+    transfers.set([]);
+    await fixture.whenStable();
+    expect(page.textContent).toContain('Nothing was downloaded since this page was opened');
+  });
+
+  it('shows uploads also while the changes cannot be loaded', async () => {
+    transfers.set([upload]);
+    await open(new ApiError('unavailable', 'busy'));
+    await click('Uploads');
+    expect(titles()).toEqual(['Uploading 3 files to “reports”']);
   });
 
   it('says why something cannot be undone', async () => {

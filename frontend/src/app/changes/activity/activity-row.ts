@@ -9,9 +9,15 @@ import { activityText } from '../../text/activity-text.ts';
 import { changesText } from '../../text/changes-text.ts';
 import { text } from '../../text/text.ts';
 import { Changes } from '../changes.ts';
-import { activityWords, percentOf } from './activity-words.ts';
+import { activityWords, isRename, percentOf } from './activity-words.ts';
 
-const icons: Record<ChangeKind, IconName> = { delete: 'trash', restore: 'restore', purge: 'clear' };
+const icons: Record<ChangeKind, IconName> = {
+  delete: 'trash',
+  restore: 'restore',
+  purge: 'clear',
+  move: 'move',
+  copy: 'copy',
+};
 
 /** One change: what was done, how far it is, what was left, and its undo. */
 @Component({
@@ -27,8 +33,12 @@ export class ActivityRow {
 
   protected readonly text = activityText;
   protected readonly reasons = changesText.item;
-  protected readonly icon = computed(() => icons[this.change().kind]);
+  protected readonly icon = computed(() => (isRename(this.change()) ? 'rename' : icons[this.change().kind]));
   protected readonly words = computed(() => activityWords(this.change()));
+  /** What the button says that undoes the change. */
+  protected readonly undoLabel = computed(() =>
+    this.change().kind === 'move' && !isRename(this.change()) ? this.text.moveBack : this.text.undo,
+  );
   protected readonly percent = computed(() => percentOf(this.change()));
   protected readonly age = computed(() => formatAge(this.now() - Date.parse(this.change().startedAt)));
   protected readonly exactTime = computed(

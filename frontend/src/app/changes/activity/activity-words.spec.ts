@@ -41,6 +41,33 @@ const cases: readonly { readonly told: Partial<Change>; readonly title: string; 
     title: 'Did not delete 40 files',
     state: 'An error on the server ended this early. The other files stay as they were.',
   },
+  {
+    told: { kind: 'move', first: { path: 'a/q3.pdf' }, to: 'reports/q3.pdf' },
+    title: 'Moved “q3.pdf” to “reports”',
+  },
+  {
+    told: { kind: 'move', first: { path: 'a/q3.pdf' }, to: 'q3 (2).pdf' },
+    title: 'Moved “q3.pdf” to My files',
+    state: 'Its name there is “q3 (2).pdf”.',
+  },
+  {
+    told: { kind: 'move', first: { path: 'a/q3.pdf' }, to: 'a/q4.pdf' },
+    title: 'Renamed “q3.pdf” to “q4.pdf”',
+  },
+  {
+    told: { kind: 'move', state: 'running', first: reports, to: '2025/reports/', doneCount: 7, totalCount: 30 },
+    title: 'Moving “reports” with 30 files to “2025”',
+    state: '7 of 30 files',
+  },
+  {
+    told: { kind: 'copy', first: { path: 'a/1.txt' }, to: 'b/1.txt', itemCount: 3, doneCount: 3 },
+    title: 'Copied 3 files to “b”',
+    state: '“1.txt” and 2 others',
+  },
+  {
+    told: { kind: 'copy', first: { path: 'a/1.txt' }, to: 'b/1.txt', doneCount: 0, failedCount: 1 },
+    title: 'Did not copy “1.txt” to “b”',
+  },
   { told: { doneCount: 0, failedCount: 1 }, title: 'Did not delete “a.txt”' },
 ];
 

@@ -68,6 +68,9 @@ beforeEach(async () => {
   fixture = TestBed.createComponent(VersionsDialog);
   page = fixture.nativeElement as HTMLElement;
   await fixture.whenStable();
+  // The answers arrive after the first rendering, which asks for them.
+  await new Promise((resolve) => setTimeout(resolve));
+  await fixture.whenStable();
 });
 
 const said = () =>

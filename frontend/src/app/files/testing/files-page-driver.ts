@@ -9,8 +9,7 @@ import { API_CLIENT, type ApiClient } from '../../api/api-client.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { SESSION_STATE } from '../../api/session-state.ts';
 import { Notices } from '../../notices/notices.ts';
-import { WorkspaceActions } from '../../shell/workspace-actions.ts';
-import { FILE_ACTIONS } from '../file-actions.ts';
+import { workspaceActionProviders } from '../../shell/workspace-actions.ts';
 import { FilesPage } from '../files-page.ts';
 
 export const api = {
@@ -40,7 +39,7 @@ export function prepareFilesPage(): void {
       provideRouter([]),
       { provide: API_CLIENT, useValue: api },
       { provide: SESSION_STATE, useValue: signal({ kind: 'signed-in', username: 'anna', userId: 'anna-id' }) },
-      { provide: FILE_ACTIONS, useClass: WorkspaceActions },
+      ...workspaceActionProviders,
     ],
   });
 }

@@ -6,6 +6,7 @@ import type { Upload } from '../../transfer/queue/upload-queue.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
 import { BrowserTransferPorts } from '../transfer-ports.ts';
+import { UploadLog } from '../upload-log.ts';
 import { checkChosen, type CheckedFile, type ChosenFile } from './chosen-files.ts';
 import { inSlices } from './in-slices.ts';
 import { OpenIntakes, type Intake } from './open-intakes.ts';
@@ -20,6 +21,7 @@ const noticeMs = 12_000;
 export class UploadIntake {
   readonly #queue = inject(BrowserUploadQueue);
   readonly #rows = inject(UploadRows);
+  readonly #log = inject(UploadLog);
   readonly #intakes = inject(OpenIntakes);
   readonly #systemFiles = inject(SystemFiles);
   readonly #notices = inject(Notices);
@@ -44,7 +46,9 @@ export class UploadIntake {
     const system: ChosenFile[] = [];
     const batch = this.#queue.batches.begin(userId ?? '', folder);
     await this.#intakes.during(userId, batch, async (intake) => {
-      const add = (slice: readonly ChosenFile[]) => this.#addNow(this.#wanted(slice, system), folder, intake);
+      const group = this.#log.begin(folder, () => intake.stop.abort());
+      const add = (slice: readonly ChosenFile[]) =>
+        this.#addNow(this.#wanted(slice, system), folder, { intake, group });
       await find({
         take: (files) => inSlices(files, add),
         signal: intake.stop.signal,
@@ -61,11 +65,13 @@ export class UploadIntake {
     return slice.filter((chosen) => !isSystemFile(chosen.relativePath) || !system.push(chosen));
   }
 
-  #addNow(chosen: readonly ChosenFile[], folder: string, intake: Intake): void {
+  #addNow(chosen: readonly ChosenFile[], folder: string, { intake, group }: { intake: Intake; group: number }): void {
     if (intake.stop.signal.aborted) return;
     const checked = chosen.map((file) => checkChosen(file, folder));
     const accepted = checked.flatMap((file) => (file.kind === 'accepted' ? [file.upload] : []));
-    this.#rows.add([...checked.flatMap((file) => this.#refused(file)), ...this.#queue.add(accepted, intake)]);
+    const uploads = [...checked.flatMap((file) => this.#refused(file)), ...this.#queue.add(accepted, intake)];
+    this.#rows.add(uploads);
+    this.#log.add(group, uploads);
   }
 
   #refused(file: CheckedFile): Upload[] {

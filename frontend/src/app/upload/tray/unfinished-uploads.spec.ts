@@ -99,7 +99,7 @@ describe('UnfinishedUploads', () => {
   it('hands the chosen file to the queue and leaves the list', async () => {
     await unfinished.refresh();
     const file = new File(['x'], 'one.bin');
-    const resumed = { id: 7 } as Upload;
+    const resumed = { id: 7, path: 'one.bin', file, state: { kind: 'waiting' } } as Upload;
     queue.resumeUnfinished.mockReturnValue(resumed);
     unfinished.resume(upload('one'), file);
     expect(rows.add).toHaveBeenCalledWith([resumed]);

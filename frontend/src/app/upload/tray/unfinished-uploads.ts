@@ -5,6 +5,7 @@ import { SESSION_STATE } from '../../api/session-state.ts';
 import type { Unfinished } from '../../transfer/upload-record.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
+import { UploadLog } from '../upload-log.ts';
 import { AllUploads } from './all-uploads.ts';
 import { UnfinishedBatches } from './unfinished-batches.ts';
 
@@ -23,6 +24,7 @@ const askedAtMost = 10;
 export class UnfinishedUploads {
   readonly #queue = inject(BrowserUploadQueue);
   readonly #rows = inject(UploadRows);
+  readonly #log = inject(UploadLog);
   readonly #all = inject(AllUploads);
   readonly #session = inject(SESSION_STATE);
   readonly #batches = inject(UnfinishedBatches);
@@ -76,7 +78,9 @@ export class UnfinishedUploads {
     if (!this.#found().some((item) => item.upload.uploadId === upload.uploadId)) return;
     const { record } = upload;
     const known = record && handle ? { ...upload, record: { ...record, handle } } : upload;
-    this.#rows.add([this.#queue.resumeUnfinished(known, file)]);
+    const resumed = this.#queue.resumeUnfinished(known, file);
+    this.#rows.add([resumed]);
+    this.#log.add(this.#log.begin(), [resumed]);
     this.#drop(upload);
   }
 

@@ -5,6 +5,24 @@ import type { BucketCall } from '../call.ts';
 import type { CopiedBytes } from '../copy-bytes.ts';
 import { findUpload } from './find-upload.ts';
 
+/** Makes a part of a blob that is there already. `requireBlob` throws when it is not there any more. */
+export async function sharePart(
+  call: BucketCall,
+  upload: Upload,
+  { number, blob, copied }: { readonly number: number; readonly blob: string; readonly copied: CopiedBytes },
+  requireBlob: () => void,
+): Promise<Part> {
+  const { sizeBytes, md5Hex, checksumValue } = copied;
+  const etagHex = newEtagHex(upload.headers, md5Hex);
+  const part = { number, blob, sizeBytes, etagHex, checksumValue, modifiedAt: call.now() };
+  const find = (): Upload => {
+    requireBlob();
+    return findUpload(call);
+  };
+  await call.store.removeBlobs(call.store.putPart(find, part));
+  return part;
+}
+
 /**
  * Stores what `receive` writes as a part of the upload, in the place of an earlier part of the same number: completely or not
  * at all.

@@ -7,10 +7,11 @@ import type { ByteRange } from '../../range.ts';
 import { refuseEncryption } from '../../stored-headers.ts';
 import { xmlDocument } from '../../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from '../call.ts';
-import { copyBytes } from '../copy-bytes.ts';
-import { findCopySource } from '../copy-source.ts';
+import { copyBytes, hashBytes, wholeSegment, type BytesToCopy } from '../copy-bytes.ts';
+import { findCopySource, requireSource, type CopySource } from '../copy-source.ts';
+import type { Upload } from '../../store/upload-row.ts';
 import { findUpload, requestedPartNumber } from './find-upload.ts';
-import { storePart } from './store-part.ts';
+import { sharePart, storePart } from './store-part.ts';
 import { checksumOfWhole } from './whole-object.ts';
 
 const maxBytes = 5 * 1024 ** 3;
@@ -28,9 +29,8 @@ export async function uploadPartCopy(call: BucketCall): Promise<Answer> {
   const source = await findCopySource(call);
   const range = copyRange(request.header('x-amz-copy-source-range'), source.object.sizeBytes);
   const { algorithm } = checksumOfWhole(upload);
-  const { part } = await storePart(call, upload, number, (blob) =>
-    copyBytes(store, source.object, range, blob, algorithm),
-  );
+  const segments = store.metadata.segments(source.object.sequence);
+  const part = await copiedPart(call, upload, number, source, { object: source.object, segments, range, algorithm });
   const xml = xmlAnswer(
     xmlDocument('CopyPartResult', {
       LastModified: new Date(Math.floor(part.modifiedAt.getTime() / 1000) * 1000).toISOString(),
@@ -47,6 +47,16 @@ export async function uploadPartCopy(call: BucketCall): Promise<Answer> {
       ...(source.versionId !== undefined && { 'x-amz-copy-source-version-id': source.versionId }),
     },
   };
+}
+
+/** Makes the part. It shares the blob whose bytes are exactly those that it copies; other bytes are copied. */
+async function copiedPart(call: BucketCall, upload: Upload, number: number, source: CopySource, bytes: BytesToCopy) {
+  const blob = wholeSegment(bytes)?.blob;
+  if (blob === undefined) {
+    return (await storePart(call, upload, number, (incoming) => copyBytes(call.store, bytes, incoming))).part;
+  }
+  const copied = await hashBytes(call.store, bytes);
+  return sharePart(call, upload, { number, blob, copied }, () => requireSource(call, source));
 }
 
 /**

@@ -1,0 +1,64 @@
+import type { Caller } from '../../caller.ts';
+import type { FileStore, StoredFile } from '../../files/file-store.ts';
+import type { CopyNote, PlannedCopy, PlannedFile, SlicePlan } from '../change-record.ts';
+import type { ChangeStore, SlicePlace } from '../change-store.ts';
+import { inBatches } from '../in-batches.ts';
+import { CopyNotes } from './copy-notes.ts';
+
+interface Needs {
+  readonly files: FileStore;
+  readonly changes: ChangeStore;
+}
+
+/** A copy that a slice of another change made. */
+export interface MadeCopy {
+  /** Object key of the file that was copied. */
+  readonly from: string;
+  readonly to: string;
+  readonly etag: string;
+  readonly planned: PlannedCopy;
+}
+
+/**
+ * Returns the copies that a slice made. Its notes name them. A slice that broke off before it could write a note may have made
+ * more: those are the files at the new names that equal what was to be copied.
+ */
+export async function madeCopies(
+  { files, changes }: Needs,
+  caller: Caller,
+  place: SlicePlace,
+  plan: SlicePlan,
+): Promise<readonly MadeCopy[]> {
+  const notes = await CopyNotes.read(changes, caller, place);
+  const found = await inBatches(plan.files, async ({ key, copy }): Promise<readonly MadeCopy[]> => {
+    if (copy === undefined) return [];
+    const note: CopyNote | undefined = notes.of(key);
+    const to = note?.to ?? copy.to;
+    if (note?.etag !== undefined) return [{ from: key, to, etag: note.etag, planned: copy }];
+    if (note?.code !== undefined) return [];
+    const there = await files.describe(to);
+    return there !== undefined && isCopyOf(copy, there) ? [{ from: key, to, etag: there.etag, planned: copy }] : [];
+  });
+  return found.flat();
+}
+
+/** Returns the files that move back what a slice of another change moved. */
+export async function undoneCopies(
+  needs: Needs,
+  caller: Caller,
+  place: SlicePlace,
+  plan: SlicePlan,
+): Promise<PlannedFile[]> {
+  const made = await madeCopies(needs, caller, place, plan);
+  return made.map(({ from, to, etag, planned }) => ({
+    key: to,
+    version: etag,
+    copy: { ...planned, to: from, keepsBoth: false, adopts: true },
+  }));
+}
+
+/** Whether a file is, in all that is known of it, the copy that was planned. */
+export function isCopyOf(planned: PlannedCopy, { sizeBytes, contentType, crc64nvme }: StoredFile): boolean {
+  if (sizeBytes !== planned.sizeBytes || contentType !== planned.contentType) return false;
+  return planned.crc64nvme === undefined || crc64nvme === planned.crc64nvme;
+}

@@ -1,0 +1,205 @@
+/** Moves of files that are copied in parts, over several calls. */
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { ChangeWorld } from '../testing/change-world.ts';
+import { killAfter } from '../testing/kill-after.ts';
+import { moveAction } from './copies/copying-action.ts';
+import { copyPartBytes, missingParts } from './copies/copy-parts.ts';
+import { moveFiles } from './move-files.ts';
+import { continueChange, failChange } from './run-change.ts';
+import { showChange } from './show-change.ts';
+import { stopChange } from './stop-change.ts';
+
+const mib = 1024 ** 2;
+const gib = 1024 ** 3;
+const etag = '"0123456789abcdef0123456789abcdef-384"';
+const crc64nvme = 'rosUhgp5mIg=';
+
+let world: ChangeWorld;
+beforeEach(() => {
+  world = new ChangeWorld();
+  store('film.mov', 6 * gib);
+});
+
+function store(path: string, sizeBytes: number): void {
+  world.files.put(world.keyOf(path), { sizeBytes, etag, crc64nvme, contentType: 'video/quicktime' });
+}
+
+const items = [{ path: 'film.mov', etag, to: 'b/film.mov' }];
+const begin = async (onConflict: 'fail' | 'keep-both' = 'fail') =>
+  (await moveFiles(world, world.caller, { items, onConflict })).change;
+const show = async (changeId: string) => (await showChange(world, world.caller, { changeId })).change;
+const next = (changeId: string) => continueChange(world, moveAction(world), world.caller, changeId);
+const finish = (changeId: string) => world.finish(moveAction(world), changeId);
+const file = (path: string) => world.files.describe(world.keyOf(path));
+
+/** Lets a second pass with each part, so that a call copies only some. */
+function slowParts(): void {
+  const now = performance.now.bind(performance);
+  let passed = 0;
+  jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+  const original = world.copies.copyPart.bind(world.copies);
+  jest.spyOn(world.copies, 'copyPart').mockImplementation((part) => {
+    passed += 1000;
+    return original(part);
+  });
+}
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('a large file', () => {
+  it('is moved by the workflow in parts, with type and checksum, and moved back', async () => {
+    const { changeId, state } = await begin();
+    expect([state, world.workflow.started.length]).toEqual(['running', 1]);
+    await finish(changeId);
+    expect(world.paths).toEqual(['b/film.mov']);
+    expect(await file('b/film.mov')).toMatchObject({ sizeBytes: 6 * gib, crc64nvme, contentType: 'video/quicktime' });
+    expect(world.copies.asked).toHaveLength(24);
+    expect(await show(changeId)).toMatchObject({ state: 'done', doneCount: 1, to: 'b/film.mov' });
+    const { change: back } = await moveFiles(world, world.caller, { change: changeId });
+    await finish(back.changeId);
+    expect(world.paths).toEqual(['film.mov']);
+    expect(world.copies.open).toEqual([]);
+  });
+
+  it('takes several calls, each of which goes on where the one before ended', async () => {
+    const { changeId } = await begin();
+    slowParts();
+    let calls = 1;
+    while (calls < 20 && !(await next(changeId))) {
+      calls += 1;
+      expect(await show(changeId)).toMatchObject({ state: 'running', doneCount: 0 });
+    }
+    expect(calls).toBeGreaterThan(1);
+    expect(world.copies.asked).toHaveLength(24);
+    expect(world.paths).toEqual(['b/film.mov']);
+  });
+
+  it('has a slice of its own between small ones', async () => {
+    store('film/1 large', 6 * gib);
+    store('film/0', 3);
+    store('film/2', 3);
+    world.pass(300);
+    const { change } = await moveFiles(world, world.caller, { items: [{ folder: 'film', to: 'b' }] });
+    await finish(change.changeId);
+    expect(world.paths).toEqual(['b/0', 'b/1 large', 'b/2', 'film.mov']);
+    expect(await show(change.changeId)).toMatchObject({ state: 'done', doneCount: 3, totalCount: 3 });
+  });
+
+  it.each([
+    ['copyPart', 10],
+    ['completeCopy', 0],
+  ] as const)('whose call is killed in %s is copied once', async (method, calls) => {
+    const { changeId } = await begin();
+    const revive = killAfter(world.copies, method, calls);
+    await expect(next(changeId)).rejects.toThrow('killed');
+    revive();
+    await finish(changeId);
+    expect(world.paths).toEqual(['b/film.mov']);
+    expect(world.copies.open).toEqual([]);
+  });
+
+  it('that two calls copy at the same time is there once', async () => {
+    const { changeId } = await begin();
+    await Promise.allSettled([next(changeId), next(changeId)]);
+    await finish(changeId);
+    expect(world.paths).toEqual(['b/film.mov']);
+    expect(await show(changeId)).toMatchObject({ state: 'done', doneCount: 1, failedCount: 0 });
+    expect(world.copies.open).toEqual([]);
+  });
+
+  it('whose copy has another checksum stays, and the upload is freed', async () => {
+    const { changeId } = await begin();
+    world.copies.checksum = 'AAAAAAAAAP8=';
+    await finish(changeId);
+    expect((await show(changeId)).failed).toEqual([{ path: 'film.mov', code: 'checksum-mismatch' }]);
+    expect(world.paths).toEqual(['film.mov']);
+    expect(world.copies.open).toEqual([]);
+  });
+
+  it('whose name somebody takes meanwhile stays, or gets a number', async () => {
+    const takeName = (): void => {
+      const original = world.copies.copyPart.bind(world.copies);
+      jest.spyOn(world.copies, 'copyPart').mockImplementationOnce((part) => {
+        world.putVersion('b/film.mov');
+        return original(part);
+      });
+    };
+    takeName();
+    const failing = await begin();
+    await finish(failing.changeId);
+    expect((await show(failing.changeId)).failed).toEqual([{ path: 'film.mov', code: 'already-exists' }]);
+    expect(world.copies.open).toEqual([]);
+    world.files.trash(world.keyOf('b/film.mov'));
+    takeName();
+    const both = await begin('keep-both');
+    await finish(both.changeId);
+    expect(world.paths).toEqual(['b/film (2).mov', 'b/film.mov']);
+    expect(world.copies.open).toEqual([]);
+  });
+
+  it('that is replaced meanwhile stays, and the upload is freed', async () => {
+    const original = world.copies.copyPart.bind(world.copies);
+    jest.spyOn(world.copies, 'copyPart').mockImplementationOnce((part) => {
+      world.putVersion('film.mov');
+      return original(part);
+    });
+    const { changeId } = await begin();
+    await finish(changeId);
+    expect((await show(changeId)).failed).toEqual([{ path: 'film.mov', code: 'changed-meanwhile' }]);
+    expect(world.paths).toEqual(['film.mov']);
+    expect(world.copies.open).toEqual([]);
+  });
+
+  it('whose upload somebody frees is copied again', async () => {
+    const { changeId } = await begin();
+    const original = world.copies.copyPart.bind(world.copies);
+    jest.spyOn(world.copies, 'copyPart').mockImplementationOnce(async (part) => {
+      await world.copies.abortCopy(part);
+      return original(part);
+    });
+    await finish(changeId);
+    expect(world.paths).toEqual(['b/film.mov']);
+  });
+
+  it('frees its upload when the change is stopped', async () => {
+    const { changeId } = await begin();
+    slowParts();
+    expect(await next(changeId)).toBe(false);
+    expect(world.copies.open).toHaveLength(1);
+    await stopChange(world, world.caller, { changeId });
+    expect(await next(changeId)).toBe(true);
+    expect(world.copies.open).toEqual([]);
+    expect(await show(changeId)).toMatchObject({ state: 'stopped' });
+    expect(world.paths).toEqual(['film.mov']);
+  });
+
+  it('frees its upload when the change fails', async () => {
+    const { changeId } = await begin();
+    slowParts();
+    expect(await next(changeId)).toBe(false);
+    await failChange(world, moveAction(world), world.caller, changeId);
+    expect(world.copies.open).toEqual([]);
+    expect(await show(changeId)).toMatchObject({ state: 'failed' });
+    expect(world.paths).toEqual(['film.mov']);
+  });
+});
+
+describe('the parts of a large copy', () => {
+  it('cover every byte once, 10,000 at most', () => {
+    for (const sizeBytes of [256 * mib + 1, 6 * gib, 5 * 1024 * gib, 48 * 1024 * gib]) {
+      const parts = missingParts(sizeBytes, []);
+      expect(parts.length).toBeLessThanOrEqual(10_000);
+      expect(parts.reduce((sum, { first, last }) => sum + last - first + 1, 0)).toBe(sizeBytes);
+      expect(parts.every(({ first }, index) => first === (parts[index - 1]?.last ?? -1) + 1)).toBe(true);
+      expect(copyPartBytes(sizeBytes)).toBeLessThanOrEqual(5 * gib);
+    }
+  });
+
+  it('are those that are not there', () => {
+    const there = [1, 3].map((partNumber) => ({ partNumber, etag }));
+    expect(missingParts(gib, there).map(({ partNumber }) => partNumber)).toEqual([2, 4]);
+  });
+});

@@ -1,0 +1,78 @@
+/** A copy of the current version of a file under a new key. */
+export interface FileToCopy {
+  readonly from: string;
+  /** ETag of the version that must be current while it is copied. */
+  readonly etag: string;
+  readonly to: string;
+}
+
+/** Why a file was not copied. The same copy may be repeated after `unknown`. */
+export type CopyRefusal =
+  /** There is a file with the new key. `mayBeOurs` says that the answer to an earlier attempt may have been lost. */
+  | { readonly kind: 'taken'; readonly mayBeOurs: boolean }
+  | { readonly kind: 'source-changed' }
+  | { readonly kind: 'source-absent' }
+  | { readonly kind: 'unknown' };
+
+export interface FileCopied {
+  readonly kind: 'copied';
+  readonly etag: string;
+  /** Base64 of the checksum that the store computed of the copy. */
+  readonly crc64nvme: string;
+}
+
+/** An upload whose parts are copied from a file. */
+export interface CopyUpload extends FileToCopy {
+  readonly uploadId: string;
+}
+
+/** A part of a copy. Its bytes are those from `first` to `last`, both included. */
+export interface PartToCopy extends CopyUpload {
+  readonly partNumber: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface CopiedPart {
+  readonly partNumber: number;
+  readonly etag: string;
+  readonly crc64nvme?: string;
+}
+
+/** What makes one file of the parts of a copy. Without a checksum nothing but the size is compared. */
+export interface CopyToComplete extends CopyUpload {
+  readonly parts: readonly CopiedPart[];
+  readonly sizeBytes: number;
+  readonly crc64nvme?: string | undefined;
+}
+
+/** How an attempt to make one file of the parts ended. */
+export type CopyCompletion =
+  | { readonly kind: 'copied'; readonly etag: string }
+  | { readonly kind: 'taken' }
+  /** The upload was completed by another call, aborted, or the key was written meanwhile: it takes no more. */
+  | { readonly kind: 'no-such-upload' }
+  /** The parts together have another checksum. */
+  | { readonly kind: 'checksum-mismatch' };
+
+/**
+ * Copies files within the store, each to a key where no file is. The content type and the metadata are kept, tags are not.
+ * Every method throws a `CodedError` `unavailable` when the store is overloaded or cannot be reached, where it has no
+ * outcome for it.
+ */
+export interface CopyStore {
+  /** Copies a file of up to 5 GiB with one request. Aborting the signal makes it `unknown`. */
+  copyFile(copy: FileToCopy, signal?: AbortSignal): Promise<FileCopied | CopyRefusal>;
+  /** Begins a copy in parts. */
+  startCopy(copy: FileToCopy): Promise<{ readonly kind: 'started'; readonly uploadId: string } | CopyRefusal>;
+  /** Copies one part. Returns nothing when it is copied, and `no-such-upload` when the upload is gone. */
+  copyPart(
+    part: PartToCopy,
+    signal?: AbortSignal,
+  ): Promise<CopyRefusal | { readonly kind: 'no-such-upload' } | undefined>;
+  /** Returns the parts that are copied, in ascending order, or `undefined` when there is no such upload. */
+  copiedParts(upload: CopyUpload): Promise<readonly CopiedPart[] | undefined>;
+  completeCopy(copy: CopyToComplete): Promise<CopyCompletion>;
+  /** Discards the parts. It also succeeds when there is no such upload. */
+  abortCopy(upload: Pick<CopyUpload, 'to' | 'uploadId'>): Promise<void>;
+}

@@ -1,0 +1,187 @@
+import {
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  HeadObjectCommand,
+  S3ServiceException,
+  UploadPartCopyCommand,
+} from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
+
+import { CodedError } from '../coded-error.ts';
+import type {
+  CopiedPart,
+  CopyCompletion,
+  CopyRefusal,
+  CopyStore,
+  CopyToComplete,
+  CopyUpload,
+  FileCopied,
+  FileToCopy,
+  PartToCopy,
+} from '../files/copy-store.ts';
+import type { Bucket } from './bucket.ts';
+import { required } from './required.ts';
+import { errorName, isForbidden, toKnownError } from './s3-error.ts';
+import { S3FileStore } from './s3-file-store.ts';
+import { S3UploadStore } from './s3-upload-store.ts';
+import { isTemporaryFailure, statusOf } from './temporary-failure.ts';
+import { encodeKey } from './url-encoding.ts';
+
+/** A file that is copied with one request, or a part, takes S3 two to three seconds. */
+const copyTimeoutMilliseconds = 8000;
+
+/**
+ * Copies objects within one bucket, each to a key where no object is. Copies have no tags: to keep them, the role would need
+ * rights to read and write tags. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+ */
+export class S3CopyStore implements CopyStore {
+  readonly #bucket: Bucket;
+  readonly #files: S3FileStore;
+  readonly #uploads: S3UploadStore;
+
+  constructor(client: S3Client, bucket: string) {
+    this.#bucket = { client, name: bucket };
+    this.#files = new S3FileStore(client, bucket);
+    this.#uploads = new S3UploadStore(client, bucket);
+  }
+
+  async copyFile(copy: FileToCopy, signal?: AbortSignal): Promise<FileCopied | CopyRefusal> {
+    const command = new CopyObjectCommand({
+      Bucket: this.#bucket.name,
+      Key: copy.to,
+      CopySource: this.#source(copy),
+      CopySourceIfMatch: copy.etag,
+      IfNoneMatch: '*',
+      ChecksumAlgorithm: 'CRC64NVME',
+      TaggingDirective: 'REPLACE',
+    });
+    try {
+      const { CopyObjectResult } = await this.#bucket.client.send(command, options(signal));
+      const etag = required(CopyObjectResult?.ETag, 'ETag');
+      return { kind: 'copied', etag, crc64nvme: required(CopyObjectResult?.ChecksumCRC64NVME, 'ChecksumCRC64NVME') };
+    } catch (error) {
+      return this.#whyNot(error, copy);
+    }
+  }
+
+  async startCopy(copy: FileToCopy): Promise<{ kind: 'started'; uploadId: string } | CopyRefusal> {
+    const object = { Bucket: this.#bucket.name, Key: copy.to };
+    try {
+      const head = await this.#bucket.client.send(
+        new HeadObjectCommand({ Bucket: this.#bucket.name, Key: copy.from, IfMatch: copy.etag }),
+      );
+      const { UploadId } = await this.#bucket.client.send(
+        new CreateMultipartUploadCommand({
+          ...object,
+          ContentType: head.ContentType,
+          CacheControl: head.CacheControl,
+          ContentDisposition: head.ContentDisposition,
+          ContentEncoding: head.ContentEncoding,
+          ContentLanguage: head.ContentLanguage,
+          Metadata: head.Metadata,
+          ChecksumAlgorithm: 'CRC64NVME',
+          ChecksumType: 'FULL_OBJECT',
+        }),
+      );
+      return { kind: 'started', uploadId: required(UploadId, 'UploadId') };
+    } catch (error) {
+      return this.#whyNot(error, copy);
+    }
+  }
+
+  async copyPart(
+    { partNumber, first, last, ...copy }: PartToCopy,
+    signal?: AbortSignal,
+  ): Promise<CopyRefusal | { kind: 'no-such-upload' } | undefined> {
+    const command = new UploadPartCopyCommand({
+      Bucket: this.#bucket.name,
+      Key: copy.to,
+      UploadId: copy.uploadId,
+      PartNumber: partNumber,
+      CopySource: this.#source(copy),
+      CopySourceRange: `bytes=${first}-${last}`,
+      CopySourceIfMatch: copy.etag,
+    });
+    try {
+      await this.#bucket.client.send(command, options(signal));
+      return undefined;
+    } catch (error) {
+      return errorName(error) === 'NoSuchUpload' ? { kind: 'no-such-upload' } : this.#whyNot(error, copy);
+    }
+  }
+
+  async copiedParts({ to: key, uploadId }: CopyUpload): Promise<readonly CopiedPart[] | undefined> {
+    const parts: CopiedPart[] = [];
+    let after: number | undefined = 0;
+    do {
+      const page = await this.#uploads.parts({ key, uploadId }, after);
+      if (page === undefined) return undefined;
+      parts.push(...page.parts);
+      after = page.next;
+    } while (after !== undefined);
+    return parts;
+  }
+
+  async completeCopy({ to: key, uploadId, parts, sizeBytes, crc64nvme }: CopyToComplete): Promise<CopyCompletion> {
+    const completion = await this.#uploads.complete({
+      ...{ key, uploadId, parts, sizeBytes, crc64nvme },
+      condition: { kind: 'create' },
+    });
+    switch (completion.kind) {
+      case 'completed':
+        return { kind: 'copied', etag: completion.etag };
+      case 'condition-failed':
+        return { kind: 'taken' };
+      case 'parts-refused':
+        return { kind: 'checksum-mismatch' };
+      case 'no-such-upload':
+      case 'conflict':
+        return { kind: 'no-such-upload' };
+    }
+  }
+
+  abortCopy({ to: key, uploadId }: Pick<CopyUpload, 'to' | 'uploadId'>): Promise<void> {
+    return this.#uploads.abort({ key, uploadId });
+  }
+
+  #source({ from }: FileToCopy): string {
+    return `${this.#bucket.name}/${encodeKey(from)}`;
+  }
+
+  /**
+   * Finds out why a file was not copied. S3 says PreconditionFailed of a source that is another version and of a key that is
+   * taken; of a missing source it says NoSuchKey, or AccessDenied to a role that may not list the whole bucket.
+   */
+  async #whyNot(error: unknown, { from, etag, to }: FileToCopy): Promise<CopyRefusal> {
+    const code = errorName(error) ?? '';
+    if (isTemporaryFailure(error) || code === 'AbortError' || code === 'ConditionalRequestConflict') {
+      return { kind: 'unknown' };
+    }
+    // The answer to a HEAD has no body, and so no code.
+    const isAboutFiles = conditionCodes.has(code) || statusOf(error) === 412 || isForbidden(error);
+    if (!isAboutFiles) throw toKnownError(error);
+    try {
+      if ((await this.#files.describe(to)) !== undefined) return { kind: 'taken', mayBeOurs: wasRepeated(error) };
+      const source = await this.#files.describe(from);
+      if (source === undefined) return { kind: 'source-absent' };
+      if (source.etag !== etag) return { kind: 'source-changed' };
+    } catch (described) {
+      if (described instanceof CodedError && described.code === 'unavailable') return { kind: 'unknown' };
+      throw described;
+    }
+    if (isForbidden(error)) throw error;
+    // What the condition met is gone.
+    return { kind: 'unknown' };
+  }
+}
+
+/** S3's codes for a condition that does not hold and for a source that is gone. */
+const conditionCodes: ReadonlySet<string> = new Set(['PreconditionFailed', 'NoSuchKey', 'NotFound']);
+
+function options(signal: AbortSignal | undefined) {
+  return { requestTimeout: copyTimeoutMilliseconds, ...(signal !== undefined && { abortSignal: signal }) };
+}
+
+function wasRepeated(error: unknown): boolean {
+  return error instanceof S3ServiceException && (error.$metadata.attempts ?? 1) > 1;
+}

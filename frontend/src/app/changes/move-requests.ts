@@ -1,0 +1,42 @@
+import { maxChangeItems, type MoveItem, type OnConflict } from '@airlock/contract';
+
+import type { Entry } from '../files/entry.ts';
+import { itemTo, pathIn } from './new-path.ts';
+
+export interface MoveRequest {
+  readonly items: MoveItem[];
+  readonly onConflict: OnConflict;
+}
+
+/** Leaves out what is in a folder that is there too: it goes with the folder. Results of a search may have both. */
+export function outermost(entries: readonly Entry[]): readonly Entry[] {
+  const folders = new Set(entries.flatMap(({ kind, path }) => (kind === 'folder' ? [path] : [])));
+  if (folders.size === 0) return entries;
+  return entries.filter(({ path }) => !foldersAbove(path).some((folder) => folders.has(folder)));
+}
+
+function foldersAbove(path: string): string[] {
+  const names = path.replace(/\/$/, '').split('/').slice(0, -1);
+  return names.map((_, index) => `${names.slice(0, index + 1).join('/')}/`);
+}
+
+/**
+ * Returns the requests that bring `entries` into a folder, each of at most 1,000 items. Of entries of one name, which come
+ * from different folders, the first has it, and the others get a number.
+ */
+export function requestsOf(entries: readonly Entry[], folder: string, onConflict: OnConflict): MoveRequest[] {
+  const [first, again]: [MoveItem[], MoveItem[]] = [[], []];
+  const names = new Set<string>();
+  for (const entry of entries) {
+    const to = pathIn(folder, entry);
+    (names.has(to) ? again : first).push(itemTo(entry, to));
+    names.add(to);
+  }
+  return [...slicesOf(first, onConflict), ...slicesOf(again, 'keep-both')];
+}
+
+const slicesOf = (items: readonly MoveItem[], onConflict: OnConflict): MoveRequest[] =>
+  Array.from({ length: Math.ceil(items.length / maxChangeItems) }, (_, index) => ({
+    items: items.slice(index * maxChangeItems, (index + 1) * maxChangeItems),
+    onConflict,
+  }));

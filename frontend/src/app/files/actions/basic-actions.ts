@@ -1,0 +1,64 @@
+import { filesText } from '../../text/files-text.ts';
+import type { Entry, FileEntry, FolderEntry } from '../entry.ts';
+import type { ActionTarget, FileAction } from './file-action.ts';
+
+const isFile = (entry: Entry): entry is FileEntry => entry.kind === 'file';
+/** The only entry of a target; `undefined` when there are several or none. */
+const only = ({ entries }: ActionTarget): Entry | undefined => (entries.length === 1 ? entries[0] : undefined);
+
+/** Opens a folder, or shows a file. */
+export const openAction = (
+  openFolder: (folder: FolderEntry) => void,
+  openFile: (file: FileEntry, target: ActionTarget) => void | Promise<void>,
+): FileAction => ({
+  id: 'open',
+  group: 'open',
+  icon: 'folder-open',
+  label: filesText.open,
+  keys: ['Enter'],
+  offers: (target) => only(target) !== undefined,
+  run: (target) => {
+    const entry = only(target);
+    if (entry?.kind === 'folder') openFolder(entry);
+    else if (entry) return openFile(entry, target);
+  },
+});
+
+export const downloadAction = (download: (paths: readonly string[]) => void | Promise<void>): FileAction => ({
+  id: 'download',
+  group: 'open',
+  icon: 'download',
+  label: filesText.download,
+  offers: ({ entries }) => entries.length > 0 && entries.every(isFile),
+  run: ({ entries }) => download(entries.filter(isFile).map(({ path }) => path)),
+});
+
+export const versionsAction = (show: (path: string) => void | Promise<void>): FileAction => ({
+  id: 'versions',
+  group: 'about',
+  icon: 'activity',
+  label: filesText.versions,
+  offers: (target) => only(target)?.kind === 'file',
+  run: (target) => {
+    const entry = only(target);
+    if (entry) return show(entry.path);
+  },
+});
+
+/** What is deleted: a file in the version that was seen, or a folder with all that is in it. */
+type DeletedItem = { readonly path: string; readonly etag: string } | { readonly folder: string };
+
+export const deleteAction = (remove: (items: DeletedItem[]) => void | Promise<void>): FileAction => ({
+  id: 'delete',
+  group: 'remove',
+  icon: 'trash',
+  label: filesText.delete,
+  keys: ['Delete'],
+  offers: ({ entries }) => entries.length > 0,
+  run: ({ entries }) =>
+    remove(
+      entries.map((entry) =>
+        entry.kind === 'folder' ? { folder: entry.path } : { path: entry.path, etag: entry.etag },
+      ),
+    ),
+});

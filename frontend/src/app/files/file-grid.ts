@@ -1,0 +1,78 @@
+import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
+import { afterNextRender, Component, computed, DestroyRef, ElementRef, inject, signal } from '@angular/core';
+
+import { filesText } from '../text/files-text.ts';
+import { ActionMenu } from './actions/action-menu.ts';
+import { FolderDrop } from './drag/folder-drop.ts';
+import { EntryList } from './entry-list.ts';
+import { FileTile } from './file-tile.ts';
+import { SortHead } from './sort-head.ts';
+
+/** Sizes of a tile in CSS pixels; `gap` is the room between two tiles and around all of them. */
+const sizes = {
+  roomy: { leastWidth: 168, height: 200, picture: 128 },
+  compact: { leastWidth: 136, height: 152, picture: 80 },
+} as const;
+const gap = 12;
+
+/** The folder as tiles, as many in a line as there is room for. */
+@Component({
+  selector: 'airlock-file-grid',
+  imports: [
+    ActionMenu,
+    CdkFixedSizeVirtualScroll,
+    CdkVirtualForOf,
+    CdkVirtualScrollViewport,
+    FileTile,
+    FolderDrop,
+    SortHead,
+  ],
+  templateUrl: './file-grid.html',
+  styleUrl: './file-grid.scss',
+})
+export class FileGrid extends EntryList {
+  protected readonly text = filesText;
+  protected override readonly itemSelector = '[role=gridcell][data-index]';
+  readonly #width = signal(0);
+  protected readonly columnCount = computed(() => {
+    const { leastWidth } = sizes[this.density()];
+    return Math.max(2, Math.floor((this.#width() - gap) / (leastWidth + gap)));
+  });
+  protected readonly pictureSize = computed(() => sizes[this.density()].picture);
+  /** The lines, by their index. What is in a line is looked up when it is shown: a folder may have 100,000 entries. */
+  protected readonly lines = computed(() =>
+    Array.from({ length: Math.ceil(this.entries().length / this.columnCount()) }, (_, index) => index),
+  );
+
+  protected get rowHeight(): number {
+    return sizes[this.density()].height + gap;
+  }
+
+  constructor() {
+    super();
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    const destroyed = inject(DestroyRef);
+    this.#width.set(host.clientWidth);
+    afterNextRender(() => {
+      this.#width.set(host.clientWidth);
+      const observer = new ResizeObserver(() => this.#width.set(host.clientWidth));
+      observer.observe(host);
+      destroyed.onDestroy(() => observer.disconnect());
+    });
+  }
+
+  protected readonly trackLine = (_index: number, line: number) => line;
+
+  protected entriesOf(line: number) {
+    const first = line * this.columnCount();
+    return this.entries().slice(first, first + this.columnCount());
+  }
+
+  protected override perRow(): number {
+    return this.columnCount();
+  }
+
+  protected override indexOf(item: Element): number {
+    return Number(item.getAttribute('data-index'));
+  }
+}

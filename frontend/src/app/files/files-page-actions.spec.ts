@@ -1,0 +1,139 @@
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { FolderChanges } from '../changes/folder-changes.ts';
+import { aChange } from '../changes/testing/a-change.ts';
+import {
+  api,
+  button,
+  file,
+  open,
+  page,
+  prepareFilesPage,
+  press,
+  row,
+  rows,
+  selected,
+  settle,
+  someFiles,
+} from './testing/files-page-driver.ts';
+
+beforeEach(prepareFilesPage);
+
+const click = async (name: string, more: MouseEventInit = {}) => {
+  row(name).dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1, ...more }));
+  await settle();
+};
+const changes = () => TestBed.inject(FolderChanges);
+
+describe('FilesPage and folders', () => {
+  it('selects folders like files, counts them apart and deletes them with all that is in them', async () => {
+    api.deleteFiles.mockResolvedValue({ change: aChange({ doneCount: 8 }) });
+    await open(someFiles);
+    await click('reports');
+    await click('b.txt', { ctrlKey: true });
+    expect(page.querySelector('[role=toolbar] [role=status]')?.textContent).toBe('1 folder, 1 file selected');
+    button('Delete').click();
+    await settle();
+    expect(api.deleteFiles.mock.calls[0]?.[0]).toEqual({
+      items: [{ folder: 'reports/' }, { path: 'b.txt', etag: '"x"' }],
+    });
+  });
+
+  it('begins a range of keys at the row that is left', async () => {
+    await open(someFiles);
+    await press('reports', 'ArrowDown', { shiftKey: true });
+    expect(selected()).toEqual(['reports', 'a.txt']);
+  });
+
+  it('acts on the row with the focus when nothing is selected, and opens nothing from a button in it', async () => {
+    api.deleteFiles.mockResolvedValue({ change: aChange({}) });
+    await open(someFiles);
+    const more = row('reports').querySelector('button.more')!;
+    const key = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
+    more.dispatchEvent(key);
+    expect(key.defaultPrevented).toBe(false);
+    await press('reports', 'Delete');
+    expect(api.deleteFiles.mock.calls[0]?.[0]).toEqual({ items: [{ folder: 'reports/' }] });
+  });
+
+  it('handles keys of the selection wherever the focus is, but not in a field', async () => {
+    api.deleteFiles.mockResolvedValue({ change: aChange({}) });
+    await open(someFiles);
+    await click('c.txt');
+    const pressIn = async (target: Element) => {
+      target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, cancelable: true }));
+      await settle();
+    };
+    const field = document.createElement('input');
+    page.append(field);
+    await pressIn(field);
+    expect(api.deleteFiles).not.toHaveBeenCalled();
+    await pressIn(document.body);
+    expect(api.deleteFiles).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('FilesPage and double clicks', () => {
+  it('opens the row that was clicked twice, and nothing when the second click meets another row', async () => {
+    await open({ folders: [{ path: 'one/' }, { path: 'two/' }], files: [] });
+    const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    const twice = async (name: string) => {
+      row(name).dispatchEvent(new MouseEvent('dblclick', { bubbles: true, detail: 2 }));
+      await settle();
+    };
+    await click('one');
+    await twice('two');
+    expect(navigate).not.toHaveBeenCalled();
+    await click('two');
+    await twice('two');
+    expect(navigate.mock.calls).toEqual([[['/files'], { queryParams: { folder: 'two' } }]]);
+  });
+
+  it('does not open by the second click on a name', async () => {
+    await open(someFiles);
+    const name = row('reports').querySelector<HTMLAnchorElement>('a')!;
+    const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    const second = new MouseEvent('click', { bubbles: true, cancelable: true, detail: 2 });
+    name.dispatchEvent(second);
+    await settle();
+    expect([second.defaultPrevented, navigate.mock.calls]).toEqual([true, []]);
+  });
+});
+
+describe('FilesPage and what a person has made', () => {
+  it('shows a new name at once, sorted, with the focus and the selection, and the old one again', async () => {
+    await open(someFiles);
+    await click('a.txt');
+    row('a.txt').focus();
+    changes().announceRenamed([{ from: 'a.txt', to: 'z.txt' }]);
+    await settle();
+    await settle();
+    expect([rows(), selected()]).toEqual([['reports', 'b.txt', 'c.txt', 'z.txt'], ['z.txt']]);
+    expect(document.activeElement).toBe(row('z.txt'));
+    changes().announceRenamed([{ from: 'z.txt', to: 'a.txt' }]);
+    await settle();
+    expect([rows(), selected()]).toEqual([['reports', 'a.txt', 'b.txt', 'c.txt'], ['a.txt']]);
+  });
+
+  it('takes away what has moved to another folder', async () => {
+    await open(someFiles);
+    changes().announceRenamed([{ from: 'b.txt', to: 'reports/b.txt' }]);
+    await settle();
+    expect(rows()).toEqual(['reports', 'a.txt', 'c.txt']);
+  });
+
+  it('moves the focus to a new folder once the list has it, and leaves the folders of others alone', async () => {
+    await open(someFiles);
+    api.listFiles.mockClear();
+    changes().announceCreated('elsewhere/new/');
+    expect(api.listFiles).not.toHaveBeenCalled();
+    api.listFiles.mockResolvedValue({ folders: [{ path: 'new/' }, { path: 'reports/' }], files: [file('a.txt')] });
+    changes().announceCreated('new/');
+    await settle();
+    await settle();
+    expect(rows()).toEqual(['new', 'reports', 'a.txt']);
+    expect(document.activeElement).toBe(row('new'));
+  });
+});

@@ -1,0 +1,153 @@
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { nameMatcher } from '@airlock/contract';
+
+import { API_CLIENT } from '../api/api-client.ts';
+import { toApiError, type ApiError } from '../api/api-error.ts';
+import { entriesOf, renamed, type Entry } from '../files/entry.ts';
+import type { RenamedEntry } from '../files/file-actions.ts';
+import { byRelevance } from './relevance.ts';
+
+/** What is searched for, and in which folder: an empty one is everything. */
+export interface Query {
+  readonly text: string;
+  readonly folder: string;
+}
+
+export type SearchState =
+  /** Nothing is searched for. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'searching' }
+  /** There are so many matches that the search waits until the person wants more. */
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'failed'; readonly error: ApiError }
+  | { readonly kind: 'done' };
+
+/** Number of matches after which a search waits. */
+const matchesAtOnce = 2000;
+
+/** One search. Its matches are shown as they come; what was found stays, whatever fails later. The page provides it. */
+@Injectable()
+export class SearchResults {
+  readonly #client = inject(API_CLIENT);
+  readonly #state = signal<SearchState>({ kind: 'none' });
+  readonly #entries = signal<readonly Entry[]>([]);
+  readonly #searchedCount = signal(0);
+  /** Paths that were deleted since the search began: an answer on its way may still have them. */
+  #dropped = new Set<string>();
+  #query: Query = { text: '', folder: '' };
+  #cursor: string | undefined;
+  #stop = new AbortController();
+
+  readonly state = this.#state.asReadonly();
+  /** The matches: those of each answer by relevance, so that rows that are shown do not move. */
+  readonly entries = this.#entries.asReadonly();
+  readonly searchedCount = this.#searchedCount.asReadonly();
+  readonly isOver = computed(() => this.#state().kind === 'done');
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.#stop.abort());
+  }
+
+  /** Begins another search. Without a word there is none. */
+  async search(query: Query): Promise<void> {
+    this.#restart(query);
+    this.#entries.set([]);
+    this.#searchedCount.set(0);
+    if (query.text.trim() === '') this.#state.set({ kind: 'none' });
+    else await this.#run(matchesAtOnce);
+  }
+
+  /** Goes on where the search has stopped or failed. */
+  goOn(): Promise<void> {
+    return this.#run(this.#entries().length + matchesAtOnce);
+  }
+
+  /** Searches again, and then exchanges what is shown. It does nothing while a search has not ended by itself. */
+  async refresh(): Promise<void> {
+    if (this.#state().kind !== 'done') return;
+    const signal = this.#restart(this.#query);
+    const found: Entry[] = [];
+    let [cursor, searched] = [this.#cursor, 0];
+    try {
+      do {
+        const answer = await this.#client.searchFiles({ ...this.#query, cursor }, signal);
+        found.push(...this.#relevant(entriesOf(answer)));
+        searched += answer.searchedCount;
+        ({ cursor } = answer);
+      } while (cursor !== undefined && found.length < matchesAtOnce);
+      this.#cursor = cursor;
+      this.#entries.set(found);
+      this.#searchedCount.set(searched);
+      if (cursor !== undefined) this.#state.set({ kind: 'paused' });
+    } catch {
+      // What was found before stays.
+    }
+  }
+
+  /** Takes away what was deleted, and what was in deleted folders. */
+  drop(paths: readonly string[]): void {
+    for (const path of paths) this.#dropped.add(path);
+    this.#entries.update((entries) => entries.filter((entry) => !isWithin(entry.path, this.#dropped)));
+  }
+
+  /** Shows new names and places. What has another name and no longer matches goes. */
+  rename(entries: readonly RenamedEntry[]): void {
+    const to = new Map(entries.map((entry) => [entry.from, entry.to]));
+    const matches = nameMatcher(this.#query.text);
+    for (const path of to.values()) this.#dropped.delete(path);
+    this.#entries.update((before) => {
+      const after = before.map((entry) => renamed(entry, newPathOf(entry.path, to)) ?? entry);
+      return after.filter((entry, index) => entry === before[index] || matches(entry.name));
+    });
+  }
+
+  #restart(query: Query): AbortSignal {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.#query = query;
+    this.#cursor = undefined;
+    this.#dropped = new Set();
+    return this.#stop.signal;
+  }
+
+  async #run(most: number): Promise<void> {
+    const { signal } = this.#stop;
+    this.#state.set({ kind: 'searching' });
+    try {
+      do {
+        const answer = await this.#client.searchFiles({ ...this.#query, cursor: this.#cursor }, signal);
+        this.#cursor = answer.cursor;
+        const found = this.#relevant(entriesOf(answer)).filter(({ path }) => !isWithin(path, this.#dropped));
+        this.#entries.update((entries) => [...entries, ...found]);
+        this.#searchedCount.update((count) => count + answer.searchedCount);
+      } while (this.#cursor !== undefined && this.#entries().length < most);
+      this.#state.set({ kind: this.#cursor === undefined ? 'done' : 'paused' });
+    } catch (error) {
+      if (!signal.aborted) this.#state.set({ kind: 'failed', error: toApiError(error) });
+    }
+  }
+
+  #relevant(entries: readonly Entry[]): Entry[] {
+    return byRelevance(entries, this.#query.text);
+  }
+}
+
+/** Whether a path is one of these or in one of these folders. */
+function isWithin(path: string, paths: ReadonlySet<string>): boolean {
+  if (paths.size === 0 || paths.has(path)) return paths.has(path);
+  for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1)) {
+    if (paths.has(path.slice(0, end + 1))) return true;
+  }
+  return false;
+}
+
+/** Returns the path of an entry after it, or a folder above it, got another one; `undefined` when none did. */
+function newPathOf(path: string, to: ReadonlyMap<string, string>): string | undefined {
+  const own = to.get(path);
+  if (own !== undefined) return own;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const folder = to.get(path.slice(0, end + 1));
+    if (folder !== undefined) return folder + path.slice(end + 1);
+  }
+  return undefined;
+}

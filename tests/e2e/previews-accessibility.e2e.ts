@@ -1,0 +1,61 @@
+import { appearances, expectAccessible, expectNoOverflow } from './accessible.ts';
+import { expect, row, test } from './journey.ts';
+import { pdf } from './samples/pdf.ts';
+import { png } from './samples/png.ts';
+import { wave } from './samples/wave.ts';
+import { openViewer, store } from './viewer.ts';
+
+const shown: Readonly<Record<string, Buffer>> = {
+  'a.png': png(900, 600),
+  'b.pdf': pdf(['First page', 'Second page']),
+  'c.ts': Buffer.from('// Adds.\nexport const add = (one = 1, other = "2") => one + other;\n'),
+  'd.md': Buffer.from(
+    '# Notes\n\nSome `code` and a [link](https://example.com/).\n\n- [x] done\n\n| a |\n|---|\n| 1 |\n',
+  ),
+  'e.wav': wave(2),
+  'f.zip': Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 1]),
+};
+
+for (const { name, use } of appearances) {
+  test.describe(name, () => {
+    test.use(use);
+
+    test('every kind of preview is accessible', async ({ files }) => {
+      test.setTimeout(180_000);
+      await store(files, shown);
+      const dialog = await openViewer(files, 'a.png');
+      await dialog.getByRole('button', { name: 'Details' }).click();
+      const ready = ['100 %', 'First page', 'Adds.', 'Some', '', 'The content of an archive is not shown here.'];
+      for (const [index, text] of ready.entries()) {
+        await expect(dialog.getByText(`${index + 1} of 6`)).toBeVisible();
+        await expect(dialog.getByText(text).first()).toBeVisible();
+        await expectAccessible(files);
+        await expectNoOverflow(files);
+        await files.keyboard.press('ArrowRight');
+      }
+    });
+  });
+}
+
+test.describe('by touch, 360 wide', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+
+  test('a picture is opened by a tap, followed by a swipe and closed', async ({ files }) => {
+    await store(files, { 'a.png': png(900, 600), 'b.png': png(30, 30) });
+    await row(files, 'a.png').getByText('a.png').tap();
+    const dialog = files.getByRole('dialog');
+    await expect(dialog.getByRole('img', { name: 'a.png' })).toBeVisible();
+    const protocol = await files.context().newCDPSession(files);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
+      protocol.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y: 300 }] });
+    await touch('touchStart', 300);
+    for (const x of [260, 200, 140, 100]) await touch('touchMove', x);
+    await touch('touchEnd');
+    await expect(dialog.getByRole('img', { name: 'b.png' })).toBeVisible();
+    await dialog.getByRole('button', { name: 'Previous file' }).tap();
+    await expect(dialog.getByRole('img', { name: 'a.png' })).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close' }).tap();
+    await expect(dialog).toHaveCount(0);
+    await protocol.detach();
+  });
+});
