@@ -142,12 +142,13 @@ describe('a version of another user', () => {
 describe('a file of another user', () => {
   it.each(['move-files', 'copy-files'] as const)('is not there for %s, by path or by folder', async (name) => {
     const [{ etag } = { etag: '' }] = versions;
-    const items = [
+    for (const item of [
       { path, etag, to: `stolen by ${name}.txt` },
       { folder, to: `stolen by ${name}` },
-    ];
-    const { doneCount, failed } = await change('stranger', name, { items });
-    expect([doneCount, failed.map(({ code }) => code)]).toEqual([0, ['not-found', 'not-found']]);
+    ]) {
+      const { doneCount, failed } = await change('stranger', name, { items: [item] });
+      expect([doneCount, failed.map(({ code }) => code)]).toEqual([0, ['not-found']]);
+    }
   });
 });
 

@@ -111,7 +111,7 @@ export const changeMutants: readonly Mutant[] = [
       'all users have one trash',
       '`users/${caller.id}/`',
       '`users/all/`',
-      'the trash of another user is not (?:listed|emptied|restored)|a version of another user is not (?:listed|signed, whoever|made current)',
+      'the trash of another user is not (?:listed|emptied|restored)|a version of another user is not (?:listed|signed, whoever|made current)|a file of another user is not there for',
     ],
   ]),
   ...mutantsOf('backend/src/files/list-cursor.ts', attack, [
