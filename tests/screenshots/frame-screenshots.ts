@@ -23,5 +23,5 @@ export async function takeFrame(page: Page, take: Take): Promise<void> {
   await page.getByRole('link', { name: 'Activity' }).click();
   await page.getByText('Uploaded “').first().waitFor();
   await take('activity-uploads');
-  await page.getByRole('link', { name: 'My files' }).click();
+  await page.getByRole('link', { name: 'My files', exact: true }).click();
 }
