@@ -15,7 +15,7 @@ test('a change is seen in the activity, after a reload too, and is undone there'
   await expect(files.getByText('Restored “draft.txt”')).toBeVisible();
   await expect(files.getByText('Undone')).toBeVisible();
 
-  await files.getByRole('link', { name: 'My files' }).click();
+  await files.getByRole('link', { name: 'My files', exact: true }).click();
   await expect(row(files, 'draft.txt')).toBeVisible();
 });
 

@@ -14,6 +14,7 @@ import { LocalStack, type StackDescription } from '../e2e/stack.ts';
 import { takeAccount, takeDemandedFactor } from './account-screenshots.ts';
 import { takeChanges } from './changes-screenshots.ts';
 import { takeDeletes } from './delete-screenshots.ts';
+import { takeFrame } from './frame-screenshots.ts';
 import { takeLarge } from './upload-screenshots.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -135,6 +136,7 @@ async function takeFiles(page: Page, account: Account, take: Take): Promise<void
 async function takeUploads(page: Page, take: Take): Promise<void> {
   await choose(page, payload('Meeting minutes.docx', pattern(30 * kib)));
   await page.getByRole('region', { name: 'Uploads' }).getByRole('heading', { name: '1 file uploaded' }).waitFor();
+  await takeFrame(page, take);
   await choose(page, payload('Notes.md', pattern(4 * kib, 2)));
   await uploadRow(page, 'Notes.md').getByText('exists').waitFor();
   const protocol = await page.context().newCDPSession(page);
