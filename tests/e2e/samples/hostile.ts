@@ -77,7 +77,6 @@ export const hostileFiles: readonly HostileFile[] = [
   { name: 'long line.json', bytes: Buffer.from(`["${'x'.repeat(3_000_000)}"]`), shows: /first 1 MB of 2\.9 MB/ },
   { name: 'lines.txt', bytes: Buffer.alloc(900_000, '\n'), shows: /first 100,000 lines/ },
   ...Object.entries(bombs).map(([name, bytes]) => ({ name, bytes, shows: /60,000 × 60,000 pixels/ })),
-  { name: 'torn.png', bytes: blackPng(100, 100).fill(9, 24, 26), shows: /This picture is damaged/ },
   { name: 'page.png', bytes: Buffer.from(`<!doctype html>${markup}`), shows: /<!doctype html>/ },
   {
     name: 'noise.jpg',
