@@ -4,7 +4,7 @@ import type { FileStore } from '../../files/file-store.ts';
 const namesPerPage = 1000;
 
 /** Returns a name with a number: that of a file stands before its ending, that of a folder at the end. */
-export function numberedName(key: string, number: number): string {
+function numberedName(key: string, number: number): string {
   const { start, ending } = partsOf(key);
   return `${start} (${number})${ending}`;
 }

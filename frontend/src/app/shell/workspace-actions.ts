@@ -29,7 +29,7 @@ import { PreviewOpener } from '../preview/preview-opener.ts';
 
 /** Tells the lists of files what happens elsewhere: to uploads, changes and the clipboard, which do not know lists. */
 @Injectable()
-export class WorkspaceActions implements FileActions {
+class WorkspaceActions implements FileActions {
   readonly #changes = inject(FolderChanges);
 
   readonly hidden = inject(HiddenFiles).paths;
