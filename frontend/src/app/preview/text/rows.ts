@@ -24,8 +24,10 @@ export function rowsOf(spans: Iterable<Span>): readonly Row[] {
     rows.push({ line, spans: [] });
   };
   for (const [text, kind] of spans) {
-    text.split(/\r\n|\n|\r/).forEach((part, index) => {
-      if (index > 0) begin((lines += 1));
+    let isFirst = true;
+    for (const part of linesOf(text)) {
+      if (!isFirst) begin((lines += 1));
+      isFirst = false;
       for (let from = 0; from < part.length && rows.length <= mostRows;) {
         if (length >= mostRowLength) begin(undefined);
         const piece = pieceOf(part, from, mostRowLength - length);
@@ -33,10 +35,20 @@ export function rowsOf(spans: Iterable<Span>): readonly Row[] {
         length += piece.length;
         from += piece.length;
       }
-    });
-    if (rows.length > mostRows) break;
+      if (rows.length > mostRows) return rows.slice(0, mostRows);
+    }
   }
   return rows.slice(0, mostRows);
+}
+
+/** Returns one line after the other, so that nobody holds a million of them. */
+function* linesOf(text: string): Generator<string> {
+  let from = 0;
+  for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) {
+    yield text.slice(from, index);
+    from = index + end.length;
+  }
+  yield text.slice(from);
 }
 
 /** Returns the rows in groups, each of which is drawn at once. */
