@@ -2,7 +2,7 @@ import { appearances, atBothWidths, expectAccessible, expectNoOverflow } from '.
 import {
   answerChooser,
   choose,
-  downloadByName,
+  downloadByMenu,
   expect,
   givePassword,
   pattern,
@@ -74,7 +74,7 @@ for (const { name, use } of appearances) {
       // On a phone the tray collapses now.
       await expect(files.getByRole('region', { name: 'Uploads' })).toContainText('1 file uploaded');
 
-      await downloadByName(files, large);
+      await downloadByMenu(files, large);
       await files.getByRole('button', { name: 'Expand downloads' }).click();
       await expect(files.getByRole('region', { name: 'Downloads' }).getByRole('listitem')).toContainText('Verified');
       await expectAccessible(files);

@@ -90,7 +90,7 @@ test('a picture of any shape is shown whole, and its preview can be tried again'
       await row(files, name).getByRole('button', { name, exact: true }).click();
       await expect(picture).toHaveClass('painted');
       await expect(picture).toBeInViewport({ ratio: 1 });
-      const content = files.getByRole('dialog').locator('.content');
+      const content = files.getByRole('dialog').locator('.stage');
       expect(
         await content.evaluate((it) => [it.scrollHeight - it.clientHeight, it.scrollWidth - it.clientWidth]),
       ).toEqual([0, 0]);

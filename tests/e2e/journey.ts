@@ -176,10 +176,11 @@ export async function download(page: Page, name: string): Promise<Download> {
   return started;
 }
 
-/** Downloads a file by its name in the list. On a phone its row has no other button for that. */
-export async function downloadByName(page: Page, name: string): Promise<Download> {
+/** Downloads a file by the menu of its row. On a phone the row has no button for that. */
+export async function downloadByMenu(page: Page, name: string): Promise<Download> {
   const started = page.waitForEvent('download');
-  await row(page, name).getByRole('button', { name, exact: true }).click();
+  await page.getByRole('button', { name: `More actions for ${name}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Download', exact: true }).click();
   return started;
 }
 

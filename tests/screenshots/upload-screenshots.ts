@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { choose, downloadByName, pattern, payload, row, uploadRow } from '../e2e/journey.ts';
+import { choose, downloadByMenu, pattern, payload, row, uploadRow } from '../e2e/journey.ts';
 import { holdLastPart } from '../e2e/parts-under-way.ts';
 
 type Take = (name: string) => Promise<Buffer>;
@@ -33,7 +33,7 @@ export async function takeLarge(page: Page, take: Take): Promise<void> {
 async function takeVerified(page: Page, take: Take): Promise<void> {
   await choose(page, payload(name, bytes));
   await row(page, name).waitFor();
-  await downloadByName(page, name);
+  await downloadByMenu(page, name);
   await page.getByRole('button', { name: 'Expand downloads' }).click();
   await page.getByRole('region', { name: 'Downloads' }).getByText('Verified').waitFor();
   await take('verified');
