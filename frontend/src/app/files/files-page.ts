@@ -131,7 +131,9 @@ export class FilesPage {
     const { body, defaultView } = this.#document;
     const isHere = event.target === body || (event.target instanceof Node && this.#host.contains(event.target));
     if (event.defaultPrevented || !isHere || !defaultView || event.key === 'Enter') return;
-    const chosen = chosenByKey(this.#table, event, [theSelection, theFolder], this.view.scope());
+    // An action that needs no entries, such as paste, is for the folder when nothing is selected.
+    const subjects = this.view.selection.isEmpty() ? [theFolder] : [theSelection, theFolder];
+    const chosen = chosenByKey(this.#table, event, subjects, this.view.scope());
     if (!chosen) return;
     if (isKey(event, 'Ctrl+V')) {
       unlessFilesArePasted(defaultView, () => this.do(chosen));
