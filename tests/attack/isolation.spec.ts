@@ -136,7 +136,10 @@ const withPaths = operations.filter((operation) => pathField(operation) !== unde
 
 const isOfUpload = ({ path }: Operation): boolean => path.includes('{uploadId}');
 /** Operations that ask S3 for a path. S3 is asked for an upload by its id, and presign-put asks S3 for nothing. */
-const asking = withPaths.filter((operation) => !isOfUpload(operation) && operation.name !== 'presign-put');
+const asking = withPaths
+  .filter((operation) => !isOfUpload(operation) && operation.name !== 'presign-put')
+  // Last, because the stranger may have a folder of this name: it is made, and a search would find it.
+  .sort((one, other) => Number(one.name === 'create-folder') - Number(other.name === 'create-folder'));
 
 /** Returns the path of what the operation would show, change or end: a file, the folder that it is in, or an upload. */
 function wantedOf(operation: Operation): string {

@@ -91,6 +91,15 @@ const rows: Readonly<Record<string, Row>> = {
     const items = await storeMany(calls, folder, 1);
     return () => calls.call('copy-files', { items: items.map((item) => ({ ...item, to: `${folder}/copy` })) });
   },
+  '`create-folder`': (calls, folder) => Promise.resolve(() => calls.call('create-folder', { path: `${folder}/new` })),
+  '`search-files`, a folder of 3 files': async (calls, folder) => {
+    await storeMany(calls, folder, 3);
+    return () => calls.call('search-files', { folder, text: '0' });
+  },
+  '`measure-folder`, a folder of 3 files': async (calls, folder) => {
+    await storeMany(calls, folder, 3);
+    return () => calls.call('measure-folder', { folder });
+  },
   '`restore-version`': async (calls, folder) => {
     const path = `${folder}/a`;
     await store(calls, path);

@@ -123,9 +123,9 @@ function answerOf(answer: object): Record<string, unknown> {
 
 /**
  * Names a request as the prices do. A request with a method of its own has that name; a GET of a bucket or of an upload
- * is a list, and a PUT without a body is a copy.
+ * is a list, and a PUT without a body is a copy, or an empty folder, whose key ends with a slash.
  */
 function kindOf({ method, key, uploadId, receivedBytes }: LedgerEntry): string {
   if (method === 'GET' && (key === '' || uploadId !== undefined)) return 'LIST';
-  return method === 'PUT' && receivedBytes === 0 ? 'COPY' : method;
+  return method === 'PUT' && receivedBytes === 0 && !key.endsWith('/') ? 'COPY' : method;
 }

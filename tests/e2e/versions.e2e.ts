@@ -61,7 +61,9 @@ test('the versions open and close by keyboard', async ({ files }) => {
   await expect(row(files, 'a.txt')).toBeVisible();
   await files.getByRole('button', { name: 'More actions for a.txt' }).focus();
   await files.keyboard.press('Enter');
-  await files.keyboard.press('ArrowDown');
+  await expect(files.getByRole('menu')).toBeVisible();
+  await files.keyboard.press('v');
+  await expect(files.getByRole('menuitem', { name: 'Versions' })).toBeFocused();
   await files.keyboard.press('Enter');
   const dialog = files.getByRole('dialog', { name: 'Versions of a.txt' });
   await expect(dialog).toContainText('There is one version so far');

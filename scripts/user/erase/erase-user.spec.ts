@@ -78,7 +78,7 @@ describe('npm run user -- erase', () => {
     await erase({ name: 'owner' }, 'owner', stores);
     expect(requests()).toBeGreaterThan(20);
     for (let request = 1; request <= requests(); request += 1) await killAndRepeat(request);
-  });
+  }, 90_000);
 
   /** Enrols the person again, kills the program at that request and repeats it. */
   async function killAndRepeat(request: number): Promise<void> {
