@@ -12,6 +12,12 @@ const aboutRecords = `- A record is written only with \`If-None-Match: *\` or \`
 - Without \`s3:ListBucket\` a record that does not exist would look like a forbidden one.
 `;
 
+const aboutOthers = `- Besides S3: the log group of functions, X-Ray when \`Tracing\` is on, and for \`DeleteFiles\`, \`RestoreFiles\`, \`PurgeFiles\`, \`MoveFiles\`
+  and \`CopyFiles\` \`states:StartExecution\` on the workflow of changes.
+- The functions that the user pool calls reach nothing in S3. \`PreTokenGeneration\` and \`CustomMessage\` may write the log and nothing
+  else, \`PostConfirmation\` also end the sessions of a person of this pool (\`cognito-idp:AdminUserGlobalSignOut\`).
+`;
+
 /** Returns docs/permissions.md with its tables. */
 export function permissionsPage({ files, state, asked }: PermissionsPage): string {
   return `<!-- Written by \`npm run permissions\`: do not edit. -->
@@ -53,11 +59,7 @@ functions delete or replace stays as a version for \`NoncurrentDays\`.
 - With \`ScopedCredentials\` on, \`PresignGet\`, \`PresignParts\` and \`PresignPut\` may do nothing in S3 themselves, only assume
   \`PresignGetCallerRole\` and so on, one each. Such a role may do what the table says, and a session of it only on the files
   of the caller for whom it was opened.
-- Besides S3: the log group of functions, X-Ray when \`Tracing\` is on, and for \`DeleteFiles\`, \`RestoreFiles\`, \`PurgeFiles\`, \`MoveFiles\`
-  and \`CopyFiles\` \`states:StartExecution\` on the workflow of changes.
-- The functions that the user pool calls reach nothing in S3. \`PreTokenGeneration\` and \`CustomMessage\` may write the log and nothing
-  else, \`PostConfirmation\` also end the sessions of a person of this pool (\`cognito-idp:AdminUserGlobalSignOut\`).
-
+${aboutOthers}
 ## The records of changes
 
 Object actions are allowed on \`changes/*\`, and for what starts the workflow on \`slices/*\` too; \`s3:ListBucket\` needs a prefix

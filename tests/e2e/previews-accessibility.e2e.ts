@@ -25,7 +25,14 @@ for (const { name, use } of appearances) {
       await store(files, shown);
       const dialog = await openViewer(files, 'a.png');
       await dialog.getByRole('button', { name: 'Details' }).click();
-      const ready = [/^\s*\d+\s%\s*$/, 'First page', 'Adds.', 'Some', 'e.wav', 'The content of an archive is not shown here.'];
+      const ready = [
+        /^\s*\d+\s%\s*$/,
+        'First page',
+        'Adds.',
+        'Some',
+        'e.wav',
+        'The content of an archive is not shown here.',
+      ];
       for (const [index, text] of ready.entries()) {
         await expect(dialog.getByText(`${index + 1} of 6`)).toBeVisible();
         await expect(dialog.getByText(text).first()).toBeVisible();

@@ -6,6 +6,8 @@ import { describe, expect, it } from '@jest/globals';
 
 const app = join(import.meta.dirname, '..');
 const styled = globSync(['**/*.scss', '**/*.ts'], { cwd: app }).filter((file) => !file.endsWith('.spec.ts'));
+/** A row under the mouse, which a script looks for: no style. */
+const selectors = /`[^`]*:hover`/g;
 
 /** Returns the rules with `:hover` that are not inside `@media (hover: hover)`. */
 function unguarded(source: string): string[] {
@@ -28,6 +30,6 @@ describe('styles for hovering', () => {
   });
 
   it.each(styled)('are only for pointers that hover: %s', (file) => {
-    expect(unguarded(readFileSync(join(app, file), 'utf8'))).toEqual([]);
+    expect(unguarded(readFileSync(join(app, file), 'utf8').replace(selectors, '``'))).toEqual([]);
   });
 });

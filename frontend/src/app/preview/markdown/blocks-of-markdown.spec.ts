@@ -7,7 +7,8 @@ import { safeAddress } from './safe-address.ts';
 /** Returns all values of the properties with this name, at any depth. */
 function all(name: string, value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, it]) => (key === name ? [it] : all(name, it)));
+  const properties: [string, unknown][] = Object.entries(value);
+  return properties.flatMap(([key, it]) => (key === name ? [it] : all(name, it)));
 }
 
 describe('blocksOfMarkdown', () => {

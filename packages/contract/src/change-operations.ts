@@ -1,0 +1,97 @@
+import { copyFilesAnswer, copyFilesRequest } from './copy-files.ts';
+import { deleteFilesAnswer, deleteFilesRequest } from './delete-files.ts';
+import { maxItemsBodyBytes } from './limits.ts';
+import { listChangesAnswer, listChangesRequest } from './list-changes.ts';
+import { moveFilesAnswer, moveFilesRequest } from './move-files.ts';
+import type { Operation } from './operation.ts';
+import { purgeFilesAnswer, purgeFilesRequest } from './purge-files.ts';
+import { restoreFilesAnswer, restoreFilesRequest } from './restore-files.ts';
+import { showChangeAnswer, showChangeRequest } from './show-change.ts';
+import { stopChangeAnswer, stopChangeRequest } from './stop-change.ts';
+
+export * from './copy-files.ts';
+export * from './delete-files.ts';
+export * from './list-changes.ts';
+export * from './move-files.ts';
+export * from './purge-files.ts';
+export * from './restore-files.ts';
+export * from './show-change.ts';
+export * from './stop-change.ts';
+
+/** The operations that change files, and those about changes: rows of the one table. */
+export const changeOperations = [
+  {
+    name: 'delete-files',
+    method: 'POST',
+    path: '/files/delete',
+    request: deleteFilesRequest,
+    answer: deleteFilesAnswer,
+    mayContinue: true,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: ['invalid-path', 'not-found'],
+  },
+  {
+    name: 'restore-files',
+    method: 'POST',
+    path: '/files/restore',
+    request: restoreFilesRequest,
+    answer: restoreFilesAnswer,
+    mayContinue: true,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: ['invalid-path', 'not-found'],
+  },
+  {
+    name: 'purge-files',
+    method: 'POST',
+    path: '/files/purge',
+    request: purgeFilesRequest,
+    answer: purgeFilesAnswer,
+    mayContinue: true,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'move-files',
+    method: 'POST',
+    path: '/files/move',
+    request: moveFilesRequest,
+    answer: moveFilesAnswer,
+    mayContinue: true,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: ['invalid-path', 'not-found'],
+  },
+  {
+    name: 'copy-files',
+    method: 'POST',
+    path: '/files/copy',
+    request: copyFilesRequest,
+    answer: copyFilesAnswer,
+    mayContinue: true,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'list-changes',
+    method: 'GET',
+    path: '/changes',
+    request: listChangesRequest,
+    answer: listChangesAnswer,
+    errors: [],
+  },
+  {
+    name: 'show-change',
+    method: 'GET',
+    path: '/changes/{changeId}',
+    request: showChangeRequest,
+    answer: showChangeAnswer,
+    errors: ['not-found'],
+  },
+  {
+    name: 'stop-change',
+    method: 'DELETE',
+    path: '/changes/{changeId}',
+    request: stopChangeRequest,
+    answer: stopChangeAnswer,
+    errors: ['not-found'],
+  },
+] as const satisfies readonly Operation[];

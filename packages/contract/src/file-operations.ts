@@ -1,0 +1,97 @@
+import { createFolderAnswer, createFolderRequest } from './create-folder.ts';
+import { listFilesAnswer, listFilesRequest } from './list-files.ts';
+import { listTrashAnswer, listTrashRequest } from './list-trash.ts';
+import { listVersionsAnswer, listVersionsRequest } from './list-versions.ts';
+import { measureFolderAnswer, measureFolderRequest } from './measure-folder.ts';
+import type { Operation } from './operation.ts';
+import { presignGetAnswer, presignGetRequest } from './presign-get.ts';
+import { presignPutAnswer, presignPutRequest } from './presign-put.ts';
+import { restoreVersionAnswer, restoreVersionRequest } from './restore-version.ts';
+import { searchFilesAnswer, searchFilesRequest } from './search-files.ts';
+
+export * from './create-folder.ts';
+export * from './list-files.ts';
+export * from './list-trash.ts';
+export * from './list-versions.ts';
+export * from './measure-folder.ts';
+export * from './presign-get.ts';
+export * from './presign-put.ts';
+export * from './restore-version.ts';
+export * from './search-files.ts';
+
+/** The operations of files and folders that are there: rows of the one table. */
+export const fileOperations = [
+  {
+    name: 'presign-put',
+    method: 'POST',
+    path: '/files/presign-put',
+    request: presignPutRequest,
+    answer: presignPutAnswer,
+    errors: ['invalid-path', 'use-multipart', 'file-too-large'],
+  },
+  {
+    name: 'presign-get',
+    method: 'POST',
+    path: '/files/presign-get',
+    request: presignGetRequest,
+    answer: presignGetAnswer,
+    errors: ['invalid-path', 'not-found'],
+  },
+  {
+    name: 'list-files',
+    method: 'GET',
+    path: '/files',
+    request: listFilesRequest,
+    answer: listFilesAnswer,
+    errors: ['invalid-path', 'not-found'],
+  },
+  {
+    name: 'create-folder',
+    method: 'POST',
+    path: '/folders',
+    request: createFolderRequest,
+    status: 201,
+    answer: createFolderAnswer,
+    errors: ['invalid-path', 'already-exists'],
+  },
+  {
+    name: 'search-files',
+    method: 'GET',
+    path: '/files/search',
+    request: searchFilesRequest,
+    answer: searchFilesAnswer,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'measure-folder',
+    method: 'GET',
+    path: '/folders/size',
+    request: measureFolderRequest,
+    answer: measureFolderAnswer,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'list-trash',
+    method: 'GET',
+    path: '/files/trash',
+    request: listTrashRequest,
+    answer: listTrashAnswer,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'list-versions',
+    method: 'GET',
+    path: '/files/versions',
+    request: listVersionsRequest,
+    answer: listVersionsAnswer,
+    errors: ['invalid-path'],
+  },
+  {
+    name: 'restore-version',
+    method: 'POST',
+    path: '/files/restore-version',
+    request: restoreVersionRequest,
+    answer: restoreVersionAnswer,
+    errors: ['invalid-path', 'not-found', 'changed-meanwhile', 'too-large-to-copy'],
+  },
+] as const satisfies readonly Operation[];
