@@ -69,7 +69,7 @@ test('a journey fails for another page of the same person, and for that of anoth
   for (const each of [await page.context().newPage(), await stranger.newPage()]) {
     await openApp(each);
     await each.evaluate(() => void Object.assign(new Image(), { src: '//stranger.invalid/' }));
-    await expectComplaint(complaints, /img-src/);
+    await expectComplaint(complaints, /^console: refused: img-src /);
   }
   await stranger.close();
 });
