@@ -119,6 +119,21 @@ describe('a large file', () => {
     expect(world.copies.open).toEqual([]);
   });
 
+  it.each(['fail', 'keep-both'] as const)(
+    'whose answer to its completion was lost is there once (%s)',
+    async (onConflict) => {
+      const original = world.copies.completeCopy.bind(world.copies);
+      jest.spyOn(world.copies, 'completeCopy').mockImplementationOnce(async (copy) => {
+        await original(copy);
+        return { kind: 'taken' };
+      });
+      const { changeId } = await begin(onConflict);
+      await finish(changeId);
+      expect(world.paths).toEqual(['b/film.mov']);
+      expect(await show(changeId)).toMatchObject({ state: 'done', doneCount: 1, failedCount: 0 });
+    },
+  );
+
   it('whose name somebody takes meanwhile stays, or gets a number', async () => {
     const takeName = (): void => {
       const original = world.copies.copyPart.bind(world.copies);

@@ -2,7 +2,7 @@ import type { CopyCompletion, CopyUpload } from '../../files/copy-store.ts';
 import type { CopyNote } from '../change-record.ts';
 import { copyParts, missingParts } from './copy-parts.ts';
 import type { Copying, CopyResult, FileToCopyOf } from './copying.ts';
-import { refusedCopy, renamedCopy } from './refused-copy.ts';
+import { refusedCopy } from './refused-copy.ts';
 import { isCopyOf } from './undone-copies.ts';
 
 /**
@@ -58,8 +58,8 @@ async function completed(
       return lost(copying, file, to);
     case 'taken':
       await copying.needs.copies.abortCopy(upload);
-      if (file.copy.keepsBoth === true) return renamedCopy(copying, file, to);
-      return { key: file.key, code: 'already-exists' };
+      // Where the answer to an earlier attempt was lost, the file that is in the way is this copy.
+      return refusedCopy(copying, file, to, { kind: 'taken', mayBeOurs: true });
     case 'checksum-mismatch':
       await copying.needs.copies.abortCopy(upload);
       return { key: file.key, code: 'checksum-mismatch' };
