@@ -155,6 +155,18 @@ describe('a large file', () => {
     expect(world.copies.open).toEqual([]);
   });
 
+  it('that is replaced while somebody takes its name frees its upload', async () => {
+    jest.spyOn(world.copies, 'copyPart').mockImplementationOnce(() => {
+      world.putVersion('film.mov');
+      world.putVersion('b/film.mov');
+      return Promise.resolve({ kind: 'taken', mayBeOurs: false });
+    });
+    const { changeId } = await begin();
+    await finish(changeId);
+    expect((await show(changeId)).failed).toEqual([{ path: 'film.mov', code: 'already-exists' }]);
+    expect(world.copies.open).toEqual([]);
+  });
+
   it('that is replaced meanwhile stays, and the upload is freed', async () => {
     const original = world.copies.copyPart.bind(world.copies);
     jest.spyOn(world.copies, 'copyPart').mockImplementationOnce((part) => {

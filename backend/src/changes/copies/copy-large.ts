@@ -10,7 +10,7 @@ import { isCopyOf } from './undone-copies.ts';
  * are there, so that any later call goes on where this one ends.
  */
 export async function copyLarge(copying: Copying, file: FileToCopyOf, to: string): Promise<CopyResult> {
-  const { copies, files } = copying.needs;
+  const { copies } = copying.needs;
   const { key: from, version: etag, copy } = file;
   const uploadId = copying.notes.of(from)?.uploadId;
   if (uploadId === undefined) return begun(copying, file, to);
@@ -22,7 +22,7 @@ export async function copyLarge(copying: Copying, file: FileToCopyOf, to: string
   if (outcome.kind === 'no-such-upload') return lost(copying, file, to);
   if (outcome.kind === 'some') return 'unfinished';
   if (outcome.kind !== 'all') {
-    if (outcome.kind !== 'unknown' && (await files.describe(to)) === undefined) await copies.abortCopy(upload);
+    if (outcome.kind !== 'unknown') await copies.abortCopy(upload);
     return refusedCopy(copying, file, to, outcome);
   }
   const all = await copies.copiedParts(upload);
