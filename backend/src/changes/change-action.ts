@@ -37,6 +37,8 @@ export interface ChangeAction {
   plan(caller: Caller, slice: SliceToPlan): Promise<SlicePlan>;
   /** Acts on the files and returns the outcomes in the same order. */
   act(caller: Caller, slice: SliceToAct): Promise<readonly ItemOutcome[]>;
+  /** Whether what takes long in a slice has been done, so that a change which is stopped must finish the slice. */
+  isSoonDone?(caller: Caller, place: SlicePlace, plan: SlicePlan): Promise<boolean>;
   /** Frees what a slice has begun and nobody will finish, as the change is stopped or has failed. */
   abandon?(caller: Caller, place: SlicePlace): Promise<void>;
 }

@@ -203,6 +203,21 @@ describe('a large file', () => {
     expect(world.paths).toEqual(['film.mov']);
   });
 
+  it.each([
+    ['before it is noted', 'changes', 'createNotes', 1],
+    ['before the source is deleted', 'files', 'deleteVersions', 0],
+  ] as const)('that is copied already is finished when the change is stopped: %s', async (_, port, method, calls) => {
+    const { changeId } = await begin();
+    const revive = killAfter(world[port], method as never, calls);
+    await expect(next(changeId)).rejects.toThrow('killed');
+    revive();
+    expect(world.paths).toEqual(['b/film.mov', 'film.mov']);
+    await stopChange(world, world.caller, { changeId });
+    expect(await next(changeId)).toBe(true);
+    expect(world.paths).toEqual(['b/film.mov']);
+    expect(await show(changeId)).toMatchObject({ doneCount: 1, undo: { operation: 'move-files' } });
+  });
+
   it('frees its upload when the change fails', async () => {
     const { changeId } = await begin();
     slowParts();

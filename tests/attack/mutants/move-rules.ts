@@ -110,7 +110,7 @@ const repetitions: readonly Mutant[] = [
   ...mutantsOf(`${changes}/run-change.ts`, slices, [
     [
       'a change stops in the middle of a slice',
-      'return plan !== undefined && plan.takesLong !== true;',
+      'return plan !== undefined;',
       'return false as boolean;',
       'is finished when the change is stopped, so that no file is there twice$',
     ],
@@ -134,7 +134,21 @@ const parts: readonly Mutant[] = [
       'frees its upload when the change (?:is stopped|fails)$',
     ],
   ]),
+  ...mutantsOf(`${changes}/run-change.ts`, large, [
+    [
+      'a change stops between the copy of a large file and the delete',
+      'return (await action.isSoonDone?.(caller, place, plan)) === true;',
+      'return false as boolean;',
+      'that is copied already is finished when the change is stopped',
+    ],
+  ]),
   ...mutantsOf(`${copies}/copy-large.ts`, large, [
+    [
+      'a copy whose answer was lost is made again',
+      "return refusedCopy(copying, file, to, { kind: 'taken', mayBeOurs: true });",
+      "return { key: file.key, code: 'already-exists' };",
+      'whose answer to its completion was lost is there once',
+    ],
     [
       'parts that are there are copied again',
       'missingParts(copy.sizeBytes, copied)',

@@ -9,6 +9,7 @@ import type { CopyNotes } from './copy-notes.ts';
 import { abandonCopies, copySlice, type SliceOfCopies } from './copy-slice.ts';
 import type { CopyNeeds } from './copying.ts';
 import { planCopies } from './plan-copies.ts';
+import { madeCopies } from './undone-copies.ts';
 
 export interface MoveNeeds extends CopyNeeds {
   readonly versions: VersionStore;
@@ -24,6 +25,7 @@ export function copyAction(needs: CopyNeeds): ChangeAction {
       const copies = await copySlice(needs, caller, slice);
       return slice.files.map(({ key }) => copiedOutcome(copies, key));
     },
+    isSoonDone: async (caller, place, plan) => (await madeCopies(needs, caller, place, plan)).length > 0,
     abandon: (caller, place) => abandonCopies(needs, caller, place),
   };
 }
@@ -40,6 +42,8 @@ export function moveAction(needs: MoveNeeds): ChangeAction {
     kind: 'move',
     plan: (caller, slice) => planCopies(needs, caller, slice),
     act: (caller, slice) => moveSlice(needs, caller, slice),
+    // The copy is there: the file would be at both names.
+    isSoonDone: async (caller, place, plan) => (await madeCopies(needs, caller, place, plan)).length > 0,
     abandon: (caller, place) => abandonCopies(needs, caller, place),
   };
 }
