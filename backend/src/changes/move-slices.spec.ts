@@ -133,6 +133,27 @@ describe('a slice that is killed', () => {
   });
 });
 
+describe('the undo of a slice that was killed for good', () => {
+  it('leaves a file that was never moved, although somebody replaces its copy meanwhile', async () => {
+    const { changeId } = await begin();
+    const revive = killAfter(world.changes, 'createNotes', 0);
+    await expect(next(changeId)).rejects.toThrow('killed');
+    await failChange(world, moveAction(world), world.caller, changeId);
+    revive();
+    const back = await undo(changeId);
+    const original = world.files.deleteVersions.bind(world.files);
+    let newer = '';
+    jest.spyOn(world.files, 'deleteVersions').mockImplementationOnce((versions) => {
+      newer = world.putVersion('b/0003');
+      return original(versions);
+    });
+    await finish(back.changeId);
+    expect(await etagOf('a/0003')).toBe(etags['a/0003']);
+    expect(await etagOf('b/0003')).toBe(newer);
+    expect((await show(back.changeId)).failed).toEqual([{ path: 'b/0003', code: 'changed-meanwhile' }]);
+  });
+});
+
 describe('a slice that is delivered twice at the same time', () => {
   it('moves each file once', async () => {
     const { changeId } = await begin();

@@ -90,6 +90,12 @@ const repetitions: readonly Mutant[] = [
       'false',
       'after it deleted keeps the moved file, although a new one has the old name$',
     ],
+    [
+      'an undo removes a file that was never moved',
+      'if (copy?.adopts !== true) {',
+      'if (true as boolean) {',
+      'leaves a file that was never moved, although somebody replaces its copy meanwhile$',
+    ],
   ]),
   ...mutantsOf(`${copies}/refused-copy.ts`, slices, [
     [

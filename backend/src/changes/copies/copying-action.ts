@@ -72,7 +72,7 @@ async function moveSlice(needs: MoveNeeds, caller: Caller, slice: SliceToAct): P
 async function afterChange(
   { files, versions }: { readonly files: FileStore; readonly versions: VersionStore },
   notes: CopyNotes,
-  { key, version }: PlannedFile,
+  { key, version, copy }: PlannedFile,
 ): Promise<ItemOutcome> {
   const known = await versionsOf(versions, key);
   const copied = known.findIndex(({ file }) => file?.etag === version);
@@ -80,8 +80,11 @@ async function afterChange(
   if (copied === -1 || since.some(({ file }) => file === undefined)) return 'done';
   const note: CopyNote | undefined = notes.of(key);
   if (note?.to === undefined || note.etag === undefined) return 'unavailable';
-  const [outcome] = await files.deleteVersions([{ key: note.to, etag: note.etag }]);
-  if (outcome === 'unknown') return 'unavailable';
+  // An undo may have found the file itself at its old name, where a move broke off: it removes nothing there.
+  if (copy?.adopts !== true) {
+    const [outcome] = await files.deleteVersions([{ key: note.to, etag: note.etag }]);
+    if (outcome === 'unknown') return 'unavailable';
+  }
   await notes.add([{ key, code: 'changed-meanwhile' }]);
   return 'changed-meanwhile';
 }
