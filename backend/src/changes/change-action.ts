@@ -33,6 +33,11 @@ export interface SliceToPlan {
 export interface ChangeAction {
   readonly operation: ChangeOperation;
   readonly kind: ChangeKind;
+  /**
+   * Whether the workflow goes on with a request when S3 did not say of some files what became of them: they may be at two
+   * names then.
+   */
+  readonly goesOnWhenIncomplete?: true;
   /** Chooses at most 1,000 files for the next slice. It changes nothing. */
   plan(caller: Caller, slice: SliceToPlan): Promise<SlicePlan>;
   /** Acts on the files and returns the outcomes in the same order. */

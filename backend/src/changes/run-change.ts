@@ -60,7 +60,7 @@ async function doAtOnce(
   await store(needs, caller, record, plan);
   const { changeId } = record;
   const result = await runSlice(action, caller, { place: { changeId, slice: 0 }, plan, isRepeated: false });
-  if (result.isUnfinished) {
+  if (result.isUnfinished || (result.isIncomplete && action.goesOnWhenIncomplete === true)) {
     await startWorkflow(needs, action, caller, changeId);
     return record;
   }

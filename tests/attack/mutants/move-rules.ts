@@ -83,6 +83,14 @@ const outcomes: readonly Mutant[] = [
 ];
 
 const repetitions: readonly Mutant[] = [
+  ...mutantsOf(`${changes}/run-change.ts`, files, [
+    [
+      'a request ends although a file may be at both names',
+      'result.isUnfinished || (result.isIncomplete && action.goesOnWhenIncomplete === true)',
+      'result.isUnfinished',
+      'is asked again by the workflow, and is there once$',
+    ],
+  ]),
   ...mutantsOf(`${copies}/copying-action.ts`, slices, [
     [
       'a moved file is removed because a new one has its old name',

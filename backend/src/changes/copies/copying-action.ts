@@ -20,6 +20,7 @@ export function copyAction(needs: CopyNeeds): ChangeAction {
   return {
     operation: 'copy-files',
     kind: 'copy',
+    goesOnWhenIncomplete: true,
     plan: (caller, slice) => planCopies(needs, caller, slice),
     act: async (caller, slice) => {
       const copies = await copySlice(needs, caller, slice);
@@ -40,6 +41,7 @@ export function moveAction(needs: MoveNeeds): ChangeAction {
   return {
     operation: 'move-files',
     kind: 'move',
+    goesOnWhenIncomplete: true,
     plan: (caller, slice) => planCopies(needs, caller, slice),
     act: (caller, slice) => moveSlice(needs, caller, slice),
     // The copy is there: the file would be at both names.
