@@ -174,6 +174,8 @@ describe('a request that contradicts itself', () => {
     ['a folder into itself', [folder('a', 'a/b')], 'items.0.to'],
     ['a file into a folder that is moved', [folder('a', 'b'), at('x', 'a/x')], 'items.1.to'],
     ['a folder into another one that is moved', [folder('c', 'a/b/c'), folder('a/b', 'd')], 'items.0.to'],
+    ['a file into the new folder of another item', [at('x', 'c/x'), folder('a', 'c')], 'items.0.to'],
+    ['a folder into the new folder of another one', [folder('a', 'c'), folder('b', 'c/b')], 'items.1.to'],
     ['a file of a folder that is moved', [folder('a', 'b'), at('a/b/c', 'd')], 'items.1.path'],
     ['a folder of a folder that is moved', [folder('a/b', 'c'), folder('a', 'd')], 'items.0.folder'],
     ['one file twice', [at('a', 'b'), at('a', 'c')], 'items.1.path'],

@@ -19,6 +19,12 @@ const requests: readonly Mutant[] = mutantsOf(`${copies}/check-copy-items.ts`, f
     'if (false)',
     'a file of a folder that is moved$',
   ],
+  [
+    'a file is moved into the new folder of another item',
+    'if (isInside(to, newFolders))',
+    'if (false)',
+    'into the new folder of another',
+  ],
   ['two files get one name', "if (targets.has(to) && onConflict === 'fail')", 'if (false)', 'two files to one name$'],
 ]);
 
