@@ -33,10 +33,17 @@ export interface SliceToPlan {
 export interface ChangeAction {
   readonly operation: ChangeOperation;
   readonly kind: ChangeKind;
+  /**
+   * Whether the workflow goes on with a request when S3 did not say of some files what became of them: they may be at two
+   * names then.
+   */
+  readonly goesOnWhenIncomplete?: true;
   /** Chooses at most 1,000 files for the next slice. It changes nothing. */
   plan(caller: Caller, slice: SliceToPlan): Promise<SlicePlan>;
   /** Acts on the files and returns the outcomes in the same order. */
   act(caller: Caller, slice: SliceToAct): Promise<readonly ItemOutcome[]>;
+  /** Whether what takes long in a slice has been done, so that a change which is stopped must finish the slice. */
+  isSoonDone?(caller: Caller, place: SlicePlace, plan: SlicePlan): Promise<boolean>;
   /** Frees what a slice has begun and nobody will finish, as the change is stopped or has failed. */
   abandon?(caller: Caller, place: SlicePlace): Promise<void>;
 }

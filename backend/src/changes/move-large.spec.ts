@@ -119,6 +119,21 @@ describe('a large file', () => {
     expect(world.copies.open).toEqual([]);
   });
 
+  it.each(['fail', 'keep-both'] as const)(
+    'whose answer to its completion was lost is there once (%s)',
+    async (onConflict) => {
+      const original = world.copies.completeCopy.bind(world.copies);
+      jest.spyOn(world.copies, 'completeCopy').mockImplementationOnce(async (copy) => {
+        await original(copy);
+        return { kind: 'taken' };
+      });
+      const { changeId } = await begin(onConflict);
+      await finish(changeId);
+      expect(world.paths).toEqual(['b/film.mov']);
+      expect(await show(changeId)).toMatchObject({ state: 'done', doneCount: 1, failedCount: 0 });
+    },
+  );
+
   it('whose name somebody takes meanwhile stays, or gets a number', async () => {
     const takeName = (): void => {
       const original = world.copies.copyPart.bind(world.copies);
@@ -137,6 +152,18 @@ describe('a large file', () => {
     const both = await begin('keep-both');
     await finish(both.changeId);
     expect(world.paths).toEqual(['b/film (2).mov', 'b/film.mov']);
+    expect(world.copies.open).toEqual([]);
+  });
+
+  it('that is replaced while somebody takes its name frees its upload', async () => {
+    jest.spyOn(world.copies, 'copyPart').mockImplementationOnce(() => {
+      world.putVersion('film.mov');
+      world.putVersion('b/film.mov');
+      return Promise.resolve({ kind: 'taken', mayBeOurs: false });
+    });
+    const { changeId } = await begin();
+    await finish(changeId);
+    expect((await show(changeId)).failed).toEqual([{ path: 'film.mov', code: 'already-exists' }]);
     expect(world.copies.open).toEqual([]);
   });
 
@@ -174,6 +201,21 @@ describe('a large file', () => {
     expect(world.copies.open).toEqual([]);
     expect(await show(changeId)).toMatchObject({ state: 'stopped' });
     expect(world.paths).toEqual(['film.mov']);
+  });
+
+  it.each([
+    ['before it is noted', 'changes', 'createNotes', 1],
+    ['before the source is deleted', 'files', 'deleteVersions', 0],
+  ] as const)('that is copied already is finished when the change is stopped: %s', async (_, port, method, calls) => {
+    const { changeId } = await begin();
+    const revive = killAfter(world[port], method as never, calls);
+    await expect(next(changeId)).rejects.toThrow('killed');
+    revive();
+    expect(world.paths).toEqual(['b/film.mov', 'film.mov']);
+    await stopChange(world, world.caller, { changeId });
+    expect(await next(changeId)).toBe(true);
+    expect(world.paths).toEqual(['b/film.mov']);
+    expect(await show(changeId)).toMatchObject({ doneCount: 1, undo: { operation: 'move-files' } });
   });
 
   it('frees its upload when the change fails', async () => {

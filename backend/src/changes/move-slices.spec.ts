@@ -61,6 +61,45 @@ describe('a move of more than one slice', () => {
   });
 });
 
+describe('a file without a checksum', () => {
+  const bare = (path: string, digit: string) =>
+    world.files.put(world.keyOf(path), { sizeBytes: 7, etag: `"${digit.repeat(32)}"` });
+
+  it('is not moved onto another one of its size that has none either', async () => {
+    bare('a/0003', 'a');
+    const { changeId } = await begin();
+    bare('b/0003', 'b');
+    await finish(changeId);
+    expect((await show(changeId)).failed).toEqual([{ path: 'a/0003', code: 'already-exists' }]);
+    expect([await etagOf('a/0003'), await etagOf('b/0003')]).toEqual([`"${'a'.repeat(32)}"`, `"${'b'.repeat(32)}"`]);
+  });
+
+  it('is moved once by a slice that is killed, and is moved back', async () => {
+    bare('a/0003', 'a');
+    const { changeId } = await begin();
+    const revive = killAfter(world.changes, 'createNotes', 0);
+    await expect(next(changeId)).rejects.toThrow('killed');
+    revive();
+    await finish(changeId);
+    expect(await show(changeId)).toMatchObject({ state: 'done', doneCount: 1100, failedCount: 0 });
+    expect(world.paths).toHaveLength(1100);
+    const back = await undo(changeId);
+    await finish(back.changeId);
+    expect(await show(back.changeId)).toMatchObject({ state: 'done', doneCount: 1100, failedCount: 0 });
+  });
+
+  it('stays where it is after a slice that was killed for good, and its copy goes', async () => {
+    bare('a/0003', 'a');
+    const { changeId } = await begin();
+    const revive = killAfter(world.changes, 'createNotes', 0);
+    await expect(next(changeId)).rejects.toThrow('killed');
+    await failChange(world, moveAction(world), world.caller, changeId);
+    revive();
+    await finish((await undo(changeId)).changeId);
+    expect(world.paths).toEqual(names);
+  });
+});
+
 describe('a slice that is killed', () => {
   it.each([
     ['while it copies', 'copies', 'copyFile', 500],
@@ -130,6 +169,27 @@ describe('a slice that is killed', () => {
     const back = await undo(changeId);
     await finish(back.changeId);
     await expectMoved('b', 'a');
+  });
+});
+
+describe('the undo of a slice that was killed for good', () => {
+  it('leaves a file that was never moved, although somebody replaces its copy meanwhile', async () => {
+    const { changeId } = await begin();
+    const revive = killAfter(world.changes, 'createNotes', 0);
+    await expect(next(changeId)).rejects.toThrow('killed');
+    await failChange(world, moveAction(world), world.caller, changeId);
+    revive();
+    const back = await undo(changeId);
+    const original = world.files.deleteVersions.bind(world.files);
+    let newer = '';
+    jest.spyOn(world.files, 'deleteVersions').mockImplementationOnce((versions) => {
+      newer = world.putVersion('b/0003');
+      return original(versions);
+    });
+    await finish(back.changeId);
+    expect(await etagOf('a/0003')).toBe(etags['a/0003']);
+    expect(await etagOf('b/0003')).toBe(newer);
+    expect((await show(back.changeId)).failed).toEqual([{ path: 'b/0003', code: 'changed-meanwhile' }]);
   });
 });
 

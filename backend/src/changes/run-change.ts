@@ -60,7 +60,7 @@ async function doAtOnce(
   await store(needs, caller, record, plan);
   const { changeId } = record;
   const result = await runSlice(action, caller, { place: { changeId, slice: 0 }, plan, isRepeated: false });
-  if (result.isUnfinished) {
+  if (result.isUnfinished || (result.isIncomplete && action.goesOnWhenIncomplete === true)) {
     await startWorkflow(needs, action, caller, changeId);
     return record;
   }
@@ -123,7 +123,7 @@ export async function continueChange(
   const { record } = stored;
   if (record.state !== 'running') return true;
   const place = { changeId, slice: record.nextSlice };
-  if (record.isStopping === true && !(await mustFinish(needs, caller, place))) {
+  if (record.isStopping === true && !(await mustFinish(needs, action, caller, place))) {
     await action.abandon?.(caller, place);
     await updateRecord(needs, caller, changeId, (current) => ended(current, 'stopped', needs.clock.now()));
     return true;
@@ -143,9 +143,15 @@ export async function continueChange(
 }
 
 /** Whether a slice of a change that is stopped was begun, by a call that broke off, and is soon done. */
-async function mustFinish({ changes }: EngineNeeds, caller: Caller, place: SlicePlace): Promise<boolean> {
+async function mustFinish(
+  { changes }: EngineNeeds,
+  action: ChangeAction,
+  caller: Caller,
+  place: SlicePlace,
+): Promise<boolean> {
   const plan = await changes.readPlan(caller, place);
-  return plan !== undefined && plan.takesLong !== true;
+  if (plan?.takesLong === true) return (await action.isSoonDone?.(caller, place, plan)) === true;
+  return plan !== undefined;
 }
 
 /** Marks a change as failed, after the workflow has given up. */

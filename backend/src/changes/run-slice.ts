@@ -26,6 +26,8 @@ export interface SliceResult {
 
 /** How often the files of which S3 did not say what became of them are tried. */
 const attempts = 3;
+/** Time after which a slice that the workflow goes on with is not tried again, in milliseconds: one attempt may take 20 s. */
+const attemptsTime = 2000;
 
 /** Acts on the files of a slice. Of what S3 leaves open it tries those files again. */
 export async function runSlice(
@@ -34,7 +36,8 @@ export async function runSlice(
   { place, plan, isRepeated }: PlannedSlice,
 ): Promise<SliceResult> {
   const outcomes = new Map<PlannedFile, ItemOutcome>(plan.files.map((file) => [file, 'unavailable']));
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  const end = action.goesOnWhenIncomplete === true ? performance.now() + attemptsTime : Infinity;
+  for (let attempt = 0; attempt < attempts && (attempt === 0 || performance.now() < end); attempt += 1) {
     const open = plan.files.filter((file) => outcomes.get(file) === 'unavailable');
     if (open.length === 0) break;
     const found = await action.act(caller, { place, files: open, isRepeated: isRepeated || attempt > 0 });

@@ -121,7 +121,7 @@ export const changeRuleMutants: readonly Mutant[] = [
     ],
     [
       'a stopped change goes on',
-      'if (record.isStopping === true && !(await mustFinish(needs, caller, place))) {',
+      'if (record.isStopping === true && !(await mustFinish(needs, action, caller, place))) {',
       'if (false) {',
       'is not begun when the change has been stopped',
     ],

@@ -19,6 +19,12 @@ const requests: readonly Mutant[] = mutantsOf(`${copies}/check-copy-items.ts`, f
     'if (false)',
     'a file of a folder that is moved$',
   ],
+  [
+    'a file is moved into the new folder of another item',
+    'if (isInside(to, newFolders))',
+    'if (false)',
+    'into the new folder of another',
+  ],
   ['two files get one name', "if (targets.has(to) && onConflict === 'fail')", 'if (false)', 'two files to one name$'],
 ]);
 
@@ -83,12 +89,26 @@ const outcomes: readonly Mutant[] = [
 ];
 
 const repetitions: readonly Mutant[] = [
+  ...mutantsOf(`${changes}/run-change.ts`, files, [
+    [
+      'a request ends although a file may be at both names',
+      'result.isUnfinished || (result.isIncomplete && action.goesOnWhenIncomplete === true)',
+      'result.isUnfinished',
+      'is asked again by the workflow, and is there once$',
+    ],
+  ]),
   ...mutantsOf(`${copies}/copying-action.ts`, slices, [
     [
       'a moved file is removed because a new one has its old name',
       'since.some(({ file }) => file === undefined)',
       'false',
       'after it deleted keeps the moved file, although a new one has the old name$',
+    ],
+    [
+      'an undo removes a file that was never moved',
+      'if (copy?.adopts !== true) {',
+      'if (true as boolean) {',
+      'leaves a file that was never moved, although somebody replaces its copy meanwhile$',
     ],
   ]),
   ...mutantsOf(`${copies}/refused-copy.ts`, slices, [
@@ -110,7 +130,7 @@ const repetitions: readonly Mutant[] = [
   ...mutantsOf(`${changes}/run-change.ts`, slices, [
     [
       'a change stops in the middle of a slice',
-      'return plan !== undefined && plan.takesLong !== true;',
+      'return plan !== undefined;',
       'return false as boolean;',
       'is finished when the change is stopped, so that no file is there twice$',
     ],
@@ -134,7 +154,21 @@ const parts: readonly Mutant[] = [
       'frees its upload when the change (?:is stopped|fails)$',
     ],
   ]),
+  ...mutantsOf(`${changes}/run-change.ts`, large, [
+    [
+      'a change stops between the copy of a large file and the delete',
+      'return (await action.isSoonDone?.(caller, place, plan)) === true;',
+      'return false as boolean;',
+      'that is copied already is finished when the change is stopped',
+    ],
+  ]),
   ...mutantsOf(`${copies}/copy-large.ts`, large, [
+    [
+      'a copy whose answer was lost is made again',
+      "return refusedCopy(copying, file, to, { kind: 'taken', mayBeOurs: true });",
+      "return { key: file.key, code: 'already-exists' };",
+      'whose answer to its completion was lost is there once',
+    ],
     [
       'parts that are there are copied again',
       'missingParts(copy.sizeBytes, copied)',

@@ -12,11 +12,12 @@ interface Names {
 /**
  * Refuses a request whose items contradict each other or themselves: it throws `invalid-request` for an item that would come
  * to lie where it is or inside itself, for two items that name one file or would get one name, and for an item that lies or
- * would come to lie inside a folder of the request.
+ * would come to lie inside a folder of the request or inside its new name.
  */
 export function checkCopyItems(kind: ChangeKind, items: readonly MoveItem[], onConflict: OnConflict): void {
   const names = items.map(namesOf);
-  const folders = new Set(names.map(({ from }) => from).filter((from) => from.endsWith('/')));
+  const folders = foldersOf(names.map(({ from }) => from));
+  const newFolders = foldersOf(names.map(({ to }) => to));
   const [froms, targets] = [new Set<string>(), new Set<string>()];
   for (const [index, { from, to }] of names.entries()) {
     const refuse = (property: string, message: string) =>
@@ -26,6 +27,8 @@ export function checkCopyItems(kind: ChangeKind, items: readonly MoveItem[], onC
     const isBeside = kind === 'copy' && onConflict === 'keep-both';
     if (from === to && !isBeside) throw refuse('to', 'It is there already: give another name.');
     if (isInside(to, folders)) throw refuse('to', 'A folder cannot be moved or copied into itself.');
+    // Two files could get one name, and where they are equal one would count as the copy of the other.
+    if (isInside(to, newFolders)) throw refuse('to', 'It would come to lie in the new folder of another item.');
     if (froms.has(from)) throw refuse(source, 'Another item names the same.');
     if (isInside(from, folders)) throw refuse(source, 'It lies in a folder that another item names.');
     if (targets.has(to) && onConflict === 'fail') throw refuse('to', 'Another item gets the same name.');
@@ -39,6 +42,9 @@ function namesOf(item: MoveItem): Names {
     ? { from: item.path, to: item.to }
     : { from: folderWithSlash(item.folder), to: folderWithSlash(item.to) };
 }
+
+const foldersOf = (names: readonly string[]): ReadonlySet<string> =>
+  new Set(names.filter((name) => name.endsWith('/')));
 
 /** Whether a name lies below one of the folders, at any depth. */
 function isInside(name: string, folders: ReadonlySet<string>): boolean {

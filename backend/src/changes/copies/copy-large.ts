@@ -2,7 +2,7 @@ import type { CopyCompletion, CopyUpload } from '../../files/copy-store.ts';
 import type { CopyNote } from '../change-record.ts';
 import { copyParts, missingParts } from './copy-parts.ts';
 import type { Copying, CopyResult, FileToCopyOf } from './copying.ts';
-import { refusedCopy, renamedCopy } from './refused-copy.ts';
+import { refusedCopy } from './refused-copy.ts';
 import { isCopyOf } from './undone-copies.ts';
 
 /**
@@ -10,7 +10,7 @@ import { isCopyOf } from './undone-copies.ts';
  * are there, so that any later call goes on where this one ends.
  */
 export async function copyLarge(copying: Copying, file: FileToCopyOf, to: string): Promise<CopyResult> {
-  const { copies, files } = copying.needs;
+  const { copies } = copying.needs;
   const { key: from, version: etag, copy } = file;
   const uploadId = copying.notes.of(from)?.uploadId;
   if (uploadId === undefined) return begun(copying, file, to);
@@ -22,7 +22,7 @@ export async function copyLarge(copying: Copying, file: FileToCopyOf, to: string
   if (outcome.kind === 'no-such-upload') return lost(copying, file, to);
   if (outcome.kind === 'some') return 'unfinished';
   if (outcome.kind !== 'all') {
-    if (outcome.kind !== 'unknown' && (await files.describe(to)) === undefined) await copies.abortCopy(upload);
+    if (outcome.kind !== 'unknown') await copies.abortCopy(upload);
     return refusedCopy(copying, file, to, outcome);
   }
   const all = await copies.copiedParts(upload);
@@ -58,8 +58,8 @@ async function completed(
       return lost(copying, file, to);
     case 'taken':
       await copying.needs.copies.abortCopy(upload);
-      if (file.copy.keepsBoth === true) return renamedCopy(copying, file, to);
-      return { key: file.key, code: 'already-exists' };
+      // Where the answer to an earlier attempt was lost, the file that is in the way is this copy.
+      return refusedCopy(copying, file, to, { kind: 'taken', mayBeOurs: true });
     case 'checksum-mismatch':
       await copying.needs.copies.abortCopy(upload);
       return { key: file.key, code: 'checksum-mismatch' };

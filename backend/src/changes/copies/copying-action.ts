@@ -9,6 +9,7 @@ import type { CopyNotes } from './copy-notes.ts';
 import { abandonCopies, copySlice, type SliceOfCopies } from './copy-slice.ts';
 import type { CopyNeeds } from './copying.ts';
 import { planCopies } from './plan-copies.ts';
+import { madeCopies } from './undone-copies.ts';
 
 export interface MoveNeeds extends CopyNeeds {
   readonly versions: VersionStore;
@@ -19,11 +20,13 @@ export function copyAction(needs: CopyNeeds): ChangeAction {
   return {
     operation: 'copy-files',
     kind: 'copy',
+    goesOnWhenIncomplete: true,
     plan: (caller, slice) => planCopies(needs, caller, slice),
     act: async (caller, slice) => {
       const copies = await copySlice(needs, caller, slice);
       return slice.files.map(({ key }) => copiedOutcome(copies, key));
     },
+    isSoonDone: async (caller, place, plan) => (await madeCopies(needs, caller, place, plan)).length > 0,
     abandon: (caller, place) => abandonCopies(needs, caller, place),
   };
 }
@@ -38,8 +41,11 @@ export function moveAction(needs: MoveNeeds): ChangeAction {
   return {
     operation: 'move-files',
     kind: 'move',
+    goesOnWhenIncomplete: true,
     plan: (caller, slice) => planCopies(needs, caller, slice),
     act: (caller, slice) => moveSlice(needs, caller, slice),
+    // The copy is there: the file would be at both names.
+    isSoonDone: async (caller, place, plan) => (await madeCopies(needs, caller, place, plan)).length > 0,
     abandon: (caller, place) => abandonCopies(needs, caller, place),
   };
 }
@@ -68,7 +74,7 @@ async function moveSlice(needs: MoveNeeds, caller: Caller, slice: SliceToAct): P
 async function afterChange(
   { files, versions }: { readonly files: FileStore; readonly versions: VersionStore },
   notes: CopyNotes,
-  { key, version }: PlannedFile,
+  { key, version, copy }: PlannedFile,
 ): Promise<ItemOutcome> {
   const known = await versionsOf(versions, key);
   const copied = known.findIndex(({ file }) => file?.etag === version);
@@ -76,8 +82,11 @@ async function afterChange(
   if (copied === -1 || since.some(({ file }) => file === undefined)) return 'done';
   const note: CopyNote | undefined = notes.of(key);
   if (note?.to === undefined || note.etag === undefined) return 'unavailable';
-  const [outcome] = await files.deleteVersions([{ key: note.to, etag: note.etag }]);
-  if (outcome === 'unknown') return 'unavailable';
+  // An undo may have found the file itself at its old name, where a move broke off: it removes nothing there.
+  if (copy?.adopts !== true) {
+    const [outcome] = await files.deleteVersions([{ key: note.to, etag: note.etag }]);
+    if (outcome === 'unknown') return 'unavailable';
+  }
   await notes.add([{ key, code: 'changed-meanwhile' }]);
   return 'changed-meanwhile';
 }

@@ -36,11 +36,7 @@ function codeOf(kind: Exclude<CopyRefusal['kind'], 'unknown'>): ItemCode {
 }
 
 /** Gives the file another number. It is noted before it is used, so that a repeated slice looks for the copy there. */
-export async function renamedCopy(
-  { needs, given }: Copying,
-  { key, copy }: FileToCopyOf,
-  taken: string,
-): Promise<CopyNote> {
+async function renamedCopy({ needs, given }: Copying, { key, copy }: FileToCopyOf, taken: string): Promise<CopyNote> {
   const isFree = (name: string): boolean => name !== taken && !given.has(name);
   let to = taken;
   while (!isFree(to)) to = await freeName(needs.files, copy.to, isFree);

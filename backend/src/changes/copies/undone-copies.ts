@@ -60,5 +60,7 @@ export async function undoneCopies(
 /** Whether a file is, in all that is known of it, the copy that was planned. */
 export function isCopyOf(planned: PlannedCopy, { sizeBytes, contentType, crc64nvme }: StoredFile): boolean {
   if (sizeBytes !== planned.sizeBytes || contentType !== planned.contentType) return false;
-  return planned.crc64nvme === undefined || crc64nvme === planned.crc64nvme;
+  // S3 computes the checksum of every copy. Only an undo may find the file itself, which had none.
+  if (planned.crc64nvme === undefined) return crc64nvme !== undefined || planned.adopts === true;
+  return crc64nvme === planned.crc64nvme;
 }
