@@ -84,7 +84,7 @@ test('a large trash is loaded to its end, selected and restored as one', async (
   await storeFiles(stack, authorization, paths);
   await deleteFolder(files, authorization, 'scans');
   await files.goto('/trash');
-  await expect(files.getByText('1,200 files', { exact: true })).toBeVisible();
+  await expect(files.getByText('1,200 files', { exact: true })).toBeVisible({ timeout: 30_000 });
   await files.getByRole('checkbox', { name: 'Select all' }).check();
   await files.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect(files.getByText('The trash is empty')).toBeVisible();
