@@ -1,8 +1,8 @@
 import type { Change } from '@airlock/contract';
 
+import { parentOf } from '../files/folder-path.ts';
 import { nameOf } from '../format/name-of.ts';
 import type { GroupSubject } from './change-group.ts';
-import { parentOf } from './parent-of.ts';
 
 /** Returns what a change that was begun elsewhere was asked to do, as far as its record says it. */
 export function subjectOf({ kind, first, to, itemCount }: Change): GroupSubject {

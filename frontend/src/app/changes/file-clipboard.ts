@@ -34,10 +34,6 @@ export class FileClipboard {
     this.#held.set({ mode: 'copy', entries });
   }
 
-  clear(): void {
-    this.#held.set(undefined);
-  }
-
   /** Moves what was cut, or copies what was copied, into a folder. What was copied can be pasted again. */
   async paste(folder: string): Promise<void> {
     const held = this.#held();

@@ -3,6 +3,7 @@ import type { FailedItem, OnConflict } from '@airlock/contract';
 
 import { PageOwner } from '../api/page-owner.ts';
 import type { Entry } from '../files/entry.ts';
+import { parentOf } from '../files/folder-path.ts';
 import { nameOf } from '../format/name-of.ts';
 import { filesText } from '../text/files-text.ts';
 import { ChangeNotices } from './change-notices.ts';
@@ -14,7 +15,6 @@ import { FolderChanges } from './folder-changes.ts';
 import { HiddenFiles } from './hidden-files.ts';
 import { canBeIn, itemTo, renamedPath } from './new-path.ts';
 import { outermost, requestsOf } from './move-requests.ts';
-import { parentOf } from './parent-of.ts';
 import { RecentFolders } from './recent-folders.ts';
 
 /**

@@ -1,5 +1,6 @@
 import {
   afterRenderEffect,
+  computed,
   DestroyRef,
   Directive,
   inject,
@@ -60,6 +61,14 @@ export abstract class EntryList extends RowList<Entry> {
   protected readonly isDraggable = signal(false);
   protected readonly dimmed = inject(FILE_ACTIONS).dimmed;
   readonly #table = inject(FILE_ACTION_TABLE);
+  /**
+   * The scope with what is selected now. A key that follows another one at once comes before the page has rendered, and
+   * so before the list is told of a selection that it has changed itself.
+   */
+  readonly #scopeNow = computed((): ActionScope => {
+    const [scope, selection] = [this.scope(), this.selection()];
+    return { ...scope, selected: selection.isEmpty() ? [] : scope.all.filter(({ path }) => selection.has(path)) };
+  });
   /** Path of the entry that was clicked last: the second click of a double click may meet another one. */
   #clickedPath: string | undefined;
 
@@ -138,7 +147,7 @@ export abstract class EntryList extends RowList<Entry> {
   protected dragged(event: DragEvent): void {
     const entry = this.reached(event);
     if (!entry || !this.drag) return;
-    const { entries } = targetOf(this.#taken(entry), this.scope());
+    const { entries } = targetOf(this.#taken(entry), this.#scopeNow());
     // While a folder is still being loaded, nobody can tell what all of it is.
     const isWhole = this.selection().state().kind === 'some' || this.isComplete();
     if (isWhole) this.drag.start(event, entries);
@@ -166,7 +175,7 @@ export abstract class EntryList extends RowList<Entry> {
     if ((isEnter && !isOnItem(event, this.itemSelector)) || isKey(event, 'Ctrl+V')) return undefined;
     const one: ActionSubject[] = entry ? [{ kind: 'entry', entry }] : [];
     const subjects = isEnter || this.selection().isEmpty() ? one : [theSelection];
-    return chosenByKey(this.#table, event, [...subjects, theFolder], this.scope());
+    return chosenByKey(this.#table, event, [...subjects, theFolder], this.#scopeNow());
   }
 
   /** Moves to what a person has made or renamed, once it is there. */

@@ -47,6 +47,17 @@ describe('FilesPage and folders', () => {
     expect(selected()).toEqual(['reports', 'a.txt']);
   });
 
+  it('deletes what was selected by the key before, although nothing was rendered in between', async () => {
+    api.deleteFiles.mockResolvedValue({ change: aChange({}) });
+    await open(someFiles);
+    row('b.txt').focus();
+    for (const key of [' ', 'Delete']) {
+      row('b.txt').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }
+    await settle();
+    expect(api.deleteFiles.mock.calls[0]?.[0]).toEqual({ items: [{ path: 'b.txt', etag: '"x"' }] });
+  });
+
   it('acts on the row with the focus when nothing is selected, and opens nothing from a button in it', async () => {
     api.deleteFiles.mockResolvedValue({ change: aChange({}) });
     await open(someFiles);

@@ -32,6 +32,7 @@ import { FolderListing } from './folder-listing.ts';
 import { FolderMessage } from './folder-message.ts';
 import { folderParam, foldersTo, parentOf } from './folder-path.ts';
 import { FolderView } from './folder-view.ts';
+import { keepFocus } from './keep-focus.ts';
 import { rememberedPlace, rememberPlace } from './place-memory.ts';
 import type { ListPlace } from './row-anchor.ts';
 import { SelectionBar } from './selection-bar.ts';
@@ -166,14 +167,14 @@ export class FilesPage {
 
   protected clearSelection(): void {
     this.view.clearSelection();
-    this.#keepFocus();
+    keepFocus(this.#document, () => this.focusList());
   }
 
   #run(action: FileAction, target: ActionTarget): void {
     if (!action.offers(target)) return;
     if (action.group === 'remove') this.view.clearSelection();
     void action.run(target);
-    this.#keepFocus();
+    keepFocus(this.#document, () => this.focusList());
   }
 
   #rename(entries: readonly RenamedEntry[]): void {
@@ -187,14 +188,6 @@ export class FilesPage {
     if (parentOf(path) !== this.folder()) return;
     this.wanted.set(path);
     this.listing.refresh();
-  }
-
-  /** Moves the focus into the list when what had it is gone: a row, or a button of the selection. */
-  #keepFocus(patience = 3): void {
-    requestAnimationFrame(() => {
-      if (this.#document.activeElement === this.#document.body) this.focusList();
-      else if (patience > 0) this.#keepFocus(patience - 1);
-    });
   }
 
   #open(folder: string): void {

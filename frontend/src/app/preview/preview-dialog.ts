@@ -17,6 +17,7 @@ import { MediaView } from './media-view.ts';
 import { PictureView } from './picture/picture-view.ts';
 import { failureCode, PreviewContent, type PreviewFailure } from './preview-content.ts';
 import type { PreviewFile, PreviewRequest } from './preview-request.ts';
+import { scrollsAcross } from './scrolls-across.ts';
 import { TextView } from './text/text-view.ts';
 
 /** A viewer over the whole window: one file at a time, with the one before and the one after it a key away. */
@@ -98,10 +99,11 @@ export class PreviewDialog {
     this.#content.show(this.current());
   }
 
-  /** The arrow keys step, unless they mean something to what has the focus: a player, or a picture that is zoomed. */
+  /** The arrow keys step, unless they mean something to what has the focus: a player, a zoomed picture, or a wide table. */
   #press(event: KeyboardEvent): void {
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
-    const isTaken = event.defaultPrevented || event.target instanceof HTMLMediaElement;
+    const { target } = event;
+    const isTaken = event.defaultPrevented || target instanceof HTMLMediaElement || scrollsAcross(target);
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!isPlain || isTaken || by === undefined) return;
     event.preventDefault();

@@ -2,9 +2,12 @@ import { inject, Injectable, signal } from '@angular/core';
 import { NavigationEnd, Router } from '@angular/router';
 import { filter } from 'rxjs';
 
+import { PageOwner } from '../api/page-owner.ts';
 import { folderOf } from '../files/folder-path.ts';
 
-/** Where a person was before a search: a search can be limited to that folder, and Escape leads back. */
+/**
+ * Where a person was before a search: a search can be limited to that folder, and Escape leads back. It belongs to one person.
+ */
 @Injectable({ providedIn: 'root' })
 export class SearchContext {
   readonly #router = inject(Router);
@@ -18,6 +21,11 @@ export class SearchContext {
   readonly wantsFocus = this.#wantsFocus.asReadonly();
 
   constructor() {
+    inject(PageOwner).follow(() => {
+      this.#folder.set('');
+      this.#wantsFocus.set(false);
+      this.#before = '/files';
+    });
     this.#look(this.#router.url);
     this.#router.events
       .pipe(filter((event) => event instanceof NavigationEnd))

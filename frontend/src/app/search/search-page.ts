@@ -10,6 +10,7 @@ import { FILE_ACTION_TABLE, type ActionTarget, type FileAction } from '../files/
 import { FILE_ACTIONS } from '../files/file-actions.ts';
 import { FolderMessage } from '../files/folder-message.ts';
 import { folderOf, folderParam } from '../files/folder-path.ts';
+import { keepFocus } from '../files/keep-focus.ts';
 import { Selection } from '../files/selection.ts';
 import { SelectionBar } from '../files/selection-bar.ts';
 import { sortEntries, type SortOrder } from '../files/sort-entries.ts';
@@ -66,6 +67,7 @@ export class SearchPage {
   readonly #document = inject(DOCUMENT);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly list = viewChild(ResultList);
+  private readonly card = viewChild.required<ElementRef<HTMLElement>>('card');
 
   constructor() {
     effect(() => {
@@ -90,6 +92,18 @@ export class SearchPage {
     if (this.results.state().kind === 'failed') void this.results.goOn();
   }
 
+  /** Moves the focus to the matches, or to where they would be. */
+  focusList(): void {
+    const list = this.list();
+    if (list) list.focusActive();
+    else this.card().nativeElement.focus();
+  }
+
+  protected clearSelection(): void {
+    this.selection.clear();
+    this.#keepFocus();
+  }
+
   protected do({ action, subject }: ChosenAction): void {
     this.#run(action, targetOf(subject, this.scope()));
   }
@@ -109,6 +123,11 @@ export class SearchPage {
     if (!action.offers(target)) return;
     if (action.group === 'remove') this.selection.clear();
     void action.run(target);
+    this.#keepFocus();
+  }
+
+  #keepFocus(): void {
+    keepFocus(this.#document, () => this.focusList());
   }
 
   #begin(query: { text: string; folder: string }): void {

@@ -26,6 +26,7 @@ import { NewMenu } from './new-menu.ts';
     @if (details.isOpen()) {
       <airlock-details-pane
         [target]="page.target()"
+        (closed)="page.focusList()"
         (download)="downloads.downloadVersion($event.path, $event.versionId)"
       />
     }

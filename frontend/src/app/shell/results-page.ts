@@ -14,6 +14,7 @@ import { SearchPage } from '../search/search-page.ts';
     @if (details.isOpen()) {
       <airlock-details-pane
         [target]="page.target()"
+        (closed)="page.focusList()"
         (download)="downloads.downloadVersion($event.path, $event.versionId)"
       />
     }

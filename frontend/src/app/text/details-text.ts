@@ -4,7 +4,6 @@ import { count, files } from './count.ts';
 export const detailsText = {
   label: 'Details',
   close: 'Close the details',
-  shown: 'Details are shown beside the list.',
   path: 'Path',
   copyPath: 'Copy the path',
   copied: 'The path was copied.',
@@ -18,7 +17,6 @@ export const detailsText = {
   noChecksum: 'The storage has none for this file.',
   loading: 'Loading…',
   failed: (why: string) => `Not known. ${why}`,
-  versions: 'Versions',
   showVersions: 'Show versions',
   hideVersions: 'Hide versions',
   contains: 'Contains',

@@ -30,7 +30,6 @@ export const filesText = {
   open: 'Open',
   select: (name: string) => `Select ${name}`,
   selectAll: 'Select all',
-  openFolder: (name: string) => `Open folder ${name}`,
   downloadNamed: (name: string) => `Download ${name}`,
   more: 'More actions',
   moreSelected: 'More actions for the selection',

@@ -17,11 +17,9 @@ export const organiseText = {
     copyToClipboard: 'Copy',
     paste: 'Paste',
     details: 'Details',
-    versions: 'Versions',
   },
   cut: (n: number, name?: string) => `${organiseText.what(n, name)} cut. Open a folder and paste with Ctrl+V.`,
   copied: (n: number, name?: string) => `${organiseText.what(n, name)} copied. Open a folder and paste with Ctrl+V.`,
-  intoItself: (name: string) => `“${name}” cannot be moved or copied into itself.`,
   refusedFolder: 'The name of this folder is not allowed for new files, so nothing can be moved or copied into it.',
   cancel: 'Cancel',
   rename: {
@@ -49,12 +47,10 @@ export const organiseText = {
     failed: 'The folders could not be loaded',
     more: (why: string) => `Not all folders could be loaded. ${why}`,
     isHere: 'The files are in this folder already.',
-    intoItself: 'A folder cannot be moved or copied into itself.',
     newFolder: 'New folder',
     newName: 'Name of the new folder',
     create: 'Create',
     createFailed: (why: string) => `The folder could not be created. ${why}`,
-    moved: 'being moved',
   },
   conflicts: {
     title: (n: number, folder: string) => `${count(n, 'name is', 'names are')} already taken in “${folder}”`,
@@ -70,11 +66,10 @@ export const organiseText = {
     keepBoth: 'Keep both',
     skip: 'Skip',
     all: 'For all of them',
-    same: 'Same size',
     numbered: 'With “Keep both” the name gets a number.',
     go: 'Continue',
   },
-  drag: { ghost: (n: number, name?: string) => organiseText.what(n, name), copy: 'Copy', move: 'Move' },
+  drag: { ghost: (n: number, name?: string) => organiseText.what(n, name) },
 };
 
 const items = (n: number): string => count(n, 'item', 'items');

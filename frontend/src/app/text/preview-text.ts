@@ -21,6 +21,7 @@ export const previewText = {
     out: 'Zoom out',
     fit: 'Fit to the window',
     full: 'Actual size',
+    tools: 'Zoom',
     now: (percent: number) => `${percent} %`,
   },
   picture: {
@@ -44,6 +45,9 @@ export const previewText = {
     source: 'Show source',
     formatted: 'Show formatted',
     picture: (text: string) => (text === '' ? 'Picture' : `Picture: ${text}`),
+    done: 'Done',
+    open: 'Not done',
+    table: 'Table',
   },
   pdf: {
     region: (name: string) => `Pages of ${name}`,

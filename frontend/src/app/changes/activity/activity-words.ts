@@ -1,8 +1,8 @@
 import type { Change } from '@airlock/contract';
 
+import { parentOf } from '../../files/folder-path.ts';
 import { nameOf } from '../../format/name-of.ts';
 import { activityText as text } from '../../text/activity-text.ts';
-import { parentOf } from '../parent-of.ts';
 
 /** What the page says about a change. */
 export interface ActivityWords {

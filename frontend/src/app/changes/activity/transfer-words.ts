@@ -1,6 +1,6 @@
+import { parentOf } from '../../files/folder-path.ts';
 import { nameOf } from '../../format/name-of.ts';
 import { activityText as text } from '../../text/activity-text.ts';
-import { parentOf } from '../parent-of.ts';
 import type { ActivityTransfer } from './activity-transfer.ts';
 import type { ActivityWords } from './activity-words.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '@angular/material/dialog';
 
 import type { Entry } from '../../files/entry.ts';
-import { foldersTo } from '../../files/folder-path.ts';
+import { foldersTo, parentOf } from '../../files/folder-path.ts';
 import { nameOf } from '../../format/name-of.ts';
 import { Icon } from '../../icons/icon.ts';
 import { filesText } from '../../text/files-text.ts';
@@ -19,7 +19,6 @@ import { text } from '../../text/text.ts';
 import { ListSkeleton } from '../list-skeleton.ts';
 import { LoadFailure } from '../load-failure.ts';
 import { canBeIn } from '../new-path.ts';
-import { parentOf } from '../parent-of.ts';
 import { RecentFolders } from '../recent-folders.ts';
 import { FolderChoice } from './folder-choice.ts';
 import { NewFolderField } from './new-folder-field.ts';

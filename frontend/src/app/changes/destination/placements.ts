@@ -2,10 +2,10 @@ import { inject, Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 
 import type { Entry } from '../../files/entry.ts';
+import { parentOf } from '../../files/folder-path.ts';
 import { LazyDialogs } from '../../loading/lazy-dialogs.ts';
 import { loadCode } from '../../loading/load-code.ts';
 import { FileMoves } from '../file-moves.ts';
-import { parentOf } from '../parent-of.ts';
 import type { DestinationDialog, Placing } from './destination-dialog.ts';
 
 /** Asks for the folder to which files and folders are moved or copied, and does it. */

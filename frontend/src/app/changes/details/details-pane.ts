@@ -22,15 +22,18 @@ import { FolderDetails } from './folder-details.ts';
   imports: [FileDetails, FolderDetails, Icon, MatIconButton],
   templateUrl: './details-pane.html',
   styleUrls: ['./details-pane.scss', './details-list.scss'],
-  host: { '(keydown.escape)': 'visibility.toggle()' },
+  host: { '(keydown.escape)': 'close()' },
 })
 export class DetailsPane {
   readonly target = input.required<ActionTarget>();
   /** Emits a version of a file that is to be downloaded. */
   readonly download = output<{ path: string; versionId: string }>();
 
+  /** Emits when a person closes the details. What had the focus goes with them. */
+  readonly closed = output();
+
   protected readonly text = detailsText;
-  protected readonly visibility = inject(DetailsVisibility);
+  readonly #visibility = inject(DetailsVisibility);
   /** The one thing that is shown; `undefined` when several are selected, or nothing among results of a search. */
   protected readonly only = computed((): Entry | undefined => {
     const { entries, folder } = this.target();
@@ -55,6 +58,11 @@ export class DetailsPane {
     };
   });
   readonly #notices = inject(Notices);
+
+  protected close(): void {
+    this.#visibility.toggle();
+    this.closed.emit();
+  }
 
   protected async copyPath(path: string): Promise<void> {
     try {

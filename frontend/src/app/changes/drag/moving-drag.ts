@@ -5,9 +5,9 @@ import { pathProblem } from '@airlock/contract';
 import { PageOwner } from '../../api/page-owner.ts';
 import type { EntryDrag } from '../../files/drag/entry-drag.ts';
 import type { Entry } from '../../files/entry.ts';
+import { parentOf } from '../../files/folder-path.ts';
 import { FileMoves } from '../file-moves.ts';
 import { canBeIn } from '../new-path.ts';
-import { parentOf } from '../parent-of.ts';
 import { dragGhost } from './drag-ghost.ts';
 
 /** Type of the data that is dragged. It has no content, so that nothing leaves the page with a drag to another window. */

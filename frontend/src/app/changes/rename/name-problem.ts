@@ -1,9 +1,9 @@
 import { newFolderProblem, pathProblem } from '@airlock/contract';
 
 import type { Entry } from '../../files/entry.ts';
+import { parentOf } from '../../files/folder-path.ts';
 import { organiseText } from '../../text/organise-text.ts';
 import { renamedPath } from '../new-path.ts';
-import { parentOf } from '../parent-of.ts';
 
 const text = organiseText.rename;
 

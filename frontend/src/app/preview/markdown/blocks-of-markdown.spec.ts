@@ -12,6 +12,19 @@ function all(name: string, value: unknown): unknown[] {
 }
 
 describe('blocksOfMarkdown', () => {
+  it('shows as source what has more parts than a page can draw', () => {
+    for (const huge of ['*a* '.repeat(30_000), `| a |\n|---|\n${'| 1 |\n'.repeat(30_000)}`]) {
+      expect(blocksOfMarkdown(`# Title\n\n${huge}`)).toEqual([
+        expect.objectContaining({ kind: 'heading' }),
+        { kind: 'code', text: huge.trimEnd() },
+      ]);
+    }
+    const blocks = blocksOfMarkdown('a\n\n'.repeat(10_000));
+    expect(blocks.filter(({ kind }) => kind === 'code')).toHaveLength(1);
+    expect(blocks.length).toBeLessThanOrEqual(5_001);
+    expect(JSON.stringify(blocks).match(/a/g)?.length).toBeGreaterThan(10_000);
+  });
+
   it('makes blocks of headings, paragraphs, lists, tables and code', () => {
     const blocks = blocksOfMarkdown(
       '# A *b*\n\nText &amp; more  \nnext\n\n1. one\n\n- [x] done\n\n| a |\n|---|\n| 1 |\n\n```\nx < y\n```\n\n> q\n\n---\n',

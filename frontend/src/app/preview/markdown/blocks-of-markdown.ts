@@ -7,16 +7,35 @@ import { safeAddress } from './safe-address.ts';
 /** What is nested deeper is shown as text: a file of a thousand quotation marks would make the page as deep. */
 const mostDepth = 12;
 
+/** Blocks that are formatted; what comes after them is shown as its source. Each is observed while the page scrolls. */
+const mostBlocks = 5_000;
+/** A block is drawn at once. One of more pieces, such as words or cells, would stop the page, and is shown as its source. */
+const mostPieces = 20_000;
+
 /**
  * Returns the blocks of a Markdown file. Of the library only the lexer is used, which makes no markup. What is markup in the
  * file becomes a text. Returns one block of text when the lexer gives up.
  */
 export function blocksOfMarkdown(text: string): readonly Block[] {
   try {
-    return blocksOf(new Lexer({ gfm: true }).lex(text), 0);
+    const tokens = new Lexer({ gfm: true }).lex(text);
+    const rest = tokens.slice(mostBlocks).map(({ raw }) => raw);
+    const blocks = tokens.slice(0, mostBlocks).flatMap((token) => drawableOf(token));
+    return rest.length === 0 ? blocks : [...blocks, { kind: 'code', text: rest.join('').trim() }];
   } catch {
     return [{ kind: 'code', text }];
   }
+}
+
+function drawableOf(token: Token): readonly Block[] {
+  const blocks = blocksOf([token], 0);
+  return piecesOf(blocks) > mostPieces ? [{ kind: 'code', text: token.raw.trimEnd() }] : blocks;
+}
+
+/** Counts the objects in a value: each makes an element of the page. */
+function piecesOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, it) => sum + piecesOf(it), 1);
 }
 
 const blocksOf = (tokens: readonly Token[], depth: number): readonly Block[] =>

@@ -1,5 +1,6 @@
 import { Component, forwardRef, input } from '@angular/core';
 
+import { previewText } from '../../text/preview-text.ts';
 import type { Block } from './blocks.ts';
 import { MarkdownInlines } from './markdown-inlines.ts';
 
@@ -12,4 +13,5 @@ import { MarkdownInlines } from './markdown-inlines.ts';
 })
 export class MarkdownBlocks {
   readonly blocks = input.required<readonly Block[]>();
+  protected readonly text = previewText.markdown;
 }

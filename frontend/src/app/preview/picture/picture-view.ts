@@ -86,6 +86,9 @@ export class PictureView {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     // Passive listeners, which templates make, could not keep the browser from zooming the whole page.
     host.addEventListener('wheel', (event) => this.#turn(event), { passive: false });
+    // Although nothing scrolls here, Chromium takes a quick swipe for a fling, and then the next tap only ends that fling: a
+    // button does nothing for almost a second (https://issues.chromium.org/issues/40727033).
+    host.addEventListener('touchmove', (event) => event.preventDefault(), { passive: false });
   }
 
   protected painted({ naturalWidth, naturalHeight }: HTMLImageElement): void {

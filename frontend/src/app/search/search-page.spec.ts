@@ -1,0 +1,58 @@
+import { signal } from '@angular/core';
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { beforeEach, expect, it, jest } from '@jest/globals';
+
+import { buttonIn, settled } from '../../testing/page-driver.ts';
+import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
+import { SESSION_STATE } from '../api/session-state.ts';
+import { aChange } from '../changes/testing/a-change.ts';
+import { workspaceActionProviders } from '../shell/workspace-actions.ts';
+import { SearchPage } from './search-page.ts';
+
+const api = {
+  searchFiles: jest.fn<ApiClient['searchFiles']>(),
+  deleteFiles: jest.fn<ApiClient['deleteFiles']>(),
+  listChanges: jest.fn<ApiClient['listChanges']>(),
+};
+let fixture: ComponentFixture<SearchPage>;
+let page: HTMLElement;
+
+beforeEach(async () => {
+  const file = (path: string) => ({ path, sizeBytes: 1, modifiedAt: '2026-01-01T00:00:00.000Z', etag: '"x"' });
+  api.searchFiles.mockResolvedValue({ folders: [], files: [file('a1.txt'), file('a2.txt')], searchedCount: 2 });
+  api.deleteFiles.mockResolvedValue({ change: aChange({ doneCount: 1 }) });
+  api.listChanges.mockResolvedValue({ changes: [] });
+  // jsdom lays nothing out: without a height the virtual list would render no row.
+  jest.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+  TestBed.configureTestingModule({
+    providers: [
+      provideRouter([]),
+      { provide: API_CLIENT, useValue: api },
+      { provide: SESSION_STATE, useValue: signal({ kind: 'signed-in', username: 'anna', userId: 'anna-id' }) },
+      ...workspaceActionProviders,
+    ],
+  });
+  fixture = TestBed.createComponent(SearchPage);
+  fixture.componentRef.setInput('searched', 'a');
+  page = fixture.nativeElement as HTMLElement;
+  document.body.append(page);
+  await settled(fixture);
+});
+
+const row = (name: string) =>
+  Array.from(page.querySelectorAll<HTMLElement>('[role=row]:not(.head)')).find((it) => it.textContent.includes(name));
+
+it.each([
+  ['Clear selection', 'a1.txt'],
+  ['Delete', 'a2.txt'],
+])('keeps the focus in the matches after “%s”', async (name, focused) => {
+  row('a1.txt')?.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+  await settled(fixture);
+  const button = buttonIn(page, name);
+  button.focus();
+  button.click();
+  await settled(fixture);
+  await settled(fixture);
+  expect(document.activeElement).toBe(row(focused));
+});
