@@ -18,8 +18,9 @@ export default {
     const change = (text, path) => (isBuilds(path) ? withOwnBundles(text) : mutated(text, path));
     const isMarked = (path) => path === file || isBundler(path) || isBuilds(path);
     const mark = createHash('sha256')
-      // The key includes the source of this transform, so that Jest's cache returns no result of an earlier version.
-      .update(JSON.stringify([file, from, to, readFileSync(import.meta.filename, 'utf8')]))
+      // The key includes the source of this transform and of the file, which the bundler gets whole, so that Jest's cache
+      // returns no result of an earlier version.
+      .update(JSON.stringify([file, from, to, ...[file, import.meta.filename].map((it) => readFileSync(it, 'utf8'))]))
       .digest('hex');
     return {
       canInstrument: false,
