@@ -84,6 +84,7 @@ test('files and a folder are moved into a new folder with the dialog, by keys al
   await expect(dialog(files).getByRole('button', { name: 'Open docs' })).toHaveCount(0);
   await dialog(files).getByRole('button', { name: 'Open other' }).press('ArrowRight');
   await dialog(files).getByRole('button', { name: 'New folder' }).press('Enter');
+  await expect(dialog(files).getByLabel('Name of the new folder')).toBeFocused();
   await files.keyboard.type('2026');
   await files.keyboard.press('Enter');
   await expect(dialog(files).getByText('2026', { exact: true })).toBeVisible();
