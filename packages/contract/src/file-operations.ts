@@ -1,22 +1,16 @@
 import { createFolderAnswer, createFolderRequest } from './create-folder.ts';
 import { listFilesAnswer, listFilesRequest } from './list-files.ts';
-import { listTrashAnswer, listTrashRequest } from './list-trash.ts';
-import { listVersionsAnswer, listVersionsRequest } from './list-versions.ts';
 import { measureFolderAnswer, measureFolderRequest } from './measure-folder.ts';
 import type { Operation } from './operation.ts';
 import { presignGetAnswer, presignGetRequest } from './presign-get.ts';
 import { presignPutAnswer, presignPutRequest } from './presign-put.ts';
-import { restoreVersionAnswer, restoreVersionRequest } from './restore-version.ts';
 import { searchFilesAnswer, searchFilesRequest } from './search-files.ts';
 
 export * from './create-folder.ts';
 export * from './list-files.ts';
-export * from './list-trash.ts';
-export * from './list-versions.ts';
 export * from './measure-folder.ts';
 export * from './presign-get.ts';
 export * from './presign-put.ts';
-export * from './restore-version.ts';
 export * from './search-files.ts';
 
 /** The operations of files and folders that are there: rows of the one table. */
@@ -69,29 +63,5 @@ export const fileOperations = [
     request: measureFolderRequest,
     answer: measureFolderAnswer,
     errors: ['invalid-path'],
-  },
-  {
-    name: 'list-trash',
-    method: 'GET',
-    path: '/files/trash',
-    request: listTrashRequest,
-    answer: listTrashAnswer,
-    errors: ['invalid-path'],
-  },
-  {
-    name: 'list-versions',
-    method: 'GET',
-    path: '/files/versions',
-    request: listVersionsRequest,
-    answer: listVersionsAnswer,
-    errors: ['invalid-path'],
-  },
-  {
-    name: 'restore-version',
-    method: 'POST',
-    path: '/files/restore-version',
-    request: restoreVersionRequest,
-    answer: restoreVersionAnswer,
-    errors: ['invalid-path', 'not-found', 'changed-meanwhile', 'too-large-to-copy'],
   },
 ] as const satisfies readonly Operation[];

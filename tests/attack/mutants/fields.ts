@@ -18,6 +18,23 @@ const ofUploads = having('uploadId');
 
 /** Mutants of the bounds of each field of the contract, one by one. */
 export const fieldMutants: readonly Mutant[] = [
+  ...mutantsOf('packages/contract/src/search-files.ts', attack, [
+    [
+      'nothing can be searched for',
+      'searchWords(text).length > 0',
+      'searchWords(text).length < 0',
+      'takes the good input of search-files$',
+    ],
+    ['nothing is searched for', 'searchWords(text).length > 0', `text !== '-'`, takes('search-files', 'text')],
+  ]),
+  ...mutantsOf('packages/contract/src/move-files.ts', attack, [
+    [
+      'a conflict may end in any way',
+      `v.picklist(['fail', 'keep-both'], 'Must be "fail" or "keep-both".')`,
+      'v.string()',
+      takes('move-files|copy-files', 'onConflict'),
+    ],
+  ]),
   ...mutantsOf('packages/contract/src/fields.ts', attack, [
     [
       'paths are not looked at',
@@ -26,10 +43,28 @@ export const fieldMutants: readonly Mutant[] = [
       takes('presign-put|start-upload|presign-parts|complete-upload', 'path'),
     ],
     [
+      'a folder that is made may have any name',
+      `(value) => newFolderProblem(value) === undefined,`,
+      `(value) => typeof value === 'string',`,
+      takes('create-folder', 'path'),
+    ],
+    [
+      'a folder that is made must have a problem',
+      `(value) => newFolderProblem(value) === undefined,`,
+      `(value) => newFolderProblem(value) !== undefined,`,
+      'takes the good input of create-folder$',
+    ],
+    [
+      'a folder must have a problem',
+      `(value) => value === '' || storedPathProblem(folderWithSlash(value)) === undefined,`,
+      `(value) => value !== '' && storedPathProblem(folderWithSlash(value)) !== undefined,`,
+      'takes the good input of measure-folder$',
+    ],
+    [
       'a path must have a problem',
       `(value) => pathProblem(value) === undefined,`,
       `(value) => pathProblem(value) !== undefined,`,
-      'takes the good input of (?:presign-put|start-upload|presign-parts|complete-upload)',
+      'takes the good input of (?:presign-put|start-upload|presign-parts|complete-upload|move-files|copy-files)',
     ],
     [
       'a path of a file that is there must have a problem',
@@ -167,7 +202,7 @@ export const fieldMutants: readonly Mutant[] = [
       'a change may have any number of items',
       'v.maxLength(maxChangeItems, `Must have at most ${maxChangeItems} items.`)',
       'v.maxLength(9999)',
-      takes(having('items'), 'items'),
+      takes('delete-files|restore-files|purge-files', 'items'),
     ],
     [
       'a folder may have more inputs',

@@ -16,13 +16,13 @@ export const isolationMutants: readonly Mutant[] = [
       'a path that begins like a key is one',
       'return rootOf(caller) + path;',
       `return path.startsWith('users/') ? path : rootOf(caller) + path;`,
-      '(?<!list-files|search-files|measure-folder) leads no path out of',
+      '(?<!list-files|search-files|measure-folder|create-folder) leads no path out of',
     ],
     [
       'the browser names the prefix',
       'rootOf(caller) + folderWithSlash(folder)',
       `(folder === '' ? rootOf(caller) : folderWithSlash(folder))`,
-      '^(?:list-files|search-files) leads no path out of',
+      '^(?:list-files|search-files|create-folder) leads no path out of',
     ],
   ]),
   ...mutantsOf('backend/src/s3/session-policy.ts', 'tests/attack/scoped-credentials.spec.ts', [

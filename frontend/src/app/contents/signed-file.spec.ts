@@ -75,6 +75,19 @@ describe('SignedFile', () => {
     expect(fetched).toHaveBeenCalledTimes(4);
   });
 
+  it('does not take a whole file of the right length for a range of it', async () => {
+    const five = () => new Response(whole.slice(0, 5), { status: 200, headers: { etag: '"a"' } });
+    fetched.mockImplementation(() => Promise.resolve(five()));
+    const file = await open();
+    await expect(file.read(0, 5, signal)).rejects.toMatchObject({ code: 'network' });
+  });
+
+  it('takes no more bytes than it asked for', async () => {
+    fetched.mockImplementation(() => Promise.resolve(new Response(whole, { status: 206, headers: { etag: '"a"' } })));
+    const file = await open();
+    await expect(file.read(0, 5, signal)).rejects.toMatchObject({ code: 'network' });
+  });
+
   it('says that a file is gone', async () => {
     fetched.mockResolvedValue(new Response('', { status: 404 }));
     const file = await open();
