@@ -3,7 +3,9 @@ import { operations } from '@airlock/contract';
 import { mutantsOf, type Mutant } from './mutant.ts';
 
 const attack = 'tests/attack/hostile-values.spec.ts';
-const takes = (operations: string, field: string): string => `takes no hostile value of (?:${operations}): ${field}$`;
+/** Returns a regular expression for the tests that show that these operations take no hostile value of a field. */
+export const takes = (operations: string, field: string): string =>
+  `takes no hostile value of (?:${operations}): ${field}$`;
 /** Returns a regular expression for the operations whose request has this field. */
 const having = (field: string): string =>
   operations
@@ -18,47 +20,12 @@ const ofUploads = having('uploadId');
 
 /** Mutants of the bounds of each field of the contract, one by one. */
 export const fieldMutants: readonly Mutant[] = [
-  ...mutantsOf('packages/contract/src/search-files.ts', attack, [
-    [
-      'nothing can be searched for',
-      'searchWords(text).length > 0',
-      'searchWords(text).length < 0',
-      'takes the good input of search-files$',
-    ],
-    ['nothing is searched for', 'searchWords(text).length > 0', `text !== '-'`, takes('search-files', 'text')],
-  ]),
-  ...mutantsOf('packages/contract/src/move-files.ts', attack, [
-    [
-      'a conflict may end in any way',
-      `v.picklist(['fail', 'keep-both'], 'Must be "fail" or "keep-both".')`,
-      'v.string()',
-      takes('move-files|copy-files', 'onConflict'),
-    ],
-  ]),
   ...mutantsOf('packages/contract/src/fields.ts', attack, [
     [
       'paths are not looked at',
       `(value) => pathProblem(value) === undefined,`,
       `(value) => typeof value === 'string',`,
       takes('presign-put|start-upload|presign-parts|complete-upload', 'path'),
-    ],
-    [
-      'a folder that is made may have any name',
-      `(value) => newFolderProblem(value) === undefined,`,
-      `(value) => typeof value === 'string',`,
-      takes('create-folder', 'path'),
-    ],
-    [
-      'a folder that is made must have a problem',
-      `(value) => newFolderProblem(value) === undefined,`,
-      `(value) => newFolderProblem(value) !== undefined,`,
-      'takes the good input of create-folder$',
-    ],
-    [
-      'a folder must have a problem',
-      `(value) => value === '' || storedPathProblem(folderWithSlash(value)) === undefined,`,
-      `(value) => value !== '' && storedPathProblem(folderWithSlash(value)) !== undefined,`,
-      'takes the good input of measure-folder$',
     ],
     [
       'a path must have a problem',

@@ -15,6 +15,7 @@ import { isolationMutants } from './isolation.ts';
 import { listLimitMutants } from './list-limit.ts';
 import type { Mutant } from './mutant.ts';
 import { moveRuleMutants } from './move-rules.ts';
+import { organiseFieldMutants } from './organise-fields.ts';
 import { organiseMutants } from './organise.ts';
 import { packageMutants } from './packages.ts';
 import { passwordMutants } from './passwords.ts';
@@ -47,6 +48,7 @@ export const mutants: readonly Mutant[] = [
   ...changeRuleMutants,
   ...moveRuleMutants,
   ...organiseMutants,
+  ...organiseFieldMutants,
   ...fieldMutants,
   ...listLimitMutants,
   ...tokenMutants,
