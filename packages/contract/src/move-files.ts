@@ -4,11 +4,12 @@ import { changeAnswer, changeId, itemsOf } from './change.ts';
 import { exactObject } from './exact-object.ts';
 import { etag, newFolder, path, storedPath, storedSubfolder } from './fields.ts';
 
-const item = v.union(
+/** An item of a request to move or to copy, with its new path. */
+export const moveItem = v.union(
   [exactObject({ path: storedPath, etag, to: path }), exactObject({ folder: storedSubfolder, to: newFolder })],
   'Must be {"path", "etag", "to"} or {"folder", "to"}.',
 );
-export type MoveItem = v.InferOutput<typeof item>;
+export type MoveItem = v.InferOutput<typeof moveItem>;
 
 /** What happens to an item whose new name is taken: it stays where it is, or it gets a name with a number. */
 export const onConflict = v.picklist(['fail', 'keep-both'], 'Must be "fail" or "keep-both".');
@@ -20,7 +21,7 @@ export type OnConflict = v.InferOutput<typeof onConflict>;
  * change begins. A folder is one thing: where its new name is taken, all of it fails or gets a name with a number.
  */
 export const moveFilesRequest = exactObject({
-  items: v.optional(itemsOf(item)),
+  items: v.optional(itemsOf(moveItem)),
   onConflict: v.optional(onConflict),
   change: v.optional(changeId),
 });
