@@ -2,12 +2,8 @@ import { inject, Injectable } from '@angular/core';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError } from '../api/api-error.ts';
-import { waitAfter } from '../api/wait-after.ts';
-import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
-import { isPassing } from './service/download-failure.ts';
-import type { Source } from './service/messages.ts';
-
-const waitsMs = [1_000, 2_000, 4_000, 8_000, 15_000];
+import { patiently } from './patiently.ts';
+import type { SignAnswer, Source } from './service/messages.ts';
 
 /** A file to download, or one version of it. */
 export interface WantedFile {
@@ -15,7 +11,10 @@ export interface WantedFile {
   readonly versionId: string | undefined;
 }
 
-/** Gets signed URLs, and asks again for a while: a network that is away must not end everything that waits for it. */
+/** Number of files that are signed at the same time. */
+const mostAtOnce = 8;
+
+/** Gets signed URLs, and asks again for a while. */
 @Injectable({ providedIn: 'root' })
 export class SignedSource {
   readonly #client = inject(API_CLIENT);
@@ -24,25 +23,31 @@ export class SignedSource {
    * Waits while the browser is offline, and tries a few times. `retrying` is called before each wait. Rejects with an
    * ApiError, or with the reason of the signal.
    */
-  async of({ path, versionId }: WantedFile, signal: AbortSignal, retrying: () => void): Promise<Source> {
+  of({ path, versionId }: WantedFile, signal: AbortSignal, retrying: () => void): Promise<Source> {
     const version = versionId === undefined ? {} : { versionId };
-    for (let failures = 0; ; failures += 1) {
-      if (!browserNetwork.isUp()) {
-        retrying();
-        await browserNetwork.waitUntilUp(signal);
-      }
-      try {
-        const signed = await this.#client.presignGet({ path, ...version, disposition: 'attachment' }, signal);
-        const { url, sizeBytes, etag, crc64nvme } = signed;
+    const request = { path, ...version, disposition: 'attachment' } as const;
+    return patiently(
+      async () => {
+        const { url, sizeBytes, etag, crc64nvme } = await this.#client.presignGet(request, signal);
         return { url, sizeBytes, etag, crc64nvme };
-      } catch (error) {
+      },
+      signal,
+      retrying,
+    );
+  }
+
+  /** Signs the current versions of files. Resolves with an answer for each, in their order. */
+  async many(paths: readonly string[], signal: AbortSignal): Promise<readonly SignAnswer[]> {
+    const answers: SignAnswer[] = [];
+    let next = 0;
+    const signRest = async (): Promise<void> => {
+      for (let at = next++; at < paths.length; at = next++) {
+        const wanted = { path: paths[at] ?? '', versionId: undefined };
+        answers[at] = await this.of(wanted, signal, () => undefined).catch((error: unknown) => toApiError(error).code);
         signal.throwIfAborted();
-        const refusal = toApiError(error);
-        const waitMs = waitsMs[failures];
-        if (waitMs === undefined || !isPassing(refusal.code)) throw error;
-        retrying();
-        await browserClock.wait(waitAfter(refusal, waitMs), signal);
       }
-    }
+    };
+    await Promise.all(Array.from({ length: Math.min(mostAtOnce, paths.length) }, signRest));
+    return answers;
   }
 }
