@@ -13,6 +13,7 @@ export const slowRoutes = [
   'POST /files/copy',
   'POST /files/restore-version',
   'GET /files/trash',
+  'POST /files/presign-get-batch',
 ] as const;
 
 const limits = { RequestsPerSecond: 7, RequestBurst: 8, ChangesPerSecond: 5, ChangeBurst: 6 };
@@ -47,7 +48,7 @@ export const limitChecks: readonly Check[] = [
       assert.equal(read().api.gatewayResponses[type]?.['Access-Control-Allow-Origin'], undefined);
     },
   })),
-  ...(['PresignPut', 'StartUpload', 'PresignParts'] as const).map((name): Check => ({
+  ...(['PresignPut', 'PresignPutBatch', 'StartUpload', 'PresignParts'] as const).map((name): Check => ({
     name: `${name} knows how large a file may be`,
     check: (read) => {
       const bytes = (template: ReturnType<typeof read>) =>
