@@ -200,7 +200,7 @@ test('an archive goes on through a reload of the page, and through the end of th
   expect(await shasOf(got)).toEqual(shas(contents));
 
   await rig.pool.send(new AdminUserGlobalSignOutCommand({ UserPoolId: rig.stack.userPoolId, Username: account.name }));
-  rig.web.always(({ path, method }) => path === '/api/files/presign-get' && method === 'POST', {
+  rig.web.always(({ path, method }) => path === '/api/files/presign-get-batch' && method === 'POST', {
     kind: 'answer',
     with: canned.gateway(401, 'The incoming token has expired'),
   });

@@ -9,7 +9,8 @@ export const test = base.extend<object, { rig: Rig }>({
       await use(rig);
       await rig.close();
     },
-    { scope: 'worker' },
+    // Longer than a rig waits for its stack, so that what the stack wrote is shown when it does not start.
+    { scope: 'worker', timeout: 200_000 },
   ],
   stack: [async ({ rig }, use) => use(rig.stack), { scope: 'worker' }],
 });

@@ -12,7 +12,7 @@ import { WorkerLink } from './worker-link.ts';
 const anna = { username: 'anna', userId: 'anna-id' };
 const session = signal<SessionState>({ kind: 'signed-in', ...anna });
 const listFiles = jest.fn<ApiClient['listFiles']>();
-const presignGet = jest.fn<ApiClient['presignGet']>();
+const presignGetBatch = jest.fn<ApiClient['presignGetBatch']>();
 const tell = jest.fn<(message: PageMessage) => Promise<boolean>>();
 const waits = jest.fn();
 let stop: AbortController;
@@ -21,12 +21,12 @@ beforeEach(() => {
   session.set({ kind: 'signed-in', ...anna });
   stop = new AbortController();
   listFiles.mockReset().mockResolvedValue({ folders: [], files: [] });
-  presignGet.mockReset();
+  presignGetBatch.mockReset();
   tell.mockReset().mockResolvedValue(true);
   waits.mockReset();
   TestBed.configureTestingModule({
     providers: [
-      { provide: API_CLIENT, useValue: { listFiles, presignGet } },
+      { provide: API_CLIENT, useValue: { listFiles, presignGetBatch } },
       { provide: SESSION_STATE, useValue: session },
       { provide: WorkerLink, useValue: { tell } },
     ],
@@ -69,15 +69,21 @@ describe('ArchiveFeed', () => {
     expect(told().at(-1)).toEqual({ kind: 'all-found', id: '2', code: 'unauthorized' });
   });
 
-  it('signs each file, or says why not, in the order of the question', async () => {
+  it('signs all files with one call, or says why not, in the order of the question', async () => {
     const signed = { expiresAt: '', sizeBytes: 9, contentType: 'a/b', etag: '"x"' };
-    presignGet.mockImplementation(({ path }) =>
-      path === 'gone' ? Promise.reject(new ApiError('not-found', 'gone')) : Promise.resolve({ ...signed, url: path }),
-    );
-    await feed().hear({ kind: 'sign-many', id: '1', request: 7, paths: ['a', 'gone', 'b'] }, archive());
+    const refused = { code: 'not-found' as const, message: 'gone' };
+    presignGetBatch.mockResolvedValueOnce({ files: [{ ...signed, url: 'a' }, refused, { ...signed, url: 'b' }] });
+    const question = { kind: 'sign-many', id: '1', request: 7, paths: ['a', 'gone', 'b'] } as const;
+    await feed().hear(question, archive());
     const source = { sizeBytes: 9, etag: '"x"', crc64nvme: undefined };
     const answers = [{ url: 'a', ...source }, 'not-found', { url: 'b', ...source }];
     expect(told()).toEqual([{ kind: 'signed-many', id: '1', request: 7, answers }]);
+    const files = question.paths.map((path) => ({ path, disposition: 'attachment' }));
+    expect(presignGetBatch.mock.calls.map(([request]) => request)).toEqual([{ files }]);
+    presignGetBatch.mockRejectedValueOnce(new ApiError('unauthorized', 'no'));
+    await feed().hear({ ...question, request: 8 }, archive());
+    const none = ['unauthorized', 'unauthorized', 'unauthorized'];
+    expect(told().at(-1)).toEqual({ kind: 'signed-many', id: '1', request: 8, answers: none });
   });
 
   it('answers a question once that the worker repeats', async () => {

@@ -1,7 +1,7 @@
 import { inject, Injectable } from '@angular/core';
+import { isRefused, type PresignGetAnswer } from '@airlock/contract';
 
 import { API_CLIENT } from '../api/api-client.ts';
-import { toApiError } from '../api/api-error.ts';
 import { patiently } from './patiently.ts';
 import type { SignAnswer, Source } from './service/messages.ts';
 
@@ -10,9 +10,6 @@ export interface WantedFile {
   readonly path: string;
   readonly versionId: string | undefined;
 }
-
-/** Number of files that are signed at the same time. */
-const mostAtOnce = 8;
 
 /** Gets signed URLs, and asks again for a while. */
 @Injectable({ providedIn: 'root' })
@@ -26,28 +23,24 @@ export class SignedSource {
   of({ path, versionId }: WantedFile, signal: AbortSignal, retrying: () => void): Promise<Source> {
     const version = versionId === undefined ? {} : { versionId };
     const request = { path, ...version, disposition: 'attachment' } as const;
-    return patiently(
-      async () => {
-        const { url, sizeBytes, etag, crc64nvme } = await this.#client.presignGet(request, signal);
-        return { url, sizeBytes, etag, crc64nvme };
-      },
-      signal,
-      retrying,
-    );
+    return patiently(async () => sourceOf(await this.#client.presignGet(request, signal)), signal, retrying);
   }
 
-  /** Signs the current versions of files. Resolves with an answer for each, in their order. */
+  /**
+   * Signs the current versions of up to 100 files with one call. Resolves with an answer for each, in their order. Rejects with
+   * an ApiError when none could be answered, or with the reason of the signal.
+   */
   async many(paths: readonly string[], signal: AbortSignal): Promise<readonly SignAnswer[]> {
-    const answers: SignAnswer[] = [];
-    let next = 0;
-    const signRest = async (): Promise<void> => {
-      for (let at = next++; at < paths.length; at = next++) {
-        const wanted = { path: paths[at] ?? '', versionId: undefined };
-        answers[at] = await this.of(wanted, signal, () => undefined).catch((error: unknown) => toApiError(error).code);
-        signal.throwIfAborted();
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(mostAtOnce, paths.length) }, signRest));
-    return answers;
+    const files = paths.map((path) => ({ path, disposition: 'attachment' as const }));
+    const call = () => this.#client.presignGetBatch({ files }, signal);
+    const answer = await patiently(call, signal, () => undefined);
+    return answer.files.map((file) => (isRefused(file) ? file.code : sourceOf(file)));
   }
 }
+
+const sourceOf = ({ url, sizeBytes, etag, crc64nvme }: PresignGetAnswer): Source => ({
+  url,
+  sizeBytes,
+  etag,
+  crc64nvme,
+});

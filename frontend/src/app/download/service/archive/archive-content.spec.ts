@@ -156,6 +156,16 @@ describe('ArchiveContent', () => {
     expect(last()).toEqual({ kind: 'failed', reason: 'unavailable' });
   });
 
+  it('asks again for a URL that could not be signed for a reason that may pass', async () => {
+    storage.store('a', 'x');
+    storage.refusals.set('a', 'unavailable');
+    storage.hear = (message) => {
+      if (message.kind === 'signed-many') storage.refusals.delete('a');
+      downloads.hear(message, storage);
+    };
+    expect(await saved()).toEqual({ a: 'x' });
+  });
+
   it('asks the next page what the last one has not answered', async () => {
     storage.store('a', 'x');
     storage.isThere = false;

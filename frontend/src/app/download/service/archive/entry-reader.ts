@@ -1,6 +1,6 @@
 import type { FoundFile } from '../../../transfer/archive/found-page.ts';
 import { checkedPieces } from '../checked-body.ts';
-import { DownloadFailure } from '../download-failure.ts';
+import { DownloadFailure, isPassing } from '../download-failure.ts';
 import type { FailureReason, SignAnswer, Source } from '../messages.ts';
 import { ObjectReader, type ReaderPorts } from '../object-reader.ts';
 import { joined, type Bytes } from './joined.ts';
@@ -9,6 +9,8 @@ import { joined, type Bytes } from './joined.ts';
 const mostWholeBytes = 4 * 1024 ** 2;
 /** Number of refusals in a row after which S3 is believed: the first may be that of an expired URL. */
 const mostRefusals = 2;
+/** Waits before a file is signed again that could not be signed for a reason that may pass. */
+const askAgainMs = [1_000, 4_000, 15_000];
 /** Reasons that concern one file. After any other one the next file would fail too. */
 const ofOneFile: ReadonlySet<FailureReason> = new Set([
   'not-found',
@@ -76,9 +78,15 @@ export class EntryReader {
     return { kind: 'whole', bytes: joined(whole), isVerified };
   }
 
-  /** Asks once more when no URL was signed for a reason that may pass: one file must not end the whole archive. */
+  /** Asks again when no URL was signed for a reason that may pass: one answer must not end the whole archive. */
   async #accepted(path: string, signed: SignAnswer): Promise<Source> {
-    const answer = typeof signed === 'string' && !ofOneFile.has(signed) ? await this.#ports.sign(path) : signed;
+    let answer = signed;
+    for (const waitMs of askAgainMs) {
+      if (typeof answer !== 'string' || !isPassing(answer)) break;
+      this.#ports.retrying();
+      await this.#ports.wait(waitMs, this.#signal);
+      answer = await this.#ports.sign(path);
+    }
     if (typeof answer === 'string') throw new DownloadFailure(answer);
     return answer;
   }
