@@ -102,6 +102,9 @@ describe('ArchiveFeed', () => {
     expect(waits).toHaveBeenCalledTimes(1);
     const second = feed().hear({ kind: 'find', id: '2' }, archive({ folders: [''] }));
     expect(waits).toHaveBeenCalledTimes(2);
+    // With the question the worker has repeated what it knows: that it runs.
+    await feed().hear({ kind: 'find', id: '2' }, archive({ folders: [''] }));
+    expect(waits).toHaveBeenCalledTimes(3);
     listed.resolve({ folders: [], files: [] });
     await Promise.all([answered, second]);
     expect(told().at(-1)).toEqual({ kind: 'all-found', id: '2' });

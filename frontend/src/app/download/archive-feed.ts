@@ -39,9 +39,9 @@ export class ArchiveFeed {
   /** Answers a question of the worker. */
   async hear(question: Question, archive: FedArchive): Promise<void> {
     const key = `${question.id} ${question.kind === 'find' ? 'find' : question.request}`;
+    if (this.#session().kind === 'ended') archive.waits();
     if (this.#open.has(key)) return;
     this.#open.set(key, archive);
-    if (this.#session().kind === 'ended') archive.waits();
     try {
       if (question.kind === 'find') await this.#find(question.id, archive);
       else await this.#sign(question, archive.signal);
