@@ -72,19 +72,19 @@ async function answerAndSend(files: readonly Promise<SignedFile>[]): Promise<rea
 describe('PutSigner', () => {
   it('signs the first file at once, although others are still being hashed', async () => {
     signer.expect();
-    sign(['a']);
+    void sign(['a']);
     await settled();
     expect(calls.map(({ paths }) => paths)).toEqual([['a']]);
   });
 
   it('signs with one call what asks in one moment', async () => {
-    sign(['a', 'b', 'c']);
+    void sign(['a', 'b', 'c']);
     await settled();
     expect(calls.map(({ paths }) => paths)).toEqual([['a', 'b', 'c']]);
   });
 
   it('signs no more than 100 files with one call', async () => {
-    sign(names(150));
+    void sign(names(150));
     await settled();
     expect(calls.map(({ paths }) => paths.length)).toEqual([100]);
   });
@@ -92,7 +92,7 @@ describe('PutSigner', () => {
   it('waits until what is signed is about to run out', async () => {
     const first = sign(names(10));
     await settled();
-    sign(names(10, 10));
+    void sign(names(10, 10));
     await settled();
     expect(calls).toHaveLength(1);
     calls.shift()?.answer();
@@ -109,10 +109,10 @@ describe('PutSigner', () => {
     await settled();
     const hashing = names(5).map(() => signer.expect());
     await answerAndSend(first);
-    sign(names(4, 5));
+    void sign(names(4, 5));
     await settled();
     expect(calls).toHaveLength(0);
-    sign(['9']);
+    void sign(['9']);
     await settled();
     expect(calls.map(({ paths }) => paths.length)).toEqual([5]);
     for (const over of hashing) over();
@@ -123,7 +123,7 @@ describe('PutSigner', () => {
     await settled();
     const over = signer.expect();
     await answerAndSend(first);
-    sign(['x']);
+    void sign(['x']);
     await settled();
     expect(calls).toHaveLength(0);
     over();
@@ -137,7 +137,7 @@ describe('PutSigner', () => {
     await settled();
     signer.expect();
     await answerAndSend(first);
-    sign(['x']);
+    void sign(['x']);
     await settled();
     expect(calls).toHaveLength(0);
     (await first[0]!).over();
@@ -158,7 +158,7 @@ describe('PutSigner', () => {
     await settled();
     calls.shift()?.fail(new CallFailure('unavailable', 'busy', 3000));
     for (const file of files) await expect(file).rejects.toMatchObject({ code: 'unavailable', retryAfterMs: 3000 });
-    sign(['a', 'b']);
+    void sign(['a', 'b']);
     await settled();
     expect(calls.map(({ paths }) => paths)).toEqual([['a', 'b']]);
   });
@@ -171,9 +171,9 @@ describe('PutSigner', () => {
   });
 
   it('keeps the files of two people apart', async () => {
-    sign(['a']);
-    sign(['b'], { by: 'ben' });
-    sign(['c']);
+    void sign(['a']);
+    void sign(['b'], { by: 'ben' });
+    void sign(['c']);
     await settled();
     expect(calls.map(({ paths }) => paths)).toEqual([['a', 'c']]);
   });

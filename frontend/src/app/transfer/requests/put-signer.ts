@@ -91,7 +91,7 @@ export class PutSigner {
         },
         reject: (error) => {
           signal.removeEventListener('abort', stopped);
-          reject(error as Error);
+          reject(error);
         },
       };
       signal.addEventListener('abort', stopped, { once: true });
