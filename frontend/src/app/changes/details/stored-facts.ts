@@ -34,7 +34,8 @@ export class StoredFacts {
     await new Promise((resolve) => setTimeout(resolve, settledMs));
     if (signal.aborted) return;
     const state = await this.#factsOf(path, signal);
-    if (!signal.aborted) this.#state.set(state);
+    // Something else may have been asked since.
+    if (this.#stop.signal === signal) this.#state.set(state);
   }
 
   async #factsOf(path: string, signal: AbortSignal): Promise<FactsState> {
