@@ -6,6 +6,8 @@ const lost = 'The answer got lost, so it is not certain what was done. The list 
 const anyItem = {
   'invalid-path': (name: string) => `“${name}” stays as it is: the new name is not allowed or too long.`,
   'checksum-mismatch': (name: string) => `“${name}” stays as it is: the storage returned other bytes. Try again.`,
+  'storage-refused': (name: string) =>
+    `“${name}” stays as it is: the storage does not allow it, as the file is archived or locked.`,
 };
 
 const movedItem = {
