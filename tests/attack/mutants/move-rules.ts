@@ -32,7 +32,7 @@ const names: readonly Mutant[] = [
   ...mutantsOf(`${copies}/copy-requests.ts`, files, [
     [
       'a folder is poured into another one',
-      'if (isTaken && !keepsBoth) return refused(item.folder);',
+      "if (isTaken && !keepsBoth) return refused(item.folder, 'already-exists');",
       '',
       'lets the whole folder fail before anything is moved$',
     ],
@@ -81,7 +81,7 @@ const outcomes: readonly Mutant[] = [
   ...mutantsOf(`${copies}/copying-action.ts`, files, [
     [
       'a file that was replaced while it was copied is there twice',
-      'since.some(({ file }) => file === undefined)',
+      'since.some((it) => it.file === undefined)',
       'true',
       'stays with its new version, and the copy of the old one is removed$',
     ],
@@ -100,7 +100,7 @@ const repetitions: readonly Mutant[] = [
   ...mutantsOf(`${copies}/copying-action.ts`, slices, [
     [
       'a moved file is removed because a new one has its old name',
-      'since.some(({ file }) => file === undefined)',
+      'since.some((it) => it.file === undefined)',
       'false',
       'after it deleted keeps the moved file, although a new one has the old name$',
     ],
