@@ -7,7 +7,7 @@ import { updateRecord } from './update-record.ts';
 
 /**
  * Calls after which an execution of the workflow leaves the change to the next one. A Standard execution may have 25,000
- * events, and a call makes 7 of them, or 22 when it fails five times before (`tests/template/history.spec.ts`).
+ * events, and a call makes 7 of them, or 22 when it fails five times before (`tests/docs/history.spec.ts`).
  * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
 export const callsPerExecution = 1000;

@@ -48,7 +48,7 @@ export const longChangeMutants: readonly Mutant[] = [
       'that has made 1,000 calls starts the next one|goes on itself when',
     ],
   ]),
-  ...mutantsOf(`${changes}/hand-over.ts`, 'tests/template/history.spec.ts', [
+  ...mutantsOf(`${changes}/hand-over.ts`, 'tests/docs/history.spec.ts', [
     [
       'an execution makes more calls than its history takes',
       'callsPerExecution = 1000',
