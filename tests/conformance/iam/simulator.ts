@@ -22,7 +22,11 @@ const collators = new Map<string, Intl.Collator>();
  * The simulator compares letter by letter with `localeCompare` and options, for which V8 makes a collator each time: two
  * thirds of all time. ECMA-402 defines the result as that of a collator with the same arguments, so one of each is kept.
  */
-String.prototype.localeCompare = function (that, locales, options) {
+String.prototype.localeCompare = function (
+  that: string,
+  locales?: Intl.LocalesArgument,
+  options?: Intl.CollatorOptions,
+): number {
   const key = JSON.stringify([locales, options]);
   const kept = collators.get(key) ?? new Intl.Collator(locales, options);
   collators.set(key, kept);
