@@ -105,7 +105,7 @@ export function pasteAction(): FileAction {
   };
 }
 
-/** Shows what is known about files and folders beside the list. */
+/** Shows what is known about files and folders beside the list. When that is shown already, it is closed. */
 export function detailsAction(): FileAction {
   const visibility = inject(DetailsVisibility);
   return {
@@ -114,7 +114,8 @@ export function detailsAction(): FileAction {
     icon: 'info',
     label: text.details,
     keys: ['Alt+Enter'],
+    selects: true,
     offers: (target) => hasEntries(target) || target.folder !== undefined,
-    run: () => visibility.toggle(),
+    run: ({ isSelected }) => (isSelected ? visibility.toggle() : visibility.show()),
   };
 }
