@@ -5,7 +5,7 @@ import { expect, row, test } from './journey.ts';
 import { authorizationOf, storeFiles } from './stored-files.ts';
 
 const field = (page: Page) => page.getByRole('searchbox', { name: 'Search all files' });
-const status = (page: Page) => page.locator('.summary [role=status]');
+const status = (page: Page) => page.locator('.summary .counts');
 
 const paths = [
   ...['Übersicht.pdf', 'reports/2026/q3 übersicht.pdf', 'reports/2026/notes.txt', 'Istanbul/İSTANBUL foto.jpg'],

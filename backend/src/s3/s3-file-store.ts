@@ -1,5 +1,5 @@
-import { HeadObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 
 import { CodedError } from '../coded-error.ts';
 import { currentEtag } from '../files/current-etag.ts';
@@ -14,6 +14,8 @@ import type {
   VersionToDelete,
 } from '../files/file-store.ts';
 import { deleteVersions } from './delete-versions.ts';
+import { listObjects } from './list-objects.ts';
+import type { ListPage } from './read-list-page.ts';
 import { required, requiredNumber } from './required.ts';
 import { errorName, isForbidden, rethrowKnown, toKnownError, wasRepeated } from './s3-error.ts';
 import { statusOf } from './temporary-failure.ts';
@@ -58,15 +60,13 @@ export class S3FileStore implements FileStore {
   async list({ prefix, limit, from }: { prefix: string; limit: number; from?: string }): Promise<StoredPage> {
     try {
       return toPage(
-        await this.#client.send(
-          new ListObjectsV2Command({
-            Bucket: this.#bucket,
-            Prefix: prefix,
-            Delimiter: '/',
-            MaxKeys: limit,
-            ContinuationToken: from,
-          }),
-        ),
+        await listObjects(this.#client, {
+          Bucket: this.#bucket,
+          Prefix: prefix,
+          Delimiter: '/',
+          MaxKeys: limit,
+          ContinuationToken: from,
+        }),
       );
     } catch (error) {
       if (from !== undefined && errorName(error) === 'InvalidArgument') throw new BadListPosition();
@@ -76,7 +76,7 @@ export class S3FileStore implements FileStore {
 
   async listDeep({ prefix, limit, after }: { prefix: string; limit: number; after?: string }): Promise<DeepPage> {
     const place = { Bucket: this.#bucket, Prefix: prefix, StartAfter: after };
-    const answer = await this.#client.send(new ListObjectsV2Command({ ...place, MaxKeys: limit })).catch(rethrowKnown);
+    const answer = await listObjects(this.#client, { ...place, MaxKeys: limit }).catch(rethrowKnown);
     return { files: toEntries(answer), hasMore: required(answer.IsTruncated, 'IsTruncated') };
   }
 
@@ -107,7 +107,7 @@ function isNoVersion(error: unknown): boolean {
   return status === 400 || status === 403 || status === 405;
 }
 
-function toEntries({ Contents = [] }: ListObjectsV2CommandOutput): readonly StoredListEntry[] {
+function toEntries({ Contents = [] }: ListPage): readonly StoredListEntry[] {
   return Contents.map(({ Key, Size, LastModified, ETag }) => ({
     key: required(Key, 'Key'),
     sizeBytes: requiredNumber(Size, 'Size'),
@@ -116,7 +116,7 @@ function toEntries({ Contents = [] }: ListObjectsV2CommandOutput): readonly Stor
   }));
 }
 
-function toPage(answer: ListObjectsV2CommandOutput): StoredPage {
+function toPage(answer: ListPage): StoredPage {
   const { CommonPrefixes = [], IsTruncated, NextContinuationToken } = answer;
   const prefixes = CommonPrefixes.map(({ Prefix }) => required(Prefix, 'Prefix'));
   const files = toEntries(answer);
