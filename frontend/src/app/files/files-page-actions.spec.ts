@@ -65,7 +65,7 @@ describe('FilesPage and folders', () => {
   it('acts on the row with the focus when nothing is selected, and opens nothing from a button in it', async () => {
     api.deleteFiles.mockResolvedValue({ change: aChange({}) });
     await open(someFiles);
-    const more = row('reports').querySelector('button.more')!;
+    const more = row('reports').querySelector('airlock-entry-more button')!;
     const key = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
     more.dispatchEvent(key);
     expect(key.defaultPrevented).toBe(false);
