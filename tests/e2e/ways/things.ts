@@ -28,12 +28,6 @@ export const row =
   (page) =>
     rowOf(page, name);
 
-/** The link or button of an item's name. */
-export const nameIn =
-  (name: string): Thing =>
-  (page) =>
-    rowOf(page, name).locator('.name').locator('a, button');
-
 export const box =
   (name: string): Thing =>
   (page) =>

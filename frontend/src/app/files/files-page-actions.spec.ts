@@ -92,7 +92,7 @@ describe('FilesPage and folders', () => {
 
 /** Chooses an action in the menu of a row. */
 const choose = async (name: string, action: string) => {
-  row(name).querySelector<HTMLButtonElement>('button.more')!.click();
+  row(name).querySelector<HTMLButtonElement>('airlock-entry-more button')!.click();
   await settle();
   const items = Array.from(document.querySelectorAll<HTMLButtonElement>('[role=menuitem]'));
   items.find((item) => item.querySelector('.label')?.textContent === action)!.click();

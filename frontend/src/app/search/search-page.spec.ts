@@ -45,7 +45,7 @@ const row = (name: string) =>
   Array.from(page.querySelectorAll<HTMLElement>('[role=row]:not(.head)')).find((it) => it.textContent.includes(name));
 
 it('shows the details of the match whose menu asks for them', async () => {
-  row('a2.txt')?.querySelector<HTMLButtonElement>('button.more')?.click();
+  row('a2.txt')?.querySelector<HTMLButtonElement>('airlock-entry-more button')?.click();
   await settled(fixture);
   const items = Array.from(document.querySelectorAll<HTMLButtonElement>('[role=menuitem]'));
   items.find((item) => item.querySelector('.label')?.textContent === 'Details')?.click();
