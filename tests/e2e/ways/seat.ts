@@ -39,7 +39,13 @@ export class Seat {
   }
 
   static async take(way: Way, browser: Browser, stack: StackDescription, account: Account): Promise<Seat> {
-    const context = await browser.newContext({ ...devices[way], baseURL: stack.webUrl, locale: 'en-GB' });
+    const context = await browser.newContext({
+      ...devices[way],
+      baseURL: stack.webUrl,
+      locale: 'en-GB',
+      // An animation draws the page sixty times a second.
+      reducedMotion: 'reduce',
+    });
     const complaints = new Complaints();
     await complaints.watch(context);
     await context.addInitScript(noteInputs);
