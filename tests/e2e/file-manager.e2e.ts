@@ -124,31 +124,6 @@ test('a long path has a menu, and empty folders and filters say what to do next'
   );
 });
 
-test.describe('on a phone', () => {
-  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-
-  test('a tap opens, a finger that rests selects, and then taps select', async ({ files, stack }) => {
-    await fill(files, stack);
-    await row(files, 'alpha').tap({ position: { x: 200, y: 50 } });
-    await expect(folderName(files)).toHaveText('alpha');
-    await files.getByRole('link', { name: 'My files', exact: true }).first().tap();
-
-    const box = await row(files, 'delta.bin').boundingBox();
-    const [x, y] = [(box?.x ?? 0) + 200, (box?.y ?? 0) + 30];
-    const protocol = await files.context().newCDPSession(files);
-    await protocol.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
-    await expect(selected(files, '1 file selected')).toBeVisible();
-    await protocol.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    await expect(selected(files, '1 file selected')).toBeVisible();
-    await row(files, 'alpha').getByRole('link').tap();
-    await expect(selected(files, '1 folder, 1 file selected')).toBeVisible();
-    await files.getByRole('button', { name: 'More actions for the selection' }).tap();
-    await menuItem(files, 'Delete').tap();
-    await expect(row(files, 'delta.bin')).toHaveCount(0);
-    await expect(row(files, 'beta')).toBeVisible();
-  });
-});
-
 for (const { name, use } of appearances) {
   test.describe(name, () => {
     test.use(use);
