@@ -11,6 +11,8 @@ import type { Row } from './row.ts';
 const fileCount = 10_000;
 const mostDeleteSeconds = 10;
 const mostMoveSeconds = 60;
+/** A person can go on once the change is answered: what is left of it goes on by itself. */
+const mostAnsweredMs = 1000;
 /** Requests that the plain way has under way at the same time: more than a browser has connections to one host. */
 const plainAtOnce = 16;
 
@@ -47,7 +49,8 @@ function rowsOf({ deleted, restored, moved, movedBack, plainSeconds }: Measured)
   const answered = (what: string, { answeredMs }: Timed): Row => ({
     what: `until the ${what} is answered and the page is free`,
     ours: `${answeredMs.toFixed(0)} ms`,
-    target: '–',
+    target: `≤ ${mostAnsweredMs} ms`,
+    met: answeredMs <= mostAnsweredMs,
   });
   return [
     {

@@ -14,10 +14,29 @@ const fileCount = Number(process.env['SEARCH_FILES'] ?? 200_000);
 const mostSeconds = 3;
 const rounds = 5;
 
+/** Names that are searched for in another spelling. */
+const spellings = [
+  { what: 'accents', name: 'Übersicht', text: 'ubersicht' },
+  { what: 'case', name: 'INVOICE', text: 'invoice' },
+  { what: 'Turkish', name: 'İSTANBUL foto', text: 'ıstanbul' },
+  { what: 'Japanese', name: '東京ﾚﾎﾟｰﾄ', text: 'レポート' },
+  { what: 'emoji', name: '🚀 launch', text: '🚀' },
+] as const;
+const [accents] = spellings;
+const everyNth = 10_000;
+
 /** Names as people have them: customers, years, and one file in 10,000 that is searched for. */
 const nameOf = (index: number): string =>
-  `customer ${String(index % 400).padStart(3, '0')}/${2020 + (index % 7)}/` +
-  (index % 10_000 === 0 ? `Übersicht ${index}.pdf` : `statement ${index}.pdf`);
+  `customer ${String(index % 400).padStart(3, '0')}/${2020 + (index % 7)}/${spelledOf(index)} ${index}.pdf`;
+
+const spelledOf = (index: number): string =>
+  index % everyNth === 0 ? (spellings[(index / everyNth) % spellings.length]?.name ?? '') : 'statement';
+
+/** Returns how many of the files have one of the spellings. */
+const countOf = (spelling: (typeof spellings)[number]): number =>
+  Array.from({ length: Math.ceil(fileCount / everyNth) }, (_, nth) => spellings[nth % spellings.length]).filter(
+    (it) => it === spelling,
+  ).length;
 
 interface Search {
   readonly seconds: number;
@@ -36,9 +55,15 @@ export async function measureSearch(): Promise<Row[]> {
     seedRecords(stack.directory, { ...place, prefix: `${keyPrefix}flat/`, nameOf: (index) => `scan ${index}.pdf` });
     const started = await stack.start();
     const api = { url: started.apiUrl, accessToken };
-    const inTree = await searched(api, { folder: 'tree', text: 'ubersicht' }, Math.ceil(fileCount / 10_000));
+    const inTree = await searched(api, { folder: 'tree', text: accents.text }, countOf(accents));
+    const spelled = await spellingRows(api);
     const inFlat = await searched(api, { folder: 'flat', text: 'no such name' }, 0);
-    return [...rowsOf('400 folders', inTree), ...rowsOf('one folder', inFlat), await freshRow(started, api, keyPrefix)];
+    return [
+      ...rowsOf('400 folders', inTree),
+      ...rowsOf('one folder', inFlat),
+      ...spelled,
+      await freshRow(started, api, keyPrefix),
+    ];
   } finally {
     await stack.remove();
   }
@@ -99,19 +124,35 @@ function rowsOf(where: string, searches: readonly Search[]): Row[] {
   ];
 }
 
-/** Stores a file and searches for it a second later. */
+/** Searches for each name in its other spelling. */
+async function spellingRows(api: Api): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const spelling of spellings) {
+    const { found, seconds } = await search(api, { folder: 'tree', text: spelling.text });
+    const wanted = countOf(spelling);
+    rows.push({
+      what: `search ${fileCount.toLocaleString('en')} files for ${spelling.what}: “${spelling.name}” by “${spelling.text}”`,
+      ours: `${found.length} in ${seconds.toFixed(2)} s`,
+      target: `${wanted}, ≤ ${mostSeconds} s`,
+      met: found.length === wanted && found.every((path) => path.includes(spelling.name)) && seconds <= mostSeconds,
+    });
+  }
+  return rows;
+}
+
+/** Stores a file in the tree and searches the tree for it a second later. */
 async function freshRow(stack: StackDescription, api: Api, keyPrefix: string): Promise<Row> {
   const files = new StoredFiles(stack, keyPrefix);
   const path = 'tree/customer 200/2023/just stored.txt';
   await files.put(path, 'fresh');
   files.close();
   await pause(1000);
-  const { found, seconds } = await search(api, { folder: '', text: 'JUST stored' });
-  const met = found.includes(path);
+  const { found, seconds } = await search(api, { folder: 'tree', text: 'JUST stored' });
+  const isFound = found.includes(path);
   return {
-    what: `search ${(2 * fileCount).toLocaleString('en')} files for one that was stored a second ago`,
-    ours: `${met ? 'found' : 'not found'} in ${seconds.toFixed(2)} s`,
-    target: 'found',
-    met,
+    what: `search ${fileCount.toLocaleString('en')} files for one that was stored a second ago`,
+    ours: `${isFound ? 'found' : 'not found'} in ${seconds.toFixed(2)} s`,
+    target: `found, ≤ ${mostSeconds} s`,
+    met: isFound && seconds <= mostSeconds,
   };
 }

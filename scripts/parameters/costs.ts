@@ -20,6 +20,7 @@ export const costs: Readonly<Record<string, string>> = {
   RegionalWebAclArn: '5.00 a month for the web ACL, 1.00 per rule, 0.60 per million requests',
   RequestsPerSecond: 'bounds what somebody who asks all the time can cost',
   ScopedCredentials: 'no money, but time',
+  SearchesPerSecond: 'bounds what somebody who asks all the time can cost',
   ThreatProtection: 'audit, enforced: 0.02 a month for each active user, and none is free',
   Tracing: 'Active: 5.00 per million traces after the first 100,000 a month',
   UnfinishedUploadDays: 'storage of the parts of unfinished uploads',

@@ -142,7 +142,9 @@ function badItems(): readonly unknown[] {
     ...badOnes.map((item) => [item]),
     ...anyOf('a').map((item) => [item, null]),
     [{ folder: 'a' }, { folder: '\ud800' }],
-    ...[...anyOf('a'), { folder: 'a' }].map((item) => many(item, maxChangeItems)),
+    ...[...anyOf('a'), { folder: 'a' }, { path: 'a', etag, to: 'b' }, { folder: 'a', to: 'b' }].map((item) =>
+      many(item, maxChangeItems),
+    ),
   ];
 }
 

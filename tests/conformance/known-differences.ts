@@ -93,6 +93,7 @@ export const knownDifferences: Readonly<Record<OracleName, Readonly<Record<strin
     'copy: an object uploaded in parts becomes one piece': 'Keeps the parts, and with them the ETag.',
     'copy: a source that is none': 'Takes a source without a key.',
     'copy: an older version brings it back': 'Does not say which version was copied.',
+    'copy: answers and keeps the CRC64NVME of the whole': 'Answers a copy without its checksum.',
     'part copy: parts from objects and ranges of them': 'Refuses a range beyond the source too, with another code.',
     'attributes: only those asked for': 'Has no checksums there.',
     'attributes: none asked for, or one that does not exist': 'Refuses too, with another code.',
@@ -140,6 +141,8 @@ export const knownDifferences: Readonly<Record<OracleName, Readonly<Record<strin
     'copy: a source if-none-match that does not hold': 'Answers 304 where AWS documents 412.',
     'copy: create-only and compare-and-swap at the destination': 'Ignores conditions of the destination.',
     'part copy: parts from objects and ranges of them': 'Takes a range without an end.',
+    'part copy: the CRC64NVME of the whole is that of the source, and type and metadata are those of the start':
+      'Gives the whole another checksum than its source.',
     'attributes: the parts of an upload, a page at a time': 'Keeps no parts of a finished upload.',
     'cors: an answer to the allowed origin says so, to another or none it does not':
       'Exposes headers of its own besides.',

@@ -42,7 +42,7 @@ for (const { name, use } of appearances) {
       await expect(dialog.getByRole('button', { name: 'Open plan' })).toBeVisible();
       await dialog.getByRole('button', { name: 'New folder' }).click();
       await dialog.getByRole('button', { name: 'Create' }).click();
-      await expect(dialog.getByText('A folder needs a name.')).toBeVisible();
+      await expect(dialog.getByText('Give the folder a name.')).toBeVisible();
       await expectAccessible(files);
       await expectNoOverflow(files);
       await dialog.getByRole('button', { name: 'Copy here' }).click();

@@ -1,9 +1,11 @@
 /**
- * `npm run screenshots -- [folder]`: takes every page and state of the app, light and dark, wide and phone-narrow, for
- * people to view, and the picture of the README, docs/images/files.png.
+ * `npm run screenshots -- [folder]`: takes every page and state of the app, light and dark, from a small phone to a wide
+ * screen, for people to view, and the picture of the README, docs/images/files.png. `--width` and `--part` take some of
+ * them; both may be repeated.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import { chromium, type Browser, type Page } from '@playwright/test';
 
@@ -15,10 +17,17 @@ import { takeAccount, takeDemandedFactor } from './account-screenshots.ts';
 import { takeChanges } from './changes-screenshots.ts';
 import { takeDeletes } from './delete-screenshots.ts';
 import { takeFrame } from './frame-screenshots.ts';
+import { takeManager } from './manager-screenshots.ts';
 import { takeLarge } from './upload-screenshots.ts';
+import { takeViewer } from './viewer-screenshots.ts';
 
 const root = join(import.meta.dirname, '../..');
-const folder = process.argv[2] ?? join(root, 'test-results/screenshots');
+const widths = ['320', '360', '1280', '1920'];
+const { values: chosen, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { width: { type: 'string', multiple: true }, part: { type: 'string', multiple: true } },
+});
+const folder = positionals[0] ?? join(root, 'test-results/screenshots');
 const kib = 1024;
 
 /** Files that a person might store here. */
@@ -40,60 +49,84 @@ interface Appearance {
 }
 
 const appearances: readonly Appearance[] = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [1280, 360].map((width) => ({ colorScheme, width })),
+  widths
+    .filter((width) => chosen.width?.includes(width) ?? true)
+    .map((width) => ({ colorScheme, width: Number(width) })),
 );
+
+/** What is taken in a page of its own. */
+const parts: Readonly<Record<string, Part>> = {
+  account: async (page, description, accounts, take) => {
+    await takeSignIn(page, accounts, take);
+    await takeAccount(page, description, accounts, take);
+  },
+  files: async (page, _description, accounts, take) => {
+    await takeFiles(page, await accounts.create(), take);
+    await takePictureOfReadme(page);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await takeErrors(page, take);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await takeChanges(page, take);
+  },
+  manager: async (page, description, accounts, take) => takeManager(page, description, await accounts.create(), take),
+  viewer: async (page, _description, accounts, take) => takeViewer(page, await accounts.create(), take),
+};
+const isWanted = (part: string): boolean => chosen.part?.includes(part) ?? true;
 
 await mkdir(folder, { recursive: true });
 const stack = await LocalStack.create();
-const demanding = await LocalStack.create();
 const browser = await chromium.launch({ ...(await findChromium()), args: ['--no-sandbox'] });
 try {
   const description = await stack.start();
-  for (const appearance of appearances) await takeAll(browser, description, appearance);
-  const strict = await demanding.start({ options: ['--parameter', 'Mfa=ON'] });
-  for (const appearance of appearances) await withAppearance(browser, strict, appearance, takeDemandedFactor);
+  for (const [part, act] of Object.entries(parts).filter(([name]) => isWanted(name))) {
+    for (const appearance of appearances) await withAppearance(browser, description, appearance, act);
+    console.log(`Taken: ${part}`);
+  }
 } finally {
-  await browser.close();
   await stack.remove();
-  await demanding.remove();
 }
+if (isWanted('factor')) await takeWithDemandedFactor(browser);
+await browser.close();
 console.log(`Written: ${folder} and docs/images/files.png.`);
 
 type Take = (name: string) => Promise<Buffer>;
+type Part = (page: Page, description: StackDescription, accounts: Accounts, take: Take) => Promise<void>;
+
+/** Takes the sign-in on a stack that demands a second factor. */
+async function takeWithDemandedFactor(from: Browser): Promise<void> {
+  const demanding = await LocalStack.create();
+  try {
+    const strict = await demanding.start({ options: ['--parameter', 'Mfa=ON'] });
+    for (const appearance of appearances) {
+      await withAppearance(from, strict, appearance, (page, _strict, accounts, take) =>
+        takeDemandedFactor(page, accounts, take),
+      );
+    }
+  } finally {
+    await demanding.remove();
+  }
+}
 
 /** Runs `act` in a new page with this appearance, and gives it a function that takes a picture. */
 async function withAppearance(
   from: Browser,
   description: StackDescription,
   { colorScheme, width }: Appearance,
-  act: (page: Page, accounts: Accounts, take: Take) => Promise<void>,
+  act: Part,
 ): Promise<void> {
+  const isPhone = width < 600;
   const context = await from.newContext({
     baseURL: description.webUrl,
     colorScheme,
-    viewport: { width, height: width < 600 ? 740 : 800 },
+    viewport: { width, height: isPhone ? 740 : 800 },
     locale: 'en-GB',
+    ...(isPhone && { hasTouch: true, isMobile: true }),
   });
   const page = await context.newPage();
   const take: Take = (name) =>
     page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), animations: 'disabled' });
-  await act(page, new Accounts(description), take);
+  await act(page, description, new Accounts(description), take);
   await context.close();
-}
-
-async function takeAll(from: Browser, description: StackDescription, appearance: Appearance): Promise<void> {
-  await withAppearance(from, description, appearance, async (page, accounts, take) => {
-    await takeSignIn(page, accounts, take);
-    await takeAccount(page, description, accounts, take);
-    await takeFiles(page, await accounts.create(), take);
-    if (appearance.colorScheme === 'light' && appearance.width === 1280) {
-      await page.screenshot({ path: join(root, 'docs/images/files.png'), animations: 'disabled' });
-    }
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await takeErrors(page, take);
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await takeChanges(page, take);
-  });
 }
 
 async function takeSignIn(page: Page, accounts: Accounts, take: Take): Promise<void> {
@@ -131,6 +164,12 @@ async function takeFiles(page: Page, account: Account, take: Take): Promise<void
   await takeLarge(page, take);
   await page.reload();
   await takeUploads(page, take);
+}
+
+async function takePictureOfReadme(page: Page): Promise<void> {
+  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  if (isDark || page.viewportSize()?.width !== 1280) return;
+  await page.screenshot({ path: join(root, 'docs/images/files.png'), animations: 'disabled' });
 }
 
 async function takeUploads(page: Page, take: Take): Promise<void> {

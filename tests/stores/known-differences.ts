@@ -5,6 +5,9 @@ export const sometimes = 'Sometimes: ';
 
 const takesAnyUpload = 'Takes an upload whatever has happened to its key since it began.';
 const ignoresEtag = 'Ignores the ETags of a delete of many objects.';
+const copyWithoutChecksum = 'Answers a copy without its checksum.';
+const ignoresCopyCondition = 'Ignores the condition of a copy.';
+const folderWithoutVersion = 'Keeps an empty object whose key ends in a slash as a folder, which has no versions.';
 
 /**
  * Case → why the product's stores do not have there what AWS documents. A line that is no longer true fails the
@@ -26,6 +29,15 @@ export const knownStoreDifferences: Readonly<Record<OracleName, Readonly<Record<
     'store: takes no upload whose key was written or deleted after it began': takesAnyUpload,
     'store: refuses a part that was replaced meanwhile': 'Takes the ETag of a part that was replaced.',
     'store: of 8 uploads to one key exactly one becomes the file': `${sometimes}does not decide conditions atomically.`,
+    'store: marks a folder once, as an empty object with a checksum': folderWithoutVersion,
+    'store: copies a file with its type and checksum, and leaves it where it is': copyWithoutChecksum,
+    'store: copies over a deletion, and only the version that is meant': copyWithoutChecksum,
+    'store: copies from and to names of any characters': copyWithoutChecksum,
+    'store: of 8 copies to one name exactly one is made': copyWithoutChecksum,
+    'store: copies a file in parts, with its type and checksum':
+      'Looks at the condition of a completion before it looks for the upload.',
+    'store: a part is of the version that is meant, and of an upload that is there':
+      'Looks at the condition of a copied part before it looks for the upload.',
   },
   versitygw: {
     'store: takes no upload whose key was written or deleted after it began': takesAnyUpload,
@@ -38,8 +50,14 @@ export const knownStoreDifferences: Readonly<Record<OracleName, Readonly<Record<
     'store: goes on with versions after all those of a key': 'Begins with the key that the marker names.',
     'store: refuses a place in a list of versions that never was': 'Takes any id of a version.',
     'store: removes versions for ever, and again': 'Refuses to remove a version that is gone.',
-    'store: copies over no other version than the one that is named, and over no deletion':
-      'Ignores the condition of a copy.',
+    'store: copies over no other version than the one that is named, and over no deletion': ignoresCopyCondition,
+    'store: marks a folder once, as an empty object with a checksum': folderWithoutVersion,
+    'store: a copy never takes the place of a file, whatever it is': ignoresCopyCondition,
+    'store: of 8 copies to one name exactly one is made': ignoresCopyCondition,
+    'store: copies over a deletion, and only the version that is meant':
+      'Copies the version before a deletion, because a deletion counts as a file.',
+    'store: copies from and to names of any characters': 'Keeps keys as files: a folder has no bytes of its own.',
+    'store: copies a file in parts, with its type and checksum': 'Gives the whole another checksum than its source.',
     'store: copies no version that is not there, and no deletion':
       'Does not take a new file where one is deleted, because a deletion counts as a file.',
     'store: finds the key itself first among those that begin alike':

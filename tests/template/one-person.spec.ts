@@ -48,6 +48,14 @@ const works: Readonly<Record<string, Work>> = {
     ...{ count: 1_000, atOnce: 2, everyMs: 10 * answerMs },
   },
   'a trash of 100,000 files, to its end': { route: 'GET /files/trash', count: 100, atOnce: 1, everyMs: 5 * answerMs },
+  // search-field.ts waits for a pause of 250 ms while somebody types, and a search that goes on is given up then.
+  'a text of 200 letters, typed slowly into the search': {
+    route: 'GET /files/search',
+    ...{ count: 200, atOnce: 1, everyMs: 250 },
+  },
+  // search-results.ts asks for one answer after the other, and waits for the person after 2,000 matches of at most 1,000 an answer.
+  'a search of a million files': { route: 'GET /files/search', count: 20, atOnce: 1, everyMs: 5 * answerMs },
+  'the size of a folder of a million files': { route: 'GET /folders/size', count: 20, atOnce: 1, everyMs: 2_500 },
   // change-notices.ts sends four requests at a time; one for 1,000 files takes a second and more.
   'the delete of 100,000 files that were selected': {
     route: 'POST /files/delete',

@@ -1,5 +1,5 @@
-import { HeadObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 
 import { CodedError } from '../coded-error.ts';
 import { currentEtag } from '../files/current-etag.ts';
@@ -14,8 +14,10 @@ import type {
   VersionToDelete,
 } from '../files/file-store.ts';
 import { deleteVersions } from './delete-versions.ts';
+import { listObjects } from './list-objects.ts';
+import type { ListPage } from './read-list-page.ts';
 import { required, requiredNumber } from './required.ts';
-import { errorName, isForbidden, rethrowKnown, toKnownError, wasRepeated } from './s3-error.ts';
+import { errorName, isForbidden, rethrowKnown, storageRefused, toKnownError, wasRepeated } from './s3-error.ts';
 import { statusOf } from './temporary-failure.ts';
 
 /** The object that marks a folder, as the console of S3 and sync tools store it. The checksum is that of no bytes. */
@@ -50,7 +52,10 @@ export class S3FileStore implements FileStore {
       if (versionId !== undefined && isNoVersion(error)) return undefined;
       // HEAD carries no prefix, so a role whose s3:ListBucket is limited to one gets 403 for a missing key too.
       // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
-      if (isForbidden(error) && (await currentEtag(this, key)) === undefined) return undefined;
+      // A file that is there was encrypted: with a KMS key that the role may not use (403), or with one of its owner (400).
+      const mayBeRefused = isForbidden(error) || statusOf(error) === 400;
+      if (mayBeRefused && (await currentEtag(this, key)) !== undefined) throw storageRefused(error);
+      if (isForbidden(error)) return undefined;
       throw toKnownError(error);
     }
   }
@@ -58,15 +63,13 @@ export class S3FileStore implements FileStore {
   async list({ prefix, limit, from }: { prefix: string; limit: number; from?: string }): Promise<StoredPage> {
     try {
       return toPage(
-        await this.#client.send(
-          new ListObjectsV2Command({
-            Bucket: this.#bucket,
-            Prefix: prefix,
-            Delimiter: '/',
-            MaxKeys: limit,
-            ContinuationToken: from,
-          }),
-        ),
+        await listObjects(this.#client, {
+          Bucket: this.#bucket,
+          Prefix: prefix,
+          Delimiter: '/',
+          MaxKeys: limit,
+          ContinuationToken: from,
+        }),
       );
     } catch (error) {
       if (from !== undefined && errorName(error) === 'InvalidArgument') throw new BadListPosition();
@@ -76,7 +79,7 @@ export class S3FileStore implements FileStore {
 
   async listDeep({ prefix, limit, after }: { prefix: string; limit: number; after?: string }): Promise<DeepPage> {
     const place = { Bucket: this.#bucket, Prefix: prefix, StartAfter: after };
-    const answer = await this.#client.send(new ListObjectsV2Command({ ...place, MaxKeys: limit })).catch(rethrowKnown);
+    const answer = await listObjects(this.#client, { ...place, MaxKeys: limit }).catch(rethrowKnown);
     return { files: toEntries(answer), hasMore: required(answer.IsTruncated, 'IsTruncated') };
   }
 
@@ -107,7 +110,7 @@ function isNoVersion(error: unknown): boolean {
   return status === 400 || status === 403 || status === 405;
 }
 
-function toEntries({ Contents = [] }: ListObjectsV2CommandOutput): readonly StoredListEntry[] {
+function toEntries({ Contents = [] }: ListPage): readonly StoredListEntry[] {
   return Contents.map(({ Key, Size, LastModified, ETag }) => ({
     key: required(Key, 'Key'),
     sizeBytes: requiredNumber(Size, 'Size'),
@@ -116,7 +119,7 @@ function toEntries({ Contents = [] }: ListObjectsV2CommandOutput): readonly Stor
   }));
 }
 
-function toPage(answer: ListObjectsV2CommandOutput): StoredPage {
+function toPage(answer: ListPage): StoredPage {
   const { CommonPrefixes = [], IsTruncated, NextContinuationToken } = answer;
   const prefixes = CommonPrefixes.map(({ Prefix }) => required(Prefix, 'Prefix'));
   const files = toEntries(answer);

@@ -29,7 +29,7 @@ export class S3OverHttp {
   }
 
   /** Lets S3 answer the next request with this body. */
-  says(statusCode: number, body: string, headers: Record<string, string> = {}): void {
+  says(statusCode: number, body: string | Buffer, headers: Record<string, string> = {}): void {
     const all = { 'content-type': 'application/xml', ...headers };
     this.#answers.push(new HttpResponse({ statusCode, headers: all, body: Readable.from([Buffer.from(body)]) }));
   }

@@ -21,6 +21,6 @@ export const refusedFile = exactObject({
 export type RefusedFile = v.InferOutput<typeof refusedFile>;
 
 /** Returns whether this file of a batch was refused. */
-export function isRefused<TSigned extends object>(answer: TSigned | RefusedFile): answer is RefusedFile {
+export function isRefused(answer: object): answer is RefusedFile {
   return 'code' in answer;
 }

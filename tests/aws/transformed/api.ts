@@ -134,13 +134,16 @@ export const apiRows: readonly Row[] = [
   {
     name: 'The stage has the limits of the Api, with their parameters',
     check: (read, readSource) => {
-      const settings = stage(read({ RequestsPerSecond: 7 })).at('MethodSettings');
-      assert.deepEqual(settings.value, at(readSource({ RequestsPerSecond: 7 }), 'Api/MethodSettings'));
-      assert.equal(settings.list()[0]?.at('ThrottlingRateLimit').value, 7);
+      const limits = { RequestsPerSecond: 7, SearchesPerSecond: 3 };
+      const settings = stage(read(limits)).at('MethodSettings');
+      assert.deepEqual(settings.value, at(readSource(limits), 'Api/MethodSettings'));
+      const [everything, search] = [0, 8].map((index) => settings.list()[index]?.at('ThrottlingRateLimit').value);
+      assert.deepEqual([everything, search], [7, 3]);
     },
     mutants: [
       { name: 'no limits', change: removed('Api/Properties/MethodSettings') },
       { name: 'other limits', change: replaced('Api/Properties/MethodSettings/0/ThrottlingRateLimit', 100) },
+      { name: 'any searches', change: replaced('Api/Properties/MethodSettings/8/ThrottlingRateLimit', 100) },
     ],
   },
   {

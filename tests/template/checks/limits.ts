@@ -4,19 +4,29 @@ import { maxFileBytes } from '@airlock/contract';
 
 import type { Check } from './check.ts';
 
-/** The methods that keep a function busy for seconds, in the template's order. */
+/** The methods that keep a function busy for seconds, in the template's order, and the kind whose limits each of them has. */
 export const slowRoutes = [
-  'POST /files/delete',
-  'POST /files/restore',
-  'POST /files/purge',
-  'POST /files/move',
-  'POST /files/copy',
-  'POST /files/restore-version',
-  'GET /files/trash',
-  'POST /files/presign-get-batch',
+  { route: 'POST /files/delete', as: 'change' },
+  { route: 'POST /files/restore', as: 'change' },
+  { route: 'POST /files/purge', as: 'change' },
+  { route: 'POST /files/move', as: 'change' },
+  { route: 'POST /files/copy', as: 'change' },
+  { route: 'POST /files/restore-version', as: 'change' },
+  { route: 'GET /files/trash', as: 'change' },
+  { route: 'GET /files/search', as: 'search' },
+  { route: 'GET /folders/size', as: 'search' },
+  { route: 'POST /files/presign-get-batch', as: 'change' },
 ] as const;
 
-const limits = { RequestsPerSecond: 7, RequestBurst: 8, ChangesPerSecond: 5, ChangeBurst: 6 };
+const limits = {
+  RequestsPerSecond: 7,
+  RequestBurst: 8,
+  ChangesPerSecond: 5,
+  ChangeBurst: 6,
+  SearchesPerSecond: 3,
+  SearchBurst: 4,
+};
+const limitsOf = { change: [5, 6], search: [3, 4] } as const;
 const tooMany = ['THROTTLED', 'QUOTA_EXCEEDED'] as const;
 const devOrigin = 'http://localhost:4200';
 
@@ -28,11 +38,11 @@ export const limitChecks: readonly Check[] = [
       assert.deepEqual([everything?.requestsPerSecond, everything?.burst], [7, 8]);
     },
   },
-  ...slowRoutes.map((route): Check => ({
-    name: `Api limits ${route} as a change`,
+  ...slowRoutes.map(({ route, as }): Check => ({
+    name: `Api limits ${route} as a ${as}`,
     check: (read) => {
       const own = read(limits).api.throttling.find(({ path, method }) => `${method} ${path}` === route);
-      assert.deepEqual([own?.requestsPerSecond, own?.burst], [5, 6]);
+      assert.deepEqual([own?.requestsPerSecond, own?.burst], limitsOf[as]);
     },
   })),
   ...tooMany.map((type): Check => ({

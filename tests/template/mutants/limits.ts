@@ -15,16 +15,16 @@ export const limitMutants: readonly Mutant[] = [
     change: replaced(`${settings}/0/ThrottlingBurstLimit`, 400),
     caughtBy: 'Api limits each method',
   },
-  ...slowRoutes.flatMap((route, index): readonly Mutant[] => [
+  ...slowRoutes.flatMap(({ route, as }, index): readonly Mutant[] => [
     {
       name: `${route} as often as anything else`,
       change: removed(`${settings}/${index + 1}`),
-      caughtBy: `Api limits ${route} as a change`,
+      caughtBy: `Api limits ${route} as a ${as}`,
     },
     {
       name: `${route} that no parameter limits`,
       change: replaced(`${settings}/${index + 1}/ThrottlingRateLimit`, 10_000),
-      caughtBy: `Api limits ${route} as a change`,
+      caughtBy: `Api limits ${route} as a ${as}`,
     },
   ]),
   ...['THROTTLED', 'QUOTA_EXCEEDED'].flatMap((type): readonly Mutant[] => [

@@ -46,9 +46,10 @@ export class KeyRange<T extends Tally> {
 
   /** Takes the files of a page that are in the range. Returns false when the tally has no more room: the rest is left. */
   take({ files, hasMore }: DeepPage, prefixLength: number): boolean {
+    const reachesEnd = this.#isBeyond(files.at(-1)?.key.slice(prefixLength));
     for (const [index, file] of files.entries()) {
       const key = file.key.slice(prefixLength);
-      if (this.#end !== undefined && compareUtf8(key, this.#end) >= 0) {
+      if (reachesEnd && this.#isBeyond(key)) {
         this.isDone = true;
         return true;
       }
@@ -59,6 +60,10 @@ export class KeyRange<T extends Tally> {
     }
     this.isDone = !hasMore;
     return true;
+  }
+
+  #isBeyond(key: string | undefined): boolean {
+    return key !== undefined && this.#end !== undefined && compareUtf8(key, this.#end) >= 0;
   }
 
   /** Makes a range of a part of what is left. Returns `undefined` when it cannot be divided. */

@@ -9,8 +9,8 @@ import { text } from '../text/text.ts';
 import { ChangeGroup, type GroupSubject } from './change-group.ts';
 import { subjectOf } from './change-subject.ts';
 import type { ChangeRequests, ChangingOperation } from './change-request.ts';
-import { goesOn, progressOf, wordsOf, type GroupState, type GroupWords } from './change-words.ts';
-import { conflictsOf, isEmpty, withoutConflicts } from './change-conflicts.ts';
+import { failuresOf, goesOn, progressOf, wordsOf, type GroupState, type GroupWords } from './change-words.ts';
+import { conflictsOf, isEmpty, withoutConflicts, type AskedPaths } from './change-conflicts.ts';
 import { Changes } from './changes.ts';
 
 /** Requests of one action that are under way at the same time: 100,000 files are a hundred requests. */
@@ -102,26 +102,27 @@ export class ChangeNotices {
   #show(group: ChangeGroup, decide?: Decide): () => void {
     const shown = signal<Shown>({ group, isUndone: false, asked: group.subject });
     const decideNow = () => {
-      const conflicts = conflictsOf(group.state());
+      const conflicts = decide ? conflictsOf(group.state(), decide.asked) : [];
       if (!decide || conflicts.length === 0 || shown().isDecided) return;
       shown.update((it) => ({ ...it, isDecided: true }));
-      if (isEmpty(withoutConflicts(group.state()))) this.#notices.close(id);
-      decide(conflicts);
+      const rest = withoutConflicts(group.state(), decide.asked);
+      if (isEmpty(rest)) this.#notices.close(id);
+      decide.ask({ items: conflicts, alsoFailed: failuresOf(rest) });
     };
-    const id = this.#notices.show(computed(() => this.#contentOf(shown, decide && decideNow)));
+    const id = this.#notices.show(computed(() => this.#contentOf(shown, decide && { ...decide, now: decideNow })));
     return decideNow;
   }
 
-  #contentOf(shown: WritableSignal<Shown>, decide: (() => void) | undefined): NoticeContent {
+  #contentOf(shown: WritableSignal<Shown>, decide: (Decide & { readonly now: () => void }) | undefined): NoticeContent {
     const { group, again, isUndone, isDecided } = shown();
     const all = group.state();
     if (goesOn(all)) return { ...wordsOf(all), progress: progressOf(all), actions: this.#stopOf(all) };
-    const conflictCount = decide && !isUndone ? conflictsOf(all).length : 0;
-    const state = conflictCount > 0 ? withoutConflicts(all) : all;
+    const conflictCount = decide && !isUndone ? conflictsOf(all, decide.asked).length : 0;
+    const state = decide && conflictCount > 0 ? withoutConflicts(all, decide.asked) : all;
     const isRefused = state.changes.length === 0 && again !== undefined;
     const actions = isRefused ? [{ label: changesText.tryAgain, choose: again }] : this.#undoOf(state, shown);
     const told = withConflicts(wordsOf(state), isDecided ? 0 : conflictCount, isEmpty(state));
-    if (decide && conflictCount > 0 && !isDecided) actions.unshift({ label: changesText.decide, choose: decide });
+    if (decide && conflictCount > 0 && !isDecided) actions.unshift({ label: changesText.decide, choose: decide.now });
     const stays = hasTrouble(state) || (conflictCount > 0 && !isDecided);
     return { ...told, actions, durationMs: stays ? undefined : undoMs };
   }
@@ -162,8 +163,19 @@ export class ChangeNotices {
   }
 }
 
-/** Asks a person about the files whose new names are taken. */
-export type Decide = (conflicts: readonly FailedItem[]) => void;
+/** What was asked for and left because its new name is taken. */
+export interface Conflicts {
+  readonly items: readonly FailedItem[];
+  /** What else was left, and why, a sentence each. */
+  readonly alsoFailed: readonly string[];
+}
+
+/** How a person is asked about new names that are taken. */
+export interface Decide {
+  /** The files and folders that were asked for. */
+  readonly asked: AskedPaths;
+  readonly ask: (conflicts: Conflicts) => void;
+}
 
 function withConflicts(words: GroupWords, count: number, isAll: boolean): GroupWords {
   if (count === 0) return words;

@@ -41,7 +41,7 @@ describe('wordsOf', () => {
     [
       'one that was replaced',
       { ...of({ doneCount: 0, ...failed('reports/q3.pdf') }), name: 'q3.pdf' },
-      '“q3.pdf” was replaced meanwhile and stays.',
+      '“q3.pdf” was replaced meanwhile and stays. Look at it, and delete it again.',
     ],
   ])('says %s', (_what, state, sentence) => {
     expect(wordsOf(state)).toEqual({ sentence, details: [] });
@@ -50,10 +50,10 @@ describe('wordsOf', () => {
   it('names what failed among others, and counts what is too much to name', () => {
     expect(wordsOf(of({ doneCount: 38, ...failed('a', 'x/b') }))).toEqual({
       sentence: '38 files deleted. 2 files not deleted:',
-      details: ['“a” was replaced meanwhile and stays.', '“b” was replaced meanwhile and stays.'],
+      details: ['a', 'b'].map((it) => `“${it}” was replaced meanwhile and stays. Look at it, and delete it again.`),
     });
     const many = of({ doneCount: 1, ...failed('a', 'b', 'c', 'd', 'e', 'f'), failedCount: 3000 });
-    expect(wordsOf(many).details.at(-1)).toBe('And 2,995 more files.');
+    expect(wordsOf(many).details.at(-1)).toBe('And 2,995 more files. See Activity.');
   });
 
   it.each<[string, Partial<GroupState>, string]>([

@@ -93,7 +93,7 @@ function outcomeWords(group: GroupState): GroupWords {
   const ended = done === undefined ? undefined : endWords(group, done);
   const notDone = failedCount > 0 ? words.notDone[group.kind](words.what(failedCount)) : undefined;
   const sentence = [ended, notDone].filter(Boolean).join('. ') || words.nothing[group.kind];
-  return { sentence, details: [...failedLines(group, failed, failedCount), ...errorLines(group)] };
+  return { sentence, details: [...failuresOf(group), ...errorLines(group)] };
 }
 
 /** Returns what was done; `undefined` when it was nothing and something else is to be said. */
@@ -110,11 +110,18 @@ function endWords({ changes }: GroupState, done: string): string {
   return changes.some(({ state }) => state === 'stopped') ? words.stopped(done) : done;
 }
 
-const lineOf = ({ kind }: GroupState, { path, code }: FailedItem): string => words.item[kind][code](nameOf(path));
+/** What is in a folder that is renamed keeps its name: it stays in the folder of the old name. */
+function lineOf({ kind, name }: GroupState, { path, code }: FailedItem): string {
+  const told = kind === 'rename' && nameOf(path) !== name ? 'move' : kind;
+  return words.item[told][code](nameOf(path));
+}
 
-function failedLines(group: GroupState, failed: readonly FailedItem[], failedCount: number): string[] {
+/** Returns what was left and why, a sentence each for the first few, and how many more there are. */
+export function failuresOf(group: GroupState): string[] {
+  const failed = group.changes.flatMap((change) => change.failed);
+  const more = sum(group.changes.map((change) => change.failedCount)) - Math.min(failed.length, namedAtMost);
   const lines = failed.slice(0, namedAtMost).map((item) => lineOf(group, item));
-  return failedCount > lines.length ? [...lines, words.more(failedCount - lines.length)] : lines;
+  return more > 0 ? [...lines, lines.length === 0 ? words.unnamed(more) : words.more(more)] : lines;
 }
 
 const errorLines = ({ errors }: GroupState): string[] => [

@@ -113,7 +113,7 @@ describe('FileDeletes', () => {
     expect([hidden(), gone]).toEqual([[], ['b']]);
     expect(notices()[0]).toMatchObject({
       sentence: '1 file deleted. 1 file not deleted:',
-      details: ['“q3.pdf” was replaced meanwhile and stays.'],
+      details: ['“q3.pdf” was replaced meanwhile and stays. Look at it, and delete it again.'],
       durationMs: undefined,
     });
   });
@@ -217,6 +217,21 @@ describe('FileDeletes and people', () => {
     await late;
     expect([notices(), gone]).toEqual([[], ['secret.txt']]);
     expect(TestBed.inject(Notices).undo()).toBe(false);
+  });
+
+  it('does not show what the next person hides when a delete of the person before has ended', async () => {
+    const [first, second] = [deferred<{ change: Change }>(), deferred<{ change: Change }>()];
+    api.deleteFiles.mockReturnValueOnce(first.promise).mockReturnValueOnce(second.promise);
+    const ofAnna = deletes.delete([item('report.txt')]);
+    session.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
+    TestBed.tick();
+    const ofBen = deletes.delete([item('report.txt')]);
+    first.resolve({ change: done });
+    await ofAnna;
+    expect([hidden(), gone]).toEqual([['report.txt'], []]);
+    second.resolve({ change: done });
+    await ofBen;
+    expect([hidden(), gone]).toEqual([[], ['report.txt']]);
   });
 
   it('shows a change that was begun before the reload, once', async () => {

@@ -1,15 +1,16 @@
 import { inject, Injectable } from '@angular/core';
-import type { FailedItem, OnConflict } from '@airlock/contract';
+import type { OnConflict } from '@airlock/contract';
 
 import { PageOwner } from '../api/page-owner.ts';
 import type { Entry } from '../files/entry.ts';
 import { parentOf } from '../files/folder-path.ts';
 import { nameOf } from '../format/name-of.ts';
 import { filesText } from '../text/files-text.ts';
-import { ChangeNotices } from './change-notices.ts';
+import { askedPaths } from './change-conflicts.ts';
+import { ChangeNotices, type Conflicts } from './change-notices.ts';
+import { donePaths, isCertain, isWhole, withoutSlash } from './change-outcome.ts';
 import type { GroupState } from './change-words.ts';
 import { ConflictQuestion } from './conflicts/conflict-question.ts';
-import { isCertain } from './file-deletes.ts';
 import { FreshEntries } from './fresh-entries.ts';
 import { FolderChanges } from './folder-changes.ts';
 import { HiddenFiles } from './hidden-files.ts';
@@ -37,19 +38,24 @@ export class FileMoves {
    */
   async rename(entry: Entry, name: string, taken: () => void): Promise<void> {
     const [from, to] = [entry.path, renamedPath(entry, name)];
-    const isMine = this.#owner.claim();
-    this.#hidden.hide([from]);
-    this.#changes.announceRenamed([{ from, to }]);
     const subject = { kind: 'rename', name: entry.name, to: name, askedCount: 1 } as const;
-    const renaming = this.#afterRenames([entry], ([fresh = entry]) => {
-      const request = { items: [itemTo(fresh, to)], onConflict: 'fail' as const };
-      return this.#notices.perform('move-files', [request], subject, taken);
-    });
-    this.#fresh.expect(to, renaming);
-    const ended = await renaming;
-    if (!isMine() || !ended) return;
-    if (!isWhole(ended)) this.#changes.announceRenamed([{ from: to, to: from }]);
-    this.#hidden.show([from]);
+    const rename = () =>
+      this.#afterRenames([entry], ([fresh = entry]) => {
+        const request = { items: [itemTo(fresh, to)], onConflict: 'fail' as const };
+        return this.#notices.perform('move-files', [request], subject, { asked: askedPaths([from]), ask: taken });
+      });
+    await this.#hidden.hideWhile(
+      [from],
+      () => {
+        this.#changes.announceRenamed([{ from, to }]);
+        const renaming = rename();
+        this.#fresh.expect(to, renaming);
+        return renaming;
+      },
+      (ended) => {
+        if (ended && !isWhole(ended)) this.#changes.announceRenamed([{ from: to, to: from }]);
+      },
+    );
   }
 
   /**
@@ -61,13 +67,14 @@ export class FileMoves {
       .filter(({ path }) => parentOf(path) !== folder)
       .filter((it) => canBeIn(folder, it));
     if (moved.length === 0) return;
-    const isMine = this.#owner.claim();
     const paths = moved.map(({ path }) => path);
-    this.#hidden.hide(paths);
-    const ended = await this.#perform('move-files', moved, folder, onConflict);
-    if (!isMine()) return;
-    if (ended && isCertain(ended)) this.#changes.announceDeleted(withoutFailed(paths, ended));
-    this.#hidden.show(paths);
+    await this.#hidden.hideWhile(
+      paths,
+      () => this.#perform('move-files', moved, folder, onConflict),
+      (ended) => {
+        if (ended && isCertain(ended)) this.#changes.announceDeleted(donePaths(paths, ended));
+      },
+    );
   }
 
   /**
@@ -110,8 +117,9 @@ export class FileMoves {
     const again = (kept: readonly Entry[]) =>
       operation === 'move-files' ? this.move(kept, folder, 'keep-both') : this.copy(kept, folder, 'keep-both');
     return this.#afterRenames(entries, (fresh) =>
-      this.#notices.perform(operation, requestsOf(fresh, folder, onConflict), subject, (conflicts) => {
-        void this.#ask(fresh, folder, conflicts, again);
+      this.#notices.perform(operation, requestsOf(fresh, folder, onConflict), subject, {
+        asked: askedPaths(fresh.map(({ path }) => path)),
+        ask: (conflicts) => void this.#ask(fresh, folder, conflicts, again),
       }),
     );
   }
@@ -120,30 +128,16 @@ export class FileMoves {
   async #ask(
     entries: readonly Entry[],
     folder: string,
-    conflicts: readonly FailedItem[],
+    { items, alsoFailed }: Conflicts,
     again: (kept: readonly Entry[]) => Promise<void>,
   ): Promise<void> {
     const isMine = this.#owner.claim();
-    const taken = new Set(conflicts.map(({ path }) => bare(path)));
-    const kept = await this.#question.ask(
-      entries.filter(({ path }) => taken.has(bare(path))),
+    const taken = askedPaths(items.map(({ path }) => path));
+    const kept = await this.#question.ask({
+      entries: entries.filter(({ path }) => taken.has(withoutSlash(path))),
       folder,
-    );
+      alsoFailed,
+    });
     if (isMine() && kept.length > 0) await again(kept);
   }
-}
-
-const bare = (path: string): string => path.replace(/\/$/, '');
-
-/** Whether everything that was asked for was done. */
-const isWhole = (ended: GroupState): boolean =>
-  isCertain(ended) && ended.changes.every(({ failedCount }) => failedCount === 0);
-
-/** Leaves out what was not done, and folders of which something was not. */
-function withoutFailed(paths: readonly string[], { changes }: GroupState): string[] {
-  const failed = changes.flatMap((change) => change.failed.map(({ path }) => path));
-  const whole = new Set(failed.map(bare));
-  return paths.filter(
-    (path) => !whole.has(bare(path)) && !(path.endsWith('/') && failed.some((it) => it.startsWith(path))),
-  );
 }

@@ -4,24 +4,33 @@ import { filter, firstValueFrom } from 'rxjs';
 
 import { PageOwner } from '../api/page-owner.ts';
 
-/** The files and folders that lists hide while the server deletes them. */
+/** The files and folders that lists hide while the server deletes, moves or renames them. */
 @Injectable({ providedIn: 'root' })
 export class HiddenFiles {
+  readonly #owner = inject(PageOwner);
   readonly #paths = signal<ReadonlySet<string>>(new Set());
   readonly #paths$ = toObservable(this.#paths);
 
   readonly paths = this.#paths.asReadonly();
 
   constructor() {
-    inject(PageOwner).follow(() => this.#paths.set(new Set()));
+    this.#owner.follow(() => this.#paths.set(new Set()));
   }
 
-  hide(paths: readonly string[]): void {
+  /**
+   * Hides `paths` while `change` is under way. When it has ended, `settle` brings the lists up to date, and they may show
+   * again what they still have. When the page has passed to somebody else by then, nothing of it reaches their lists.
+   */
+  async hideWhile<Ended>(
+    paths: readonly string[],
+    change: () => Promise<Ended>,
+    settle: (ended: Ended) => void | Promise<void>,
+  ): Promise<void> {
+    const isMine = this.#owner.claim();
     this.#paths.update((hidden) => new Set([...hidden, ...paths]));
-  }
-
-  /** Lets lists show `paths` again, if they still have them. */
-  show(paths: readonly string[]): void {
+    const ended = await change();
+    if (!isMine()) return;
+    await settle(ended);
     const shown = new Set(paths);
     this.#paths.update((hidden) => new Set([...hidden].filter((path) => !shown.has(path))));
   }

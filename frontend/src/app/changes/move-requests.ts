@@ -1,6 +1,7 @@
-import { maxChangeItems, type MoveItem, type OnConflict } from '@airlock/contract';
+import type { MoveItem, OnConflict } from '@airlock/contract';
 
 import type { Entry } from '../files/entry.ts';
+import { inRequests } from './in-requests.ts';
 import { itemTo, pathIn } from './new-path.ts';
 
 export interface MoveRequest {
@@ -36,7 +37,4 @@ export function requestsOf(entries: readonly Entry[], folder: string, onConflict
 }
 
 const slicesOf = (items: readonly MoveItem[], onConflict: OnConflict): MoveRequest[] =>
-  Array.from({ length: Math.ceil(items.length / maxChangeItems) }, (_, index) => ({
-    items: items.slice(index * maxChangeItems, (index + 1) * maxChangeItems),
-    onConflict,
-  }));
+  inRequests(items).map((slice) => ({ items: slice, onConflict }));

@@ -25,10 +25,10 @@ export abstract class EntryItem {
   readonly #router = inject(Router);
   protected readonly icon = computed(() => iconOf(this.entry()));
   protected readonly colour = computed(() => colourKindOf(this.entry()));
-  protected readonly name = computed(() => shownNameOf(this.entry()));
+  readonly name = computed(() => shownNameOf(this.entry()));
   /** Address of a folder, so that it can be opened in another tab too. */
   protected readonly href = computed(() => addressOf(this.#router, this.entry()));
-  protected readonly tabIndex = computed(() => (this.reachable() ? 0 : -1));
+  readonly tabIndex = computed(() => (this.reachable() ? 0 : -1));
   protected readonly file = computed(() => {
     const entry = this.entry();
     if (entry.kind === 'folder') return undefined;
@@ -39,7 +39,7 @@ export abstract class EntryItem {
     };
   });
 
-  protected nameClicked(event: MouseEvent): void {
+  nameClicked(event: MouseEvent): void {
     if (isPlain(event)) {
       event.preventDefault();
       event.stopPropagation();

@@ -1,12 +1,12 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { Component } from '@angular/core';
 
-import { Icon } from '../icons/icon.ts';
 import { filesText } from '../text/files-text.ts';
 import { ActionMenu } from './actions/action-menu.ts';
 import { FolderDrop } from './drag/folder-drop.ts';
 import { EntryList } from './entry-list.ts';
 import { FileRow } from './file-row.ts';
+import { ListHead } from './list-head.ts';
 import { matchesMedia } from './media.ts';
 
 /** Heights of a row in CSS pixels. On a phone a compact row has one line instead of two, and room for a finger. */
@@ -22,7 +22,7 @@ const heights = { roomy: 60, compact: 40, compactOnPhone: 48 } as const;
     CdkVirtualScrollViewport,
     FileRow,
     FolderDrop,
-    Icon,
+    ListHead,
   ],
   templateUrl: './file-list.html',
   styleUrl: './file-list.scss',

@@ -1,16 +1,16 @@
 import { Component, input } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
-import { MatMenuTrigger } from '@angular/material/menu';
 
 import { Icon } from '../icons/icon.ts';
 import { Thumbnail } from '../thumbnails/thumbnail.ts';
 import { CutName } from './cut-name.ts';
 import { EntryItem } from './entry-item.ts';
+import { EntryMore } from './entry-more.ts';
+import { EntryName } from './entry-name.ts';
 
 /** The content of one tile of the grid. */
 @Component({
   selector: 'airlock-file-tile',
-  imports: [CutName, Icon, MatIconButton, MatMenuTrigger, Thumbnail],
+  imports: [CutName, EntryMore, EntryName, Icon, Thumbnail],
   templateUrl: './file-tile.html',
   styleUrl: './file-tile.scss',
 })

@@ -2,6 +2,7 @@ import { inject, Injectable, signal, type Signal } from '@angular/core';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
+import { whenAdmitted } from '../api/when-admitted.ts';
 
 /** What is known of the size of a folder. While it is being counted, the numbers are those so far. */
 export interface FolderSize {
@@ -29,9 +30,10 @@ export class FolderSizes {
   async #count(folder: string, stop: AbortSignal, show: (size: FolderSize) => void): Promise<void> {
     let [fileCount, totalBytes] = [0, 0];
     let cursor: string | undefined;
+    const ask = () => this.#client.measureFolder({ folder, cursor }, stop);
     try {
       do {
-        const answer = await this.#client.measureFolder({ folder, cursor }, stop);
+        const answer = await whenAdmitted(ask, stop);
         fileCount += answer.fileCount;
         totalBytes += answer.totalBytes;
         ({ cursor } = answer);

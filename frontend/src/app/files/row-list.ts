@@ -36,14 +36,10 @@ export abstract class RowList<TEntry extends { readonly path: string; readonly n
   /** Where a person was in this list before; it is scrolled there once that row has been loaded. */
   readonly place = input<ListPlace>();
 
-  /** Emits when the Delete key is pressed. */
-  readonly deleted = output();
-
   /** Height of a row in CSS pixels; the style sheet has the same number. */
   protected abstract readonly rowHeight: number;
   /** Matches the element of an item. */
   protected readonly itemSelector: string = '[role=row][aria-rowindex]';
-  protected readonly columns: readonly SortColumn[] = ['name', 'sizeBytes', 'modifiedAt'];
   /** Paths of the rows that can be selected. */
   protected readonly selectable = computed(() =>
     this.entries().flatMap((entry) => (this.canSelect(entry) ? [entry.path] : [])),
@@ -122,11 +118,6 @@ export abstract class RowList<TEntry extends { readonly path: string; readonly n
 
   protected sortBy(column: SortColumn): void {
     this.orderChanged.emit(nextOrder(this.order() ?? { column: 'name', direction: 'descending' }, column));
-  }
-
-  protected ariaSort(column: SortColumn): 'ascending' | 'descending' | 'none' {
-    const order = this.order();
-    return order?.column === column ? order.direction : 'none';
   }
 
   protected toggleAll(): void {
@@ -210,7 +201,6 @@ export abstract class RowList<TEntry extends { readonly path: string; readonly n
     const isLetterA = event.key.toLowerCase() === 'a';
     if (event.key === 'Escape') this.selection().clear();
     else if (isLetterA && (event.ctrlKey || event.metaKey)) this.selection().all();
-    else if (event.key === 'Delete') this.deleted.emit();
     else if (event.key === ' ' && isOnItem(event, this.itemSelector) && entry && this.canSelect(entry))
       this.selection().toggle(entry.path);
     else return false;

@@ -1,8 +1,7 @@
-import { Component, input, output } from '@angular/core';
+import { Component } from '@angular/core';
 
 import { Icon } from '../icons/icon.ts';
-import { filesText } from '../text/files-text.ts';
-import type { SortColumn, SortOrder } from './sort-entries.ts';
+import { HeadOfList } from './head-of-list.ts';
 
 /** What stands above tiles in place of the head of columns: the box for all, and the order. */
 @Component({
@@ -86,18 +85,4 @@ import type { SortColumn, SortOrder } from './sort-entries.ts';
     }
   `,
 })
-export class SortHead {
-  readonly order = input.required<SortOrder | undefined>();
-  readonly allSelected = input(false);
-  readonly someSelected = input(false);
-  readonly sorted = output<SortColumn>();
-  readonly toggled = output();
-
-  protected readonly text = filesText;
-  protected readonly columns: readonly SortColumn[] = ['name', 'sizeBytes', 'modifiedAt'];
-
-  protected directionOf(column: SortColumn): SortOrder['direction'] | undefined {
-    const order = this.order();
-    return order?.column === column ? order.direction : undefined;
-  }
-}
+export class SortHead extends HeadOfList {}

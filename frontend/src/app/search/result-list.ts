@@ -3,7 +3,7 @@ import { Component, input } from '@angular/core';
 
 import { ActionMenu } from '../files/actions/action-menu.ts';
 import { EntryList } from '../files/entry-list.ts';
-import { Icon } from '../icons/icon.ts';
+import { ListHead } from '../files/list-head.ts';
 import { filesText } from '../text/files-text.ts';
 import { searchText } from '../text/search-text.ts';
 import { ResultRow } from './result-row.ts';
@@ -11,7 +11,7 @@ import { ResultRow } from './result-row.ts';
 /** The matches of a search, one in each row, used as the list of a folder is. */
 @Component({
   selector: 'airlock-result-list',
-  imports: [ActionMenu, CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport, Icon, ResultRow],
+  imports: [ActionMenu, CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport, ListHead, ResultRow],
   templateUrl: './result-list.html',
   styleUrls: ['../files/file-list.scss', './result-list.scss'],
 })

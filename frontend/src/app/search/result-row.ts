@@ -1,9 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
-import { MatMenuTrigger } from '@angular/material/menu';
 import { Router } from '@angular/router';
 
 import { EntryItem } from '../files/entry-item.ts';
+import { EntryMore } from '../files/entry-more.ts';
+import { EntryName } from '../files/entry-name.ts';
 import { addressOf } from '../files/folder-address.ts';
 import { parentOf } from '../files/folder-path.ts';
 import { Icon } from '../icons/icon.ts';
@@ -14,7 +15,7 @@ import { MarkedName } from './marked-name.ts';
 /** The cells of one match: its name with what was searched for, and the folder that it is in. */
 @Component({
   selector: 'airlock-result-row',
-  imports: [Icon, MarkedName, MatIconButton, MatMenuTrigger],
+  imports: [EntryMore, EntryName, Icon, MarkedName, MatIconButton],
   templateUrl: './result-row.html',
   styleUrls: ['../files/file-row.scss', './result-row.scss'],
 })

@@ -5,7 +5,13 @@ import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 
 import { chosenByKey } from '../files/actions/action-keys.ts';
-import { targetOf, theSelection, type ActionScope, type ChosenAction } from '../files/actions/action-subject.ts';
+import {
+  selectFor,
+  targetOf,
+  theSelection,
+  type ActionScope,
+  type ChosenAction,
+} from '../files/actions/action-subject.ts';
 import { FILE_ACTION_TABLE, type ActionTarget, type FileAction } from '../files/actions/file-action.ts';
 import { FILE_ACTIONS } from '../files/file-actions.ts';
 import { FolderMessage } from '../files/folder-message.ts';
@@ -19,13 +25,14 @@ import { filesText } from '../text/files-text.ts';
 import { searchText } from '../text/search-text.ts';
 import { text } from '../text/text.ts';
 import { ResultList } from './result-list.ts';
+import { SearchAnnouncer } from './search-announcer.ts';
 import { SearchContext } from './search-context.ts';
 import { SearchResults } from './search-results.ts';
 
 /** The page of a search over all folders, or over one: its matches as they are found, and the actions on them. */
 @Component({
   selector: 'airlock-search-page',
-  imports: [FolderMessage, MatButton, ResultList, SelectionBar],
+  imports: [FolderMessage, MatButton, ResultList, SearchAnnouncer, SelectionBar],
   providers: [SearchResults],
   templateUrl: './search-page.html',
   styleUrls: ['../files/files-page.scss', './search-page.scss'],
@@ -60,7 +67,9 @@ export class SearchPage {
   });
   /** What is selected; nothing when nothing is. */
   readonly target = computed(() => targetOf(theSelection, this.scope()));
-  protected readonly summary = computed(() => this.#summary(this.shown().length));
+  protected readonly summary = computed(() =>
+    this.text.summary(this.results.state().kind, this.results.searchedCount(), this.shown().length),
+  );
   readonly #context = inject(SearchContext);
   readonly #router = inject(Router);
   readonly #table = inject(FILE_ACTION_TABLE);
@@ -104,8 +113,10 @@ export class SearchPage {
     this.#keepFocus();
   }
 
-  protected do({ action, subject }: ChosenAction): void {
-    this.#run(action, targetOf(subject, this.scope()));
+  protected do(chosen: ChosenAction): void {
+    const target = targetOf(chosen.subject, this.scope());
+    selectFor(chosen, this.selection);
+    this.#run(chosen.action, target);
   }
 
   /** Handles keys for the selection, wherever the focus is in the page. The list has handled its own. */
@@ -139,12 +150,5 @@ export class SearchPage {
   #focusMatches(): void {
     this.#context.focusMatches(false);
     this.list()?.focusActive();
-  }
-
-  #summary(found: number): string {
-    const state = this.results.state();
-    if (state.kind === 'searching') return this.text.searching(this.results.searchedCount(), found);
-    if (state.kind === 'paused') return this.text.many(found);
-    return state.kind === 'done' ? this.text.done(found) : '';
   }
 }

@@ -1,8 +1,9 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
-import { nameMatcher } from '@airlock/contract';
+import { nameMatcher, type SearchFilesAnswer } from '@airlock/contract';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
+import { whenAdmitted } from '../api/when-admitted.ts';
 import { entriesOf, renamed, type Entry } from '../files/entry.ts';
 import type { RenamedEntry } from '../files/file-actions.ts';
 import { byRelevance } from './relevance.ts';
@@ -70,7 +71,7 @@ export class SearchResults {
     let [cursor, searched] = [this.#cursor, 0];
     try {
       do {
-        const answer = await this.#client.searchFiles({ ...this.#query, cursor }, signal);
+        const answer = await this.#ask(cursor, signal);
         found.push(...this.#relevant(entriesOf(answer)));
         searched += answer.searchedCount;
         ({ cursor } = answer);
@@ -115,7 +116,7 @@ export class SearchResults {
     this.#state.set({ kind: 'searching' });
     try {
       do {
-        const answer = await this.#client.searchFiles({ ...this.#query, cursor: this.#cursor }, signal);
+        const answer = await this.#ask(this.#cursor, signal);
         this.#cursor = answer.cursor;
         const found = this.#relevant(entriesOf(answer)).filter(({ path }) => !isWithin(path, this.#dropped));
         this.#entries.update((entries) => [...entries, ...found]);
@@ -125,6 +126,11 @@ export class SearchResults {
     } catch (error) {
       if (!signal.aborted) this.#state.set({ kind: 'failed', error: toApiError(error) });
     }
+  }
+
+  #ask(cursor: string | undefined, signal: AbortSignal): Promise<SearchFilesAnswer> {
+    const query = this.#query;
+    return whenAdmitted(() => this.#client.searchFiles({ ...query, cursor }, signal), signal);
   }
 
   #relevant(entries: readonly Entry[]): Entry[] {

@@ -4,14 +4,19 @@ const lost = 'The answer got lost, so it is not certain what was done. The list 
 
 /** What is said of an item for reasons that are the same in every kind of change. */
 const anyItem = {
-  'invalid-path': (name: string) => `“${name}” stays as it is: the new name is not allowed or too long.`,
+  'invalid-path': (name: string) =>
+    `“${name}” stays as it is: the new name is not allowed or too long. Give it another name.`,
   'checksum-mismatch': (name: string) => `“${name}” stays as it is: the storage returned other bytes. Try again.`,
+  'storage-refused': (name: string) =>
+    `“${name}” stays as it is: the storage does not allow it, as the file is archived or locked.`,
 };
 
 const movedItem = {
   ...anyItem,
-  'changed-meanwhile': (name: string) => `“${name}” was replaced meanwhile and stays where it is.`,
-  'already-exists': (name: string) => `“${name}” stays where it is: the name is already taken there.`,
+  'changed-meanwhile': (name: string) =>
+    `“${name}” was replaced meanwhile and stays where it is. Look at it, and try again.`,
+  'already-exists': (name: string) =>
+    `“${name}” stays where it is: the name is already taken there. Rename one of them, and try again.`,
   'not-found': (name: string) => `“${name}” was no longer there.`,
   unavailable: (name: string) => `“${name}” stays where it is: the storage did not answer. Try again.`,
 };
@@ -83,43 +88,54 @@ export const changesText = {
   item: {
     delete: {
       ...anyItem,
-      'changed-meanwhile': (name: string) => `“${name}” was replaced meanwhile and stays.`,
-      'already-exists': (name: string) => `“${name}” was replaced meanwhile and stays.`,
+      'changed-meanwhile': (name: string) =>
+        `“${name}” was replaced meanwhile and stays. Look at it, and delete it again.`,
+      'already-exists': (name: string) =>
+        `“${name}” was replaced meanwhile and stays. Look at it, and delete it again.`,
       'not-found': (name: string) => `“${name}” was no longer there.`,
       unavailable: (name: string) => `“${name}” stays: the storage did not answer. Try again.`,
     },
     restore: {
       ...anyItem,
-      'changed-meanwhile': (name: string) => `“${name}” has changed meanwhile and stays as it is.`,
-      'already-exists': (name: string) => `“${name}” stays in the trash: another file has this name now.`,
+      'changed-meanwhile': (name: string) =>
+        `“${name}” has changed meanwhile and stays as it is. Look at it, and try again.`,
+      'already-exists': (name: string) =>
+        `“${name}” stays in the trash: another file has this name now. Rename that file, and try again.`,
       'not-found': (name: string) => `“${name}” is gone for ever and cannot be restored.`,
       unavailable: (name: string) => `“${name}” stays in the trash: the storage did not answer. Try again.`,
     },
     purge: {
       ...anyItem,
-      'changed-meanwhile': (name: string) => `“${name}” has changed meanwhile and stays.`,
-      'already-exists': (name: string) => `“${name}” has changed meanwhile and stays.`,
+      'changed-meanwhile': (name: string) =>
+        `“${name}” has changed meanwhile and stays. Look at it, and delete it again.`,
+      'already-exists': (name: string) => `“${name}” has changed meanwhile and stays. Look at it, and delete it again.`,
       'not-found': (name: string) => `“${name}” was no longer in the trash.`,
       unavailable: (name: string) => `“${name}” stays in the trash: the storage did not answer. Try again.`,
     },
     move: movedItem,
     'move-back': {
       ...movedItem,
-      'already-exists': (name: string) => `“${name}” stays: its old name is taken by another file now.`,
+      'already-exists': (name: string) =>
+        `“${name}” stays: its old name is taken by another file now. Rename that file, and try again.`,
     },
     rename: {
       ...movedItem,
-      'already-exists': (name: string) => `“${name}” keeps its name: the new name is already taken.`,
+      'already-exists': (name: string) =>
+        `“${name}” keeps its name: the new name is already taken. Choose another name.`,
     },
     copy: {
       ...anyItem,
-      'changed-meanwhile': (name: string) => `“${name}” was replaced meanwhile and was not copied.`,
-      'already-exists': (name: string) => `“${name}” was not copied: the name is already taken there.`,
+      'changed-meanwhile': (name: string) =>
+        `“${name}” was replaced meanwhile and was not copied. Look at it, and try again.`,
+      'already-exists': (name: string) =>
+        `“${name}” was not copied: the name is already taken there. Rename one of them, and try again.`,
       'not-found': (name: string) => `“${name}” was no longer there.`,
       unavailable: (name: string) => `“${name}” was not copied: the storage did not answer. Try again.`,
     },
   },
-  more: (n: number) => `And ${count(n, 'more file', 'more files')}.`,
+  more: (n: number) => `And ${count(n, 'more file', 'more files')}. See Activity.`,
+  unnamed: (n: number) =>
+    `${count(n, 'file is', 'files are')} not named here. They are where they were: choose them and try again.`,
   taken: (n: number) => `${count(n, 'name is', 'names are')} already taken there.`,
   decide: 'Decide…',
   undo: 'Undo',

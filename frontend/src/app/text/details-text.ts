@@ -21,6 +21,7 @@ export const detailsText = {
   hideVersions: 'Hide versions',
   contains: 'Contains',
   count: 'Count',
+  counting: 'Counting the files…',
   sized: (n: number, size: string) => `${size} in ${files(n)}`,
   soFar: (sum: string) => `${sum} so far…`,
   several: (n: number) => `${count(n, 'item', 'items')} selected`,

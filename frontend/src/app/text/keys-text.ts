@@ -1,4 +1,4 @@
-/** Texts of the list of keys. Keys are written as in the table of actions; `Ctrl` is shown as Cmd on a Mac. */
+/** Texts of the list of keys. Keys are written as in the table of actions, and shown as this keyboard has them. */
 export const keysText = {
   title: 'Keyboard shortcuts',
   close: 'Close',
@@ -7,7 +7,12 @@ export const keysText = {
   groups: { everywhere: 'Everywhere', list: 'In a list', actions: 'With files and folders' },
   /** Names of keys as they are printed on keyboards. */
   names: { ' ': 'Space', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' },
+  /** Keys that Apple's keyboards name otherwise. */
+  namesOnMac: { Ctrl: '⌘', Alt: '⌥', Shift: '⇧' },
   spoken: {
+    '⌘': 'Command',
+    '⌥': 'Option',
+    '⇧': 'Shift',
     '↑': 'Arrow up',
     '↓': 'Arrow down',
     '←': 'Arrow left',

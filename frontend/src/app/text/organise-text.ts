@@ -18,8 +18,11 @@ export const organiseText = {
     paste: 'Paste',
     details: 'Details',
   },
-  cut: (n: number, name?: string) => `${organiseText.what(n, name)} cut. Open a folder and paste with Ctrl+V.`,
-  copied: (n: number, name?: string) => `${organiseText.what(n, name)} copied. Open a folder and paste with Ctrl+V.`,
+  /** `how` says how to paste on this device. */
+  cut: (what: string, how: string) => `${what} cut. ${how}`,
+  copied: (what: string, how: string) => `${what} copied. ${how}`,
+  pasteByKeys: (keys: string) => `Open a folder and paste with ${keys}.`,
+  pasteByMenu: 'Open a folder and press Paste.',
   refusedFolder: 'The name of this folder is not allowed for new files, so nothing can be moved or copied into it.',
   cancel: 'Cancel',
   rename: {
@@ -50,7 +53,6 @@ export const organiseText = {
     newFolder: 'New folder',
     newName: 'Name of the new folder',
     create: 'Create',
-    createFailed: (why: string) => `The folder could not be created. ${why}`,
   },
   conflicts: {
     title: (n: number, folder: string) => `${count(n, 'name is', 'names are')} already taken in “${folder}”`,
@@ -67,6 +69,7 @@ export const organiseText = {
     skip: 'Skip',
     all: 'For all of them',
     numbered: 'With “Keep both” the name gets a number.',
+    alsoFailed: 'What else was left',
     go: 'Continue',
   },
   drag: { ghost: (n: number, name?: string) => organiseText.what(n, name) },

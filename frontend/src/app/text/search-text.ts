@@ -14,12 +14,14 @@ export const searchText = {
     title: 'Search all files',
     body: 'Type a part of a name. Case and accents do not matter, nor does the order of words.',
   },
-  searching: (searched: number, found: number) =>
-    searched === 0
-      ? 'Searching…'
-      : `${count(searched, 'file', 'files')} searched, ${count(found, 'match', 'matches')} so far…`,
-  done: (found: number) => count(found, 'match', 'matches'),
-  many: (found: number) => `The first ${plain(found)} matches are shown.`,
+  /** Says how far a search is, and what it has found. */
+  summary: (state: 'none' | 'searching' | 'paused' | 'failed' | 'done', searched: number, found: number): string => {
+    if (state === 'paused') return `The first ${plain(found)} matches are shown.`;
+    if (state === 'done') return count(found, 'match', 'matches');
+    if (state !== 'searching') return '';
+    if (searched === 0) return 'Searching…';
+    return `${count(searched, 'file', 'files')} searched, ${count(found, 'match', 'matches')} so far…`;
+  },
   more: 'Search on',
   nothing: {
     title: 'No matches',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { invalidArgument } from '../errors.ts';
 import { afterPrefix, walkKeys, type ListEntry } from '../key-walk.ts';
-import type { Version } from '../store/version-row.ts';
+import type { ListedObject } from '../store/version-row.ts';
 import { xmlDocument, type XmlElements } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
 import { listParameters, type ListParameters } from './list-parameters.ts';
@@ -15,13 +15,13 @@ export async function listObjectsV2(call: BucketCall): Promise<Answer> {
   const token = request.query.get('continuation-token');
   const startAfter = request.query.get('start-after') ?? '';
   const from = token === undefined ? { after: Buffer.from(startAfter), include: false } : readToken(token);
-  const { entries, isTruncated } = walkKeys<Version>({
+  const { entries, isTruncated } = walkKeys<ListedObject>({
     prefix: Buffer.from(parameters.prefix),
     delimiter: Buffer.from(parameters.delimiter),
     maxEntries: parameters.maxKeys,
     after: from.after,
     includeAfter: from.include,
-    read: (range) => store.metadata.listLatest(bucket.name, range),
+    read: (range) => store.metadata.listKeys(bucket.name, range),
     keyOf: ({ key }) => key,
   });
   const next = entries.at(-1);
@@ -43,7 +43,7 @@ export async function listObjectsV2(call: BucketCall): Promise<Answer> {
 }
 
 export function contents(
-  entries: readonly ListEntry<Version>[],
+  entries: readonly ListEntry<ListedObject>[],
   { encode }: ListParameters,
   owner: string | undefined,
 ) {
@@ -51,15 +51,16 @@ export function contents(
   const prefixes: XmlElements[] = [];
   for (const entry of entries) {
     if (entry.kind === 'prefix') prefixes.push({ Prefix: encode(entry.prefix.toString()) });
-    else if (entry.row.kind === 'object') {
+    else {
+      const { key, modifiedAt, etag, checksum, sizeBytes } = entry.row;
       objects.push({
-        Key: encode(Buffer.from(entry.row.key).toString()),
-        LastModified: entry.row.modifiedAt.toISOString(),
-        ETag: entry.row.etag,
-        ChecksumAlgorithm: entry.row.checksum.algorithm.toUpperCase(),
-        ChecksumType: entry.row.checksum.type,
-        Size: entry.row.sizeBytes,
-        ...(owner !== undefined && { Owner: { ID: owner } }),
+        Key: encode(Buffer.from(key).toString()),
+        LastModified: modifiedAt.toISOString(),
+        ETag: etag,
+        ChecksumAlgorithm: checksum.algorithm.toUpperCase(),
+        ChecksumType: checksum.type,
+        Size: sizeBytes,
+        Owner: owner === undefined ? undefined : { ID: owner },
         StorageClass: 'STANDARD',
       });
     }
@@ -71,7 +72,7 @@ export function contents(
  * Writes an opaque token with the place where the listing goes on. A short hash in it makes sure that an invented token
  * is refused.
  */
-function writeToken(entry: ListEntry<Version>): string {
+function writeToken(entry: ListEntry<ListedObject>): string {
   const next = entry.kind === 'prefix' ? afterPrefix(entry.prefix) : Buffer.from(entry.row.key);
   const bytes = Buffer.concat([Buffer.from(entry.kind === 'prefix' ? '>' : '+'), next ?? Buffer.alloc(1025, 0xff)]);
   return Buffer.concat([tokenHash(bytes), bytes]).toString('base64');

@@ -1,5 +1,5 @@
 import { walkKeys } from '../key-walk.ts';
-import type { Version } from '../store/version-row.ts';
+import type { ListedObject } from '../store/version-row.ts';
 import { xmlDocument } from '../xml.ts';
 import { xmlAnswer, type Answer, type BucketCall } from './call.ts';
 import { contents } from './list-objects-v2.ts';
@@ -12,13 +12,13 @@ export async function listObjects(call: BucketCall): Promise<Answer> {
   const parameters = listParameters(request);
   const { encode } = parameters;
   const marker = request.query.get('marker') ?? '';
-  const { entries, isTruncated } = walkKeys<Version>({
+  const { entries, isTruncated } = walkKeys<ListedObject>({
     prefix: Buffer.from(parameters.prefix),
     delimiter: Buffer.from(parameters.delimiter),
     maxEntries: parameters.maxKeys,
     after: Buffer.from(marker),
     includeAfter: false,
-    read: (range) => store.metadata.listLatest(bucket.name, range),
+    read: (range) => store.metadata.listKeys(bucket.name, range),
     keyOf: ({ key }) => key,
   });
   const last = entries.at(-1);

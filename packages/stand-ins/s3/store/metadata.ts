@@ -1,7 +1,16 @@
 import type { Statements } from './statements.ts';
 import type { Tags } from '../tags.ts';
 import { requireBucket } from './bucket-records.ts';
-import { readSegments, readVersion, type ObjectVersion, type Segment, type Version } from './version-row.ts';
+import {
+  listedColumns,
+  readListed,
+  readSegments,
+  readVersion,
+  type ListedObject,
+  type ObjectVersion,
+  type Segment,
+  type Version,
+} from './version-row.ts';
 
 /** What is written for a new version; `sequence` and `isLatest` follow from the order of writes. */
 export interface NewVersion {
@@ -63,9 +72,14 @@ export class Metadata {
   }
 
   /** Iterates over current objects (no delete markers) in the order of their keys' bytes, read one by one. */
-  listLatest(bucket: string, { from, includeFrom, end = afterAllKeys }: KeyRange): Iterable<Version> {
-    const where = `${latest} AND is_delete_marker = 0 AND key ${includeFrom ? '>=' : '>'} ? AND key < ?`;
-    return this.#versions(`SELECT * FROM version WHERE ${where} ORDER BY key`, bucket, from, end);
+  listLatest(bucket: string, range: KeyRange): Iterable<Version> {
+    return this.#versions(latestIn(range, '*'), bucket, range.from, range.end ?? afterAllKeys);
+  }
+
+  /** The same, with only what a list of keys says of an object. */
+  *listKeys(bucket: string, range: KeyRange): Iterable<ListedObject> {
+    const rows = this.#prepare(latestIn(range, listedColumns)).iterate(bucket, range.from, range.end ?? afterAllKeys);
+    for (const row of rows) yield readListed(row);
   }
 
   /**
@@ -154,6 +168,11 @@ export class Metadata {
   #prepare(sql: string) {
     return this.#statements.prepare(sql);
   }
+}
+
+function latestIn({ includeFrom }: KeyRange, columns: string): string {
+  const where = `${latest} AND is_delete_marker = 0 AND key ${includeFrom ? '>=' : '>'} ? AND key < ?`;
+  return `SELECT ${columns} FROM version WHERE ${where} ORDER BY key`;
 }
 
 /** Rounds a time down to the second, because S3 stores times in whole seconds. */

@@ -1,4 +1,4 @@
-import { array, instance, number, object, parse, picklist, record, string } from 'valibot';
+import { array, instance, number, object, parse, pick, picklist, record, string } from 'valibot';
 
 import { checksumAlgorithms, type ObjectChecksum } from '../checksum-algorithms.ts';
 import type { Tags } from '../tags.ts';
@@ -34,6 +34,9 @@ export interface DeleteMarker extends VersionBase {
 
 export type Version = ObjectVersion | DeleteMarker;
 
+/** What a list of keys says of an object. */
+export type ListedObject = Pick<ObjectVersion, 'key' | 'modifiedAt' | 'sizeBytes' | 'etag' | 'checksum'>;
+
 /** A run of an object's bytes, which is the whole of one blob. */
 export interface Segment {
   /** Counts from 1; for a multipart upload it is the number of the part. */
@@ -65,6 +68,14 @@ const versionRow = object({
   modified_ms: number(),
 });
 
+/** The columns that a list of keys reads: headers and tags cost more time than all others. */
+export const listedColumns = 'key, size_bytes, etag, checksum_algorithm, checksum_type, checksum_value, modified_ms';
+
+const listedRow = object({
+  ...pick(versionRow, ['key', 'size_bytes', 'etag', 'checksum_type', 'checksum_value', 'modified_ms']).entries,
+  checksum_algorithm: picklist(checksumAlgorithms),
+});
+
 const segmentRows = array(object({ number: number(), blob: string(), size_bytes: number(), checksum_value: string() }));
 
 /** Turns a row of the table `version` into a value. Throws when the row does not have the expected form. */
@@ -87,6 +98,18 @@ export function readVersion(row: unknown): Version {
     headers: readHeaders(read.headers),
     tags: readTags(read.tags),
     partCount: read.part_count,
+  };
+}
+
+/** Turns the listed columns of a row of an object into a value. Throws when the row does not have the expected form. */
+export function readListed(row: unknown): ListedObject {
+  const read = parse(listedRow, row);
+  return {
+    key: read.key,
+    sizeBytes: read.size_bytes,
+    etag: read.etag,
+    checksum: { algorithm: read.checksum_algorithm, value: read.checksum_value, type: read.checksum_type },
+    modifiedAt: new Date(read.modified_ms),
   };
 }
 

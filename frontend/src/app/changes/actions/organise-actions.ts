@@ -1,6 +1,8 @@
 import { inject } from '@angular/core';
 
 import type { ActionTarget, FileAction } from '../../files/actions/file-action.ts';
+import { shortcutText } from '../../files/actions/key-names.ts';
+import { matchesMedia } from '../../files/media.ts';
 import { Notices } from '../../notices/notices.ts';
 import { organiseText } from '../../text/organise-text.ts';
 import { DetailsVisibility } from '../details-visibility.ts';
@@ -10,8 +12,14 @@ import { Renames } from '../rename/renames.ts';
 
 const text = organiseText.actions;
 const hasEntries = ({ entries }: ActionTarget): boolean => entries.length > 0;
-const onlyName = ({ entries }: ActionTarget): string | undefined =>
-  entries.length === 1 ? entries[0]?.name : undefined;
+const whatOf = ({ entries }: ActionTarget): string =>
+  organiseText.what(entries.length, entries.length === 1 ? entries[0]?.name : undefined);
+
+/** Returns what says how to paste on this device: a finger has no keys. */
+function pasteHint(): () => string {
+  const isTouch = matchesMedia('(hover: none) and (pointer: coarse)');
+  return () => (isTouch() ? organiseText.pasteByMenu : organiseText.pasteByKeys(shortcutText('Ctrl+V')));
+}
 
 /** Gives one file or folder another name. */
 export function renameAction(): FileAction {
@@ -57,7 +65,7 @@ export function copyAction(): FileAction {
 
 /** Holds files and folders to move them where they are pasted. */
 export function cutAction(): FileAction {
-  const [clipboard, notices] = [inject(FileClipboard), inject(Notices)];
+  const [clipboard, notices, hint] = [inject(FileClipboard), inject(Notices), pasteHint()];
   return {
     id: 'cut',
     group: 'organise',
@@ -67,14 +75,14 @@ export function cutAction(): FileAction {
     offers: hasEntries,
     run: (target) => {
       clipboard.cut(target.entries);
-      notices.say(organiseText.cut(target.entries.length, onlyName(target)));
+      notices.say(organiseText.cut(whatOf(target), hint()));
     },
   };
 }
 
 /** Holds files and folders to copy them where they are pasted. */
 export function copyToClipboardAction(): FileAction {
-  const [clipboard, notices] = [inject(FileClipboard), inject(Notices)];
+  const [clipboard, notices, hint] = [inject(FileClipboard), inject(Notices), pasteHint()];
   return {
     id: 'copy-to-clipboard',
     group: 'organise',
@@ -84,7 +92,7 @@ export function copyToClipboardAction(): FileAction {
     offers: hasEntries,
     run: (target) => {
       clipboard.copy(target.entries);
-      notices.say(organiseText.copied(target.entries.length, onlyName(target)));
+      notices.say(organiseText.copied(whatOf(target), hint()));
     },
   };
 }
@@ -105,7 +113,7 @@ export function pasteAction(): FileAction {
   };
 }
 
-/** Shows what is known about files and folders beside the list. */
+/** Shows what is known about files and folders beside the list. When that is shown already, it is closed. */
 export function detailsAction(): FileAction {
   const visibility = inject(DetailsVisibility);
   return {
@@ -114,7 +122,8 @@ export function detailsAction(): FileAction {
     icon: 'info',
     label: text.details,
     keys: ['Alt+Enter'],
+    selects: true,
     offers: (target) => hasEntries(target) || target.folder !== undefined,
-    run: () => visibility.toggle(),
+    run: ({ isSelected }) => (isSelected ? visibility.toggle() : visibility.show()),
   };
 }

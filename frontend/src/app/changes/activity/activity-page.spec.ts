@@ -94,7 +94,10 @@ describe('ActivityPage', () => {
     await open({ changes: [aChange({ itemCount: 3, doneCount: 1, failedCount: 2, failed })] });
     expect(page.querySelector('summary')?.textContent).toBe('2 files were left as they were');
     const lines = Array.from(page.querySelectorAll('details li'), (one) => one.textContent);
-    expect(lines).toEqual(['“reports/a.txt” was replaced meanwhile and stays.', 'And 1 more file.']);
+    expect(lines).toEqual([
+      '“reports/a.txt” was replaced meanwhile and stays. Look at it, and delete it again.',
+      'And 1 more file.',
+    ]);
   });
 
   it('undoes a change, once', async () => {

@@ -30,7 +30,7 @@ beforeEach(async () => {
   TestBed.configureTestingModule({
     providers: [
       { provide: API_CLIENT, useValue: api },
-      { provide: MAT_DIALOG_DATA, useValue: { entries, folder: 'to/' } },
+      { provide: MAT_DIALOG_DATA, useValue: { entries, folder: 'to/', alsoFailed: ['“d” was no longer there.'] } },
       { provide: MatDialogRef, useValue: { close } },
     ],
   });
@@ -54,6 +54,10 @@ describe('ConflictDialog', () => {
     expect(api.listVersions.mock.calls.map(([request]) => request)).toEqual([{ path: 'to/a' }, { path: 'to/b' }]);
     expect(told.map((it) => /^[^,]*/.exec(it)?.[0])).toEqual(['5 KB', '2 KB', 'unknown', '2 KB', 'Folder', 'Folder']);
     expect(told[0]).toContain('29');
+  });
+
+  it('shows what else was left', () => {
+    expect(page.querySelector('.also')?.textContent.trim()).toBe('“d” was no longer there.');
   });
 
   it('keeps both unless the person says otherwise, per row and for all', async () => {

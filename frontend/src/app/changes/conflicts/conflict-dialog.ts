@@ -20,6 +20,8 @@ import { sized, TakenFiles } from './taken-files.ts';
 export interface TakenNames {
   readonly entries: readonly Entry[];
   readonly folder: string;
+  /** What else was left, and why, a sentence each. */
+  readonly alsoFailed: readonly string[];
 }
 
 type Choice = 'keep-both' | 'skip';

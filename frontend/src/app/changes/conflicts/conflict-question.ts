@@ -12,11 +12,10 @@ export class ConflictQuestion {
   readonly #dialogs = inject(LazyDialogs);
 
   /** Resolves with the entries that are to be kept beside those that are there. Who closes the dialog skips all. */
-  async ask(entries: readonly Entry[], folder: string): Promise<readonly Entry[]> {
-    if (entries.length === 0) return [];
+  async ask(taken: TakenNames): Promise<readonly Entry[]> {
     const dialog = await this.#dialogs.open<ConflictDialog, TakenNames, readonly Entry[]>(
       async () => (await loadCode(() => import('./conflict-dialog.ts'))).ConflictDialog,
-      { data: { entries, folder }, width: 'min(720px, 96vw)', maxWidth: '96vw', autoFocus: 'dialog' },
+      { data: taken, width: 'min(720px, 96vw)', maxWidth: '96vw', autoFocus: 'dialog' },
     );
     return (dialog && (await firstValueFrom(dialog.afterClosed()))) ?? [];
   }

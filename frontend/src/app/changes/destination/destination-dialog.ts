@@ -19,6 +19,7 @@ import { text } from '../../text/text.ts';
 import { ListSkeleton } from '../list-skeleton.ts';
 import { LoadFailure } from '../load-failure.ts';
 import { canBeIn } from '../new-path.ts';
+import { NewFolders } from '../new-folder/new-folders.ts';
 import { RecentFolders } from '../recent-folders.ts';
 import { FolderChoice } from './folder-choice.ts';
 import { NewFolderField } from './new-folder-field.ts';
@@ -45,7 +46,7 @@ export interface Placing {
     MatIconButton,
     NewFolderField,
   ],
-  providers: [FolderChoice],
+  providers: [FolderChoice, NewFolders],
   templateUrl: './destination-dialog.html',
   styleUrl: './destination-dialog.scss',
 })
@@ -104,7 +105,7 @@ export class DestinationDialog {
     const step = steps[key];
     if (key === 'ArrowRight') void this.open(this.folders()[this.active()]?.path ?? this.choice.at());
     else if (key === 'ArrowLeft') void this.open(parentOf(this.choice.at()));
-    else if (step !== undefined) this.#focus(Math.min(Math.max(this.active() + step, 0), last));
+    else if (step !== undefined && last >= 0) this.#focus(Math.min(Math.max(this.active() + step, 0), last));
     else return;
     event.preventDefault();
   }

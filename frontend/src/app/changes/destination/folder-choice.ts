@@ -1,14 +1,13 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
-import { foldForSearch, maxListLimit, newFolderProblem, pathProblem } from '@airlock/contract';
+import { foldForSearch, maxListLimit, pathProblem } from '@airlock/contract';
 
 import { API_CLIENT } from '../../api/api-client.ts';
 import { toApiError } from '../../api/api-error.ts';
 import type { FolderEntry } from '../../files/entry.ts';
 import { folderParam } from '../../files/folder-path.ts';
 import { nameOf } from '../../format/name-of.ts';
-import { organiseText } from '../../text/organise-text.ts';
-import { text } from '../../text/text.ts';
 import { FolderChanges } from '../folder-changes.ts';
+import { NewFolders } from '../new-folder/new-folders.ts';
 import { PagedList } from '../paged-list.ts';
 
 /** The folder that a person has walked to, and the folders in it. The dialog that shows them provides it. */
@@ -16,14 +15,14 @@ import { PagedList } from '../paged-list.ts';
 export class FolderChoice {
   readonly #client = inject(API_CLIENT);
   readonly #changes = inject(FolderChanges);
+  readonly #newFolders = inject(NewFolders);
   readonly #at = signal('');
   readonly #filter = signal('');
-  readonly #isCreating = signal(false);
 
   readonly at = this.#at.asReadonly();
   readonly filter = this.#filter.asReadonly();
   /** Whether a folder is being made. It is shown next, so nothing can be placed meanwhile. */
-  readonly isCreating = this.#isCreating.asReadonly();
+  readonly isCreating = this.#newFolders.isBusy;
   readonly list = new PagedList<FolderEntry>(async (cursor, signal) => {
     const folder = folderParam(this.#at()) ?? '';
     // A folder that was just made, or whose last file has gone, may not be known as one.
@@ -61,24 +60,12 @@ export class FolderChoice {
     this.#filter.set(typed);
   }
 
-  /** Makes a folder in the one that is shown, and opens it. Resolves with why it was refused, in words; `undefined` when it is there. */
-  async create(name: string): Promise<string | undefined> {
-    const path = `${this.#at()}${name}/`;
-    const problem = name.includes('/') ? organiseText.rename.slash : newFolderProblem(name === '' ? '' : path);
-    if (problem !== undefined) return problem;
-    this.#isCreating.set(true);
-    try {
-      await this.#client.createFolder({ path });
-    } catch (error) {
-      const { code } = toApiError(error);
-      return code === 'already-exists'
-        ? organiseText.rename.taken
-        : organiseText.destination.createFailed(text.calls[code]);
-    } finally {
-      this.#isCreating.set(false);
-    }
+  /** Makes a folder in the one that is shown, and opens it. Resolves with whether it is there. */
+  async create(typed: string): Promise<boolean> {
+    const path = await this.#newFolders.create(this.#at(), typed);
+    if (path === undefined) return false;
     this.#changes.announceStored(path);
     void this.open(path);
-    return undefined;
+    return true;
   }
 }

@@ -1,7 +1,8 @@
-import { afterNextRender, Component, ElementRef, inject, output, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, ElementRef, inject, output, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 
 import { organiseText } from '../../text/organise-text.ts';
+import { NewFolders } from '../new-folder/new-folders.ts';
 import { FolderChoice } from './folder-choice.ts';
 
 /** Asks for the name of a new folder in the folder that is shown, and makes it. */
@@ -18,13 +19,13 @@ import { FolderChoice } from './folder-choice.ts';
         autocomplete="off"
         [placeholder]="text.newName"
         aria-describedby="airlock-new-folder-problem"
-        [attr.aria-invalid]="problem() !== undefined"
-        (input)="problem.set(undefined)"
+        [attr.aria-invalid]="folders.refusal() ? true : null"
+        (input)="folders.forget()"
       />
       <button matButton="tonal" type="submit" [disabled]="choice.isCreating()">{{ text.create }}</button>
       <button matButton type="button" (click)="closed.emit()">{{ cancel }}</button>
     </form>
-    <p id="airlock-new-folder-problem" aria-live="polite">{{ problem() }}</p>
+    <p id="airlock-new-folder-problem" aria-live="polite">{{ folders.refusal() }}</p>
   `,
   styles: `
     form {
@@ -58,18 +59,18 @@ export class NewFolderField {
 
   protected readonly text = organiseText.destination;
   protected readonly cancel = organiseText.cancel;
-  protected readonly problem = signal<string | undefined>(undefined);
   protected readonly choice = inject(FolderChoice);
+  protected readonly folders = inject(NewFolders);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
   constructor() {
+    this.folders.forget();
     afterNextRender(() => this.field().nativeElement.focus());
   }
 
   protected async create(): Promise<void> {
-    const problem = await this.choice.create(this.field().nativeElement.value);
-    this.problem.set(problem);
-    if (problem === undefined) this.closed.emit();
+    const isThere = await this.choice.create(this.field().nativeElement.value);
+    if (isThere) this.closed.emit();
     else this.field().nativeElement.focus();
   }
 }

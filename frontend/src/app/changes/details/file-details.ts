@@ -7,13 +7,13 @@ import { plain } from '../../text/count.ts';
 import { detailsText } from '../../text/details-text.ts';
 import { text } from '../../text/text.ts';
 import { VersionList } from '../versions/version-list.ts';
-import { FileFacts } from './file-facts.ts';
+import { StoredFacts } from './stored-facts.ts';
 
 /** What is known about one file, with its versions. */
 @Component({
   selector: 'airlock-file-details',
   imports: [MatButton, VersionList],
-  providers: [FileFacts],
+  providers: [StoredFacts],
   template: `
     @let item = file();
     <dl>
@@ -54,7 +54,7 @@ export class FileDetails {
     const { modifiedAt } = this.file();
     return `${formatDay(modifiedAt)}, ${formatTime(modifiedAt)}`;
   });
-  readonly #facts = inject(FileFacts);
+  readonly #facts = inject(StoredFacts);
   protected readonly type = computed(() => this.#told(({ contentType }) => contentType));
   protected readonly checksum = computed(() => this.#told(({ crc64nvme }) => crc64nvme ?? detailsText.noChecksum));
   /** Path and version: a list that was loaded again has other objects for the same files. */

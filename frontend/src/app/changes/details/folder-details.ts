@@ -15,12 +15,13 @@ import { text } from '../../text/text.ts';
       <dt>{{ text.type }}</dt>
       <dd>{{ text.folder }}</dd>
       <dt>{{ text.size }}</dt>
-      <dd aria-live="polite">
+      <dd>
         @if (words(); as sentence) {
           {{ sentence }}
         } @else {
           <button matButton="tonal" type="button" (click)="count()">{{ text.count }}</button>
         }
+        <span class="visually-hidden" role="status">{{ announced() }}</span>
       </dd>
     </dl>
   `,
@@ -43,6 +44,10 @@ export class FolderDetails {
       ? detailsText.soFar(sum)
       : detailsText.failed(size.error ? text.calls[size.error.code] : '');
   });
+  /** What is told to screen readers: that the count has begun, and how it ended. The sums on the way are only shown. */
+  protected readonly announced = computed(() =>
+    this.#size()?.().kind === 'counting' ? detailsText.counting : (this.words() ?? ''),
+  );
 
   constructor() {
     effect(() => {

@@ -38,7 +38,9 @@ describe('TrashPage and restoring', () => {
     answer.resolve({ change: aChange({ kind: 'restore', failedCount: 1, failed }) });
     await settle();
     expect(rows()).toEqual(['c.txt', 'b.txt']);
-    expect(said().details).toEqual(['“b.txt” stays in the trash: another file has this name now.']);
+    expect(said().details).toEqual([
+      '“b.txt” stays in the trash: another file has this name now. Rename that file, and try again.',
+    ]);
   });
 
   it('restores all only once all are known', async () => {
@@ -122,19 +124,29 @@ describe('TrashPage and deleting for ever', () => {
 });
 
 describe('TrashPage with the keyboard', () => {
+  const press = async (name: string, key: string, more: KeyboardEventInit = {}) => {
+    const row = Array.from(page.querySelectorAll('[role=row]')).find((one) => one.textContent.includes(name));
+    row?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+    await settle();
+  };
+  const question = () => document.querySelector('mat-dialog-container')?.textContent;
+
   it('moves, selects and deletes', async () => {
     await open(some);
-    const press = async (name: string, key: string, more: KeyboardEventInit = {}) => {
-      const row = Array.from(page.querySelectorAll('[role=row]')).find((one) => one.textContent.includes(name));
-      row?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
-      await settle();
-    };
     await press('c.txt', ' ');
     await press('c.txt', 'ArrowDown', { shiftKey: true });
     expect(page.querySelectorAll('[aria-selected=true]')).toHaveLength(2);
     expect(document.activeElement?.textContent).toContain('a.txt');
     await press('a.txt', 'Delete');
-    expect(document.querySelector('mat-dialog-container')?.textContent).toContain('Delete 2 files for ever?');
+    expect(question()).toContain('Delete 2 files for ever?');
+    await click('Cancel');
+  });
+
+  it('deletes the file that has the focus when nothing is selected', async () => {
+    await open(some);
+    await press('c.txt', 'ArrowDown');
+    await press('a.txt', 'Delete');
+    expect(question()).toContain('Delete “a.txt” for ever?');
     await click('Cancel');
   });
 });

@@ -1,5 +1,6 @@
 import { maxChangeItems, type PurgeFilesRequest, type RestoreFilesRequest } from '@airlock/contract';
 
+import { inRequests } from '../in-requests.ts';
 import type { TrashEntry } from './trash-entry.ts';
 
 /** A request, and the paths that it changes. */
@@ -19,7 +20,7 @@ export function restoreRequests(
   if (folder !== undefined && entries.length > maxChangeItems) {
     return [{ request: { items: [{ folder }] }, paths: pathsOf(entries) }];
   }
-  return inSlices(entries).map((slice) => ({
+  return inRequests(entries).map((slice) => ({
     request: { items: slice.map(({ path }) => ({ path })) },
     paths: pathsOf(slice),
   }));
@@ -27,15 +28,10 @@ export function restoreRequests(
 
 /** Returns the requests that delete `entries` for ever. They name each version, so nothing else can go with them. */
 export function purgeRequests(entries: readonly TrashEntry[]): TrashRequest<PurgeFilesRequest>[] {
-  return inSlices(entries).map((slice) => ({
+  return inRequests(entries).map((slice) => ({
     request: { items: slice.map(({ path, versionId }) => ({ path, versionId })) },
     paths: pathsOf(slice),
   }));
 }
 
 export const pathsOf = (entries: readonly TrashEntry[]): string[] => entries.map(({ path }) => path);
-
-const inSlices = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / maxChangeItems) }, (_, index) =>
-    all.slice(index * maxChangeItems, (index + 1) * maxChangeItems),
-  );

@@ -1,16 +1,16 @@
 import { DOCUMENT } from '@angular/common';
-import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, inject, Injectable } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { filter, fromEvent, throttleTime } from 'rxjs';
 
 import { API_CLIENT } from '../../api/api-client.ts';
 import { folderParam } from '../../files/folder-path.ts';
 import { nameOf } from '../../format/name-of.ts';
-import type { ChangeRequests } from '../change-request.ts';
 import { ChangeNotices } from '../change-notices.ts';
-import type { GroupState } from '../change-words.ts';
+import { donePaths, isCertain } from '../change-outcome.ts';
+import type { ChangeRequests } from '../change-request.ts';
 import { Changes } from '../changes.ts';
-import { isCertain } from '../file-deletes.ts';
+import { HiddenFiles } from '../hidden-files.ts';
 import { PagedList } from '../paged-list.ts';
 import { trashEntry, type TrashEntry } from './trash-entry.ts';
 import { pathsOf, purgeRequests, restoreRequests, type TrashRequest } from './trash-requests.ts';
@@ -23,7 +23,8 @@ const refreshMs = 1_500;
 export class Trash {
   readonly #client = inject(API_CLIENT);
   readonly #notices = inject(ChangeNotices);
-  readonly #hidden = signal<ReadonlySet<string>>(new Set());
+  /** What this page hides. A deleted file may have the path of another one, which the lists of files show. */
+  readonly #hidden = new HiddenFiles();
   #folder = '';
 
   readonly list = new PagedList<TrashEntry>(async (cursor, signal) => {
@@ -32,7 +33,7 @@ export class Trash {
     return { items: files.map(trashEntry), cursor: next };
   });
   /** Files in the trash, without those that are being restored or deleted for ever. */
-  readonly entries = computed(() => this.list.items().filter(({ path }) => !this.#hidden().has(path)));
+  readonly entries = computed(() => this.list.items().filter(({ path }) => !this.#hidden.paths().has(path)));
   /** Whether `entries` are all, and not only those that have been loaded so far. */
   readonly isComplete = computed(() => this.list.state().kind === 'loaded' && !this.list.hasMore());
 
@@ -87,30 +88,17 @@ export class Trash {
     const paths = requests.flatMap((each) => each.paths);
     const [first] = paths;
     if (first === undefined) return;
-    this.#hide(paths);
     const subject = { name: paths.length === 1 ? nameOf(first) : undefined, askedCount: paths.length };
-    const ended = await this.#notices.perform(
-      operation,
-      requests.map(({ request }) => request),
-      subject,
+    const asked = requests.map(({ request }) => request);
+    await this.#hidden.hideWhile(
+      paths,
+      () => this.#notices.perform(operation, asked, subject),
+      (ended) => (isCertain(ended) ? this.#drop(donePaths(paths, ended)) : this.list.refresh()),
     );
-    if (isCertain(ended)) this.#drop(paths, ended);
-    else await this.list.refresh();
-    this.#show(paths);
   }
 
-  #drop(paths: readonly string[], { changes }: GroupState): void {
-    const left = new Set(changes.flatMap(({ failed }) => failed.map(({ path }) => path)));
-    const gone = new Set(paths.filter((path) => !left.has(path)));
+  #drop(paths: readonly string[]): void {
+    const gone = new Set(paths);
     this.list.update((items) => items.filter(({ path }) => !gone.has(path)));
-  }
-
-  #hide(paths: readonly string[]): void {
-    this.#hidden.update((hidden) => new Set([...hidden, ...paths]));
-  }
-
-  #show(paths: readonly string[]): void {
-    const shown = new Set(paths);
-    this.#hidden.update((hidden) => new Set([...hidden].filter((path) => !shown.has(path))));
   }
 }

@@ -5,6 +5,7 @@ import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/m
 import { Icon } from '../../icons/icon.ts';
 import { targetOf, type ActionScope, type ActionSubject, type ChosenAction } from './action-subject.ts';
 import { FILE_ACTION_TABLE } from './file-action.ts';
+import { ariaShortcuts, shortcutText } from './key-names.ts';
 import { menuGroups } from './menu-groups.ts';
 
 /** The menu of what can be done with an entry, the selection or the folder: for a button, or at the pointer. */
@@ -39,7 +40,7 @@ import { menuGroups } from './menu-groups.ts';
                 <airlock-icon [name]="action.icon" />
                 <span class="label">{{ action.label }}</span>
                 @if (action.keys?.[0]; as key) {
-                  <kbd aria-hidden="true">{{ key }}</kbd>
+                  <kbd aria-hidden="true">{{ written(key) }}</kbd>
                 }
               </span>
             </button>
@@ -57,6 +58,7 @@ export class ActionMenu {
   readonly left = output();
 
   readonly menu = viewChild.required(MatMenu);
+  protected readonly written = (shortcut: string): string => shortcutText(shortcut);
   protected readonly corner = signal({ x: 0, y: 0 });
   protected readonly xPosition = signal<'before' | 'after'>('before');
   readonly #table = inject(FILE_ACTION_TABLE);
@@ -80,6 +82,6 @@ export class ActionMenu {
 
   /** Keys in the form of `aria-keyshortcuts`. */
   protected shortcuts(keys: readonly string[] | undefined): string | null {
-    return keys?.map((key) => key.replace('Ctrl', 'Control')).join(' ') ?? null;
+    return keys ? ariaShortcuts(keys) : null;
   }
 }

@@ -9,8 +9,8 @@ import {
 } from '@angular/material/dialog';
 
 import type { FileAction } from '../../files/actions/file-action.ts';
+import { keyNames } from '../../files/actions/key-names.ts';
 import { keysText } from '../../text/keys-text.ts';
-import { keyNames } from './key-names.ts';
 
 interface Shortcut {
   readonly label: string;
@@ -33,10 +33,9 @@ export class KeysDialog {
     { title: keysText.groups.list, shortcuts: keysText.list },
     { title: keysText.groups.actions, shortcuts: withKeys(inject<readonly FileAction[]>(MAT_DIALOG_DATA)) },
   ];
-  readonly #isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 
   protected names(shortcut: string): readonly string[] {
-    return keyNames(shortcut, this.#isMac);
+    return keyNames(shortcut);
   }
 
   /** Name of a key for a screen reader, which may leave signs out. */

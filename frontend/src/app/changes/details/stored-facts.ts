@@ -14,7 +14,7 @@ export type FactsState =
 
 /** What only the server knows about one file: its type and its checksum. The component that shows them provides it. */
 @Injectable()
-export class FileFacts {
+export class StoredFacts {
   readonly #client = inject(API_CLIENT);
   readonly #state = signal<FactsState>({ kind: 'loading' });
   #stop = new AbortController();
@@ -32,8 +32,10 @@ export class FileFacts {
     const { signal } = this.#stop;
     this.#state.set({ kind: 'loading' });
     await new Promise((resolve) => setTimeout(resolve, settledMs));
+    if (signal.aborted) return;
     const state = await this.#factsOf(path, signal);
-    if (!signal.aborted) this.#state.set(state);
+    // Something else may have been asked since.
+    if (this.#stop.signal === signal) this.#state.set(state);
   }
 
   async #factsOf(path: string, signal: AbortSignal): Promise<FactsState> {

@@ -1,0 +1,21 @@
+import { foldersTo } from '../files/folder-path.ts';
+import type { GroupState } from './change-words.ts';
+
+/** Whether the group did all that was asked, but for the files that it names. Otherwise only a new list knows. */
+export const isCertain = ({ changes, errors }: GroupState): boolean =>
+  errors.length === 0 &&
+  changes.every(({ state, failed, failedCount }) => state === 'done' && failed.length === failedCount);
+
+/** Whether everything that was asked for was done. */
+export const isWhole = (ended: GroupState): boolean =>
+  isCertain(ended) && ended.changes.every(({ failedCount }) => failedCount === 0);
+
+/** Returns those of `paths` of which nothing was left. A folder is left as long as one of its files is. */
+export function donePaths(paths: readonly string[], { changes }: GroupState): string[] {
+  const failed = changes.flatMap((change) => change.failed.map(({ path }) => path));
+  const left = new Set(failed.flatMap((path) => [path, ...foldersTo(path)]).map(withoutSlash));
+  return paths.filter((path) => !left.has(withoutSlash(path)));
+}
+
+/** Returns a path in the form in which a folder has no slash at its end. */
+export const withoutSlash = (path: string): string => path.replace(/\/$/, '');
