@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { appearances, expectAccessible, expectNoOverflow } from './accessible.ts';
-import { expect, row, test } from './journey.ts';
+import { expect, refreshList, row, test } from './journey.ts';
 import { authorizationOf, storeFiles } from './stored-files.ts';
 import type { StackDescription } from './stack.ts';
 
@@ -10,7 +10,7 @@ const names = ['alpha/inside.txt', 'beta/inside.txt', 'clip.bin', 'delta.bin', '
 /** Stores two folders and three files, and shows them. */
 async function fill(page: Page, stack: StackDescription, paths: readonly string[] = names): Promise<void> {
   await storeFiles(stack, await authorizationOf(page), paths);
-  await page.reload();
+  await refreshList(page);
   await expect(page.getByRole('gridcell', { name: paths.at(-1)?.split('/').at(-1) ?? '', exact: true })).toBeVisible();
 }
 

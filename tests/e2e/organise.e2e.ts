@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { choose, expect, givePassword, pattern, payload, row, signOut, test } from './journey.ts';
+import { choose, expect, givePassword, pattern, payload, refreshList, row, signOut, test } from './journey.ts';
 import { authorizationOf, storeFiles } from './stored-files.ts';
 import type { StackDescription } from './stack.ts';
 
@@ -12,7 +12,7 @@ const notice = (page: Page, sentence: string): Locator =>
 async function stored(page: Page, stack: StackDescription, ...paths: string[]): Promise<string> {
   const authorization = await authorizationOf(page);
   await storeFiles(stack, authorization, paths);
-  await page.reload();
+  await refreshList(page);
   await expect(row(page, (paths[0] ?? '').split('/')[0] ?? '')).toBeVisible();
   return authorization;
 }
