@@ -122,6 +122,8 @@ async function withAppearance(
     locale: 'en-GB',
     ...(isPhone && { hasTouch: true, isMobile: true }),
   });
+  // Pictures measure nothing: a busy machine may take its time.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const take: Take = (name) =>
     page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), animations: 'disabled' });
