@@ -141,7 +141,7 @@ export const arrowsOfTests = {
   frontend: ['packages/contract', 'packages/checksum'],
   local: ['backend', ...servers],
   scripts: ['local', 'backend', ...servers],
-  'tests/e2e': ['tests/faults', 'local', 'packages/contract'],
+  'tests/e2e': ['tests/faults', 'local', 'frontend', 'packages/contract'],
   'tests/faults': ['tests/e2e', 'local'],
   'tests/changes': ['tests/faults', 'scripts', 'local', 'packages/stand-ins'],
   'tests/large': ['tests/e2e', 'tests/faults', 'local', ...servers],

@@ -130,7 +130,7 @@ function badItems(): readonly unknown[] {
     ...badOnes.map((item) => [item]),
     ...anyOf('a').map((item) => [item, null]),
     [{ folder: 'a' }, { folder: '\ud800' }],
-    ...[...anyOf('a'), { folder: 'a' }].map(many),
+    ...[...anyOf('a'), { folder: 'a' }, { path: 'a', etag, to: 'b' }, { folder: 'a', to: 'b' }].map(many),
   ];
 }
 

@@ -21,6 +21,7 @@ export default defineConfig({
   use: {
     ...chromium.use,
     browserName: 'firefox',
+    reuseContext: false,
     channel: 'moz-firefox',
     launchOptions: executablePath === undefined ? {} : { executablePath },
   },

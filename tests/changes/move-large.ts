@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Api } from '../../local/testing/api-calls.ts';
+import { call, type Api } from '../../local/testing/api-calls.ts';
 import { change, changed, ended } from '../../local/testing/change-calls.ts';
 import { signedInUser } from '../../local/testing/stack-user.ts';
 import { StoredFiles } from '../../local/testing/stored-files.ts';
@@ -36,6 +36,7 @@ export async function moveLarge(check: Check): Promise<void> {
     const world = { rig, api, files: new StoredFiles(direct, keyPrefix) };
     await check('a small file whose copy has another checksum stays where it is', () => smallWithWrongChecksum(world));
     await sixGibMoved(check, world);
+    await sixGibRestored(check, world);
     world.files.close();
   } finally {
     await rig.close();
@@ -99,6 +100,25 @@ async function sixGibMoved(check: Check, { rig, api, files }: World): Promise<vo
     assert.partialDeepStrictEqual(undo, { state: 'done', doneCount: 1, failedCount: 0 });
     assert.deepEqual(await files.describe([from]), [described]);
     assert.equal((await files.current(to)).size, 0);
+    assert.equal(await files.openUploads(), 0);
+  });
+}
+
+async function sixGibRestored(check: Check, { api, files }: World): Promise<void> {
+  const before = await files.describe([from]);
+  await check('an earlier version of 6 GiB becomes current again, in parts', async () => {
+    const etag = (await files.current(from)).get(from);
+    await changed(api, 'delete', { items: [{ path: from, etag }] });
+    await files.put(from, 'small');
+    const replaces = (await files.current(from)).get(from);
+    const older = (await files.versions(from)).find((version) => version.etag === etag);
+    const began = performance.now();
+    const answer = await call(api, 'POST', '/files/restore-version', {
+      ...{ path: from, versionId: older?.versionId, replaces },
+    });
+    assert.equal(answer.status, 200, await answer.text());
+    console.log(`restored within ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    assert.deepEqual(await files.describe([from]), before);
     assert.equal(await files.openUploads(), 0);
   });
 }

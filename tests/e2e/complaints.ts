@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage, Worker } from '@playwright/test';
+import type { BrowserContext, ConsoleMessage, Page, Worker } from '@playwright/test';
 
 /**
  * Collects what the browser reports against the app: refusals of the content security policy, uncaught errors, errors
@@ -8,14 +8,17 @@ export class Complaints {
   readonly found: string[] = [];
   readonly #contexts: BrowserContext[] = [];
 
-  /** Listens to all pages and workers of the context. It must be called before the first page is opened. */
+  /** Listens to all pages and workers of the context. It must be called before the first page loads anything. */
   readonly watch = async (context: BrowserContext): Promise<void> => {
     this.#contexts.push(context);
     context.on('weberror', (error) => this.found.push(`error: ${error.error().message}`));
     context.on('console', (message) => {
       if (isComplaint(message)) this.found.push(`console: ${message.text()}`);
     });
-    context.on('page', (page) => page.on('worker', writeItsRefusals));
+    const watchWorkers = (page: Page): void => void page.on('worker', writeItsRefusals);
+    // A context that is used again has a page already.
+    context.pages().forEach(watchWorkers);
+    context.on('page', watchWorkers);
     await context.addInitScript(writeRefusals);
   };
 

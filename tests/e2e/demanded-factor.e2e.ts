@@ -7,6 +7,8 @@ import { scan } from './scan.ts';
 import { codeOf, keyOnPage } from './two-step.ts';
 
 test.use({ parameters: ['Mfa=ON'] });
+// One worker starts the stack of these parameters.
+test.describe.configure({ mode: 'default' });
 
 const own = 'A-Better-Pass-2026';
 const setUp = (page: Page) => page.getByRole('heading', { name: 'Set up two-step sign-in' });

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
 import { presignPut, put } from '../../local/testing/api-calls.ts';
-import { download, expect, pattern, row, sha256, sha256OfDownload, test } from './journey.ts';
+import { download, expect, pattern, refreshList, row, sha256, sha256OfDownload, test } from './journey.ts';
 import { authorizationOf } from './stored-files.ts';
 
 const bytes = gzipSync(pattern(200 * 1024));
@@ -17,7 +17,7 @@ test.beforeEach(async ({ files, stack }) => {
   const accessToken = (await authorizationOf(files)).replace('Bearer ', '');
   const signed = await presignPut({ url: stack.apiUrl, accessToken }, { path: 'archive.gz', bytes });
   expect((await put(signed, bytes, unsigned)).status).toBe(200);
-  await files.reload();
+  await refreshList(files);
   await expect(row(files, 'archive.gz')).toBeVisible();
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { appearances, expectAccessible, expectNoOverflow } from './accessible.ts';
-import { expect, row, test } from './journey.ts';
+import { expect, refreshList, row, test } from './journey.ts';
 import { authorizationOf, storeFiles } from './stored-files.ts';
 import type { StackDescription } from './stack.ts';
 
@@ -10,7 +10,7 @@ const names = ['alpha/inside.txt', 'beta/inside.txt', 'clip.bin', 'delta.bin', '
 /** Stores two folders and three files, and shows them. */
 async function fill(page: Page, stack: StackDescription, paths: readonly string[] = names): Promise<void> {
   await storeFiles(stack, await authorizationOf(page), paths);
-  await page.reload();
+  await refreshList(page);
   await expect(page.getByRole('gridcell', { name: paths.at(-1)?.split('/').at(-1) ?? '', exact: true })).toBeVisible();
 }
 
@@ -122,31 +122,6 @@ test('a long path has a menu, and empty folders and filters say what to do next'
     'href',
     '/search?text=quarter',
   );
-});
-
-test.describe('on a phone', () => {
-  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-
-  test('a tap opens, a finger that rests selects, and then taps select', async ({ files, stack }) => {
-    await fill(files, stack);
-    await row(files, 'alpha').tap({ position: { x: 200, y: 50 } });
-    await expect(folderName(files)).toHaveText('alpha');
-    await files.getByRole('link', { name: 'My files', exact: true }).first().tap();
-
-    const box = await row(files, 'delta.bin').boundingBox();
-    const [x, y] = [(box?.x ?? 0) + 200, (box?.y ?? 0) + 30];
-    const protocol = await files.context().newCDPSession(files);
-    await protocol.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
-    await expect(selected(files, '1 file selected')).toBeVisible();
-    await protocol.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    await expect(selected(files, '1 file selected')).toBeVisible();
-    await row(files, 'alpha').getByRole('link').tap();
-    await expect(selected(files, '1 folder, 1 file selected')).toBeVisible();
-    await files.getByRole('button', { name: 'More actions for the selection' }).tap();
-    await menuItem(files, 'Delete').tap();
-    await expect(row(files, 'delta.bin')).toHaveCount(0);
-    await expect(row(files, 'beta')).toBeVisible();
-  });
 });
 
 for (const { name, use } of appearances) {

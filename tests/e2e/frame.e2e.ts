@@ -26,23 +26,6 @@ test('a folder is made from the menu, has the focus, and its name is taken then'
   await expect(newButton(files)).toBeFocused();
 });
 
-test('folders are made by keyboard alone', async ({ files }) => {
-  await newButton(files).focus();
-  await files.keyboard.press('Enter');
-  await expect(files.getByRole('menuitem', { name: 'Upload files' })).toBeFocused();
-  await files.keyboard.press('End');
-  await files.keyboard.press('Enter');
-  await expect(files.getByLabel('Name', { exact: true })).toBeFocused();
-  await files.keyboard.type('outer');
-  await files.keyboard.press('Enter');
-  await expect(row(files, 'outer')).toBeFocused();
-  await files.keyboard.press('F8');
-  await expect(files.getByLabel('Name', { exact: true })).toBeFocused();
-  await files.keyboard.type('second');
-  await files.keyboard.press('Enter');
-  await expect(row(files, 'second')).toBeFocused();
-});
-
 test('the list of keys opens by one, and not while typing', async ({ files }) => {
   await files.getByLabel('Filter this folder').pressSequentially('?');
   await expect(files.getByRole('dialog')).toBeHidden();

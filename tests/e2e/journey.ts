@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { Accounts, type Account } from './accounts.ts';
 import { Complaints } from './complaints.ts';
 import { stackDescription, type StackDescription } from '../../local/stack-file.ts';
+import { openSignedIn } from './session.ts';
 import { LocalStack } from './stack.ts';
 
 export { expect };
@@ -23,7 +24,7 @@ interface WorkerFixtures {
 interface TestFixtures {
   /** A user of this test alone, so that no test sees the files of another. */
   readonly account: Account;
-  /** `page`, signed in as `account`, with its empty folder on screen. */
+  /** `page` with a session of `account`, as after its sign-in, and its empty folder on screen. */
   readonly files: Page;
   /** Fails the test at its end when one of its pages did something that no page may do. */
   readonly complaints: Complaints;
@@ -55,6 +56,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   accounts: [async ({ stack }, use) => use(new Accounts(stack)), { scope: 'worker' }],
   baseURL: async ({ stack }, use) => use(stack.webUrl),
   context: async ({ context }, use) => {
+    // What Playwright leaves of the journey before, when it uses a context again.
+    await context.clearPermissions();
+    await context.setOffline(false);
     // Playwright can answer the dialog of an <input>, but not that of showOpenFilePicker, which the app prefers.
     await context.addInitScript(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
     await use(context);
@@ -72,8 +76,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  files: async ({ page, account }, use) => {
-    await signIn(page, account);
+  files: async ({ page, stack, account }, use) => {
+    await openSignedIn(page, stack, account);
+    await expect(newButton(page)).toBeVisible();
     await use(page);
   },
 });
@@ -100,6 +105,10 @@ export async function signOut(page: Page, name: string, patience: { timeout?: nu
 
 /** Returns the button whose menu puts something new into the folder; a folder that takes nothing has none. */
 export const newButton = (page: Page) => page.getByRole('button', { name: 'New', exact: true });
+
+/** Asks for the list again, as somebody does who knows of a new file. */
+export const refreshList = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Refresh the list' }).click();
 
 /** Chooses an item of the menu of new things. */
 export async function chooseNew(page: Page, item: 'Upload files' | 'Upload folder' | 'New folder'): Promise<void> {

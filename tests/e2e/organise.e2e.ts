@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { choose, expect, givePassword, pattern, payload, row, signOut, test } from './journey.ts';
+import { choose, expect, givePassword, pattern, payload, refreshList, row, signOut, test } from './journey.ts';
 import { authorizationOf, storeFiles } from './stored-files.ts';
 import type { StackDescription } from './stack.ts';
 
@@ -12,7 +12,7 @@ const notice = (page: Page, sentence: string): Locator =>
 async function stored(page: Page, stack: StackDescription, ...paths: string[]): Promise<string> {
   const authorization = await authorizationOf(page);
   await storeFiles(stack, authorization, paths);
-  await page.reload();
+  await refreshList(page);
   await expect(row(page, (paths[0] ?? '').split('/')[0] ?? '')).toBeVisible();
   return authorization;
 }
@@ -31,7 +31,7 @@ async function act(page: Page, name: string, action: string): Promise<void> {
 const select = (page: Page, name: string): Promise<void> =>
   page.getByRole('checkbox', { name: `Select ${name}`, exact: true }).check();
 
-test('a file is renamed by keys alone, in one call, and gets its name back', async ({ files, stack }) => {
+test('a file is renamed in one call, keeps the focus, and gets its name back', async ({ files, stack }) => {
   await stored(files, stack, 'draft.txt', 'other.txt');
   const calls: string[] = [];
   files.on('request', (request) => {
@@ -72,84 +72,15 @@ test('a name that somebody takes meanwhile is asked for again', async ({ files, 
   await expect(row(files, 'a.txt')).toHaveCount(0);
 });
 
-test('files and a folder are moved into a new folder with the dialog, by keys alone', async ({ files, stack }) => {
-  await stored(files, stack, 'a.txt', 'docs/b.txt', 'other/c.txt');
-  await select(files, 'a.txt');
-  await select(files, 'docs');
-  await row(files, 'a.txt').focus();
-  await files.getByRole('button', { name: 'More actions for the selection' }).press('Enter');
-  await files.getByRole('menuitem', { name: 'Move to…' }).press('Enter');
-  await expect(dialog(files).getByRole('button', { name: 'Move here' })).toBeDisabled();
-  await expect(dialog(files).getByRole('button', { name: 'Open other' })).toBeVisible();
-  await expect(dialog(files).getByRole('button', { name: 'Open docs' })).toHaveCount(0);
-  await dialog(files).getByRole('button', { name: 'Open other' }).press('ArrowRight');
-  await dialog(files).getByRole('button', { name: 'New folder' }).press('Enter');
-  await expect(dialog(files).getByLabel('Name of the new folder')).toBeFocused();
-  await files.keyboard.type('2026');
-  await files.keyboard.press('Enter');
-  await expect(dialog(files).getByText('2026', { exact: true })).toBeVisible();
-  await dialog(files).getByRole('button', { name: 'Move here' }).press('Enter');
-  await expect(notice(files, '2 files moved to “2026”')).toBeVisible();
-  for (const name of ['a.txt', 'docs']) await expect(row(files, name)).toHaveCount(0);
-  await openFolder(files, 'other');
-  await openFolder(files, '2026');
-  for (const name of ['a.txt', 'docs']) await expect(row(files, name)).toBeVisible();
-  await files.keyboard.press('Control+z');
-  await expect(notice(files, '2 files moved back')).toBeVisible();
-  await files.goBack();
-  await files.goBack();
-  for (const name of ['a.txt', 'docs']) await expect(row(files, name)).toBeVisible();
-});
-
-test('files are cut and pasted, and copied beside their originals, by keys alone', async ({ files, stack }) => {
-  await stored(files, stack, 'a.txt', 'docs/b.txt');
-  await row(files, 'a.txt').focus();
-  await files.keyboard.press('Control+x');
-  await expect(row(files, 'a.txt')).toHaveClass(/dimmed/);
-  await row(files, 'docs').focus();
-  await files.keyboard.press('Enter');
-  await row(files, 'b.txt').focus();
-  await files.keyboard.press('Control+v');
-  await expect(row(files, 'a.txt')).toBeVisible();
-  await row(files, 'a.txt').focus();
-  await files.keyboard.press('Control+c');
-  await files.keyboard.press('Control+v');
-  await expect(row(files, 'a (2).txt')).toBeVisible();
-  await expect(row(files, 'a.txt')).toBeVisible();
-  await files.keyboard.press('Control+z');
-  await expect(row(files, 'a (2).txt')).toHaveCount(0);
-  await expect(row(files, 'a.txt')).toBeVisible();
-});
-
-test('files are dragged onto a folder, and with Ctrl copied onto a breadcrumb', async ({ files, stack }) => {
-  await stored(files, stack, 'a.txt', 'b.txt', 'docs/c.txt');
-  await select(files, 'a.txt');
-  await select(files, 'b.txt');
-  await row(files, 'a.txt').dragTo(row(files, 'docs'));
-  await expect(notice(files, '2 files moved to “docs”')).toBeVisible();
+test('a file is dragged onto a breadcrumb with Ctrl, and copied', async ({ files, stack }) => {
+  await stored(files, stack, 'docs/c.txt');
   await openFolder(files, 'docs');
-  for (const name of ['a.txt', 'b.txt', 'c.txt']) await expect(row(files, name)).toBeVisible();
   const path = files.getByRole('navigation', { name: 'Folder path' });
   await files.keyboard.down('Control');
   await row(files, 'c.txt').dragTo(path.getByRole('link', { name: 'My files' }));
   await files.keyboard.up('Control');
   await expect(notice(files, '“c.txt” copied to “My files”')).toBeVisible();
   await expect(row(files, 'c.txt')).toBeVisible();
-});
-
-test('a person is asked about names that are taken, and nothing is replaced', async ({ files, stack }) => {
-  await stored(files, stack, 'a.txt', 'b.txt', 'new.txt', 'docs/a.txt', 'docs/b.txt');
-  for (const name of ['a.txt', 'b.txt', 'new.txt']) await select(files, name);
-  await row(files, 'a.txt').dragTo(row(files, 'docs'));
-  await expect(dialog(files).getByRole('heading', { name: '2 names are already taken in “docs”' })).toBeVisible();
-  await expect(dialog(files).getByText('10 B')).toHaveCount(2);
-  await dialog(files).getByRole('group', { name: 'What happens to “b.txt”' }).getByLabel('Skip').check();
-  await dialog(files).getByRole('button', { name: 'Continue' }).click();
-  await expect(notice(files, '“a.txt” moved to “docs”')).toBeVisible();
-  await expect(row(files, 'b.txt')).toBeVisible();
-  for (const name of ['a.txt', 'new.txt']) await expect(row(files, name)).toHaveCount(0);
-  await openFolder(files, 'docs');
-  for (const name of ['a.txt', 'a (2).txt', 'b.txt', 'new.txt']) await expect(row(files, name)).toBeVisible();
 });
 
 test('what was cut is not pasted by the next person in the same tab', async ({ files, account, accounts, stack }) => {
@@ -206,33 +137,4 @@ test('the details follow the selection, and show checksum and versions', async (
   await expect(pane).toBeVisible();
   await pane.getByRole('button', { name: 'Close the details' }).click();
   await expect(pane).toHaveCount(0);
-});
-
-test.describe('on a phone', () => {
-  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-
-  test('a file is renamed, copied and moved by touch', async ({ files, stack }) => {
-    await stored(files, stack, 'a.txt', 'docs/b.txt');
-    const choose = async (name: string, action: string) => {
-      await files.getByRole('button', { name: `More actions for ${name}`, exact: true }).tap();
-      await files.getByRole('menuitem', { name: action, exact: true }).tap();
-    };
-    await choose('a.txt', 'Rename');
-    await dialog(files).getByLabel('New name').fill('new.txt');
-    await dialog(files).getByRole('button', { name: 'Rename' }).tap();
-    await expect(row(files, 'new.txt')).toBeVisible();
-    await choose('new.txt', 'Copy to…');
-    await dialog(files).getByRole('button', { name: 'Open docs' }).tap();
-    await dialog(files).getByRole('button', { name: 'Copy here' }).tap();
-    await expect(notice(files, '“new.txt” copied to “docs”')).toBeVisible();
-    await choose('new.txt', 'Move to…');
-    await dialog(files).getByRole('button', { name: 'docs', exact: true }).tap();
-    await dialog(files).getByRole('button', { name: 'Move here' }).tap();
-    await expect(dialog(files).getByRole('heading', { name: '1 name is already taken in “docs”' })).toBeVisible();
-    await dialog(files).getByRole('button', { name: 'Continue' }).tap();
-    await expect(notice(files, '“new.txt” moved to “docs”')).toBeVisible();
-    await expect(row(files, 'new.txt')).toHaveCount(0);
-    await row(files, 'docs').getByRole('link', { name: 'docs', exact: true }).tap();
-    for (const name of ['b.txt', 'new.txt', 'new (2).txt']) await expect(row(files, name)).toBeVisible();
-  });
 });

@@ -1,5 +1,5 @@
 import { appearances, expectAccessible, expectNoOverflow } from './accessible.ts';
-import { expect, row, test } from './journey.ts';
+import { expect, test } from './journey.ts';
 import { pdf } from './samples/pdf.ts';
 import { png } from './samples/png.ts';
 import { wave } from './samples/wave.ts';
@@ -43,26 +43,3 @@ for (const { name, use } of appearances) {
     });
   });
 }
-
-test.describe('by touch, 360 wide', () => {
-  test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
-
-  test('a picture is opened by a tap, followed by a swipe and closed', async ({ files }) => {
-    await store(files, { 'a.png': png(900, 600), 'b.png': png(30, 30) });
-    await row(files, 'a.png').getByText('a.png').tap();
-    const dialog = files.getByRole('dialog');
-    await expect(dialog.getByRole('img', { name: 'a.png' })).toBeVisible();
-    const protocol = await files.context().newCDPSession(files);
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
-      protocol.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y: 300 }] });
-    await touch('touchStart', 300);
-    for (const x of [260, 200, 140, 100]) await touch('touchMove', x);
-    await touch('touchEnd');
-    await expect(dialog.getByRole('img', { name: 'b.png' })).toBeVisible();
-    await dialog.getByRole('button', { name: 'Previous file' }).tap();
-    await expect(dialog.getByRole('img', { name: 'a.png' })).toBeVisible();
-    await dialog.getByRole('button', { name: 'Close' }).tap();
-    await expect(dialog).toHaveCount(0);
-    await protocol.detach();
-  });
-});

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { expectAccessible } from './accessible.ts';
-import { expect, row, test } from './journey.ts';
+import { expect, refreshList, row, test } from './journey.ts';
 import { authorizationOf, storeFiles } from './stored-files.ts';
 
 const field = (page: Page) => page.getByRole('searchbox', { name: 'Search all files' });
@@ -19,7 +19,7 @@ const paths = [
 const fileTest = test.extend<{ stored: Page }>({
   stored: async ({ files, stack }, use) => {
     await storeFiles(stack, await authorizationOf(files), paths);
-    await files.reload();
+    await refreshList(files);
     await use(files);
   },
 });

@@ -1,16 +1,15 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Page } from '@playwright/test';
 
+import { accessTokenOf } from './session.ts';
 import type { StackDescription } from './stack.ts';
 
 /** Number of requests that are sent at the same time. */
 const atOnce = 16;
 
-/** Returns the header with which the page calls the API. */
+/** Returns the header with which the page calls the API, from the session that the page has stored. */
 export async function authorizationOf(page: Page): Promise<string> {
-  const called = page.waitForRequest((request) => request.url().includes('/api/'));
-  await page.reload();
-  return (await (await called).headerValue('authorization')) ?? '';
+  return `Bearer ${await accessTokenOf(page)}`;
 }
 
 /** Stores small files in a folder of the person, as an administrator: far quicker than a browser uploads them. */

@@ -91,24 +91,6 @@ test('a large trash is loaded to its end, selected and restored as one', async (
   await expect(files.getByText('1,200 files restored')).toBeVisible();
 });
 
-test('the trash works by keyboard alone', async ({ files, stack }) => {
-  const authorization = await authorizationOf(files);
-  await storeFiles(stack, authorization, ['a.txt', 'b.txt']);
-  await deleteFolder(files, authorization, '');
-  await files.goto('/trash');
-  await expect(files.getByText('2 files', { exact: true })).toBeVisible();
-  await trashRow(files, 'a.txt').focus();
-  await expect(trashRow(files, 'a.txt')).toBeFocused();
-  await files.keyboard.press('Control+a');
-  await expect(files.getByRole('status').filter({ hasText: '2 files selected' })).toBeVisible();
-  await files.keyboard.press('Delete');
-  const question = files.getByRole('dialog');
-  await expect(question).toContainText('Delete 2 files for ever?');
-  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await files.keyboard.press('Escape');
-  await expect(trashRow(files, 'b.txt')).toBeVisible();
-});
-
 test('a trash that cannot be loaded says what to do, and recovers', async ({ files }) => {
   await files.route('**/api/files/trash*', (route) => route.fulfill({ status: 503, body: '{"message":null}' }));
   await files.goto('/trash');

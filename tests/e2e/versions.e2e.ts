@@ -55,19 +55,3 @@ test('a version is not restored over a file that has changed meanwhile', async (
   await expect(dialog.getByRole('listitem')).toHaveCount(3);
   await expect(dialog.getByRole('listitem').first()).toContainText('500 B');
 });
-
-test('the versions open and close by keyboard', async ({ files }) => {
-  await choose(files, payload('a.txt', first));
-  await expect(row(files, 'a.txt')).toBeVisible();
-  await files.getByRole('button', { name: 'More actions for a.txt' }).focus();
-  await files.keyboard.press('Enter');
-  await expect(files.getByRole('menu')).toBeVisible();
-  await files.keyboard.press('v');
-  await expect(files.getByRole('menuitem', { name: 'Versions' })).toBeFocused();
-  await files.keyboard.press('Enter');
-  const dialog = files.getByRole('dialog', { name: 'Versions of a.txt' });
-  await expect(dialog).toContainText('There is one version so far');
-  await files.keyboard.press('Escape');
-  await expect(dialog).toHaveCount(0);
-  await expect(files.getByRole('button', { name: 'More actions for a.txt' })).toBeFocused();
-});

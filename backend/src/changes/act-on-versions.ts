@@ -1,3 +1,5 @@
+import type { ItemCode } from '@airlock/contract';
+
 import type { Caller } from '../caller.ts';
 import { folderPrefix } from '../files/object-key.ts';
 import type { StoredVersion, VersionStore } from '../files/version-store.ts';
@@ -26,8 +28,8 @@ export function trashFolder(
 export interface VersionRemoval<TRemoval extends object> {
   /** Returns what is to be removed of a file, or why nothing is. */
   readonly decide: (file: PlannedFile, versions: readonly StoredVersion[]) => ItemOutcome | TRemoval;
-  /** Removes it. Returns the keys of which S3 did not say that all of it is gone. */
-  readonly remove: (removals: readonly TRemoval[]) => Promise<ReadonlySet<string>>;
+  /** Removes it. Returns why, for each key of which S3 did not say that all of it is gone. */
+  readonly remove: (removals: readonly TRemoval[]) => Promise<ReadonlyMap<string, ItemCode>>;
 }
 
 /** Reads the versions of the files, removes what `decide` says, and returns the outcomes in the same order. */
@@ -42,8 +44,5 @@ export async function actOnVersions<TRemoval extends object>(
   );
   const decided = files.map((file) => ({ key: file.key, it: decide(file, known.get(file.key) ?? []) }));
   const left = await remove(decided.flatMap(({ it }) => (typeof it === 'string' ? [] : [it])));
-  return decided.map(({ key, it }) => {
-    if (typeof it === 'string') return it;
-    return left.has(key) ? 'unavailable' : 'done';
-  });
+  return decided.map(({ key, it }) => (typeof it === 'string' ? it : (left.get(key) ?? 'done')));
 }

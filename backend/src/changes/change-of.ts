@@ -8,11 +8,17 @@ import type { ChangeRecord } from './change-record.ts';
  */
 const longestPause = 5 * 60_000;
 
+/**
+ * Time after its begin in which a change can be undone, in milliseconds. The lifecycle of the StateBucket keeps the plans and
+ * notes that say what was done for at least 7 days; an undo that begins has an hour to read them.
+ */
+const undoTime = (7 * 24 - 1) * 60 * 60_000;
+
 /** Returns what a person may know of a change. A change that has made no progress for five minutes has failed. */
 export function changeOf(stored: ChangeRecord, now: Date): Change {
   const { changeId, kind, first, to, itemCount, doneCount, totalCount, failedCount, failed, startedAt } = stored;
   const { state, endedAt } = endOf(stored, now);
-  const undo = undoOf(stored, state);
+  const undo = undoOf(stored, state, now);
   return {
     ...{ changeId, kind, state, first, itemCount, doneCount, failedCount, failed, startedAt },
     ...(to !== undefined && { to }),
@@ -36,8 +42,17 @@ const undoOperation = {
 } as const;
 
 /** A change that broke off has no count of its last slice, so it can always be undone. */
-function undoOf({ kind, doneCount, changeId }: ChangeRecord, state: Change['state']): UndoRequest | undefined {
-  const operation = undoOperation[kind];
+function undoOf(
+  { kind, doneCount, changeId, startedAt }: ChangeRecord,
+  state: Change['state'],
+  now: Date,
+): UndoRequest | undefined {
+  const operation = isTooOldToUndo(startedAt, now) ? undefined : undoOperation[kind];
   const hasDone = state !== 'running' && (doneCount > 0 || state === 'failed');
   return operation !== undefined && hasDone ? { operation, request: { change: changeId } } : undefined;
+}
+
+/** Whether what a change did may be forgotten by now, so that it cannot be undone any more. */
+export function isTooOldToUndo(startedAt: string, now: Date): boolean {
+  return now.getTime() >= Date.parse(startedAt) + undoTime;
 }

@@ -66,6 +66,8 @@ const copyNote = v.object({
   etag: v.optional(v.string()),
   /** Id of the upload that the parts of a large copy belong to, until it is made. */
   uploadId: v.optional(v.string()),
+  /** When all its parts were copied and S3 was asked to join them. */
+  joinedSince: v.optional(v.string()),
   /** Why there is no copy. */
   code: v.optional(itemCode),
 });
@@ -93,6 +95,9 @@ export const changeRecord = v.object({
   startedAt: v.string(),
   /** When the record was last written. A change that runs writes it with every slice. */
   updatedAt: v.string(),
+  /** Calls that the execution of the workflow has made, and the number of that execution, from 0. */
+  callCount: v.optional(v.number()),
+  execution: v.optional(v.number()),
   endedAt: v.optional(v.string()),
 });
 export type ChangeRecord = v.InferOutput<typeof changeRecord>;

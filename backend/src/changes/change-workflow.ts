@@ -11,10 +11,12 @@ export interface ChangeToContinue {
   readonly operation: ChangeOperation;
   readonly userId: string;
   readonly changeId: string;
+  /** Number of the execution, from 1, where it goes on for one that may make no more calls. */
+  readonly execution?: number;
 }
 
 /** The workflow that goes on with a change until it is done. */
 export interface ChangeWorkflow {
-  /** Starts the workflow of a change; again for the same change does nothing. Throws a `CodedError` `unavailable`. */
+  /** Starts the workflow of a change; again for the same change and execution does nothing. Throws a `CodedError` `unavailable`. */
   start(change: ChangeToContinue): Promise<void>;
 }

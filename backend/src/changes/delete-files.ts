@@ -77,6 +77,8 @@ function itemOutcome(outcome: DeleteOutcome, isRepeated: boolean): ItemOutcome {
       return isRepeated ? 'done' : 'not-found';
     case 'changed':
       return 'changed-meanwhile';
+    case 'refused':
+      return 'storage-refused';
     case 'unknown':
       return 'unavailable';
   }

@@ -6,7 +6,9 @@ import { listFiles } from '../files/list-files.ts';
 import { ChangeWorld } from '../testing/change-world.ts';
 import { copyFiles } from './copy-files.ts';
 import { deleteFiles } from './delete-files.ts';
+import { listTrash } from './list-trash.ts';
 import { moveFiles } from './move-files.ts';
+import { purgeFiles } from './purge-files.ts';
 import { restoreFiles } from './restore-files.ts';
 
 let world: ChangeWorld;
@@ -36,6 +38,23 @@ describe('an empty folder', () => {
     });
     await deleteFiles(world, world.caller, { items: [{ folder: 'a/empty' }] });
     await expect(createFolder(world, world.caller, { path: 'a/empty' })).resolves.toEqual({ path: 'a/empty/' });
+  });
+
+  it('is in the trash when it was deleted, and is restored or purged from there', async () => {
+    const inTrash = async () =>
+      (await listTrash({ versions: world.versions, noncurrentDays: 30 }, world.caller, {})).files;
+    await deleteFiles(world, world.caller, { items: [{ folder: 'a' }] });
+    const [entry] = await inTrash();
+    expect(entry).toMatchObject({ path: 'a/empty/', sizeBytes: 0 });
+    const { path = '' } = entry ?? {};
+    await expect(restoreFiles(world, world.caller, { items: [{ path }] })).resolves.toMatchObject({ change: one });
+    expect(await foldersIn('a')).toEqual([{ path }]);
+    expect(await inTrash()).toEqual([]);
+    await deleteFiles(world, world.caller, { items: [{ folder: 'a' }] });
+    const [again] = await inTrash();
+    const items = [{ path, versionId: again?.versionId ?? '' }];
+    await expect(purgeFiles(world, world.caller, { items })).resolves.toMatchObject({ change: one });
+    expect(await inTrash()).toEqual([]);
   });
 
   it('is moved and moved back, and copied', async () => {

@@ -35,10 +35,12 @@ describe('listTrash', () => {
     expect((await list({ folder: 'b' })).files.map(({ path }) => path)).toEqual(['b/c/d.txt']);
   });
 
-  it('lists names that other tools have stored as they are, and no marker of a folder', async () => {
+  it('lists names that other tools have stored as they are, and the markers of folders', async () => {
     for (const path of ['/x', 'dbl//x', 'e\u0301.', 'full/']) trash(path);
     world.files.put(world.keyOf('marked/'), { sizeBytes: 0 }).trash(world.keyOf('marked/'));
-    expect((await list({})).files.map(({ path }) => path)).toEqual(['/x', 'dbl//x', 'e\u0301.', 'full/']);
+    const { files } = await list({});
+    expect(files.map(({ path }) => path)).toEqual(['/x', 'dbl//x', 'e\u0301.', 'full/', 'marked/']);
+    expect(files.at(-1)).toMatchObject({ path: 'marked/', sizeBytes: 0 });
     expect((await list({ folder: 'dbl//' })).files.map(({ path }) => path)).toEqual(['dbl//x']);
     expect((await list({ folder: '/' })).files.map(({ path }) => path)).toEqual(['/x']);
   });

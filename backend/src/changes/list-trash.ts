@@ -2,7 +2,7 @@ import type { ListTrashAnswer, ListTrashRequest } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
 import { badCursor, fromCursor, toCursor } from '../files/list-cursor.ts';
-import { folderPrefix, isFolderMarker, pathOf } from '../files/object-key.ts';
+import { folderPrefix, pathOf } from '../files/object-key.ts';
 import type { VersionStore } from '../files/version-store.ts';
 import { trashPage } from './trash.ts';
 
@@ -15,7 +15,10 @@ export interface TrashNeeds {
   readonly noncurrentDays: number;
 }
 
-/** Lists one page of the caller's deleted files below a folder, at any depth. Throws `invalid-request` for a strange cursor. */
+/**
+ * Lists one page of the caller's deleted files and folder markers below a folder, at any depth. Throws
+ * `invalid-request` for a strange cursor.
+ */
 export async function listTrash(
   { versions, noncurrentDays }: TrashNeeds,
   caller: Caller,
@@ -27,16 +30,14 @@ export async function listTrash(
   if (cursor !== undefined && after?.startsWith(prefix) !== true) throw badCursor();
   const page = await trashPage(versions, { prefix, limit: filesPerPage, after });
   return {
-    files: page.files
-      // The marker of a folder comes back with the folder, and is purged with everything.
-      .filter((file) => !isFolderMarker(file))
-      .map(({ key, versionId, sizeBytes, deletedAt }) => ({
-        path: pathOf(caller, key),
-        versionId,
-        sizeBytes,
-        deletedAt: deletedAt.toISOString(),
-        purgedAt: purgedAt(deletedAt, noncurrentDays).toISOString(),
-      })),
+    // The marker of a folder is listed like a file: an empty folder is nothing else.
+    files: page.files.map(({ key, versionId, sizeBytes, deletedAt }) => ({
+      path: pathOf(caller, key),
+      versionId,
+      sizeBytes,
+      deletedAt: deletedAt.toISOString(),
+      purgedAt: purgedAt(deletedAt, noncurrentDays).toISOString(),
+    })),
     ...(page.after !== undefined && { cursor: toCursor(list, page.after) }),
   };
 }

@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { ChangeWorld } from '../testing/change-world.ts';
-import { moveAction } from './copies/copying-action.ts';
 import { moveFiles } from './move-files.ts';
-import { showChange } from './show-change.ts';
 
 let world: ChangeWorld;
 beforeEach(() => {
@@ -112,6 +110,20 @@ describe('a name that is taken', () => {
     expect(world.paths).toEqual(['b (2).txt', 'b (3).txt', 'b (4).txt', 'b.txt', 'x/.env', 'x/.env (2)']);
   });
 
+  it('whose number would make the new name too long fails, named', async () => {
+    const name = 'n'.repeat(255);
+    const etags = world.put(`a/${name}`, `b/${name}`, `${name}/x`, 'c/y');
+    const items = [
+      { path: `a/${name}`, etag: etags[`a/${name}`]!, to: `b/${name}` },
+      { folder: 'c', to: name },
+    ];
+    expect((await move({ items, onConflict: 'keep-both' })).failed).toEqual([
+      { path: `a/${name}`, code: 'invalid-path' },
+      { path: 'c', code: 'invalid-path' },
+    ]);
+    expect(world.paths).toEqual([`a/${name}`, `b/${name}`, 'c/y', `${name}/x`]);
+  });
+
   it('gets another number for each of two items of one name', async () => {
     const etags = world.put('a/q.txt', 'b/q.txt');
     const items = Object.entries(etags).map(([path, etag]) => ({ path, etag, to: 'c/q.txt' }));
@@ -163,32 +175,6 @@ describe('a name that is taken', () => {
   });
 });
 
-describe('a request that contradicts itself', () => {
-  const etag = '"ffffffffffffffffffffffffffffffff"';
-  const at = (path: string, to: string) => ({ path, etag, to });
-  const folder = (name: string, to: string) => ({ folder: name, to });
-
-  it.each([
-    ['to where it is', [at('a', 'a')], 'items.0.to'],
-    ['a folder to where it is', [folder('a', 'a/')], 'items.0.to'],
-    ['a folder into itself', [folder('a', 'a/b')], 'items.0.to'],
-    ['a file into a folder that is moved', [folder('a', 'b'), at('x', 'a/x')], 'items.1.to'],
-    ['a folder into another one that is moved', [folder('c', 'a/b/c'), folder('a/b', 'd')], 'items.0.to'],
-    ['a file into the new folder of another item', [at('x', 'c/x'), folder('a', 'c')], 'items.0.to'],
-    ['a folder into the new folder of another one', [folder('a', 'c'), folder('b', 'c/b')], 'items.1.to'],
-    ['a file of a folder that is moved', [folder('a', 'b'), at('a/b/c', 'd')], 'items.1.path'],
-    ['a folder of a folder that is moved', [folder('a/b', 'c'), folder('a', 'd')], 'items.0.folder'],
-    ['one file twice', [at('a', 'b'), at('a', 'c')], 'items.1.path'],
-    ['two files to one name', [at('a', 'c'), at('b', 'c')], 'items.1.to'],
-    ['two folders to one name', [folder('a', 'c'), folder('b', 'c/')], 'items.1.to'],
-  ])('is refused before anything is moved: %s', async (_, items, field) => {
-    world.put('a', 'a/b/c', 'b', 'x');
-    await expect(move({ items })).rejects.toMatchObject({ code: 'invalid-request', field });
-    expect(world.paths).toEqual(['a', 'a/b/c', 'b', 'x']);
-    expect((await world.changes.list(world.caller, { limit: 1 })).changeIds).toEqual([]);
-  });
-});
-
 describe('a copy that differs from its source', () => {
   it('is removed, and the source stays', async () => {
     const etags = world.put('a.txt');
@@ -219,50 +205,5 @@ describe('a source that somebody replaces while it is copied', () => {
     expect(change.failed).toEqual([{ path: 'a.txt', code: 'changed-meanwhile' }]);
     expect(world.paths).toEqual(['a.txt']);
     expect((await file('a.txt'))?.etag).toBe(newer);
-  });
-});
-
-describe('a file of which the store does not say what became of it', () => {
-  it('that it was copied is found by the workflow, and is there once', async () => {
-    const etags = world.put('a.txt');
-    const original = world.copies.copyFile.bind(world.copies);
-    const lost = jest.spyOn(world.copies, 'copyFile').mockImplementation(async (copy) => {
-      await original(copy);
-      return { kind: 'unknown' };
-    });
-    const { changeId, state } = await move(rename('a.txt', etags['a.txt']!, 'b.txt'));
-    expect(state).toBe('running');
-    lost.mockRestore();
-    await world.finish(moveAction(world), changeId);
-    expect(world.paths).toEqual(['b.txt']);
-    const { change } = await showChange(world, world.caller, { changeId });
-    expect(change).toMatchObject({ state: 'done', doneCount: 1, failedCount: 0 });
-  });
-
-  it('that it was deleted is asked again by the workflow, and is there once', async () => {
-    const etags = world.put('a.txt');
-    const unknown = jest
-      .spyOn(world.files, 'deleteVersions')
-      .mockImplementation((versions) => Promise.resolve(versions.map(() => 'unknown')));
-    const { changeId, state } = await move(rename('a.txt', etags['a.txt']!, 'b.txt'));
-    expect(state).toBe('running');
-    expect(world.workflow.started).toEqual([{ operation: 'move-files', userId: world.caller.id, changeId }]);
-    unknown.mockRestore();
-    await world.finish(moveAction(world), changeId);
-    expect(world.paths).toEqual(['b.txt']);
-  });
-
-  it('is not asked again within a call that has taken long', async () => {
-    const etags = world.put('a.txt');
-    const now = performance.now.bind(performance);
-    let passed = 0;
-    const time = jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
-    const unknown = jest.spyOn(world.files, 'deleteVersions').mockImplementation((versions) => {
-      passed += 5000;
-      return Promise.resolve(versions.map(() => 'unknown'));
-    });
-    expect((await move(rename('a.txt', etags['a.txt']!, 'b.txt'))).state).toBe('running');
-    expect(unknown).toHaveBeenCalledTimes(1);
-    time.mockRestore();
   });
 });

@@ -204,7 +204,7 @@ describe('a large file', () => {
   });
 
   it.each([
-    ['before it is noted', 'changes', 'createNotes', 1],
+    ['before it is noted', 'changes', 'createNotes', 2],
     ['before the source is deleted', 'files', 'deleteVersions', 0],
   ] as const)('that is copied already is finished when the change is stopped: %s', async (_, port, method, calls) => {
     const { changeId } = await begin();

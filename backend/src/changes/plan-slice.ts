@@ -2,6 +2,7 @@ import type { Caller } from '../caller.ts';
 import { filesPerSlice, type SliceToPlan } from './change-action.ts';
 import type { FileToDo, FolderToDo, PlannedFile, SlicePlan, ToDo } from './change-record.ts';
 import type { ChangeStore, SlicePlace } from './change-store.ts';
+import { tooOldToUndo } from './too-old-to-undo.ts';
 
 /** A file of a folder, and when it came to lie where the change finds it: it was stored or, in the trash, deleted then. */
 export interface FoundFile extends PlannedFile {
@@ -99,7 +100,7 @@ async function filesStep({ file }: SliceSources, toDo: readonly ToDo[], limit: n
   };
 }
 
-/** Takes the files of one slice of the change that is undone. */
+/** Takes the files of one slice of the change that is undone. Throws when what it did is no longer kept. */
 async function undoneStep(
   { changes, undone }: SliceSources,
   caller: Caller,
@@ -108,7 +109,12 @@ async function undoneStep(
 ): Promise<Step> {
   const place = { changeId: change, slice };
   const plan = await changes.readPlan(caller, place);
-  if (plan === undefined) return { files: [], failed: [], rest: others };
+  if (plan === undefined) {
+    // A change that was stopped or broke off has no plan for what it did not begin. Every change has the first plan.
+    const stored = slice === 0 ? undefined : await changes.read(caller, change);
+    if (stored === undefined || slice < stored.record.nextSlice) throw tooOldToUndo();
+    return { files: [], failed: [], rest: others };
+  }
   const rest: ToDo[] = plan.rest.length === 0 ? others : [{ change, slice: slice + 1 }, ...others];
   const found = undone === undefined ? { files: plan.files, failed: [] } : await undone(place, plan);
   if (found === 'later' || found.files.length > limit)

@@ -1,4 +1,4 @@
-import type { Change, PurgeFilesRequest } from '@airlock/contract';
+import type { Change, ItemCode, PurgeFilesRequest } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
 import { objectKey } from '../files/object-key.ts';
@@ -89,11 +89,14 @@ function decide(
  * Removes the older versions first, then the newest, which says that the purge is not complete, then the deletions, which
  * keep the file out of sight. Whenever it breaks off, no older version has become current, and it can be gone on with.
  */
-async function removeInOrder(store: VersionStore, removals: readonly Removal[]): Promise<ReadonlySet<string>> {
-  const left = new Set<string>();
+async function removeInOrder(
+  store: VersionStore,
+  removals: readonly Removal[],
+): Promise<ReadonlyMap<string, ItemCode>> {
+  const left = new Map<string, ItemCode>();
   for (const step of ['older', 'newest', 'deletions'] as const) {
     const versions = removals.flatMap((removal) => removal[step]).filter(({ key }) => !left.has(key));
-    for (const key of await removeVersions(store, versions)) left.add(key);
+    for (const [key, code] of await removeVersions(store, versions)) left.set(key, code);
   }
   return left;
 }

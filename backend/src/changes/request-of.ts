@@ -2,13 +2,14 @@ import type { ChangeKind, DeleteFilesRequest, RestoreFilesRequest } from '@airlo
 
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
-import { changeOf } from './change-of.ts';
+import { changeOf, isTooOldToUndo } from './change-of.ts';
 import type { ChangeRequest, EngineNeeds } from './run-change.ts';
+import { tooOldToUndo } from './too-old-to-undo.ts';
 import { readRecord } from './update-record.ts';
 
 /**
- * Returns the request that undoes a change of one of these kinds. Throws `not-found`, `invalid-request` for a change of another
- * kind, and `changed-meanwhile` while it runs.
+ * Returns the request that undoes a change of one of these kinds. Throws `not-found`, also for a change whose plans may be gone,
+ * `invalid-request` for a change of another kind, and `changed-meanwhile` while it runs.
  */
 export async function undoneChange(
   { changes, clock }: EngineNeeds,
@@ -24,6 +25,7 @@ export async function undoneChange(
   if (change.state === 'running') {
     throw new CodedError('changed-meanwhile', 'The change is still running: stop it first.', { field: 'change' });
   }
+  if (isTooOldToUndo(change.startedAt, clock.now())) throw tooOldToUndo();
   const toDo = [{ change: changeId, slice: 0 }];
   const { first, to, itemCount } = change;
   if (to === undefined) return { first, itemCount, toDo };

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { ChangeWorld } from '../testing/change-world.ts';
 import { restoreVersion } from './restore-version.ts';
@@ -12,6 +12,10 @@ const key = () => world.keyOf('a.txt');
 const versionId = () => world.files.newestVersionId(key());
 const restore = (request: { versionId: string; replaces: string }, caller = world.caller) =>
   restoreVersion(world, caller, { path: 'a.txt', ...request });
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe('restoreVersion', () => {
   it('makes an earlier version current, and is undone by the same operation', async () => {
@@ -52,11 +56,81 @@ describe('restoreVersion', () => {
     await expect(restore({ versionId: 'none', replaces })).rejects.toMatchObject(refused);
     await expect(restore({ versionId: versionId(), replaces }, world.stranger)).rejects.toMatchObject(refused);
   });
+});
 
-  it('says of more than 5 GiB that S3 does not copy it at once', async () => {
-    world.files.put(key(), { etag: `"${'a'.repeat(32)}"`, sizeBytes: 5 * 1024 ** 3 + 1 });
-    const older = versionId();
-    const replaces = world.putVersion('a.txt');
-    await expect(restore({ versionId: older, replaces })).rejects.toMatchObject({ code: 'too-large-to-copy' });
+describe('a version of more than 5 GiB', () => {
+  const gib = 1024 ** 3;
+  const etag = '"0123456789abcdef0123456789abcdef-24"';
+  let request: { versionId: string; replaces: string };
+  const storeLarge = (sizeBytes: number): void => {
+    world.files.put(key(), { etag, sizeBytes, crc64nvme: 'rosUhgp5mIg=', contentType: 'video/mp4' });
+    request = { versionId: versionId(), replaces: world.putVersion('a.txt') };
+  };
+  beforeEach(() => {
+    storeLarge(6 * gib);
+  });
+
+  it('is copied in parts, with type and checksum, and undone', async () => {
+    const answer = await restore(request);
+    expect(answer).toMatchObject({ sizeBytes: 6 * gib, crc64nvme: 'rosUhgp5mIg=' });
+    const current = await world.files.describe(key());
+    expect(current).toMatchObject({ sizeBytes: 6 * gib, etag: answer.etag, contentType: 'video/mp4' });
+    expect(world.copies.asked).toHaveLength(24);
+    expect(world.copies.open).toEqual([]);
+    await restoreVersion(world, world.caller, answer.undo.request);
+    expect((await world.files.describe(key()))?.etag).toBe(request.replaces);
+  });
+
+  it('leaves what somebody stored meanwhile, and frees its parts', async () => {
+    const original = world.copies.copyPart.bind(world.copies);
+    jest.spyOn(world.copies, 'copyPart').mockImplementationOnce((part) => {
+      world.putVersion('a.txt');
+      return original(part);
+    });
+    await expect(restore(request)).rejects.toMatchObject({ code: 'changed-meanwhile', field: 'replaces' });
+    expect(world.copies.open).toEqual([]);
+  });
+
+  it('is there when S3 has lost its answer', async () => {
+    const original = world.copies.completeCopy.bind(world.copies);
+    jest.spyOn(world.copies, 'completeCopy').mockImplementationOnce(async (copy) => {
+      await original(copy);
+      return { kind: 'conflict' };
+    });
+    await expect(restore(request)).resolves.toMatchObject({ sizeBytes: 6 * gib });
+  });
+
+  it('that another checksum makes is not taken', async () => {
+    world.copies.checksum = 'AAAAAAAAAP8=';
+    await expect(restore(request)).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await world.files.describe(key()))?.etag).toBe(request.replaces);
+    expect(world.copies.open).toEqual([]);
+  });
+
+  it('is given up when S3 copies slowly or not at all, and its parts are freed', async () => {
+    const now = performance.now.bind(performance);
+    let passed = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+    const original = world.copies.copyPart.bind(world.copies);
+    const copyPart = jest.spyOn(world.copies, 'copyPart').mockImplementation((part) => {
+      passed += 1000;
+      return original(part);
+    });
+    await expect(restore(request)).rejects.toMatchObject({ code: 'too-large-to-copy' });
+    copyPart.mockResolvedValue({ kind: 'unknown' });
+    await expect(restore(request)).rejects.toMatchObject({ code: 'unavailable' });
+    copyPart.mockResolvedValue({ kind: 'source-refused' });
+    await expect(restore(request)).rejects.toMatchObject({ code: 'storage-refused' });
+    copyPart.mockResolvedValue({ kind: 'source-absent' });
+    await expect(restore(request)).rejects.toMatchObject({ code: 'not-found', field: 'versionId' });
+    copyPart.mockRejectedValue(new Error('broken'));
+    await expect(restore(request)).rejects.toThrow('broken');
+    expect(world.copies.open).toEqual([]);
+  });
+
+  it('that S3 would not copy within the call is not begun', async () => {
+    storeLarge(16 * gib + 1);
+    await expect(restore(request)).rejects.toMatchObject({ code: 'too-large-to-copy', field: 'versionId' });
+    expect(world.copies.asked).toEqual([]);
   });
 });

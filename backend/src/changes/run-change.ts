@@ -9,6 +9,7 @@ import type { ChangeRecord, SlicePlan, ToDo } from './change-record.ts';
 import type { ChangeStore, SlicePlace } from './change-store.ts';
 import type { ChangeWorkflow } from './change-workflow.ts';
 import type { Clock } from './clock.ts';
+import { counted, handOver } from './hand-over.ts';
 import { ended, newRecord, type RequestedItems } from './new-record.ts';
 import { runSlice } from './run-slice.ts';
 import { updateRecord } from './update-record.ts';
@@ -108,7 +109,8 @@ async function store({ changes }: EngineNeeds, caller: Caller, record: ChangeRec
 }
 
 /**
- * Does the next slice of a change that the workflow goes on with. Returns whether the change has ended. It may be called
+ * Does the next slice of a change that the workflow goes on with. Returns whether the execution of the workflow has ended:
+ * with the change, or because another execution goes on. It may be called
  * again for the same slice, also at the same time: each file is changed once. Throws `unavailable` when some of the
  * slice could not be done, so that the workflow calls again.
  */
@@ -122,6 +124,7 @@ export async function continueChange(
   if (stored === undefined) throw new Error(`The change ${changeId} has no record.`);
   const { record } = stored;
   if (record.state !== 'running') return true;
+  if (await handOver(needs, action.operation, caller, record)) return true;
   const place = { changeId, slice: record.nextSlice };
   if (record.isStopping === true && !(await mustFinish(needs, action, caller, place))) {
     await action.abandon?.(caller, place);
@@ -133,11 +136,11 @@ export async function continueChange(
   if (result.isIncomplete) throw new CodedError('unavailable', 'Some files of the slice could not be changed.');
   if (result.isUnfinished) {
     const updatedAt = needs.clock.now().toISOString();
-    await updateRecord(needs, caller, changeId, (current) => ({ ...current, updatedAt }));
+    await updateRecord(needs, caller, changeId, (current) => counted({ ...current, updatedAt }));
     return false;
   }
   const after = await updateRecord(needs, caller, changeId, (current) =>
-    current.nextSlice === record.nextSlice ? result.addTo(current, needs.clock.now()) : current,
+    counted(current.nextSlice === record.nextSlice ? result.addTo(current, needs.clock.now()) : current),
   );
   return after.state !== 'running';
 }

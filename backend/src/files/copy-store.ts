@@ -1,7 +1,9 @@
-/** A copy of the current version of a file under a new key. */
+/** A copy of the current version of a file under a new key, or of an earlier version. */
 export interface FileToCopy {
   readonly from: string;
-  /** ETag of the version that must be current while it is copied. */
+  /** Id of the version that is copied; without it the current one. */
+  readonly versionId?: string | undefined;
+  /** ETag of the version that is meant. */
   readonly etag: string;
   readonly to: string;
 }
@@ -12,6 +14,8 @@ export type CopyRefusal =
   | { readonly kind: 'taken'; readonly mayBeOurs: boolean }
   | { readonly kind: 'source-changed' }
   | { readonly kind: 'source-absent' }
+  /** The store keeps the source but does not let us read it: it is archived, or encrypted with a key of somebody else. */
+  | { readonly kind: 'source-refused' }
   | { readonly kind: 'unknown' };
 
 export interface FileCopied {
@@ -44,19 +48,23 @@ export interface CopyToComplete extends CopyUpload {
   readonly parts: readonly CopiedPart[];
   readonly sizeBytes: number;
   readonly crc64nvme?: string | undefined;
+  /** ETag of the file whose place the copy takes; without it no file may be there. */
+  readonly replaces?: string | undefined;
 }
 
 /** How an attempt to make one file of the parts ended. */
 export type CopyCompletion =
   | { readonly kind: 'copied'; readonly etag: string }
   | { readonly kind: 'taken' }
-  /** The upload was completed by another call, aborted, or the key was written meanwhile: it takes no more. */
+  /** The upload was completed by another call, or aborted. */
   | { readonly kind: 'no-such-upload' }
+  /** The key was written since the upload began, or S3 is still joining the parts for a call whose answer was lost. */
+  | { readonly kind: 'conflict' }
   /** The parts together have another checksum. */
   | { readonly kind: 'checksum-mismatch' };
 
 /**
- * Copies files within the store, each to a key where no file is. The content type and the metadata are kept, tags are not.
+ * Copies files within the store, each to a key where no file is unless the copy names what it replaces. The content type and the metadata are kept, tags are not.
  * Every method throws a `CodedError` `unavailable` when the store is overloaded or cannot be reached, where it has no
  * outcome for it.
  */

@@ -24,10 +24,10 @@ export interface VersionToDelete {
 }
 
 /**
- * What became of a delete: the version is in the trash now; there is no file; the current version is another one; or S3
- * did not say, and the same delete may be repeated.
+ * What became of a delete: the version is in the trash now; there is no file; the current version is another one; the
+ * store does not allow it; or it did not say, and the same delete may be repeated.
  */
-export type DeleteOutcome = 'deleted' | 'absent' | 'changed' | 'unknown';
+export type DeleteOutcome = 'deleted' | 'absent' | 'changed' | 'refused' | 'unknown';
 
 /** One page of all files below a prefix, at any depth. */
 export interface DeepPage {
@@ -50,7 +50,10 @@ export interface StoredPage {
  * is overloaded or cannot be reached. The same call may then be repeated.
  */
 export interface FileStore {
-  /** Returns what the store knows about the current or the given version, or `undefined` when there is none. */
+  /**
+   * Returns what the store knows about the current or the given version, or `undefined` when there is none. Throws a
+   * `CodedError` `storage-refused` for a current version that the store does not let us read.
+   */
   describe(key: string, versionId?: string): Promise<StoredFile | undefined>;
   /** Returns at most `limit` entries directly under `prefix`, in UTF-8 order. Throws `BadListPosition` for an unknown `from`. */
   list(page: { prefix: string; limit: number; from?: string }): Promise<StoredPage>;

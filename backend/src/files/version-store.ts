@@ -15,6 +15,11 @@ export interface VersionPlace {
   readonly versionId?: string;
 }
 
+/** A version that was not removed. Unless the store does not allow it, removing it may be repeated. */
+export interface LeftVersion extends Required<VersionPlace> {
+  readonly isRefused?: boolean;
+}
+
 /** One page of versions. */
 export interface VersionPage {
   readonly versions: readonly StoredVersion[];
@@ -33,6 +38,8 @@ export interface VersionToCopy {
 export type CopyOutcome =
   | { readonly kind: 'copied'; readonly etag: string; readonly modifiedAt: Date }
   | { readonly kind: 'no-such-version' }
+  /** The version is archived, or encrypted with a key that the store may not use. */
+  | { readonly kind: 'source-refused' }
   | { readonly kind: 'changed' };
 
 /** The versions of files, by object key. Every method throws a `CodedError` `unavailable` as those of `FileStore` do. */
@@ -45,9 +52,9 @@ export interface VersionStore {
   listVersions(page: { prefix: string; limit: number; after?: VersionPlace }): Promise<VersionPage>;
   /**
    * Removes at most 1,000 versions for ever; where a deletion was the newest version, the version before it becomes
-   * current. Returns those of which S3 did not say that they are gone; removing them may be repeated.
+   * current. Returns those of which S3 did not say that they are gone.
    */
-  removeVersions(versions: readonly Required<VersionPlace>[]): Promise<readonly Required<VersionPlace>[]>;
+  removeVersions(versions: readonly Required<VersionPlace>[]): Promise<readonly LeftVersion[]>;
   /** Stores a copy of an earlier version (up to 5 GiB) as the current version. Type, metadata and checksum are kept. */
   copyVersion(copy: VersionToCopy): Promise<CopyOutcome>;
 }

@@ -27,7 +27,7 @@ export interface WorkflowAnswer {
 
 /** How a change goes on when the workflow calls. */
 export interface Continuation {
-  /** Does the next slice. Resolves with whether the change has ended. */
+  /** Does the next slice. Resolves with whether the change has ended, or another execution of the workflow goes on with it. */
   readonly next: (caller: Caller, changeId: string) => Promise<boolean>;
   /** Marks the change as failed. */
   readonly fail: (caller: Caller, changeId: string) => Promise<void>;

@@ -4,7 +4,7 @@ import type { DeletedObject, DeleteObjectsCommandOutput } from '@aws-sdk/client-
 import { inBatches } from '../changes/in-batches.ts';
 import type { Bucket } from './bucket.ts';
 import { malformed, required } from './required.ts';
-import { errorName } from './s3-error.ts';
+import { errorName, isRefusalCode } from './s3-error.ts';
 import { isTemporaryFailure, statusOf } from './temporary-failure.ts';
 
 /** What is to be deleted: the current version while it has this ETag, or the version with this id for ever. */
@@ -88,10 +88,10 @@ async function deleteOne({ client, name }: Bucket, object: ObjectToDelete): Prom
   }
 }
 
-/** Whether S3 refused the request for what the object is, not for who asks or how. */
+/** Whether S3 refused the request for what this object is, as it would within a batch. */
 function isRefusal(error: unknown): boolean {
   const status = statusOf(error);
-  return status === 404 || status === 409 || status === 412;
+  return isRefusalCode(errorName(error) ?? '') || status === 404 || status === 409 || status === 412;
 }
 
 function conditionOf(object: ObjectToDelete): { ETag: string } | { VersionId: string } {

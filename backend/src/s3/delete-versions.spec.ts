@@ -80,13 +80,15 @@ describe('deleting versions', () => {
     await expect(store.deleteVersions([file('a')])).resolves.toEqual(['unknown']);
   });
 
-  it.each(['AccessDenied', 'InvalidArgument', 'SomethingNew'])(
-    'fails for %s, which is a fault of ours',
-    async (code) => {
-      answers(deleted('a'), error('b', code));
-      await expect(store.deleteVersions([file('a'), file('b')])).rejects.toThrow(code);
-    },
-  );
+  it.each(['AccessDenied', 'InvalidObjectState'])('names a file that S3 does not let us delete: %s', async (code) => {
+    answers(deleted('a'), error('b', code));
+    await expect(store.deleteVersions([file('a'), file('b')])).resolves.toEqual(['deleted', 'refused']);
+  });
+
+  it.each(['InvalidArgument', 'SomethingNew'])('fails for %s, which is a fault of ours', async (code) => {
+    answers(deleted('a'), error('b', code));
+    await expect(store.deleteVersions([file('a'), file('b')])).rejects.toThrow(code);
+  });
 
   it('does not know what became of a call that fails on its way', async () => {
     s3.fails(refused);
@@ -145,9 +147,14 @@ describe('a key that XML cannot carry', () => {
     await expect(store.deleteVersions([file('a\u0001')])).resolves.toEqual(['changed']);
   });
 
-  it('fails when the role may not delete', async () => {
+  it('is named when S3 does not let us delete it', async () => {
     s3.refuses(403, 'AccessDenied');
-    await expect(store.deleteVersions([file('a\u0001')])).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(store.deleteVersions([file('a\u0001')])).resolves.toEqual(['refused']);
+  });
+
+  it('fails when S3 does not know who asks', async () => {
+    s3.refuses(403, 'InvalidAccessKeyId');
+    await expect(store.deleteVersions([file('a\u0001')])).rejects.toMatchObject({ name: 'InvalidAccessKeyId' });
   });
 });
 

@@ -11,6 +11,9 @@ import { readListPage } from './read-list-page.ts';
 import type { ListPage } from './read-list-page.ts';
 import { malformed } from './required.ts';
 
+/** What the document of an error ends with, by which the SDK too tells it from a page. */
+const errorEnd = '</Error>';
+
 /**
  * Lists one page. The SDK signs, sends and repeats the request and reads refusals, as it does for every command; only the page is
  * read by `readListPage`. Throws what the SDK throws, and an error for a page that is not as S3 writes it.
@@ -23,21 +26,27 @@ export async function listObjects(client: S3Client, input: ListObjectsV2CommandI
       const result = await next(args);
       const { response } = result;
       if (HttpResponse.isInstance(response) && response.statusCode === 200) {
-        page = readListPage(await textOf(response));
-        // The SDK reads nothing more.
-        response.body = new Uint8Array();
+        const bytes = await bytesOf(response);
+        const isError = bytes.subarray(-errorEnd.length).toString() === errorEnd;
+        if (!isError) page = readListPage(textOf(bytes));
+        // Of a page the SDK reads nothing more.
+        response.body = isError ? bytes : Buffer.alloc(0);
       }
       return result;
     };
-  // The other one has found the errors that S3 sends with the status 200.
-  const place = { relation: 'before', toMiddleware: 'throw200ExceptionsMiddleware', name: 'readListPage' } as const;
+  // The other one turns an error that S3 sends with the status 200 into a failure, for which the SDK tries again.
+  const place = { relation: 'after', toMiddleware: 'throw200ExceptionsMiddleware', name: 'readListPage' } as const;
   command.middlewareStack.addRelativeTo(reading, place);
   const answer = await client.send(command);
   return { ...answer, ...page };
 }
 
-async function textOf({ body }: HttpResponse): Promise<string> {
-  const bytes = body instanceof Readable ? await buffer(body) : undefined;
-  if (bytes === undefined || !isUtf8(bytes)) throw malformed('ListBucketResult');
+async function bytesOf({ body }: HttpResponse): Promise<Buffer> {
+  if (!(body instanceof Readable)) throw malformed('ListBucketResult');
+  return buffer(body);
+}
+
+function textOf(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw malformed('ListBucketResult');
   return bytes.toString();
 }

@@ -44,10 +44,10 @@ function readFile(elements: XmlElements) {
   let LastModified: Date | undefined;
   let ETag: string | undefined;
   elements.children('Contents', (name) => {
-    if (name === 'Key') Key = once(Key, elements.ownText(name), name);
+    if (name === 'Key') Key = once(Key, elements.text(name), name);
     else if (name === 'Size') Size = once(Size, wholeNumber(elements.text(name), name), name);
     else if (name === 'LastModified') LastModified = once(LastModified, date(elements.text(name)), name);
-    else if (name === 'ETag') ETag = once(ETag, elements.ownText(name), name);
+    else if (name === 'ETag') ETag = once(ETag, elements.text(name), name);
     else elements.skip(name);
   });
   return { Key, Size, LastModified, ETag };
@@ -56,7 +56,7 @@ function readFile(elements: XmlElements) {
 function readPrefix(elements: XmlElements) {
   let Prefix: string | undefined;
   elements.children('CommonPrefixes', (name) => {
-    if (name === 'Prefix') Prefix = once(Prefix, elements.ownText(name), name);
+    if (name === 'Prefix') Prefix = once(Prefix, elements.text(name), name);
     else elements.skip(name);
   });
   return { Prefix };

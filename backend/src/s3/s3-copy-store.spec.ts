@@ -22,6 +22,14 @@ const isThere = (of = etag) => {
 const isNotThere = () => {
   s3.says(404, '');
 };
+const isListed = (key: string) => {
+  const entry = `<Key>${key}</Key><Size>3</Size><LastModified>2026-11-24T09:00:00.000Z</LastModified><ETag>${etag}</ETag>`;
+  const listed = key.replace('&', '&amp;');
+  s3.says(
+    200,
+    `<ListBucketResult><IsTruncated>false</IsTruncated><Contents>${entry.replace(key, listed)}</Contents></ListBucketResult>`,
+  );
+};
 
 describe('a copy', () => {
   it('names the source with its ETag, and is made only where no file is', async () => {
@@ -77,11 +85,39 @@ describe('a copy', () => {
     await expect(store.copyFile(copy, AbortSignal.abort())).resolves.toEqual({ kind: 'unknown' });
   });
 
-  it('that S3 forbids, although both files are as they should be, is a fault of ours', async () => {
-    s3.refuses(403, 'AccessDenied');
+  it.each([
+    ['archived', 403, 'InvalidObjectState'],
+    ['encrypted with a KMS key that the role may not use', 403, 'AccessDenied'],
+  ])('of a file that is %s is refused', async (_, status, code) => {
+    s3.refuses(status, code);
     isNotThere();
     isThere();
-    await expect(store.copyFile(copy)).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(store.copyFile(copy)).resolves.toEqual({ kind: 'source-refused' });
+  });
+
+  it.each([
+    ['InvalidRequest', 400, 400],
+    ['AccessDenied', 403, 403],
+  ])('of a file that S3 does not even describe is refused (%s)', async (code, status, head) => {
+    s3.refuses(status, code);
+    isNotThere();
+    s3.says(head, '');
+    isListed(copy.from);
+    await expect(store.copyFile(copy)).resolves.toEqual({ kind: 'source-refused' });
+  });
+
+  it('to the name of a file that S3 does not describe finds the name taken', async () => {
+    s3.refuses(412, 'PreconditionFailed');
+    s3.says(400, '');
+    isListed(copy.to);
+    await expect(store.copyFile(copy)).resolves.toEqual({ kind: 'taken', mayBeOurs: false });
+  });
+
+  it('that S3 finds wrong, although both files are as they should be, is a fault of ours', async () => {
+    s3.refuses(400, 'InvalidRequest');
+    isNotThere();
+    isThere();
+    await expect(store.copyFile(copy)).rejects.toMatchObject({ name: 'InvalidRequest' });
   });
 });
 
@@ -92,6 +128,38 @@ describe('a copy in parts', () => {
     isNotThere();
     isThere(other);
     await expect(store.startCopy(copy)).resolves.toEqual({ kind: 'source-changed' });
+  });
+
+  it.each([
+    ['is not begun', () => store.startCopy(copy)],
+    ['has no part', () => store.copyPart({ ...upload, partNumber: 1, first: 0, last: 9 })],
+  ])('of a file that S3 does not give out %s', async (_, act) => {
+    s3.refuses(403, 'InvalidObjectState');
+    isNotThere();
+    isThere();
+    await expect(act()).resolves.toEqual({ kind: 'source-refused' });
+  });
+
+  it('of an earlier version names it, and takes the place of the version that is named', async () => {
+    const version = { ...upload, from: copy.to, versionId: 'v/1' };
+    s3.says(200, '', { etag, 'content-length': '9' });
+    s3.says(200, '<InitiateMultipartUploadResult><UploadId>u1</UploadId></InitiateMultipartUploadResult>');
+    await store.startCopy(version);
+    expect(s3.sent[0]?.query).toMatchObject({ versionId: 'v/1' });
+    s3.says(200, `<CopyPartResult><ETag>${etag}</ETag></CopyPartResult>`);
+    await store.copyPart({ ...version, partNumber: 1, first: 0, last: 9 });
+    expect(s3.lastHeaders).toMatchObject({ 'x-amz-copy-source': 'files/users/u/%C3%BC.txt?versionId=v%2F1' });
+    s3.says(200, `<CompleteMultipartUploadResult><ETag>${etag}</ETag></CompleteMultipartUploadResult>`);
+    await store.completeCopy({ ...version, parts: [{ partNumber: 1, etag }], sizeBytes: 9, replaces: other });
+    expect(s3.lastHeaders).toMatchObject({ 'if-match': other });
+    expect(s3.lastHeaders).not.toHaveProperty('if-none-match');
+  });
+
+  it('of an earlier version that is gone says so, although its name is taken', async () => {
+    s3.refuses(404, 'NoSuchVersion');
+    isNotThere();
+    const version = { ...upload, from: copy.to, versionId: 'v1', partNumber: 1, first: 0, last: 9 };
+    await expect(store.copyPart(version)).resolves.toEqual({ kind: 'source-absent' });
   });
 
   it('keeps type and metadata of the version that is meant, and asks for the checksum of the whole', async () => {
@@ -144,7 +212,7 @@ describe('a copy in parts', () => {
   it.each([
     [412, 'PreconditionFailed', 'taken'],
     [404, 'NoSuchUpload', 'no-such-upload'],
-    [409, 'ConditionalRequestConflict', 'no-such-upload'],
+    [409, 'ConditionalRequestConflict', 'conflict'],
     [400, 'BadDigest', 'checksum-mismatch'],
   ])('that S3 does not complete (%i %s) is %s', async (status, code, kind) => {
     s3.refuses(status, code);

@@ -2,12 +2,10 @@ import {
   CopyObjectCommand,
   CreateMultipartUploadCommand,
   HeadObjectCommand,
-  S3ServiceException,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 
-import { CodedError } from '../coded-error.ts';
 import type {
   CopiedPart,
   CopyCompletion,
@@ -21,17 +19,17 @@ import type {
 } from '../files/copy-store.ts';
 import type { Bucket } from './bucket.ts';
 import { required } from './required.ts';
-import { errorName, isForbidden, toKnownError } from './s3-error.ts';
+import { errorName } from './s3-error.ts';
 import { S3FileStore } from './s3-file-store.ts';
 import { S3UploadStore } from './s3-upload-store.ts';
-import { isTemporaryFailure, statusOf } from './temporary-failure.ts';
-import { encodeKey } from './url-encoding.ts';
+import { encodeComponent, encodeKey } from './url-encoding.ts';
+import { whyNotCopied } from './why-not-copied.ts';
 
 /** A file that is copied with one request, or a part, takes S3 two to three seconds. */
 const copyTimeoutMilliseconds = 8000;
 
 /**
- * Copies objects within one bucket, each to a key where no object is. Copies have no tags: to keep them, the role would need
+ * Copies objects within one bucket, each to a key where no object is or over the one that it names. Copies have no tags: to keep them, the role would need
  * rights to read and write tags. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
  */
 export class S3CopyStore implements CopyStore {
@@ -60,7 +58,7 @@ export class S3CopyStore implements CopyStore {
       const etag = required(CopyObjectResult?.ETag, 'ETag');
       return { kind: 'copied', etag, crc64nvme: required(CopyObjectResult?.ChecksumCRC64NVME, 'ChecksumCRC64NVME') };
     } catch (error) {
-      return this.#whyNot(error, copy);
+      return whyNotCopied(this.#files, error, copy);
     }
   }
 
@@ -68,7 +66,10 @@ export class S3CopyStore implements CopyStore {
     const object = { Bucket: this.#bucket.name, Key: copy.to };
     try {
       const head = await this.#bucket.client.send(
-        new HeadObjectCommand({ Bucket: this.#bucket.name, Key: copy.from, IfMatch: copy.etag }),
+        new HeadObjectCommand({
+          ...{ Bucket: this.#bucket.name, Key: copy.from },
+          ...{ VersionId: copy.versionId, IfMatch: copy.etag },
+        }),
       );
       const { UploadId } = await this.#bucket.client.send(
         new CreateMultipartUploadCommand({
@@ -85,7 +86,7 @@ export class S3CopyStore implements CopyStore {
       );
       return { kind: 'started', uploadId: required(UploadId, 'UploadId') };
     } catch (error) {
-      return this.#whyNot(error, copy);
+      return whyNotCopied(this.#files, error, copy);
     }
   }
 
@@ -106,7 +107,7 @@ export class S3CopyStore implements CopyStore {
       await this.#bucket.client.send(command, options(signal));
       return undefined;
     } catch (error) {
-      return errorName(error) === 'NoSuchUpload' ? { kind: 'no-such-upload' } : this.#whyNot(error, copy);
+      return errorName(error) === 'NoSuchUpload' ? { kind: 'no-such-upload' } : whyNotCopied(this.#files, error, copy);
     }
   }
 
@@ -122,10 +123,10 @@ export class S3CopyStore implements CopyStore {
     return parts;
   }
 
-  async completeCopy({ to: key, uploadId, parts, sizeBytes, crc64nvme }: CopyToComplete): Promise<CopyCompletion> {
+  async completeCopy({ to: key, uploadId, replaces, ...copy }: CopyToComplete): Promise<CopyCompletion> {
     const completion = await this.#uploads.complete({
-      ...{ key, uploadId, parts, sizeBytes, crc64nvme },
-      condition: { kind: 'create' },
+      ...{ key, uploadId, parts: copy.parts, sizeBytes: copy.sizeBytes, crc64nvme: copy.crc64nvme },
+      condition: replaces === undefined ? { kind: 'create' } : { kind: 'replace', etag: replaces },
     });
     switch (completion.kind) {
       case 'completed':
@@ -136,7 +137,7 @@ export class S3CopyStore implements CopyStore {
         return { kind: 'checksum-mismatch' };
       case 'no-such-upload':
       case 'conflict':
-        return { kind: 'no-such-upload' };
+        return { kind: completion.kind };
     }
   }
 
@@ -144,44 +145,12 @@ export class S3CopyStore implements CopyStore {
     return this.#uploads.abort({ key, uploadId });
   }
 
-  #source({ from }: FileToCopy): string {
-    return `${this.#bucket.name}/${encodeKey(from)}`;
-  }
-
-  /**
-   * Finds out why a file was not copied. S3 says PreconditionFailed of a source that is another version and of a key that is
-   * taken; of a missing source it says NoSuchKey, or AccessDenied to a role that may not list the whole bucket.
-   */
-  async #whyNot(error: unknown, { from, etag, to }: FileToCopy): Promise<CopyRefusal> {
-    const code = errorName(error) ?? '';
-    if (isTemporaryFailure(error) || code === 'AbortError' || code === 'ConditionalRequestConflict') {
-      return { kind: 'unknown' };
-    }
-    // The answer to a HEAD has no body, and so no code.
-    const isAboutFiles = conditionCodes.has(code) || statusOf(error) === 412 || isForbidden(error);
-    if (!isAboutFiles) throw toKnownError(error);
-    try {
-      if ((await this.#files.describe(to)) !== undefined) return { kind: 'taken', mayBeOurs: wasRepeated(error) };
-      const source = await this.#files.describe(from);
-      if (source === undefined) return { kind: 'source-absent' };
-      if (source.etag !== etag) return { kind: 'source-changed' };
-    } catch (described) {
-      if (described instanceof CodedError && described.code === 'unavailable') return { kind: 'unknown' };
-      throw described;
-    }
-    if (isForbidden(error)) throw error;
-    // What the condition met is gone.
-    return { kind: 'unknown' };
+  #source({ from, versionId }: FileToCopy): string {
+    const source = `${this.#bucket.name}/${encodeKey(from)}`;
+    return versionId === undefined ? source : `${source}?versionId=${encodeComponent(versionId)}`;
   }
 }
-
-/** S3's codes for a condition that does not hold and for a source that is gone. */
-const conditionCodes: ReadonlySet<string> = new Set(['PreconditionFailed', 'NoSuchKey', 'NotFound']);
 
 function options(signal: AbortSignal | undefined) {
   return { requestTimeout: copyTimeoutMilliseconds, ...(signal !== undefined && { abortSignal: signal }) };
-}
-
-function wasRepeated(error: unknown): boolean {
-  return error instanceof S3ServiceException && (error.$metadata.attempts ?? 1) > 1;
 }

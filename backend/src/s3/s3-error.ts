@@ -24,6 +24,20 @@ export function toKnownError(error: unknown): unknown {
   return new CodedError('unavailable', 'The storage does not answer at the moment: try again.', { cause: error });
 }
 
+/** S3's codes of one object that it keeps and that this role may not read or remove. */
+const refusals: ReadonlySet<string> = new Set(['AccessDenied', 'InvalidObjectState']);
+
+/** Whether S3 keeps an object and does not let this role read or remove it. */
+export function isRefusalCode(code: string): boolean {
+  return refusals.has(code);
+}
+
+/** Makes the error of a file that S3 keeps and does not let this role read. */
+export function storageRefused(cause: unknown): CodedError {
+  const message = 'The storage does not give this file out: it is archived, or encrypted with a key of somebody else.';
+  return new CodedError('storage-refused', message, { cause });
+}
+
 /** Throws a temporary failure as `unavailable`, and any other error as it is. */
 export function rethrowKnown(error: unknown): never {
   throw toKnownError(error);

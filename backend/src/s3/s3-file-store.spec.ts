@@ -61,6 +61,7 @@ describe('describing a file', () => {
   it.each([400, 405])('fails when S3 says %i of the current version', async (status) => {
     const error = s3Error('Unknown', status);
     s3Says(error);
+    s3Says({ IsTruncated: false, Contents: [] });
     await expect(store.describe('k')).rejects.toBe(error);
   });
 
@@ -79,11 +80,14 @@ describe('describing a file', () => {
     expect(send.mock.calls[1]?.[0].input).toMatchObject({ Bucket: 'files', Prefix: 'k', MaxKeys: 1 });
   });
 
-  it('does not mistake a forbidden file for a missing file', async () => {
-    const error = s3Error('403', 403);
-    s3Says(error);
+  it.each([
+    ['under a KMS key that the role may not use', 403],
+    ['with a key that its owner sends along', 400],
+  ])('does not mistake a file that was encrypted %s for a missing file', async (_, status) => {
+    const cause = s3Error('Unknown', status);
+    s3Says(cause);
     s3Says({ IsTruncated: false, Contents: [{ Key: 'k', Size: 1, LastModified: new Date(), ETag: '"e"' }] });
-    await expect(store.describe('k')).rejects.toBe(error);
+    await expect(store.describe('k')).rejects.toMatchObject({ code: 'storage-refused', cause });
   });
 
   it.each(['ContentLength', 'ETag'])('fails when S3 answers without %s', async (property) => {

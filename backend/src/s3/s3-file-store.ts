@@ -17,7 +17,7 @@ import { deleteVersions } from './delete-versions.ts';
 import { listObjects } from './list-objects.ts';
 import type { ListPage } from './read-list-page.ts';
 import { required, requiredNumber } from './required.ts';
-import { errorName, isForbidden, rethrowKnown, toKnownError, wasRepeated } from './s3-error.ts';
+import { errorName, isForbidden, rethrowKnown, storageRefused, toKnownError, wasRepeated } from './s3-error.ts';
 import { statusOf } from './temporary-failure.ts';
 
 /** The object that marks a folder, as the console of S3 and sync tools store it. The checksum is that of no bytes. */
@@ -52,7 +52,10 @@ export class S3FileStore implements FileStore {
       if (versionId !== undefined && isNoVersion(error)) return undefined;
       // HEAD carries no prefix, so a role whose s3:ListBucket is limited to one gets 403 for a missing key too.
       // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
-      if (isForbidden(error) && (await currentEtag(this, key)) === undefined) return undefined;
+      // A file that is there was encrypted: with a KMS key that the role may not use (403), or with one of its owner (400).
+      const mayBeRefused = isForbidden(error) || statusOf(error) === 400;
+      if (mayBeRefused && (await currentEtag(this, key)) !== undefined) throw storageRefused(error);
+      if (isForbidden(error)) return undefined;
       throw toKnownError(error);
     }
   }

@@ -125,9 +125,14 @@ describe('removing versions', () => {
     await expect(store.removeVersions([first, second])).resolves.toEqual([first, second]);
   });
 
-  it('fails when the role may not remove versions', async () => {
+  it('tells of a version that S3 does not let us remove', async () => {
     answers(removed(first), error(second, 'AccessDenied'));
-    await expect(store.removeVersions([first, second])).rejects.toThrow('AccessDenied');
+    await expect(store.removeVersions([first, second])).resolves.toEqual([{ ...second, isRefused: true }]);
+  });
+
+  it('fails for any other refusal', async () => {
+    answers(removed(first), error(second, 'SomethingNew'));
+    await expect(store.removeVersions([first, second])).rejects.toThrow('SomethingNew');
   });
 
   it('removes a version whose key XML cannot carry with a call of its own', async () => {
@@ -187,10 +192,16 @@ describe('copying a version', () => {
     await expect(store.copyVersion(copy)).resolves.toEqual({ kind: 'changed' });
   });
 
-  it('fails when the role may not copy', async () => {
-    s3.refuses(403, 'AccessDenied');
+  it.each(['InvalidObjectState', 'AccessDenied'])('tells of a version that S3 does not give out: %s', async (code) => {
+    s3.refuses(403, code);
     s3.says(200, '', { 'content-length': '1', etag });
-    await expect(store.copyVersion(copy)).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(store.copyVersion(copy)).resolves.toEqual({ kind: 'source-refused' });
+  });
+
+  it('fails when S3 does not know who asks', async () => {
+    s3.refuses(403, 'InvalidAccessKeyId');
+    s3.says(200, '', { 'content-length': '1', etag });
+    await expect(store.copyVersion(copy)).rejects.toMatchObject({ name: 'InvalidAccessKeyId' });
   });
 
   it('is unavailable when S3 does not answer, also within a 200', async () => {

@@ -2,12 +2,19 @@ import { CopyObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3
 import type { ListObjectVersionsCommandOutput, S3Client } from '@aws-sdk/client-s3';
 
 import { BadListPosition } from '../files/file-store.ts';
-import type { CopyOutcome, VersionPage, VersionPlace, VersionStore, VersionToCopy } from '../files/version-store.ts';
+import type {
+  CopyOutcome,
+  LeftVersion,
+  VersionPage,
+  VersionPlace,
+  VersionStore,
+  VersionToCopy,
+} from '../files/version-store.ts';
 import type { Bucket } from './bucket.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { mergeVersions } from './merge-versions.ts';
 import { required } from './required.ts';
-import { errorName, isForbidden, toKnownError } from './s3-error.ts';
+import { errorName, isForbidden, isRefusalCode, toKnownError } from './s3-error.ts';
 import { S3FileStore } from './s3-file-store.ts';
 import { isTemporaryCode } from './temporary-failure.ts';
 import { encodeComponent, encodeKey } from './url-encoding.ts';
@@ -45,9 +52,13 @@ export class S3VersionStore implements VersionStore {
     }
   }
 
-  async removeVersions(versions: readonly Required<VersionPlace>[]): Promise<readonly Required<VersionPlace>[]> {
+  async removeVersions(versions: readonly Required<VersionPlace>[]): Promise<readonly LeftVersion[]> {
     const codes = await deleteObjects(this.#bucket, versions);
-    return versions.filter((_, index) => !isGone(codes[index]));
+    return versions.flatMap((version, index) => {
+      const code = codes[index];
+      if (code !== undefined && isRefusalCode(code)) return [{ ...version, isRefused: true }];
+      return isGone(code) ? [] : [version];
+    });
   }
 
   /**
@@ -85,6 +96,7 @@ export class S3VersionStore implements VersionStore {
     if (!isAboutSource && !isForbidden(error) && code !== 'NoSuchKey') throw toKnownError(error);
     if ((await this.#files.describe(key, versionId)) === undefined) return { kind: 'no-such-version' };
     if (code === 'NoSuchKey') return { kind: 'changed' };
+    if (isRefusalCode(code)) return { kind: 'source-refused' };
     throw toKnownError(error);
   }
 }

@@ -51,6 +51,16 @@ describe('SfnChangeWorkflow', () => {
     });
   });
 
+  it('starts the execution that goes on for another one under its number, with the same input', async () => {
+    json(200, { executionArn: 'arn:aws:states:eu-central-1:123456789012:execution:x:y', startDate: 1 });
+    await workflow.start({ ...change, execution: 2 });
+    expect(JSON.parse(http.lastBody)).toEqual({
+      stateMachineArn,
+      name: `${change.changeId}-2`,
+      input: JSON.stringify(change),
+    });
+  });
+
   it('counts an execution that exists as started', async () => {
     refuses('ExecutionAlreadyExists');
     await expect(workflow.start(change)).resolves.toBeUndefined();

@@ -24,14 +24,16 @@ export class SfnChangeWorkflow implements ChangeWorkflow {
   }
 
   /**
-   * Starts the execution that has the id of the change as its name, so that there is never a second one.
+   * Starts the execution that has the id of the change as its name, or with its number the one that goes on for it, so that
+   * there is never a second one.
    * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
    */
-  async start({ operation, userId, changeId }: ChangeToContinue): Promise<void> {
+  async start({ operation, userId, changeId, execution }: ChangeToContinue): Promise<void> {
     const { client, stateMachineArn, unavailable } = this.#options;
     const input = JSON.stringify({ operation, userId, changeId });
+    const name = execution === undefined ? changeId : `${changeId}-${execution}`;
     try {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name: changeId, input }));
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
     } catch (error) {
       if (error instanceof ExecutionAlreadyExists) return;
       throw isNotReachable(error) ? unavailable(error) : error;

@@ -29,6 +29,8 @@ const computed = 'AAAAAAAAAAA=';
 export class MemoryCopyStore implements CopyStore {
   /** What the store computes as the checksum of every copy, while a spec has set it. */
   checksum: string | undefined;
+  /** Keys of the files that the store keeps and does not give out. */
+  readonly refused = new Set<string>();
   /** The copies that were asked for, whole ones and parts. */
   readonly asked: FileToCopy[] = [];
   readonly #files: MemoryFileStore;
@@ -56,14 +58,15 @@ export class MemoryCopyStore implements CopyStore {
     return Promise.resolve({ kind: 'copied', etag, crc64nvme });
   }
 
-  startCopy({ from, etag, to }: FileToCopy): Promise<{ kind: 'started'; uploadId: string } | CopyRefusal> {
-    const source = this.#source({ from, etag, to });
+  startCopy(copy: FileToCopy): Promise<{ kind: 'started'; uploadId: string } | CopyRefusal> {
+    const { to } = copy;
+    const source = this.#source(copy);
     if ('kind' in source) return Promise.resolve(source);
     this.#started += 1;
     const uploadId = `copy-${this.#started}`;
     const versionsBefore = this.#files.versionCount(to);
     const { contentType, crc64nvme } = source;
-    this.#uploads.set(uploadId, { from, etag, to, contentType, crc64nvme, versionsBefore, parts: new Map() });
+    this.#uploads.set(uploadId, { ...copy, contentType, crc64nvme, versionsBefore, parts: new Map() });
     return Promise.resolve({ kind: 'started', uploadId });
   }
 
@@ -71,8 +74,9 @@ export class MemoryCopyStore implements CopyStore {
     this.asked.push(part);
     const upload = this.#uploads.get(part.uploadId);
     if (upload === undefined) return Promise.resolve({ kind: 'no-such-upload' });
-    const found = this.#files.current(part.from);
+    const found = this.#files.at(part.from, part.versionId);
     if (found === undefined) return Promise.resolve({ kind: 'source-absent' });
+    if (this.refused.has(part.from)) return Promise.resolve({ kind: 'source-refused' });
     if (found.etag !== part.etag) return Promise.resolve({ kind: 'source-changed' });
     const { partNumber, first, last } = part;
     const etag = `"${createHash('md5').update(`${part.etag} ${first}-${last}`).digest('hex')}"`;
@@ -86,12 +90,12 @@ export class MemoryCopyStore implements CopyStore {
     return Promise.resolve(sorted?.map(({ partNumber, etag }) => ({ partNumber, etag })));
   }
 
-  completeCopy({ uploadId, parts, sizeBytes, crc64nvme }: CopyToComplete): Promise<CopyCompletion> {
+  completeCopy({ uploadId, parts, sizeBytes, crc64nvme, replaces }: CopyToComplete): Promise<CopyCompletion> {
     const upload = this.#uploads.get(uploadId);
     if (upload === undefined) return Promise.resolve({ kind: 'no-such-upload' });
-    if (this.#files.current(upload.to) !== undefined) return Promise.resolve({ kind: 'taken' });
+    if (this.#files.current(upload.to)?.etag !== replaces) return Promise.resolve({ kind: 'taken' });
     if (this.#files.versionCount(upload.to) !== upload.versionsBefore) {
-      return Promise.resolve({ kind: 'no-such-upload' });
+      return Promise.resolve({ kind: 'conflict' });
     }
     const copied = [...upload.parts.values()].reduce((sum, part) => sum + part.sizeBytes, 0);
     if (copied !== sizeBytes || parts.length !== upload.parts.size) throw new Error('InvalidPart');
@@ -111,10 +115,12 @@ export class MemoryCopyStore implements CopyStore {
     return Promise.resolve();
   }
 
-  #source({ from, etag, to }: FileToCopy): StoredFile | CopyRefusal {
-    if (this.#files.current(to) !== undefined) return { kind: 'taken', mayBeOurs: false };
-    const source = this.#files.current(from);
+  #source({ from, versionId, etag, to }: FileToCopy): StoredFile | CopyRefusal {
+    const isTaken = versionId === undefined && this.#files.current(to) !== undefined;
+    if (isTaken) return { kind: 'taken', mayBeOurs: false };
+    const source = this.#files.at(from, versionId);
     if (source === undefined) return { kind: 'source-absent' };
+    if (this.refused.has(from)) return { kind: 'source-refused' };
     return source.etag === etag ? source : { kind: 'source-changed' };
   }
 }

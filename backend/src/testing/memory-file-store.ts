@@ -11,6 +11,7 @@ import type {
 } from '../files/file-store.ts';
 import type {
   CopyOutcome,
+  LeftVersion,
   StoredVersion,
   VersionPage,
   VersionPlace,
@@ -62,9 +63,13 @@ export class MemoryFileStore implements FileStore, VersionStore {
     return this.#versions.current(key)?.file;
   }
 
+  /** Returns a version of a file at once, or the current one. */
+  at(key: string, versionId?: string): StoredFile | undefined {
+    return versionId === undefined ? this.current(key) : this.#versions.find(key, versionId)?.file;
+  }
+
   describe(key: string, versionId?: string): Promise<StoredFile | undefined> {
-    const version = versionId === undefined ? this.#versions.current(key) : this.#versions.find(key, versionId);
-    return Promise.resolve(version?.file);
+    return Promise.resolve(this.at(key, versionId));
   }
 
   /** Deletes a file whatever its current version is, also when there is none. */
@@ -133,7 +138,7 @@ export class MemoryFileStore implements FileStore, VersionStore {
     });
   }
 
-  removeVersions(versions: readonly Required<VersionPlace>[]): Promise<readonly Required<VersionPlace>[]> {
+  removeVersions(versions: readonly Required<VersionPlace>[]): Promise<readonly LeftVersion[]> {
     for (const { key, versionId } of versions) this.#versions.remove(key, versionId);
     return Promise.resolve([]);
   }

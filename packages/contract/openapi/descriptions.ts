@@ -68,7 +68,10 @@ export const codeDescriptions: Readonly<Record<ErrorCode, string>> = {
   'file-too-large': 'larger than this installation allows; `message` says how large a file may be',
   'too-many-uploads':
     'the caller has as many unfinished uploads as this installation allows; complete one or give one up',
-  'too-large-to-copy': 'larger than 5 GiB: download that version and upload it',
+  'too-large-to-copy': 'larger than S3 copies within one call: download that version and upload it',
+  'storage-refused':
+    'S3 keeps it, but does not let this installation read or remove it: it is archived or locked, or encrypted with a key ' +
+    'that the installation may not use',
   'unsupported-media-type': 'the body is not application/json',
   'too-many-requests': 'slow down and try again',
   internal: 'a fault of the server; the operator finds it by `requestId`',

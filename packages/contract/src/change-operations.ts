@@ -98,7 +98,7 @@ export const changeOperations = [
     path: '/files/restore-version',
     request: restoreVersionRequest,
     answer: restoreVersionAnswer,
-    errors: ['invalid-path', 'not-found', 'changed-meanwhile', 'too-large-to-copy'],
+    errors: ['invalid-path', 'not-found', 'changed-meanwhile', 'too-large-to-copy', 'storage-refused'],
   },
   {
     name: 'list-changes',

@@ -37,6 +37,7 @@ export const itemCodes = [
   'not-found',
   'invalid-path',
   'checksum-mismatch',
+  'storage-refused',
   'unavailable',
 ] as const;
 export type ItemCode = (typeof itemCodes)[number];

@@ -29,7 +29,7 @@ export const fileOperations = [
     path: '/files/presign-get',
     request: presignGetRequest,
     answer: presignGetAnswer,
-    errors: ['invalid-path', 'not-found'],
+    errors: ['invalid-path', 'not-found', 'storage-refused'],
   },
   {
     name: 'list-files',

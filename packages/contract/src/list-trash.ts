@@ -7,7 +7,10 @@ import { cursor, moment, sizeBytes, storedFolder, versionId } from './fields.ts'
 export const listTrashRequest = exactObject({ folder: v.optional(storedFolder), cursor: v.optional(cursor) });
 export type ListTrashRequest = v.InferOutput<typeof listTrashRequest>;
 
-/** A deleted file: its last version, when it was deleted, and when S3 removes it for ever. */
+/**
+ * A deleted file: its last version, when it was deleted, and when S3 removes it for ever. The marker of a folder is one, too:
+ * its path ends with a slash.
+ */
 export const trashedFile = exactObject({
   path: v.string(),
   versionId,

@@ -58,6 +58,9 @@ async function removeVersions({ versions, prefix }: Belongings, add: Report): Pr
     const page = await versions.listVersions({ prefix, limit: pageLimit });
     if (page.versions.length === 0) return;
     const left = await versions.removeVersions(page.versions);
+    if (left.some(({ isRefused }) => isRefused === true)) {
+      throw new PlainError('S3 does not allow to remove a version: it may be locked, or your role may not do it.');
+    }
     if (left.length === page.versions.length) {
       throw new PlainError('S3 asks for a pause: run the same command again in a minute, and it goes on.');
     }

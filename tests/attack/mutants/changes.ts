@@ -93,12 +93,7 @@ export const changeMutants: readonly Mutant[] = [
     ],
   ]),
   ...mutantsOf(`${s3}/sfn-change-workflow.ts`, `${s3}/sfn-change-workflow.spec.ts`, [
-    [
-      'a change is started twice',
-      'name: changeId, input',
-      'input',
-      'starts an execution that is named after the change$',
-    ],
+    ['a change is started twice', 'name, input', 'input', 'starts an execution that is named after the change$'],
     [
       'a started change fails',
       'if (error instanceof ExecutionAlreadyExists) return;',

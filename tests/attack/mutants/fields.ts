@@ -169,7 +169,7 @@ export const fieldMutants: readonly Mutant[] = [
       'a change may have any number of items',
       'v.maxLength(maxChangeItems, `Must have at most ${maxChangeItems} items.`)',
       'v.maxLength(9999)',
-      takes('delete-files|restore-files|purge-files', 'items'),
+      takes(having('items'), 'items'),
     ],
     [
       'a folder may have more inputs',

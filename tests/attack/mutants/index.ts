@@ -13,6 +13,7 @@ import { iamMutants } from './iam.ts';
 import { inputMutants } from './input.ts';
 import { isolationMutants } from './isolation.ts';
 import { listLimitMutants } from './list-limit.ts';
+import { longChangeMutants } from './long-changes.ts';
 import type { Mutant } from './mutant.ts';
 import { moveRuleMutants } from './move-rules.ts';
 import { organiseFieldMutants } from './organise-fields.ts';
@@ -20,6 +21,7 @@ import { organiseMutants } from './organise.ts';
 import { packageMutants } from './packages.ts';
 import { passwordMutants } from './passwords.ts';
 import { previewMutants } from './previews.ts';
+import { refusedFileMutants } from './refused-files.ts';
 import { searchMutants } from './search.ts';
 import { signatureMutants } from './signatures.ts';
 import { sigV4Mutants } from './sigv4.ts';
@@ -47,6 +49,8 @@ export const mutants: readonly Mutant[] = [
   ...changeMutants,
   ...changeRuleMutants,
   ...moveRuleMutants,
+  ...refusedFileMutants,
+  ...longChangeMutants,
   ...organiseMutants,
   ...organiseFieldMutants,
   ...fieldMutants,

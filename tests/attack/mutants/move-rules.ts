@@ -9,7 +9,7 @@ const [files, slices, large] = ['files', 'slices', 'large'].map((it) => `${chang
   string,
 ];
 
-const requests: readonly Mutant[] = mutantsOf(`${copies}/check-copy-items.ts`, files, [
+const requests: readonly Mutant[] = mutantsOf(`${copies}/check-copy-items.ts`, `${copies}/check-copy-items.spec.ts`, [
   ['a file is moved to where it is', 'if (from === to && !isBeside)', 'if (false)', 'to where it is$'],
   ['a folder is moved into itself', 'if (isInside(to, folders))', 'if (false)', 'a folder into itself$'],
   ['a file is moved twice', 'if (froms.has(from))', 'if (false)', 'one file twice$'],
@@ -32,7 +32,7 @@ const names: readonly Mutant[] = [
   ...mutantsOf(`${copies}/copy-requests.ts`, files, [
     [
       'a folder is poured into another one',
-      'if (isTaken && !keepsBoth) return refused(item.folder);',
+      "if (isTaken && !keepsBoth) return refused(item.folder, 'already-exists');",
       '',
       'lets the whole folder fail before anything is moved$',
     ],
@@ -81,7 +81,7 @@ const outcomes: readonly Mutant[] = [
   ...mutantsOf(`${copies}/copying-action.ts`, files, [
     [
       'a file that was replaced while it was copied is there twice',
-      'since.some(({ file }) => file === undefined)',
+      'since.some((it) => it.file === undefined)',
       'true',
       'stays with its new version, and the copy of the old one is removed$',
     ],
@@ -89,7 +89,7 @@ const outcomes: readonly Mutant[] = [
 ];
 
 const repetitions: readonly Mutant[] = [
-  ...mutantsOf(`${changes}/run-change.ts`, files, [
+  ...mutantsOf(`${changes}/run-change.ts`, `${changes}/move-unknown.spec.ts`, [
     [
       'a request ends although a file may be at both names',
       'result.isUnfinished || (result.isIncomplete && action.goesOnWhenIncomplete === true)',
@@ -100,7 +100,7 @@ const repetitions: readonly Mutant[] = [
   ...mutantsOf(`${copies}/copying-action.ts`, slices, [
     [
       'a moved file is removed because a new one has its old name',
-      'since.some(({ file }) => file === undefined)',
+      'since.some((it) => it.file === undefined)',
       'false',
       'after it deleted keeps the moved file, although a new one has the old name$',
     ],
@@ -114,7 +114,7 @@ const repetitions: readonly Mutant[] = [
   ...mutantsOf(`${copies}/refused-copy.ts`, slices, [
     [
       'a repeated slice takes its own copies for those of others',
-      'if (there !== undefined && isCopyOf(file.copy, there)) return',
+      'if (isCopyOf(file.copy, there)) return',
       'if (false) return',
       'before its notes are written is repeated: none lost, none doubled$',
     ],
@@ -122,8 +122,8 @@ const repetitions: readonly Mutant[] = [
   ...mutantsOf(`${copies}/undone-copies.ts`, slices, [
     [
       'an undo leaves the copies of a slice that broke off',
-      'return there !== undefined && isCopyOf(copy, there)',
-      'return false as boolean && there !== undefined',
+      'return isCopyOf(copy, there) ?',
+      'return (false as boolean) && isCopyOf(copy, there) ?',
       'for good leaves a change whose undo removes the copies$',
     ],
   ]),
@@ -165,7 +165,7 @@ const parts: readonly Mutant[] = [
   ...mutantsOf(`${copies}/copy-large.ts`, large, [
     [
       'a copy whose answer was lost is made again',
-      "return refusedCopy(copying, file, to, { kind: 'taken', mayBeOurs: true });",
+      "return refusedCopy(copying, file, upload.to, { kind: 'taken', mayBeOurs: true });",
       "return { key: file.key, code: 'already-exists' };",
       'whose answer to its completion was lost is there once',
     ],
@@ -192,7 +192,6 @@ const adapter: readonly Mutant[] = mutantsOf(`${s3}/s3-copy-store.ts`, `${s3}/s3
     '      CopySourceRange: `bytes=${first}-${last}`,\n',
     'copies a range of the version that is meant$',
   ],
-  ['what S3 forbids counts as gone', 'if (isForbidden(error)) throw error;', '', 'is a fault of ours$'],
 ]);
 
 /** Mutants of the rules that keep moves and copies from losing, doubling or overwriting a file. */

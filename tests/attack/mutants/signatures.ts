@@ -49,7 +49,7 @@ export const signatureMutants: readonly Mutant[] = [
   ...mutantsOf(`${s3}/s3-file-store.ts`, `${s3}/s3-file-store.spec.ts`, [
     [
       'a forbidden file is told from a missing one',
-      'isForbidden(error) && (await currentEtag(this, key)) === undefined',
+      'mayBeRefused && (await currentEtag(this, key)) !== undefined',
       'false as boolean',
     ],
     [

@@ -16,6 +16,23 @@ export interface Situation {
 
 export const accountId = '123456789012';
 
+const collators = new Map<string, Intl.Collator>();
+
+/**
+ * The simulator compares letter by letter with `localeCompare` and options, for which V8 makes a collator each time: two
+ * thirds of all time. ECMA-402 defines the result as that of a collator with the same arguments, so one of each is kept.
+ */
+String.prototype.localeCompare = function (
+  that: string,
+  locales?: Intl.LocalesArgument,
+  options?: Intl.CollatorOptions,
+): number {
+  const key = JSON.stringify([locales, options]);
+  const kept = collators.get(key) ?? new Intl.Collator(locales, options);
+  collators.set(key, kept);
+  return kept.compare(String(this), that);
+};
+
 /** Asks iam-simulate. Throws when it refuses the policies or the request. */
 export async function simulate(situation: Situation): Promise<boolean> {
   const { principal, action, resource, identityPolicies, sessionPolicy, resourcePolicy } = situation;

@@ -45,6 +45,9 @@ const copying = [
   's3:PutObject',
 ];
 
+/** What a role needs that copies a version over the current one, in parts where it is large. It deletes nothing. */
+const copyingVersions = [...copying.filter((action) => action !== 's3:DeleteObject'), 's3:GetObjectVersion'];
+
 /** What the role of each operation grants. */
 const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
   AbortUpload: { files: ['s3:AbortMultipartUpload'] },
@@ -65,7 +68,7 @@ const grantedToEach: Readonly<Record<ResourceName<OperationName>, Grants>> = {
   PresignPut: { files: ['s3:GetObject', 's3:PutObject'] },
   PurgeFiles: { files: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:ListBucketVersions'], ...records },
   RestoreFiles: { files: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:ListBucketVersions'], ...records },
-  RestoreVersion: { files: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:PutObject'] },
+  RestoreVersion: { files: [...copyingVersions].sort() },
   SearchFiles: { files: ['s3:ListBucket'] },
   ShowChange: { state: ['s3:GetObject', 's3:ListBucket'] },
   StartUpload: { files: ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:PutObject'] },

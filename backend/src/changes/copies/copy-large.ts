@@ -1,9 +1,15 @@
 import type { CopyCompletion, CopyUpload } from '../../files/copy-store.ts';
+import { describeOrRefused } from '../../files/describe-or-refused.ts';
 import type { CopyNote } from '../change-record.ts';
 import { copyParts, missingParts } from './copy-parts.ts';
 import type { Copying, CopyResult, FileToCopyOf } from './copying.ts';
 import { refusedCopy } from './refused-copy.ts';
 import { isCopyOf } from './undone-copies.ts';
+
+/** Time for which S3 may be joining the parts of a copy, in milliseconds. */
+const longestJoin = 4 * 60_000;
+/** Time between two looks whether the file is there, in milliseconds. */
+const betweenLooks = 1000;
 
 /**
  * Goes on with the copy of a large file in parts. The note names the upload before a part is copied, and S3 says which parts
@@ -12,7 +18,7 @@ import { isCopyOf } from './undone-copies.ts';
 export async function copyLarge(copying: Copying, file: FileToCopyOf, to: string): Promise<CopyResult> {
   const { copies } = copying.needs;
   const { key: from, version: etag, copy } = file;
-  const uploadId = copying.notes.of(from)?.uploadId;
+  const { uploadId, joinedSince } = copying.notes.of(from) ?? {};
   if (uploadId === undefined) return begun(copying, file, to);
   const upload = { from, etag, to, uploadId };
   const copied = await copies.copiedParts(upload);
@@ -25,6 +31,10 @@ export async function copyLarge(copying: Copying, file: FileToCopyOf, to: string
     if (outcome.kind !== 'unknown') await copies.abortCopy(upload);
     return refusedCopy(copying, file, to, outcome);
   }
+  // Noted before S3 is asked, so that a later call knows that the answer may have been lost.
+  if (joinedSince === undefined) {
+    return { key: from, to, uploadId, joinedSince: copying.needs.clock.now().toISOString() };
+  }
   const all = await copies.copiedParts(upload);
   if (all === undefined) return lost(copying, file, to);
   const { sizeBytes, crc64nvme } = copy;
@@ -34,7 +44,7 @@ export async function copyLarge(copying: Copying, file: FileToCopyOf, to: string
 /** Starts the upload, unless the name is taken: S3 would say so only when all parts are copied. */
 async function begun(copying: Copying, file: FileToCopyOf, to: string): Promise<CopyResult> {
   const { copies, files } = copying.needs;
-  if ((await files.describe(to)) !== undefined) {
+  if ((await describeOrRefused(files, to)) !== undefined) {
     return refusedCopy(copying, file, to, { kind: 'taken', mayBeOurs: false });
   }
   const started = await copies.startCopy({ from: file.key, etag: file.version, to });
@@ -53,13 +63,11 @@ async function completed(
     case 'copied':
       return { key: file.key, to, etag: completion.etag };
     case 'no-such-upload':
-      // The upload may still be there, and take no more because the key was written and deleted since.
-      await copying.needs.copies.abortCopy(upload);
       return lost(copying, file, to);
+    case 'conflict':
+      return joining(copying, file, upload);
     case 'taken':
-      await copying.needs.copies.abortCopy(upload);
-      // Where the answer to an earlier attempt was lost, the file that is in the way is this copy.
-      return refusedCopy(copying, file, to, { kind: 'taken', mayBeOurs: true });
+      return takenBy(copying, file, upload);
     case 'checksum-mismatch':
       await copying.needs.copies.abortCopy(upload);
       return { key: file.key, code: 'checksum-mismatch' };
@@ -68,6 +76,32 @@ async function completed(
 
 /** Finds out whether another call has completed the upload. Otherwise the copy begins again. */
 async function lost({ needs }: Copying, { key, copy }: FileToCopyOf, to: string): Promise<CopyNote> {
-  const there = await needs.files.describe(to);
-  return there !== undefined && isCopyOf(copy, there) ? { key, to, etag: there.etag } : { key, to };
+  const there = await describeOrRefused(needs.files, to);
+  return isCopyOf(copy, there) ? { key, to, etag: there.etag } : { key, to };
+}
+
+/** Where the answer to an earlier attempt was lost, the file that is in the way is this copy. */
+async function takenBy(copying: Copying, file: FileToCopyOf, upload: CopyUpload): Promise<CopyResult> {
+  await copying.needs.copies.abortCopy(upload);
+  return refusedCopy(copying, file, upload.to, { kind: 'taken', mayBeOurs: true });
+}
+
+/**
+ * Waits for the file while S3 may still be joining the parts for a call whose answer was lost. After four minutes the conflict
+ * was another one: the key was written and deleted since the upload began, and the copy begins again.
+ */
+async function joining(copying: Copying, file: FileToCopyOf, upload: CopyUpload): Promise<CopyResult> {
+  const { files, copies, clock } = copying.needs;
+  const since = copying.notes.of(file.key)?.joinedSince;
+  const end = since === undefined ? 0 : Date.parse(since) + longestJoin;
+  while ((await describeOrRefused(files, upload.to)) === undefined) {
+    const now = clock.now().getTime();
+    if (now >= end) {
+      await copies.abortCopy(upload);
+      return { key: file.key, to: upload.to };
+    }
+    if (copying.isLate()) return 'unfinished';
+    await clock.waitUntil(new Date(now + betweenLooks));
+  }
+  return takenBy(copying, file, upload);
 }

@@ -1,5 +1,5 @@
 import { folderWithSlash } from '@airlock/contract';
-import type { ChangeKind, CopyFilesRequest, MoveFilesRequest, MoveItem, OnConflict } from '@airlock/contract';
+import type { ChangeKind, CopyFilesRequest, ItemCode, MoveFilesRequest, MoveItem, OnConflict } from '@airlock/contract';
 
 import type { Caller } from '../../caller.ts';
 import { CodedError } from '../../coded-error.ts';
@@ -10,6 +10,7 @@ import { inBatches } from '../in-batches.ts';
 import type { ChangeRequest } from '../run-change.ts';
 import { checkCopyItems } from './check-copy-items.ts';
 import { freeName } from './free-name.ts';
+import { isTooLong } from './is-too-long.ts';
 
 interface Asked {
   readonly kind: ChangeKind;
@@ -53,14 +54,15 @@ async function resolved(files: FileStore, caller: Caller, { items, onConflict }:
     const wanted = folderPrefix(caller, folderWithSlash(item.to));
     const page = await files.listDeep({ prefix: wanted, limit: 1 });
     const isTaken = page.files.length > 0;
-    if (isTaken && !keepsBoth) return refused(item.folder);
+    if (isTaken && !keepsBoth) return refused(item.folder, 'already-exists');
     let prefix = wanted;
     while ((isTaken && prefix === wanted) || !isFree(prefix)) prefix = await freeName(files, wanted, isFree);
+    if (prefix !== wanted && isTooLong(prefix)) return refused(item.folder, 'invalid-path');
     given.add(prefix);
     return { folder: item.folder, to: pathOf(caller, prefix), keepsBoth };
   });
 }
 
-function refused(folder: string): FileToDo {
-  return { path: folder, code: 'already-exists' };
+function refused(folder: string, code: ItemCode): FileToDo {
+  return { path: folder, code };
 }

@@ -13,8 +13,8 @@ import type { CopyNeeds, Copying, FileToCopyOf } from './copying.ts';
 const beginningTime = 6000;
 /** Time after which the copies of a call are given up, in milliseconds: API Gateway waits for 29 s, and planning takes 5. */
 const longestTime = 20_000;
-/** How often files of one slice go on after a note, because they got another name or an upload was begun. */
-const rounds = 5;
+/** How often files of one slice go on after a note, because they got another name, an upload was begun, or its parts are there. */
+const rounds = 7;
 
 /** What the copies of a slice came to: for each file a note, or why there is none. */
 export interface SliceOfCopies {

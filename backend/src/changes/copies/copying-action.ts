@@ -1,11 +1,14 @@
+import type { ItemCode } from '@airlock/contract';
+
 import type { Caller } from '../../caller.ts';
 import type { FileStore } from '../../files/file-store.ts';
 import type { VersionStore } from '../../files/version-store.ts';
 import type { ChangeAction, ItemOutcome, SliceToAct } from '../change-action.ts';
-import type { CopyNote, PlannedFile } from '../change-record.ts';
+import type { CopyNote, PlannedFile, SlicePlan } from '../change-record.ts';
+import type { SlicePlace } from '../change-store.ts';
 import { inBatches } from '../in-batches.ts';
 import { versionsOf } from '../versions-by-key.ts';
-import type { CopyNotes } from './copy-notes.ts';
+import { CopyNotes } from './copy-notes.ts';
 import { abandonCopies, copySlice, type SliceOfCopies } from './copy-slice.ts';
 import type { CopyNeeds } from './copying.ts';
 import { planCopies } from './plan-copies.ts';
@@ -26,9 +29,16 @@ export function copyAction(needs: CopyNeeds): ChangeAction {
       const copies = await copySlice(needs, caller, slice);
       return slice.files.map(({ key }) => copiedOutcome(copies, key));
     },
-    isSoonDone: async (caller, place, plan) => (await madeCopies(needs, caller, place, plan)).length > 0,
+    isSoonDone: (caller, place, plan) => isCopied(needs, caller, place, plan),
     abandon: (caller, place) => abandonCopies(needs, caller, place),
   };
+}
+
+/** Whether the copy of a slice is there, or S3 was asked to make it of the parts: the file would be at both names. */
+async function isCopied(needs: CopyNeeds, caller: Caller, place: SlicePlace, plan: SlicePlan): Promise<boolean> {
+  const notes = await CopyNotes.read(needs.changes, caller, place);
+  if (notes.all.some(({ joinedSince }) => joinedSince !== undefined)) return true;
+  return (await madeCopies(needs, caller, place, plan)).length > 0;
 }
 
 function copiedOutcome({ outcomeOf }: SliceOfCopies, key: string): ItemOutcome {
@@ -44,8 +54,7 @@ export function moveAction(needs: MoveNeeds): ChangeAction {
     goesOnWhenIncomplete: true,
     plan: (caller, slice) => planCopies(needs, caller, slice),
     act: (caller, slice) => moveSlice(needs, caller, slice),
-    // The copy is there: the file would be at both names.
-    isSoonDone: async (caller, place, plan) => (await madeCopies(needs, caller, place, plan)).length > 0,
+    isSoonDone: (caller, place, plan) => isCopied(needs, caller, place, plan),
     abandon: (caller, place) => abandonCopies(needs, caller, place),
   };
 }
@@ -55,14 +64,19 @@ async function moveSlice(needs: MoveNeeds, caller: Caller, slice: SliceToAct): P
   const copied = slice.files.filter(({ key }) => copies.outcomeOf(key) === 'copied');
   const deleted = await needs.files.deleteVersions(copied.map(({ key, version }) => ({ key, etag: version })));
   const outcomes = new Map<string, ItemOutcome>();
-  const changed: PlannedFile[] = [];
+  const kept: { readonly file: PlannedFile; readonly isRefused: boolean }[] = [];
   for (const [index, file] of copied.entries()) {
     // A source that is gone was deleted by an earlier call, or by somebody who saw it while it was being moved.
-    if (deleted[index] === 'changed') changed.push(file);
-    else outcomes.set(file.key, deleted[index] === 'unknown' ? 'unavailable' : 'done');
+    const outcome = deleted[index];
+    if (outcome === 'changed' || outcome === 'refused') kept.push({ file, isRefused: outcome === 'refused' });
+    else outcomes.set(file.key, outcome === 'unknown' ? 'unavailable' : 'done');
   }
-  const kept = await inBatches(changed, (file) => afterChange(needs, copies.notes, file));
-  for (const [index, file] of changed.entries()) outcomes.set(file.key, kept[index] ?? 'unavailable');
+  await inBatches(kept, async ({ file, isRefused }) => {
+    const outcome = isRefused
+      ? await withoutCopy(needs, copies.notes, file, 'storage-refused')
+      : await afterChange(needs, copies.notes, file);
+    outcomes.set(file.key, outcome);
+  });
   return slice.files.map(({ key }) => outcomes.get(key) ?? copiedOutcome(copies, key));
 }
 
@@ -74,12 +88,22 @@ async function moveSlice(needs: MoveNeeds, caller: Caller, slice: SliceToAct): P
 async function afterChange(
   { files, versions }: { readonly files: FileStore; readonly versions: VersionStore },
   notes: CopyNotes,
-  { key, version, copy }: PlannedFile,
+  file: PlannedFile,
 ): Promise<ItemOutcome> {
-  const known = await versionsOf(versions, key);
-  const copied = known.findIndex(({ file }) => file?.etag === version);
+  const known = await versionsOf(versions, file.key);
+  const copied = known.findIndex((it) => it.file?.etag === file.version);
   const since = copied === -1 ? known : known.slice(0, copied);
-  if (copied === -1 || since.some(({ file }) => file === undefined)) return 'done';
+  if (copied === -1 || since.some((it) => it.file === undefined)) return 'done';
+  return withoutCopy({ files }, notes, file, 'changed-meanwhile');
+}
+
+/** Removes the copy of a file that stays where it is, and notes why it stays. */
+async function withoutCopy(
+  { files }: { readonly files: FileStore },
+  notes: CopyNotes,
+  { key, copy }: PlannedFile,
+  code: ItemCode,
+): Promise<ItemOutcome> {
   const note: CopyNote | undefined = notes.of(key);
   if (note?.to === undefined || note.etag === undefined) return 'unavailable';
   // An undo may have found the file itself at its old name, where a move broke off: it removes nothing there.
@@ -87,6 +111,6 @@ async function afterChange(
     const [outcome] = await files.deleteVersions([{ key: note.to, etag: note.etag }]);
     if (outcome === 'unknown') return 'unavailable';
   }
-  await notes.add([{ key, code: 'changed-meanwhile' }]);
-  return 'changed-meanwhile';
+  await notes.add([{ key, code }]);
+  return code;
 }

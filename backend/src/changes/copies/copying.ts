@@ -2,12 +2,14 @@ import type { CopyStore } from '../../files/copy-store.ts';
 import type { FileStore } from '../../files/file-store.ts';
 import type { CopyNote, PlannedCopy, PlannedFile } from '../change-record.ts';
 import type { ChangeStore } from '../change-store.ts';
+import type { Clock } from '../clock.ts';
 import type { CopyNotes } from './copy-notes.ts';
 
 export interface CopyNeeds {
   readonly files: FileStore;
   readonly copies: CopyStore;
   readonly changes: ChangeStore;
+  readonly clock: Clock;
 }
 
 /** A file whose copy was planned. */

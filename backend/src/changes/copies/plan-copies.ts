@@ -3,6 +3,7 @@ import type { ItemCode } from '@airlock/contract';
 
 import type { Caller } from '../../caller.ts';
 import { currentEtag } from '../../files/current-etag.ts';
+import { describeOrRefused } from '../../files/describe-or-refused.ts';
 import type { FileStore, StoredListEntry } from '../../files/file-store.ts';
 import { folderPrefix, objectKey, pathOf } from '../../files/object-key.ts';
 import type { SliceToPlan } from '../change-action.ts';
@@ -12,6 +13,7 @@ import { inBatches } from '../in-batches.ts';
 import { planSlice, type FolderPage, type FoundFile, type PlannedItem } from '../plan-slice.ts';
 import type { FileToCopyOf } from './copying.ts';
 import { freeName } from './free-name.ts';
+import { isTooLong } from './is-too-long.ts';
 import { SliceBudget } from './slice-budget.ts';
 import { undoneCopies } from './undone-copies.ts';
 
@@ -82,7 +84,7 @@ async function planItem(planning: Planning, item: FileToDo): Promise<PlannedItem
   let name = file.to;
   while ((isTaken && name === file.to) || !isFree(name)) name = await freeName(needs.files, file.to, isFree);
   planning.given.add(name);
-  if (Buffer.byteLength(name) > maxKeyBytes) return { path, code: 'invalid-path' };
+  if (isTooLong(name)) return { path, code: 'invalid-path' };
   return fitting(planning, { ...found, copy: { ...found.copy, to: name } });
 }
 
@@ -96,8 +98,9 @@ async function planFile(
   { key, etag, to, keepsBoth }: FileToPlan,
 ): Promise<FileToCopyOf | ItemCode> {
   if (Buffer.byteLength(to) > maxKeyBytes) return 'invalid-path';
-  const found = await needs.files.describe(key);
+  const found = await describeOrRefused(needs.files, key);
   if (found === undefined) return 'not-found';
+  if (found === 'refused') return 'storage-refused';
   if (found.etag !== etag) return 'changed-meanwhile';
   const { sizeBytes, contentType, crc64nvme } = found;
   return { key, version: etag, copy: { to, sizeBytes, contentType, crc64nvme, keepsBoth } };

@@ -1,10 +1,11 @@
-import { maxKeyBytes } from '@airlock/contract';
 import type { ItemCode } from '@airlock/contract';
 
 import type { CopyRefusal } from '../../files/copy-store.ts';
+import { describeOrRefused } from '../../files/describe-or-refused.ts';
 import type { CopyNote } from '../change-record.ts';
 import type { Copying, CopyResult, FileToCopyOf } from './copying.ts';
 import { freeName } from './free-name.ts';
+import { isTooLong } from './is-too-long.ts';
 import { isCopyOf } from './undone-copies.ts';
 
 /** Decides about a file that the store did not copy to the key `to`. */
@@ -17,9 +18,9 @@ export async function refusedCopy(
   const { needs, mayBeRepeated } = copying;
   if (refusal.kind === 'unknown') return copying.signal.aborted ? 'unfinished' : 'unavailable';
   const mayBeOurs = mayBeRepeated || file.copy.adopts === true || (refusal.kind === 'taken' && refusal.mayBeOurs);
-  const there = mayBeOurs || isMarker(file) ? await needs.files.describe(to) : undefined;
+  const there = mayBeOurs || isMarker(file) ? await describeOrRefused(needs.files, to) : undefined;
   // An equal file is what an earlier call has copied; whoever stored it, nothing is missing there.
-  if (there !== undefined && isCopyOf(file.copy, there)) return { key: file.key, to, etag: there.etag };
+  if (isCopyOf(file.copy, there)) return { key: file.key, to, etag: there.etag };
   if (refusal.kind === 'taken' && file.copy.keepsBoth === true) return renamedCopy(copying, file, to);
   return { key: file.key, code: codeOf(refusal.kind) };
 }
@@ -32,6 +33,8 @@ function codeOf(kind: Exclude<CopyRefusal['kind'], 'unknown'>): ItemCode {
       return 'changed-meanwhile';
     case 'source-absent':
       return 'not-found';
+    case 'source-refused':
+      return 'storage-refused';
   }
 }
 
@@ -41,7 +44,7 @@ async function renamedCopy({ needs, given }: Copying, { key, copy }: FileToCopyO
   let to = taken;
   while (!isFree(to)) to = await freeName(needs.files, copy.to, isFree);
   given.add(to);
-  return Buffer.byteLength(to) > maxKeyBytes ? { key, code: 'invalid-path' } : { key, to };
+  return isTooLong(to) ? { key, code: 'invalid-path' } : { key, to };
 }
 
 /** Whether the file marks a folder. A folder that is there already needs no other mark. */

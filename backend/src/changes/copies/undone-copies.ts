@@ -1,4 +1,5 @@
 import type { Caller } from '../../caller.ts';
+import { describeOrRefused } from '../../files/describe-or-refused.ts';
 import type { FileStore, StoredFile } from '../../files/file-store.ts';
 import type { CopyNote, PlannedCopy, PlannedFile, SlicePlan } from '../change-record.ts';
 import type { ChangeStore, SlicePlace } from '../change-store.ts';
@@ -36,8 +37,8 @@ export async function madeCopies(
     const to = note?.to ?? copy.to;
     if (note?.etag !== undefined) return [{ from: key, to, etag: note.etag, planned: copy }];
     if (note?.code !== undefined) return [];
-    const there = await files.describe(to);
-    return there !== undefined && isCopyOf(copy, there) ? [{ from: key, to, etag: there.etag, planned: copy }] : [];
+    const there = await describeOrRefused(files, to);
+    return isCopyOf(copy, there) ? [{ from: key, to, etag: there.etag, planned: copy }] : [];
   });
   return found.flat();
 }
@@ -57,8 +58,10 @@ export async function undoneCopies(
   }));
 }
 
-/** Whether a file is, in all that is known of it, the copy that was planned. */
-export function isCopyOf(planned: PlannedCopy, { sizeBytes, contentType, crc64nvme }: StoredFile): boolean {
+/** Whether there is a file that is, in all that is known of it, the copy that was planned. */
+export function isCopyOf(planned: PlannedCopy, there: StoredFile | 'refused' | undefined): there is StoredFile {
+  if (there === undefined || there === 'refused') return false;
+  const { sizeBytes, contentType, crc64nvme } = there;
   if (sizeBytes !== planned.sizeBytes || contentType !== planned.contentType) return false;
   // S3 computes the checksum of every copy. Only an undo may find the file itself, which had none.
   if (planned.crc64nvme === undefined) return crc64nvme !== undefined || planned.adopts === true;

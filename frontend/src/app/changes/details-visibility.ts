@@ -15,9 +15,17 @@ export class DetailsVisibility {
     this.#owner.follow((userId) => this.#isOpen.set(deviceStorage.get(keyOf(userId)) === 'open'));
   }
 
+  show(): void {
+    this.#set(true);
+  }
+
   toggle(): void {
-    this.#isOpen.update((isOpen) => !isOpen);
-    deviceStorage.set(keyOf(this.#owner.userId()), this.#isOpen() ? 'open' : 'closed');
+    this.#set(!this.#isOpen());
+  }
+
+  #set(isOpen: boolean): void {
+    this.#isOpen.set(isOpen);
+    deviceStorage.set(keyOf(this.#owner.userId()), isOpen ? 'open' : 'closed');
   }
 }
 

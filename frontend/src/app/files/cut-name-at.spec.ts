@@ -5,7 +5,8 @@ import { cutName } from './cut-name-at.ts';
 
 describe('cutName', () => {
   it.each([
-    ['a short name stays whole', 'q3 report.pdf', ''],
+    ['a short name stays whole', 'report 3.pdf', ''],
+    ['the ending of a name that a tile has no room for stays', 'Budget 2026.xlsx', '2026.xlsx'],
     ['the ending and what stands in front of it stay', 'minutes of the meeting 2026.pdf', '2026.pdf'],
     ['a name without an ending keeps its last letters', 'minutes of the meeting in May', 'May'],
     ['a sentence after a dot is no ending', 'minutes. Written by hand in May', 'May'],

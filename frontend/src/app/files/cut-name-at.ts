@@ -1,5 +1,5 @@
 /** Names that are not longer are shown without a part that always stays visible. */
-const shortLength = 20;
+const shortLength = 12;
 /** Number of characters that stay visible in front of the ending. */
 const beforeEnding = 4;
 /** Endings that are longer are no endings of files. */

@@ -27,6 +27,7 @@ import type { EntryItem } from './entry-item.ts';
   styles: `
     button {
       color: var(--mat-sys-on-surface-variant);
+      background: var(--airlock-more-ground, none);
     }
     button:not(:focus-visible, [aria-expanded='true']) {
       opacity: var(--airlock-more-opacity, 1);

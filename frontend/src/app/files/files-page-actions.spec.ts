@@ -2,8 +2,12 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { DetailsVisibility } from '../changes/details-visibility.ts';
+import { FileClipboard } from '../changes/file-clipboard.ts';
+import { FileMoves } from '../changes/file-moves.ts';
 import { FolderChanges } from '../changes/folder-changes.ts';
 import { aChange } from '../changes/testing/a-change.ts';
+import type { Entry } from './entry.ts';
 import {
   api,
   button,
@@ -83,6 +87,43 @@ describe('FilesPage and folders', () => {
     expect(api.deleteFiles).not.toHaveBeenCalled();
     await pressIn(document.body);
     expect(api.deleteFiles).toHaveBeenCalledTimes(1);
+  });
+});
+
+/** Chooses an action in the menu of a row. */
+const choose = async (name: string, action: string) => {
+  row(name).querySelector<HTMLButtonElement>('airlock-entry-more button')!.click();
+  await settle();
+  const items = Array.from(document.querySelectorAll<HTMLButtonElement>('[role=menuitem]'));
+  items.find((item) => item.querySelector('.label')?.textContent === action)!.click();
+  await settle();
+};
+
+describe('FilesPage and details', () => {
+  it('shows those of the row whose menu asks for them, and leaves open details open', async () => {
+    const details = TestBed.inject(DetailsVisibility);
+    await open(someFiles);
+    await choose('a.txt', 'Details');
+    expect([selected(), details.isOpen()]).toEqual([['a.txt'], true]);
+    await choose('b.txt', 'Details');
+    expect([selected(), details.isOpen()]).toEqual([['b.txt'], true]);
+    await choose('b.txt', 'Details');
+    expect([selected(), details.isOpen()]).toEqual([['b.txt'], false]);
+  });
+});
+
+describe('FilesPage and pasting', () => {
+  it('has a button for it while something is cut or copied, also where no row has a menu', async () => {
+    const paste = jest.spyOn(TestBed.inject(FileMoves), 'move').mockResolvedValue(undefined);
+    await open({ folders: [], files: [] }, 'empty/');
+    expect(page.querySelector('[aria-label=Paste]')).toBeNull();
+    const entries: Entry[] = [{ kind: 'folder', path: 'a/', name: 'a' }];
+    TestBed.inject(FileClipboard).cut(entries);
+    await settle();
+    button('Paste').click();
+    await settle();
+    expect(paste.mock.calls).toEqual([[entries, 'empty/']]);
+    expect(page.querySelector('[aria-label=Paste]')).toBeNull();
   });
 });
 

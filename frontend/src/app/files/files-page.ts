@@ -20,7 +20,7 @@ import { Icon } from '../icons/icon.ts';
 import { filesText } from '../text/files-text.ts';
 import { text } from '../text/text.ts';
 import { chosenByKey, isKey } from './actions/action-keys.ts';
-import { targetOf, theFolder, theSelection, type ChosenAction } from './actions/action-subject.ts';
+import { selectFor, targetOf, theFolder, theSelection, type ChosenAction } from './actions/action-subject.ts';
 import { unlessFilesArePasted } from './actions/after-paste.ts';
 import { FILE_ACTION_TABLE, type ActionTarget, type FileAction } from './actions/file-action.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
@@ -77,6 +77,12 @@ export class FilesPage {
   readonly target = computed(() => {
     const scope = this.view.scope();
     return targetOf(scope.selected.length > 0 ? theSelection : theFolder, scope);
+  });
+  /** Pastes into the folder; `undefined` while there is nothing to paste. An empty folder has no row whose menu could do it. */
+  protected readonly paste = computed((): ChosenAction | undefined => {
+    const target = targetOf(theFolder, this.view.scope());
+    const action = this.#table.find((it) => it.id === 'paste' && it.offers(target));
+    return action && { action, subject: theFolder };
   });
   /** The folder above this one, for a link to it. */
   protected readonly parent = computed(() => folderParam(foldersTo(this.folder()).at(-2) ?? ''));
@@ -159,8 +165,10 @@ export class FilesPage {
   }
 
   /** Does what a person chose. On a selection that has not been loaded yet, when it has been. */
-  protected do({ action, subject }: ChosenAction): void {
+  protected do(chosen: ChosenAction): void {
+    const { action, subject } = chosen;
     const target = targetOf(subject, this.view.scope());
+    selectFor(chosen, this.view.selection);
     if (subject.kind !== 'selection') this.#run(action, target);
     else this.view.withSelected((entries) => this.#run(action, { ...target, all: this.view.shown(), entries }));
   }

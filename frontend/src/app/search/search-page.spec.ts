@@ -6,6 +6,7 @@ import { beforeEach, expect, it, jest } from '@jest/globals';
 import { buttonIn, settled } from '../../testing/page-driver.ts';
 import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
+import { DetailsVisibility } from '../changes/details-visibility.ts';
 import { aChange } from '../changes/testing/a-change.ts';
 import { workspaceActionProviders } from '../shell/workspace-actions.ts';
 import { SearchPage } from './search-page.ts';
@@ -42,6 +43,16 @@ beforeEach(async () => {
 
 const row = (name: string) =>
   Array.from(page.querySelectorAll<HTMLElement>('[role=row]:not(.head)')).find((it) => it.textContent.includes(name));
+
+it('shows the details of the match whose menu asks for them', async () => {
+  row('a2.txt')?.querySelector<HTMLButtonElement>('airlock-entry-more button')?.click();
+  await settled(fixture);
+  const items = Array.from(document.querySelectorAll<HTMLButtonElement>('[role=menuitem]'));
+  items.find((item) => item.querySelector('.label')?.textContent === 'Details')?.click();
+  await settled(fixture);
+  const { entries } = fixture.componentInstance.target();
+  expect([entries.map(({ path }) => path), TestBed.inject(DetailsVisibility).isOpen()]).toEqual([['a2.txt'], true]);
+});
 
 it.each([
   ['Clear selection', 'a1.txt'],

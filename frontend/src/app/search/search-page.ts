@@ -5,7 +5,13 @@ import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 
 import { chosenByKey } from '../files/actions/action-keys.ts';
-import { targetOf, theSelection, type ActionScope, type ChosenAction } from '../files/actions/action-subject.ts';
+import {
+  selectFor,
+  targetOf,
+  theSelection,
+  type ActionScope,
+  type ChosenAction,
+} from '../files/actions/action-subject.ts';
 import { FILE_ACTION_TABLE, type ActionTarget, type FileAction } from '../files/actions/file-action.ts';
 import { FILE_ACTIONS } from '../files/file-actions.ts';
 import { FolderMessage } from '../files/folder-message.ts';
@@ -107,8 +113,10 @@ export class SearchPage {
     this.#keepFocus();
   }
 
-  protected do({ action, subject }: ChosenAction): void {
-    this.#run(action, targetOf(subject, this.scope()));
+  protected do(chosen: ChosenAction): void {
+    const target = targetOf(chosen.subject, this.scope());
+    selectFor(chosen, this.selection);
+    this.#run(chosen.action, target);
   }
 
   /** Handles keys for the selection, wherever the focus is in the page. The list has handled its own. */

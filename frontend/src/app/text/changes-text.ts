@@ -7,6 +7,8 @@ const anyItem = {
   'invalid-path': (name: string) =>
     `“${name}” stays as it is: the new name is not allowed or too long. Give it another name.`,
   'checksum-mismatch': (name: string) => `“${name}” stays as it is: the storage returned other bytes. Try again.`,
+  'storage-refused': (name: string) =>
+    `“${name}” stays as it is: the storage does not allow it, as the file is archived or locked.`,
 };
 
 const movedItem = {

@@ -17,6 +17,7 @@ const calls: Record<ApiErrorCode, string> = {
   'file-too-large': 'The file is larger than this installation allows.',
   'too-many-uploads': 'You have too many unfinished uploads. Finish or discard some of them, then try again.',
   'too-large-to-copy': 'This version is too large to become the current one. Download it and upload it again.',
+  'storage-refused': 'The storage does not give this file out: it is archived, or locked with another key.',
   'too-many-requests': 'Too many requests. Wait a moment, then try again.',
   unavailable: 'The service is busy or down. Try again in a minute.',
   internal: 'Something went wrong on the server. Try again in a minute.',

@@ -109,8 +109,9 @@ export const changesTexts = {
     requestExample: { folder: 'reports' },
     summary: 'List deleted files',
     description:
-      'One page of the deleted files below a folder, at any depth, in the order of UTF-8 bytes. A page may be empty and ' +
-      'still have a `cursor`; only the absence of `cursor` says that it is the last.',
+      'One page of the deleted files below a folder, at any depth, in the order of UTF-8 bytes. An empty folder is listed ' +
+      'as its marker, whose path ends with a slash. A page may be empty and still have a `cursor`; only the absence of ' +
+      '`cursor` says that it is the last.',
     answerDescription: 'Deleted files of this page.',
     properties: {
       deletedAt: 'When the file was deleted. ISO 8601, UTC.',
@@ -158,8 +159,8 @@ export const changesTexts = {
     summary: 'Make an earlier version current',
     description:
       'Stores a copy of an earlier version as the current version, in place of the version whose ETag is `replaces`; ' +
-      'that one becomes an earlier version. When it is no longer current, the answer is `changed-meanwhile`. S3 copies up ' +
-      'to 5 GiB at once; a larger version is `too-large-to-copy`.',
+      'that one becomes an earlier version. When it is no longer current, the answer is `changed-meanwhile`. Up to ' +
+      '16 GiB is copied within the call; a version that takes longer is `too-large-to-copy`.',
     answerDescription: 'The file as it is now.',
     answerExample: {
       path,

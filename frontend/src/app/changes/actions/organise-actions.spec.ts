@@ -26,7 +26,7 @@ function run(make: typeof cutAction): string | undefined {
     ],
   });
   const action = TestBed.runInInjectionContext(make);
-  void action.run({ entries, folder: '', all: entries });
+  void action.run({ entries, folder: '', all: entries, isSelected: true });
   return TestBed.inject(Notices).all().at(-1)?.content().sentence;
 }
 

@@ -113,7 +113,7 @@ export function pasteAction(): FileAction {
   };
 }
 
-/** Shows what is known about files and folders beside the list. */
+/** Shows what is known about files and folders beside the list. When that is shown already, it is closed. */
 export function detailsAction(): FileAction {
   const visibility = inject(DetailsVisibility);
   return {
@@ -122,7 +122,8 @@ export function detailsAction(): FileAction {
     icon: 'info',
     label: text.details,
     keys: ['Alt+Enter'],
+    selects: true,
     offers: (target) => hasEntries(target) || target.folder !== undefined,
-    run: () => visibility.toggle(),
+    run: ({ isSelected }) => (isSelected ? visibility.toggle() : visibility.show()),
   };
 }

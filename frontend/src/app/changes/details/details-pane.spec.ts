@@ -77,7 +77,7 @@ describe('DetailsPane', () => {
 
   it('asks the server only about a file at which the person stays', async () => {
     for (const name of ['a', 'b']) {
-      fixture.componentRef.setInput('target', { entries: [file(name)], folder: 'x/', all: [] });
+      fixture.componentRef.setInput('target', { entries: [file(name)], folder: 'x/', all: [], isSelected: true });
       fixture.detectChanges();
     }
     await show([file('c')]);
@@ -112,7 +112,7 @@ describe('DetailsPane', () => {
   });
 
   it('says what to do when nothing is selected among results of a search', () => {
-    fixture.componentRef.setInput('target', { entries: [], folder: undefined, all: [] });
+    fixture.componentRef.setInput('target', { entries: [], folder: undefined, all: [], isSelected: true });
     fixture.detectChanges();
     expect(page.querySelector('p')?.textContent).toBe('Select a file or folder to see its details.');
   });

@@ -72,9 +72,9 @@ describe('chosenByKey', () => {
 
 describe('menuGroups', () => {
   it('has what is offered, in the order of the table, and no empty group', () => {
-    const groups = menuGroups(table, { entries: [], folder: '', all: [] });
+    const groups = menuGroups(table, { entries: [], folder: '', all: [], isSelected: true });
     expect(groups).toEqual([{ group: 'organise', actions: [paste] }]);
-    const ofOne = menuGroups([remove, ...table], { entries: [file], folder: undefined, all: [file] });
+    const ofOne = menuGroups([remove, ...table], { entries: [file], folder: undefined, all: [file], isSelected: true });
     expect(ofOne.map(({ group, actions }) => [group, actions.map(({ id }) => id)])).toEqual([
       ['organise', ['rename', 'copy-to-clipboard']],
       ['remove', ['delete', 'delete']],

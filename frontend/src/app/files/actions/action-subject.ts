@@ -1,4 +1,5 @@
 import type { Entry } from '../entry.ts';
+import type { Selection } from '../selection.ts';
 import type { ActionTarget, FileAction } from './file-action.ts';
 
 /** What a menu or a key is about: one entry, what is selected, or the folder that is shown. */
@@ -23,6 +24,17 @@ export const theFolder: ActionSubject = { kind: 'folder' };
 export const theSelection: ActionSubject = { kind: 'selection' };
 
 export function targetOf(subject: ActionSubject, { folder, all, selected }: ActionScope): ActionTarget {
-  if (subject.kind === 'entry') return { entries: [subject.entry], folder, all };
-  return { entries: subject.kind === 'selection' ? selected : [], folder, all };
+  if (subject.kind === 'entry') {
+    const { entry } = subject;
+    return { entries: [entry], folder, all, isSelected: selected.length === 1 && selected[0]?.path === entry.path };
+  }
+  const entries = subject.kind === 'selection' ? selected : [];
+  return { entries, folder, all, isSelected: entries.length === selected.length };
+}
+
+/** Makes what an action is about the selection, where the action shows what is selected. */
+export function selectFor({ action, subject }: ChosenAction, selection: Selection): void {
+  if (action.selects !== true) return;
+  if (subject.kind === 'entry') selection.only(subject.entry.path);
+  else if (subject.kind === 'folder') selection.clear();
 }

@@ -25,6 +25,8 @@ export interface ActionTarget {
   readonly folder: string | undefined;
   /** Everything that is shown, in its order, for “next” and “previous”. */
   readonly all: readonly Entry[];
+  /** Whether the target is what is selected already: these entries and no others, or the folder while nothing is selected. */
+  readonly isSelected: boolean;
 }
 
 /** An action on files and folders. Menus, the bar of the selection, keys and the list of keys are made of these. */
@@ -36,6 +38,8 @@ export interface FileAction {
   readonly label: string;
   /** Keys as shown and matched, such as 'F2', 'Delete', 'Ctrl+X'; Ctrl stands for Cmd on a Mac. */
   readonly keys?: readonly string[];
+  /** Whether a page selects what the action is about before it runs, because what it shows follows the selection. */
+  readonly selects?: boolean;
   /** Whether the action is offered. Must be cheap: it runs while menus render. */
   offers(target: ActionTarget): boolean;
   run(target: ActionTarget): void | Promise<void>;

@@ -25,13 +25,12 @@ import { fitScale, fitted, isLarger, moved, zoomedAt, type Area, type Point, typ
 const stepFactor = 1.25;
 const arrowStep = 64;
 
-/** Shows a picture: fitted to the window, enlarged by wheel, pinch, keys and buttons, and moved by drag and arrow keys. */
+/** Shows a picture: fitted to the room that it has, enlarged by wheel, pinch, keys and buttons, and moved by drag and arrow keys. */
 @Component({
   selector: 'airlock-picture-view',
   imports: [Icon, LoadingView, MatIconButton],
   templateUrl: './picture-view.html',
   styleUrl: './picture-view.scss',
-  host: { '(window:resize)': 'measure()' },
 })
 export class PictureView {
   readonly opened = input.required<OpenedFile>();
@@ -83,6 +82,13 @@ export class PictureView {
         URL.revokeObjectURL(url);
       });
     });
+    effect((onCleanup) => {
+      const window = this.window()?.nativeElement;
+      if (!window) return;
+      const observer = new ResizeObserver(() => this.#measure());
+      observer.observe(window);
+      onCleanup(() => observer.disconnect());
+    });
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     // Passive listeners, which templates make, could not keep the browser from zooming the whole page.
     host.addEventListener('wheel', (event) => this.#turn(event), { passive: false });
@@ -93,11 +99,11 @@ export class PictureView {
 
   protected painted({ naturalWidth, naturalHeight }: HTMLImageElement): void {
     this.size.set({ width: naturalWidth, height: naturalHeight });
-    this.measure();
+    this.#measure();
     this.fit();
   }
 
-  protected measure(): void {
+  #measure(): void {
     const window = this.window()?.nativeElement;
     if (!window) return;
     this.view.set({ width: window.clientWidth, height: window.clientHeight });

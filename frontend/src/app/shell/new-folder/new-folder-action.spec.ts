@@ -6,7 +6,13 @@ import { newFolderAction } from './new-folder-action.ts';
 
 const open = jest.fn<(folder: string) => void>();
 const action = newFolderAction(open);
-const target = (more: Partial<ActionTarget>): ActionTarget => ({ entries: [], folder: '', all: [], ...more });
+const target = (more: Partial<ActionTarget>): ActionTarget => ({
+  entries: [],
+  folder: '',
+  all: [],
+  isSelected: true,
+  ...more,
+});
 const entries = [{ kind: 'folder', path: 'a/', name: 'a' }] as const;
 
 describe('newFolderAction', () => {

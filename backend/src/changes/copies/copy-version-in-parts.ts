@@ -1,0 +1,91 @@
+import { CodedError } from '../../coded-error.ts';
+import type { CopyRefusal, CopyStore, CopyUpload } from '../../files/copy-store.ts';
+import type { FileStore, StoredFile } from '../../files/file-store.ts';
+import type { CopyOutcome, VersionToCopy } from '../../files/version-store.ts';
+import { copyParts, missingParts } from './copy-parts.ts';
+
+/** Time after which a call begins no more parts, and after which it gives up, in milliseconds: API Gateway waits for 29 s. */
+const [beginningTime, longestTime] = [12_000, 18_000];
+
+interface Needs {
+  readonly files: FileStore;
+  readonly copies: CopyStore;
+}
+
+type PartsOutcome = Awaited<ReturnType<typeof copyParts>>;
+
+/**
+ * Makes an earlier version current that is too large for one request, by copying it in parts within this call. What takes longer
+ * is given up as `too-slow`, and its parts are freed.
+ */
+export async function copyVersionInParts(
+  { files, copies }: Needs,
+  { key, versionId, replaces }: VersionToCopy,
+  source: StoredFile,
+): Promise<CopyOutcome | { readonly kind: 'too-slow' }> {
+  const started = performance.now();
+  const isLate = (): boolean => performance.now() > started + beginningTime;
+  const { etag, sizeBytes, crc64nvme } = source;
+  const copy = { from: key, versionId, etag, to: key };
+  const begun = await copies.startCopy(copy);
+  if (begun.kind !== 'started') return outcomeOf(begun);
+  const upload = { ...copy, uploadId: begun.uploadId };
+  const given = { upload, parts: missingParts(sizeBytes, []), isLate, signal: AbortSignal.timeout(longestTime) };
+  const outcome = await copyParts(copies, given).catch(freed(copies, upload));
+  if (outcome.kind === 'all') {
+    const parts = (await copies.copiedParts(upload)) ?? [];
+    const completion = await copies.completeCopy({ ...upload, parts, sizeBytes, crc64nvme, replaces });
+    if (completion.kind === 'checksum-mismatch') {
+      await copies.abortCopy(upload);
+      throw new CodedError('unavailable', 'The storage returned other bytes: try again.');
+    }
+    if (completion.kind !== 'copied') await copies.abortCopy(upload);
+    return current(files, key, { replaces, source });
+  }
+  await copies.abortCopy(upload);
+  return given.signal.aborted ? { kind: 'too-slow' } : outcomeOf(outcome);
+}
+
+/** Returns what frees the parts after a failure, and throws it again. */
+function freed(copies: CopyStore, upload: CopyUpload): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await copies.abortCopy(upload);
+    throw error;
+  };
+}
+
+function outcomeOf({ kind }: CopyRefusal | PartsOutcome): CopyOutcome | { readonly kind: 'too-slow' } {
+  switch (kind) {
+    case 'some':
+    case 'all':
+      return { kind: 'too-slow' };
+    case 'source-refused':
+      return { kind };
+    case 'taken':
+      return { kind: 'changed' };
+    case 'source-absent':
+    case 'source-changed':
+      return { kind: 'no-such-version' };
+    case 'no-such-upload':
+    case 'unknown':
+      throw new CodedError('unavailable', 'The storage does not answer at the moment: try again.');
+  }
+}
+
+/** Looks at the file. It is the copy when it has taken the place of the version to replace, and equals the source. */
+async function current(
+  files: FileStore,
+  key: string,
+  { replaces, source }: { readonly replaces: string; readonly source: StoredFile },
+): Promise<CopyOutcome> {
+  const [there, { files: listed }] = await Promise.all([files.describe(key), files.list({ prefix: key, limit: 1 })]);
+  const found = listed.find((file) => file.key === key && file.etag === there?.etag);
+  const isCopy =
+    there !== undefined &&
+    there.etag !== replaces &&
+    there.sizeBytes === source.sizeBytes &&
+    (source.crc64nvme === undefined || there.crc64nvme === source.crc64nvme);
+  return isCopy && found !== undefined
+    ? { kind: 'copied', etag: there.etag, modifiedAt: found.modifiedAt }
+    : { kind: 'changed' };
+}

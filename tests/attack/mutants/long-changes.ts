@@ -1,0 +1,105 @@
+import { mutantsOf, type Mutant } from './mutant.ts';
+
+const changes = 'backend/src/changes';
+const copies = `${changes}/copies`;
+
+/** Mutants of the rules for changes that are large, take long, or are undone late. */
+export const longChangeMutants: readonly Mutant[] = [
+  ...mutantsOf(`${copies}/copy-large.ts`, `${changes}/join-parts.spec.ts`, [
+    [
+      'a copy that S3 is still joining is begun anew',
+      'const end = since === undefined ? 0 : Date.parse(since) + longestJoin;',
+      'const end = since === undefined ? 0 : 0 * longestJoin;',
+      'is waited for and not begun anew: (?:5000|200000) ms$|is waited for by the calls after this one',
+    ],
+    [
+      'a call waits for S3 longer than it may',
+      "if (copying.isLate()) return 'unfinished';\n    await clock",
+      'await clock',
+      'is waited for by the calls after this one, each within its time$',
+    ],
+    [
+      'a name that was written and deleted is waited for without end',
+      'Date.parse(since) + longestJoin',
+      'Date.parse(since) + 2 * longestJoin',
+      'is begun anew when four minutes have passed',
+    ],
+  ]),
+  ...mutantsOf(`${copies}/copying-action.ts`, `${changes}/join-parts.spec.ts`, [
+    [
+      'a change stops while S3 joins the parts of its file',
+      'if (notes.all.some(({ joinedSince }) => joinedSince !== undefined)) return true;',
+      '',
+      'is finished when the change is stopped meanwhile, so that no file is there twice$',
+    ],
+  ]),
+  ...mutantsOf(`${changes}/hand-over.ts`, `${changes}/hand-over.spec.ts`, [
+    [
+      'an execution never ends before its history is full',
+      'if (callCount < callsPerExecution) return false;',
+      'if (callCount < Infinity) return false;',
+      'that has made 1,000 calls starts the next one|goes on itself when|that is called twice at its end',
+    ],
+    ['no call is counted', '(record.callCount ?? 0) + 1', 'record.callCount ?? 0', 'counts each of its calls$'],
+    [
+      'an execution starts another one again and again',
+      'callCount: 0, execution: next',
+      'execution: next',
+      'that has made 1,000 calls starts the next one|goes on itself when',
+    ],
+  ]),
+  ...mutantsOf(`${changes}/hand-over.ts`, 'tests/docs/history.spec.ts', [
+    [
+      'an execution makes more calls than its history takes',
+      'callsPerExecution = 1000',
+      'callsPerExecution = 1200',
+      'is not full when',
+    ],
+  ]),
+  ...mutantsOf(`${changes}/change-of.ts`, `${changes}/late-undo.spec.ts`, [
+    [
+      'an undo is offered when what was done may be gone',
+      'const undoTime = (7 * 24 - 1)',
+      'const undoTime = (8 * 24)',
+      'that comes later is refused, changes nothing and is not offered$',
+    ],
+  ]),
+  ...mutantsOf(`${changes}/plan-slice.ts`, `${changes}/late-undo.spec.ts`, [
+    [
+      'an undo that finds nothing left says that it is done',
+      'if (stored === undefined || slice < stored.record.nextSlice) throw tooOldToUndo();',
+      '',
+      'whose plan is gone although|that finds a later plan gone fails',
+    ],
+  ]),
+  ...mutantsOf(`${copies}/copy-version-in-parts.ts`, `${changes}/restore-version.spec.ts`, [
+    [
+      'a version that is given up leaves its parts',
+      '  await copies.abortCopy(upload);\n  return given',
+      '  return given',
+      'is given up when S3 copies slowly or not at all, and its parts are freed$',
+    ],
+    [
+      'a large version takes the place of any file',
+      'sizeBytes, crc64nvme, replaces });',
+      'sizeBytes, crc64nvme, replaces: (await files.describe(key))?.etag });',
+      'leaves what somebody stored meanwhile, and frees its parts$',
+    ],
+  ]),
+  ...mutantsOf(`${changes}/list-trash.ts`, `${changes}/empty-folders.spec.ts`, [
+    [
+      'an empty folder is not in the trash',
+      'files: page.files.map(',
+      "files: page.files.filter(({ key }) => !key.endsWith('/')).map(",
+      'is in the trash when it was deleted, and is restored or purged from there$',
+    ],
+  ]),
+  ...mutantsOf(`${copies}/is-too-long.ts`, `${changes}/move-files.spec.ts`, [
+    [
+      'a number makes a name too long',
+      ' || Buffer.byteLength(name) > maxSegmentBytes',
+      '',
+      'whose number would make the new name too long fails, named$',
+    ],
+  ]),
+];

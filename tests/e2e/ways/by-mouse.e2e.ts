@@ -1,0 +1,3 @@
+import { testEachActionBy } from './way-test.ts';
+
+testEachActionBy('mouse');
