@@ -2,9 +2,10 @@ import type { Page } from '@playwright/test';
 
 import { openAccount, openAccountDialog } from '../e2e/account-menu.ts';
 import type { Account, Accounts, AddressedAccount } from '../e2e/accounts.ts';
-import { givePassword, signIn, signOut } from '../e2e/journey.ts';
+import { givePassword, signOut } from '../e2e/journey.ts';
 import type { StackDescription } from '../e2e/stack.ts';
 import { codeOf, earlyCodeOf, keyOnPage } from '../e2e/two-step.ts';
+import { enter } from './enter.ts';
 
 type Take = (name: string) => Promise<Buffer>;
 
@@ -22,7 +23,7 @@ export async function takeAccount(
   await page.goto(mailboxUrl);
   await page.getByText(account.email).waitFor();
   await take('mailbox');
-  await signIn(page, account);
+  await enter(page, account);
   await takeEmail(page, account, take);
   await takeTwoStep(page, account, take);
 }

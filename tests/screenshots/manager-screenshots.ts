@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 
 import type { Account } from '../e2e/accounts.ts';
-import { row, signIn } from '../e2e/journey.ts';
+import { row } from '../e2e/journey.ts';
 import { authorizationOf, storeFiles } from '../e2e/stored-files.ts';
 import type { StackDescription } from '../e2e/stack.ts';
+import { enter } from './enter.ts';
 
 type Take = (name: string) => Promise<Buffer>;
 
@@ -18,7 +19,7 @@ const paths = [
 
 /** Takes the ways to look at a folder and to put it in order: grid, details, menus, dialogs and the search. */
 export async function takeManager(page: Page, stack: StackDescription, account: Account, take: Take): Promise<void> {
-  await signIn(page, account);
+  await enter(page, account);
   await storeFiles(stack, await authorizationOf(page), paths);
   await page.reload();
   await row(page, 'notes.md').waitFor();
@@ -116,7 +117,7 @@ async function takeConflicts(page: Page, take: Take): Promise<void> {
   const dialog = page.getByRole('dialog');
   await page.getByRole('button', { name: 'More actions for the selection' }).click();
   await page.getByRole('menuitem', { name: 'Copy to…' }).click();
-  await dialog.getByRole('button', { name: 'Open Archive' }).click();
+  await dialog.getByRole('button', { name: 'Open Archive', exact: true }).click();
   await dialog.getByRole('button', { name: 'Open 2025' }).waitFor();
   await dialog.getByRole('button', { name: 'Open 2025' }).click();
   await dialog.getByRole('button', { name: 'Copy here' }).click();

@@ -11,11 +11,12 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 
 import { Accounts, type Account } from '../e2e/accounts.ts';
 import { findChromium } from '../e2e/chromium.ts';
-import { choose, givePassword, pattern, payload, row, signIn, uploadRow } from '../e2e/journey.ts';
+import { choose, givePassword, pattern, payload, row, uploadRow } from '../e2e/journey.ts';
 import { LocalStack, type StackDescription } from '../e2e/stack.ts';
 import { takeAccount, takeDemandedFactor } from './account-screenshots.ts';
 import { takeChanges } from './changes-screenshots.ts';
 import { takeDeletes } from './delete-screenshots.ts';
+import { enter } from './enter.ts';
 import { takeFrame } from './frame-screenshots.ts';
 import { takeManager } from './manager-screenshots.ts';
 import { takeLarge } from './upload-screenshots.ts';
@@ -122,6 +123,8 @@ async function withAppearance(
     locale: 'en-GB',
     ...(isPhone && { hasTouch: true, isMobile: true }),
   });
+  // Pictures measure nothing: a busy machine may take its time.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const take: Take = (name) =>
     page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), animations: 'disabled' });
@@ -144,7 +147,7 @@ async function takeSignIn(page: Page, accounts: Accounts, take: Take): Promise<v
 }
 
 async function takeFiles(page: Page, account: Account, take: Take): Promise<void> {
-  await signIn(page, account);
+  await enter(page, account);
   await page.getByText('No files yet').waitFor();
   await take('empty');
   for (const [path, sizeBytes] of samples) {

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 
 import type { Account } from '../e2e/accounts.ts';
-import { signIn } from '../e2e/journey.ts';
 import { pdf } from '../e2e/samples/pdf.ts';
 import { png } from '../e2e/samples/png.ts';
 import { wave } from '../e2e/samples/wave.ts';
 import { openViewer, store, viewer } from '../e2e/viewer.ts';
+import { enter } from './enter.ts';
 
 type Take = (name: string) => Promise<Buffer>;
 
@@ -31,7 +31,7 @@ const kinds: readonly Kind[] = [
 
 /** Takes the viewer with every kind of content, with what is known of the file, and when the file cannot be read. */
 export async function takeViewer(page: Page, account: Account, take: Take): Promise<void> {
-  await signIn(page, account);
+  await enter(page, account);
   await store(page, Object.fromEntries(kinds.map(({ name, bytes }) => [name, bytes])));
   await take('thumbnails');
   for (const [index, { name, ready }] of kinds.entries()) {

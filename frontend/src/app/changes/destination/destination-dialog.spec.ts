@@ -1,6 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
+import { By } from '@angular/platform-browser';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { API_CLIENT, type ApiClient } from '../../api/api-client.ts';
@@ -84,6 +85,12 @@ describe('DestinationDialog', () => {
     await click('Open b');
     await click('Move here');
     expect(close.mock.calls).toEqual([['b/']]);
+  });
+
+  it('closes without a folder when it is cancelled: the empty path is the top folder', async () => {
+    await open({ folder: 'b/' });
+    const cancel = fixture.debugElement.query(By.directive(MatDialogClose));
+    expect(cancel.injector.get(MatDialogClose).dialogResult).toBeUndefined();
   });
 
   it('copies beside the originals', async () => {
