@@ -14,7 +14,12 @@ const file = (path: string): Entry => ({
   etag: '""',
 });
 const folder = (path: string): Entry => ({ kind: 'folder', path, name: path.split('/').at(-2) ?? '' });
-const target = (entries: Entry[], shown?: string): ActionTarget => ({ entries, folder: shown, all: entries });
+const target = (entries: Entry[], shown?: string): ActionTarget => ({
+  entries,
+  folder: shown,
+  all: entries,
+  isSelected: false,
+});
 
 const files = jest.fn<(paths: readonly string[]) => void>();
 const zip = jest.fn<Parameters<typeof downloadZipAction>[0]>();
