@@ -72,7 +72,7 @@ export const arrows = {
     'packages/contract',
   ],
   [`${app}/download`]: [
-    ...[`${app}/api`, transfer, `${transfer}/checksum`, `${transfer}/browser`],
+    ...[`${app}/api`, transfer, `${transfer}/archive`, `${transfer}/checksum`, `${transfer}/browser`],
     ...leaves,
     'packages/contract',
   ],
@@ -95,6 +95,7 @@ export const arrows = {
   ],
   [`${transfer}/parts`]: [...transferLeaves, `${transfer}/checksum`, 'packages/checksum', 'packages/contract'],
   [`${transfer}/whole`]: [...transferLeaves, `${transfer}/checksum`, 'packages/contract'],
+  [`${transfer}/archive`]: [transfer],
   [`${transfer}/checksum`]: [...transferLeaves, 'packages/checksum'],
   [`${transfer}/browser`]: [transfer],
   [`${transfer}/requests`]: [transfer, 'packages/contract'],

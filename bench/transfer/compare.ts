@@ -21,10 +21,14 @@ export function compareLarge<Name extends string>(
   });
 }
 
-export function compareMany<Name extends string>(results: Results<Name | 'ours'>, rival: Name, count: number): Row {
+export function compareMany<Name extends string>(
+  results: Results<Name | 'ours'>,
+  rival: Name,
+  { count, least }: { readonly count: number; readonly least: number },
+): Row {
   const rate = (name: Name | 'ours'): number => count / (results.runs[name][0]?.seconds ?? Number.NaN);
   const what = `upload, ${placeOf(results)}, beside ${rival}`;
-  return compared({ what, ours: rate('ours'), beside: rate(rival), unit: 'files/s', least: 1 });
+  return compared({ what, ours: rate('ours'), beside: rate(rival), unit: 'files/s', least });
 }
 
 /**

@@ -5,7 +5,7 @@ import { smallBytes, writeBenchFiles, type BenchFiles, type ManyFiles } from './
 import { runRounds, ratioTo, type UploadComparison } from './rounds.ts';
 import { curl } from './curl-upload.ts';
 import { oursLarge, oursMany } from './our-upload.ts';
-import { plainLarge, plainMany, uppyLarge, uppyLargeParts, uppyMany } from './rival-upload.ts';
+import { bareMany, plainLarge, plainMany, uppyLarge, uppyLargeParts, uppyMany } from './rival-upload.ts';
 
 const large = {
   ours: oursLarge,
@@ -15,6 +15,10 @@ const large = {
   curl,
 };
 const farTarget = 5;
+const manyTarget = 1.5;
+const manyFarTarget = 3;
+/** Files that one call of the API signs at least. */
+const filesPerCall = 50;
 
 export interface TransferSize {
   readonly sizeMib: number;
@@ -60,7 +64,11 @@ async function largeRows(files: BenchFiles, sizeMib: number, rounds: number): Pr
 }
 
 async function manyRows(files: BenchFiles): Promise<Row[]> {
-  return [...(await rowsOf((all) => all.many, near, files)), ...(await rowsOf((all) => all.fewer, far, files))];
+  return [
+    ...(await rowsOf((all) => all.many, near, files)),
+    ...(await rowsOf((all) => all.fewer, near, files)),
+    ...(await rowsOf((all) => all.fewer, far, files)),
+  ];
 }
 
 async function rowsOf(which: (files: BenchFiles) => ManyFiles, distance: Distance, files: BenchFiles): Promise<Row[]> {
@@ -68,8 +76,18 @@ async function rowsOf(which: (files: BenchFiles) => ManyFiles, distance: Distanc
   const results = await runRounds({
     what: `${count} files of 4 KiB`,
     ...{ distance, files, rounds: 1 },
-    uploaders: { ours: oursMany(which), 'plain XHR × 4': plainMany(which), 'Uppy at defaults': uppyMany(which) },
+    uploaders: {
+      ours: oursMany(which),
+      'plain XHR × 4': plainMany(which),
+      'bare PUT × 6': bareMany(which),
+      'Uppy at defaults': uppyMany(which),
+    },
     mibOf: () => (count * smallBytes) / 1024 ** 2,
   });
-  return [compareMany(results, 'Uppy at defaults', count), ...costOfOurs(results, {})];
+  const bare = ratioTo(results, 'Uppy at defaults', 'bare PUT × 6');
+  const least = distance === near ? manyTarget : reachable(manyFarTarget, bare);
+  return [
+    compareMany(results, 'Uppy at defaults', { count, least }),
+    ...costOfOurs(results, { apiCalls: Math.ceil(count / filesPerCall) }),
+  ];
 }

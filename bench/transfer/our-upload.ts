@@ -21,7 +21,7 @@ export async function openApp(page: Page, stack: StackDescription): Promise<void
 function isUploadCall(request: Request): boolean {
   const { pathname } = new URL(request.url());
   if (pathname === '/api/uploads') return request.method() === 'POST';
-  return pathname.startsWith('/api/uploads/') || pathname === '/api/files/presign-put';
+  return pathname.startsWith('/api/uploads/') || pathname.startsWith('/api/files/presign-put');
 }
 
 /** Uploads with the app itself and a signed-in user, from the drop until the app says that everything is stored. */

@@ -9,7 +9,7 @@ import { inBrowser } from './in-browser.ts';
 import type { Uploader } from './uploader.ts';
 
 interface RivalOrder {
-  readonly name: 'uppy' | 'plain';
+  readonly name: 'uppy' | 'plain' | 'bare';
   readonly partBytes?: number;
   readonly paths: (files: BenchFiles) => readonly string[];
 }
@@ -24,22 +24,31 @@ export const uppyMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
 export const plainMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
   rival({ name: 'plain', paths: (files) => which(files).paths });
 
+/** The most that the browser's connections can do: every file is signed before the time begins. */
+export const bareMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
+  rival({ name: 'bare', paths: (files) => which(files).paths });
+
 function rival({ name, partBytes, paths }: RivalOrder): Uploader {
   return ({ stack, adapter, watched }, files) =>
     inBrowser(stack.webUrl, async (browser, page) => {
       await openRivalPage(page);
-      const run = await timed({ browser, page, watched }, async () => {
+      const isBare = name === 'bare';
+      if (isBare) {
         await page.locator('input').setInputFiles([...paths(files)]);
-        await page.evaluate(
-          async (order) => {
-            const rivals = Reflect.get(globalThis, 'rivals') as Record<string, (...args: unknown[]) => Promise<void>>;
-            await rivals[order.name]?.(order.url, order.partBytes);
-          },
-          { name, partBytes, url: adapter.url },
-        );
+        await page.evaluate(runRival, { name: 'signAll', partBytes: undefined, url: adapter.url });
+      }
+      const run = await timed({ browser, page, watched }, async () => {
+        if (!isBare) await page.locator('input').setInputFiles([...paths(files)]);
+        await page.evaluate(runRival, { name, partBytes, url: adapter.url });
       });
       return { ...run, apiCalls: adapter.calls() };
     });
+}
+
+/** Runs one of the uploaders of the page. It is sent to the page as text. */
+async function runRival(order: { name: string; partBytes: number | undefined; url: string }): Promise<void> {
+  const rivals = Reflect.get(globalThis, 'rivals') as Record<string, (...args: unknown[]) => Promise<void>>;
+  await rivals[order.name]?.(order.url, order.partBytes);
 }
 
 /** Opens a page without the app but of its origin, which is the origin that the bucket allows. */

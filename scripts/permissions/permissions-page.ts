@@ -43,7 +43,7 @@ functions delete or replace stays as a version for \`NoncurrentDays\`.
 - \`MoveFiles\` and \`CopyFiles\` read the file and write the copy (\`s3:GetObject\`, \`s3:PutObject\` with \`If-None-Match: *\`), in parts where it is
   large (\`s3:ListMultipartUploadParts\`, \`s3:AbortMultipartUpload\`). \`MoveFiles\` deletes the source by its ETag and looks in its versions
   (\`s3:ListBucketVersions\`) whether it was replaced; \`CopyFiles\` deletes only a copy of its own whose checksum is wrong.
-- \`s3:GetObjectVersion\` signs the download of an earlier version (\`PresignGet\`) and reads the version that is copied
+- \`s3:GetObjectVersion\` signs the download of an earlier version (\`PresignGet\`, \`PresignGetBatch\`) and reads the version that is copied
   (\`RestoreVersion\`). A copy has no tags, so no function reads or writes tags.
 - \`s3:PutObject\` signs uploads. The bucket policy takes a file only with \`If-None-Match: *\` or \`If-Match\`; S3 wants
   \`s3:GetObject\` for the latter. A part needs no condition, the completion does.
@@ -56,8 +56,8 @@ functions delete or replace stays as a version for \`NoncurrentDays\`.
   all unfinished uploads, no bytes; their code asks for the caller's alone.
 - With \`FilesKmsKeyArn\`: \`kms:GenerateDataKey\` and \`kms:Decrypt\` on that key for what writes, \`kms:Decrypt\` for what reads
   or lists parts.
-- With \`ScopedCredentials\` on, \`PresignGet\`, \`PresignParts\` and \`PresignPut\` may do nothing in S3 themselves, only assume
-  \`PresignGetCallerRole\` and so on, one each. Such a role may do what the table says, and a session of it only on the files
+- With \`ScopedCredentials\` on, what signs URLs may do nothing in S3 itself, only assume a role of its own: \`PresignGet\` assumes
+  \`PresignGetCallerRole\`, and so on. Such a role may do what the table says, and a session of it only on the files
   of the caller for whom it was opened.
 ${aboutOthers}
 ## The records of changes

@@ -72,16 +72,24 @@ const goodValues: Readonly<Record<string, unknown>> = {
   parts: [{ partNumber: 1, crc64nvme: itsChecksum }],
 };
 
-/** Good items by the name of the operation: each changes a file in its own way. */
+/** The fields that list what an operation acts on: one entry per file. */
+export const listFields: ReadonlySet<string> = new Set(['items', 'files']);
+
+/** Good items by the name of the operation: each changes, stores or reads a file in its own way. */
 const goodItems: Readonly<Record<string, (path: string) => Input>> = {
   'delete-files': (path) => ({ path, etag: goodValues['replaces'] }),
   'restore-files': (path) => ({ path }),
   'purge-files': (path) => ({ path, versionId: goodValues['versionId'] }),
   'move-files': (path) => ({ path, etag: goodValues['replaces'], to: 'moved/file.txt' }),
   'copy-files': (path) => ({ path, etag: goodValues['replaces'], to: 'copied/file.txt' }),
+  'presign-put-batch': (path) => ({
+    path,
+    ...{ sizeBytes: goodBody.length, contentType: goodValues['contentType'], crc64nvme: itsChecksum },
+  }),
+  'presign-get-batch': (path) => ({ path }),
 };
 
-/** Returns an item of an operation that changes files, for the file at this path. */
+/** Returns an item of an operation that takes a list of files, for the file at this path. */
 export function goodItem({ name }: Operation, path: string): Input {
   const item = goodItems[name]?.(path);
   if (item === undefined) throw new Error(`tests/attack/api.ts has no good item of ${name}.`);
@@ -93,12 +101,12 @@ export function goodItem({ name }: Operation, path: string): Input {
  * can be seen without asking S3.
  */
 export function goodInput(operation: Operation): Input {
-  const needed = fieldsOf(operation).filter(({ isRequired, name }) => isRequired || name === 'items');
+  const needed = fieldsOf(operation).filter(({ isRequired, name }) => isRequired || listFields.has(name));
   return Object.fromEntries(needed.map(({ name }) => [name, goodValue(operation, name)]));
 }
 
 export function goodValue(operation: Operation, name: string): unknown {
-  if (name === 'items') return [goodItem(operation, String(goodValues['path']))];
+  if (listFields.has(name)) return [goodItem(operation, String(goodValues['path']))];
   if (!(name in goodValues))
     throw new Error(`The contract has no example of "${name}", and tests/attack/api.ts has no good value.`);
   return goodValues[name];

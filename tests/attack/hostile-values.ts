@@ -1,4 +1,11 @@
-import { maxChangeItems, maxFileBytes, maxListLimit, maxPartsToSign, maxPathBytes } from '@airlock/contract';
+import {
+  maxChangeItems,
+  maxFileBytes,
+  maxFilesToSign,
+  maxListLimit,
+  maxPartsToSign,
+  maxPathBytes,
+} from '@airlock/contract';
 
 import type { Field } from './api.ts';
 
@@ -31,6 +38,9 @@ const badChangeIds: readonly string[] = [
     'x'.repeat(2000),
   ],
 ];
+
+/** What a file has besides its path when its upload is signed. */
+const goodUpload = { sizeBytes: 1, contentType: 'text/plain', crc64nvme: 'AAAAAAAAAAA=' };
 
 /** A path that a file may have and a folder may not, because of its slash. */
 const longestPath = 'abcdefghi/'.repeat(98).slice(0, 979).padEnd(maxPathBytes, 'x');
@@ -78,6 +88,8 @@ const badValues: Readonly<Record<string, readonly unknown[]>> = {
   changeId: badChangeIds,
   change: badChangeIds,
   items: badItems(),
+  // A bad file in a list is refused by itself: batches.spec.ts.
+  files: [[], many({ path: 'a' }, maxFilesToSign), many({ path: 'a', ...goodUpload }, maxFilesToSign)],
   onConflict: ['', 'Fail', 'fail ', 'overwrite', 'replace', '*'],
   parts: [
     [],
@@ -130,12 +142,15 @@ function badItems(): readonly unknown[] {
     ...badOnes.map((item) => [item]),
     ...anyOf('a').map((item) => [item, null]),
     [{ folder: 'a' }, { folder: '\ud800' }],
-    ...[...anyOf('a'), { folder: 'a' }, { path: 'a', etag, to: 'b' }, { folder: 'a', to: 'b' }].map(many),
+    ...[...anyOf('a'), { folder: 'a' }, { path: 'a', etag, to: 'b' }, { folder: 'a', to: 'b' }].map((item) =>
+      many(item, maxChangeItems),
+    ),
   ];
 }
 
-function many(item: unknown): unknown {
-  return Array.from({ length: maxChangeItems + 1 }, () => item);
+/** Returns a list with one item more than `most`. */
+function many(item: unknown, most: number): unknown {
+  return Array.from({ length: most + 1 }, () => item);
 }
 
 /** Paths under which nothing may be stored. */

@@ -11,6 +11,7 @@ import {
   goodInput,
   goodItem,
   insides,
+  listFields,
   operations,
   type Input,
   type Operation,
@@ -63,7 +64,7 @@ const as = (user: 'owner' | 'stranger') => ({
 const asStranger = (operation: Operation, input: Input) => callOperation(as('stranger'), operation, input);
 const operationNamed = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;
 const pathField = (operation: Operation): string | undefined =>
-  fieldsOf(operation).find(({ name }) => name === 'path' || name === 'folder' || name === 'items')?.name;
+  fieldsOf(operation).find(({ name }) => name === 'path' || name === 'folder' || listFields.has(name))?.name;
 
 async function notOfStranger(): Promise<readonly string[]> {
   const [, strangerId = ''] = world.stranger.keyPrefix.split('/');
@@ -92,7 +93,7 @@ function inputAt(operation: Operation, path: string): Input {
     ...('versionId' in input && { versionId: versionOfOwner }),
     ...('text' in input && { text: 'secret' }),
   });
-  const value = field === 'items' ? [right(goodItem(operation, path))] : path;
+  const value = listFields.has(field) ? [right(goodItem(operation, path))] : path;
   return { ...right(goodInput(operation)), [field]: value };
 }
 
@@ -135,8 +136,8 @@ async function send({ method, url, headers }: SignedRequest): Promise<number> {
 const withPaths = operations.filter((operation) => pathField(operation) !== undefined);
 
 const isOfUpload = ({ path }: Operation): boolean => path.includes('{uploadId}');
-/** Operations that ask S3 for a path. S3 is asked for an upload by its id, and presign-put asks S3 for nothing. */
-const asking = withPaths.filter((operation) => !isOfUpload(operation) && operation.name !== 'presign-put');
+/** Operations that ask S3 for a path. S3 is asked for an upload by its id, and what signs uploads asks S3 for nothing. */
+const asking = withPaths.filter((operation) => !isOfUpload(operation) && !operation.name.startsWith('presign-put'));
 
 /** Returns the path of what the operation would show, change or end: a file, the folder that it is in, or an upload. */
 function wantedOf(operation: Operation): string {

@@ -20,6 +20,11 @@ const rows: Readonly<Record<string, Row>> = {
     await store(calls, `${folder}/a`);
     return () => calls.call('presign-get', { path: `${folder}/a` });
   },
+  '`presign-put-batch`, 3 files': (calls, folder) => Promise.resolve(() => signedTogether(calls, folder, 3)),
+  '`presign-get-batch`, 3 files': async (calls, folder) => {
+    const files = (await storeMany(calls, folder, 3)).map(({ path }) => ({ path }));
+    return () => calls.call('presign-get-batch', { files });
+  },
   '`list-files`, up to 1,000 entries': async (calls, folder) => {
     await storeMany(calls, folder, 3);
     return () => calls.call('list-files', { folder, limit: 10_000 });
@@ -148,9 +153,21 @@ export async function countRow(calls: DeployedCalls, name: string): Promise<Coun
 }
 
 async function signed(calls: DeployedCalls, path: string, more: object = {}): Promise<SignedPut> {
-  const file = { path, sizeBytes: small.length, contentType, crc64nvme: await crc64nvme(small), ...more };
-  return (await calls.call('presign-put', file)) as unknown as SignedPut;
+  return (await calls.call('presign-put', { ...(await smallFile(path)), ...more })) as unknown as SignedPut;
 }
+
+/** Signs the uploads of files named by numbers with one call. */
+async function signedTogether(calls: DeployedCalls, folder: string, count: number): Promise<unknown> {
+  const files = Array.from({ length: count }, (_, index) => smallFile(`${folder}/${index}`));
+  return calls.call('presign-put-batch', { files: await Promise.all(files) });
+}
+
+const smallFile = async (path: string) => ({
+  path,
+  sizeBytes: small.length,
+  contentType,
+  crc64nvme: await crc64nvme(small),
+});
 
 /** Stores a small file. Resolves with its ETag. */
 async function store(calls: DeployedCalls, path: string, more: object = {}): Promise<string> {

@@ -8,6 +8,7 @@ import type { Counts } from './page-tables.ts';
 /** The operation that each call of the engine's port is. */
 const operationOf: Readonly<Record<keyof TransferApi, string>> = {
   presignPut: 'presign-put',
+  presignPutBatch: 'presign-put-batch',
   describeFile: 'presign-get',
   startUpload: 'start-upload',
   presignParts: 'presign-parts',

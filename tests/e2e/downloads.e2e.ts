@@ -3,7 +3,6 @@ import type { Download, Page } from '@playwright/test';
 import { canned } from '../faults/proxy/fault.ts';
 import { nth, upTo } from '../faults/proxy/rule.ts';
 import { requests } from '../faults/rig/requests.ts';
-import { Rig } from '../faults/rig/rig.ts';
 import {
   choose,
   download,
@@ -15,22 +14,9 @@ import {
   sha256OfDownload,
   signIn,
   signOut,
-  test as base,
   uploadRow,
 } from './journey.ts';
-
-/** The journeys' test before a network that can be broken. */
-const test = base.extend<object, { rig: Rig }>({
-  rig: [
-    async ({}, use) => {
-      const rig = await Rig.start();
-      await use(rig);
-      await rig.close();
-    },
-    { scope: 'worker' },
-  ],
-  stack: [async ({ rig }, use) => use(rig.stack), { scope: 'worker' }],
-});
+import { test } from './rig-journey.ts';
 
 test.describe.configure({ mode: 'default' });
 test.afterEach(({ rig }) => rig.s3.clear());
@@ -48,6 +34,13 @@ async function store(page: Page, files: Readonly<Record<string, Buffer>>): Promi
   );
   for (const name of Object.keys(files)) await expect(row(page, name)).toBeVisible();
   await expect(page.getByRole('region', { name: 'Uploads' }).getByRole('heading')).toContainText('uploaded');
+}
+
+/** Downloads all files of the folder, each as a file of its own. */
+async function downloadAllOneByOne(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('button', { name: 'More actions for the selection' }).click();
+  await page.getByRole('menuitem', { name: 'Download one by one' }).click();
 }
 
 /** Collects the downloads that the browser begins. */
@@ -72,8 +65,7 @@ test('a slow S3: all selected files arrive, the upload beside them too, and the 
   });
   await choose(files, payload('beside.bin', pattern(4 * mib)));
   await upload.hit();
-  await files.getByRole('checkbox', { name: 'Select all' }).check();
-  await files.getByRole('button', { name: 'Download', exact: true }).click();
+  await downloadAllOneByOne(files);
   await expect(tray(files).getByRole('heading')).toHaveText('Downloading 4 files');
   await expect(tray(files).getByRole('heading')).toHaveText('4 files downloaded');
   await expect.poll(() => names(got)).toEqual(['a.bin', 'b.bin', 'c.bin', 'd.bin']);
@@ -176,8 +168,7 @@ test('a reload loses no download, a sign-out ends them, and the next person sees
   await store(files, all);
   const got = begun(files);
   const slow = rig.s3.always(requests.download, { kind: 'limit', side: 'answer', bytesPerSecond: mib });
-  await files.getByRole('checkbox', { name: 'Select all' }).check();
-  await files.getByRole('button', { name: 'Download', exact: true }).click();
+  await downloadAllOneByOne(files);
   await expect(downloadRow(files, 'a.bin')).toContainText(' of 3 MB');
   const asked = files.waitForEvent('dialog');
   const reloaded = files.reload();

@@ -65,7 +65,7 @@ for (const [width, height] of [
     files,
   }) => {
     await files.setViewportSize({ width, height });
-    await files.route('**/files/presign-put', () => undefined);
+    await files.route('**/files/presign-put*', () => undefined);
     await choose(
       files,
       ['1', '2', '3', '4', '5', '6'].map((name) => payload(name, Buffer.from(name))),

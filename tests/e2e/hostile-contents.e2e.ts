@@ -11,6 +11,10 @@ import { blackPng } from './samples/png.ts';
 import { authorizationOf } from './stored-files.ts';
 import { openViewer, store, viewer } from './viewer.ts';
 
+// The memory of a page is measured: its process must not hold what an earlier journey left.
+test.use({ reuseContext: false });
+test.describe.configure({ mode: 'default' });
+
 /** Hosts that a page asked for something. */
 function askedHosts(page: Page): Set<string> {
   const hosts = new Set<string>();

@@ -13,22 +13,29 @@ export async function authorizationOf(page: Page): Promise<string> {
 }
 
 /** Stores small files in a folder of the person, as an administrator: far quicker than a browser uploads them. */
-export async function storeFiles(
+export const storeFiles = (stack: StackDescription, authorization: string, paths: readonly string[]): Promise<void> =>
+  storeContents(stack, authorization, Object.fromEntries(paths.map((path) => [path, Buffer.from(path)])));
+
+/** Stores files by path, with the checksums that the app stores them with. A path with a slash at its end is a folder. */
+export async function storeContents(
   stack: StackDescription,
   authorization: string,
-  paths: readonly string[],
+  contents: Readonly<Record<string, Buffer>>,
 ): Promise<void> {
   const client = new S3Client({
     endpoint: stack.s3Url,
     region: stack.region,
     credentials: { accessKeyId: stack.adminAccessKeyId, secretAccessKey: stack.adminSecretAccessKey },
     forcePathStyle: true,
+    // S3 computes CRC64NVME when it is given no checksum.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
   });
-  const waiting = [...paths];
+  const waiting = Object.entries(contents);
   const sendRest = async (): Promise<void> => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [path, Body] = next;
       const Key = `users/${userIdIn(authorization)}/${path}`;
-      await client.send(new PutObjectCommand({ Bucket: stack.filesBucket, Key, Body: path, IfNoneMatch: '*' }));
+      await client.send(new PutObjectCommand({ Bucket: stack.filesBucket, Key, Body, IfNoneMatch: '*' }));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, sendRest));

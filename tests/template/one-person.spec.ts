@@ -40,8 +40,13 @@ const works: Readonly<Record<string, Work>> = {
     route: 'POST /uploads/{uploadId}/complete',
     ...{ count: 1_000, atOnce: 4, everyMs: answerMs },
   },
-  // browser-upload-queue.ts: five are sent, and four more are signed meanwhile. The bytes go to S3 in between.
-  '10,000 small files': { route: 'POST /files/presign-put', count: 10_000, atOnce: 9, everyMs: 3 * answerMs },
+  // put-signer.ts: where the files are read slowly, five are signed with one call, and the bytes go to S3 in between.
+  '10,000 small files': { route: 'POST /files/presign-put-batch', count: 2_000, atOnce: 2, everyMs: 3 * answerMs },
+  // 100 files are signed with one call, and six of them are fetched at a time.
+  '100,000 small files as a ZIP file': {
+    route: 'POST /files/presign-get-batch',
+    ...{ count: 1_000, atOnce: 2, everyMs: 10 * answerMs },
+  },
   'a trash of 100,000 files, to its end': { route: 'GET /files/trash', count: 100, atOnce: 1, everyMs: 5 * answerMs },
   // search-field.ts waits for a pause of 250 ms while somebody types, and a search that goes on is given up then.
   'a text of 200 letters, typed slowly into the search': {

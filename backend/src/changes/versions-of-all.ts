@@ -1,6 +1,6 @@
+import { inBatches } from '../in-batches.ts';
 import { compareUtf8 } from '../files/compare-utf8.ts';
 import type { StoredVersion, VersionStore } from '../files/version-store.ts';
-import { inBatches } from './in-batches.ts';
 import { versionsOf } from './versions-by-key.ts';
 
 type VersionsByKey = Map<string, readonly StoredVersion[]>;

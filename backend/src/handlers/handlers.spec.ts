@@ -124,7 +124,9 @@ describe.each(operationNames)('%s', (operation) => {
 });
 
 /** Operations that read an answer of S3: deleting and aborting need only its status. */
-const reading = operationNames.filter((operation) => !/^(?:presign-(?:put|parts)|abort-upload)$/.test(operation));
+const reading = operationNames.filter(
+  (operation) => !/^(?:presign-(?:put|put-batch|parts)|abort-upload)$/.test(operation),
+);
 
 describe.each(reading)('%s', (operation) => {
   it('fails when S3 answers with nothing, and logs which property is missing', async () => {
@@ -137,7 +139,7 @@ describe.each(reading)('%s', (operation) => {
 });
 
 /** Operations that send a command to S3. The others only sign. */
-const asking = operationNames.filter((operation) => !['presign-put', 'presign-parts'].includes(operation));
+const asking = operationNames.filter((operation) => !/^presign-(?:put|put-batch|parts)$/.test(operation));
 
 describe.each(asking)('%s', (operation) => {
   it('says nothing of what went wrong inside, and logs it with the request id', async () => {

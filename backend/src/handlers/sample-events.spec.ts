@@ -2,12 +2,15 @@
 import {
   completeUploadAnswer,
   createFolderAnswer,
+  isRefused,
   listFilesAnswer,
   listPartsAnswer,
   listUploadsAnswer,
   presignGetAnswer,
+  presignGetBatchAnswer,
   presignPartsAnswer,
   presignPutAnswer,
+  presignPutBatchAnswer,
   startUploadAnswer,
 } from '@airlock/contract';
 import { NotFound } from '@aws-sdk/client-s3';
@@ -64,6 +67,37 @@ describe('presign-get', () => {
   it('answers 404 when there is no such file', async () => {
     s3Says(new NotFound({ message: 'SDK text', $metadata: { httpStatusCode: 404 } }));
     await expect(callHandler('presign-get')).resolves.toMatchObject({ statusCode: 404, json: { code: 'not-found' } });
+  });
+});
+
+describe('presign-put-batch', () => {
+  it('answers its sample event with URLs that S3 accepts for these bytes, and sends no command to S3', async () => {
+    const { statusCode, json } = await callHandler('presign-put-batch');
+    const { files } = v.parse(presignPutBatchAnswer, json);
+    const signed = files.flatMap((file) => (isRefused(file) ? [] : [file]));
+    expect([statusCode, signed.length]).toEqual([200, 2]);
+    for (const [index, { url, headers }] of signed.entries()) {
+      expect(new URL(url).pathname).toBe(`/${root}photos/${index + 1}.png`);
+      const sent = { method: 'PUT', url, headers: { ...headers, 'content-length': String([4096, 5120][index]) } };
+      expect(parametersOf(url)['X-Amz-Signature']).toBe(
+        expectedSignature(sent, lambdaEnvironment.AWS_SECRET_ACCESS_KEY),
+      );
+    }
+    expect(commands).toEqual([]);
+  });
+});
+
+describe('presign-get-batch', () => {
+  it('answers its sample event, and says of a file that is missing that it is', async () => {
+    const file = { ContentLength: 5, ContentType: 'image/png', ETag: '"900150983cd24fb0d6963f7d28e17f72"' };
+    const missing = new NotFound({ message: 'SDK text', $metadata: { httpStatusCode: 404 } });
+    s3Says((_, { Key }) => (Key === `${root}photos/1.png` ? file : missing));
+    const { statusCode, json } = await callHandler('presign-get-batch');
+    expect([statusCode, v.parse(presignGetBatchAnswer, json).files]).toMatchObject([
+      200,
+      [{ sizeBytes: 5 }, { code: 'not-found', field: 'path' }],
+    ]);
+    expect(commands).toMatchObject([{ name: 'HeadObjectCommand' }, { name: 'HeadObjectCommand' }]);
   });
 });
 

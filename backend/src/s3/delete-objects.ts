@@ -1,7 +1,7 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import type { DeletedObject, DeleteObjectsCommandOutput } from '@aws-sdk/client-s3';
 
-import { inBatches } from '../changes/in-batches.ts';
+import { inBatches } from '../in-batches.ts';
 import type { Bucket } from './bucket.ts';
 import { malformed, required } from './required.ts';
 import { errorName, isRefusalCode } from './s3-error.ts';

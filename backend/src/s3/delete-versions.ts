@@ -1,5 +1,5 @@
-import { inBatches } from '../changes/in-batches.ts';
 import { CodedError } from '../coded-error.ts';
+import { inBatches } from '../in-batches.ts';
 import { describeOrRefused } from '../files/describe-or-refused.ts';
 import type { DeleteOutcome, StoredFile, VersionToDelete } from '../files/file-store.ts';
 import type { Bucket } from './bucket.ts';

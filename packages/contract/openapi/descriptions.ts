@@ -26,7 +26,8 @@ export const propertyDescriptions: Readonly<Record<string, string>> = {
   etag: "S3's ETag of this version, with its quotes.",
   modifiedAt: 'When this version was stored. ISO 8601, UTC.',
   folders: 'Folders directly in this one.',
-  files: 'Files directly in this folder.',
+  files:
+    'Files directly in this folder; of a call about many files, those that are asked for or answered, in the same order.',
   cursor: 'Where the next page begins; belongs to this user and this list.',
   limit: 'Most entries in one page, 1 to 10000; 200 when absent.',
   versionId: 'Id of a version of the file, as S3 gave it.',

@@ -1,15 +1,20 @@
 import { createFolderAnswer, createFolderRequest } from './create-folder.ts';
+import { maxItemsBodyBytes } from './limits.ts';
 import { listFilesAnswer, listFilesRequest } from './list-files.ts';
 import { measureFolderAnswer, measureFolderRequest } from './measure-folder.ts';
 import type { Operation } from './operation.ts';
+import { presignGetBatchAnswer, presignGetBatchRequest } from './presign-get-batch.ts';
 import { presignGetAnswer, presignGetRequest } from './presign-get.ts';
+import { presignPutBatchAnswer, presignPutBatchRequest } from './presign-put-batch.ts';
 import { presignPutAnswer, presignPutRequest } from './presign-put.ts';
 import { searchFilesAnswer, searchFilesRequest } from './search-files.ts';
 
 export * from './create-folder.ts';
 export * from './list-files.ts';
 export * from './measure-folder.ts';
+export * from './presign-get-batch.ts';
 export * from './presign-get.ts';
+export * from './presign-put-batch.ts';
 export * from './presign-put.ts';
 export * from './search-files.ts';
 
@@ -30,6 +35,24 @@ export const fileOperations = [
     request: presignGetRequest,
     answer: presignGetAnswer,
     errors: ['invalid-path', 'not-found', 'storage-refused'],
+  },
+  {
+    name: 'presign-put-batch',
+    method: 'POST',
+    path: '/files/presign-put-batch',
+    request: presignPutBatchRequest,
+    answer: presignPutBatchAnswer,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: [],
+  },
+  {
+    name: 'presign-get-batch',
+    method: 'POST',
+    path: '/files/presign-get-batch',
+    request: presignGetBatchRequest,
+    answer: presignGetBatchAnswer,
+    maxBodyBytes: maxItemsBodyBytes,
+    errors: [],
   },
   {
     name: 'list-files',

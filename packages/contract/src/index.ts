@@ -1,3 +1,4 @@
+export * from './batch.ts';
 export * from './change.ts';
 export * from './client-config.ts';
 export * from './error-body.ts';

@@ -14,6 +14,9 @@ export const defaultPartBytes = 16 * 1024 ** 2;
 /** Most parts that one call signs. Their URLs, each with a session token, stay far below Lambda's limit of 6 MB. */
 export const maxPartsToSign = 100;
 
+/** Most files that one call signs. Their URLs, each with the longest path and a session token, stay far below Lambda's limit of 6 MB. */
+export const maxFilesToSign = 100;
+
 /** Largest object that S3 stores: 48.8 TiB. */
 export const maxFileBytes = maxPartCount * maxPartBytes;
 

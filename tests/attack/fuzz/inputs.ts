@@ -1,7 +1,7 @@
 import { anyCharacter } from '@airlock/contract/testing/any-character.ts';
 import fc from 'fast-check';
 
-import { fieldsOf, goodValue, type Field, type Input, type Operation } from '../api.ts';
+import { fieldsOf, goodValue, operations, type Field, type Input, type Operation } from '../api.ts';
 import { foreignNames, hostileValues } from '../hostile-values.ts';
 
 /** Pieces from which paths and queries are made, good and broken. */
@@ -49,11 +49,18 @@ const anything: fc.Arbitrary<unknown> = fc.oneof(
  * tested too.
  */
 function valueOf(operation: Operation, field: Field, goodWeight: number): fc.Arbitrary<unknown> {
+  const single = singleOf(operation, field);
   return fc.oneof(
     { arbitrary: fc.constant(goodValue(operation, field.name)), weight: goodWeight },
     { arbitrary: fc.constantFrom(...hostileValues(field)), weight: 2 },
     { arbitrary: anything, weight: 3 },
+    ...(single === undefined ? [] : [{ arbitrary: fc.array(inputsOf(single), { maxLength: 4 }), weight: 12 }]),
   );
+}
+
+/** Returns the operation whose inputs a field lists: `files` of `presign-put-batch` are inputs of `presign-put`. */
+function singleOf({ name }: Operation, field: Field): Operation | undefined {
+  return field.name === 'files' ? operations.find((it) => `${it.name}-batch` === name) : undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { auditMutants } from './audit.ts';
 import { accountMutants } from './account.ts';
+import { batchMutants } from './batches.ts';
 import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
@@ -39,6 +40,7 @@ export const mutants: readonly Mutant[] = [
   ...callerMutants,
   ...inputMutants,
   ...fileMutants,
+  ...batchMutants,
   ...searchMutants,
   ...downloadMutants,
   ...previewMutants,

@@ -27,6 +27,8 @@ export interface Outcome {
   readonly place: Place;
   /** The downloads that the test has started. */
   readonly downloads: readonly Download[];
+  /** The changes of files that the page has asked the API for, such as `/api/files/move`. */
+  readonly changes: readonly string[];
 }
 
 /** Something that a person does with the app. No way can be left out: each has gestures, or a reason. */

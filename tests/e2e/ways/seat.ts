@@ -25,6 +25,7 @@ export class Seat {
   readonly #page: Page;
   readonly #storage: Storage;
   #downloads: Download[] = [];
+  #changes: string[] = [];
   #placeCount = 0;
 
   private constructor(way: Way, page: Page, complaints: Complaints, storage: Storage) {
@@ -34,6 +35,10 @@ export class Seat {
     this.complaints = complaints;
     this.hands = { mouse: new Mouse(page), touch: new Finger(page), keyboard: new Keyboard(page) };
     page.on('download', (download) => this.#downloads.push(download));
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (/^\/api\/files\/(delete|move|copy|restore|purge)$/.test(pathname)) this.#changes.push(pathname);
+    });
     // The dialog of the system is answered as soon as it opens.
     page.on('filechooser', (chooser) => void chooser.setFiles(payload('new.txt', Buffer.from('from this device'))));
   }
@@ -63,10 +68,11 @@ export class Seat {
     await before?.(place);
     await this.#open(begins === undefined ? place.folder : `${place.folder}/${begins}`);
     await gestures();
-    await outcome({ page: this.#page, place, downloads: this.#downloads });
+    // The next document knows nothing of the inputs of this one.
+    for (const input of await usedInputs(this.#page)) expect(allowed[this.#way]).toContain(input);
+    await outcome({ page: this.#page, place, downloads: this.#downloads, changes: this.#changes });
     await expectAccessibleAsItIs(this.#page);
     expect(await this.#page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    for (const input of await usedInputs(this.#page)) expect(allowed[this.#way]).toContain(input);
   }
 
   async leave(): Promise<void> {
@@ -76,6 +82,7 @@ export class Seat {
   /** Loads the page anew with a folder on it, as it is before anybody has chosen an order, a view or an appearance. */
   async #open(folder: string): Promise<void> {
     this.#downloads = [];
+    this.#changes = [];
     await this.#page.evaluate(() => {
       const choices = Object.keys(localStorage).filter((key) => /^airlock\.(files|theme)/.test(key));
       for (const key of choices) localStorage.removeItem(key);

@@ -6,10 +6,12 @@ import { networkFaults } from './network.ts';
 import { resumeFaults } from './resume.ts';
 import { serverFaults } from './server-faults.ts';
 import { sessionFaults } from './session.ts';
+import { smallFileFaults } from './small-files.ts';
 
 export const faults: readonly FaultCase[] = [
   ...networkFaults,
   ...serverFaults,
+  ...smallFileFaults,
   ...lostAnswers,
   ...sessionFaults,
   ...resumeFaults,

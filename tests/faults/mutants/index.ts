@@ -32,6 +32,14 @@ export const engineMutants: readonly EngineMutant[] = [
     wrong: refused,
   },
   {
+    name: 'a call that fails is the failure of its files',
+    file: 'requests/put-signer.ts',
+    from: 'for (const { reject } of files) reject(error);',
+    to: "for (const { reject } of files) reject(MUTANT ? new CallFailure('invalid-request', '') : error);",
+    fault: 'a busy API is asked to sign many files',
+    wrong: /uploaded, \d+ failed/,
+  },
+  {
     name: 'damaged bytes are not sent again',
     file: 'requests/retry.ts',
     from: "return again('request', 'read-again');",

@@ -7,14 +7,18 @@ const api =
 
 /** Selectors of the requests at which faults are aimed. */
 export const requests = {
-  /** Bytes on their way to S3, of a part or of a small file. */
+  /** Bytes of a part on their way to S3. */
   part: ({ method, query }: Exchange): boolean => method === 'PUT' && query.has('partNumber'),
+  /** Bytes of a small file on their way to S3. */
+  small: ({ method, path, query }: Exchange): boolean =>
+    method === 'PUT' && path.includes('/users/') && query.has('X-Amz-Signature') && !query.has('partNumber'),
   /** A stored file on its way to the browser. */
   download: ({ method, path, query }: Exchange): boolean =>
     method === 'GET' && path.includes('/users/') && query.has('X-Amz-Signature'),
   anyCall: ({ path, method }: Exchange): boolean => path.startsWith('/api/') && method !== 'OPTIONS',
   create: api('POST', /^\/api\/uploads$/),
   sign: api('POST', /^\/api\/uploads\/[^/]+\/presign-parts$/),
+  signMany: api('POST', /^\/api\/files\/presign-put-batch$/),
   list: api('GET', /^\/api\/uploads\/[^/]+\/parts$/),
   complete: api('POST', /^\/api\/uploads\/[^/]+\/complete$/),
   abort: api('DELETE', /^\/api\/uploads\/[^/]+$/),

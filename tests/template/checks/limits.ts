@@ -15,6 +15,7 @@ export const slowRoutes = [
   { route: 'GET /files/trash', as: 'change' },
   { route: 'GET /files/search', as: 'search' },
   { route: 'GET /folders/size', as: 'search' },
+  { route: 'POST /files/presign-get-batch', as: 'change' },
 ] as const;
 
 const limits = {
@@ -57,7 +58,7 @@ export const limitChecks: readonly Check[] = [
       assert.equal(read().api.gatewayResponses[type]?.['Access-Control-Allow-Origin'], undefined);
     },
   })),
-  ...(['PresignPut', 'StartUpload', 'PresignParts'] as const).map((name): Check => ({
+  ...(['PresignPut', 'PresignPutBatch', 'StartUpload', 'PresignParts'] as const).map((name): Check => ({
     name: `${name} knows how large a file may be`,
     check: (read) => {
       const bytes = (template: ReturnType<typeof read>) =>

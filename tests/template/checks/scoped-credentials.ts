@@ -7,7 +7,7 @@ import { isAllowed, type Check } from './check.ts';
 import { actionsOf, attachedStatements, granted, statements, whereAsked } from './functions.ts';
 
 /** Logical ids of the functions that sign URLs. */
-export const signing = ['PresignPut', 'PresignGet', 'PresignParts'] as const;
+export const signing = ['PresignPut', 'PresignPutBatch', 'PresignGet', 'PresignGetBatch', 'PresignParts'] as const;
 
 const on = { ScopedCredentials: 'on' };
 

@@ -44,7 +44,7 @@ export const limitMutants: readonly Mutant[] = [
       caughtBy: `Api says when to ask again after ${type}`,
     },
   ]),
-  ...['PresignPut', 'StartUpload', 'PresignParts'].flatMap((name): readonly Mutant[] => [
+  ...['PresignPut', 'PresignPutBatch', 'StartUpload', 'PresignParts'].flatMap((name): readonly Mutant[] => [
     {
       name: `${name} that no parameter limits`,
       change: replaced(`${name}/Properties/Environment/Variables/MAX_FILE_BYTES`, '53687091200000'),

@@ -3,10 +3,10 @@ import type { ChangeKind, CopyFilesRequest, ItemCode, MoveFilesRequest, MoveItem
 
 import type { Caller } from '../../caller.ts';
 import { CodedError } from '../../coded-error.ts';
+import { inBatches } from '../../in-batches.ts';
 import type { FileStore } from '../../files/file-store.ts';
 import { folderPrefix, pathOf } from '../../files/object-key.ts';
 import type { FileToDo, ToDo } from '../change-record.ts';
-import { inBatches } from '../in-batches.ts';
 import type { ChangeRequest } from '../run-change.ts';
 import { checkCopyItems } from './check-copy-items.ts';
 import { freeName } from './free-name.ts';

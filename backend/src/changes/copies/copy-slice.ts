@@ -1,10 +1,10 @@
 import type { ItemCode } from '@airlock/contract';
 
 import type { Caller } from '../../caller.ts';
+import { inBatches } from '../../in-batches.ts';
 import type { SliceToAct } from '../change-action.ts';
 import type { CopyNote } from '../change-record.ts';
 import type { ChangeStore, SlicePlace } from '../change-store.ts';
-import { inBatches } from '../in-batches.ts';
 import { CopyNotes } from './copy-notes.ts';
 import { copyOne } from './copy-one.ts';
 import type { CopyNeeds, Copying, FileToCopyOf } from './copying.ts';

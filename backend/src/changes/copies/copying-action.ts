@@ -1,12 +1,12 @@
 import type { ItemCode } from '@airlock/contract';
 
 import type { Caller } from '../../caller.ts';
+import { inBatches } from '../../in-batches.ts';
 import type { FileStore } from '../../files/file-store.ts';
 import type { VersionStore } from '../../files/version-store.ts';
 import type { ChangeAction, ItemOutcome, SliceToAct } from '../change-action.ts';
 import type { CopyNote, PlannedFile, SlicePlan } from '../change-record.ts';
 import type { SlicePlace } from '../change-store.ts';
-import { inBatches } from '../in-batches.ts';
 import { versionsOf } from '../versions-by-key.ts';
 import { CopyNotes } from './copy-notes.ts';
 import { abandonCopies, copySlice, type SliceOfCopies } from './copy-slice.ts';

@@ -2,6 +2,7 @@ import { maxKeyBytes } from '@airlock/contract';
 import type { ItemCode } from '@airlock/contract';
 
 import type { Caller } from '../../caller.ts';
+import { inBatches } from '../../in-batches.ts';
 import { currentEtag } from '../../files/current-etag.ts';
 import { describeOrRefused } from '../../files/describe-or-refused.ts';
 import type { FileStore, StoredListEntry } from '../../files/file-store.ts';
@@ -9,7 +10,6 @@ import { folderPrefix, objectKey, pathOf } from '../../files/object-key.ts';
 import type { SliceToPlan } from '../change-action.ts';
 import type { FileToDo, FolderToDo, PlannedFile, SlicePlan } from '../change-record.ts';
 import type { ChangeStore } from '../change-store.ts';
-import { inBatches } from '../in-batches.ts';
 import { planSlice, type FolderPage, type FoundFile, type PlannedItem } from '../plan-slice.ts';
 import type { FileToCopyOf } from './copying.ts';
 import { freeName } from './free-name.ts';

@@ -1,9 +1,9 @@
 import type { Caller } from '../../caller.ts';
+import { inBatches } from '../../in-batches.ts';
 import { describeOrRefused } from '../../files/describe-or-refused.ts';
 import type { FileStore, StoredFile } from '../../files/file-store.ts';
 import type { CopyNote, PlannedCopy, PlannedFile, SlicePlan } from '../change-record.ts';
 import type { ChangeStore, SlicePlace } from '../change-store.ts';
-import { inBatches } from '../in-batches.ts';
 import { CopyNotes } from './copy-notes.ts';
 
 interface Needs {

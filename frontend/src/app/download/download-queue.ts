@@ -3,14 +3,25 @@ import { computed, effect, inject, Injectable, untracked } from '@angular/core';
 import { toApiError } from '../api/api-error.ts';
 import { PageOwner } from '../api/page-owner.ts';
 import { nameOf } from '../format/name-of.ts';
+import { archiveWords } from './archive-words.ts';
+import { canChooseFiles, chooseFile } from './choose-file.ts';
 import { DownloadFrames } from './download-frames.ts';
-import { areSame, forgetDownloads, remember, rememberedBy, type RememberedDownload } from './download-record.ts';
-import { isBusy, isOpen, type DownloadRow, type DownloadState } from './download-row.ts';
+import {
+  areSame,
+  forgetDownloads,
+  remember,
+  rememberedBy,
+  rememberedOf,
+  type RememberedDownload,
+} from './download-record.ts';
+import { isBusy, isOpen, receivedOf, type DownloadRow, type DownloadState } from './download-row.ts';
 import { DownloadRows } from './download-rows.ts';
-import { downloadsPath, type SendingState, type WorkerMessage } from './service/messages.ts';
+import { downloadsPath, type PrepareMessage, type SendingState, type WorkerMessage } from './service/messages.ts';
+import type { ArchiveContent } from '../transfer/archive/found-page.ts';
 import { randomKey } from '../transfer/random-key.ts';
 import { SignedSource, type WantedFile } from './signed-source.ts';
 import { WorkerLink } from './worker-link.ts';
+import { WorkerQuestions, type WorkerQuestion } from './worker-questions.ts';
 
 /** Number of downloads at the same time. A browser opens six connections to S3, and uploads need some of them. */
 const mostAtOnce = 3;
@@ -18,15 +29,6 @@ const mostAtOnce = 3;
 const betweenPingsMs = 10_000;
 
 const notStarted = { attempt: undefined, sizeBytes: undefined, state: { kind: 'waiting' } } as const;
-
-/** Returns what the next page of this tab must know of a download. */
-const remembered = ({ path, versionId, attempt, sizeBytes, state }: DownloadRow): RememberedDownload => ({
-  path,
-  isRunning: 'receivedBytes' in state && state.receivedBytes > 0,
-  ...(versionId !== undefined && { versionId }),
-  ...(attempt !== undefined && { attempt }),
-  ...(sizeBytes !== undefined && { sizeBytes }),
-});
 
 /** Downloads files through the service worker, a few at a time. */
 @Injectable({ providedIn: 'root' })
@@ -36,10 +38,10 @@ export class DownloadQueue {
   readonly #rows = inject(DownloadRows);
   readonly #link = inject(WorkerLink);
   readonly #frames = inject(DownloadFrames);
+  readonly #questions = inject(WorkerQuestions);
   /** Attempts that the worker has been told of, and may have forgotten. */
   readonly #prepared = new Set<string>();
-  readonly #signing = new Set<string>();
-  readonly #open = computed(() => this.#rows.all().filter(isOpen).map(remembered), { equal: areSame });
+  readonly #open = computed(() => this.#rows.all().filter(isOpen).map(rememberedOf), { equal: areSame });
   /** Ends what waits for a URL when the page passes to somebody else. */
   #person = new AbortController();
 
@@ -61,6 +63,30 @@ export class DownloadQueue {
   add(files: readonly WantedFile[]): void {
     this.#rows.add(files.map((file) => ({ ...file, ...notStarted })));
     this.#startNext();
+  }
+
+  /** Downloads files and folders as one ZIP file of this name. */
+  addArchive(name: string, archive: ArchiveContent): void {
+    this.#rows.add([{ path: name, archive, versionId: undefined, ...notStarted }]);
+    this.#startNext();
+  }
+
+  /** Pauses a download of an archive, or lets it go on. */
+  pause(id: number, isPaused: boolean): void {
+    const attempt = this.#rows.of(id)?.attempt;
+    if (attempt !== undefined) void this.#link.tell({ kind: isPaused ? 'pause' : 'resume', id: attempt });
+  }
+
+  /** Asks the person where an archive is saved, and makes it in this page. Must be called for a press of the person. */
+  async choosePlace(id: number): Promise<void> {
+    const row = this.#rows.of(id);
+    if (row?.state.kind !== 'needs-place' || row.attempt === undefined) return;
+    const file = await chooseFile(nameOf(row.path));
+    if (!file || this.#rows.of(id)?.state.kind !== 'needs-place') return;
+    this.#told(row.attempt, { kind: 'preparing' });
+    await this.#link.saveInPage(await this.#preparation(row, row.attempt), file).catch(() => {
+      this.#fail(row.attempt ?? '', 'unwritable');
+    });
   }
 
   cancel(id: number): void {
@@ -106,13 +132,14 @@ export class DownloadQueue {
   }
 
   /** The browser goes on by itself with what it has begun to write. Its other requests ended with their page. */
-  #restored({ path, versionId, attempt, sizeBytes, isRunning }: RememberedDownload): Omit<DownloadRow, 'id'> {
+  #restored({ isRunning, ...row }: RememberedDownload): Omit<DownloadRow, 'id'> {
+    const { path, archive, versionId, attempt, sizeBytes } = row;
     if (attempt !== undefined && isRunning) {
       this.#prepared.add(attempt);
-      return { path, versionId, attempt, sizeBytes, state: { kind: 'preparing' } };
+      return { path, archive, versionId, attempt, sizeBytes, state: { kind: 'preparing' } };
     }
     if (attempt !== undefined) void this.#link.tell({ kind: 'cancel', id: attempt });
-    return { path, versionId, ...notStarted };
+    return { path, archive, versionId, ...notStarted };
   }
 
   #startNext(): void {
@@ -122,23 +149,33 @@ export class DownloadQueue {
     for (const row of waiting.slice(0, Math.max(0, free))) void this.#start(row);
   }
 
-  async #start({ id, path, versionId }: DownloadRow): Promise<void> {
+  async #start(row: DownloadRow): Promise<void> {
     const attempt = randomKey();
-    this.#rows.change(id, { attempt, state: { kind: 'preparing' } });
+    this.#rows.change(row.id, { attempt, state: { kind: 'preparing' } });
     const isWanted = () => isOpen(this.#rows.ofAttempt(attempt));
-    const retrying = () => this.#told(attempt, { kind: 'retrying', receivedBytes: 0 });
     try {
-      const source = await this.#sources.of({ path, versionId }, this.#person.signal, retrying);
+      const message = await this.#preparation(row, attempt);
       if (!isWanted()) return;
-      this.#rows.change(id, { sizeBytes: source.sizeBytes, state: { kind: 'preparing' } });
-      const isPrepared = await this.#link.prepare({ kind: 'prepare', id: attempt, name: nameOf(path), source });
+      const source = message.kind === 'prepare' ? message.source : undefined;
+      this.#rows.change(row.id, { sizeBytes: source?.sizeBytes, state: { kind: 'preparing' } });
+      const isPrepared = await this.#link.prepare(message);
       if (isPrepared) this.#prepared.add(attempt);
       if (!isWanted()) void this.#link.tell({ kind: 'cancel', id: attempt });
       else if (isPrepared) this.#frames.open(downloadsPath + attempt, () => this.#fail(attempt, 'lost'));
-      else this.#handOver(attempt, source.url);
+      else if (source) this.#handOver(attempt, source.url);
+      else if (canChooseFiles()) this.#told(attempt, { kind: 'needs-place' });
+      else this.#fail(attempt, 'no-archive');
     } catch (error) {
       if (isWanted()) this.#fail(attempt, toApiError(error).code);
     }
+  }
+
+  async #preparation({ path, versionId, archive }: DownloadRow, id: string): Promise<PrepareMessage> {
+    const name = nameOf(path);
+    if (archive) return { kind: 'prepare-archive', id, name, words: archiveWords };
+    const retrying = () => this.#told(id, { kind: 'retrying', receivedBytes: 0 });
+    const source = await this.#sources.of({ path, versionId }, this.#person.signal, retrying);
+    return { kind: 'prepare', id, name, source };
   }
 
   /** Lets the browser download by itself, where no service worker can run. */
@@ -156,24 +193,21 @@ export class DownloadQueue {
         for (const attempt of message.ids) this.#fail(attempt, 'lost');
         return;
       case 'sign':
-        void this.#renew(message.id);
+      case 'find':
+      case 'sign-many':
+        this.#answer(message);
         return;
       case 'prepared':
     }
   }
 
-  async #renew(attempt: string): Promise<void> {
-    const row = this.#rows.ofAttempt(attempt);
-    if (!row || this.#signing.has(attempt)) return;
-    this.#signing.add(attempt);
-    try {
-      const source = await this.#sources.of(row, this.#person.signal, () => undefined);
-      await this.#link.tell({ kind: 'signed', id: attempt, source });
-    } catch (error) {
-      await this.#link.tell({ kind: 'not-signed', id: attempt, code: toApiError(error).code });
-    } finally {
-      this.#signing.delete(attempt);
-    }
+  #answer(question: WorkerQuestion): void {
+    const row = this.#rows.ofAttempt(question.id);
+    if (!row || !isOpen(row)) return;
+    const receivedBytes = () => receivedOf(this.#rows.of(row.id));
+    this.#questions.hear(question, row, () =>
+      this.#told(question.id, { kind: 'signed-out', receivedBytes: receivedBytes() }),
+    );
   }
 
   #ask(): void {
@@ -191,12 +225,14 @@ export class DownloadQueue {
     const row = this.#rows.ofAttempt(attempt);
     if (!row || !(isOpen(row) || row.state.kind === 'handed-over')) return;
     // It runs only when the browser takes its bytes.
-    if (state.kind === 'running' && state.receivedBytes === 0) return;
-    if (isOpen({ ...row, state })) this.#rows.change(row.id, { state });
+    if (state.kind === 'running' && state.receivedBytes === 0 && row.state.kind !== 'paused') return;
+    const totalBytes = state.kind === 'running' ? state.totalBytes : undefined;
+    if (isOpen({ ...row, state })) this.#rows.change(row.id, { state, sizeBytes: totalBytes ?? row.sizeBytes });
     else this.#end(row, state);
   }
 
-  #end({ id }: DownloadRow, state: DownloadState): void {
+  #end({ id, attempt = '' }: DownloadRow, state: DownloadState): void {
+    this.#questions.end(attempt);
     this.#rows.change(id, { state });
     this.#startNext();
   }

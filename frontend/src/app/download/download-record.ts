@@ -2,12 +2,15 @@ import * as v from 'valibot';
 
 import { readJson } from '../storage/read-json.ts';
 import { tabStorage } from '../storage/safe-storage.ts';
+import type { DownloadRow } from './download-row.ts';
 
 /** Key of the downloads that this tab has not finished. */
 const key = 'airlock.downloads';
 
+const foundFile = v.object({ path: v.string(), sizeBytes: v.number(), modifiedAt: v.string() });
 const remembered = v.object({
   path: v.string(),
+  archive: v.optional(v.object({ files: v.array(foundFile), folders: v.array(v.string()) })),
   versionId: v.optional(v.string()),
   attempt: v.optional(v.string()),
   sizeBytes: v.optional(v.number()),
@@ -16,6 +19,23 @@ const remembered = v.object({
 });
 const record = v.object({ userId: v.string(), downloads: v.array(remembered) });
 export type RememberedDownload = v.InferOutput<typeof remembered>;
+
+/** Returns what the next page of this tab must know of a download. */
+export const rememberedOf = ({
+  path,
+  archive,
+  versionId,
+  attempt,
+  sizeBytes,
+  state,
+}: DownloadRow): RememberedDownload => ({
+  path,
+  isRunning: 'receivedBytes' in state && state.receivedBytes > 0,
+  ...(archive && { archive: { files: [...archive.files], folders: [...archive.folders] } }),
+  ...(versionId !== undefined && { versionId }),
+  ...(attempt !== undefined && { attempt }),
+  ...(sizeBytes !== undefined && { sizeBytes }),
+});
 
 /** Whether two lists say the same, so that storage is not written at each report of progress. */
 export const areSame = (one: readonly RememberedDownload[], other: readonly RememberedDownload[]): boolean =>

@@ -1,3 +1,4 @@
+import type { ArchiveContent } from '../transfer/archive/found-page.ts';
 import type { SendingState } from './service/messages.ts';
 
 export type DownloadState =
@@ -6,26 +7,38 @@ export type DownloadState =
   /** Its URL is being signed, or S3 has not answered yet. */
   | { readonly kind: 'preparing' }
   | SendingState
+  /** No service worker can run: the person must say where the archive is saved. */
+  | { readonly kind: 'needs-place' }
+  /** Its URLs are signed when the person has signed in again. */
+  | { readonly kind: 'signed-out'; readonly receivedBytes: number }
   /** The browser downloads it by itself, without the service worker, and tells nobody how that ends. */
   | { readonly kind: 'handed-over' };
 
-/** One file that a person downloads. */
+/** One file that a person downloads, or one archive of many. */
 export interface DownloadRow {
   readonly id: number;
+  /** Path of the file, or name of the archive. */
   readonly path: string;
+  /** What is in the archive; absent for a file. */
+  readonly archive?: ArchiveContent | undefined;
   /** The version that is downloaded; `undefined` for the current one. */
   readonly versionId: string | undefined;
   readonly state: DownloadState;
+  /** Size of the file, or of all files of the archive, once that is known. */
   readonly sizeBytes: number | undefined;
   /** Id of the last attempt, by which the service worker knows it. */
   readonly attempt: string | undefined;
 }
 
-const busy: ReadonlySet<DownloadState['kind']> = new Set(['preparing', 'running', 'retrying']);
+const busy: ReadonlySet<DownloadState['kind']> = new Set(['preparing', 'running', 'retrying', 'paused', 'signed-out']);
 
 /** Whether something is being done for the download right now. */
 export const isBusy = ({ state }: DownloadRow): boolean => busy.has(state.kind);
 
 /** Whether the download would be lost with the page. */
 export const isOpen = (row: DownloadRow | undefined): boolean =>
-  row !== undefined && (row.state.kind === 'waiting' || isBusy(row));
+  row !== undefined && (row.state.kind === 'waiting' || row.state.kind === 'needs-place' || isBusy(row));
+
+/** Bytes that have been received so far, as far as the state says it. */
+export const receivedOf = (row: DownloadRow | undefined): number =>
+  row && 'receivedBytes' in row.state ? row.state.receivedBytes : 0;

@@ -11,7 +11,7 @@ export class DownloadRows {
   readonly all = this.#all.asReadonly();
   readonly areAtRisk = computed(() => this.#all().some(isOpen));
 
-  add(files: readonly Pick<DownloadRow, 'path' | 'versionId' | 'attempt' | 'state' | 'sizeBytes'>[]): void {
+  add(files: readonly Omit<DownloadRow, 'id'>[]): void {
     const added = files.map((file) => ({ ...file, id: (this.#lastId += 1) }));
     this.#all.update((all) => [...all, ...added]);
   }

@@ -3,9 +3,9 @@ import { inject, Injectable, Injector } from '@angular/core';
 import { PageOwner } from '../api/page-owner.ts';
 import { loadCode } from '../loading/load-code.ts';
 import { MissingCode } from '../loading/missing-code.ts';
+import type { ArchiveContent } from '../transfer/archive/found-page.ts';
 import type { DownloadQueue } from './download-queue.ts';
 import { hasDownloads } from './download-record.ts';
-import type { WantedFile } from './signed-source.ts';
 
 /** Starts downloads. What carries them out is loaded when it is first needed. */
 @Injectable({ providedIn: 'root' })
@@ -16,15 +16,21 @@ export class Downloads {
 
   /** Goes on with the downloads that an earlier page of this tab did not finish. */
   restore(): void {
-    if (hasDownloads()) void this.#add([]);
+    if (hasDownloads()) void this.#use((queue) => queue.add([]));
   }
 
   download(paths: readonly string[]): Promise<void> {
-    return this.#add(paths.map((path) => ({ path, versionId: undefined })));
+    return this.#use((queue) => queue.add(paths.map((path) => ({ path, versionId: undefined }))));
   }
 
   downloadVersion(path: string, versionId: string): Promise<void> {
-    return this.#add([{ path, versionId }]);
+    return this.#use((queue) => queue.add([{ path, versionId }]));
+  }
+
+  /** Downloads files and folders as one ZIP file of this name. */
+  downloadArchive(name: string, { files, folders }: ArchiveContent): Promise<void> {
+    const found = files.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt }));
+    return this.#use((queue) => queue.addArchive(name, { files: found, folders }));
   }
 
   /** Cancels downloads that go on, in this order. */
@@ -34,12 +40,12 @@ export class Downloads {
     if (isMine()) for (const id of ids) queue.cancel(id);
   }
 
-  async #add(files: readonly WantedFile[]): Promise<void> {
+  async #use(act: (queue: DownloadQueue) => void): Promise<void> {
     const isMine = this.#owner.claim();
     try {
       const queue = await this.#queue();
       this.#missing.arrived(this);
-      if (isMine()) queue.add(files);
+      if (isMine()) act(queue);
     } catch (error) {
       if (isMine()) this.#missing.tell(error, this);
     }

@@ -1,8 +1,10 @@
 import { Injectable } from '@angular/core';
 import { Subject } from 'rxjs';
 
+import { loadCode } from '../loading/load-code.ts';
 import { ScriptAddress as Worker } from '../transfer/browser/script-address.ts';
-import { downloadsPath, type PageMessage, type WorkerMessage } from './service/messages.ts';
+import type { ChosenFile, PageDownloads } from './page-downloads.ts';
+import { downloadsPath, type PageMessage, type PrepareMessage, type WorkerMessage } from './service/messages.ts';
 
 /** Angular's builder has no entry of its own for service workers, so this is written like any worker. */
 const script = () => new Worker(new URL('./service/downloads-worker', import.meta.url)).trusted;
@@ -17,18 +19,24 @@ const olderPatienceMs = 2_000;
 export class WorkerLink {
   readonly #messages = new Subject<WorkerMessage>();
   #registration: Promise<ServiceWorkerRegistration | undefined> | undefined;
+  /** Downloads that this page does itself. */
+  #page: PageDownloads | undefined;
 
   readonly messages = this.#messages.asObservable();
 
   /** Resolves with whether the worker has been told. It cannot run in every browser and place. */
   async tell(message: PageMessage): Promise<boolean> {
+    if (this.#page && 'id' in message && this.#page.has(message.id)) {
+      this.#page.hear(message);
+      return true;
+    }
     const registration = await (this.#registration ??= this.#register());
     registration?.active?.postMessage(message);
     return registration !== undefined;
   }
 
   /** Resolves with whether the worker is ready to answer the browser's request for the download. */
-  async prepare(message: Extract<PageMessage, { kind: 'prepare' }>): Promise<boolean> {
+  async prepare(message: PrepareMessage): Promise<boolean> {
     const stop = new AbortController();
     const answer = new Promise<boolean>((resolve) => {
       const listening = this.messages.subscribe((received) => {
@@ -43,6 +51,13 @@ export class WorkerLink {
     const isPrepared = (await this.tell(message)) && (await answer);
     stop.abort();
     return isPrepared;
+  }
+
+  /** Has this page download to a file that the person has chosen, where no worker can run. */
+  async saveInPage(message: PrepareMessage, file: ChosenFile): Promise<void> {
+    const { PageDownloads } = await loadCode(() => import('./page-downloads.ts'));
+    this.#page ??= new PageDownloads((answer) => this.#messages.next(answer));
+    await this.#page.save(message, file);
   }
 
   async #register(): Promise<ServiceWorkerRegistration | undefined> {

@@ -9,7 +9,7 @@ import { targetOf, theSelection, type ActionScope, type ChosenAction } from './a
 import { FILE_ACTION_TABLE, type FileActionId } from './actions/file-action.ts';
 
 /** The actions that have a button of their own, where there is room for them. All are in the menu. */
-const prominent: readonly FileActionId[] = ['download', 'move', 'copy', 'delete'];
+const prominent: readonly FileActionId[] = ['download', 'download-zip', 'move', 'copy', 'delete'];
 
 /** The actions on the selected files and folders. */
 @Component({

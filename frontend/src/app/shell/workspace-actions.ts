@@ -18,7 +18,14 @@ import { FolderChanges } from '../changes/folder-changes.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { VersionsOpener } from '../changes/versions/versions-opener.ts';
 import { Downloads } from '../download/downloads.ts';
-import { deleteAction, downloadAction, openAction, versionsAction } from '../files/actions/basic-actions.ts';
+import {
+  deleteAction,
+  downloadAction,
+  downloadEachAction,
+  downloadZipAction,
+  openAction,
+  versionsAction,
+} from '../files/actions/basic-actions.ts';
 import { FILE_ACTION_TABLE, type FileAction } from '../files/actions/file-action.ts';
 import { ENTRY_DRAG } from '../files/drag/entry-drag.ts';
 import { FILE_ACTIONS, type FileActions } from '../files/file-actions.ts';
@@ -51,6 +58,8 @@ function fileActionTable(): readonly FileAction[] {
   return [
     openAction(openFolder, (file, { all }) => previews.show(file, all, ({ path }) => void download([path]))),
     downloadAction(download),
+    downloadZipAction((name, archive) => downloads.downloadArchive(name, archive)),
+    downloadEachAction(download),
     renameAction(),
     moveAction(),
     copyAction(),

@@ -1,4 +1,4 @@
-import { files } from './count.ts';
+import { count, files } from './count.ts';
 
 /** Texts of the downloads. */
 export const downloadText = {
@@ -23,13 +23,37 @@ export const downloadText = {
     retrying: 'Connection trouble, trying again soon',
     verified: 'Verified',
     done: 'Downloaded',
+    paused: 'Paused',
+    'needs-place': 'Choose where to save it',
+    'signed-out': 'Waiting until you sign in again',
     cancelled: 'Cancelled',
     'handed-over': 'Passed to the browser, which shows its progress',
   },
   verifiedHint: 'Size and checksum are those of the file in the storage.',
+  choosePlace: (name: string) => `Choose where to save ${name}`,
+  pause: (name: string) => `Pause the download of ${name}`,
+  resume: (name: string) => `Resume the download of ${name}`,
+  left: (time: string) => `${time} left`,
+  perSecond: (amount: string) => `${amount}/s`,
   failures: {
     different: 'The data that arrived differs from the file in the storage, so it was not saved as finished.',
     lost: 'The browser has stopped it.',
+    refused: 'The storage refuses to give it. It may have been archived by your administrator.',
+    'no-archive': 'This browser cannot save a ZIP file here. Download the files one by one.',
+    unwritable: 'The file could not be written. Look whether the disk is full, then try again.',
+  },
+  archive: {
+    /** What went wrong with one file of an archive. */
+    because: (name: string, why: string) => `${name}: ${why}`,
+    without: (n: number) => `${files(n)} missing`,
+    listed: 'The archive has a list of the missing files.',
+    changedNames: (n: number) => `${count(n, 'name', 'names')} changed`,
+    lists: {
+      missingName: '_missing files.txt',
+      missingHead: 'These files are not in this archive:',
+      changedName: '_changed names.txt',
+      changedHead: 'These names were changed, because they cannot be stored on every system or were there twice:',
+    },
   },
   announce: (done: number, failed: number) =>
     failed === 0 ? `${files(done)} downloaded.` : `${files(done)} downloaded, ${files(failed)} failed.`,

@@ -38,6 +38,8 @@ export const filesText = {
   selected: (folders: number, n: number, isAll = true) => `${entryCount(folders, n, isAll)} selected`,
   actions: 'Actions on the selection',
   download: 'Download',
+  downloadZip: 'Download as ZIP',
+  downloadEach: 'Download one by one',
   delete: 'Delete',
   clearSelection: 'Clear selection',
   loading: 'Loading files',

@@ -9,6 +9,7 @@ import type {
   PresignPartsAnswer,
   PresignPartsRequest,
   PresignPutAnswer,
+  PresignPutBatchAnswer,
   PresignPutRequest,
   StartUploadAnswer,
   StartUploadRequest,
@@ -47,6 +48,8 @@ export class CallFailure extends Error {
  */
 export interface TransferApi {
   presignPut(request: PresignPutRequest, signal: AbortSignal): Promise<PresignPutAnswer>;
+  /** Signs 2 to 100 files with one call. Resolves with the answers about them, in the same order. */
+  presignPutBatch(requests: readonly PresignPutRequest[], signal: AbortSignal): Promise<SignedBatch>;
   /**
    * Calls `presign-get` and resolves with what is stored under `path`, or with `undefined` when nothing is stored
    * there.
@@ -59,6 +62,9 @@ export interface TransferApi {
   abortUpload(request: AbortUploadRequest, signal: AbortSignal): Promise<void>;
   listUploads(signal: AbortSignal): Promise<ListUploadsAnswer>;
 }
+
+/** What is answered about each file of a call that signs many: where to send its bytes, or why it is refused. */
+export type SignedBatch = PresignPutBatchAnswer['files'];
 
 /** A signed PUT request for bytes: those of a whole file or of one part. */
 export interface SignedRequest {
@@ -148,6 +154,8 @@ export interface HashListener {
 /** Everything that the engine needs from its surroundings. Tests replace it and answer each call by hand. */
 export interface TransferPorts {
   api: TransferApi;
+  /** Resolves when the page itself does nothing any more to the file that is stored under `path`. */
+  pathSettled: (path: string) => Promise<void>;
   /**
    * Sends `body` with a signed request. Never rejects because of the network: without an answer it resolves with status
    * 0.

@@ -1,13 +1,14 @@
 import { inject, Injectable } from '@angular/core';
 
 import { FolderChanges } from '../changes/folder-changes.ts';
-import { UploadQueue, type QueueOptions } from '../transfer/queue/upload-queue.ts';
+import { UploadQueue } from '../transfer/queue/upload-queue.ts';
+import type { TransferLimits } from '../transfer/requests/transfer-context.ts';
 import { UploadRows } from './rows/upload-rows.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
 import { UploadLog } from './upload-log.ts';
 
 /** A browser opens six connections to a host. The sixth stays free for previews and downloads while parts are slow. */
-const options: QueueOptions = { sendAtOnce: 5, extraAtOnce: 1, hashAhead: 4 };
+const options: TransferLimits = { sendAtOnce: 5, extraAtOnce: 1, hashAhead: 4 };
 
 /** The transfer engine of this page. Its uploads outlive every navigation inside the app, and its rows follow them. */
 @Injectable({ providedIn: 'root' })

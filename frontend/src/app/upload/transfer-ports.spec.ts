@@ -13,7 +13,11 @@ import { Session } from '../sign-in/session.ts';
 import { CallFailure } from '../transfer/ports.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
 
-const api = { presignPut: jest.fn<ApiClient['presignPut']>(), presignGet: jest.fn<ApiClient['presignGet']>() };
+const api = {
+  presignPut: jest.fn<ApiClient['presignPut']>(),
+  presignPutBatch: jest.fn<ApiClient['presignPutBatch']>(),
+  presignGet: jest.fn<ApiClient['presignGet']>(),
+};
 const hidden = { settle: jest.fn<HiddenFiles['settle']>() };
 const request = { path: 'a', sizeBytes: 1, contentType: 'a/b', crc64nvme: 'rosUhgp5mYg=' };
 const signed = { url: 'https://files.example', headers: {}, expiresAt: '' };
@@ -38,14 +42,24 @@ beforeEach(() => {
 });
 
 describe('BrowserTransferPorts', () => {
-  it('signs only after a delete of the same name is through', async () => {
+  it('tells when a delete of the same name is through', async () => {
     const through = deferred<undefined>();
     hidden.settle.mockReturnValue(through.promise);
-    const signing = ports.api.presignPut(request, signal);
+    const told = jest.fn();
+    const settled = ports.pathSettled('a').then(told);
     expect(hidden.settle).toHaveBeenCalledWith('a');
-    expect(api.presignPut).not.toHaveBeenCalled();
+    await Promise.resolve();
+    expect(told).not.toHaveBeenCalled();
     through.resolve(undefined);
-    await expect(signing).resolves.toBe(signed);
+    await settled;
+    expect(told).toHaveBeenCalledTimes(1);
+  });
+
+  it('signs many files with one call, and names the refused', async () => {
+    const refused = { code: 'invalid-path' as const, message: 'Has a backslash.' };
+    api.presignPutBatch.mockResolvedValue({ files: [signed, refused] });
+    await expect(ports.api.presignPutBatch([request, request], signal)).resolves.toEqual([signed, refused]);
+    expect(api.presignPutBatch.mock.calls[0]?.[0]).toEqual({ files: [request, request] });
   });
 
   it('translates refusals for the engine', async () => {

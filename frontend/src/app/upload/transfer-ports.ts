@@ -64,12 +64,12 @@ export class BrowserTransferPorts implements TransferPorts {
     },
   };
 
+  readonly pathSettled = (path: string): Promise<void> => this.#hidden.settle(path);
+
   readonly api: TransferApi = {
-    presignPut: (request, signal) =>
-      this.#asked(signal, async (until) => {
-        await this.#hidden.settle(request.path);
-        return this.#client.presignPut(request, until);
-      }),
+    presignPut: (request, signal) => this.#asked(signal, (until) => this.#client.presignPut(request, until)),
+    presignPutBatch: (requests, signal) =>
+      this.#asked(signal, async (until) => (await this.#client.presignPutBatch({ files: [...requests] }, until)).files),
     describeFile: (path, signal) => this.#asked(signal, (until) => this.#describeFile(path, until)),
     startUpload: (request, signal) =>
       this.#asked(signal, async (until) => {

@@ -41,6 +41,52 @@ export const filesTexts = {
       crc64nvme: 'rosUhgp5mIg=',
     },
   },
+  'presign-put-batch': {
+    requestExample: {
+      files: [
+        { path: 'photos/1.png', sizeBytes: 4096, contentType: 'image/png', crc64nvme: 'rosUhgp5mIg=' },
+        { path: 'photos/2.png', sizeBytes: 5120, contentType: 'image/png', crc64nvme: 'AAAAAAAAAAA=' },
+      ],
+    },
+    summary: 'Sign the uploads of up to 100 files',
+    description:
+      'Answers for each file what presign-put answers for it alone: a URL with its headers, or why there is none. The answers have the ' +
+      'order of the request. A file that breaks a rule is refused by itself, and the others are signed. The call as a whole is refused ' +
+      'only when its list is missing, empty or too long, or when not even one file could be answered.',
+    answerDescription: 'For each file where and how to send its bytes, or why it is refused.',
+    answerExample: {
+      files: [
+        {
+          url: 'https://files.example/users/0a1b2c3d/photos/1.png?X-Amz-Signature=…',
+          headers: { 'content-type': 'image/png', 'if-none-match': '*', 'x-amz-checksum-crc64nvme': 'rosUhgp5mIg=' },
+          expiresAt: '2026-11-24T12:05:00.000Z',
+        },
+        { code: 'file-too-large', message: 'This installation takes files of at most 4 KB.', field: 'sizeBytes' },
+      ],
+    },
+  },
+  'presign-get-batch': {
+    requestExample: { files: [{ path: 'photos/1.png' }, { path: 'photos/2.png' }] },
+    summary: 'Sign the downloads of up to 100 files',
+    description:
+      'Answers for each file what presign-get answers for it alone: a URL and what the file is, or why there is none. The answers have ' +
+      'the order of the request. A file that is not there is refused by itself with `not-found`, and the others are signed. A ' +
+      'file of which the storage tells nothing at the moment is refused with `unavailable`: ask for it again.',
+    answerDescription: 'For each file where to read it, and what it is, or why it is refused.',
+    answerExample: {
+      files: [
+        {
+          url: 'https://files.example/users/0a1b2c3d/photos/1.png?X-Amz-Signature=…',
+          expiresAt: '2026-11-24T12:05:00.000Z',
+          sizeBytes: 4096,
+          contentType: 'image/png',
+          etag: '"900150983cd24fb0d6963f7d28e17f72"',
+          crc64nvme: 'rosUhgp5mIg=',
+        },
+        { code: 'not-found', message: 'There is no such file.', field: 'path' },
+      ],
+    },
+  },
   'list-files': {
     requestExample: { folder: 'reports/2026', limit: '100' },
     summary: 'List one folder',

@@ -2,6 +2,7 @@ import type { Actions } from '../action.ts';
 import { copying } from './copying.ts';
 import { deleting } from './deleting.ts';
 import { frame } from './frame.ts';
+import { givingUp } from './giving-up.ts';
 import { looking } from './looking.ts';
 import { moving } from './moving.ts';
 import { opening } from './opening.ts';
@@ -14,6 +15,7 @@ export const actions: Actions = {
   ...viewer,
   ...selecting,
   ...moving,
+  ...givingUp,
   ...copying,
   ...deleting,
   ...looking,

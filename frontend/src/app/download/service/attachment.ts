@@ -1,8 +1,11 @@
-/** Returns the headers that make the browser save a body of this length under this name, and never display it. */
-export function attachmentHeaders(name: string, sizeBytes: number): Record<string, string> {
+/**
+ * Returns the headers that make the browser save a body under this name, and never display it. `sizeBytes` is its length, or
+ * `undefined` when that is not known.
+ */
+export function attachmentHeaders(name: string, sizeBytes: number | undefined): Record<string, string> {
   return {
     'content-type': 'application/octet-stream',
-    'content-length': String(sizeBytes),
+    ...(sizeBytes !== undefined && { 'content-length': String(sizeBytes) }),
     'content-disposition': `attachment; filename*=UTF-8''${encodeExtended(name)}`,
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',

@@ -1,7 +1,6 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { startCrc64nvme } from '../../transfer/checksum/crc64nvme.ts';
 import { crc64nvme as crcOf } from '../../transfer/testing/crc64nvme.ts';
 import { checkedBody, type BodyListener } from './checked-body.ts';
 
@@ -28,8 +27,7 @@ function bodyOf(pieces: (Uint8Array<ArrayBuffer> | Error)[], stored: Stored = { 
     return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
   });
   const source = { url: '', etag: '', ...stored };
-  const checksum = stored.crc64nvme === undefined ? undefined : startCrc64nvme();
-  return { read, body: checkedBody({ source, read }, checksum, listener) };
+  return { read, body: checkedBody({ source, read }, listener) };
 }
 
 /** Returns what the browser got before the stream ended or broke. */

@@ -10,9 +10,12 @@ export const isPassing = (code: ApiErrorCode): boolean => passing.has(code);
 export class DownloadFailure extends Error {
   override readonly name = 'DownloadFailure';
   readonly reason: FailureReason;
+  /** The file of an archive that failed. */
+  readonly path: string | undefined;
 
-  constructor(reason: FailureReason) {
+  constructor(reason: FailureReason, path?: string) {
     super(`The download failed: ${reason}.`);
     this.reason = reason;
+    this.path = path;
   }
 }

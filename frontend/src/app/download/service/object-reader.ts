@@ -29,12 +29,18 @@ export class ObjectReader {
   #connection: Connection | undefined;
   #receivedBytes = 0;
   #failures = 0;
+  #refusals = 0;
 
   /** Every step rejects with the reason of `signal` when it fires. */
   constructor(source: Source, ports: ReaderPorts, signal: AbortSignal) {
     this.source = source;
     this.#ports = ports;
     this.#signal = signal;
+  }
+
+  /** Number of times in a row that S3 has refused the file. */
+  get refusals(): number {
+    return this.#refusals;
   }
 
   /** Resolves when S3 has begun to answer with the file. Rejects with a DownloadFailure. */
@@ -73,6 +79,7 @@ export class ObjectReader {
     const from = this.#receivedBytes;
     const connection = new Connection(this.#signal);
     const response = await connection.open(this.#ports.fetch, url, from);
+    this.#refusals = response.status === 403 ? this.#refusals + 1 : 0;
     if (response.status === 404) throw new DownloadFailure('not-found');
     if (response.status !== (from === 0 ? 200 : 206)) throw new Error(`S3 answered ${response.status}.`);
     const isSame = response.headers.get('etag') === etag;

@@ -11,6 +11,7 @@ const queue = {
   cancel: jest.fn<DownloadQueue['cancel']>(),
   retry: jest.fn<DownloadQueue['retry']>(),
   retryAll: jest.fn<DownloadQueue['retryAll']>(),
+  pause: jest.fn<DownloadQueue['pause']>(),
   cancelAll: jest.fn<DownloadQueue['cancelAll']>(),
   clear: jest.fn<DownloadQueue['clear']>(),
 };
@@ -76,6 +77,22 @@ describe('DownloadTray', () => {
     await show({ kind: 'failed', reason: 'network' }, { kind: 'failed', reason: 'network' });
     button('Try again to download all files that failed')?.click();
     expect(queue.retryAll).toHaveBeenCalledTimes(1);
+  });
+
+  it('pauses an archive and lets it go on; a file has no pause', async () => {
+    await show({ kind: 'running', receivedBytes: 1024 });
+    expect(button('Pause the download of 0.txt')).toBeNull();
+    const rows = TestBed.inject(DownloadRows);
+    const id = rows.all()[0]!.id;
+    rows.change(id, { archive: { files: [], folders: ['a/'] } });
+    await fixture.whenStable();
+    button('Pause the download of 0.txt')?.click();
+    expect(queue.pause).toHaveBeenLastCalledWith(id, true);
+    rows.change(id, { state: { kind: 'paused', receivedBytes: 1024 } });
+    await fixture.whenStable();
+    expect(tray.textContent).toContain('Paused · 1 KB of 4 KB');
+    button('Resume the download of 0.txt')?.click();
+    expect(queue.pause).toHaveBeenLastCalledWith(id, false);
   });
 
   it('folds itself when all is well, opens again, and closes', async () => {

@@ -1,30 +1,73 @@
-import { formatBytes } from '../../format/format.ts';
+import { formatBytes, formatDuration } from '../../format/format.ts';
+import { nameOf } from '../../format/name-of.ts';
 import { downloadText } from '../../text/download-text.ts';
-import { text } from '../../text/text.ts';
+import { secondsLeft } from '../../transfer/speed.ts';
+import { failureWords } from '../archive-words.ts';
 import { isOpen, type DownloadRow } from '../download-row.ts';
-import type { FailureReason } from '../service/messages.ts';
+import type { ArchiveSummary, FailureReason, MissingFile } from '../service/messages.ts';
 
-/** Returns the text below the name of a file. */
-export function wordsOf({ state, sizeBytes }: Pick<DownloadRow, 'state' | 'sizeBytes'>): string {
+type Shown = Pick<DownloadRow, 'state' | 'sizeBytes'>;
+
+/** Returns the text below the name of a file. `speed` is in bytes per second. */
+export function wordsOf({ state, sizeBytes }: Shown, speed?: number): string {
   const words = downloadText.states;
   const size = sizeBytes === undefined ? '' : formatBytes(sizeBytes);
   switch (state.kind) {
     case 'running':
-      return size === '' ? formatBytes(state.receivedBytes) : downloadText.of(formatBytes(state.receivedBytes), size);
+      return runningWords(state.receivedBytes, sizeBytes, speed);
+    case 'paused':
+      return [words.paused, amountWords(state.receivedBytes, sizeBytes)].join(' · ');
     case 'done':
-      return [state.isVerified ? words.verified : words.done, size].filter(Boolean).join(' · ');
+      return [state.isVerified ? words.verified : words.done, size, ...summaryWords(state.archive)]
+        .filter(Boolean)
+        .join(' · ');
     case 'failed':
-      return failedWords(state.reason);
+      return failedWords(state);
     default:
       return words[state.kind];
   }
 }
 
-const failedWords = (reason: FailureReason): string =>
-  reason === 'different' || reason === 'lost' ? downloadText.failures[reason] : text.calls[reason];
+/** Returns the names of what is missing in an archive, one in a line, with the reasons; empty when nothing is. */
+export function missingWords({ state }: Shown): string {
+  const { missing = [], missingCount = 0 } = (state.kind === 'done' && state.archive) || {};
+  const { listed, because } = downloadText.archive;
+  const lines = missing.map(({ path, reason }) => because(path, failureWords[reason]));
+  return [...lines, ...(missingCount > missing.length ? ['…'] : []), ...(missingCount > 0 ? [listed] : [])].join('\n');
+}
+
+const amountWords = (receivedBytes: number, sizeBytes: number | undefined): string =>
+  sizeBytes === undefined
+    ? formatBytes(receivedBytes)
+    : downloadText.of(formatBytes(receivedBytes), formatBytes(sizeBytes));
+
+function runningWords(receivedBytes: number, sizeBytes: number | undefined, speed: number | undefined): string {
+  const amount = amountWords(receivedBytes, sizeBytes);
+  if (speed === undefined || receivedBytes === sizeBytes) return amount;
+  const seconds = sizeBytes === undefined ? undefined : secondsLeft(sizeBytes - receivedBytes, speed);
+  const left = seconds === undefined ? [] : [downloadText.left(formatDuration(seconds))];
+  return [...left, amount, downloadText.perSecond(formatBytes(speed))].join(' · ');
+}
+
+const failedWords = ({ reason, path }: { reason: FailureReason; path?: string | undefined }): string =>
+  path === undefined ? failureWords[reason] : because({ path, reason });
+
+const because = ({ path, reason }: MissingFile): string =>
+  downloadText.archive.because(nameOf(path), failureWords[reason]);
+
+/** One missing file is named with its reason; of several, the number is said. */
+function summaryWords({ missingCount, missing, changedNames }: Partial<ArchiveSummary> = {}): string[] {
+  const { without, changedNames: changed } = downloadText.archive;
+  const [first] = missing ?? [];
+  return [
+    ...(missingCount !== undefined && missingCount > 0 ? [without(missingCount)] : []),
+    ...(missingCount === 1 && first ? [because(first)] : []),
+    ...(changedNames !== undefined && changedNames > 0 ? [changed(changedNames)] : []),
+  ];
+}
 
 /** Returns the progress from 0 to 1. */
-export function progressOf({ state, sizeBytes = 0 }: Pick<DownloadRow, 'state' | 'sizeBytes'>): number {
+export function progressOf({ state, sizeBytes = 0 }: Shown): number {
   return 'receivedBytes' in state && sizeBytes > 0 ? Math.min(1, state.receivedBytes / sizeBytes) : 0;
 }
 

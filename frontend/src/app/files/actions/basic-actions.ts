@@ -1,3 +1,4 @@
+import { nameOf } from '../../format/name-of.ts';
 import { filesText } from '../../text/files-text.ts';
 import type { Entry, FileEntry, FolderEntry } from '../entry.ts';
 import type { ActionTarget, FileAction } from './file-action.ts';
@@ -24,13 +25,49 @@ export const openAction = (
   },
 });
 
+const pathsOf = ({ entries }: ActionTarget): string[] => entries.filter(isFile).map(({ path }) => path);
+
+/** Downloads one file. */
 export const downloadAction = (download: (paths: readonly string[]) => void | Promise<void>): FileAction => ({
   id: 'download',
   group: 'open',
   icon: 'download',
   label: filesText.download,
-  offers: ({ entries }) => entries.length > 0 && entries.every(isFile),
-  run: ({ entries }) => download(entries.filter(isFile).map(({ path }) => path)),
+  offers: (target) => only(target)?.kind === 'file',
+  run: (target) => download(pathsOf(target)),
+});
+
+/** Downloads folders and several files as one ZIP file; without an entry, all of the folder that is shown. */
+export const downloadZipAction = (
+  download: (
+    name: string,
+    archive: { files: readonly FileEntry[]; folders: readonly string[] },
+  ) => void | Promise<void>,
+): FileAction => ({
+  id: 'download-zip',
+  group: 'open',
+  icon: 'download',
+  label: filesText.downloadZip,
+  offers: (target) => only(target)?.kind !== 'file' && (target.entries.length > 0 || target.folder !== undefined),
+  run: (target) => {
+    const { entries, folder = '' } = target;
+    if (entries.length === 0) return download(zipNameOf(folder), { files: [], folders: [folder] });
+    const folders = entries.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
+    return download(zipNameOf(only(target)?.path ?? folder), { files: entries.filter(isFile), folders });
+  },
+});
+
+/** Returns the name of the archive of a folder. */
+const zipNameOf = (folder: string): string => `${nameOf(folder) || filesText.root}.zip`;
+
+/** Downloads several files, each as a file of its own. */
+export const downloadEachAction = (download: (paths: readonly string[]) => void | Promise<void>): FileAction => ({
+  id: 'download-each',
+  group: 'open',
+  icon: 'download',
+  label: filesText.downloadEach,
+  offers: ({ entries }) => entries.length > 1 && entries.every(isFile),
+  run: (target) => download(pathsOf(target)),
 });
 
 export const versionsAction = (show: (path: string) => void | Promise<void>): FileAction => ({

@@ -6,6 +6,8 @@ import type { Entry } from '../entry.ts';
 export type FileActionId =
   | 'open'
   | 'download'
+  | 'download-zip'
+  | 'download-each'
   | 'rename'
   | 'move'
   | 'copy'

@@ -13,12 +13,6 @@ interface Put {
   tookMs: number;
 }
 
-/**
- * Time in milliseconds below which sending a part counts as fast. A request that has to wait for the connection of a
- * fast part hardly loses time, so extra parts may be sent.
- */
-const momentMs = 2_000;
-
 /** Sends signed parts, as many at the same time as the shared limit allows. */
 export class PartSender {
   readonly #run: PartsRun;
@@ -73,8 +67,7 @@ export class PartSender {
     if (answer.status === 200) {
       const { reachability, sendLimit } = this.#run.task.context;
       reachability.noteAnswer();
-      sendLimit.allowExtra(tookMs < momentMs);
-      sendLimit.raise();
+      sendLimit.noteSent(tookMs);
       this.#attempts.delete(part.partNumber);
       this.#run.stored(part.partNumber);
     } else {

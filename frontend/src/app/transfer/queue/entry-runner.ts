@@ -10,8 +10,8 @@ import { partsUploadOf, type Entry } from './upload-entry.ts';
 const largeAtOnce = 4;
 
 interface RunnerOptions {
-  /** Number of small files that are prepared or sent at the same time. */
-  readonly smallAtOnce: number;
+  /** Returns the number of small files that are prepared or sent at the same time. */
+  readonly smallAtOnce: () => number;
   readonly report: (entry: Entry, state: UploadState, signal: AbortSignal) => void;
   /** Called whenever the last large file has ended and none is waiting. */
   readonly idle: () => void;
@@ -38,11 +38,12 @@ export class EntryRunner {
     this.#context = context;
     this.#report = report;
     this.#small = new JobQueue(smallAtOnce);
+    context.putSigner.aheadChanged = () => this.#small.startNext();
     const eitherIdle = () => {
       if (this.#large.isIdle && this.#begun.isIdle) idle();
     };
-    this.#large = new JobQueue(largeAtOnce, eitherIdle);
-    this.#begun = new JobQueue(largeAtOnce, eitherIdle);
+    this.#large = new JobQueue(() => largeAtOnce, eitherIdle);
+    this.#begun = new JobQueue(() => largeAtOnce, eitherIdle);
   }
 
   /** Gives `entry` its place among the entries of its path, and starts it unless it is paused. */

@@ -7,7 +7,7 @@ import { JobQueue } from './job-queue.ts';
 
 describe('JobQueue', () => {
   it('starts jobs in the order they came, as many at a time as its limit allows', async () => {
-    const queue = new JobQueue(2);
+    const queue = new JobQueue(() => 2);
     const started: number[] = [];
     const ends = Array.from({ length: 4 }, () => deferred<undefined>());
     ends.forEach((end, index) =>
@@ -26,8 +26,28 @@ describe('JobQueue', () => {
     expect(started).toEqual([0, 1, 2, 3]);
   });
 
+  it('starts more when its limit has risen, and no more than before when it has fallen', async () => {
+    let limit = 1;
+    const queue = new JobQueue(() => limit);
+    const ends = Array.from({ length: 4 }, () => deferred<undefined>());
+    let started = 0;
+    for (const end of ends) {
+      queue.enqueue(() => {
+        started += 1;
+        return end.promise;
+      });
+    }
+    limit = 3;
+    queue.startNext();
+    expect(started).toBe(3);
+    limit = 1;
+    ends[0]?.resolve(undefined);
+    await settled();
+    expect(started).toBe(3);
+  });
+
   it('starts each of thousands of jobs', async () => {
-    const queue = new JobQueue(3);
+    const queue = new JobQueue(() => 3);
     const started: number[] = [];
     for (let index = 0; index < 3_500; index += 1) {
       queue.enqueue(() => Promise.resolve(void started.push(index)));

@@ -1,16 +1,16 @@
 /**
- * Starts jobs in the order in which they were added, at most `limit` at the same time. A waiting job costs only its
+ * Starts jobs in the order in which they were added, at most `limit()` at the same time. A waiting job costs only its
  * place in a list.
  */
 export class JobQueue {
-  readonly #limit: number;
+  readonly #limit: () => number;
   readonly #idle: () => void;
   #running = 0;
   #waiting: (() => Promise<void>)[] = [];
   #next = 0;
 
   /** `idle` is called whenever the last job has ended and none is waiting. */
-  constructor(limit: number, idle: () => void = () => undefined) {
+  constructor(limit: () => number, idle: () => void = () => undefined) {
     this.#limit = limit;
     this.#idle = idle;
   }
@@ -23,18 +23,19 @@ export class JobQueue {
   /** Adds a job, which must never reject. */
   enqueue(job: () => Promise<void>): void {
     this.#waiting.push(job);
-    this.#startNext();
+    this.startNext();
   }
 
-  #startNext(): void {
-    while (this.#running < this.#limit) {
+  /** Starts the jobs for which there is room. Must be called when the limit has risen. */
+  startNext(): void {
+    while (this.#running < this.#limit()) {
       const job = this.#waiting[this.#next];
       if (!job) break;
       this.#next += 1;
       this.#running += 1;
       void job().finally(() => {
         this.#running -= 1;
-        this.#startNext();
+        this.startNext();
         if (this.#running === 0) this.#idle();
       });
     }

@@ -6,6 +6,10 @@ import { FakeStore } from '../testing/fake-store.ts';
 import { UploadQueue } from './upload-queue.ts';
 
 const crc64nvme = 'rosUhgp5mYg=';
+const signed = { url: 'https://s3.example', headers: {}, expiresAt: '' };
+const presignPutBatch: TransferPorts['api']['presignPutBatch'] = (requests) => {
+  return Promise.resolve(requests.map(() => signed));
+};
 const file = new File(['123456789'], 'x');
 
 /** Returns ports that answer everything at once and count the calls. */
@@ -14,7 +18,7 @@ function quickPorts() {
   const visit = new FakeStore().visit();
   const ports: TransferPorts = {
     ...visit,
-    api: { ...visit.api, presignPut: () => Promise.resolve({ url: 'https://s3.example', headers: {}, expiresAt: '' }) },
+    api: { ...visit.api, presignPut: () => Promise.resolve(signed), presignPutBatch },
     hash: (_body, _sliceBytes, { slice }) => Promise.resolve(crc64nvme).then(slice),
     clock: { now: () => 0, wait: () => Promise.resolve(void (counts.wait += 1)) },
     put: async () => {

@@ -57,16 +57,22 @@ async function sendWhole(
   { entry, sending, signal, report }: SendOptions<WholeSending>,
 ): Promise<SendResult> {
   const { path, file, contentType, replaces, isProbablyStored } = entry;
-  const progress = (hashedBytes: number) => report({ kind: 'hashing', hashedBytes });
-  sending.crc64nvme ??= await hashBlob(context, file, { signal, progress });
-  report({ kind: 'hashed' });
-  const { crc64nvme, mayBeStored } = sending;
-  const request = { path, sizeBytes: file.size, contentType, crc64nvme, ...(replaces !== undefined && { replaces }) };
-  const follow = (state: UploadState) => {
-    if (state.kind === 'sending') sending.mayBeStored = true;
-    report(state);
-  };
-  return sendFile({ context, calls, file, request, signal, report: follow, mayBeStored, isProbablyStored });
+  const prepared = context.putSigner.expect();
+  try {
+    const progress = (hashedBytes: number) => report({ kind: 'hashing', hashedBytes });
+    sending.crc64nvme ??= await hashBlob(context, file, { signal, progress });
+    report({ kind: 'hashed' });
+    const { crc64nvme, mayBeStored } = sending;
+    const request = { path, sizeBytes: file.size, contentType, crc64nvme, ...(replaces !== undefined && { replaces }) };
+    const follow = (state: UploadState) => {
+      if (state.kind === 'sending') sending.mayBeStored = true;
+      report(state);
+    };
+    const options = { context, calls, file, request, signal, report: follow, mayBeStored, isProbablyStored };
+    return await sendFile({ ...options, prepared });
+  } finally {
+    prepared();
+  }
 }
 
 /** Sends a file in parts. A file that an earlier visit began to send, and that was chosen again, resumes from there. */

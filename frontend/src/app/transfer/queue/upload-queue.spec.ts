@@ -59,10 +59,14 @@ describe('UploadQueue', () => {
 
   it('hashes and signs ahead but never sends more than its width, in the order of coming', async () => {
     add('a', 'b', 'c', 'd');
-    for (let ahead = 0; ahead < 3; ahead += 1) {
+    const sign = async (index: number) =>
+      (await ports.next('presignPut')).answer({ ...signedPut, url: `https://files.example/${index}` });
+    for (let ahead = 0; ahead < 2; ahead += 1) {
       await hashed();
-      (await ports.next('presignPut')).answer({ ...signedPut, url: `https://files.example/${ahead}` });
+      await sign(ahead);
     }
+    for (let ahead = 2; ahead < 4; ahead += 1) await hashed();
+    for (let ahead = 2; ahead < 4; ahead += 1) await sign(ahead);
     await settled();
     const putA = await ports.next('put');
     const putB = await ports.next('put');
@@ -70,7 +74,6 @@ describe('UploadQueue', () => {
     expect([urls, ports.pending('put'), ports.pending('hash')]).toEqual([['0', '1'], 0, 0]);
     putA.answer({ status: 200, crc64nvme });
     expect((await ports.next('put')).question.signed.url).toBe('https://files.example/2');
-    expect((await ports.next('hash')).question.body.size).toBe(9);
   });
 
   it('says when a file cannot be read', async () => {
@@ -164,7 +167,10 @@ describe('UploadQueue when another person signs in', () => {
     expect([kindOf(bens), annas.map(kindOf)]).toEqual(['done', ['paused', 'paused', 'paused', 'paused']]);
     ports.userId = 'anna';
     queue.belongTo('anna');
-    for (const path of ['a', 'b', 'c']) expect(await put(200)).toBe(path);
+    const signings = [await ports.next('presignPut'), await ports.next('presignPut'), await ports.next('presignPut')];
+    expect(signings.map(({ question }) => question.path)).toEqual(['a', 'b', 'c']);
+    for (const signing of signings) signing.answer(signedPut);
+    for (let sent = 0; sent < 3; sent += 1) (await ports.next('put')).answer({ status: 200, crc64nvme });
     await hashed();
     expect(await put(200)).toBe('d');
     await settled();

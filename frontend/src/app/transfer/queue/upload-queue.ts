@@ -8,7 +8,7 @@ import { countKept, forgetPerson } from './forget-person.ts';
 import { freeOrphanedUploads } from './free-orphaned-uploads.ts';
 import { passTo } from './pass-to.ts';
 import { dropParts, newRecord, renumber } from './run-entry.ts';
-import { TransferContext } from '../requests/transfer-context.ts';
+import { TransferContext, type TransferLimits } from '../requests/transfer-context.ts';
 import { arrivedBytes, discardUnfinished, findUnfinished } from './unfinished.ts';
 import { newEntry, newSending, partsUploadOf } from './upload-entry.ts';
 import type { AddTerms, Entry, NameRule, NewUpload, Upload } from './upload-entry.ts';
@@ -16,15 +16,6 @@ import type { Unfinished } from '../upload-record.ts';
 import { hasEnded, isActive, type UploadState } from '../upload-state.ts';
 
 export type { NameRule, NewUpload, Upload } from './upload-entry.ts';
-
-export interface QueueOptions {
-  /** Number of requests with bytes in flight at the same time, over all files. */
-  sendAtOnce: number;
-  /** Number of additional requests in flight while a part takes less than two seconds. */
-  extraAtOnce?: number;
-  /** Number of small files that are prepared before their turn, so that sending never waits for hashing or signing. */
-  hashAhead: number;
-}
 
 /**
  * Hashes and sends files, first come first served. It does not know the screen: `changed` is called with every change
@@ -38,12 +29,12 @@ export class UploadQueue {
   readonly batches: Batches;
   #lastId = 0;
 
-  constructor(ports: TransferPorts, changed: (upload: Upload) => void, options: QueueOptions) {
-    this.#context = new TransferContext(ports, options.sendAtOnce, options.extraAtOnce);
+  constructor(ports: TransferPorts, changed: (upload: Upload) => void, options: TransferLimits) {
+    this.#context = new TransferContext(ports, options);
     this.batches = new Batches(this.#context);
     this.#changed = changed;
     this.#runner = new EntryRunner(this.#context, {
-      smallAtOnce: options.sendAtOnce + options.hashAhead,
+      smallAtOnce: () => options.sendAtOnce + this.#context.putSigner.ahead,
       report: (entry, state, signal) => this.#report(entry, state, signal),
       idle: () => this.#tidy(),
     });

@@ -17,11 +17,12 @@ const mayBeDone: ReadonlySet<CallFailure['code']> = new Set(['network', 'unavail
  */
 export class ApiCalls {
   readonly #context: TransferContext;
-  readonly #userId: string;
+  /** The person for whom the calls are made. */
+  readonly userId: string;
 
   constructor(context: TransferContext, userId: string) {
     this.#context = context;
-    this.#userId = userId;
+    this.userId = userId;
   }
 
   /**
@@ -62,7 +63,7 @@ export class ApiCalls {
       attempts.afterFailure({ step: 'call', code: as, ...(retryAfterMs !== undefined && { retryAfterMs }) });
     let decision = decide(code);
     if (decision.kind === 'sign-in') {
-      if (this.#context.ports.session.userId() !== this.#userId) return;
+      if (this.#context.ports.session.userId() !== this.userId) return;
       // The call was refused although the person is signed in. It is repeated, but only a limited number of times.
       decision = decide('unavailable');
       if (decision.kind === 'fail') throw new UploadFailure('signed-out', { detail: failure.message, code });
@@ -75,9 +76,9 @@ export class ApiCalls {
   /** Waits until the person is signed in. The upload of one person never uses the session of another. */
   async #signedIn(signal: AbortSignal, obstacle: (now: Obstacle) => void): Promise<void> {
     const { session } = this.#context.ports;
-    if (session.userId() === this.#userId) return;
+    if (session.userId() === this.userId) return;
     obstacle({ kind: 'signed-out' });
-    await session.waitForSignIn(this.#userId, signal);
+    await session.waitForSignIn(this.userId, signal);
     obstacle(undefined);
   }
 }

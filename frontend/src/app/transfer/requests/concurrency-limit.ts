@@ -1,4 +1,10 @@
 /**
+ * Time in milliseconds below which sending a part or a whole file counts as quick. A request that has to wait for the
+ * connection of a quick one hardly loses time, so extra requests may be sent.
+ */
+const momentMs = 2_000;
+
+/**
  * Lets at most `limit` requests run at the same time, first come first served. The limit is halved after an overload,
  * and rises again with successes. A caller that sends many requests acquires a place for each of them, so that all
  * callers get fair turns.
@@ -39,6 +45,16 @@ export class ConcurrencyLimit {
     };
   }
 
+  /** Does `work` when there is a free place. Rejects with the signal's reason, or as `work` does. */
+  async run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const release = await this.acquire(signal);
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+
   /** Halves the limit because the host is overloaded. Until the next success, further calls change nothing. */
   lower(): void {
     if (this.#isLowered) return;
@@ -63,6 +79,12 @@ export class ConcurrencyLimit {
     this.#successes = 0;
     this.#limit += 1;
     this.#admit();
+  }
+
+  /** Counts a success that took so long. While requests are quick, the extra ones may run. */
+  noteSent(tookMs: number): void {
+    this.allowExtra(tookMs < momentMs);
+    this.raise();
   }
 
   #waitForPlace(signal: AbortSignal): Promise<void> {

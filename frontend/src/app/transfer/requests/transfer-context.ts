@@ -1,12 +1,25 @@
 import { BackOff } from './back-off.ts';
 import { ConcurrencyLimit } from './concurrency-limit.ts';
 import { ListedParts } from './listed-parts.ts';
+import { PutSigner } from './put-signer.ts';
 import type { BatchRecords, TransferPorts, UploadRecords } from '../ports.ts';
 import { Reachability } from './reachability.ts';
 import type { UploadRecord } from '../upload-record.ts';
 
 /** Number of files that are hashed at the same time: while one waits for the disk, the other uses the processor. */
 const hashAtOnce = 2;
+
+export interface TransferLimits {
+  /** Number of requests with bytes in flight at the same time, over all files. */
+  readonly sendAtOnce: number;
+  /** Number of additional requests in flight while a request takes less than two seconds. */
+  readonly extraAtOnce?: number;
+  /**
+   * Number of small files that are prepared before their turn while the speed is not known, so that sending never waits
+   * for hashing or signing. More are prepared on a fast connection.
+   */
+  readonly hashAhead: number;
+}
 
 /**
  * What all uploads of a page share: the ports, the limits and waiting times of their requests, and what is known about
@@ -21,6 +34,11 @@ export class TransferContext {
   readonly s3BackOff: BackOff;
   /** Limits the requests with bytes in flight, for whole files and parts together. */
   readonly sendLimit: ConcurrencyLimit;
+  /** Limits the whole files that wait for a place among them, so that the parts of large files get fair turns. */
+  readonly wholeLimit: ConcurrencyLimit;
+  readonly putSigner: PutSigner;
+  /** Limits the questions about what is stored, of which a whole folder may have one for each file. */
+  readonly questionLimit: ConcurrencyLimit;
   readonly hashLimit = new ConcurrencyLimit(hashAtOnce);
   readonly listed: ListedParts;
   /**
@@ -29,13 +47,16 @@ export class TransferContext {
    */
   readonly started: Pick<UploadRecord, 'userId' | 'path'>[] = [];
 
-  constructor(ports: TransferPorts, sendAtOnce: number, extraAtOnce = 0) {
+  constructor(ports: TransferPorts, { sendAtOnce, extraAtOnce = 0, hashAhead }: TransferLimits) {
     this.ports = ports;
     this.records = ignoringFailures(ports.records);
     this.batches = ignoringBatchFailures(ports.batches);
     this.apiBackOff = new BackOff(ports.clock);
     this.s3BackOff = new BackOff(ports.clock);
     this.sendLimit = new ConcurrencyLimit(sendAtOnce, extraAtOnce);
+    this.wholeLimit = new ConcurrencyLimit(sendAtOnce + extraAtOnce);
+    this.questionLimit = new ConcurrencyLimit(sendAtOnce + hashAhead);
+    this.putSigner = new PutSigner(ports, sendAtOnce, hashAhead);
     this.listed = new ListedParts(ports.clock.now);
   }
 }

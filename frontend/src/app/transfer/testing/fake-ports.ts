@@ -13,7 +13,8 @@ import type {
   StartUploadRequest,
 } from '@airlock/contract';
 
-import type { PutAnswer, SignedRequest, StoredFile, TransferApi, TransferPorts } from '../ports.ts';
+import { CallFailure } from '../ports.ts';
+import type { PutAnswer, SignedBatch, SignedRequest, StoredFile, TransferApi, TransferPorts } from '../ports.ts';
 import { MemoryBatches } from './memory-batches.ts';
 import { MemoryLocks } from './memory-locks.ts';
 import { MemoryRecords } from './memory-records.ts';
@@ -81,6 +82,11 @@ export class FakePorts implements TransferPorts {
   readonly locks = new MemoryLocks();
   readonly api: TransferApi = {
     presignPut: (request, signal) => this.#ask('presignPut', request, signal),
+    presignPutBatch: async (requests, signal) => {
+      // Each file is asked for and answered as if it were alone.
+      const asked = requests.map((request) => this.#ask('presignPut', request, signal));
+      return (await Promise.allSettled(asked)).map(answerOf);
+    },
     describeFile: (path, signal) => this.#ask('describeFile', path, signal),
     startUpload: (request, signal) => this.#ask('startUpload', request, signal),
     presignParts: (request, signal) => this.#ask('presignParts', request, signal),
@@ -89,6 +95,7 @@ export class FakePorts implements TransferPorts {
     abortUpload: (request, signal) => this.#ask('abortUpload', request, signal),
     listUploads: (signal) => this.#ask('listUploads', undefined, signal),
   };
+  pathSettled = (): Promise<void> => Promise.resolve();
   readonly put: TransferPorts['put'] = (signed, body, progress, signal) =>
     this.#ask('put', { signed, body, progress }, signal);
   readonly hash: TransferPorts['hash'] = (body, _sliceBytes, { progress, slice }, signal) =>
@@ -136,6 +143,13 @@ export class FakePorts implements TransferPorts {
       else this.#made.set(kind, [...(this.#made.get(kind) ?? []), call]);
     });
   }
+}
+
+function answerOf(settled: PromiseSettledResult<PresignPutAnswer>): SignedBatch[number] {
+  if (settled.status === 'fulfilled') return settled.value;
+  const { reason } = settled as { reason: unknown };
+  if (reason instanceof CallFailure && reason.code !== 'network') return { code: reason.code, message: reason.message };
+  throw reason;
 }
 
 /** Resolves after everything that is ready to run has run. */

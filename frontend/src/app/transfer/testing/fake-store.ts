@@ -117,6 +117,7 @@ export class FakeStore {
     },
   };
 
+  readonly pathSettled = (): Promise<void> => Promise.resolve();
   put: TransferPorts['put'] = async ({ url }, body, progress, signal) => {
     const asked = new URL(url);
     const uploadId = asked.searchParams.get('uploadId') ?? '';
@@ -155,6 +156,7 @@ export class FakeStore {
 
   readonly api: TransferApi = {
     presignPut: () => Promise.reject(new Error('Small files are tested with FakePorts.')),
+    presignPutBatch: () => Promise.reject(new Error('Small files are tested with FakePorts.')),
     describeFile: (path) => this.#call('describeFile', () => this.objects.get(path)),
     startUpload: ({ path, sizeBytes, replaces }) =>
       this.#call('startUpload', () => {

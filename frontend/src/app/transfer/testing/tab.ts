@@ -1,5 +1,6 @@
 import type { Unfinished } from '../upload-record.ts';
-import { UploadQueue, type NewUpload, type QueueOptions, type Upload } from '../queue/upload-queue.ts';
+import { UploadQueue, type NewUpload, type Upload } from '../queue/upload-queue.ts';
+import type { TransferLimits } from '../requests/transfer-context.ts';
 import type { UploadState } from '../upload-state.ts';
 import type { FakeStore } from './fake-store.ts';
 
@@ -11,7 +12,7 @@ export class Tab {
   #told: (() => void)[] = [];
   #last = 0;
 
-  constructor(store: FakeStore, options: Partial<QueueOptions> = {}) {
+  constructor(store: FakeStore, options: Partial<TransferLimits> = {}) {
     const all = { sendAtOnce: 4, hashAhead: 4, ...options };
     this.queue = new UploadQueue(store.visit(), (upload) => this.#follow(upload), all);
   }

@@ -14,6 +14,7 @@ export function visitOf(ports: TransferPorts, killed: AbortSignal): TransferPort
   return {
     api: {
       presignPut: live((asked, signal) => abortable(api.presignPut(asked, signal), signal)),
+      presignPutBatch: live((asked, signal) => abortable(api.presignPutBatch(asked, signal), signal)),
       describeFile: live((asked, signal) => abortable(api.describeFile(asked, signal), signal)),
       startUpload: live((asked, signal) => abortable(api.startUpload(asked, signal), signal)),
       presignParts: live((asked, signal) => abortable(api.presignParts(asked, signal), signal)),
@@ -22,6 +23,7 @@ export function visitOf(ports: TransferPorts, killed: AbortSignal): TransferPort
       abortUpload: live((asked, signal) => abortable(api.abortUpload(asked, signal), signal)),
       listUploads: live((signal) => abortable(api.listUploads(signal), signal)),
     },
+    pathSettled: live(ports.pathSettled),
     put: live((signed, body, progress, signal) => ports.put(signed, body, progress, AbortSignal.any([signal, killed]))),
     hash: live(ports.hash),
     records: {

@@ -27,7 +27,7 @@ beforeEach(() => {
 
 function send(change: Partial<PresignPutRequest> = {}, file = new Blob(['123456789'])): Promise<SendResult> {
   const request = { path: 'one.txt', sizeBytes: file.size, contentType: 'text/plain', crc64nvme, ...change };
-  const context = new TransferContext(ports, 4);
+  const context = new TransferContext(ports, { sendAtOnce: 4, hashAhead: 4 });
   const calls = new ApiCalls(context, 'anna');
   return sendFile({ context, calls, file, request, signal: stop.signal, report: (state) => states.push(state) });
 }
@@ -208,6 +208,29 @@ describe('sendFile after a lost answer', () => {
 });
 
 describe('sendFile and the API', () => {
+  it('signs only after the page has deleted the file of this name', async () => {
+    const settling = Promise.withResolvers<undefined>();
+    ports.pathSettled = () => settling.promise.then();
+    const result = send();
+    await settled();
+    expect(ports.pending('presignPut')).toBe(0);
+    settling.resolve(undefined);
+    await signAndPut(200);
+    await expect(result).resolves.toMatchObject({ kind: 'done' });
+  });
+
+  it('signs again what has waited for its turn for more than four minutes, and does not send it before', async () => {
+    ports.random = () => 1;
+    const result = send();
+    const sign = await ports.next('presignPut');
+    ports.nowMs += 4 * 60_000 + 1;
+    sign.answer(signedPut);
+    await settled();
+    expect(ports.pending('put')).toBe(0);
+    await signAndPut(200);
+    await expect(result).resolves.toMatchObject({ kind: 'done' });
+  });
+
   it('repeats a call that failed for now', async () => {
     const result = send();
     (await ports.next('presignPut')).fail(new CallFailure('unavailable', 'busy'));

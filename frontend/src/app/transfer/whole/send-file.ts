@@ -4,9 +4,10 @@ import type { ApiCalls, CallOptions } from '../requests/api-calls.ts';
 import { Attempts } from '../requests/attempts.ts';
 import { UploadFailure } from '../requests/upload-failure.ts';
 import { hashBlob } from '../checksum/hash-blob.ts';
-import type { PutAnswer, SignedRequest, StoredFile } from '../ports.ts';
+import type { PutAnswer, StoredFile } from '../ports.ts';
 import { assertReadable } from '../requests/assert-readable.ts';
 import { progressReporter } from '../requests/progress-reporter.ts';
+import type { SignedFile } from '../requests/put-signer.ts';
 import { maxTries, type Decision } from '../requests/retry.ts';
 import type { TransferContext } from '../requests/transfer-context.ts';
 import type { SendResult, UploadState } from '../upload-state.ts';
@@ -29,6 +30,8 @@ export interface SendFileOptions {
   mayBeStored?: boolean;
   /** Whether to ask what is stored before the bytes are sent, however few they are. */
   isProbablyStored?: boolean;
+  /** Called when the file has asked for its signature, or when it will not ask soon. */
+  prepared?: () => void;
 }
 
 /**
@@ -72,10 +75,10 @@ class FileSending {
       if (stored) return this.#taken(stored);
     }
     for (;;) {
-      const answer = await this.#put(await this.#sign());
+      const answer = await this.#send();
+      if (answer === undefined) continue;
       if (answer.status === 200) {
         this.#sending.context.reachability.noteAnswer();
-        this.#sending.context.sendLimit.raise();
         return { kind: 'done', verified: answer.crc64nvme === this.#request.crc64nvme };
       }
       const ended = await this.#after(this.#attempts.afterFailure({ step: 'put', ...answer }));
@@ -83,29 +86,47 @@ class FileSending {
     }
   }
 
-  #sign(): Promise<SignedRequest> {
-    const { calls, report, signal } = this.#sending;
-    report({ kind: 'signing' });
-    return calls.call((api) => api.presignPut(this.#request, signal), this.#terms);
-  }
-
-  async #put(signed: SignedRequest): Promise<PutAnswer> {
-    const { context, file, report, signal } = this.#sending;
-    const release = await context.sendLimit.acquire(signal);
+  /** Signs and sends the file. Resolves with `undefined` when the URL became too old while the file waited for its turn. */
+  async #send(): Promise<PutAnswer | undefined> {
+    const signed = await this.#sign();
     try {
-      await this.#attempts.start(signal);
-      report({ kind: 'sending', sentBytes: 0 });
-      const progress = (sentBytes: number) => report({ kind: 'sending', sentBytes });
-      return await context.ports.put(signed, file, progress, signal);
+      const { context, signal } = this.#sending;
+      return await context.wholeLimit.run(() => context.sendLimit.run(() => this.#put(signed), signal), signal);
     } finally {
-      release();
+      signed.over();
     }
   }
 
+  #sign(): Promise<SignedFile> {
+    const { calls, context, prepared, report, signal } = this.#sending;
+    report({ kind: 'signing' });
+    return calls.call(async () => {
+      await context.ports.pathSettled(this.#request.path);
+      const signing = context.putSigner.sign(calls.userId, { ...this.#request }, signal);
+      prepared?.();
+      return signing;
+    }, this.#terms);
+  }
+
+  async #put(signed: SignedFile): Promise<PutAnswer | undefined> {
+    const { context, file, report, signal } = this.#sending;
+    const { clock, put } = context.ports;
+    await this.#attempts.start(signal);
+    const startedMs = clock.now();
+    if (startedMs > signed.goodUntilMs) return undefined;
+    signed.taken();
+    report({ kind: 'sending', sentBytes: 0 });
+    const answer = await put(signed.request, file, (sentBytes) => report({ kind: 'sending', sentBytes }), signal);
+    if (answer.status === 200) context.sendLimit.noteSent(clock.now() - startedMs);
+    return answer;
+  }
+
   #describeStored(): Promise<StoredFile | undefined> {
-    const { calls, report, signal } = this.#sending;
+    const { calls, context, prepared, report, signal } = this.#sending;
+    prepared?.();
     report({ kind: 'checking' });
-    return calls.call((api) => api.describeFile(this.#request.path, signal), this.#terms);
+    const ask = () => calls.call((api) => api.describeFile(this.#request.path, signal), this.#terms);
+    return context.questionLimit.run(ask, signal);
   }
 
   /** Acts on a decision. Resolves with the result, or with `undefined` when the request must be repeated. */

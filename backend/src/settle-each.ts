@@ -1,0 +1,23 @@
+import { CodedError } from './coded-error.ts';
+import { inBatches } from './in-batches.ts';
+
+/** A file of a request as it was checked, or the error for which it is refused. */
+export type CheckedFile<TFile> = TFile | CodedError;
+
+/**
+ * Does the same for each file, a bounded number at the same time. Resolves with what became of each of them, in the same
+ * order: one that is refused, or fails, does not keep the others.
+ */
+export function settleEach<TFile, TResult>(
+  files: readonly CheckedFile<TFile>[],
+  work: (file: TFile) => Promise<TResult>,
+): Promise<PromiseSettledResult<TResult>[]> {
+  return inBatches(files, async (file): Promise<PromiseSettledResult<TResult>> => {
+    if (file instanceof CodedError) return { status: 'rejected', reason: file };
+    try {
+      return { status: 'fulfilled', value: await work(file) };
+    } catch (reason) {
+      return { status: 'rejected', reason };
+    }
+  });
+}

@@ -1,0 +1,74 @@
+/** @jest-environment node */
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { PageDownloads } from './page-downloads.ts';
+import { answerOf, FakeStorage, flipped } from './service/archive/testing/fake-storage.ts';
+import type { WorkerMessage } from './service/messages.ts';
+import { archiveWords as words } from './archive-words.ts';
+
+const message = { kind: 'prepare-archive', id: '1', name: 'a.zip', words } as const;
+let storage: FakeStorage;
+let downloads: PageDownloads;
+let written: number;
+let isClosed: boolean;
+let states: unknown[];
+
+beforeEach(() => {
+  storage = new FakeStorage();
+  storage.store('a', 'hello');
+  jest.spyOn(globalThis, 'fetch').mockImplementation((url, init) => storage.fetch(url as string, init ?? {}));
+  [written, isClosed, states] = [0, false, []];
+  downloads = new PageDownloads((answer: WorkerMessage) => {
+    if (answer.kind === 'state') states.push({ ...answer.state, isClosed });
+    storage.postMessage(answer);
+  });
+  storage.hear = (said) => downloads.hear(said);
+});
+
+const fileOf = (write: () => void = () => undefined) => ({
+  createWritable: () =>
+    Promise.resolve(
+      new WritableStream<Uint8Array>({
+        write: (bytes) => {
+          write();
+          written += bytes.byteLength;
+        },
+        close: () => void (isClosed = true),
+      }) as FileSystemWritableFileStream,
+    ),
+});
+
+describe('PageDownloads', () => {
+  it('writes an archive, and says that it is there when its file is closed', async () => {
+    await downloads.save(message, fileOf());
+    expect([downloads.has('1'), downloads.has('2'), isClosed]).toEqual([true, false, true]);
+    expect(written).toBeGreaterThan(100);
+    expect(states.at(-1)).toMatchObject({ kind: 'done', isVerified: true, isClosed: true });
+  });
+
+  it('says that a file cannot be written, and keeps none that is not whole', async () => {
+    const full = () => {
+      throw new Error('The disk is full.');
+    };
+    await downloads.save(message, fileOf(full));
+    expect(states).toContainEqual({ kind: 'failed', reason: 'unwritable', isClosed: false });
+    expect(isClosed).toBe(false);
+  });
+
+  it('says what is wrong with the storage, and keeps nothing', async () => {
+    storage.store('a', new Uint8Array(5 * 1024 ** 2));
+    storage.faults.set('a', [(bytes) => answerOf(bytes, 0, flipped(bytes))]);
+    await downloads.save(message, fileOf());
+    expect(states.find((it) => (it as { kind: string }).kind === 'failed')).toMatchObject({ reason: 'different' });
+    expect(isClosed).toBe(false);
+  });
+
+  it('writes to no file when nothing can be found', async () => {
+    storage.isThere = false;
+    const saved = downloads.save(message, fileOf());
+    downloads.hear({ kind: 'all-found', id: '1', code: 'unavailable' });
+    await saved;
+    expect(states.at(-1)).toMatchObject({ kind: 'failed', reason: 'unavailable' });
+    expect([written, isClosed]).toEqual([0, false]);
+  });
+});
