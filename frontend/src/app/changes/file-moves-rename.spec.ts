@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { deferred } from '../../testing/deferred.ts';
 import { ApiError } from '../api/api-error.ts';
 import type { Entry } from '../files/entry.ts';
-import { anna, failing, file, folder, moved, MovesWorld, turn } from './testing/moves-world.ts';
+import { failing, file, folder, moved, MovesWorld, turn } from './testing/moves-world.ts';
 
 let world: MovesWorld;
 
@@ -78,7 +78,7 @@ describe('FileMoves.rename', () => {
     const answer = deferred<{ change: Change }>();
     world.api.moveFiles.mockReturnValue(answer.promise);
     const ended = world.moves.rename(file('a.txt'), 'b.txt', world.taken);
-    world.session.set({ ...anna, userId: 'ben-id' });
+    world.session.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
     TestBed.tick();
     answer.reject(new ApiError('already-exists', ''));
     await ended;

@@ -128,7 +128,7 @@ describe('DestinationDialog', () => {
   });
 
   it('says why there is no list, and tries again', async () => {
-    api.listFiles.mockRejectedValueOnce(new ApiError('forbidden', ''));
+    api.listFiles.mockRejectedValueOnce(new ApiError('internal', ''));
     await open();
     expect(page.querySelector('[role=alert]')?.textContent).toContain('The folders could not be loaded');
     await click('Try again');

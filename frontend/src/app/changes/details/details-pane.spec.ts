@@ -47,7 +47,7 @@ afterEach(() => {
 
 /** Shows details, and lets the moment pass for which a selection must stay. */
 async function show(entries: readonly Entry[], shown: string | undefined = 'x/'): Promise<void> {
-  const target: ActionTarget = { entries, folder: shown, all: entries };
+  const target: ActionTarget = { entries, folder: shown, all: entries, isSelected: true };
   fixture.componentRef.setInput('target', target);
   fixture.detectChanges();
   await jest.advanceTimersByTimeAsync(200);

@@ -15,7 +15,7 @@ import { FolderChanges } from '../folder-changes.ts';
 import { HiddenFiles } from '../hidden-files.ts';
 import { aChange } from './a-change.ts';
 
-export const anna: SessionState = { kind: 'signed-in', username: 'anna', userId: 'anna-id' };
+const anna: SessionState = { kind: 'signed-in', username: 'anna', userId: 'anna-id' };
 export const changeId = '0123abcde-0123456789abcdef';
 /** A move of one file that is done and can be undone. */
 export const moved = aChange({ kind: 'move', undo: { operation: 'move-files', request: { change: changeId } } });
