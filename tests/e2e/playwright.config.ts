@@ -23,8 +23,6 @@ export default defineConfig({
     browserName: 'chromium',
     // A new context loads and compiles the whole app anew. Playwright empties the storages of one that is used again.
     reuseContext: true,
-    // An animation draws the page sixty times a second. Other suites see the app move.
-    reducedMotion: 'reduce',
     // The bundled Chromium runs as root in containers; the pages are our own.
     launchOptions: { ...(await findChromium()), args: ['--no-sandbox', '--disable-background-networking'] },
     viewport: { width: 1280, height: 800 },
