@@ -83,7 +83,6 @@ export const smallFileFaults: readonly FaultCase[] = [
       const trouble = (): Fault =>
         scene.oneOf<Fault>(
           { kind: 'answer', with: canned.s3Error(503, 'SlowDown') },
-          { kind: 'lose-answer', by: 'rst' },
           { kind: 'refuse', by: 'rst' },
         );
       const rule = scene.s3.add({ where: firstOfEach(), which: every(4), fault: trouble });
