@@ -198,6 +198,16 @@ describe('PutSigner', () => {
     expect(call?.signal.aborted).toBe(true);
     for (const file of files) await expect(file).rejects.toEqual(new Error('stop'));
   });
+
+  it('rejects at once what was stopped before it asked, and signs what asks with it', async () => {
+    const [late] = sign(['late'], { signal: AbortSignal.abort(new Error('stop')) });
+    const [one, other] = sign(['a', 'b']);
+    await expect(late).rejects.toEqual(new Error('stop'));
+    await settled();
+    expect(calls.map(({ paths }) => paths)).toEqual([['a', 'b']]);
+    calls[0]?.answer();
+    await expect(Promise.all([one, other])).resolves.toHaveLength(2);
+  });
 });
 
 describe('PutSigner and the speed', () => {

@@ -79,6 +79,8 @@ export class PutSigner {
    */
   sign(userId: string, request: PresignPutRequest, signal: AbortSignal): Promise<SignedFile> {
     return new Promise((resolve, reject) => {
+      // A signal that has fired tells nobody again, and the answer of a call is for those who still wait.
+      signal.throwIfAborted();
       const stopped = () => {
         this.#waiting.delete(asked);
         reject(signal.reason as Error);
