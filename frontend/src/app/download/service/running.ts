@@ -64,7 +64,9 @@ export class Running {
     this.#page.postMessage(message);
   }
 
+  /** Tells how the download goes. What comes after its end is not told: another page would wait for it for ever. */
   tell(state: SendingState): void {
+    if (hasEnded(this.#state)) return;
     this.#state = state;
     this.#toldAtMs = Date.now();
     this.say({ kind: 'state', id: this.id, state });

@@ -197,6 +197,16 @@ describe('ArchiveContent', () => {
     expect(last()).toEqual({ kind: 'cancelled' });
   });
 
+  it('stays ended, whatever comes after its end, and says so to the next page', async () => {
+    storage.store('a', 'x');
+    await saved();
+    storage.hear({ kind: 'pause', id: '1' });
+    storage.hear({ kind: 'resume', id: '1' });
+    const next = new FakeStorage();
+    downloads.hear({ kind: 'ask', ids: ['1'] }, next);
+    expect([last()?.kind, next.states().map(({ kind }) => kind)]).toEqual(['done', ['done']]);
+  });
+
   it('hears that the person cancelled in the browser', async () => {
     storage.store('a', 'x');
     await (await downloads.answer('1')).body?.cancel();
