@@ -19,6 +19,7 @@ describe('storableName', () => {
     ['CON', 'CON_'],
     ['nul.txt', 'nul_.txt'],
     ['com1.tar.gz', 'com1_.tar.gz'],
+    ['nul .txt', 'nul_ .txt'],
     ['console.txt', 'console.txt'],
     ['half \ud800 pair', 'half \ufffd pair'],
   ])('%j is stored as %j', (name, stored) => {
@@ -30,6 +31,12 @@ describe('storableName', () => {
     expect(stored).toBe(`${'ü'.repeat(117)}.tiff`);
     expect(Buffer.byteLength(storableName('👩‍👩‍👧‍👦'.repeat(40)))).toBeLessThanOrEqual(240);
     expect(storableName('👩‍👩‍👧‍👦'.repeat(40))).toBe('👩‍👩‍👧‍👦'.repeat(9));
+  });
+
+  it('leaves a name that has an end which Windows takes, and never none at all', () => {
+    const oneCharacter = `a${'\u0323'.repeat(125)}`;
+    expect([storableName(oneCharacter), storableName(`${oneCharacter}.txt`)]).toEqual(['_', '_.txt']);
+    expect(storableName(`${'a'.repeat(239)}.${'b'.repeat(20)}`)).toBe('a'.repeat(239));
   });
 });
 

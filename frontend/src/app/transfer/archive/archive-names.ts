@@ -7,7 +7,7 @@ export interface ChangedName {
 /** https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file */
 const refusedCharacters = /[<>:"|?*\\/\u0000-\u001f\u007f]/g;
 const refusedEnd = /[. ]+$/;
-const deviceName = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
+const deviceName = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?= *\.|$)/i;
 
 /** Longest name in bytes of UTF-8. File systems take 255; the rest is for a number. */
 const mostNameBytes = 240;
@@ -25,7 +25,7 @@ export function storableName(name: string): string {
 const utf8 = new TextEncoder();
 const bytesOf = (text: string): number => utf8.encode(text).length;
 
-/** Cuts a name before its ending. */
+/** Cuts a name before its ending. What one character has is kept whole, so that nothing may be left of the longest. */
 function shortened(name: string): string {
   if (bytesOf(name) <= mostNameBytes) return name;
   const [, stem = name, ending = ''] = /^(.+?)(\.[^.]{1,16})?$/s.exec(name) ?? [];
@@ -36,7 +36,7 @@ function shortened(name: string): string {
     if (keptBytes > room) break;
     kept += segment;
   }
-  return kept.trimEnd() + ending;
+  return (kept.trimEnd().replace(refusedEnd, '') || '_') + ending;
 }
 
 /** Two names that are the same for Windows or macOS. */
