@@ -39,6 +39,10 @@ export const isBusy = ({ state }: DownloadRow): boolean => busy.has(state.kind);
 export const isOpen = (row: DownloadRow | undefined): boolean =>
   row !== undefined && (row.state.kind === 'waiting' || row.state.kind === 'needs-place' || isBusy(row));
 
+/** Number of files that an archive lacks which is done; 0 for everything else. */
+export const missingOf = ({ state }: Pick<DownloadRow, 'state'>): number =>
+  state.kind === 'done' ? (state.archive?.missingCount ?? 0) : 0;
+
 /** Bytes that have been received so far, as far as the state says it. */
 export const receivedOf = (row: DownloadRow | undefined): number =>
   row && 'receivedBytes' in row.state ? row.state.receivedBytes : 0;

@@ -7,6 +7,7 @@ export const downloadText = {
   downloading: (n: number) => `Downloading ${files(n)}`,
   allDone: (n: number) => `${files(n)} downloaded`,
   someFailed: (done: number, failed: number) => `${done} downloaded, ${failed} failed`,
+  someMissing: (done: number, missing: number) => `${files(done)} downloaded, ${files(missing)} missing`,
   nothing: 'Nothing was downloaded',
   collapse: 'Collapse downloads',
   expand: 'Expand downloads',
@@ -55,6 +56,9 @@ export const downloadText = {
       changedHead: 'These names were changed, because they cannot be stored on every system or were there twice:',
     },
   },
-  announce: (done: number, failed: number) =>
-    failed === 0 ? `${files(done)} downloaded.` : `${files(done)} downloaded, ${files(failed)} failed.`,
+  announce: (done: number, failed: number, missing: number) => {
+    const failures = failed > 0 ? `, ${files(failed)} failed` : '';
+    const gaps = missing > 0 ? `, ${files(missing)} missing` : '';
+    return `${files(done)} downloaded${failures}${gaps}.`;
+  },
 };

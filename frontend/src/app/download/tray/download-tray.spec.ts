@@ -73,6 +73,14 @@ describe('DownloadTray', () => {
     expect(tray.querySelector('[role=status]')?.textContent).toBe('1 file downloaded, 1 file failed.');
   });
 
+  it('stays open for an archive that lacks files, and says how many', async () => {
+    const archive = { fileCount: 1, missingCount: 2, missing: [], changedNames: 0 };
+    await show({ kind: 'done', isVerified: true, archive }, { kind: 'done', isVerified: true });
+    expect(heading()).toBe('2 files downloaded, 2 files missing');
+    expect(tray.textContent).toContain('Downloaded · 4 KB · 2 files missing');
+    expect(tray.querySelector('[role=status]')?.textContent).toBe('2 files downloaded, 2 files missing.');
+  });
+
   it('offers another try of all that failed', async () => {
     await show({ kind: 'failed', reason: 'network' }, { kind: 'failed', reason: 'network' });
     button('Try again to download all files that failed')?.click();

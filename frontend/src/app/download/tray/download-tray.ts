@@ -15,7 +15,7 @@ import { announcementOf, titleOf, totalsOf } from './download-words.ts';
 const rowHeight = 64;
 const rowsShown = 3;
 
-/** The downloads: a small list above the uploads. It collapses by itself once all files have arrived. */
+/** The downloads: a small list above the uploads. It collapses by itself once all files have arrived, and none is missing. */
 @Component({
   selector: 'airlock-download-tray',
   imports: [
@@ -81,7 +81,10 @@ export class DownloadTray {
   protected readonly totals = computed(() => totalsOf(this.rows()));
   protected readonly title = computed(() => titleOf(this.totals()));
   protected readonly announcement = computed(() => announcementOf(this.totals()));
-  readonly #isSettled = computed(() => this.totals().open + this.totals().failed === 0);
+  readonly #isSettled = computed(() => {
+    const { open, failed, missing } = this.totals();
+    return open + failed + missing === 0;
+  });
   protected readonly isOpen = linkedSignal(() => !this.#isSettled());
   protected readonly trackId = (_index: number, row: DownloadRow) => row.id;
 }

@@ -27,8 +27,9 @@ describe('the words of an archive', () => {
 
   it('say at the end that all files were compared, or what is missing and why', () => {
     expect(wordsOf(done([]))).toBe('Verified · 4 KB');
-    expect(wordsOf(done(['a/b.txt']))).toBe('Verified · 4 KB · 1 file missing · b.txt: It no longer exists.');
-    expect(wordsOf(done(['a', 'b'], 1))).toBe('Verified · 4 KB · 2 files missing · 1 name changed');
+    expect(wordsOf(done([], 1))).toBe('Verified · 4 KB · 1 name changed');
+    expect(wordsOf(done(['a/b.txt']))).toBe('Downloaded · 4 KB · 1 file missing · b.txt: It no longer exists.');
+    expect(wordsOf(done(['a', 'b'], 1))).toBe('Downloaded · 4 KB · 2 files missing · 1 name changed');
     expect(missingWords(done([]))).toBe('');
     expect(missingWords(done(['a/b.txt', 'c'], 0, 3)).split('\n')).toEqual([
       'a/b.txt: It no longer exists.',

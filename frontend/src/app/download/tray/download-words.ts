@@ -3,7 +3,7 @@ import { nameOf } from '../../format/name-of.ts';
 import { downloadText } from '../../text/download-text.ts';
 import { secondsLeft } from '../../transfer/speed.ts';
 import { failureWords } from '../archive-words.ts';
-import { isOpen, type DownloadRow } from '../download-row.ts';
+import { isOpen, missingOf, type DownloadRow } from '../download-row.ts';
 import type { ArchiveSummary, FailureReason, MissingFile } from '../service/messages.ts';
 
 type Shown = Pick<DownloadRow, 'state' | 'sizeBytes'>;
@@ -17,10 +17,11 @@ export function wordsOf({ state, sizeBytes }: Shown, speed?: number): string {
       return runningWords(state.receivedBytes, sizeBytes, speed);
     case 'paused':
       return [words.paused, amountWords(state.receivedBytes, sizeBytes)].join(' · ');
-    case 'done':
-      return [state.isVerified ? words.verified : words.done, size, ...summaryWords(state.archive)]
-        .filter(Boolean)
-        .join(' · ');
+    case 'done': {
+      // Nobody may take an archive for the whole folder that lacks a file of it.
+      const isWhole = state.isVerified && missingOf({ state }) === 0;
+      return [isWhole ? words.verified : words.done, size, ...summaryWords(state.archive)].filter(Boolean).join(' · ');
+    }
     case 'failed':
       return failedWords(state);
     default:
@@ -75,21 +76,25 @@ interface Totals {
   readonly open: number;
   readonly done: number;
   readonly failed: number;
+  /** Files that archives lack which are done. */
+  readonly missing: number;
 }
 
 export const totalsOf = (rows: readonly DownloadRow[]): Totals => ({
   open: rows.filter(isOpen).length,
   done: rows.filter(({ state }) => state.kind === 'done' || state.kind === 'handed-over').length,
   failed: rows.filter(({ state }) => state.kind === 'failed').length,
+  missing: rows.reduce((sum, row) => sum + missingOf(row), 0),
 });
 
 /** Returns the heading of the tray. */
-export function titleOf({ open, done, failed }: Totals): string {
+export function titleOf({ open, done, failed, missing }: Totals): string {
   if (open > 0) return downloadText.downloading(open);
   if (failed > 0) return downloadText.someFailed(done, failed);
+  if (missing > 0) return downloadText.someMissing(done, missing);
   return done > 0 ? downloadText.allDone(done) : downloadText.nothing;
 }
 
 /** Returns what a screen reader says when the downloads have ended. */
-export const announcementOf = ({ open, done, failed }: Totals): string =>
-  open === 0 && done + failed > 0 ? downloadText.announce(done, failed) : '';
+export const announcementOf = ({ open, done, failed, missing }: Totals): string =>
+  open === 0 && done + failed > 0 ? downloadText.announce(done, failed, missing) : '';
