@@ -1,6 +1,6 @@
 import { ArchiveNames, type ChangedName } from './archive-names.ts';
 import type { FoundFile, FoundPage } from './found-page.ts';
-import { until } from './until.ts';
+import { until } from '../until.ts';
 
 /** What becomes one entry of an archive, under its name there. */
 export type PlannedEntry =

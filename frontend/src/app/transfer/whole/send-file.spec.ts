@@ -219,6 +219,15 @@ describe('sendFile and the API', () => {
     await expect(result).resolves.toMatchObject({ kind: 'done' });
   });
 
+  it('stops at once while the page still deletes the file of this name', async () => {
+    ports.pathSettled = () => new Promise(() => undefined);
+    const ended = send().catch((error: unknown) => error);
+    await settled();
+    stop.abort(new Error('stop'));
+    await expect(ended).resolves.toEqual(new Error('stop'));
+    expect(ports.pending('presignPut')).toBe(0);
+  });
+
   it('signs again what has waited for its turn for more than four minutes, and does not send it before', async () => {
     ports.random = () => 1;
     const result = send();

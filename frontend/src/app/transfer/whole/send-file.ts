@@ -10,6 +10,7 @@ import { progressReporter } from '../requests/progress-reporter.ts';
 import type { SignedFile } from '../requests/put-signer.ts';
 import { maxTries, type Decision } from '../requests/retry.ts';
 import type { TransferContext } from '../requests/transfer-context.ts';
+import { until } from '../until.ts';
 import type { SendResult, UploadState } from '../upload-state.ts';
 
 /**
@@ -101,7 +102,8 @@ class FileSending {
     const { calls, context, prepared, report, signal } = this.#sending;
     report({ kind: 'signing' });
     return calls.call(async () => {
-      await context.ports.pathSettled(this.#request.path);
+      // The server may take long to delete the file of this name. A file that is stopped does not wait for that.
+      await until(context.ports.pathSettled(this.#request.path), signal);
       const signing = context.putSigner.sign(calls.userId, { ...this.#request }, signal);
       prepared?.();
       return signing;

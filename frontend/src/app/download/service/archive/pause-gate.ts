@@ -1,4 +1,4 @@
-import { until } from '../../../transfer/archive/until.ts';
+import { until } from '../../../transfer/until.ts';
 
 /** Holds what passes through it while it is closed. */
 export class PauseGate {
