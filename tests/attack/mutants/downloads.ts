@@ -14,7 +14,7 @@ export const downloadMutants: readonly Mutant[] = [
     ['more may come than the file has', 'receivedBytes > sizeBytes || ', ''],
   ]),
   ...mutantsOf(`${service}/object-reader.ts`, `${service}/object-reader.spec.ts`, [
-    ['the rest may be of another file', `if (!isSame && from > 0) throw`, 'if (sizeBytes < 0) throw'],
+    ['the rest may be of another file', 'if (!isSame && this.#isBound()) throw', 'if (sizeBytes < 0) throw'],
     ['cookies are sent', `credentials: 'omit'`, `credentials: 'include'`],
   ]),
   ...mutantsOf('frontend/src/app/api/api-client.ts', 'frontend/src/app/api/api-client.spec.ts', [

@@ -119,6 +119,19 @@ describe('ObjectReader', () => {
     expect(await readAll(one)).toBe('0123456789');
   });
 
+  it('takes no other file once it has opened one, although nothing of it has arrived', async () => {
+    fetch.mockResolvedValueOnce(answer({ breaksAt: 0 })).mockResolvedValueOnce(answer({ etag: '"b"' }));
+    const one = reader();
+    await one.open();
+    await expect(one.read()).rejects.toMatchObject({ reason: 'changed-meanwhile' });
+    fetch.mockResolvedValueOnce(answer({ breaksAt: 0 }));
+    sign.mockResolvedValueOnce({ ...renewed, etag: '"b"' });
+    const other = reader();
+    await other.open();
+    await expect(other.read()).rejects.toMatchObject({ reason: 'changed-meanwhile' });
+    expect(other.source.etag).toBe('"a"');
+  });
+
   it('takes no whole file for the rest of one', async () => {
     fetch.mockResolvedValueOnce(answer({ breaksAt: 4 })).mockResolvedValueOnce(answer({ from: 4, status: 200 }));
     fetch.mockResolvedValueOnce(answer({ from: 4 }));
@@ -147,6 +160,25 @@ describe('ObjectReader', () => {
     ended.abort(new Error('cancelled'));
     await expect(one.read()).rejects.toThrow('cancelled');
     expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves its connection to others while nobody reads, and goes on later', async () => {
+    jest.useFakeTimers();
+    try {
+      fetch.mockResolvedValueOnce(answer({ breaksAt: 4 })).mockResolvedValueOnce(answer({ from: 4 }));
+      const one = reader();
+      await one.read();
+      const { signal } = fetch.mock.calls[0]?.[1] ?? {};
+      await jest.advanceTimersByTimeAsync(9_999);
+      expect(signal?.aborted).toBe(false);
+      await jest.advanceTimersByTimeAsync(1);
+      expect(signal?.aborted).toBe(true);
+      expect(new TextDecoder().decode(await one.read())).toBe('456789');
+      expect([requested()[1], retries]).toEqual([['https://s3/first', { range: 'bytes=4-' }], 0]);
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('gives up a line on which nothing comes', async () => {

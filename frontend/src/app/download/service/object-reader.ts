@@ -20,6 +20,11 @@ const firstWaitMs = 500;
 const longestWaitMs = 15_000;
 /** A connection that brings nothing for this long is given up. */
 const silenceMs = 30_000;
+/**
+ * A connection that nobody reads for this long is closed. A browser has six to a host: those of paused downloads would keep
+ * everything else from it.
+ */
+const idleMs = 10_000;
 
 /** Reads one file from its first byte to its last, over as many connections as that takes. */
 export class ObjectReader {
@@ -27,6 +32,8 @@ export class ObjectReader {
   readonly #ports: ReaderPorts;
   readonly #signal: AbortSignal;
   #connection: Connection | undefined;
+  /** Whether others may have read size and checksum of `source`, so that no other file may take its place. */
+  #isOpen = false;
   #receivedBytes = 0;
   #failures = 0;
   #refusals = 0;
@@ -43,9 +50,10 @@ export class ObjectReader {
     return this.#refusals;
   }
 
-  /** Resolves when S3 has begun to answer with the file. Rejects with a DownloadFailure. */
+  /** Resolves when S3 has begun to answer with the file; from then on it is the same one. Rejects with a DownloadFailure. */
   async open(): Promise<void> {
     await this.#attempt(() => Promise.resolve());
+    this.#isOpen = true;
   }
 
   /** Resolves with the next bytes. Rejects with a DownloadFailure. */
@@ -54,6 +62,7 @@ export class ObjectReader {
       const bytes = await connection.read();
       this.#receivedBytes += bytes.byteLength;
       this.#failures = 0;
+      if (this.#receivedBytes >= this.source.sizeBytes) connection.end();
       return bytes;
     });
   }
@@ -62,6 +71,7 @@ export class ObjectReader {
     for (;;) {
       this.#signal.throwIfAborted();
       try {
+        if (this.#connection?.isClosed === true) this.#connection = undefined;
         this.#connection ??= await this.#connect();
         return await act(this.#connection);
       } catch (error) {
@@ -75,18 +85,32 @@ export class ObjectReader {
   }
 
   async #connect(): Promise<Connection> {
-    const { url, sizeBytes, etag } = this.source;
-    const from = this.#receivedBytes;
     const connection = new Connection(this.#signal);
-    const response = await connection.open(this.#ports.fetch, url, from);
+    try {
+      this.#check(await connection.open(this.#ports.fetch, this.source.url, this.#receivedBytes));
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+
+  /** Throws when S3 does not answer with the file from the next byte on. */
+  #check(response: Response): void {
+    const { sizeBytes, etag } = this.source;
+    const from = this.#receivedBytes;
     this.#refusals = response.status === 403 ? this.#refusals + 1 : 0;
     if (response.status === 404) throw new DownloadFailure('not-found');
     if (response.status !== (from === 0 ? 200 : 206)) throw new Error(`S3 answered ${response.status}.`);
     const isSame = response.headers.get('etag') === etag;
-    if (!isSame && from > 0) throw new DownloadFailure('changed-meanwhile');
+    if (!isSame && this.#isBound()) throw new DownloadFailure('changed-meanwhile');
     const expectedBytes = String(sizeBytes - from);
     if (!isSame || response.headers.get('content-length') !== expectedBytes) throw new Error('S3 has another file.');
-    return connection;
+  }
+
+  /** Whether something of this very file is in use already. */
+  #isBound(): boolean {
+    return this.#isOpen || this.#receivedBytes > 0;
   }
 
   /** Waits longer each time, then gets a new URL: the old one may have expired, or the file may be gone. */
@@ -99,7 +123,7 @@ export class ObjectReader {
     this.#signal.throwIfAborted();
     if (typeof signed === 'string') {
       if (!isPassing(signed)) throw new DownloadFailure(signed);
-    } else if (this.#receivedBytes > 0 && signed.etag !== this.source.etag) {
+    } else if (this.#isBound() && signed.etag !== this.source.etag) {
       throw new DownloadFailure('changed-meanwhile');
     } else {
       this.source = signed;
@@ -112,9 +136,15 @@ class Connection {
   readonly #stop = new AbortController();
   readonly #signal: AbortSignal;
   #reader: ReadableStreamDefaultReader<Bytes> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(signal: AbortSignal) {
     this.#signal = AbortSignal.any([signal, this.#stop.signal]);
+    this.#signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
+  }
+
+  get isClosed(): boolean {
+    return this.#stop.signal.aborted;
   }
 
   async open(send: ReaderPorts['fetch'], url: string, from: number): Promise<Response> {
@@ -138,13 +168,23 @@ class Connection {
     this.#stop.abort();
   }
 
-  /** Aborts the request when nothing comes for too long. */
+  /** Must be called when the last byte was read: the browser may use the connection again. */
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Aborts the request when nothing comes, or afterwards nothing is read, for too long. */
   async #watched<T>(answer: Promise<T>): Promise<T> {
-    const timer = setTimeout(() => this.#stop.abort(), silenceMs);
+    this.#closeAfter(silenceMs);
     try {
       return await answer;
     } finally {
-      clearTimeout(timer);
+      this.#closeAfter(idleMs);
     }
+  }
+
+  #closeAfter(ms: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#signal.aborted) this.#timer = setTimeout(() => this.close(), ms);
   }
 }
