@@ -7,7 +7,7 @@ export const downloadMutants: readonly Mutant[] = [
   ...mutantsOf(`${service}/checked-body.ts`, `${service}/checked-body.spec.ts`, [
     [
       'no checksum is compared',
-      ' || (isLast && checksum && checksum.value() !== crc64nvme)',
+      ' || (receivedBytes === sizeBytes && checksum && checksum.value() !== crc64nvme)',
       '',
       'breaks before the last',
     ],
