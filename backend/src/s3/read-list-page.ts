@@ -12,7 +12,7 @@ export type ListPage = Pick<
 const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
 
 /**
- * Reads the XML of a page of ListObjectsV2; docs/decisions/0018 says why the SDK does not. Throws for XML that ends early or is
+ * Reads the XML of a page of ListObjectsV2; docs/decisions/0019 says why the SDK does not. Throws for XML that ends early or is
  * not as S3 writes it, for a value that cannot be read, and for fewer entries than S3 has counted: no entry is ever left out.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
  */
