@@ -15,6 +15,7 @@ import type {
 } from '../files/file-store.ts';
 import { deleteVersions } from './delete-versions.ts';
 import { listObjects } from './list-objects.ts';
+import { logDenied } from './log-denied.ts';
 import type { ListPage } from './read-list-page.ts';
 import { malformed, required, requiredNumber } from './required.ts';
 import { errorName, isForbidden, rethrowKnown, storageRefused, toKnownError, wasRepeated } from './s3-error.ts';
@@ -57,7 +58,10 @@ export class S3FileStore implements FileStore {
       // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
       // A file that is there was encrypted: with a KMS key that the role may not use (403), or with one of its owner (400).
       const mayBeRefused = isForbidden(error) || statusOf(error) === 400;
-      if (mayBeRefused && (await currentEtag(this, key)) !== undefined) throw storageRefused(error);
+      if (mayBeRefused && (await currentEtag(this, key)) !== undefined) {
+        if (isForbidden(error)) logDenied('HeadObject', error);
+        throw storageRefused(error);
+      }
       if (isForbidden(error)) return undefined;
       throw toKnownError(error);
     }
