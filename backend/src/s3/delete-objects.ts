@@ -29,7 +29,7 @@ export async function deleteObjects(
     batch.has(object) ? codes.get(nameOf(object)) : deleteOne(bucket, object),
   );
   const deniedCount = all.filter(isDenial).length;
-  if (deniedCount > 0) logDenied('DeleteObjects', undefined, deniedCount);
+  if (deniedCount > 0) logDenied('delete', undefined, deniedCount);
   return all;
 }
 

@@ -42,7 +42,7 @@ describe('the log', () => {
     s3.says(403, '');
     lists(listed(copy.from));
     await expect(files.describe(copy.from)).rejects.toMatchObject({ code: 'storage-refused' });
-    expect(lines).toMatchObject([{ level: 'ERROR', message: 'denied by S3', command: 'HeadObject', count: 1 }]);
+    expect(lines).toMatchObject([{ level: 'ERROR', message: 'denied by S3', action: 'describe', count: 1 }]);
   });
 
   it('has a line with the code when S3 denies a copy although both files are as they should be', async () => {
@@ -50,7 +50,7 @@ describe('the log', () => {
     isNotThere();
     isThere();
     await expect(copies.copyFile(copy)).resolves.toEqual({ kind: 'source-refused' });
-    expect(lines).toMatchObject([{ level: 'ERROR', command: 'CopyObject', code: 'AccessDenied', said: 'SDK text' }]);
+    expect(lines).toMatchObject([{ level: 'ERROR', action: 'copy', code: 'AccessDenied', said: 'SDK text' }]);
     expect(JSON.stringify(lines)).not.toContain('taxes');
   });
 
@@ -59,7 +59,7 @@ describe('the log', () => {
     isThere();
     const outcome = versions.copyVersion({ key: copy.from, versionId: 'v1', replaces: etag });
     await expect(outcome).resolves.toEqual({ kind: 'source-refused' });
-    expect(lines).toMatchObject([{ level: 'ERROR', command: 'CopyObject', code: 'AccessDenied' }]);
+    expect(lines).toMatchObject([{ level: 'ERROR', action: 'copy', code: 'AccessDenied' }]);
   });
 
   it('has one line for all files of a call that S3 denies to delete', async () => {
@@ -69,8 +69,8 @@ describe('the log', () => {
     refusedObjects('AccessDenied', 'a');
     await versions.removeVersions([{ key: 'a', versionId: 'v1' }]);
     expect(lines).toMatchObject([
-      { level: 'ERROR', command: 'DeleteObjects', count: 2 },
-      { level: 'ERROR', command: 'DeleteObjects', count: 1 },
+      { level: 'ERROR', action: 'delete', count: 2 },
+      { level: 'ERROR', action: 'delete', count: 1 },
     ]);
   });
 

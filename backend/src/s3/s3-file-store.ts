@@ -59,7 +59,7 @@ export class S3FileStore implements FileStore {
       // A file that is there was encrypted: with a KMS key that the role may not use (403), or with one of its owner (400).
       const mayBeRefused = isForbidden(error) || statusOf(error) === 400;
       if (mayBeRefused && (await currentEtag(this, key)) !== undefined) {
-        if (isForbidden(error)) logDenied('HeadObject', error);
+        if (isForbidden(error)) logDenied('describe', error);
         throw storageRefused(error);
       }
       if (isForbidden(error)) return undefined;

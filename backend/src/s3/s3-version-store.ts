@@ -97,7 +97,7 @@ export class S3VersionStore implements VersionStore {
     if (!isAboutSource && !isForbidden(error) && code !== 'NoSuchKey') throw toKnownError(error);
     if ((await this.#files.describe(key, versionId)) === undefined) return { kind: 'no-such-version' };
     if (code === 'NoSuchKey') return { kind: 'changed' };
-    if (isDenial(code)) logDenied('CopyObject', error);
+    if (isDenial(code)) logDenied('copy', error);
     if (isRefusalCode(code)) return { kind: 'source-refused' };
     throw toKnownError(error);
   }

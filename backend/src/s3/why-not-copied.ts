@@ -33,7 +33,7 @@ export async function whyNotCopied(files: Files, error: unknown, copy: FileToCop
     if (described instanceof CodedError && described.code === 'unavailable') return { kind: 'unknown' };
     throw described;
   }
-  if (isDenial(code)) logDenied('CopyObject', error);
+  if (isDenial(code)) logDenied('copy', error);
   if (isRefusalCode(code)) return { kind: 'source-refused' };
   if (status === 400 || status === 403) throw error;
   // What the condition met is gone.
