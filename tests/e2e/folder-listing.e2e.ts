@@ -43,6 +43,26 @@ test('a folder of many files: its order and place survive reload and Back, and a
   await expect(files.getByText('This folder is empty')).toBeVisible();
 });
 
+for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+  test(`Back finds the place that was left in a list, with the motion that a person wants: ${reducedMotion}`, async ({
+    files,
+    stack,
+  }) => {
+    await files.emulateMedia({ reducedMotion });
+    const paths = numbered(60, (index) => `many/sub-${index}/x.txt`);
+    await storeFiles(stack, await authorizationOf(files), paths);
+    await openFolder(files, 'many');
+    await expect(files.locator('.summary')).toHaveText('60 folders');
+    const list = files.locator('cdk-virtual-scroll-viewport');
+    await list.evaluate((it) => it.scrollTo(0, 40 * 60));
+    await folderLink(files, 'sub-0042').click();
+    await expect(row(files, 'x.txt')).toBeVisible();
+    await files.goBack();
+    await expect(row(files, 'sub-0042')).toBeInViewport();
+    await expect.poll(() => list.evaluate((it) => it.scrollTop)).toBe(40 * 60);
+  });
+}
+
 /** Names that other tools store and the app would refuse for a new file, and how to get to them. */
 const odd: readonly [path: string, way: readonly string[], name: string][] = [
   ['dbl//x.txt', ['dbl', '(empty name)'], 'x.txt'],

@@ -59,16 +59,36 @@ async function tokensOf(stack: StackDescription, { name, password }: Account): P
   return { userId: sub, username: name, accessToken, refreshToken, expiresAtMs: exp * 1000, clockDriftMs: 0 };
 }
 
-/** Returns the access token of the session that a page of the app has stored. */
-export async function accessTokenOf(page: Page): Promise<string> {
+/** A session as a page of the app has stored it. */
+interface SessionOnPage {
+  /** Names of what is stored about sessions, in the storage of the tab and in that of all tabs. */
+  readonly names: readonly string[];
+  /** What the tab keeps: the account, and the key of the session. */
+  readonly account: Readonly<Record<string, string>>;
+  readonly tokens: SessionTokens;
+}
+
+/** Returns the session that a page of the app has stored. */
+export async function sessionOn(page: Page): Promise<SessionOnPage> {
   const stored = await page.evaluate(() =>
     Object.fromEntries([...Object.entries<string>(sessionStorage), ...Object.entries<string>(localStorage)]),
   );
   const clientId = Object.keys(stored).flatMap((name) => /^airlock\.(.+)\.account$/.exec(name)?.[1] ?? [])[0];
   if (clientId === undefined) throw new Error('Nobody is signed in in this tab.');
   const names = new StoredNames(clientId);
-  const { userId, key } = JSON.parse(stored[names.account] ?? '') as { readonly userId: string; readonly key: string };
-  const text = await webCryptoSealer(crypto).open(key, stored[names.session(userId)] ?? '');
+  const account = JSON.parse(stored[names.account] ?? '') as { readonly userId: string; readonly key: string };
+  const text = await webCryptoSealer(crypto).open(account.key, stored[names.session(account.userId)] ?? '');
   if (text === undefined) throw new Error('The stored session cannot be read.');
-  return (JSON.parse(text) as SessionTokens).accessToken;
+  return {
+    names: Object.keys(stored)
+      .filter((name) => name.startsWith(`airlock.${clientId}.`))
+      .toSorted(),
+    account: { ...account },
+    tokens: JSON.parse(text) as SessionTokens,
+  };
+}
+
+/** Returns the access token of the session that a page of the app has stored. */
+export async function accessTokenOf(page: Page): Promise<string> {
+  return (await sessionOn(page)).tokens.accessToken;
 }

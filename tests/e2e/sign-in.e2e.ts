@@ -2,7 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { Page } from '@playwright/test';
+
 import { dropOnPage, expect, givePassword, signIn, signOut, test } from './journey.ts';
+import { sessionOn } from './session.ts';
 
 test('the first sign-in asks for an own password and shows each rule as it is met', async ({ page, accounts }) => {
   const account = await accounts.createWithTemporaryPassword();
@@ -39,6 +42,26 @@ test('a reload keeps the session and sign-out ends it', async ({ files, account 
   await signOut(files, account.name);
   await files.goto('/files');
   await expect(files.getByLabel('User name')).toBeVisible();
+});
+
+/** What a session is like, without what differs from sign-in to sign-in. */
+async function kindOfSession(page: Page) {
+  const { names, account, tokens } = await sessionOn(page);
+  const { userId, username, accessToken } = tokens;
+  const claims = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as object;
+  return {
+    ...{ names, userId, username },
+    account: Object.keys(account).toSorted(),
+    tokens: Object.fromEntries(Object.entries(tokens).map(([name, value]) => [name, typeof value])),
+    claims: Object.keys(claims).toSorted(),
+  };
+}
+
+test('a journey that begins with a session has the one that a sign-in leaves', async ({ files, account }) => {
+  const given = await kindOfSession(files);
+  await signOut(files, account.name);
+  await signIn(files, account);
+  expect(await kindOfSession(files)).toEqual(given);
 });
 
 test('a deep link is where one lands after signing in', async ({ page, account }) => {

@@ -68,7 +68,7 @@ const copyNote = v.object({
   uploadId: v.optional(v.string()),
   /** When all its parts were copied and S3 was asked to join them. */
   joinedSince: v.optional(v.string()),
-  /** Why there is no copy. */
+  /** Why there is no copy, or why the one that is noted beside it is removed. */
   code: v.optional(itemCode),
 });
 export type CopyNote = v.InferOutput<typeof copyNote>;

@@ -45,6 +45,17 @@ function slowParts(): void {
   });
 }
 
+/** Lets S3 copy so many parts within the time of a call, which is over then. */
+function copyInTime(partCount: number): void {
+  jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+  const original = world.copies.copyPart.bind(world.copies);
+  let asked = 0;
+  jest.spyOn(world.copies, 'copyPart').mockImplementation((part) => {
+    asked += 1;
+    return asked > partCount ? Promise.resolve({ kind: 'unknown' }) : original(part);
+  });
+}
+
 afterEach(() => {
   jest.restoreAllMocks();
 });
@@ -75,6 +86,18 @@ describe('a large file', () => {
     expect(calls).toBeGreaterThan(1);
     expect(world.copies.asked).toHaveLength(24);
     expect(world.paths).toEqual(['b/film.mov']);
+  });
+
+  it('goes on after a call that has copied one of its parts in time', async () => {
+    const { changeId } = await begin();
+    copyInTime(1);
+    expect(await next(changeId)).toBe(false);
+  });
+
+  it('is tried again as a failure, and not for ever, when a call has copied no part in time', async () => {
+    const { changeId } = await begin();
+    copyInTime(0);
+    await expect(next(changeId)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it('has a slice of its own between small ones', async () => {

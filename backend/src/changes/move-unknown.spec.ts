@@ -1,13 +1,17 @@
-import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { ChangeWorld } from '../testing/change-world.ts';
 import { moveAction } from './copies/copying-action.ts';
 import { moveFiles } from './move-files.ts';
+import { continueChange } from './run-change.ts';
 import { showChange } from './show-change.ts';
 
 let world: ChangeWorld;
 beforeEach(() => {
   world = new ChangeWorld();
+});
+afterEach(() => {
+  jest.restoreAllMocks();
 });
 
 const move = async (request: Parameters<typeof moveFiles>[2]) => (await moveFiles(world, world.caller, request)).change;
@@ -41,6 +45,21 @@ describe('a file of which the store does not say what became of it', () => {
     unknown.mockRestore();
     await world.finish(moveAction(world), changeId);
     expect(world.paths).toEqual(['b.txt']);
+  });
+
+  it('because it is not copied within the time of a call, is tried again as a failure and not for ever', async () => {
+    world.put('a/1', 'a/2');
+    const original = world.copies.copyFile.bind(world.copies);
+    jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+    jest
+      .spyOn(world.copies, 'copyFile')
+      .mockImplementation((copy) =>
+        copy.from === world.keyOf('a/2') ? Promise.resolve({ kind: 'unknown' }) : original(copy),
+      );
+    const { changeId, state } = await move({ items: [{ folder: 'a', to: 'b' }] });
+    expect([state, world.paths]).toEqual(['running', ['a/2', 'b/1']]);
+    const next = continueChange(world, moveAction(world), world.caller, changeId);
+    await expect(next).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it('is not asked again within a call that has taken long', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 
 import { CodedError } from '../coded-error.ts';
 import { ChangeWorld } from '../testing/change-world.ts';
+import { killAfter } from '../testing/kill-after.ts';
 import { copyFiles } from './copy-files.ts';
 import { moveAction } from './copies/copying-action.ts';
 import { deleteFiles } from './delete-files.ts';
@@ -124,6 +125,48 @@ describe('a file that the store does not delete', () => {
     const { change } = await moveFiles(world, world.caller, { items: [{ folder: 'a', to: 'b' }] });
     expect(change).toMatchObject({ state: 'done', ...refused });
     expect(world.paths).toEqual(left);
+  });
+});
+
+describe('a move of a file that the store refuses to delete only at times', () => {
+  const move = () => moveFiles(world, world.caller, { items: [{ folder: 'a', to: 'b' }] });
+
+  /** Does what the workflow does with the change that broke off. */
+  async function goOn(): Promise<void> {
+    const { changeIds } = await world.changes.list(world.caller, { limit: 1 });
+    await world.finish(moveAction(world), changeIds[0] ?? '');
+  }
+
+  it.each([
+    ['it is noted', 'changes', 'createNotes', ['b/1', 'b/2', 'b/3']],
+    ['its copy is removed', 'files', 'deleteVersions', left],
+  ] as const)('is there once when the call breaks off before %s', async (_, port, method, paths) => {
+    lock('a/2');
+    // The first call notes the copies, or deletes the sources.
+    const revive = killAfter(world[port], method as never, 1);
+    await expect(move()).rejects.toThrow('killed');
+    revive();
+    jest.restoreAllMocks();
+    await goOn();
+    expect(world.paths).toEqual(paths);
+  });
+
+  it('stays moved when the store refuses only a call that comes after it was deleted', async () => {
+    const revive = killAfter(world.changes, 'replace', 0);
+    await expect(move()).rejects.toThrow('killed');
+    revive();
+    lock('a/2');
+    await goOn();
+    expect(world.paths).toEqual(['b/1', 'b/2', 'b/3']);
+  });
+
+  it('is not brought back from where it is not when the move is undone', async () => {
+    lock('a/2');
+    const { change } = await move();
+    jest.restoreAllMocks();
+    const undone = await moveFiles(world, world.caller, { change: change.changeId });
+    expect(undone.change).toMatchObject({ state: 'done', doneCount: 2, failedCount: 0 });
+    expect(world.paths).toEqual(['a/1', 'a/2', 'a/3']);
   });
 });
 

@@ -9,7 +9,7 @@ import { apiHandler } from './api-handler.ts';
 import type { ApiHandler } from './api-handler.ts';
 import { checkInput } from './check-input.ts';
 import { errorAnswer } from './error-answer.ts';
-import { log } from './logger.ts';
+import { log } from '../logger.ts';
 
 /** What an operation on many files receives: the caller, and each file as it was checked by itself. */
 export interface BatchRequest<TFile> {

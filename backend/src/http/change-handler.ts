@@ -7,7 +7,7 @@ import type { Caller } from '../caller.ts';
 import { apiHandler } from './api-handler.ts';
 import type { ApiRequest } from './api-handler.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
-import { log, withoutNames } from './logger.ts';
+import { log, withoutNames } from '../logger.ts';
 
 /** What the workflow calls the function with. `hasFailed` says that it has given up. */
 const workflowEvent = v.strictObject({

@@ -2,7 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 
 import { forwardedFor } from './forwarded-for.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
-import { log } from './logger.ts';
+import { log } from '../logger.ts';
 import { requestIdOf } from './request-context.ts';
 import type { RequestContext } from './request-context.ts';
 

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import * as v from 'valibot';
 
-import { log } from './logger.ts';
+import { log } from '../logger.ts';
 
 /** What the rule of a trigger gives back: what the user pool is answered, and what is logged of it. */
 export interface TriggerResult {

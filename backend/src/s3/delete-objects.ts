@@ -3,8 +3,9 @@ import type { DeletedObject, DeleteObjectsCommandOutput } from '@aws-sdk/client-
 
 import { inBatches } from '../in-batches.ts';
 import type { Bucket } from './bucket.ts';
+import { logDenied } from './log-denied.ts';
 import { malformed, required } from './required.ts';
-import { errorName, isRefusalCode } from './s3-error.ts';
+import { errorName, isDenial, isRefusalCode } from './s3-error.ts';
 import { isTemporaryFailure, statusOf } from './temporary-failure.ts';
 
 /** What is to be deleted: the current version while it has this ETag, or the version with this id for ever. */
@@ -24,9 +25,12 @@ export async function deleteObjects(
 ): Promise<readonly (string | undefined)[]> {
   const batch = toBatch(objects);
   const codes = batch.size === 0 ? new Map<string, string | undefined>() : await deleteBatch(bucket, [...batch]);
-  return inBatches(objects, async (object) =>
+  const all = await inBatches(objects, async (object) =>
     batch.has(object) ? codes.get(nameOf(object)) : deleteOne(bucket, object),
   );
+  const deniedCount = all.filter(isDenial).length;
+  if (deniedCount > 0) logDenied('delete', undefined, deniedCount);
+  return all;
 }
 
 /** Chooses what one call can delete: its answer names objects by key, so it takes each name once. */

@@ -32,6 +32,11 @@ export function isRefusalCode(code: string): boolean {
   return refusals.has(code);
 }
 
+/** Whether S3 says that this role may not do it, which need not be for what the object is. */
+export function isDenial(code: string | undefined): boolean {
+  return code === 'AccessDenied';
+}
+
 /** Makes the error of a file that S3 keeps and does not let this role read. */
 export function storageRefused(cause: unknown): CodedError {
   const message = 'The storage does not give this file out: it is archived, or encrypted with a key of somebody else.';

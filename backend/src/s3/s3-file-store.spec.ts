@@ -165,6 +165,25 @@ describe('listing at any depth', () => {
     expect(send.mock.calls[0]?.[0].input).toEqual({ Bucket: 'files', Prefix: 'p/', StartAfter: 'p/a/a', MaxKeys: 7 });
   });
 
+  it('goes on by the token of a page without a file that says that more follow', async () => {
+    s3Says({ IsTruncated: true, Contents: [], NextContinuationToken: 't1' });
+    s3Says({ IsTruncated: true, NextContinuationToken: 't2' });
+    const send = s3Says({ IsTruncated: false, Contents: [file] });
+    await expect(store.listDeep({ prefix: 'p/', limit: 7, after: 'p/a/a' })).resolves.toEqual({
+      files: [{ key: 'p/a/b', sizeBytes: 1, modifiedAt: new Date(0), etag: '"e"' }],
+      hasMore: false,
+    });
+    const next = (ContinuationToken: string) => ({ Bucket: 'files', Prefix: 'p/', MaxKeys: 7, ContinuationToken });
+    expect(send.mock.calls.slice(1).map(([{ input }]) => input)).toEqual([next('t1'), next('t2')]);
+  });
+
+  it('fails when such pages do not end, or have no token, and never passes for the end of the list', async () => {
+    s3Says({ IsTruncated: true, Contents: [] });
+    await expect(store.listDeep({ prefix: 'p/', limit: 7 })).rejects.toThrow('NextContinuationToken is');
+    for (let pages = 0; pages < 20; pages += 1) s3Says({ IsTruncated: true, NextContinuationToken: 't' });
+    await expect(store.listDeep({ prefix: 'p/', limit: 7 })).rejects.toThrow('malformed answer: Contents is');
+  });
+
   it.each<[string, object]>([
     ['IsTruncated', { Contents: [file] }],
     ['ETag', { IsTruncated: false, Contents: [{ ...file, ETag: undefined }] }],

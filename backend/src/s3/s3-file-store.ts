@@ -15,13 +15,17 @@ import type {
 } from '../files/file-store.ts';
 import { deleteVersions } from './delete-versions.ts';
 import { listObjects } from './list-objects.ts';
+import { logDenied } from './log-denied.ts';
 import type { ListPage } from './read-list-page.ts';
-import { required, requiredNumber } from './required.ts';
+import { malformed, required, requiredNumber } from './required.ts';
 import { errorName, isForbidden, rethrowKnown, storageRefused, toKnownError, wasRepeated } from './s3-error.ts';
 import { statusOf } from './temporary-failure.ts';
 
 /** The object that marks a folder, as the console of S3 and sync tools store it. The checksum is that of no bytes. */
 const marker = { Body: '', ContentType: 'application/x-directory', ChecksumCRC64NVME: 'AAAAAAAAAAA=' };
+
+/** Most pages without a file that are read one after the other. More of them are a fault. */
+const mostEmptyPages = 20;
 
 /** Stores files as objects of one bucket. */
 export class S3FileStore implements FileStore {
@@ -54,7 +58,10 @@ export class S3FileStore implements FileStore {
       // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
       // A file that is there was encrypted: with a KMS key that the role may not use (403), or with one of its owner (400).
       const mayBeRefused = isForbidden(error) || statusOf(error) === 400;
-      if (mayBeRefused && (await currentEtag(this, key)) !== undefined) throw storageRefused(error);
+      if (mayBeRefused && (await currentEtag(this, key)) !== undefined) {
+        if (isForbidden(error)) logDenied('describe', error);
+        throw storageRefused(error);
+      }
       if (isForbidden(error)) return undefined;
       throw toKnownError(error);
     }
@@ -78,8 +85,14 @@ export class S3FileStore implements FileStore {
   }
 
   async listDeep({ prefix, limit, after }: { prefix: string; limit: number; after?: string }): Promise<DeepPage> {
-    const place = { Bucket: this.#bucket, Prefix: prefix, StartAfter: after };
-    const answer = await listObjects(this.#client, { ...place, MaxKeys: limit }).catch(rethrowKnown);
+    const place = { Bucket: this.#bucket, Prefix: prefix, MaxKeys: limit };
+    let answer = await listObjects(this.#client, { ...place, StartAfter: after }).catch(rethrowKnown);
+    // A page without a file may say that more follow, as where many were deleted: there is no key after which it goes on.
+    for (let pages = 1; isWithoutEntry(answer); pages += 1) {
+      if (pages === mostEmptyPages) throw malformed('Contents');
+      const ContinuationToken = required(answer.NextContinuationToken, 'NextContinuationToken');
+      answer = await listObjects(this.#client, { ...place, ContinuationToken }).catch(rethrowKnown);
+    }
     return { files: toEntries(answer), hasMore: required(answer.IsTruncated, 'IsTruncated') };
   }
 
@@ -109,6 +122,9 @@ function isNoVersion(error: unknown): boolean {
   const status = statusOf(error);
   return status === 400 || status === 403 || status === 405;
 }
+
+const isWithoutEntry = ({ Contents = [], IsTruncated }: ListPage): boolean =>
+  IsTruncated === true && Contents.length === 0;
 
 function toEntries({ Contents = [] }: ListPage): readonly StoredListEntry[] {
   return Contents.map(({ Key, Size, LastModified, ETag }) => ({

@@ -12,9 +12,10 @@ import type {
 } from '../files/version-store.ts';
 import type { Bucket } from './bucket.ts';
 import { deleteObjects } from './delete-objects.ts';
+import { logDenied } from './log-denied.ts';
 import { mergeVersions } from './merge-versions.ts';
 import { required } from './required.ts';
-import { errorName, isForbidden, isRefusalCode, toKnownError } from './s3-error.ts';
+import { errorName, isDenial, isForbidden, isRefusalCode, toKnownError } from './s3-error.ts';
 import { S3FileStore } from './s3-file-store.ts';
 import { isTemporaryCode } from './temporary-failure.ts';
 import { encodeComponent, encodeKey } from './url-encoding.ts';
@@ -96,6 +97,7 @@ export class S3VersionStore implements VersionStore {
     if (!isAboutSource && !isForbidden(error) && code !== 'NoSuchKey') throw toKnownError(error);
     if ((await this.#files.describe(key, versionId)) === undefined) return { kind: 'no-such-version' };
     if (code === 'NoSuchKey') return { kind: 'changed' };
+    if (isDenial(code)) logDenied('copy', error);
     if (isRefusalCode(code)) return { kind: 'source-refused' };
     throw toKnownError(error);
   }

@@ -2,7 +2,8 @@ import { CodedError } from '../coded-error.ts';
 import type { CopyRefusal, FileToCopy } from '../files/copy-store.ts';
 import { describeOrRefused } from '../files/describe-or-refused.ts';
 import type { FileStore } from '../files/file-store.ts';
-import { errorName, isForbidden, isRefusalCode, toKnownError, wasRepeated } from './s3-error.ts';
+import { logDenied } from './log-denied.ts';
+import { errorName, isDenial, isForbidden, isRefusalCode, toKnownError, wasRepeated } from './s3-error.ts';
 import { isTemporaryFailure, statusOf } from './temporary-failure.ts';
 
 type Files = Pick<FileStore, 'describe'>;
@@ -32,6 +33,7 @@ export async function whyNotCopied(files: Files, error: unknown, copy: FileToCop
     if (described instanceof CodedError && described.code === 'unavailable') return { kind: 'unknown' };
     throw described;
   }
+  if (isDenial(code)) logDenied('copy', error);
   if (isRefusalCode(code)) return { kind: 'source-refused' };
   if (status === 400 || status === 403) throw error;
   // What the condition met is gone.

@@ -41,7 +41,7 @@ export const inputMutants: readonly Mutant[] = [
       'logs neither token nor signature, body nor path$',
     ],
   ]),
-  ...mutantsOf(`${http}/logger.ts`, `${http}/logger.spec.ts`, [
+  ...mutantsOf('backend/src/logger.ts', 'backend/src/logger.spec.ts', [
     [
       'the log has what S3 says of a refusal',
       'const said = withoutKey(message);',
@@ -49,7 +49,7 @@ export const inputMutants: readonly Mutant[] = [
       'says what S3 refused, but not the name of the file$',
     ],
   ]),
-  ...mutantsOf(`${http}/logger.ts`, 'tests/attack/patterns.spec.ts', [
+  ...mutantsOf('backend/src/logger.ts', 'tests/attack/patterns.spec.ts', [
     ['a refusal of S3 takes seconds to log', '[^/\\s":]+\\/)', '[^/\\s"]+\\/)', 'are quick on long texts$'],
   ]),
   ...mutantsOf(`${http}/change-handler.ts`, `${http}/change-handler.spec.ts`, [

@@ -25,6 +25,14 @@ export const longChangeMutants: readonly Mutant[] = [
       'is begun anew when four minutes have passed',
     ],
   ]),
+  ...mutantsOf(`${copies}/refused-copy.ts`, `${changes}/move-unknown.spec.ts`, [
+    [
+      'a file that S3 never copies in time is tried for ever',
+      'copying.signal.aborted && copying.hasCopied()',
+      'copying.signal.aborted',
+      'is tried again as a failure and not for ever$',
+    ],
+  ]),
   ...mutantsOf(`${copies}/copying-action.ts`, `${changes}/join-parts.spec.ts`, [
     [
       'a change stops while S3 joins the parts of its file',

@@ -35,9 +35,21 @@ export const refusedFileMutants: readonly Mutant[] = [
   ...mutantsOf(`${copies}/copying-action.ts`, `${changes}/refused-files.spec.ts`, [
     [
       'a file that S3 does not delete is there twice',
-      "if (outcome === 'changed' || outcome === 'refused')",
-      "if (outcome === 'changed')",
+      'return afterRefusal(needs, file);',
+      "return 'done';",
       'stays where it is when it is moved: its copy is removed$',
+    ],
+    [
+      'a moved file is gone when S3 refuses to delete its old name once more',
+      "there === 'refused' || there?.etag === file.version ? 'storage-refused' : afterChange(needs, file)",
+      "'storage-refused' as const",
+      'stays moved when the store refuses only a call that comes after it was deleted$',
+    ],
+    [
+      'a copy that was to be removed stays after a call that broke off',
+      'notes.of(file.key));',
+      'found.some(({ key }) => key === file.key) ? notes.of(file.key) : undefined);',
+      'is there once when the call breaks off before its copy is removed$',
     ],
   ]),
   ...mutantsOf(`${copies}/plan-copies.ts`, `${changes}/refused-files.spec.ts`, [

@@ -29,6 +29,7 @@ export async function copyLarge(copying: Copying, file: FileToCopyOf, to: string
   if (outcome.kind === 'some') return 'unfinished';
   if (outcome.kind !== 'all') {
     if (outcome.kind !== 'unknown') await copies.abortCopy(upload);
+    else if (((await copies.copiedParts(upload)) ?? []).length > copied.length) copying.noteCopied();
     return refusedCopy(copying, file, to, outcome);
   }
   // Noted before S3 is asked, so that a later call knows that the answer may have been lost.

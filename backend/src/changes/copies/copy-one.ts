@@ -21,9 +21,9 @@ export async function copyOne(copying: Copying, file: FileToCopyOf): Promise<Cop
 async function copyWhole(copying: Copying, file: FileToCopyOf, to: string): Promise<CopyResult> {
   const { key: from, version: etag } = file;
   const outcome = await copying.needs.copies.copyFile({ from, etag, to }, copying.signal);
-  return outcome.kind === 'copied'
-    ? compared(copying, file, { to, ...outcome })
-    : refusedCopy(copying, file, to, outcome);
+  if (outcome.kind !== 'copied') return refusedCopy(copying, file, to, outcome);
+  copying.noteCopied();
+  return compared(copying, file, { to, ...outcome });
 }
 
 /**

@@ -33,6 +33,7 @@ export async function copySlice(needs: CopyNeeds, caller: Caller, slice: SliceTo
     : await CopyNotes.read(needs.changes, caller, place);
   const files = slice.files.flatMap((file) => (file.copy === undefined ? [] : [{ ...file, copy: file.copy }]));
   const started = performance.now();
+  let hasCopied = false;
   const copying: Copying = {
     needs,
     notes,
@@ -40,6 +41,10 @@ export async function copySlice(needs: CopyNeeds, caller: Caller, slice: SliceTo
     given: new Set(files.map(({ copy }) => copy.to)),
     isLate: () => performance.now() > started + beginningTime,
     signal: AbortSignal.timeout(longestTime),
+    noteCopied: () => {
+      hasCopied = true;
+    },
+    hasCopied: () => hasCopied,
   };
   const open = new Map<string, 'unavailable' | 'unfinished'>();
   for (let round = 0; round < rounds; round += 1) {

@@ -1,8 +1,7 @@
-import type { ItemCode } from '@airlock/contract';
-
 import type { Caller } from '../../caller.ts';
 import { inBatches } from '../../in-batches.ts';
-import type { FileStore } from '../../files/file-store.ts';
+import { describeOrRefused } from '../../files/describe-or-refused.ts';
+import type { DeleteOutcome } from '../../files/file-store.ts';
 import type { VersionStore } from '../../files/version-store.ts';
 import type { ChangeAction, ItemOutcome, SliceToAct } from '../change-action.ts';
 import type { CopyNote, PlannedFile, SlicePlan } from '../change-record.ts';
@@ -61,23 +60,48 @@ export function moveAction(needs: MoveNeeds): ChangeAction {
 
 async function moveSlice(needs: MoveNeeds, caller: Caller, slice: SliceToAct): Promise<readonly ItemOutcome[]> {
   const copies = await copySlice(needs, caller, slice);
+  const { notes } = copies;
   const copied = slice.files.filter(({ key }) => copies.outcomeOf(key) === 'copied');
   const deleted = await needs.files.deleteVersions(copied.map(({ key, version }) => ({ key, etag: version })));
-  const outcomes = new Map<string, ItemOutcome>();
-  const kept: { readonly file: PlannedFile; readonly isRefused: boolean }[] = [];
-  for (const [index, file] of copied.entries()) {
-    // A source that is gone was deleted by an earlier call, or by somebody who saw it while it was being moved.
-    const outcome = deleted[index];
-    if (outcome === 'changed' || outcome === 'refused') kept.push({ file, isRefused: outcome === 'refused' });
-    else outcomes.set(file.key, outcome === 'unknown' ? 'unavailable' : 'done');
-  }
-  await inBatches(kept, async ({ file, isRefused }) => {
-    const outcome = isRefused
-      ? await withoutCopy(needs, copies.notes, file, 'storage-refused')
-      : await afterChange(needs, copies.notes, file);
-    outcomes.set(file.key, outcome);
+  const found = await inBatches([...copied.entries()], async ([index, file]) => ({
+    key: file.key,
+    outcome: await afterDelete(needs, file, deleted[index] ?? 'unknown'),
+  }));
+  // Noted before a copy is removed: a call that repeats this one may be allowed to delete the source, and would keep neither.
+  await notes.add(
+    found.flatMap(({ key, outcome }) => (isToStay(outcome) ? [{ ...notes.of(key), key, code: outcome }] : [])),
+  );
+  const outcomes = new Map(found.map(({ key, outcome }) => [key, outcome]));
+  await inBatches(slice.files, async (file) => {
+    const left = await withoutCopy(needs, file, notes.of(file.key));
+    if (left !== undefined) outcomes.set(file.key, left);
   });
   return slice.files.map(({ key }) => outcomes.get(key) ?? copiedOutcome(copies, key));
+}
+
+const isToStay = (outcome: ItemOutcome): outcome is 'changed-meanwhile' | 'storage-refused' =>
+  outcome === 'changed-meanwhile' || outcome === 'storage-refused';
+
+/** Decides about a file that was copied, by what became of its source. */
+async function afterDelete(needs: MoveNeeds, file: PlannedFile, outcome: DeleteOutcome): Promise<ItemOutcome> {
+  switch (outcome) {
+    case 'deleted':
+    // A source that is gone was deleted by an earlier call, or by somebody who saw it while it was being moved.
+    case 'absent':
+      return 'done';
+    case 'unknown':
+      return 'unavailable';
+    case 'changed':
+      return afterChange(needs, file);
+    case 'refused':
+      return afterRefusal(needs, file);
+  }
+}
+
+/** Decides about a file that the store does not delete. It may say so also of a source that an earlier call has deleted. */
+async function afterRefusal(needs: MoveNeeds, file: PlannedFile): Promise<ItemOutcome> {
+  const there = await describeOrRefused(needs.files, file.key);
+  return there === 'refused' || there?.etag === file.version ? 'storage-refused' : afterChange(needs, file);
 }
 
 /**
@@ -85,32 +109,28 @@ async function moveSlice(needs: MoveNeeds, caller: Caller, slice: SliceToAct): P
  * was complete and the new version is a new file. Otherwise somebody replaced the file while it was copied: it stays where it
  * is, with that version before it, and the copy is removed.
  */
-async function afterChange(
-  { files, versions }: { readonly files: FileStore; readonly versions: VersionStore },
-  notes: CopyNotes,
-  file: PlannedFile,
-): Promise<ItemOutcome> {
+async function afterChange({ versions }: MoveNeeds, file: PlannedFile): Promise<ItemOutcome> {
   const known = await versionsOf(versions, file.key);
   const copied = known.findIndex((it) => it.file?.etag === file.version);
   const since = copied === -1 ? known : known.slice(0, copied);
   if (copied === -1 || since.some((it) => it.file === undefined)) return 'done';
-  return withoutCopy({ files }, notes, file, 'changed-meanwhile');
+  return 'changed-meanwhile';
 }
 
-/** Removes the copy of a file that stays where it is, and notes why it stays. */
+/**
+ * Removes the copy of a file that is noted to stay where it is, also when an earlier call has noted it and broke off. Returns why
+ * it stays, and nothing for a file without such a note.
+ */
 async function withoutCopy(
-  { files }: { readonly files: FileStore },
-  notes: CopyNotes,
-  { key, copy }: PlannedFile,
-  code: ItemCode,
-): Promise<ItemOutcome> {
-  const note: CopyNote | undefined = notes.of(key);
-  if (note?.to === undefined || note.etag === undefined) return 'unavailable';
+  { files }: MoveNeeds,
+  { copy }: PlannedFile,
+  note: CopyNote | undefined,
+): Promise<ItemOutcome | undefined> {
+  if (note?.code === undefined || note.to === undefined || note.etag === undefined) return undefined;
   // An undo may have found the file itself at its old name, where a move broke off: it removes nothing there.
   if (copy?.adopts !== true) {
     const [outcome] = await files.deleteVersions([{ key: note.to, etag: note.etag }]);
     if (outcome === 'unknown') return 'unavailable';
   }
-  await notes.add([{ key, code }]);
-  return code;
+  return note.code;
 }

@@ -26,6 +26,10 @@ export interface Copying {
   /** Whether no more copies are to be begun. */
   readonly isLate: () => boolean;
   readonly signal: AbortSignal;
+  /** Notes that something was copied: a file, or a part of one. */
+  readonly noteCopied: () => void;
+  /** Whether anything was. A call that copies nothing within its time does not bring the copy on, however often it is made. */
+  readonly hasCopied: () => boolean;
 }
 
 /**

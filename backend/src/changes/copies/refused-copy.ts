@@ -16,7 +16,7 @@ export async function refusedCopy(
   refusal: CopyRefusal,
 ): Promise<CopyResult> {
   const { needs, mayBeRepeated } = copying;
-  if (refusal.kind === 'unknown') return copying.signal.aborted ? 'unfinished' : 'unavailable';
+  if (refusal.kind === 'unknown') return copying.signal.aborted && copying.hasCopied() ? 'unfinished' : 'unavailable';
   const mayBeOurs = mayBeRepeated || file.copy.adopts === true || (refusal.kind === 'taken' && refusal.mayBeOurs);
   const there = mayBeOurs || isMarker(file) ? await describeOrRefused(needs.files, to) : undefined;
   // An equal file is what an earlier call has copied; whoever stored it, nothing is missing there.

@@ -35,8 +35,9 @@ export async function madeCopies(
     if (copy === undefined) return [];
     const note: CopyNote | undefined = notes.of(key);
     const to = note?.to ?? copy.to;
-    if (note?.etag !== undefined) return [{ from: key, to, etag: note.etag, planned: copy }];
+    // The copy of a file that stayed where it is was removed.
     if (note?.code !== undefined) return [];
+    if (note?.etag !== undefined) return [{ from: key, to, etag: note.etag, planned: copy }];
     const there = await describeOrRefused(files, to);
     return isCopyOf(copy, there) ? [{ from: key, to, etag: there.etag, planned: copy }] : [];
   });

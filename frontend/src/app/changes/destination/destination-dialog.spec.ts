@@ -114,6 +114,25 @@ describe('DestinationDialog', () => {
     expect(folders()).toEqual(['b', 'été']);
   });
 
+  it('has the focus on the name of the folder that is shown, from where the arrow keys go on', async () => {
+    await open();
+    const focused = () => [document.activeElement?.getAttribute('aria-current'), document.activeElement?.textContent];
+    await click('Open b');
+    expect(focused()).toEqual(['location', 'b']);
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
+    await settle();
+    expect(focused()).toEqual(['location', 'My files']);
+    await click('New folder');
+    expect(document.activeElement?.id).toBe('airlock-new-folder');
+    await create('2027');
+    expect(focused()).toEqual(['location', '2027']);
+    await click('New folder');
+    const field = document.activeElement;
+    field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await settle();
+    expect(focused()).toEqual(['location', '2027']);
+  });
+
   it('filters the folders without case and accents', async () => {
     await open();
     await type('[type=search]', 'ETE');

@@ -1,4 +1,4 @@
-import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, ElementRef, inject, Injector, signal, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
@@ -83,6 +83,7 @@ export class DestinationDialog {
     return this.choice.isAllowed() ? undefined : organiseText.refusedFolder;
   });
   readonly #dialog = inject<MatDialogRef<DestinationDialog, string>>(MatDialogRef);
+  readonly #injector = inject(Injector);
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
@@ -91,11 +92,17 @@ export class DestinationDialog {
   }
 
   protected async open(folder: string): Promise<void> {
-    this.isNaming.set(false);
     this.active.set(0);
-    // The button that was pressed goes away with the old list.
-    this.heading().nativeElement.focus();
-    await this.choice.open(folder);
+    const opened = this.choice.open(folder);
+    this.closeNaming();
+    await opened;
+  }
+
+  /** Closes the field for a new folder, and focuses the name of the folder that is shown. */
+  protected closeNaming(): void {
+    this.isNaming.set(false);
+    // What has the focus goes away: the field, the button that was pressed, or the name of the folder before.
+    afterNextRender(() => this.heading().nativeElement.focus(), { injector: this.#injector });
   }
 
   protected pressed(event: KeyboardEvent): void {
