@@ -71,7 +71,7 @@ export const root = join(import.meta.dirname, '..');
 const place = { stackName: 'airlock', region: 'us-east-1', accountId: '000000000000' };
 const usualPorts: WantedPorts = { web: 4200, s3: 9000, cognito: 9229 };
 
-const attempts = 3;
+const attempts = 10;
 
 /**
  * Starts the whole product on this machine: S3, Cognito, the API and the app, as template.yaml describes them.

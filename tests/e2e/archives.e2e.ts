@@ -178,6 +178,7 @@ test('an archive is paused, goes on, and is cancelled', async ({ files, rig }) =
   await expect(shown).toContainText('left · ');
   await shown.getByRole('button', { name: 'Cancel the download of long.zip' }).click();
   expect(await got.failure()).not.toBeNull();
+  await openTray(files);
   await expect(shown).toContainText('Cancelled');
 });
 
