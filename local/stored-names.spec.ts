@@ -152,7 +152,7 @@ describe('names that other tools have stored', () => {
     expect(await listFolder(api, 'empty')).toEqual({ folders: [], files: [] });
     const deleted = await change(api, 'delete', { items: [{ folder: 'dbl//' }, { folder: 'empty/' }] });
     expect(deleted).toMatchObject({ state: 'done', doneCount: 3, failed: [] });
-    expect((await listTrash(api)).files).toMatchObject([{ path: 'dbl//x' }]);
+    expect((await listTrash(api)).files).toMatchObject([{ path: 'dbl//' }, { path: 'dbl//x' }, { path: 'empty/' }]);
     expect((await listFolder(api)).folders).toEqual([]);
     expect(await change(api, 'restore', { items: [{ folder: 'dbl//' }] })).toMatchObject({ doneCount: 2, failed: [] });
     expect((await listFolder(api, 'dbl//')).files).toMatchObject([{ path: 'dbl//x' }]);

@@ -131,8 +131,6 @@ function badItems(): readonly unknown[] {
       { path: 'a', to: 'b' },
       { path: 'a', etag, to: 'b', onConflict: 'fail' },
       { folder: '', to: 'b' },
-    ],
-    ...[
       { folder: 'a', etag, to: 'b' },
       { path: 'a', folder: 'a', etag, to: 'b' },
     ],

@@ -156,9 +156,10 @@ test('a file that is deleted meanwhile is named in the archive and in the tray',
     fault: { kind: 'answer', with: canned.s3Error(503, 'SlowDown'), after: removed.promise },
   });
   const got = await downloadFolder(files, 'some');
+  // The file is signed by now, and S3 was asked for it.
+  await busy.hit();
   await rig.storage.remove('gone.bin');
   removed.resolve(undefined);
-  await busy.hit();
   const entries = await readZip(await got.path());
   expect(entries.map(({ name }) => name)).toEqual(['some/a.bin', '_missing files.txt']);
   expect(await textInZip(await got.path(), '_missing files.txt')).toContain('some/gone.bin: It no longer exists.');

@@ -92,7 +92,8 @@ export class XmlElements {
 
 function character(reference: string, hex?: string, decimal?: string, name = ''): string {
   const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-  if (point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)) return String.fromCodePoint(point);
+  // XML knows no character 0, but a key may have it, and S3 repeats the prefix that it was asked for.
+  if (point >= 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)) return String.fromCodePoint(point);
   const found = named[name];
   if (found === undefined) throw malformed(`the reference ${reference}`);
   return found;

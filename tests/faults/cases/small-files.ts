@@ -81,10 +81,7 @@ export const smallFileFaults: readonly FaultCase[] = [
     outcome: 'stored',
     run: async (scene) => {
       const trouble = (): Fault =>
-        scene.oneOf<Fault>(
-          { kind: 'answer', with: canned.s3Error(503, 'SlowDown') },
-          { kind: 'refuse', by: 'rst' },
-        );
+        scene.oneOf<Fault>({ kind: 'answer', with: canned.s3Error(503, 'SlowDown') }, { kind: 'refuse', by: 'rst' });
       const rule = scene.s3.add({ where: firstOfEach(), which: every(4), fault: trouble });
       const names = await chooseMany(scene);
       await rule.hit(smallCount / 4);

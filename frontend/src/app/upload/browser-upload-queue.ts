@@ -1,8 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 
 import { FolderChanges } from '../changes/folder-changes.ts';
-import { UploadQueue } from '../transfer/queue/upload-queue.ts';
-import type { TransferLimits } from '../transfer/requests/transfer-context.ts';
+import { UploadQueue, type TransferLimits } from '../transfer/queue/upload-queue.ts';
 import { UploadRows } from './rows/upload-rows.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
 import { UploadLog } from './upload-log.ts';

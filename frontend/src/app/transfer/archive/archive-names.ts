@@ -6,7 +6,8 @@ export interface ChangedName {
 
 /** https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file */
 const refusedCharacters = /[<>:"|?*\\/\u0000-\u001f\u007f]/g;
-const refusedEnd = /[. ]+$/;
+/** Characters that a name may not end with. */
+const refusedAtEnd = new Set('. ');
 const deviceName = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?= *\.|$)/i;
 
 /** Longest name in bytes of UTF-8. File systems take 255; the rest is for a number. */
@@ -14,12 +15,16 @@ const mostNameBytes = 240;
 
 /** Returns a name that every system can store: what Windows refuses becomes an underscore, and a long name is cut. */
 export function storableName(name: string): string {
-  const plain = name
-    .toWellFormed()
-    .replaceAll(refusedCharacters, '_')
-    .replace(refusedEnd, (end) => '_'.repeat(end.length))
-    .replace(deviceName, '$1_');
-  return plain === '' ? '_' : shortened(plain);
+  const plain = name.toWellFormed().replaceAll(refusedCharacters, '_');
+  const storable = withoutEnd(plain).padEnd(plain.length, '_').replace(deviceName, '$1_');
+  return storable === '' ? '_' : shortened(storable);
+}
+
+/** Returns a name without the dots and spaces at its end. */
+function withoutEnd(name: string): string {
+  let { length } = name;
+  while (refusedAtEnd.has(name.charAt(length - 1))) length -= 1;
+  return name.slice(0, length);
 }
 
 const utf8 = new TextEncoder();
@@ -36,7 +41,7 @@ function shortened(name: string): string {
     if (keptBytes > room) break;
     kept += segment;
   }
-  return (kept.trimEnd().replace(refusedEnd, '') || '_') + ending;
+  return (withoutEnd(kept.trimEnd()) || '_') + ending;
 }
 
 /** Two names that are the same for Windows or macOS. */

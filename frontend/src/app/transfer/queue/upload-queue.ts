@@ -15,6 +15,7 @@ import type { AddTerms, Entry, NameRule, NewUpload, Upload } from './upload-entr
 import type { Unfinished } from '../upload-record.ts';
 import { hasEnded, isActive, type UploadState } from '../upload-state.ts';
 
+export type { TransferLimits };
 export type { NameRule, NewUpload, Upload } from './upload-entry.ts';
 
 /**

@@ -93,7 +93,7 @@ export class PutSigner {
         },
         reject: (error) => {
           signal.removeEventListener('abort', stopped);
-          reject(error);
+          reject(error as Error);
         },
       };
       signal.addEventListener('abort', stopped, { once: true });
