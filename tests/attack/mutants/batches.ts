@@ -58,13 +58,13 @@ export const batchMutants: readonly Mutant[] = [
   ]),
   ...mutantsOf('backend/src/files/object-key.ts', attack, [
     [
-      'a path that begins like a key is one',
+      'a path of a batch that begins like a key is one',
       'return rootOf(caller) + path;',
       `return path.startsWith('users/') ? path : rootOf(caller) + path;`,
       'signs nothing outside the caller’s own prefix, whatever is asked for beside the caller’s own files$',
     ],
     [
-      'all users are one',
+      'all users are one to a batch',
       '`users/${caller.id}/`',
       '`users/all/`',
       'tells a stranger the same of another user’s file as of none at all$',
