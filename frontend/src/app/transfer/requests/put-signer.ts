@@ -23,7 +23,7 @@ interface Asked {
   readonly request: PresignPutRequest;
   readonly signal: AbortSignal;
   readonly resolve: (signed: SignedFile) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 type SignerPorts = Pick<TransferPorts, 'api' | 'clock' | 'session'>;
@@ -93,7 +93,7 @@ export class PutSigner {
         },
         reject: (error) => {
           signal.removeEventListener('abort', stopped);
-          reject(error as Error);
+          reject(error);
         },
       };
       signal.addEventListener('abort', stopped, { once: true });
@@ -133,7 +133,7 @@ export class PutSigner {
       for (const [index, file] of files.entries()) this.#settle(file, answers[index], startedMs + goodForMs);
       this.aheadChanged();
     } catch (error) {
-      for (const { reject } of files) reject(error);
+      for (const { reject } of files) reject(error as Error);
     } finally {
       this.#asking -= files.length;
       this.#check();
