@@ -128,6 +128,11 @@ it('reads the character 0, which no XML may have and a key may', () => {
   expect(Contents?.[0]?.Key).toBe('\u0000k');
 });
 
+it('takes an empty encoding for none', () => {
+  const { Contents } = readListPage(whole.replace('<MaxKeys>', '<EncodingType></EncodingType><MaxKeys>'));
+  expect(Contents?.[0]?.Key).toBe('k');
+});
+
 describe('a damaged page', () => {
   it('that ends early is refused, wherever it ends', () => {
     for (let length = 0; length < whole.length; length += 1) {

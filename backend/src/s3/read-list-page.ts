@@ -30,7 +30,8 @@ export function readListPage(xml: string): ListPage {
     else if (name === 'KeyCount') keyCount = wholeNumber(elements.text(name), name);
     else if (name === 'NextContinuationToken')
       NextContinuationToken = once(NextContinuationToken, elements.text(name), name);
-    // Keys are encoded where a request asks for it. None of ours does.
+    // Keys are encoded where a request asks for it. None of ours does, and some servers then say that they are not.
+    else if (name === 'EncodingType' && elements.text(name) === '') return;
     else if (name === 'EncodingType') throw malformed(name);
     else elements.skip(name);
   });
