@@ -56,6 +56,14 @@ export const batchMutants: readonly Mutant[] = [
       'takes no hostile value of presign-(?:put|get)-batch: files$',
     ],
   ]),
+  ...mutantsOf('packages/contract/src/batch.ts', 'tests/attack/validation.spec.ts', [
+    [
+      'an empty batch is taken',
+      `v.minLength(1, 'Must name at least one file.'),`,
+      '',
+      'presign-(?:put|get)-batch refuses every hostile value of each input by its name$',
+    ],
+  ]),
   ...mutantsOf('backend/src/files/object-key.ts', attack, [
     [
       'a path of a batch that begins like a key is one',

@@ -11,7 +11,12 @@ export const downloadMutants: readonly Mutant[] = [
       '',
       'breaks before the last',
     ],
-    ['more may come than the file has', 'receivedBytes > sizeBytes || ', ''],
+    [
+      'more may come than the file has',
+      'receivedBytes > sizeBytes || ',
+      '',
+      'breaks when more comes than the file has, also without a checksum$',
+    ],
   ]),
   ...mutantsOf(`${service}/object-reader.ts`, `${service}/object-reader.spec.ts`, [
     ['the rest may be of another file', 'if (!isSame && this.#isBound()) throw', 'if (sizeBytes < 0) throw'],

@@ -49,7 +49,7 @@ export const previewMutants: readonly Mutant[] = [
       'blocks are as deep as the file',
       'if (depth > mostDepth) return [{',
       'if (depth < 0) return [{',
-      'is no deeper than a page can draw, for a thousand times "[>-] "$',
+      'is no deeper than a page can draw, for a thousand times "> "$',
     ],
   ]),
   ...mutantsOf(`${preview}/text/rows.ts`, `${preview}/text/rows.spec.ts`, [

@@ -52,7 +52,7 @@ export function checkedBody(reader: CheckedReader, listener: BodyListener): Read
       async pull(controller) {
         try {
           const piece = await pieces.next();
-          if (piece.done === true) return;
+          if (piece.done === true) throw new Error('There was more to come.');
           receivedBytes += piece.value.byteLength;
           controller.enqueue(piece.value);
           if (receivedBytes === sizeBytes) finish(controller);
