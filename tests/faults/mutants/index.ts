@@ -34,8 +34,8 @@ export const engineMutants: readonly EngineMutant[] = [
   {
     name: 'a call that fails is the failure of its files',
     file: 'requests/put-signer.ts',
-    from: 'for (const { reject } of files) reject(error);',
-    to: "for (const { reject } of files) reject(MUTANT ? new CallFailure('invalid-request', '') : error);",
+    from: 'for (const { reject } of files) reject(error as Error);',
+    to: "for (const { reject } of files) reject(MUTANT ? new CallFailure('invalid-request', '') : (error as Error));",
     fault: 'a busy API is asked to sign many files',
     wrong: /uploaded, \d+ failed/,
   },
