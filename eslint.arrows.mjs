@@ -95,7 +95,7 @@ export const arrows = {
   ],
   [`${transfer}/parts`]: [...transferLeaves, `${transfer}/checksum`, 'packages/checksum', 'packages/contract'],
   [`${transfer}/whole`]: [...transferLeaves, `${transfer}/checksum`, 'packages/contract'],
-  [`${transfer}/archive`]: [transfer],
+  [`${transfer}/archive`]: [transfer, 'packages/contract'],
   [`${transfer}/checksum`]: [...transferLeaves, 'packages/checksum'],
   [`${transfer}/browser`]: [transfer],
   [`${transfer}/requests`]: [transfer, 'packages/contract'],

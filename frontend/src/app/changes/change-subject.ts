@@ -1,7 +1,6 @@
 import type { Change } from '@airlock/contract';
 
-import { parentOf } from '../files/folder-path.ts';
-import { nameOf } from '../format/name-of.ts';
+import { nameOf, parentOf } from '../format/name-of.ts';
 import type { GroupSubject } from './change-group.ts';
 
 /** Returns what a change that was begun elsewhere was asked to do, as far as its record says it. */

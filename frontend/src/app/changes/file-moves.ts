@@ -3,8 +3,7 @@ import type { OnConflict } from '@airlock/contract';
 
 import { PageOwner } from '../api/page-owner.ts';
 import type { Entry } from '../files/entry.ts';
-import { parentOf } from '../files/folder-path.ts';
-import { nameOf } from '../format/name-of.ts';
+import { nameOf, parentOf } from '../format/name-of.ts';
 import { filesText } from '../text/files-text.ts';
 import { askedPaths } from './change-conflicts.ts';
 import { ChangeNotices, type Conflicts } from './change-notices.ts';

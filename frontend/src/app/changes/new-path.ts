@@ -1,7 +1,7 @@
 import type { MoveItem } from '@airlock/contract';
 
+import { parentOf } from '../format/name-of.ts';
 import type { Entry } from '../files/entry.ts';
-import { parentOf } from '../files/folder-path.ts';
 
 /** Returns the path that an entry has under another name. That of a folder ends with a slash. */
 export const renamedPath = ({ kind, path }: Entry, name: string): string =>

@@ -1,8 +1,9 @@
 import { effect, inject, Injectable, untracked } from '@angular/core';
 
+import { parentOf } from '../format/name-of.ts';
 import { toApiError } from '../api/api-error.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
-import { baseOf, type ArchiveContent, type FoundPage } from '../transfer/archive/found-page.ts';
+import type { ArchiveContent, FoundPage } from '../transfer/archive/found-page.ts';
 import { walkFolder } from '../transfer/archive/walk-folders.ts';
 import { FolderLists } from './folder-lists.ts';
 import type { SignAnswer, WorkerMessage } from './service/messages.ts';
@@ -60,11 +61,11 @@ export class ArchiveFeed {
   }
 
   async *#pages({ files, folders }: ArchiveContent, signal: AbortSignal): AsyncGenerator<FoundPage> {
-    for (const [base, together] of Map.groupBy(files, ({ path }) => baseOf(path))) {
+    for (const [base, together] of Map.groupBy(files, ({ path }) => parentOf(path))) {
       yield { base, files: together, emptyFolders: [], gone: [] };
     }
     const list = (folder: string, cursor: string | undefined) => this.#lists.page(folder, cursor, signal);
-    for (const folder of folders) yield* walkFolder(folder, baseOf(folder), list);
+    for (const folder of folders) yield* walkFolder(folder, parentOf(folder), list);
   }
 
   async #sign({ id, request, paths }: Extract<Question, { kind: 'sign-many' }>, signal: AbortSignal): Promise<void> {

@@ -16,6 +16,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { NavigationStart, Router, RouterLink } from '@angular/router';
 import { filter, throttle, timer } from 'rxjs';
 
+import { parentOf } from '../format/name-of.ts';
 import { Icon } from '../icons/icon.ts';
 import { filesText } from '../text/files-text.ts';
 import { text } from '../text/text.ts';
@@ -30,7 +31,7 @@ import { FileGrid } from './file-grid.ts';
 import { FileList } from './file-list.ts';
 import { FolderListing } from './folder-listing.ts';
 import { FolderMessage } from './folder-message.ts';
-import { folderParam, foldersTo, parentOf } from './folder-path.ts';
+import { folderParam, foldersTo } from './folder-path.ts';
 import { FolderView } from './folder-view.ts';
 import { keepFocus } from './keep-focus.ts';
 import { rememberedPlace, rememberPlace } from './place-memory.ts';

@@ -1,12 +1,13 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { defaultListLimit, maxListLimit, type ListFilesAnswer } from '@airlock/contract';
 
+import { parentOf } from '../format/name-of.ts';
 import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
 import { ArrangedRows } from './arranged-rows.ts';
 import { entriesOf, renamed, type Entry } from './entry.ts';
 import type { RenamedEntry } from './file-actions.ts';
-import { folderParam, parentOf } from './folder-path.ts';
+import { folderParam } from './folder-path.ts';
 import { PatientLoader } from './patient-loader.ts';
 import { usualOrder, type SortOrder } from './sort-entries.ts';
 

@@ -20,6 +20,3 @@ export function foldersTo(folder: string): string[] {
   const names = folder.split('/').slice(0, -1);
   return names.map((_, index) => `${names.slice(0, index + 1).join('/')}/`);
 }
-
-/** Returns the folder that holds a file or folder: `a/` for `a/x.txt` and for `a/b/`, and the top folder for `x.txt`. */
-export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);

@@ -2,11 +2,11 @@ import { Component, computed, inject, input } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 
+import { parentOf } from '../format/name-of.ts';
 import { EntryItem } from '../files/entry-item.ts';
 import { EntryMore } from '../files/entry-more.ts';
 import { EntryName } from '../files/entry-name.ts';
 import { addressOf } from '../files/folder-address.ts';
-import { parentOf } from '../files/folder-path.ts';
 import { Icon } from '../icons/icon.ts';
 import { filesText } from '../text/files-text.ts';
 import { searchText } from '../text/search-text.ts';

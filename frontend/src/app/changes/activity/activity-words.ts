@@ -1,7 +1,6 @@
 import type { Change } from '@airlock/contract';
 
-import { parentOf } from '../../files/folder-path.ts';
-import { nameOf } from '../../format/name-of.ts';
+import { nameOf, parentOf } from '../../format/name-of.ts';
 import { activityText as text } from '../../text/activity-text.ts';
 
 /** What the page says about a change. */

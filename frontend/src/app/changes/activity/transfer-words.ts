@@ -1,5 +1,4 @@
-import { parentOf } from '../../files/folder-path.ts';
-import { nameOf } from '../../format/name-of.ts';
+import { nameOf, parentOf } from '../../format/name-of.ts';
 import { activityText as text } from '../../text/activity-text.ts';
 import type { ActivityTransfer } from './activity-transfer.ts';
 import type { ActivityWords } from './activity-words.ts';

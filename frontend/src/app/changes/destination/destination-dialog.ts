@@ -10,8 +10,8 @@ import {
 } from '@angular/material/dialog';
 
 import type { Entry } from '../../files/entry.ts';
-import { foldersTo, parentOf } from '../../files/folder-path.ts';
-import { nameOf } from '../../format/name-of.ts';
+import { foldersTo } from '../../files/folder-path.ts';
+import { nameOf, parentOf } from '../../format/name-of.ts';
 import { Icon } from '../../icons/icon.ts';
 import { filesText } from '../../text/files-text.ts';
 import { organiseText } from '../../text/organise-text.ts';

@@ -1,8 +1,8 @@
 import { inject, Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 
+import { parentOf } from '../../format/name-of.ts';
 import type { Entry } from '../../files/entry.ts';
-import { parentOf } from '../../files/folder-path.ts';
 import { LazyDialogs } from '../../loading/lazy-dialogs.ts';
 import { loadCode } from '../../loading/load-code.ts';
 import { FileMoves } from '../file-moves.ts';

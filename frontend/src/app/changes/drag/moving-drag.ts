@@ -2,10 +2,10 @@ import { DOCUMENT } from '@angular/common';
 import { inject, Injectable } from '@angular/core';
 import { pathProblem } from '@airlock/contract';
 
+import { parentOf } from '../../format/name-of.ts';
 import { PageOwner } from '../../api/page-owner.ts';
 import type { EntryDrag } from '../../files/drag/entry-drag.ts';
 import type { Entry } from '../../files/entry.ts';
-import { parentOf } from '../../files/folder-path.ts';
 import { FileMoves } from '../file-moves.ts';
 import { canBeIn } from '../new-path.ts';
 import { dragGhost } from './drag-ghost.ts';

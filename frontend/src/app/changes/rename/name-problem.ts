@@ -1,7 +1,7 @@
 import { newFolderProblem, pathProblem } from '@airlock/contract';
 
+import { parentOf } from '../../format/name-of.ts';
 import type { Entry } from '../../files/entry.ts';
-import { parentOf } from '../../files/folder-path.ts';
 import { organiseText } from '../../text/organise-text.ts';
 import { renamedPath } from '../new-path.ts';
 

@@ -24,6 +24,3 @@ export interface ArchiveContent {
   /** Folders with all that is in them, each with the slash at its end; `''` is everything. */
   readonly folders: readonly string[];
 }
-
-/** Returns the folder that holds a file or folder, with the slash at its end; `''` at the top. */
-export const baseOf = (path: string): string => path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);

@@ -1,10 +1,10 @@
+import { maxFilesToSign } from '@airlock/contract';
+
 import type { PlannedEntry } from './archive-plan.ts';
 
 /** Signs files with one request. Resolves with an answer for each of them, in their order. */
 export type SignMany<Answer> = (paths: readonly string[]) => Promise<readonly Answer[]>;
 
-/** Most files that are signed with one request. */
-const mostFiles = 100;
 /** Number of files of the first request, so that the first byte comes soon. */
 const firstFiles = 8;
 /** Bytes after which a request takes no more files: a URL must not expire before it is the turn of its file. */
@@ -31,13 +31,13 @@ export class SignAhead<Answer> {
     const answer = this.#answers.get(index);
     if (!answer) throw new Error(`Entry ${index} is no file, or was signed before.`);
     this.#answers.delete(index);
-    if (!isNew && this.#answers.size < mostFiles / 4) this.#signFrom(this.#next);
+    if (!isNew && this.#answers.size < maxFilesToSign / 4) this.#signFrom(this.#next);
     return answer;
   }
 
   #signFrom(first: number): void {
     const batch: { readonly index: number; readonly path: string }[] = [];
-    const most = this.#requests === 0 ? firstFiles : mostFiles;
+    const most = this.#requests === 0 ? firstFiles : maxFilesToSign;
     let bytes = 0;
     this.#next = first;
     for (let entry = this.#entryAt(first); entry && batch.length < most; entry = this.#entryAt(this.#next)) {
