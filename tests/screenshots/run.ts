@@ -72,6 +72,9 @@ const parts: Readonly<Record<string, Part>> = {
   manager: async (page, description, accounts, take) => takeManager(page, description, await accounts.create(), take),
   viewer: async (page, _description, accounts, take) => takeViewer(page, await accounts.create(), take),
 };
+const partNames = [...Object.keys(parts), 'factor'];
+const unknownPart = chosen.part?.find((name) => !partNames.includes(name));
+if (unknownPart !== undefined) throw new Error(`There is no part "${unknownPart}". Parts: ${partNames.join(', ')}.`);
 const isWanted = (part: string): boolean => chosen.part?.includes(part) ?? true;
 
 await mkdir(folder, { recursive: true });
@@ -88,7 +91,7 @@ try {
 }
 if (isWanted('factor')) await takeWithDemandedFactor(browser);
 await browser.close();
-console.log(`Written: ${folder} and docs/images/files.png.`);
+console.log(`Written: ${folder}${isWanted('files') ? ' and docs/images/files.png' : ''}.`);
 
 type Take = (name: string) => Promise<Buffer>;
 type Part = (page: Page, description: StackDescription, accounts: Accounts, take: Take) => Promise<void>;
