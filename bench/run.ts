@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every measurement, each beside its rival in the same run. Exits with 1 when a target is missed.
  * `npm run bench -- upload` takes those whose name contains it, in whatever case; `--mib 10240` moves 10 GiB instead of 1,
- * `--rounds N` gives everyone N turns with it instead of 3, `--files N` uploads N small files instead of 10,000.
+ * `--rounds N` gives everyone N turns instead of 3, `--files 300` uploads so many small files instead of 300, 1,000 and 10,000.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,11 +20,13 @@ import { compared, printRows, type Row } from './row.ts';
 import { measureSearch } from './search.ts';
 import { measureStartTime } from './start-time.ts';
 import { measureDownload } from './transfer/download.ts';
-import { measureUpload } from './transfer/measure.ts';
+import { measureSmallUploads, measureUpload } from './transfer/measure.ts';
 
 const minRatio = 0.7;
 const maxResidentMiB = 160;
 const maxPageMs = 50;
+/** More small files than these are uploaded once, because that takes minutes. */
+const fewFiles = 1_000;
 
 async function firstLoadOfTheStack(): Promise<Row[]> {
   const stack = await LocalStack.create();
@@ -89,15 +91,21 @@ async function killsOfS3(): Promise<Row[]> {
 const { values, positionals: wanted } = parseArgs({
   options: {
     mib: { type: 'string', default: '1024' },
-    files: { type: 'string', default: '10000' },
+    files: { type: 'string', multiple: true, default: ['300', '1000', '10000'] },
     rounds: { type: 'string', default: '3' },
   },
   allowPositionals: true,
 });
 
 const { mib, files, rounds } = values;
-const upload = (): Promise<Row[]> =>
-  measureUpload({ sizeMib: Number(mib), fileCount: Number(files), rounds: Number(rounds) });
+const upload = (): Promise<Row[]> => measureUpload(Number(mib), Number(rounds));
+
+async function smallUploads(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const count of files)
+    rows.push(...(await measureSmallUploads(Number(count), Number(count) > fewFiles ? 1 : Number(rounds))));
+  return rows;
+}
 
 const download = (): Promise<Row[]> => measureDownload(Number(mib), Number(rounds));
 
@@ -125,6 +133,7 @@ function chosenMeasurements(): readonly (readonly [name: string, measure: () => 
     'start-time': measureStartTime,
     'first-load': firstLoadOfTheStack,
     upload,
+    'small-upload': smallUploads,
     download,
     changes: measureChanges,
     listing: measureFolder,

@@ -1,4 +1,4 @@
-import { compared, type Row } from '../row.ts';
+import { compared, median, type Row } from '../row.ts';
 import type { ResourceUse } from './resource-use.ts';
 import { ratioTo, throughput, type Results } from './rounds.ts';
 
@@ -26,9 +26,10 @@ export function compareMany<Name extends string>(
   rival: Name,
   { count, least }: { readonly count: number; readonly least: number },
 ): Row {
-  const rate = (name: Name | 'ours'): number => count / (results.runs[name][0]?.seconds ?? Number.NaN);
+  const rate = (name: Name | 'ours'): number => count / median(results.runs[name].map(({ seconds }) => seconds));
   const what = `upload, ${placeOf(results)}, beside ${rival}`;
-  return compared({ what, ours: rate('ours'), beside: rate(rival), unit: 'files/s', least });
+  const ratio = ratioTo<Name | 'ours'>(results, rival, 'ours');
+  return compared({ what, ours: rate('ours'), beside: rate(rival), unit: 'files/s', ratio, least });
 }
 
 /**

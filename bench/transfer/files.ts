@@ -24,8 +24,6 @@ export interface BenchFiles {
   /** Names the same file, or a smaller file when S3 would not take the whole file in one request. */
   readonly forOneRequest: { readonly path: string; readonly sizeMib: number };
   readonly many: ManyFiles;
-  /** A tenth of the small files, for uploaders that are slow. */
-  readonly fewer: ManyFiles;
   readonly remove: () => Promise<void>;
 }
 
@@ -39,8 +37,7 @@ export async function writeBenchFiles(sizeMib: number, count: number): Promise<B
     await writeLargeFile(forOneRequest.path, mostInOneRequestMib);
   }
   const many = await writeMany(join(home, 'many'), count);
-  const fewer = await writeMany(join(home, 'fewer'), Math.ceil(count / 10));
-  return { home, large, forOneRequest, many, fewer, remove: () => rm(home, { recursive: true }) };
+  return { home, large, forOneRequest, many, remove: () => rm(home, { recursive: true }) };
 }
 
 async function writeMany(folder: string, count: number): Promise<ManyFiles> {

@@ -1,7 +1,7 @@
 import { reachable, type Row } from '../row.ts';
 import { compareLarge, compareMany, costOfOurs } from './compare.ts';
 import { far, near, type Distance } from './distance.ts';
-import { smallBytes, writeBenchFiles, type BenchFiles, type ManyFiles } from './files.ts';
+import { smallBytes, writeBenchFiles, type BenchFiles } from './files.ts';
 import { runRounds, ratioTo, type UploadComparison } from './rounds.ts';
 import { curl } from './curl-upload.ts';
 import { oursLarge, oursMany } from './our-upload.ts';
@@ -20,21 +20,24 @@ const manyFarTarget = 3;
 /** Files that one call of the API signs at least. */
 const filesPerCall = 50;
 
-export interface TransferSize {
-  readonly sizeMib: number;
-  readonly fileCount: number;
-  /** How often each uploader has a turn with the large file. */
-  readonly rounds: number;
+/**
+ * Measures our uploads of a large file beside those of others: same browser, same S3, one run, in turns, so that a
+ * machine that slows down slows all. Each uploader has `rounds` turns.
+ */
+export async function measureUpload(sizeMib: number, rounds: number): Promise<Row[]> {
+  const files = await writeBenchFiles(sizeMib, 0);
+  try {
+    return await largeRows(files, sizeMib, rounds);
+  } finally {
+    await files.remove();
+  }
 }
 
-/**
- * Measures our uploads beside those of others: same browser, same S3, one run, in turns, so that a machine that slows
- * down slows all.
- */
-export async function measureUpload({ sizeMib, fileCount, rounds }: TransferSize): Promise<Row[]> {
-  const files = await writeBenchFiles(sizeMib, fileCount);
+/** Measures our uploads of so many small files beside those of others, at hand and far away. */
+export async function measureSmallUploads(count: number, rounds: number): Promise<Row[]> {
+  const files = await writeBenchFiles(0, count);
   try {
-    return [...(await largeRows(files, sizeMib, rounds)), ...(await manyRows(files))];
+    return [...(await smallRows(near, files, rounds)), ...(await smallRows(far, files, rounds))];
   } finally {
     await files.remove();
   }
@@ -63,24 +66,16 @@ async function largeRows(files: BenchFiles, sizeMib: number, rounds: number): Pr
   ];
 }
 
-async function manyRows(files: BenchFiles): Promise<Row[]> {
-  return [
-    ...(await rowsOf((all) => all.many, near, files)),
-    ...(await rowsOf((all) => all.fewer, near, files)),
-    ...(await rowsOf((all) => all.fewer, far, files)),
-  ];
-}
-
-async function rowsOf(which: (files: BenchFiles) => ManyFiles, distance: Distance, files: BenchFiles): Promise<Row[]> {
-  const count = which(files).paths.length;
+async function smallRows(distance: Distance, files: BenchFiles, rounds: number): Promise<Row[]> {
+  const count = files.many.paths.length;
   const results = await runRounds({
     what: `${count} files of 4 KiB`,
-    ...{ distance, files, rounds: 1 },
+    ...{ distance, files, rounds },
     uploaders: {
-      ours: oursMany(which),
-      'plain XHR × 4': plainMany(which),
-      'bare PUT × 6': bareMany(which),
-      'Uppy at defaults': uppyMany(which),
+      ours: oursMany,
+      'plain XHR × 4': plainMany,
+      'bare PUT × 6': bareMany,
+      'Uppy at defaults': uppyMany,
     },
     mibOf: () => (count * smallBytes) / 1024 ** 2,
   });

@@ -4,7 +4,7 @@ import { Accounts } from '../../tests/e2e/accounts.ts';
 import { dropOnPage, signIn } from '../../tests/e2e/journey.ts';
 import type { StackDescription } from '../../tests/e2e/stack.ts';
 import { timed } from './resource-use.ts';
-import type { BenchFiles, ManyFiles } from './files.ts';
+import type { BenchFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';
 import type { Uploader } from './uploader.ts';
 
@@ -45,11 +45,10 @@ export const oursLarge = app(
   ({ large }) => large,
   () => '1 file uploaded',
 );
-export const oursMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
-  app(
-    (files) => which(files).folder,
-    (files) => `${which(files).paths.length.toLocaleString('en')} files uploaded`,
-  );
+export const oursMany = app(
+  ({ many }) => many.folder,
+  ({ many }) => `${many.paths.length.toLocaleString('en')} files uploaded`,
+);
 
 const longestMs = 30 * 60_000;
 

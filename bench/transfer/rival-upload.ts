@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { build } from 'esbuild';
 
 import { timed } from './resource-use.ts';
-import type { BenchFiles, ManyFiles } from './files.ts';
+import type { BenchFiles } from './files.ts';
 import { inBrowser } from './in-browser.ts';
 import type { Uploader } from './uploader.ts';
 
@@ -14,19 +14,17 @@ interface RivalOrder {
   readonly paths: (files: BenchFiles) => readonly string[];
 }
 
-const large = (files: BenchFiles): string[] => [files.large];
+const large = (files: BenchFiles): readonly string[] => [files.large];
+const many = (files: BenchFiles): readonly string[] => files.many.paths;
 
 export const plainLarge = rival({ name: 'plain', paths: large });
 export const uppyLarge = rival({ name: 'uppy', paths: large });
 export const uppyLargeParts = rival({ name: 'uppy', partBytes: 16 * 1024 ** 2, paths: large });
-export const uppyMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
-  rival({ name: 'uppy', paths: (files) => which(files).paths });
-export const plainMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
-  rival({ name: 'plain', paths: (files) => which(files).paths });
+export const uppyMany = rival({ name: 'uppy', paths: many });
+export const plainMany = rival({ name: 'plain', paths: many });
 
 /** The most that the browser's connections can do: every file is signed before the time begins. */
-export const bareMany = (which: (files: BenchFiles) => ManyFiles): Uploader =>
-  rival({ name: 'bare', paths: (files) => which(files).paths });
+export const bareMany = rival({ name: 'bare', paths: many });
 
 function rival({ name, partBytes, paths }: RivalOrder): Uploader {
   return ({ stack, adapter, watched }, files) =>
