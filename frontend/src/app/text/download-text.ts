@@ -38,10 +38,10 @@ export const downloadText = {
   perSecond: (amount: string) => `${amount}/s`,
   failures: {
     different: 'The data that arrived differs from the file in the storage, so it was not saved as finished.',
-    lost: 'The browser has stopped it.',
+    lost: 'The browser stopped this download.',
     refused: 'The storage refuses to give it. It may have been archived by your administrator.',
     'no-archive': 'This browser cannot save a ZIP file here. Download the files one by one.',
-    unwritable: 'The file could not be written. Look whether the disk is full, then try again.',
+    unwritable: 'The file could not be written. Check whether the disk is full, then try again.',
   },
   archive: {
     /** What went wrong with one file of an archive. */
