@@ -86,6 +86,7 @@ test('a grid is used like a list, in two dimensions, and is there again after a 
   await files.keyboard.press('ArrowRight');
   await expect(tile(files, 'beta')).toBeFocused();
   await files.setViewportSize({ width: 400, height: 800 });
+  await expect(files.getByRole('grid')).toHaveAttribute('aria-colcount', '2');
   await files.keyboard.press('ArrowDown');
   await expect(tile(files, 'delta.bin')).toBeFocused();
   await files.keyboard.press('Space');
