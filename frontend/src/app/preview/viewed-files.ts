@@ -46,6 +46,8 @@ export class ViewedFiles {
   constructor(request: PreviewRequest) {
     this.#request = request;
     this.#files.set(request.files.map((file, id) => ({ id, file })));
+    // What has never been read is not remembered.
+    this.#shown();
     request.renamed.pipe(takeUntilDestroyed()).subscribe((renames) => {
       const to = new Map(renames.map((it) => [it.from, it.to]));
       this.#files.update((files) => files.map((it) => ({ ...it, file: renamed(it.file, to.get(it.file.path)) })));
