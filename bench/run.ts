@@ -19,6 +19,7 @@ import { measurePresign } from './presign/measure.ts';
 import { compared, printRows, type Row } from './row.ts';
 import { measureSearch } from './search.ts';
 import { measureStartTime } from './start-time.ts';
+import { measureArchive } from './transfer/archive.ts';
 import { measureDownload } from './transfer/download.ts';
 import { measureSmallUploads, measureUpload } from './transfer/measure.ts';
 
@@ -135,6 +136,7 @@ function chosenMeasurements(): readonly (readonly [name: string, measure: () => 
     upload,
     'small-upload': smallUploads,
     download,
+    'download-archive': measureArchive,
     changes: measureChanges,
     listing: measureFolder,
     search: measureSearch,
