@@ -33,6 +33,7 @@ const gap = 12;
 export class FileGrid extends EntryList {
   protected readonly text = filesText;
   protected override readonly itemSelector = '[role=gridcell][data-index]';
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #width = signal(0);
   protected readonly columnCount = computed(() => {
     const { leastWidth } = sizes[this.density()];
@@ -50,13 +51,12 @@ export class FileGrid extends EntryList {
 
   constructor() {
     super();
-    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     const destroyed = inject(DestroyRef);
-    this.#width.set(host.clientWidth);
+    this.#measure();
     afterNextRender(() => {
-      this.#width.set(host.clientWidth);
-      const observer = new ResizeObserver(() => this.#width.set(host.clientWidth));
-      observer.observe(host);
+      this.#measure();
+      const observer = new ResizeObserver(() => this.#measure());
+      observer.observe(this.#host);
       destroyed.onDestroy(() => observer.disconnect());
     });
   }
@@ -66,6 +66,16 @@ export class FileGrid extends EntryList {
   protected entriesOf(line: number) {
     const first = line * this.columnCount();
     return this.entries().slice(first, first + this.columnCount());
+  }
+
+  /** A key moves in the lines that the person sees. The observer tells of a new width only with the next frame. */
+  protected override pressed(event: KeyboardEvent): void {
+    this.#measure();
+    super.pressed(event);
+  }
+
+  #measure(): void {
+    this.#width.set(this.#host.clientWidth);
   }
 
   protected override perRow(): number {
