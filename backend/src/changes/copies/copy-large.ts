@@ -3,7 +3,7 @@ import { describeOrRefused } from '../../files/describe-or-refused.ts';
 import type { CopyNote } from '../change-record.ts';
 import { copyParts, missingParts } from './copy-parts.ts';
 import type { Copying, CopyResult, FileToCopyOf } from './copying.ts';
-import { refusedCopy } from './refused-copy.ts';
+import { foundCopy, refusedCopy } from './refused-copy.ts';
 import { isCopyOf } from './undone-copies.ts';
 
 /** Time for which S3 may be joining the parts of a copy, in milliseconds. */
@@ -76,9 +76,9 @@ async function completed(
 }
 
 /** Finds out whether another call has completed the upload. Otherwise the copy begins again. */
-async function lost({ needs }: Copying, { key, copy }: FileToCopyOf, to: string): Promise<CopyNote> {
-  const there = await describeOrRefused(needs.files, to);
-  return isCopyOf(copy, there) ? { key, to, etag: there.etag } : { key, to };
+async function lost(copying: Copying, file: FileToCopyOf, to: string): Promise<CopyNote> {
+  const there = await describeOrRefused(copying.needs.files, to);
+  return isCopyOf(file.copy, there) ? foundCopy(copying, file, to, there.etag) : { key: file.key, to };
 }
 
 /** Where the answer to an earlier attempt was lost, the file that is in the way is this copy. */
