@@ -9,7 +9,7 @@ import type { DeserializeMiddleware } from '@smithy/types';
 
 import { readListPage } from './read-list-page.ts';
 import type { ListPage } from './read-list-page.ts';
-import { malformed } from './required.ts';
+import { malformed, required } from './required.ts';
 
 /** What the document of an error ends with, by which the SDK too tells it from a page. */
 const errorEnd = '</Error>';
@@ -39,6 +39,26 @@ export async function listObjects(client: S3Client, input: ListObjectsV2CommandI
   command.middlewareStack.addRelativeTo(reading, place);
   const answer = await client.send(command);
   return { ...answer, ...page };
+}
+
+/** Most pages without an object that are read one after the other. More of them are a fault. */
+const mostEmptyPages = 20;
+
+/**
+ * Lists one page that has an object, unless it is the last. A page without one may say that more follow, as where many were
+ * deleted, and there is no key after which a list would go on.
+ */
+export async function listFilledPage(
+  client: S3Client,
+  { StartAfter, ...place }: ListObjectsV2CommandInput,
+): Promise<ListPage> {
+  let page = await listObjects(client, { ...place, StartAfter });
+  for (let pages = 1; page.IsTruncated === true && (page.Contents ?? []).length === 0; pages += 1) {
+    if (pages === mostEmptyPages) throw malformed('Contents');
+    const ContinuationToken = required(page.NextContinuationToken, 'NextContinuationToken');
+    page = await listObjects(client, { ...place, ContinuationToken });
+  }
+  return page;
 }
 
 async function bytesOf({ body }: HttpResponse): Promise<Buffer> {

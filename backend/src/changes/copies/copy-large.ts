@@ -1,3 +1,4 @@
+import { CodedError } from '../../coded-error.ts';
 import type { CopyCompletion, CopyUpload } from '../../files/copy-store.ts';
 import { describeOrRefused } from '../../files/describe-or-refused.ts';
 import type { CopyNote } from '../change-record.ts';
@@ -39,7 +40,14 @@ export async function copyLarge(copying: Copying, file: FileToCopyOf, to: string
   const all = await copies.copiedParts(upload);
   if (all === undefined) return lost(copying, file, to);
   const { sizeBytes, crc64nvme } = copy;
-  return completed(copying, file, upload, await copies.completeCopy({ ...upload, parts: all, sizeBytes, crc64nvme }));
+  const completion = await copies.completeCopy({ ...upload, parts: all, sizeBytes, crc64nvme }).catch(withoutAnswer);
+  return completed(copying, file, upload, completion);
+}
+
+/** Returns that S3 did not answer, and throws any other error. */
+function withoutAnswer(error: unknown): { readonly kind: 'no-answer' } {
+  if (error instanceof CodedError && error.code === 'unavailable') return { kind: 'no-answer' };
+  throw error;
 }
 
 /** Starts the upload, unless the name is taken: S3 would say so only when all parts are copied. */
@@ -57,7 +65,7 @@ async function completed(
   copying: Copying,
   file: FileToCopyOf,
   upload: CopyUpload,
-  completion: CopyCompletion,
+  completion: CopyCompletion | { readonly kind: 'no-answer' },
 ): Promise<CopyResult> {
   const { to } = upload;
   switch (completion.kind) {
@@ -66,7 +74,8 @@ async function completed(
     case 'no-such-upload':
       return lost(copying, file, to);
     case 'conflict':
-      return joining(copying, file, upload);
+    case 'no-answer':
+      return joining(copying, file, upload, completion.kind);
     case 'taken':
       return takenBy(copying, file, upload);
     case 'checksum-mismatch':
@@ -88,15 +97,22 @@ async function takenBy(copying: Copying, file: FileToCopyOf, upload: CopyUpload)
 }
 
 /**
- * Waits for the file while S3 may still be joining the parts for a call whose answer was lost. After four minutes the conflict
- * was another one: the key was written and deleted since the upload began, and the copy begins again.
+ * Waits for the file while S3 may still be joining the parts for a call whose answer was lost, or for this call. After four minutes
+ * a conflict was another one: the key was written and deleted since the upload began, and the copy begins again. No answer
+ * then counts as a failure, so that no change goes on for ever.
  */
-async function joining(copying: Copying, file: FileToCopyOf, upload: CopyUpload): Promise<CopyResult> {
+async function joining(
+  copying: Copying,
+  file: FileToCopyOf,
+  upload: CopyUpload,
+  said: 'conflict' | 'no-answer',
+): Promise<CopyResult> {
   const { files, copies, clock } = copying.needs;
   const since = copying.notes.of(file.key)?.joinedSince;
   const end = since === undefined ? 0 : Date.parse(since) + longestJoin;
   while ((await describeOrRefused(files, upload.to)) === undefined) {
     const now = clock.now().getTime();
+    if (now >= end && said === 'no-answer') return 'unavailable';
     if (now >= end) {
       await copies.abortCopy(upload);
       return { key: file.key, to: upload.to };
