@@ -118,6 +118,12 @@ export const longChangeMutants: readonly Mutant[] = [
       'is given up when S3 copies slowly or not at all, and its parts are freed$',
     ],
     [
+      'a version whose parts S3 is joining is given up',
+      'mayLook() && ',
+      'false as boolean && ',
+      'is there when S3 joins its parts some seconds after',
+    ],
+    [
       'a file that somebody stored meanwhile counts as the version that was copied',
       'there.sizeBytes === source.sizeBytes &&\n    (source.crc64nvme === undefined || there.crc64nvme === source.crc64nvme);',
       '(true as boolean);',

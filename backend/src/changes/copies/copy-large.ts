@@ -1,4 +1,3 @@
-import { CodedError } from '../../coded-error.ts';
 import type { CopyCompletion, CopyUpload } from '../../files/copy-store.ts';
 import { describeOrRefused } from '../../files/describe-or-refused.ts';
 import type { CopyNote } from '../change-record.ts';
@@ -6,6 +5,7 @@ import { copyParts, missingParts } from './copy-parts.ts';
 import type { Copying, CopyResult, FileToCopyOf } from './copying.ts';
 import { foundCopy, refusedCopy } from './refused-copy.ts';
 import { isCopyOf } from './undone-copies.ts';
+import { withoutAnswer, type NoAnswer } from './without-answer.ts';
 
 /** Time for which S3 may be joining the parts of a copy, in milliseconds. */
 const longestJoin = 4 * 60_000;
@@ -44,12 +44,6 @@ export async function copyLarge(copying: Copying, file: FileToCopyOf, to: string
   return completed(copying, file, upload, completion);
 }
 
-/** Returns that S3 did not answer, and throws any other error. */
-function withoutAnswer(error: unknown): { readonly kind: 'no-answer' } {
-  if (error instanceof CodedError && error.code === 'unavailable') return { kind: 'no-answer' };
-  throw error;
-}
-
 /** Starts the upload, unless the name is taken: S3 would say so only when all parts are copied. */
 async function begun(copying: Copying, file: FileToCopyOf, to: string): Promise<CopyResult> {
   const { copies, files } = copying.needs;
@@ -65,7 +59,7 @@ async function completed(
   copying: Copying,
   file: FileToCopyOf,
   upload: CopyUpload,
-  completion: CopyCompletion | { readonly kind: 'no-answer' },
+  completion: CopyCompletion | NoAnswer,
 ): Promise<CopyResult> {
   const { to } = upload;
   switch (completion.kind) {
