@@ -1,44 +1,20 @@
-import { isUtf8 } from 'node:buffer';
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import type { ListObjectsV2CommandInput, ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
-import { HttpResponse } from '@smithy/protocol-http';
-import type { DeserializeMiddleware } from '@smithy/types';
+import type { ListObjectsV2CommandInput, S3Client } from '@aws-sdk/client-s3';
 
 import { readListPage } from './read-list-page.ts';
 import type { ListPage } from './read-list-page.ts';
+import { readPageWith } from './read-page.ts';
 import { malformed, required } from './required.ts';
 
-/** What the document of an error ends with, by which the SDK too tells it from a page. */
-const errorEnd = '</Error>';
-
 /**
- * Lists one page. The SDK signs, sends and repeats the request and reads refusals, as it does for every command; only the page is
- * read by `readListPage`. Throws what the SDK throws, and an error for a page that is not as S3 writes it.
+ * Lists one page, which is read by `readListPage`. Throws what the SDK throws, and an error for a page that is not as S3 writes
+ * it.
  */
 export async function listObjects(client: S3Client, input: ListObjectsV2CommandInput): Promise<ListPage> {
   const command = new ListObjectsV2Command(input);
-  let page: ListPage | undefined;
-  const reading: DeserializeMiddleware<ListObjectsV2CommandInput, ListObjectsV2CommandOutput> =
-    (next) => async (args) => {
-      const result = await next(args);
-      const { response } = result;
-      if (HttpResponse.isInstance(response) && response.statusCode === 200) {
-        const bytes = await bytesOf(response);
-        const isError = bytes.subarray(-errorEnd.length).toString() === errorEnd;
-        if (!isError) page = readListPage(textOf(bytes));
-        // Of a page the SDK reads nothing more.
-        response.body = isError ? bytes : Buffer.alloc(0);
-      }
-      return result;
-    };
-  // The other one turns an error that S3 sends with the status 200 into a failure, for which the SDK tries again.
-  const place = { relation: 'after', toMiddleware: 'throw200ExceptionsMiddleware', name: 'readListPage' } as const;
-  command.middlewareStack.addRelativeTo(reading, place);
+  const page = readPageWith(command, readListPage);
   const answer = await client.send(command);
-  return { ...answer, ...page };
+  return { ...answer, ...page() };
 }
 
 /** Most pages without an object that are read one after the other. More of them are a fault. */
@@ -59,14 +35,4 @@ export async function listFilledPage(
     page = await listObjects(client, { ...place, ContinuationToken });
   }
   return page;
-}
-
-async function bytesOf({ body }: HttpResponse): Promise<Buffer> {
-  if (!(body instanceof Readable)) throw malformed('ListBucketResult');
-  return buffer(body);
-}
-
-function textOf(bytes: Buffer): string {
-  if (!isUtf8(bytes)) throw malformed('ListBucketResult');
-  return bytes.toString();
 }
