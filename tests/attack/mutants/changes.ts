@@ -121,7 +121,7 @@ export const changeMutants: readonly Mutant[] = [
     [
       'a version is described without its key',
       'if (versionId !== undefined && isNoVersion(error)) {',
-      '',
+      'if (false as boolean) {',
       'is not (?:signed for|copied over) a file of one’s own$',
     ],
   ]),
