@@ -25,13 +25,15 @@ export const longChangeMutants: readonly Mutant[] = [
       'is begun anew when four minutes have passed',
     ],
   ]),
-  ...mutantsOf(`${copies}/copy-large.ts`, `${changes}/join-parts.spec.ts`, [
+  ...mutantsOf(`${copies}/without-answer.ts`, `${changes}/join-parts.spec.ts`, [
     [
       'a long join costs the retries of its change',
       "return { kind: 'no-answer' };",
       'throw error;',
       'keeps each call that asks for it waiting, and costs none of the few retries for four minutes$',
     ],
+  ]),
+  ...mutantsOf(`${copies}/copy-large.ts`, `${changes}/join-parts.spec.ts`, [
     [
       'a copy of which S3 does not answer is begun anew',
       "if (now >= end && said === 'no-answer') return 'unavailable';",
