@@ -31,7 +31,7 @@ export async function copyVersionInParts(
   const { copies } = needs;
   const started = performance.now();
   const isLate = (): boolean => performance.now() > started + beginningTime;
-  const { etag, sizeBytes, crc64nvme } = source;
+  const { etag, sizeBytes } = source;
   const copy = { from: key, versionId, etag, to: key };
   const begun = await copies.startCopy(copy);
   if (begun.kind !== 'started') return outcomeOf(begun);
