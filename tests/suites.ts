@@ -51,7 +51,7 @@ const format: Suite = {
 
 const unit: Suite = {
   name: 'unit',
-  command: [...jest(...unitProjects), '--json', `--outputFile=${unitReport}`, '--silent'],
+  command: [...jest(unitProjects), '--json', `--outputFile=${unitReport}`, '--silent'],
   count: fromJest(unitReport),
 };
 
@@ -62,9 +62,13 @@ const journeys: Suite = {
   count: fromPlaywright(journeyReport),
 };
 
+const integrationOptions = ['--json', `--outputFile=${integrationReport}`, '--silent'];
+
 const integration: Suite = {
   name: 'integration',
-  command: [...jest(...integrationProjects), '--json', `--outputFile=${integrationReport}`, '--silent'],
+  command: [...jest(integrationProjects), ...integrationOptions],
+  // The journeys beside it fill more than a core, and wait for clocks.
+  commandBeside: [...jest(integrationProjects, '50%'), ...integrationOptions],
   count: fromJest(integrationReport),
 };
 
@@ -79,7 +83,7 @@ const unused: Suite = { name: 'unused and undeclared', command: [bin('knip'), '-
 
 /**
  * Every suite of `npm test`. They run two at a time, the longest first, so that two cores are busy until the end: the journeys
- * wait for half of their time, for pages and for clocks, and everything else fits beside them.
+ * wait for half of their time, for pages and for clocks, so that the integration fits beside them.
  */
 export const suites: readonly Suite[] = [journeys, integration, unit, lint, ...types, format, ...generated, unused];
 
