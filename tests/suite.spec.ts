@@ -5,8 +5,12 @@ import { runSuites, type Suite } from './suite.ts';
 const exits = (code: number) => [process.execPath, '-e', `process.exit(${code})`] as const;
 const suite: Suite = { name: 'a suite', command: exits(0), commandBeside: exits(1) };
 
-beforeEach(() => void jest.spyOn(console, 'log').mockReturnValue());
-afterEach(() => jest.restoreAllMocks());
+beforeEach(() => {
+  jest.spyOn(console, 'log').mockReturnValue();
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe('a suite that has a command for company', () => {
   it('runs its own command alone', async () => {
