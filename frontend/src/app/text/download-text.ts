@@ -42,6 +42,7 @@ export const downloadText = {
     refused: 'The storage refuses to give it. It may have been archived by your administrator.',
     'no-archive': 'This browser cannot save a ZIP file here. Download the files one by one.',
     unwritable: 'The file could not be written. Check whether the disk is full, then try again.',
+    forgotten: 'The page was reloaded and no longer knows which files were selected. Select them again.',
   },
   archive: {
     /** What went wrong with one file of an archive. */
@@ -53,7 +54,8 @@ export const downloadText = {
       missingName: '_missing files.txt',
       missingHead: 'These files are not in this archive:',
       changedName: '_changed names.txt',
-      changedHead: 'These names were changed, because they cannot be stored on every system or were there twice:',
+      changedHead:
+        'These names were changed, because they cannot be stored on every system or because two files had the same name:',
     },
   },
   announce: (done: number, failed: number, missing: number) => {

@@ -16,10 +16,11 @@ export type SignAnswer = Source | ApiErrorCode;
 
 /**
  * Why a download failed. `different` says that the bytes were not those of the storage, `lost` that nobody sends it any
- * more, `refused` that the storage does not give the file, `no-archive` that this browser cannot save an archive, and
- * `unwritable` that the file on the disk could not be written.
+ * more, `refused` that the storage does not give the file, `no-archive` that this browser cannot save an archive,
+ * `unwritable` that the file on the disk could not be written, and `forgotten` that the page was reloaded and no longer knows
+ * what was to be in the archive.
  */
-export type FailureReason = ApiErrorCode | 'different' | 'lost' | 'refused' | 'no-archive' | 'unwritable';
+export type FailureReason = ApiErrorCode | 'different' | 'lost' | 'refused' | 'no-archive' | 'unwritable' | 'forgotten';
 
 /** A file or folder that is not in an archive. */
 export interface MissingFile {
@@ -68,7 +69,7 @@ export type PageMessage =
   /** More of what the archive will hold. */
   | { readonly kind: 'found'; readonly id: string; readonly page: FoundPage }
   /** Nothing more will be found for the archive; `code` says why, when that is a failure. */
-  | { readonly kind: 'all-found'; readonly id: string; readonly code?: ApiErrorCode | undefined }
+  | { readonly kind: 'all-found'; readonly id: string; readonly code?: FailureReason | undefined }
   /** Asks what became of these downloads, keeps the worker alive, and has this page told about them from now on. */
   | { readonly kind: 'ask'; readonly ids: readonly string[] }
   | { readonly kind: 'cancel' | 'pause' | 'resume'; readonly id: string }
