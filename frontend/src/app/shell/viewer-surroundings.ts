@@ -26,7 +26,7 @@ function actionsOn(table: readonly FileAction[], target: ActionTarget) {
       id: action.id,
       icon: action.icon,
       label: action.label,
-      ...(action.keys && { keys: action.keys }),
+      keys: action.keys,
       removes: removing.has(action.id),
       run: () => void action.run(target),
     }));
