@@ -111,7 +111,10 @@ export async function chooseView(
   page: Page,
   name: 'Show as a grid' | 'Show as a list' | 'Compact' | 'Refresh the list',
 ): Promise<void> {
-  if ((page.viewportSize()?.width ?? 0) > 720) return page.getByRole('button', { name }).click();
+  if ((page.viewportSize()?.width ?? 0) > 720) {
+    await page.getByRole('button', { name }).click();
+    return;
+  }
   await page.getByRole('button', { name: 'View options' }).click();
   await page.getByRole('menuitem', { name }).or(page.getByRole('menuitemcheckbox', { name })).click();
   await expect(page.getByRole('menu')).toHaveCount(0);

@@ -15,7 +15,7 @@ describe('HiddenFiles', () => {
   });
 
   it('hides what two changes hide until both have ended', async () => {
-    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const [first, second] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
     const one = files.hideWhile(
       ['a', 'b'],
       () => first.promise,
@@ -27,10 +27,10 @@ describe('HiddenFiles', () => {
       () => undefined,
     );
     expect(hidden()).toEqual(['a', 'b']);
-    first.resolve();
+    first.resolve(undefined);
     await one;
     expect(hidden()).toEqual(['a']);
-    second.resolve();
+    second.resolve(undefined);
     await two;
     expect(hidden()).toEqual([]);
   });

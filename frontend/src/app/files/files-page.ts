@@ -1,13 +1,11 @@
 import { DOCUMENT } from '@angular/common';
 import {
-  afterNextRender,
   Component,
   computed,
   DestroyRef,
   effect,
   ElementRef,
   inject,
-  Injector,
   input,
   signal,
   untracked,
@@ -99,9 +97,7 @@ export class FilesPage {
   protected readonly isPhone = matchesMedia(phone);
   protected readonly isSelecting = computed(() => this.view.selected().length > 0);
   /** Whether the filter can be seen. On a phone it takes room only while somebody needs it. */
-  protected readonly hasFilter = computed(() => !this.isPhone() || this.#isFiltering() || this.view.query() !== '');
-  readonly #isFiltering = signal(false);
-  readonly #injector = inject(Injector);
+  protected readonly hasFilter = computed(() => !this.isPhone() || this.view.isFiltering());
   readonly #table = inject(FILE_ACTION_TABLE);
   readonly #document = inject(DOCUMENT);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -172,9 +168,8 @@ export class FilesPage {
 
   /** Shows the filter with the focus in it, or takes it away with what was typed. */
   protected toggleFilter(): void {
-    this.#isFiltering.set(!this.hasFilter());
-    if (this.#isFiltering()) afterNextRender(() => this.filter()?.focus(), { injector: this.#injector });
-    else this.view.search('');
+    this.view.askForFilter(!this.hasFilter());
+    requestAnimationFrame(() => this.filter()?.focus());
   }
 
   protected lookAgain(): void {
@@ -225,7 +220,6 @@ export class FilesPage {
     const wasInside = this.#host.contains(this.#document.activeElement);
     const { defaultView } = this.#document;
     this.wanted.set(undefined);
-    this.#isFiltering.set(false);
     this.place.set(defaultView ? rememberedPlace(defaultView) : undefined);
     void this.view.open(folder).then(() => {
       if (wasInside) requestAnimationFrame(() => this.focusList());

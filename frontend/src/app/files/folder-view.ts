@@ -24,12 +24,15 @@ export class FolderView {
   readonly #userId = userIdOf(inject(SESSION_STATE)());
   readonly #folder = signal('');
   readonly #query = signal('');
+  readonly #wantsFilter = signal(false);
   readonly #order = signal<SortOrder>(rememberedOrder(this.#userId));
   readonly #view = signal<ListView>(rememberedView(this.#userId));
   /** What is done with all entries once all have been loaded. */
   readonly #waiting = signal<EntriesAction | undefined>(undefined);
 
   readonly query = this.#query.asReadonly();
+  /** Whether somebody filters, or has asked for the field to do so, which a phone shows only then. */
+  readonly isFiltering = computed(() => this.#wantsFilter() || this.#query() !== '');
   readonly order = this.#order.asReadonly();
   readonly view = this.#view.asReadonly();
   readonly isComplete = this.listing.isComplete;
@@ -68,6 +71,7 @@ export class FolderView {
     this.#folder.set(folder);
     this.clearSelection();
     this.#query.set('');
+    this.#wantsFilter.set(false);
     this.listing.arrange(this.#order(), '');
     return this.listing.open(folder);
   }
@@ -76,6 +80,12 @@ export class FolderView {
     this.clearSelection();
     this.#query.set(query);
     this.listing.arrange(this.#order(), query);
+  }
+
+  /** Shows the field of the filter, or takes it away with what was typed. */
+  askForFilter(isWanted: boolean): void {
+    this.#wantsFilter.set(isWanted);
+    if (!isWanted && this.#query() !== '') this.search('');
   }
 
   sort(order: SortOrder): void {

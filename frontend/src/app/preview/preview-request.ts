@@ -18,7 +18,7 @@ export interface PreviewAction {
   readonly id: string;
   readonly icon: IconName;
   readonly label: string;
-  readonly keys?: readonly string[];
+  readonly keys: readonly string[] | undefined;
   /** Whether the file is gone after it. */
   readonly removes: boolean;
   run(): void;

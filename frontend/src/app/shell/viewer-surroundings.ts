@@ -1,6 +1,6 @@
 import type { ActionTarget, FileAction, FileActionId } from '../files/actions/file-action.ts';
 import type { FileActions } from '../files/file-actions.ts';
-import type { PreviewAction, PreviewFile, PreviewSurroundings } from '../preview/preview-request.ts';
+import type { PreviewAction, PreviewSurroundings } from '../preview/preview-request.ts';
 
 /** What the viewer's menu has of the table of actions: what a person wants to do with a file while looking at it. */
 const offered: readonly FileActionId[] = ['rename', 'move', 'copy', 'delete'];
@@ -19,14 +19,14 @@ export const viewerSurroundings = (
   actionsOn: (file) => actionsOn(table, { entries: [file], folder, all, isSelected: false }),
 });
 
-function actionsOn(table: readonly FileAction[], target: ActionTarget & { entries: readonly PreviewFile[] }) {
+function actionsOn(table: readonly FileAction[], target: ActionTarget) {
   return table
     .filter((action) => offered.includes(action.id) && action.offers(target))
     .map((action): PreviewAction => ({
       id: action.id,
       icon: action.icon,
       label: action.label,
-      ...(action.keys && { keys: action.keys }),
+      keys: action.keys,
       removes: removing.has(action.id),
       run: () => void action.run(target),
     }));
