@@ -17,11 +17,11 @@ const expired = { kind: 'answer', with: canned.s3Error(403, 'AccessDenied') } as
 
 /** Cuts the first answer with the film, and holds the next one until `changed` has happened to the file. */
 async function whileBroken(archive: ArchiveScene, changed: () => Promise<void>): Promise<void> {
-  const { scene, film } = archive;
+  const { scene, film, filmName } = archive;
   const afterBytes = scene.pick(1, film.length - 1);
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  archive.rule('film.bin', nth(1), { kind: 'cut', side: 'answer', afterBytes, by: 'fin' });
-  archive.rule('film.bin', nth(2), { ...busy, after: promise });
+  archive.rule(filmName, nth(1), { kind: 'cut', side: 'answer', afterBytes, by: 'fin' });
+  archive.rule(filmName, nth(2), { ...busy, after: promise });
   await archive.start();
   await archive.hits();
   await changed();
@@ -57,21 +57,23 @@ export const archiveFaults: readonly FaultCase[] = [
     await archive.arrives();
   }),
   archiveCase('bytes that are always wrong', async (archive) => {
-    for (const name of ['b.bin', 'film.bin']) {
+    for (const name of ['b.bin', archive.filmName]) {
       const atByte = archive.scene.pick(0, archive.sizeOf(name) - 1);
       archive.rule(name, () => true, { kind: 'flip', side: 'answer', atByte });
     }
     await archive.start();
-    await archive.arrives({ missing: { 'b.bin': 'The data that arrived', 'film.bin': 'The data that arrived' } });
+    await archive.arrives({
+      missing: { 'b.bin': 'The data that arrived', [archive.filmName]: 'The data that arrived' },
+    });
   }),
   archiveCase('a file that is deleted while its line is broken', async (archive) => {
-    await whileBroken(archive, () => archive.scene.rig.storage.remove('film.bin'));
-    await archive.arrives({ missing: { 'film.bin': 'It no longer exists.' } });
+    await whileBroken(archive, () => archive.scene.rig.storage.remove(archive.filmName));
+    await archive.arrives({ missing: { [archive.filmName]: 'It no longer exists.' } });
   }),
   archiveCase('a file that is replaced while its line is broken', async (archive) => {
     const newer = Buffer.from(archive.film).reverse();
-    await whileBroken(archive, () => archive.scene.rig.storage.replace('film.bin', newer));
-    await archive.arrives({ replaced: { 'film.bin': newer } });
+    await whileBroken(archive, () => archive.scene.rig.storage.replace(archive.filmName, newer));
+    await archive.arrives({ replaced: { [archive.filmName]: newer } });
   }),
   archiveCase('an ended session', async (archive) => {
     const { scene } = archive;
@@ -92,7 +94,7 @@ export const archiveFaults: readonly FaultCase[] = [
   }),
   archiveCase('a reload of the page', async (archive) => {
     const bytesPerSecond = 1024 * archive.scene.pick(512, 2048);
-    const slow = archive.rule('film.bin', () => true, { kind: 'limit', side: 'answer', bytesPerSecond });
+    const slow = archive.rule(archive.filmName, () => true, { kind: 'limit', side: 'answer', bytesPerSecond });
     await archive.start();
     await archive.says(/ of \d/);
     await archive.scene.page.reload();

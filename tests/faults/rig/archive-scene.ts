@@ -23,18 +23,21 @@ interface Arrived {
 /** A folder of small files and a large one, which is downloaded as one ZIP file. */
 export class ArchiveScene {
   readonly scene: Scene;
+  /** Name of the large file. No other scene of the stack has it, so that the storage finds one. */
+  readonly filmName: string;
   readonly #contents: Readonly<Record<string, Buffer>>;
   readonly #rules: ActiveRule[] = [];
   #download: Download | undefined;
 
   private constructor(scene: Scene) {
     this.scene = scene;
+    this.filmName = `film-${scene.fileName}`;
     const bytes = (from: number, to: number, seed: number) => pattern(scene.pick(from, to), seed);
     // The browser begins its download with the first bytes, those of the first file.
     this.#contents = {
       'a.bin': bytes(100 * kib, 200 * kib, 1),
       'b.bin': bytes(2, 300 * kib, 2),
-      'film.bin': bytes(5 * mib, 9 * mib, 3),
+      [this.filmName]: bytes(5 * mib, 9 * mib, 3),
       'z.bin': bytes(2, 300 * kib, 4),
     };
   }
@@ -53,7 +56,7 @@ export class ArchiveScene {
   }
 
   get film(): Buffer {
-    return this.#contents['film.bin'] ?? Buffer.of();
+    return this.#contents[this.filmName] ?? Buffer.of();
   }
 
   sizeOf(name: string): number {
