@@ -4,8 +4,9 @@ import { toApiError } from '../api/api-error.ts';
 import { PageOwner } from '../api/page-owner.ts';
 import { nameOf } from '../format/name-of.ts';
 import { archiveWords } from './archive-words.ts';
-import { canChooseFiles, chooseFile } from './choose-file.ts';
+import type { ChosenFolder } from './disk/choose-folder.ts';
 import { DownloadFrames } from './download-frames.ts';
+import { DownloadPlaces } from './download-places.ts';
 import {
   areSame,
   forgetDownloads,
@@ -39,6 +40,7 @@ export class DownloadQueue {
   readonly #link = inject(WorkerLink);
   readonly #frames = inject(DownloadFrames);
   readonly #questions = inject(WorkerQuestions);
+  readonly #places = inject(DownloadPlaces);
   /** Attempts that the worker has been told of, and may have forgotten. */
   readonly #prepared = new Set<string>();
   readonly #open = computed(() => this.#rows.all().filter(isOpen).map(rememberedOf), { equal: areSame });
@@ -71,22 +73,27 @@ export class DownloadQueue {
     this.#startNext();
   }
 
-  /** Pauses a download of an archive, or lets it go on. */
+  /** Downloads files and folders to a folder on the disk. `name` is what the tray shows. */
+  addToFolder(name: string, archive: ArchiveContent, folder: ChosenFolder): void {
+    this.#rows.add([{ path: name, archive, disk: { folder }, versionId: undefined, ...notStarted }]);
+    this.#startNext();
+  }
+
+  /** Pauses a download of an archive or to a folder, or lets it go on. */
   pause(id: number, isPaused: boolean): void {
     const attempt = this.#rows.of(id)?.attempt;
     if (attempt !== undefined) void this.#link.tell({ kind: isPaused ? 'pause' : 'resume', id: attempt });
   }
 
-  /** Asks the person where an archive is saved, and makes it in this page. Must be called for a press of the person. */
+  /** Asks the person where a download is saved, and saves it there. Must be called for a press of the person. */
   async choosePlace(id: number): Promise<void> {
     const row = this.#rows.of(id);
     if (row?.state.kind !== 'needs-place' || row.attempt === undefined) return;
-    const file = await chooseFile(nameOf(row.path));
-    if (!file || this.#rows.of(id)?.state.kind !== 'needs-place') return;
+    const save = await this.#places.ask(row);
+    if (!save || this.#rows.of(id)?.state.kind !== 'needs-place') return;
     this.#told(row.attempt, { kind: 'preparing' });
-    await this.#link.saveInPage(await this.#preparation(row, row.attempt), file).catch(() => {
-      this.#fail(row.attempt ?? '', 'unwritable');
-    });
+    const message = await this.#preparation(row, row.attempt);
+    await save(message).catch(() => this.#fail(row.attempt ?? '', 'unwritable'));
   }
 
   cancel(id: number): void {
@@ -132,8 +139,10 @@ export class DownloadQueue {
   }
 
   /** The browser goes on by itself with what it has begun to write. Its other requests ended with their page. */
-  #restored({ isRunning, ...row }: RememberedDownload): Omit<DownloadRow, 'id'> {
+  #restored({ isRunning, isOnDisk, ...row }: RememberedDownload): Omit<DownloadRow, 'id'> {
     const { path, archive, versionId, attempt, sizeBytes } = row;
+    // The page that wrote it is gone, and so is its folder: the person is asked for it.
+    if (isOnDisk) return { path, archive, disk: { folder: undefined }, versionId, ...notStarted };
     if (attempt !== undefined && isRunning) {
       this.#prepared.add(attempt);
       return { path, archive, versionId, attempt, sizeBytes, state: { kind: 'preparing' } };
@@ -156,6 +165,10 @@ export class DownloadQueue {
     try {
       const message = await this.#preparation(row, attempt);
       if (!isWanted()) return;
+      if (row.disk) {
+        await this.#startOnDisk(row, message);
+        return;
+      }
       const source = message.kind === 'prepare' ? message.source : undefined;
       this.#rows.change(row.id, { sizeBytes: source?.sizeBytes, state: { kind: 'preparing' } });
       const isPrepared = await this.#link.prepare(message);
@@ -163,11 +176,17 @@ export class DownloadQueue {
       if (!isWanted()) void this.#link.tell({ kind: 'cancel', id: attempt });
       else if (isPrepared) this.#frames.open(downloadsPath + attempt, () => this.#fail(attempt, 'lost'));
       else if (source) this.#handOver(attempt, source.url);
-      else if (canChooseFiles()) this.#told(attempt, { kind: 'needs-place' });
+      else if (this.#places.canAsk()) this.#told(attempt, { kind: 'needs-place' });
       else this.#fail(attempt, 'no-archive');
     } catch (error) {
       if (isWanted()) this.#fail(attempt, toApiError(error).code);
     }
+  }
+
+  async #startOnDisk(row: DownloadRow, message: PrepareMessage): Promise<void> {
+    const save = await this.#places.known(row);
+    if (save) await save(message);
+    else this.#told(message.id, { kind: 'needs-place' });
   }
 
   async #preparation({ path, versionId, archive }: DownloadRow, id: string): Promise<PrepareMessage> {

@@ -16,6 +16,8 @@ const remembered = v.object({
   sizeBytes: v.optional(v.number()),
   /** Whether the browser has begun to write the file, so that it goes on without the page. */
   isRunning: v.boolean(),
+  /** Whether it goes to a folder on the disk. The folder itself cannot be remembered as text. */
+  isOnDisk: v.optional(v.literal(true)),
 });
 const record = v.object({ userId: v.string(), downloads: v.array(remembered) });
 export type RememberedDownload = v.InferOutput<typeof remembered>;
@@ -24,13 +26,15 @@ export type RememberedDownload = v.InferOutput<typeof remembered>;
 export const rememberedOf = ({
   path,
   archive,
+  disk,
   versionId,
   attempt,
   sizeBytes,
   state,
 }: DownloadRow): RememberedDownload => ({
   path,
-  isRunning: 'receivedBytes' in state && state.receivedBytes > 0,
+  isRunning: !disk && 'receivedBytes' in state && state.receivedBytes > 0,
+  ...(disk && { isOnDisk: true }),
   ...(archive && { archive: { files: [...archive.files], folders: [...archive.folders] } }),
   ...(versionId !== undefined && { versionId }),
   ...(attempt !== undefined && { attempt }),

@@ -19,6 +19,7 @@ const ofOneFile: ReadonlySet<FailureReason> = new Set([
   'invalid-request',
   'different',
   'refused',
+  'unstorable',
 ]);
 const ofOneAttempt: ReadonlySet<FailureReason> = new Set(['different', 'changed-meanwhile']);
 
@@ -51,7 +52,7 @@ export class EntryReader {
     try {
       return await this.#readOnceMore(path, signed);
     } catch (error) {
-      if (isFailure(error, ofOneFile)) return { kind: 'missing', reason: error.reason };
+      if (isOfOneFile(error)) return { kind: 'missing', reason: error.reason };
       throw error;
     }
   }
@@ -60,14 +61,14 @@ export class EntryReader {
     try {
       return await this.#attempt(path, signed);
     } catch (error) {
-      if (!isFailure(error, ofOneAttempt)) throw error;
+      if (!isOfOneAttempt(error)) throw error;
     }
     this.#ports.retrying();
     return this.#attempt(path, await this.#ports.sign(path));
   }
 
   async #attempt(path: string, signed: SignAnswer): Promise<ReadFile> {
-    const reader = this.#readerOf(path, await this.#accepted(path, signed));
+    const reader = this.#readerOf(path, await this.accepted(path, signed));
     if (reader.source.sizeBytes > 0) await reader.open();
     const { sizeBytes, crc64nvme } = reader.source;
     const isVerified = crc64nvme !== undefined;
@@ -78,8 +79,11 @@ export class EntryReader {
     return { kind: 'whole', bytes: joined(whole), isVerified };
   }
 
-  /** Asks again when no URL was signed for a reason that may pass: one answer must not end the whole archive. */
-  async #accepted(path: string, signed: SignAnswer): Promise<Source> {
+  /**
+   * Asks again when no URL was signed for a reason that may pass: one answer must not end the whole download. Rejects with a
+   * DownloadFailure when none is signed.
+   */
+  async accepted(path: string, signed: SignAnswer): Promise<Source> {
     let answer = signed;
     for (const waitMs of askAgainMs) {
       if (typeof answer !== 'string' || !isPassing(answer)) break;
@@ -101,6 +105,11 @@ export class EntryReader {
     return reader;
   }
 }
+
+/** Whether an error concerns one file, so that the others can go on without it. */
+export const isOfOneFile = (error: unknown): error is DownloadFailure => isFailure(error, ofOneFile);
+/** Whether reading the file once more may help. */
+export const isOfOneAttempt = (error: unknown): error is DownloadFailure => isFailure(error, ofOneAttempt);
 
 const isFailure = (error: unknown, reasons: ReadonlySet<FailureReason>): error is DownloadFailure =>
   error instanceof DownloadFailure && reasons.has(error.reason);
