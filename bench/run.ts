@@ -19,6 +19,7 @@ import { measurePresign } from './presign/measure.ts';
 import { compared, printRows, type Row } from './row.ts';
 import { measureSearch } from './search.ts';
 import { measureStartTime } from './start-time.ts';
+import { measureArchive } from './transfer/archive.ts';
 import { measureDownload } from './transfer/download.ts';
 import { measureUpload } from './transfer/measure.ts';
 
@@ -126,6 +127,7 @@ function chosenMeasurements(): readonly (readonly [name: string, measure: () => 
     'first-load': firstLoadOfTheStack,
     upload,
     download,
+    'download-archive': measureArchive,
     changes: measureChanges,
     listing: measureFolder,
     search: measureSearch,

@@ -19,6 +19,8 @@ export interface FolderToSeed {
   /** The name of a file below the prefix, `00042.txt` by default. It may have slashes. */
   readonly nameOf?: (index: number) => string;
   readonly modifiedAt?: Date;
+  /** Size of each file in bytes; without it each is as long as the text that is its content. */
+  readonly sizeBytes?: number;
 }
 
 type Content = NonNullable<NewVersion['content']>;
@@ -28,12 +30,19 @@ type Content = NonNullable<NewVersion['content']>;
  * take minutes. `directory` is the stack's. To the stack they are files like any others, with their ETags and checksums.
  */
 export function seedRecords(directory: string, folder: FolderToSeed): void {
-  const { bucket, prefix, count, nameOf = defaultName, modifiedAt = new Date(Date.now() - 60_000) } = folder;
+  const {
+    bucket,
+    prefix,
+    count,
+    sizeBytes = 0,
+    nameOf = defaultName,
+    modifiedAt = new Date(Date.now() - 60_000),
+  } = folder;
   const { database, blobDirectory } = openDirectory(join(directory, 's3'));
   const statements = new Statements(database);
   try {
     const contents = Array.from({ length: Math.min(folder.contents, count) }, (_, index) =>
-      storedContent(blobDirectory, `content ${index} of ${prefix}`),
+      storedContent(blobDirectory, `content ${index} of ${prefix}`.padEnd(sizeBytes, ' .')),
     );
     const metadata = new Metadata(statements);
     statements.transaction(() => {

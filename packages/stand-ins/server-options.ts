@@ -4,6 +4,12 @@ import type { ServerOptions } from 'node:http';
 const defaultPatienceMs = 20_000;
 
 /**
+ * How long a connection may stay unused, in milliseconds: API Gateway's "idle connection timeout". With Node's own five seconds a
+ * client on a busy machine would send requests into connections that are being closed.
+ */
+const idleMs = 310_000;
+
+/**
  * Returns the options of a server. A client that stands still is answered 408 and closed. Headers are read up
  * to 64 KiB, so that what stands behind can refuse large ones in its own words, as AWS does.
  */
@@ -12,6 +18,7 @@ export function serverOptions(patienceMs = defaultPatienceMs): ServerOptions {
     maxHeaderSize: 64 * 1024,
     headersTimeout: patienceMs,
     requestTimeout: 3 * patienceMs,
+    keepAliveTimeout: idleMs,
     connectionsCheckingInterval: patienceMs / 4,
   };
 }

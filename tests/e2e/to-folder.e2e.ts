@@ -207,7 +207,7 @@ test('a download to a folder is paused, goes on, is cancelled, and goes on where
 }) => {
   const contents = { 'long/a.bin': pattern(6 * mib), 'long/b.bin': pattern(6 * mib, 2), 'long/c.txt': pattern(kib) };
   await store(files, rig, contents);
-  const slow = rig.s3.always(requests.download, { kind: 'limit', side: 'answer', bytesPerSecond: 2 * mib });
+  const slow = rig.s3.always(requests.download, { kind: 'limit', side: 'answer', bytesPerSecond: 256 * kib });
   await toFolder(files, 'long');
   const shown = downloadRow(files, 'long');
   await expect(shown).toContainText(' of 12 MB · ');

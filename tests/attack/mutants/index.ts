@@ -1,5 +1,6 @@
 import { auditMutants } from './audit.ts';
 import { accountMutants } from './account.ts';
+import { archiveMutants } from './archives.ts';
 import { batchMutants } from './batches.ts';
 import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
@@ -43,6 +44,7 @@ export const mutants: readonly Mutant[] = [
   ...batchMutants,
   ...searchMutants,
   ...downloadMutants,
+  ...archiveMutants,
   ...previewMutants,
   ...forgettingMutants,
   ...edgeMutants,

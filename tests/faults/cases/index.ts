@@ -1,4 +1,5 @@
 import type { FaultCase } from '../rig/fault-case.ts';
+import { archiveFaults } from './archives.ts';
 import { changedNames } from './changed-names.ts';
 import { downloadFaults } from './downloads.ts';
 import { lostAnswers } from './lost-answers.ts';
@@ -17,4 +18,5 @@ export const faults: readonly FaultCase[] = [
   ...resumeFaults,
   ...changedNames,
   ...downloadFaults,
+  ...archiveFaults,
 ];

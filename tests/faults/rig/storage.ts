@@ -68,6 +68,14 @@ export class Storage {
     }
   }
 
+  /** Replaces the file whose path ends with `name`, as another device would: only what is current may be replaced. */
+  async replace(name: string, body: Buffer): Promise<void> {
+    for (const Key of await this.versions(name)) {
+      const { ETag } = await this.#client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key }));
+      await this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key, Body: body, IfMatch: ETag }));
+    }
+  }
+
   async sha256(key: string): Promise<string> {
     const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
     const hash = createHash('sha256');

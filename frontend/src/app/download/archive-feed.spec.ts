@@ -69,6 +69,12 @@ describe('ArchiveFeed', () => {
     expect(told().at(-1)).toEqual({ kind: 'all-found', id: '2', code: 'unauthorized' });
   });
 
+  it('says that it no longer knows what was selected, and asks for nothing', async () => {
+    await feed().hear({ kind: 'find', id: '1' }, archive({ isForgotten: true }));
+    expect(told()).toEqual([{ kind: 'all-found', id: '1', code: 'forgotten' }]);
+    expect(listFiles).not.toHaveBeenCalled();
+  });
+
   it('signs all files with one call, or says why not, in the order of the question', async () => {
     const signed = { expiresAt: '', sizeBytes: 9, contentType: 'a/b', etag: '"x"' };
     const refused = { code: 'not-found' as const, message: 'gone' };

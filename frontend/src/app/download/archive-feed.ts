@@ -52,6 +52,10 @@ export class ArchiveFeed {
   }
 
   async #find(id: string, { content, signal }: FedArchive): Promise<void> {
+    if (content.isForgotten === true) {
+      await this.#link.tell({ kind: 'all-found', id, code: 'forgotten' });
+      return;
+    }
     try {
       for await (const page of this.#pages(content, signal)) await this.#link.tell({ kind: 'found', id, page });
       await this.#link.tell({ kind: 'all-found', id });

@@ -2,15 +2,21 @@ import * as v from 'valibot';
 
 import { readJson } from '../storage/read-json.ts';
 import { tabStorage } from '../storage/safe-storage.ts';
+import type { ArchiveContent } from '../transfer/archive/found-page.ts';
 import type { DownloadRow } from './download-row.ts';
 
 /** Key of the downloads that this tab has not finished. */
 const key = 'airlock.downloads';
 
 const foundFile = v.object({ path: v.string(), sizeBytes: v.number(), modifiedAt: v.string() });
+const archive = v.object({
+  files: v.array(foundFile),
+  folders: v.array(v.string()),
+  isForgotten: v.optional(v.boolean()),
+});
 const remembered = v.object({
   path: v.string(),
-  archive: v.optional(v.object({ files: v.array(foundFile), folders: v.array(v.string()) })),
+  archive: v.optional(archive),
   versionId: v.optional(v.string()),
   attempt: v.optional(v.string()),
   sizeBytes: v.optional(v.number()),
@@ -22,10 +28,26 @@ const remembered = v.object({
 const record = v.object({ userId: v.string(), downloads: v.array(remembered) });
 export type RememberedDownload = v.InferOutput<typeof remembered>;
 
+/** A browser stores five million characters of a site for a tab. With more, it would remember no download at all. */
+const mostCharacters = 1_000_000;
+/** Characters of a file beside its path. */
+const charactersOfFile = 80;
+
+/** Returns what is remembered of the content of an archive: not the files, when they are very many. */
+function rememberedArchive({ files, folders, isForgotten }: ArchiveContent): RememberedDownload['archive'] {
+  const characters = [
+    ...files.map(({ path }) => path.length + charactersOfFile),
+    ...folders.map(({ length }) => length),
+  ];
+  const isTooMuch = characters.reduce((sum, length) => sum + length, 0) > mostCharacters;
+  if (isTooMuch || isForgotten === true) return { files: [], folders: [], isForgotten: true };
+  return { files: [...files], folders: [...folders] };
+}
+
 /** Returns what the next page of this tab must know of a download. */
 export const rememberedOf = ({
   path,
-  archive,
+  archive: content,
   disk,
   versionId,
   attempt,
@@ -35,7 +57,7 @@ export const rememberedOf = ({
   path,
   isRunning: !disk && 'receivedBytes' in state && state.receivedBytes > 0,
   ...(disk && { isOnDisk: true }),
-  ...(archive && { archive: { files: [...archive.files], folders: [...archive.folders] } }),
+  ...(content && { archive: rememberedArchive(content) }),
   ...(versionId !== undefined && { versionId }),
   ...(attempt !== undefined && { attempt }),
   ...(sizeBytes !== undefined && { sizeBytes }),

@@ -38,13 +38,14 @@ export const downloadText = {
   perSecond: (amount: string) => `${amount}/s`,
   failures: {
     different: 'The data that arrived differs from the file in the storage, so it was not saved as finished.',
-    lost: 'The browser has stopped it.',
+    lost: 'The browser stopped this download.',
     refused: 'The storage refuses to give it. It may have been archived by your administrator.',
     'no-archive': 'This browser cannot save a ZIP file here. Download the files one by one.',
     'disk-full': 'The disk is full. Free some space, then try again.',
     'no-permission': 'The browser may no longer write to the folder. Try again, and allow it.',
     unstorable: 'The browser does not save a file of this name or kind in a folder.',
-    unwritable: 'The file could not be written. Look whether the disk is full, then try again.',
+    unwritable: 'The file could not be written. Check whether the disk is full, then try again.',
+    forgotten: 'The page was reloaded and no longer knows which files were selected. Select them again.',
   },
   archive: {
     /** What went wrong with one file of an archive. */
@@ -57,7 +58,8 @@ export const downloadText = {
       missingName: '_missing files.txt',
       missingHead: 'These files were missing when this was downloaded:',
       changedName: '_changed names.txt',
-      changedHead: 'These names were changed, because they cannot be stored on every system or were there twice:',
+      changedHead:
+        'These names were changed, because they cannot be stored on every system or because two files had the same name:',
     },
   },
   announce: (done: number, failed: number, missing: number) => {

@@ -1,13 +1,20 @@
 import type { PlannedEntry } from '../../transfer/archive/archive-plan.ts';
+import type { FoundFile } from '../../transfer/archive/found-page.ts';
 import { SignAhead } from '../../transfer/archive/sign-ahead.ts';
 import { ConcurrencyLimit } from '../../transfer/requests/concurrency-limit.ts';
-import { EntryReader, isOfOneAttempt, isOfOneFile, type EntryPorts } from '../service/archive/entry-reader.ts';
+import {
+  EntryReader,
+  isOfOneAttempt,
+  isOfOneFile,
+  type EntryPorts,
+  type ReadFile,
+} from '../service/archive/entry-reader.ts';
 import { inLargePieces, type Bytes } from '../service/archive/joined.ts';
 import type { PlannedContent } from '../service/archive/planned-content.ts';
 import { DownloadFailure } from '../service/download-failure.ts';
 import type { SignAnswer, Source } from '../service/messages.ts';
 import { onDisk } from './disk-failure.ts';
-import { writeFile, type DiskFolder, type Place } from './disk-folder.ts';
+import { writeFile, type DiskFolder, type FreePlace } from './disk-folder.ts';
 import type { DiskTally } from './disk-tally.ts';
 import { isSameFile } from './is-same-file.ts';
 
@@ -99,22 +106,16 @@ export class DiskFiles {
   }
 
   /** A large file is wrong only when its last byte has come. It is read once more then, as small ones are. */
-  async #fetch(place: Extract<Place, { kind: 'free' }>, file: PlannedFile['file'], source: Source): Promise<void> {
+  async #fetch(place: FreePlace, file: FoundFile, source: Source): Promise<void> {
     try {
-      await this.#attempt(place, file, source);
+      await this.#write(place, await this.#reader.read(file, source));
     } catch (error) {
-      if (!isOfOneAttempt(error)) throw error;
-      this.#planned.tell('retrying');
-      await this.#attempt(place, file, await this.#sign(file.path));
+      if (!isOfOneFile(error) || !isOfOneAttempt(error.reason)) throw error;
+      await this.#write(place, await this.#reader.again(file));
     }
   }
 
-  async #attempt(
-    place: Extract<Place, { kind: 'free' }>,
-    file: PlannedFile['file'],
-    answer: SignAnswer,
-  ): Promise<void> {
-    const read = await this.#reader.read(file, answer);
+  async #write(place: FreePlace, read: ReadFile): Promise<void> {
     if (read.kind === 'missing') throw new DownloadFailure(read.reason);
     const pieces = read.kind === 'whole' ? only(read.bytes) : inLargePieces(read.pieces, leastWriteBytes);
     let writtenBytes = 0;

@@ -3,9 +3,15 @@ import { numberedPath } from '../../transfer/queue/numbered-path.ts';
 import type { Bytes } from '../service/archive/joined.ts';
 import type { ChosenFolder } from './choose-folder.ts';
 
+/** Where a file can be written. */
+export interface FreePlace {
+  readonly kind: 'free';
+  readonly folder: ChosenFolder;
+  readonly name: string;
+}
+
 /** Where a file goes: there it is already, or it can be written there. */
-export type Place =
-  { readonly kind: 'kept' } | { readonly kind: 'free'; readonly folder: ChosenFolder; readonly name: string };
+type Place = FreePlace | { readonly kind: 'kept' };
 
 /** A folder on the disk with what is written to it. A file that is there is never overwritten. */
 export class DiskFolder {
@@ -59,10 +65,7 @@ export class DiskFolder {
  * Writes a file. The browser gives it its name when all of it has been written, and not before. When `pieces` fail, or the
  * disk does, nothing is left of it.
  */
-export async function writeFile(
-  { folder, name }: Extract<Place, { kind: 'free' }>,
-  pieces: AsyncIterable<Bytes>,
-): Promise<void> {
+export async function writeFile({ folder, name }: FreePlace, pieces: AsyncIterable<Bytes>): Promise<void> {
   let writable: FileSystemWritableFileStream | undefined;
   try {
     writable = await (await folder.getFileHandle(name, { create: true })).createWritable();

@@ -18,7 +18,8 @@ export type SignAnswer = Source | ApiErrorCode;
  * Why a download failed. `different` says that the bytes were not those of the storage, `lost` that nobody sends it any
  * more, `refused` that the storage does not give the file, `no-archive` that this browser cannot save an archive. On the disk,
  * `disk-full` says that there is no room, `no-permission` that the browser may not write to the folder, `unstorable` that
- * the browser refuses a file of this name or kind, and `unwritable` that a file could not be written for another reason.
+ * the browser refuses a file of this name or kind, and `unwritable` that a file could not be written for another reason. `forgotten`
+ * says that the page was reloaded and no longer knows what was to be in the download.
  */
 export type FailureReason =
   | ApiErrorCode
@@ -29,7 +30,8 @@ export type FailureReason =
   | 'disk-full'
   | 'no-permission'
   | 'unstorable'
-  | 'unwritable';
+  | 'unwritable'
+  | 'forgotten';
 
 /** A file or folder that is not in an archive. */
 export interface MissingFile {
@@ -80,7 +82,7 @@ export type PageMessage =
   /** More of what the archive will hold. */
   | { readonly kind: 'found'; readonly id: string; readonly page: FoundPage }
   /** Nothing more will be found for the archive; `code` says why, when that is a failure. */
-  | { readonly kind: 'all-found'; readonly id: string; readonly code?: ApiErrorCode | undefined }
+  | { readonly kind: 'all-found'; readonly id: string; readonly code?: FailureReason | undefined }
   /** Asks what became of these downloads, keeps the worker alive, and has this page told about them from now on. */
   | { readonly kind: 'ask'; readonly ids: readonly string[] }
   | { readonly kind: 'cancel' | 'pause' | 'resume'; readonly id: string }

@@ -125,7 +125,7 @@ describe('wordsOf', () => {
     [{ kind: 'done', isVerified: false }, 'Downloaded · 4 KB'],
     [{ kind: 'handed-over' }, 'Passed to the browser, which shows its progress'],
     [{ kind: 'cancelled' }, 'Cancelled'],
-    [{ kind: 'failed', reason: 'lost' }, 'The browser has stopped it.'],
+    [{ kind: 'failed', reason: 'lost' }, 'The browser stopped this download.'],
     [
       { kind: 'failed', reason: 'different' },
       'The data that arrived differs from the file in the storage, so it was not saved as finished.',

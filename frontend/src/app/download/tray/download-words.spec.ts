@@ -1,7 +1,8 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 
-import { missingWords, wordsOf } from './download-words.ts';
+import type { DownloadRow } from '../download-row.ts';
+import { announcementOf, missingWords, totalsOf, wordsOf } from './download-words.ts';
 
 const done = (missing: readonly string[], changedNames = 0, missingCount = missing.length) => ({
   state: {
@@ -48,5 +49,21 @@ describe('the words of an archive', () => {
     expect(wordsOf({ state: { kind: 'signed-out', receivedBytes: 1 }, sizeBytes: 1 })).toBe(
       'Waiting until you sign in again',
     );
+  });
+});
+
+describe('the announcement', () => {
+  const row = (path: string, state: DownloadRow['state']): DownloadRow => ({
+    ...{ id: 1, path, state, versionId: undefined, sizeBytes: undefined, attempt: undefined },
+  });
+
+  it('says how the downloads have ended, and nothing before', () => {
+    expect(announcementOf(totalsOf([row('a', { kind: 'waiting' })]))).toBe('');
+    expect(announcementOf(totalsOf([row('a', done([]).state)]))).toBe('1 file downloaded.');
+  });
+
+  it('asks where archives are saved: they wait for the person', () => {
+    const rows = [row('a/tree.zip', { kind: 'needs-place' }), row('b.zip', { kind: 'needs-place' })];
+    expect(announcementOf(totalsOf(rows))).toBe('Choose where to save tree.zip. Choose where to save b.zip');
   });
 });

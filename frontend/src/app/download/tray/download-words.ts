@@ -79,6 +79,8 @@ interface Totals {
   readonly failed: number;
   /** Files that archives lack which are done. */
   readonly missing: number;
+  /** Names of the archives of which the person must say where they are saved. */
+  readonly withoutPlace: readonly string[];
 }
 
 export const totalsOf = (rows: readonly DownloadRow[]): Totals => ({
@@ -86,6 +88,7 @@ export const totalsOf = (rows: readonly DownloadRow[]): Totals => ({
   done: rows.filter(({ state }) => state.kind === 'done' || state.kind === 'handed-over').length,
   failed: rows.filter(({ state }) => state.kind === 'failed').length,
   missing: rows.reduce((sum, row) => sum + missingOf(row), 0),
+  withoutPlace: rows.filter(({ state }) => state.kind === 'needs-place').map(({ path }) => nameOf(path)),
 });
 
 /** Returns the heading of the tray. */
@@ -96,6 +99,8 @@ export function titleOf({ open, done, failed, missing }: Totals): string {
   return done > 0 ? downloadText.allDone(done) : downloadText.nothing;
 }
 
-/** Returns what a screen reader says when the downloads have ended. */
-export const announcementOf = ({ open, done, failed, missing }: Totals): string =>
-  open === 0 && done + failed > 0 ? downloadText.announce(done, failed, missing) : '';
+/** Returns what a screen reader says: what the person must do, or how the downloads have ended. */
+export function announcementOf({ open, done, failed, missing, withoutPlace }: Totals): string {
+  if (withoutPlace.length > 0) return withoutPlace.map((name) => downloadText.choosePlace(name)).join('. ');
+  return open === 0 && done + failed > 0 ? downloadText.announce(done, failed, missing) : '';
+}

@@ -59,6 +59,13 @@ describe('ArchiveNames', () => {
     expect(names.changed.map(({ path }) => path)).toEqual(['b/x.txt', 'b/X.TXT', '\u00fc.txt']);
   });
 
+  it('goes on counting where it stopped, past names that are taken', () => {
+    const names = new ArchiveNames();
+    expect(names.ofFile('a/x (3)', 'a/')).toBe('x (3)');
+    const given = ['b', 'c', 'd', 'e'].map((folder) => names.ofFile(`${folder}/x`, `${folder}/`));
+    expect(given).toEqual(['x', 'x (2)', 'x (4)', 'x (5)']);
+  });
+
   it('keeps a folder apart from a file, and from another folder, of its name', () => {
     const names = new ArchiveNames();
     expect(names.ofFile('x', '')).toBe('x');

@@ -54,6 +54,8 @@ export class ArchiveNames {
   readonly #folders = new Map<string, string>();
   /** The names that are taken in each folder of the archive. */
   readonly #taken = new Map<string, Set<string>>();
+  /** The number to try next for a name that is taken, by the folder and the name. */
+  readonly #numbers = new Map<string, number>();
 
   /** The files and folders that are named differently from the storage, in the order in which they were named. */
   get changed(): readonly ChangedName[] {
@@ -93,8 +95,11 @@ export class ArchiveNames {
     const taken = this.#taken.get(folder) ?? new Set();
     this.#taken.set(folder, taken);
     const [, stem = name, ending = ''] = /^(.+?)(\.[^.]*)?$/s.exec(name) ?? [];
+    const wanted = folded(folder + name);
+    let number = this.#numbers.get(wanted) ?? 2;
     let free = name;
-    for (let number = 2; taken.has(folded(free)); number += 1) free = `${stem} (${number})${ending}`;
+    for (; taken.has(folded(free)); number += 1) free = `${stem} (${number})${ending}`;
+    if (free !== name) this.#numbers.set(wanted, number);
     taken.add(folded(free));
     return free;
   }

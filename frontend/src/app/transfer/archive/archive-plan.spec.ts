@@ -40,6 +40,12 @@ describe('ArchivePlan', () => {
     expect([plan.at(2)?.name, plan.at(3), plan.gone]).toEqual(['c', undefined, ['x/']]);
   });
 
+  it('names nothing as gone that an earlier listing found', () => {
+    plan.add({ ...found('a'), emptyFolders: ['e/'] });
+    plan.add({ ...found(), gone: ['a', 'e/', 'x/'] });
+    expect(plan.gone).toEqual(['x/']);
+  });
+
   it('rejects what is waited for when the listing fails or the signal fires, and keeps what is known', async () => {
     const stop = new AbortController();
     const stopped = plan.has(0, stop.signal);

@@ -23,9 +23,9 @@ export class ArchivePlan {
     return this.#isComplete ? this.#totalBytes : undefined;
   }
 
-  /** Paths that were gone when they were looked for. */
+  /** Paths that were gone when they were looked for, without those that are entries: a listing that began anew may miss them. */
   get gone(): readonly string[] {
-    return [...this.#gone];
+    return [...this.#gone].filter((path) => !this.#seen.has(path));
   }
 
   get changedNames(): readonly ChangedName[] {

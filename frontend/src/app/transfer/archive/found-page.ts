@@ -23,4 +23,6 @@ export interface ArchiveContent {
   readonly files: readonly FoundFile[];
   /** Folders with all that is in them, each with the slash at its end; `''` is everything. */
   readonly folders: readonly string[];
+  /** Whether there were more files than this page remembers of the last one, so that they cannot be found again. */
+  readonly isForgotten?: boolean | undefined;
 }

@@ -24,16 +24,16 @@ interface Waiting {
  * is the part of the paths that the archive leaves out.
  */
 export async function* walkFolder(root: string, base: string, list: ListFolder): AsyncGenerator<FoundPage> {
-  let waiting: readonly Waiting[] = [{ folder: root, cursor: undefined }];
+  // The next one is the last of them, because nothing else need be moved then.
+  const waiting: Waiting[] = [{ folder: root, cursor: undefined }];
   for (;;) {
-    for (const each of waiting.slice(0, mostAtOnce)) void begin(each, list);
-    const [current, ...others] = waiting;
+    for (const each of waiting.slice(-mostAtOnce).toReversed()) void begin(each, list);
+    const current = waiting.pop();
     if (!current) return;
     const page = await begin(current, list);
     yield pageOf(current, page, base);
-    const rest = page?.cursor === undefined ? [] : [{ folder: current.folder, cursor: page.cursor }];
-    const below = (page?.folders ?? []).map(({ path }) => ({ folder: path, cursor: undefined }));
-    waiting = [...below, ...rest, ...others];
+    if (page?.cursor !== undefined) waiting.push({ folder: current.folder, cursor: page.cursor });
+    for (const { path } of page?.folders.toReversed() ?? []) waiting.push({ folder: path, cursor: undefined });
   }
 }
 

@@ -121,11 +121,66 @@ describe('ArchiveContent', () => {
     expect(await saved()).toEqual({ b: 'there', '_missing.txt': '\ufeffM\r\n\r\na: different\r\n' });
   });
 
-  it('breaks the archive, and names the file, when wrong bytes of a large one are in it already', async () => {
-    storage.store('x/large', large());
-    storage.faults.set('x/large', [(bytes) => answerOf(bytes, 0, flipped(bytes))]);
+  it('reads a large file once more when wrong bytes of it are in the archive already, and only the right ones are found', async () => {
+    const bytes = large();
+    storage.store('x/large', bytes);
+    storage.store('z', 'last');
+    storage.faults.set('x/large', [(all) => answerOf(all, 0, flipped(all))]);
+    expect(await saved()).toEqual({ 'x/large': Buffer.from(bytes).toString('utf8'), z: 'last' });
+    expect(last()).toEqual({ kind: 'done', isVerified: true, archive: summary });
+    const received = storage.states().map((state) => ('receivedBytes' in state ? state.receivedBytes : 0));
+    expect(Math.max(...received)).toBeLessThanOrEqual(bytes.byteLength + 4);
+  });
+
+  it('leaves a large file out whose bytes are wrong twice', async () => {
+    storage.store('large', large());
+    storage.store('z', 'last');
+    storage.faults.set(
+      'large',
+      times(2, (bytes) => answerOf(bytes, 0, flipped(bytes))),
+    );
+    expect(await saved()).toEqual({ z: 'last', '_missing.txt': '\ufeffM\r\n\r\nlarge: different\r\n' });
+    expect(last()).toMatchObject({ kind: 'done', archive: { fileCount: 1, missingCount: 1 } });
+  });
+
+  it('has the new file when a large one is replaced while its line is broken', async () => {
+    const bytes = large().fill(7, mib);
+    storage.store('large', large());
+    const broken: Parameters<typeof storage.faults.set>[1] = [
+      (all) => {
+        storage.store('large', bytes);
+        return answerOf(all, 0, all.slice(0, mib));
+      },
+    ];
+    storage.faults.set('large', broken);
+    expect(await saved()).toEqual({ large: Buffer.from(bytes).toString('utf8') });
+    expect(last()).toMatchObject({ kind: 'done', isVerified: true });
+  });
+
+  it('leaves a large file out that is deleted while its line is broken', async () => {
+    storage.store('large', large());
+    storage.store('z', 'last');
+    storage.faults.set('large', [
+      (all) => {
+        storage.files.delete('large');
+        return answerOf(all, 0, all.slice(0, mib));
+      },
+    ]);
+    expect(await saved()).toEqual({ z: 'last', '_missing.txt': '\ufeffM\r\n\r\nlarge: not-found\r\n' });
+  });
+
+  it('fails when a call is refused, which is the fault of no file', async () => {
+    storage.store('a', 'x');
+    storage.refusals.set('a', 'invalid-request');
     await expect(saved()).rejects.toThrow();
-    expect(last()).toEqual({ kind: 'failed', reason: 'different', path: 'x/large' });
+    expect(last()).toEqual({ kind: 'failed', reason: 'invalid-request' });
+  });
+
+  it('is not verified when the storage has no checksum of a file', async () => {
+    storage.store('a', 'x');
+    storage.hasChecksums = false;
+    expect(await saved()).toEqual({ a: 'x' });
+    expect(last()).toMatchObject({ kind: 'done', isVerified: false });
   });
 
   it('goes on within a large file after a broken line and a 503', async () => {

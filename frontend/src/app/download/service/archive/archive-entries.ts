@@ -1,9 +1,10 @@
 import { changedList, missingList } from '../../../transfer/archive/archive-lists.ts';
+import type { FoundFile } from '../../../transfer/archive/found-page.ts';
 import type { ArchivePlan, PlannedEntry } from '../../../transfer/archive/archive-plan.ts';
 import { readAhead } from '../../../transfer/archive/read-ahead.ts';
 import { SignAhead } from '../../../transfer/archive/sign-ahead.ts';
-import type { ArchiveSummary, ArchiveWords, MissingFile, SignAnswer } from '../messages.ts';
-import { EntryReader, type EntryPorts, type ReadFile } from './entry-reader.ts';
+import type { ArchiveSummary, ArchiveWords, FailureReason, MissingFile, SignAnswer } from '../messages.ts';
+import { EntryReader, isOfOneAttempt, isOfOneFile, type EntryPorts, type ReadFile } from './entry-reader.ts';
 import type { Bytes } from './joined.ts';
 import type { ZipEntry } from './zip-pieces.ts';
 
@@ -17,7 +18,15 @@ interface Ports extends Omit<EntryPorts, 'sign'> {
   readonly progress: () => void;
 }
 
-type Ready = { readonly entry: PlannedEntry; readonly file: ReadFile | undefined };
+type Ready =
+  | { readonly kind: 'folder'; readonly name: string }
+  | { readonly kind: 'file'; readonly name: string; readonly found: FoundFile; readonly read: ReadFile };
+
+/** What of a file is in the archive, and why not all of it. */
+interface Passed {
+  bytes: number;
+  failure: FailureReason | undefined;
+}
 
 /** The entries of an archive, in the order of its plan, and last the lists of what is missing or has another name. */
 export class ArchiveEntries {
@@ -25,6 +34,7 @@ export class ArchiveEntries {
   readonly #words: ArchiveWords;
   readonly #ports: Ports;
   readonly #signal: AbortSignal;
+  readonly #reader: EntryReader;
   readonly #missing: MissingFile[] = [];
   #receivedBytes = 0;
   #missingBytes = 0;
@@ -36,6 +46,8 @@ export class ArchiveEntries {
     this.#words = words;
     this.#ports = ports;
     this.#signal = signal;
+    const sign = async (path: string) => (await ports.signMany([path]))[0] ?? 'internal';
+    this.#reader = new EntryReader({ ...ports, sign }, signal);
   }
 
   /** Bytes of files that are in the archive by now. */
@@ -67,49 +79,75 @@ export class ArchiveEntries {
     const plan = this.#plan;
     const items = { at: (index: number) => plan.at(index), has: (index: number) => plan.has(index, this.#signal) };
     const sizeOf = (entry: PlannedEntry) => (entry.kind === 'file' ? entry.file.sizeBytes : 0);
-    for await (const ready of readAhead(items, sizeOf, this.#reader(), limits)) yield* this.#entryOf(ready);
+    for await (const ready of readAhead(items, sizeOf, this.#readyOf(), limits)) {
+      if (ready.kind === 'folder') yield { name: ready.name, lastModified: new Date() };
+      else yield* this.#entriesOf(ready);
+    }
     for (const path of plan.gone) this.#missing.push({ path, reason: 'not-found' });
     yield* this.#lists();
   }
 
-  #reader(): (entry: PlannedEntry, index: number) => Promise<Ready> {
-    const { signMany } = this.#ports;
-    const sign = async (path: string) => (await signMany([path]))[0] ?? 'internal';
-    const reader = new EntryReader({ ...this.#ports, sign }, this.#signal);
-    const signed = new SignAhead((index) => this.#plan.at(index), signMany);
-    return async (entry, index) => ({
-      entry,
-      file: entry.kind === 'file' ? await reader.read(entry.file, await signed.of(index)) : undefined,
-    });
+  #readyOf(): (entry: PlannedEntry, index: number) => Promise<Ready> {
+    const signed = new SignAhead((index) => this.#plan.at(index), this.#ports.signMany);
+    return async (entry, index) => {
+      if (entry.kind === 'folder') return entry;
+      const { name, file: found } = entry;
+      return { kind: 'file', name, found, read: await this.#reader.read(found, await signed.of(index)) };
+    };
   }
 
-  *#entryOf({ entry, file }: Ready): Generator<ZipEntry> {
-    const { name } = entry;
-    if (entry.kind === 'folder' || !file) {
-      yield { name, lastModified: new Date() };
-      return;
-    }
-    const { path, sizeBytes, modifiedAt } = entry.file;
-    if (file.kind === 'missing') {
-      this.#missing.push({ path, reason: file.reason });
-      this.#missingBytes += sizeBytes;
-      return;
-    }
-    this.#fileCount += 1;
-    if (!file.isVerified) this.#areVerified = false;
-    const input = file.kind === 'whole' ? file.bytes : this.#counted(file.pieces);
-    yield { name, lastModified: new Date(modifiedAt), input };
-    if (file.kind === 'whole') this.#count(file.bytes);
+  /** Yields the entry of a file, and once more when its bytes were wrong and are in the archive already. */
+  async *#entriesOf({ name, found, read }: Extract<Ready, { kind: 'file' }>): AsyncGenerator<ZipEntry> {
+    const failure = yield* this.#entryOf(name, found, read);
+    if (failure === undefined) return;
+    const again = isOfOneAttempt(failure) && (await this.#reader.again(found));
+    const reason = again === false ? failure : yield* this.#entryOf(name, found, again);
+    if (reason !== undefined) this.#leaveOut(found, reason);
   }
 
-  async *#counted(pieces: AsyncGenerator<Bytes>): AsyncGenerator<Bytes> {
-    for await (const piece of pieces) {
-      yield piece;
-      this.#count(piece);
+  /** Returns why the entry must not be found, when wrong bytes of it are in the archive. */
+  *#entryOf(name: string, found: FoundFile, read: ReadFile): Generator<ZipEntry, FailureReason | undefined> {
+    if (read.kind === 'missing') {
+      this.#leaveOut(found, read.reason);
+      return undefined;
+    }
+    const lastModified = new Date(found.modifiedAt);
+    const passed: Passed = { bytes: 0, failure: undefined };
+    if (read.kind === 'whole') {
+      yield { name, lastModified, input: read.bytes };
+      this.#count(read.bytes, passed);
+    } else {
+      const input = this.#counted(read.pieces, passed);
+      yield { name, lastModified, input, isAbandoned: () => passed.failure !== undefined };
+    }
+    if (passed.failure === undefined) {
+      this.#fileCount += 1;
+      if (!read.isVerified) this.#areVerified = false;
+    } else {
+      this.#receivedBytes -= passed.bytes;
+    }
+    return passed.failure;
+  }
+
+  async *#counted(pieces: AsyncGenerator<Bytes>, passed: Passed): AsyncGenerator<Bytes> {
+    try {
+      for await (const piece of pieces) {
+        yield piece;
+        this.#count(piece, passed);
+      }
+    } catch (error) {
+      if (!isOfOneFile(error)) throw error;
+      passed.failure = error.reason;
     }
   }
 
-  #count({ byteLength }: Bytes): void {
+  #leaveOut({ path, sizeBytes }: FoundFile, reason: FailureReason): void {
+    this.#missing.push({ path, reason });
+    this.#missingBytes += sizeBytes;
+  }
+
+  #count({ byteLength }: Bytes, passed: Passed): void {
+    passed.bytes += byteLength;
     this.#receivedBytes += byteLength;
     this.#ports.progress();
   }

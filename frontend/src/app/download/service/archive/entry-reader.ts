@@ -16,7 +16,6 @@ const ofOneFile: ReadonlySet<FailureReason> = new Set([
   'not-found',
   'changed-meanwhile',
   'invalid-path',
-  'invalid-request',
   'different',
   'refused',
   'unstorable',
@@ -48,21 +47,25 @@ export class EntryReader {
    * Reads a small file, and opens a large one. `signed` is the answer to the first question for a URL. A small file that was
    * wrong is read once more. Rejects with a DownloadFailure when the fault is not that of one file.
    */
-  async read({ path }: FoundFile, signed: SignAnswer): Promise<ReadFile> {
-    try {
-      return await this.#readOnceMore(path, signed);
-    } catch (error) {
-      if (isOfOneFile(error)) return { kind: 'missing', reason: error.reason };
-      throw error;
-    }
+  read({ path }: FoundFile, signed: SignAnswer): Promise<ReadFile> {
+    return orMissing(this.#readOnceMore(path, signed));
+  }
+
+  /** Reads a file once more, of which wrong bytes are in the archive already. Rejects as `read` does. */
+  again({ path }: FoundFile): Promise<ReadFile> {
+    return orMissing(this.#again(path));
   }
 
   async #readOnceMore(path: string, signed: SignAnswer): Promise<ReadFile> {
     try {
       return await this.#attempt(path, signed);
     } catch (error) {
-      if (!isOfOneAttempt(error)) throw error;
+      if (!isOfOneFile(error) || !isOfOneAttempt(error.reason)) throw error;
     }
+    return this.#again(path);
+  }
+
+  async #again(path: string): Promise<ReadFile> {
     this.#ports.retrying();
     return this.#attempt(path, await this.#ports.sign(path));
   }
@@ -106,13 +109,21 @@ export class EntryReader {
   }
 }
 
-/** Whether an error concerns one file, so that the others can go on without it. */
-export const isOfOneFile = (error: unknown): error is DownloadFailure => isFailure(error, ofOneFile);
-/** Whether reading the file once more may help. */
-export const isOfOneAttempt = (error: unknown): error is DownloadFailure => isFailure(error, ofOneAttempt);
+/** Whether a failure concerns one file, so that the archive goes on without it. */
+export const isOfOneFile = (error: unknown): error is DownloadFailure =>
+  error instanceof DownloadFailure && ofOneFile.has(error.reason);
 
-const isFailure = (error: unknown, reasons: ReadonlySet<FailureReason>): error is DownloadFailure =>
-  error instanceof DownloadFailure && reasons.has(error.reason);
+/** Whether a file that failed for this reason may be right when it is read once more. */
+export const isOfOneAttempt = (reason: FailureReason): boolean => ofOneAttempt.has(reason);
+
+async function orMissing(read: Promise<ReadFile>): Promise<ReadFile> {
+  try {
+    return await read;
+  } catch (error) {
+    if (isOfOneFile(error)) return { kind: 'missing', reason: error.reason };
+    throw error;
+  }
+}
 
 /** Yields `pieces`, and names the file when they fail. */
 async function* named(path: string, pieces: AsyncGenerator<Bytes>): AsyncGenerator<Bytes> {

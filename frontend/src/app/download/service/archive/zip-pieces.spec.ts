@@ -1,4 +1,6 @@
 /** @jest-environment node */
+import { crc32 } from 'node:zlib';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { zipPieces, type ZipEntry } from './zip-pieces.ts';
@@ -59,6 +61,20 @@ describe('zipPieces', () => {
     const directory = directoryOf(await zipOf(many()));
     expect(directory).toMatchObject({ count: 65_536, has64: true, isWhole: true });
     expect(directory.names.at(-1)).toBe('65535');
+  });
+
+  it('has no entry for what was abandoned, under which another one may follow, and gives it a wrong checksum', async () => {
+    const input = async function* () {
+      yield await Promise.resolve(new TextEncoder().encode('half'));
+    };
+    const half = { name: 'film', lastModified, input: input(), isAbandoned: () => true };
+    const zip = await zipOf(of(entry('a', 'one'), half, entry('film', 'whole'), entry('z', '')));
+    expect(directoryOf(zip)).toMatchObject({ names: ['a', 'film', 'z'], count: 3, isWhole: true });
+    const abandonedAt = 30 + 1 + 3 + 16;
+    const descriptorAt = abandonedAt + 30 + 4 + 4;
+    expect(zip.getUint32(descriptorAt, true)).toBe(0x08074b50);
+    expect(zip.getUint32(descriptorAt + 4, true)).not.toBe(crc32('half'));
+    expect(zip.getUint32(descriptorAt + 16 + 30 + 4 + 5 + 4, true)).toBe(crc32('whole'));
   });
 
   it('takes a date that ZIP does not have for the nearest one', async () => {

@@ -27,6 +27,8 @@ export class FakeStorage implements Listener {
   /** Answers of the page other than a URL. */
   readonly refusals = new Map<string, SignAnswer>();
   hear: (message: PageMessage) => void = () => undefined;
+  /** Whether the storage has checksums of its files. */
+  hasChecksums = true;
   /** Whether the page answers. */
   isThere = true;
 
@@ -77,7 +79,7 @@ export class FakeStorage implements Listener {
       url: `https://s3/${encodeURIComponent(path)}`,
       sizeBytes: bytes.byteLength,
       etag: etagOf(bytes),
-      crc64nvme: crcOf(bytes),
+      crc64nvme: this.hasChecksums ? crcOf(bytes) : undefined,
     };
     return source;
   }
@@ -88,13 +90,16 @@ const etagOf = (bytes: Bytes): string => `"${crcOf(bytes)}"`;
 /** Returns a fault that happens so many times. */
 export const times = (count: number, fault: Fault): Fault[] => Array.from({ length: count }, () => fault);
 
+const pieceBytes = 1024 ** 2;
+
 /** An answer with `sent` of the file, from a byte on. It breaks after it when that is not the rest of the file. */
 export function answerOf(file: Bytes, from: number, sent: Bytes): Response {
-  const pieces = [sent.slice(from)];
+  const pieces: Bytes[] = [];
+  for (let at = from; at < sent.byteLength; at += pieceBytes) pieces.push(sent.slice(at, at + pieceBytes));
   const body = new ReadableStream({
     pull(controller) {
       const piece = pieces.shift();
-      if (piece && piece.byteLength > 0) controller.enqueue(piece);
+      if (piece) controller.enqueue(piece);
       else if (sent.byteLength < file.byteLength) controller.error(new TypeError('network error'));
       else controller.close();
     },
