@@ -264,7 +264,8 @@ test('it waits until the person has signed in again', async ({ files, rig, folde
   await toFolder(files, 'many');
   const dialog = files.getByRole('dialog');
   await expect(dialog.getByText('Your session has ended')).toBeVisible();
-  await expect(downloadRow(files, 'many')).toContainText('Waiting until you sign in again');
+  // Everything behind the dialog is hidden from roles.
+  await expect(files.locator('airlock-download-row')).toContainText('Waiting until you sign in again');
   rig.web.clear();
   await dialog.getByLabel('Password', { exact: true }).fill(account.password);
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();

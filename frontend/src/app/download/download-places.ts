@@ -9,7 +9,7 @@ import type { PrepareMessage } from './service/messages.ts';
 import { WorkerLink } from './worker-link.ts';
 
 /** Saves a download where the person has chosen. Rejects when the page cannot. */
-export type Save = (message: PrepareMessage) => Promise<void>;
+type Save = (message: PrepareMessage) => Promise<void>;
 
 /** Where the downloads go that this page writes itself. */
 @Injectable({ providedIn: 'root' })

@@ -223,10 +223,11 @@ export class DownloadQueue {
   #answer(question: WorkerQuestion): void {
     const row = this.#rows.ofAttempt(question.id);
     if (!row || !isOpen(row)) return;
-    const receivedBytes = () => receivedOf(this.#rows.of(row.id));
-    this.#questions.hear(question, row, () =>
-      this.#told(question.id, { kind: 'signed-out', receivedBytes: receivedBytes() }),
-    );
+    this.#questions.hear(question, row, () => {
+      const now = this.#rows.of(row.id);
+      // A person who has paused it is not told that it waits for something else.
+      if (now?.state.kind !== 'paused') this.#told(question.id, { kind: 'signed-out', receivedBytes: receivedOf(now) });
+    });
   }
 
   #ask(): void {

@@ -16,7 +16,7 @@ export type DownloadState =
   | { readonly kind: 'handed-over' };
 
 /** A download that goes to a folder on the disk. */
-export interface DiskTarget {
+interface DiskTarget {
   /** The folder; `undefined` when the person must choose it again, because the page was reloaded. */
   readonly folder: ChosenFolder | undefined;
 }
