@@ -10,13 +10,16 @@ type ChangeCall = 'delete' | 'restore' | 'purge' | 'move' | 'copy';
 /** Asks for a change and returns it as the first answer says. */
 export async function change(api: Api, operation: ChangeCall, request: object): Promise<Change> {
   const answer = await call(api, 'POST', `/files/${operation}`, request);
-  if (!answer.ok) throw new Error(`${operation} was answered with ${answer.status}: ${await answer.text()}`);
-  return v.parse(changeAnswer, await answer.json()).change;
+  return changeIn(answer, operation);
 }
 
 /** Returns a change as it is now. */
 export async function showChange(api: Api, changeId: string): Promise<Change> {
-  const answer = await call(api, 'GET', `/changes/${changeId}`);
+  return changeIn(await call(api, 'GET', `/changes/${changeId}`), 'show');
+}
+
+async function changeIn(answer: Response, operation: string): Promise<Change> {
+  if (!answer.ok) throw new Error(`${operation} was answered with ${answer.status}: ${await answer.text()}`);
   return v.parse(changeAnswer, await answer.json()).change;
 }
 

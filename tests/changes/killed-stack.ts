@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 
+import type { StackDescription } from '../../local/start-stack.ts';
 import { readStackFile, removeStackFile } from '../../local/stack-file.ts';
 import type { Api } from '../../local/testing/api-calls.ts';
 import { readRecords, seedRecords, type FileRecord, type FolderToSeed } from '../../local/testing/seed-records.ts';
 import { startProgram, type Program } from '../../local/testing/program.ts';
-import { signedInUser, type StackUser } from '../../local/testing/stack-user.ts';
+import { signedInUser, signInAgain } from '../../local/testing/stack-user.ts';
 import { StoredFiles } from '../../local/testing/stored-files.ts';
 
 const program = join(import.meta.dirname, '../../local/testing/stack-program.ts');
@@ -14,7 +15,8 @@ export class KilledStack {
   readonly #directory: string;
   readonly #ledger: string;
   #program: Program | undefined;
-  #user: StackUser | undefined;
+  #stack: StackDescription | undefined;
+  #hasUser = false;
   #api: Api | undefined;
   #files: StoredFiles | undefined;
 
@@ -39,11 +41,18 @@ export class KilledStack {
     const args = ['--disable-warning=ExperimentalWarning', program];
     this.#program = startProgram([...args, '--directory', this.#directory, '--s3-ledger', this.#ledger]);
     await this.#program.line(/Ready/);
-    const stack = readStackFile(this.#directory);
-    if (stack === undefined) throw new Error('The stack has written no stack.json.');
-    this.#user ??= await signedInUser(stack, 'owner');
-    this.#api = { url: stack.apiUrl, accessToken: this.#user.accessToken };
-    this.#files = new StoredFiles(stack, this.#user.keyPrefix);
+    this.#stack = readStackFile(this.#directory);
+    await this.signIn();
+  }
+
+  /** Signs the user in, for ten minutes, as long as an access token is good. Every start does it too. */
+  async signIn(): Promise<void> {
+    if (this.#stack === undefined) throw new Error('The stack has written no stack.json.');
+    const user = await (this.#hasUser ? signInAgain : signedInUser)(this.#stack, 'owner');
+    this.#hasUser = true;
+    this.#api = { url: this.#stack.apiUrl, accessToken: user.accessToken };
+    this.#files?.close();
+    this.#files = new StoredFiles(this.#stack, user.keyPrefix);
   }
 
   /** Kills the stack with SIGKILL, as a power cut would, and starts it again on the same data. */
@@ -75,7 +84,6 @@ export class KilledStack {
   }
 
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    this.#files?.close();
     this.#program?.child.kill(signal);
     await this.#program?.end;
     this.#program = undefined;

@@ -31,6 +31,7 @@ export async function moveMany(check: Check, stack: KilledStack, ledger: string)
   const before = await stack.records('tree/');
   for (let seed = 1; seed <= seedCount; seed += 1) {
     const kills = killsOfMove + killsOfUndo;
+    await stack.signIn();
     await check(
       `seed ${seed}: ${fileCount} files are moved and back, killed ${kills} times, none lost or doubled`,
       () => moveAndBack(stack, { before, ledger, random: randomFrom(20_261_130 + seed), target: `moved-${seed}/` }),

@@ -23,6 +23,7 @@ export async function moveVeryMany(check: Check, stack: KilledStack): Promise<vo
       new Map([...moved].map(([path, etag]) => [path.replace('elsewhere/', 'very-many/'), etag])),
       before,
     );
+    await stack.signIn();
     const undo = await change(stack.api, 'move', { change: begun.changeId });
     assert.partialDeepStrictEqual(await ended(stack.api, undo, longestMs), whole);
     assert.deepEqual(await stack.files.current('very-many/'), before);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { appearances, expectAccessible, expectNoOverflow } from './accessible.ts';
-import { expect, refreshList, row, test } from './journey.ts';
+import { chooseView, expect, refreshList, row, test } from './journey.ts';
 import { authorizationOf, storeFiles } from './stored-files.ts';
 import type { StackDescription } from './stack.ts';
 
@@ -86,6 +86,7 @@ test('a grid is used like a list, in two dimensions, and is there again after a 
   await files.keyboard.press('ArrowRight');
   await expect(tile(files, 'beta')).toBeFocused();
   await files.setViewportSize({ width: 400, height: 800 });
+  await expect(files.getByRole('grid')).toHaveAttribute('aria-colcount', '2');
   await files.keyboard.press('ArrowDown');
   await expect(tile(files, 'delta.bin')).toBeFocused();
   await files.keyboard.press('Space');
@@ -101,7 +102,7 @@ test('a grid is used like a list, in two dimensions, and is there again after a 
 test('a compact list is remembered, and stays where it was', async ({ files, stack }) => {
   await fill(files, stack, Array.from({ length: 60 }, (_, index) => `${String(index).padStart(2, '0')}.bin`).reverse());
   await row(files, '00.bin').focus();
-  await files.locator('cdk-virtual-scroll-viewport').evaluate((list) => list.scrollTo(0, 20 * 60));
+  await files.locator('cdk-virtual-scroll-viewport').evaluate((list) => list.scrollTo(0, 20 * 48));
   await files.getByRole('button', { name: 'Compact' }).click();
   await expect(row(files, '20.bin')).toHaveCSS('height', '40px');
   await expect(row(files, '20.bin')).toBeInViewport();
@@ -140,9 +141,9 @@ for (const { name, use } of appearances) {
       await expectAccessible(files);
       await files.keyboard.press('Escape');
       await files.getByRole('button', { name: 'Clear selection' }).click();
-      await files.getByRole('button', { name: 'Compact' }).click();
+      await chooseView(files, 'Compact');
       await expectAccessible(files);
-      await files.getByRole('button', { name: 'Show as a grid' }).click();
+      await chooseView(files, 'Show as a grid');
       await expectAccessible(files);
       await expectNoOverflow(files);
     });

@@ -106,9 +106,19 @@ export async function signOut(page: Page, name: string, patience: { timeout?: nu
 /** Returns the button whose menu puts something new into the folder; a folder that takes nothing has none. */
 export const newButton = (page: Page) => page.getByRole('button', { name: 'New', exact: true });
 
+/** Changes how the folder is shown: with a button, or, on a narrow page, in a menu. */
+export async function chooseView(
+  page: Page,
+  name: 'Show as a grid' | 'Show as a list' | 'Compact' | 'Refresh the list',
+): Promise<void> {
+  if ((page.viewportSize()?.width ?? 0) > 720) return page.getByRole('button', { name }).click();
+  await page.getByRole('button', { name: 'View options' }).click();
+  await page.getByRole('menuitem', { name }).or(page.getByRole('menuitemcheckbox', { name })).click();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+}
+
 /** Asks for the list again, as somebody does who knows of a new file. */
-export const refreshList = (page: Page): Promise<void> =>
-  page.getByRole('button', { name: 'Refresh the list' }).click();
+export const refreshList = (page: Page): Promise<void> => chooseView(page, 'Refresh the list');
 
 /** Chooses an item of the menu of new things. */
 export async function chooseNew(page: Page, item: 'Upload files' | 'Upload folder' | 'New folder'): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import type { Account } from '../e2e/accounts.ts';
-import { row } from '../e2e/journey.ts';
+import { chooseView, row } from '../e2e/journey.ts';
 import { authorizationOf, storeFiles } from '../e2e/stored-files.ts';
 import type { StackDescription } from '../e2e/stack.ts';
 import { enter } from './enter.ts';
@@ -73,18 +73,21 @@ async function takeDetails(page: Page, take: Take): Promise<void> {
 }
 
 async function takeViews(page: Page, take: Take): Promise<void> {
-  await page.getByRole('button', { name: 'Compact' }).click();
+  await chooseView(page, 'Compact');
   await take('compact');
-  await page.getByRole('button', { name: 'Show as a grid' }).click();
+  await chooseView(page, 'Show as a grid');
   await take('grid-compact');
-  await page.getByRole('button', { name: 'Compact' }).click();
+  await chooseView(page, 'Compact');
   await take('grid');
-  await page.getByRole('button', { name: 'Show as a list' }).click();
+  await chooseView(page, 'Show as a list');
+  if (isPhone(page)) await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await page.getByRole('searchbox', { name: 'Filter this folder' }).fill('zzz');
   await page.getByRole('heading', { name: 'No matches' }).waitFor();
   await take('filter-none');
   await page.getByRole('button', { name: 'Clear filter' }).click();
 }
+
+const isPhone = (page: Page): boolean => (page.viewportSize()?.width ?? 0) <= 720;
 
 async function takeDialogs(page: Page, take: Take): Promise<void> {
   const dialog = page.getByRole('dialog');

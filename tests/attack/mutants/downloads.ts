@@ -20,6 +20,12 @@ export const downloadMutants: readonly Mutant[] = [
   ]),
   ...mutantsOf(`${service}/object-reader.ts`, `${service}/object-reader.spec.ts`, [
     ['the rest may be of another file', 'if (!isSame && this.#isBound()) throw', 'if (sizeBytes < 0) throw'],
+    [
+      'each file leaves a listener with its download',
+      "this.#whole.removeEventListener('abort', this.#close);",
+      '',
+      'leaves nothing with the signal when its connections are over',
+    ],
     ['cookies are sent', `credentials: 'omit'`, `credentials: 'include'`],
   ]),
   ...mutantsOf('frontend/src/app/api/api-client.ts', 'frontend/src/app/api/api-client.spec.ts', [

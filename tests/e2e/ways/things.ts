@@ -12,6 +12,12 @@ export const item =
   (page) =>
     page.getByRole('menuitem', typeof name === 'string' ? { name, exact: true } : { name });
 
+/** An item of a menu that is on or off. */
+export const checkItem =
+  (name: string): Thing =>
+  (page) =>
+    page.getByRole('menuitemcheckbox', { name, exact: true });
+
 export const heading =
   (name: string): Thing =>
   (page) =>

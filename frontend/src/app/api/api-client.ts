@@ -16,14 +16,20 @@ import { ApiError, toApiError } from './api-error.ts';
 import { CONFIG } from './config.ts';
 import { haveBucketUrls } from './signed-urls.ts';
 
+/**
+ * Time in milliseconds after which a request counts as one without an answer. API Gateway gives up after 29 seconds; the
+ * rest is for a slow line. The time in which a call waits for a sign-in does not count.
+ */
+const answeredWithinMs = 60_000;
+
 export interface CallOptions {
   /** Whether the request may outlive the page, for what must still be sent when the page is left. */
   readonly keepalive?: boolean;
 }
 
 /**
- * Has one method per operation of the contract: `presign-put` is `presignPut`. Each method rejects with an ApiError, or
- * with the reason of its signal when the signal fires.
+ * Has one method per operation of the contract: `presign-put` is `presignPut`. Each method rejects with an ApiError, also
+ * when no answer comes within a minute, or with the reason of its signal when the signal fires.
  */
 export type ApiClient = {
   readonly [Known in KnownOperation as MethodName<Known['name']>]: (
@@ -51,7 +57,11 @@ function caller(http: HttpClient, { apiUrl, filesUrl }: ClientConfig, operation:
   return async (request: object, signal?: AbortSignal, { keepalive = false }: CallOptions = {}): Promise<unknown> => {
     signal?.throwIfAborted();
     const { path, ...placed } = place(operation, request);
-    const answer = http.request<unknown>(operation.method, apiUrl + path, { ...placed, keepalive });
+    const answer = http.request<unknown>(operation.method, apiUrl + path, {
+      ...placed,
+      keepalive,
+      timeout: answeredWithinMs,
+    });
     try {
       const body = await firstValueFrom(signal ? answer.pipe(takeUntil(fromEvent(signal, 'abort'))) : answer, {
         defaultValue: undefined,

@@ -1,19 +1,18 @@
 import type { FailedItem } from '@airlock/contract';
 
-import { withoutSlash } from './change-outcome.ts';
 import type { GroupState } from './change-words.ts';
 
-/** The files and folders whose new names a person can be asked about: those that were asked for, without a slash at their ends. */
+/** The files and folders whose new names a person can be asked about: those that were asked for. */
 export type AskedPaths = ReadonlySet<string>;
 
-export const askedPaths = (paths: readonly string[]): AskedPaths => new Set(paths.map(withoutSlash));
+export const askedPaths = (paths: readonly string[]): AskedPaths => new Set(paths);
 
 /**
  * A file in a folder that was asked for is no conflict: nobody can keep it beside the other one without its folder. It is
  * told as what has failed.
  */
 const isConflict = ({ code, path }: FailedItem, asked: AskedPaths): boolean =>
-  code === 'already-exists' && asked.has(withoutSlash(path));
+  code === 'already-exists' && asked.has(path);
 
 /** Returns what was left because its new name is taken, as far as the server names it. */
 export const conflictsOf = ({ changes }: GroupState, asked: AskedPaths): FailedItem[] =>

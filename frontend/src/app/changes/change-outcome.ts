@@ -10,12 +10,12 @@ export const isCertain = ({ changes, errors }: GroupState): boolean =>
 export const isWhole = (ended: GroupState): boolean =>
   isCertain(ended) && ended.changes.every(({ failedCount }) => failedCount === 0);
 
-/** Returns those of `paths` of which nothing was left. A folder is left as long as one of its files is. */
+/**
+ * Returns those of `paths` of which nothing was left. A folder is left as long as one of its files is. The server names
+ * what it left as it was asked for: a file and a folder of one name, `a` and `a/`, are two.
+ */
 export function donePaths(paths: readonly string[], { changes }: GroupState): string[] {
   const failed = changes.flatMap((change) => change.failed.map(({ path }) => path));
-  const left = new Set(failed.flatMap((path) => [path, ...foldersTo(path)]).map(withoutSlash));
-  return paths.filter((path) => !left.has(withoutSlash(path)));
+  const left = new Set(failed.flatMap((path) => [path, ...foldersTo(path)]));
+  return paths.filter((path) => !left.has(path));
 }
-
-/** Returns a path in the form in which a folder has no slash at its end. */
-export const withoutSlash = (path: string): string => path.replace(/\/$/, '');

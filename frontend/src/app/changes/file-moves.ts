@@ -7,7 +7,7 @@ import { nameOf, parentOf } from '../format/name-of.ts';
 import { filesText } from '../text/files-text.ts';
 import { askedPaths } from './change-conflicts.ts';
 import { ChangeNotices, type Conflicts } from './change-notices.ts';
-import { donePaths, isCertain, isWhole, withoutSlash } from './change-outcome.ts';
+import { donePaths, isCertain, isWhole } from './change-outcome.ts';
 import type { GroupState } from './change-words.ts';
 import { ConflictQuestion } from './conflicts/conflict-question.ts';
 import { FreshEntries } from './fresh-entries.ts';
@@ -133,7 +133,7 @@ export class FileMoves {
     const isMine = this.#owner.claim();
     const taken = askedPaths(items.map(({ path }) => path));
     const kept = await this.#question.ask({
-      entries: entries.filter(({ path }) => taken.has(withoutSlash(path))),
+      entries: entries.filter(({ path }) => taken.has(path)),
       folder,
       alsoFailed,
     });

@@ -7,7 +7,7 @@ const longestEnding = 6;
 
 const ending = new RegExp(`\\.[^.\\s]{1,${longestEnding}}$`, 'u');
 /** Scripts that are written from right to left: a name with them must stay in one box. */
-const rightToLeft =
+export const rightToLeft =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Bidi_Control}]/u;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

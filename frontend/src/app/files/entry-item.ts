@@ -2,7 +2,7 @@ import { computed, Directive, inject, input, output } from '@angular/core';
 import { MatMenu } from '@angular/material/menu';
 import { Router } from '@angular/router';
 
-import { formatBytes, formatDay, formatMoment, formatTime } from '../format/format.ts';
+import { formatBytes, formatDate, formatDay, formatMoment, formatTime } from '../format/format.ts';
 import { filesText } from '../text/files-text.ts';
 import { colourKindOf, iconOf, shownNameOf, type Entry } from './entry.ts';
 import { addressOf } from './folder-address.ts';
@@ -34,6 +34,7 @@ export abstract class EntryItem {
     if (entry.kind === 'folder') return undefined;
     return {
       size: formatBytes(entry.sizeBytes),
+      day: formatDate(entry.modifiedAt, new Date()),
       when: formatMoment(entry.modifiedAt, new Date()),
       whole: `${formatDay(entry.modifiedAt)}, ${formatTime(entry.modifiedAt)}`,
     };

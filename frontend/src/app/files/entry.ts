@@ -41,6 +41,7 @@ const iconByEnding: ReadonlyMap<string, IconName> = new Map(
       ['archive', 'zip gz tgz bz2 xz zst 7z rar tar'],
       ['code', 'js ts json html css py go rs java c h cpp sh yaml yml xml sql'],
       ['sheet', 'csv xls xlsx ods numbers tsv'],
+      ['slides', 'pptx ppt odp key'],
       ['text', 'txt md pdf doc docx odt rtf pages log'],
     ] as const
   ).flatMap(([icon, endings]) => endings.split(' ').map((ending): [string, IconName] => [ending, icon])),

@@ -7,13 +7,16 @@ import { FolderDrop } from './drag/folder-drop.ts';
 import { EntryList } from './entry-list.ts';
 import { FileTile } from './file-tile.ts';
 import { SortHead } from './sort-head.ts';
+import { measureIn, roughly, splitName } from './split-name.ts';
 
 /** Sizes of a tile in CSS pixels; `gap` is the room between two tiles and around all of them. */
 const sizes = {
-  roomy: { leastWidth: 168, height: 200, picture: 128 },
-  compact: { leastWidth: 136, height: 152, picture: 80 },
+  roomy: { leastWidth: 168, height: 212, picture: 128 },
+  compact: { leastWidth: 136, height: 164, picture: 80 },
 } as const;
 const gap = 12;
+/** Room beside the name of a tile; the style sheet of the tile has the same number. */
+const besideName = 24;
 
 /** The folder as tiles, as many in a line as there is room for. */
 @Component({
@@ -39,6 +42,13 @@ export class FileGrid extends EntryList {
     return Math.max(2, Math.floor((this.#width() - gap) / (leastWidth + gap)));
   });
   protected readonly pictureSize = computed(() => sizes[this.density()].picture);
+  /** Splits names for the width that tiles have now. */
+  protected readonly split = computed(() => {
+    const [columns, measure] = [this.columnCount(), this.#measure()];
+    const width = Math.floor((this.#width() - gap * (columns + 1)) / columns) - besideName;
+    return (name: string) => splitName(name, width, measure);
+  });
+  readonly #measure = signal(roughly);
   /** The lines, by their index. What is in a line is looked up when it is shown: a folder may have 100,000 entries. */
   protected readonly lines = computed(() =>
     Array.from({ length: Math.ceil(this.entries().length / this.columnCount()) }, (_, index) => index),
@@ -55,6 +65,7 @@ export class FileGrid extends EntryList {
     this.#width.set(host.clientWidth);
     afterNextRender(() => {
       this.#width.set(host.clientWidth);
+      this.#measure.set(measureIn(`14px ${getComputedStyle(host).fontFamily}`));
       const observer = new ResizeObserver(() => this.#width.set(host.clientWidth));
       observer.observe(host);
       destroyed.onDestroy(() => observer.disconnect());

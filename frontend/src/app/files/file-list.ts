@@ -7,10 +7,10 @@ import { FolderDrop } from './drag/folder-drop.ts';
 import { EntryList } from './entry-list.ts';
 import { FileRow } from './file-row.ts';
 import { ListHead } from './list-head.ts';
-import { matchesMedia } from './media.ts';
+import { matchesMedia, phone } from './media.ts';
 
-/** Heights of a row in CSS pixels. On a phone a compact row has one line instead of two, and room for a finger. */
-const heights = { roomy: 60, compact: 40, compactOnPhone: 48 } as const;
+/** Heights of a row in CSS pixels: with a mouse, and with room for a finger, where a row that is not compact has two lines. */
+const heights = { mouse: { roomy: 48, compact: 40 }, finger: { roomy: 60, compact: 48 } } as const;
 
 /** The folder as a list, one entry in each row. */
 @Component({
@@ -30,10 +30,9 @@ const heights = { roomy: 60, compact: 40, compactOnPhone: 48 } as const;
 })
 export class FileList extends EntryList {
   protected readonly text = filesText;
-  readonly #isPhone = matchesMedia('(max-width: 720px), (pointer: coarse)');
+  readonly #isForFinger = matchesMedia(`${phone}, (pointer: coarse)`);
 
   protected get rowHeight(): number {
-    if (this.density() === 'roomy') return heights.roomy;
-    return this.#isPhone() ? heights.compactOnPhone : heights.compact;
+    return heights[this.#isForFinger() ? 'finger' : 'mouse'][this.density()];
   }
 }

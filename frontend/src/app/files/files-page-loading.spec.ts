@@ -25,7 +25,7 @@ beforeEach(prepareFilesPage);
 describe('FilesPage while a folder loads in pages', () => {
   const numbered = (from: number, count: number) =>
     Array.from({ length: count }, (_, index) => file(`${from + index}.txt`));
-  const summary = () => page.querySelector('.summary [role=status]')?.textContent.trim();
+  const summary = () => page.querySelector('.summary')?.textContent.trim();
   const type = async (query: string) => {
     const field = page.querySelector<HTMLInputElement>('input[type=search]')!;
     field.value = query;

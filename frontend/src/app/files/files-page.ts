@@ -1,11 +1,13 @@
 import { DOCUMENT } from '@angular/common';
 import {
+  afterNextRender,
   Component,
   computed,
   DestroyRef,
   effect,
   ElementRef,
   inject,
+  Injector,
   input,
   signal,
   untracked,
@@ -29,15 +31,18 @@ import { FILE_ACTIONS, type RenamedEntry } from './file-actions.ts';
 import type { EntryList } from './entry-list.ts';
 import { FileGrid } from './file-grid.ts';
 import { FileList } from './file-list.ts';
+import { FilterField } from './filter-field.ts';
 import { FolderListing } from './folder-listing.ts';
 import { FolderMessage } from './folder-message.ts';
 import { folderParam, foldersTo } from './folder-path.ts';
 import { FolderView } from './folder-view.ts';
 import { keepFocus } from './keep-focus.ts';
+import { matchesMedia, phone } from './media.ts';
 import { rememberedPlace, rememberPlace } from './place-memory.ts';
 import type { ListPlace } from './row-anchor.ts';
 import { SelectionBar } from './selection-bar.ts';
 import type { ListView } from './view-memory.ts';
+import { ViewMenu } from './view-menu.ts';
 import { ViewSwitch } from './view-switch.ts';
 
 /** The page of one folder: its path, its content and the actions on its files. */
@@ -47,17 +52,19 @@ import { ViewSwitch } from './view-switch.ts';
     Breadcrumbs,
     FileGrid,
     FileList,
+    FilterField,
     FolderMessage,
     Icon,
     MatButton,
     MatIconButton,
     RouterLink,
     SelectionBar,
+    ViewMenu,
     ViewSwitch,
   ],
   providers: [FolderListing, FolderView],
   templateUrl: './files-page.html',
-  styleUrl: './files-page.scss',
+  styleUrls: ['./list-page.scss', './files-page.scss'],
   host: {
     '(document:visibilitychange)': 'lookAgain()',
     '(window:pagehide)': 'rememberPlace()',
@@ -89,10 +96,17 @@ export class FilesPage {
   protected readonly parent = computed(() => folderParam(foldersTo(this.folder()).at(-2) ?? ''));
   /** Path of what gets the focus once the list has it. */
   protected readonly wanted = signal<string | undefined>(undefined);
+  protected readonly isPhone = matchesMedia(phone);
+  protected readonly isSelecting = computed(() => this.view.selected().length > 0);
+  /** Whether the filter can be seen. On a phone it takes room only while somebody needs it. */
+  protected readonly hasFilter = computed(() => !this.isPhone() || this.#isFiltering() || this.view.query() !== '');
+  readonly #isFiltering = signal(false);
+  readonly #injector = inject(Injector);
   readonly #table = inject(FILE_ACTION_TABLE);
   readonly #document = inject(DOCUMENT);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly list = viewChild<EntryList>('list');
+  private readonly filter = viewChild<FilterField>('field');
   private readonly card = viewChild.required<ElementRef<HTMLElement>>('card');
 
   constructor() {
@@ -156,6 +170,13 @@ export class FilesPage {
     this.view.show({ ...this.view.view(), ...view });
   }
 
+  /** Shows the filter with the focus in it, or takes it away with what was typed. */
+  protected toggleFilter(): void {
+    this.#isFiltering.set(!this.hasFilter());
+    if (this.#isFiltering()) afterNextRender(() => this.filter()?.focus(), { injector: this.#injector });
+    else this.view.search('');
+  }
+
   protected lookAgain(): void {
     if (this.#document.visibilityState === 'visible') this.listing.refreshIfStale();
   }
@@ -204,6 +225,7 @@ export class FilesPage {
     const wasInside = this.#host.contains(this.#document.activeElement);
     const { defaultView } = this.#document;
     this.wanted.set(undefined);
+    this.#isFiltering.set(false);
     this.place.set(defaultView ? rememberedPlace(defaultView) : undefined);
     void this.view.open(folder).then(() => {
       if (wasInside) requestAnimationFrame(() => this.focusList());

@@ -1,6 +1,9 @@
 import { DestroyRef, inject, signal, type Signal } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 
+/** A screen on which a row of a list takes two lines; the style sheets have the same width. */
+export const phone = '(max-width: 720px)';
+
 /** Returns whether a media query matches, as it changes. Must be called where `inject` may be. */
 export function matchesMedia(query: string): Signal<boolean> {
   const window = inject(DOCUMENT).defaultView;

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenuTrigger } from '@angular/material/menu';
 
+import { formatBytes } from '../format/format.ts';
 import { Icon } from '../icons/icon.ts';
 import { filesText } from '../text/files-text.ts';
 import { ActionMenu } from './actions/action-menu.ts';
@@ -21,6 +22,9 @@ const prominent: readonly FileActionId[] = ['download', 'download-zip', 'move', 
         <airlock-icon name="clear" />
       </button>
       <strong role="status">{{ waits() ? text.waiting : count() }}</strong>
+      @if (size(); as size) {
+        <span class="size">{{ size }}</span>
+      }
       <span class="space"></span>
       @for (action of buttons(); track action.id) {
         <button
@@ -69,6 +73,13 @@ export class SelectionBar {
     const { selected } = this.scope();
     const folders = selected.reduce((sum, { kind }) => (kind === 'folder' ? sum + 1 : sum), 0);
     return filesText.selected(folders, selected.length - folders, this.isComplete());
+  });
+  /** How large the selected files are; `undefined` where nobody knows it without asking, as of folders. */
+  protected readonly size = computed(() => {
+    const { selected } = this.scope();
+    const files = selected.filter((entry) => entry.kind === 'file');
+    if (!this.isComplete() || files.length < selected.length) return undefined;
+    return formatBytes(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
   });
   protected readonly buttons = computed(() => {
     const target = targetOf(theSelection, this.scope());

@@ -40,7 +40,7 @@ import { HeadOfList } from './head-of-list.ts';
       flex: none;
       align-items: center;
       gap: 16px;
-      height: 48px;
+      height: 40px;
       padding: 0 16px 0 24px;
       border-bottom: 1px solid var(--mat-sys-outline-variant);
       font: var(--mat-sys-label-large);

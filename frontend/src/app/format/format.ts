@@ -31,12 +31,19 @@ const dayOfYear = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'num
  */
 export function formatMoment(moment: string, now: Date): string {
   const then = new Date(moment);
-  const days = Math.round((startOfDay(then) - startOfDay(now)) / 86_400_000);
-  if (days === 0 || days === -1) return `${relative.format(days, 'day')}, ${time.format(then)}`;
-  const isThisYear = then.getFullYear() === now.getFullYear();
-  return isThisYear ? `${dayOfYear.format(then)}, ${time.format(then)}` : day.format(then);
+  const isThisYear = then.getFullYear() === now.getFullYear() || [0, -1].includes(daysFrom(then, now));
+  return isThisYear ? `${formatDate(moment, now)}, ${time.format(then)}` : day.format(then);
 }
 
+/** Formats the day of an ISO 8601 time as briefly as it is clear: `today`, `yesterday`, `24 Nov`, or `24 Nov 2025`. */
+export function formatDate(moment: string, now: Date): string {
+  const then = new Date(moment);
+  const days = daysFrom(then, now);
+  if (days === 0 || days === -1) return relative.format(days, 'day');
+  return (then.getFullYear() === now.getFullYear() ? dayOfYear : day).format(then);
+}
+
+const daysFrom = (then: Date, now: Date): number => Math.round((startOfDay(then) - startOfDay(now)) / 86_400_000);
 const startOfDay = (moment: Date): number => new Date(moment).setHours(0, 0, 0, 0);
 
 const inUnit = (unit: 'second' | 'minute' | 'hour') =>

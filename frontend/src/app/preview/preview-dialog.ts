@@ -1,13 +1,25 @@
 import { NgComponentOutlet } from '@angular/common';
-import { Component, computed, ElementRef, inject, linkedSignal, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  linkedSignal,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatIconButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 
 import { endingOf, type Content } from '../contents/content-kind.ts';
 import { Icon } from '../icons/icon.ts';
 import { lazyComponent } from '../loading/lazy-component.ts';
 import { loadCode } from '../loading/load-code.ts';
+import { NoticeList } from '../notices/notice-list.ts';
 import { previewText } from '../text/preview-text.ts';
 import { text } from '../text/text.ts';
 import { FileFacts } from './file-facts.ts';
@@ -16,9 +28,10 @@ import { LoadingView } from './loading-view.ts';
 import { MediaView } from './media-view.ts';
 import { PictureView } from './picture/picture-view.ts';
 import { failureCode, PreviewContent, type PreviewFailure } from './preview-content.ts';
-import type { PreviewFile, PreviewRequest } from './preview-request.ts';
+import type { PreviewAction, PreviewRequest } from './preview-request.ts';
 import { scrollsAcross } from './scrolls-across.ts';
 import { TextView } from './text/text-view.ts';
+import { ViewedFiles } from './viewed-files.ts';
 
 /** A viewer over the whole window: one file at a time, with the one before and the one after it a key away. */
 @Component({
@@ -31,8 +44,12 @@ import { TextView } from './text/text-view.ts';
     MatDialogClose,
     MatDialogTitle,
     MatIconButton,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
     MediaView,
     NgComponentOutlet,
+    NoticeList,
     PictureView,
     TextView,
   ],
@@ -44,9 +61,9 @@ export class PreviewDialog {
   protected readonly text = previewText;
   protected readonly common = text.common;
   protected readonly request = inject<PreviewRequest>(MAT_DIALOG_DATA);
-  protected readonly files = this.request.files;
-  protected readonly index = signal(this.request.index);
-  protected readonly current = computed(() => fileAt(this.files, this.index()));
+  protected readonly viewed = new ViewedFiles(this.request);
+  protected readonly current = this.viewed.current;
+  protected readonly actions = computed(() => this.request.actionsOn(this.current()));
   protected readonly hasDetails = signal(false);
   readonly #content = inject(PreviewContent);
 
@@ -80,9 +97,16 @@ export class PreviewDialog {
   private readonly title = viewChild.required<string, ElementRef<HTMLElement>>('title', { read: ElementRef });
 
   constructor() {
-    this.#content.show(this.current());
+    const dialog = inject<MatDialogRef<PreviewDialog>>(MatDialogRef);
+    effect(() => {
+      this.viewed.id();
+      untracked(() => this.#content.show(this.current()));
+    });
+    effect(() => {
+      if (this.viewed.count() === 0) dialog.close();
+    });
     // Also those that come when the focus was in a view that is gone.
-    inject<MatDialogRef<PreviewDialog>>(MatDialogRef)
+    dialog
       .keydownEvents()
       .pipe(takeUntilDestroyed())
       .subscribe((event) => this.#press(event));
@@ -91,38 +115,41 @@ export class PreviewDialog {
   protected readonly fail = (failure: PreviewFailure): void => this.#failed.set(failure);
 
   protected step(by: number): void {
-    const index = this.index() + by;
-    if (index < 0 || index >= this.files.length) return;
-    // The view that has the focus goes, and the focus must not leave the viewer with it.
-    if (this.stage().nativeElement.contains(document.activeElement)) this.title().nativeElement.focus();
-    this.index.set(index);
-    this.#content.show(this.current());
+    this.#keepFocus();
+    this.viewed.step(by);
   }
 
-  /** The arrow keys step, unless they mean something to what has the focus: a player, a zoomed picture, or a wide table. */
+  protected run(action: PreviewAction): void {
+    if (action.removes) this.#keepFocus();
+    action.run();
+  }
+
+  /** The view that has the focus goes with its file, and the focus must not leave the viewer with it. */
+  #keepFocus(): void {
+    if (this.stage().nativeElement.contains(document.activeElement)) this.title().nativeElement.focus();
+  }
+
+  /** The arrow keys step, and actions have their keys, unless these mean something to what has the focus: a player, a zoomed picture, or a wide table. */
   #press(event: KeyboardEvent): void {
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     const { target } = event;
     const isTaken = event.defaultPrevented || target instanceof HTMLMediaElement || scrollsAcross(target);
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!isPlain || isTaken || by === undefined) return;
+    const action = this.actions().find(({ keys }) => keys?.includes(event.key));
+    if (!isPlain || isTaken || (by === undefined && !action)) return;
     event.preventDefault();
-    this.step(by);
+    if (action) this.run(action);
+    else if (by !== undefined) this.step(by);
   }
 
   protected retry(): void {
-    this.#content.opened.reload();
+    // The file may have another name by now.
+    this.#content.show({ ...this.current() });
   }
 
   protected download(): void {
     this.request.download(this.current());
   }
-}
-
-function fileAt(files: readonly PreviewFile[], index: number): PreviewFile {
-  const file = files[index];
-  if (!file) throw new RangeError('The viewer has no such file.');
-  return file;
 }
 
 /** Returns why a file of this content is not shown, or `undefined` when it is. */

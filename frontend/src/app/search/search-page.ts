@@ -35,7 +35,7 @@ import { SearchResults } from './search-results.ts';
   imports: [FolderMessage, MatButton, ResultList, SearchAnnouncer, SelectionBar],
   providers: [SearchResults],
   templateUrl: './search-page.html',
-  styleUrls: ['../files/files-page.scss', './search-page.scss'],
+  styleUrls: ['../files/list-page.scss', './search-page.scss'],
   host: { '(document:keydown)': 'pressed($event)', '(window:online)': 'retry()' },
 })
 export class SearchPage {

@@ -35,6 +35,7 @@ import { folderParam } from '../files/folder-path.ts';
 import { newFolderAction } from './new-folder/new-folder-action.ts';
 import { NewFolderOpener } from './new-folder/new-folder-opener.ts';
 import { PreviewOpener } from '../preview/preview-opener.ts';
+import { viewerSurroundings } from './viewer-surroundings.ts';
 
 /** Tells the lists of files what happens elsewhere: to uploads, changes and the clipboard, which do not know lists. */
 @Injectable()
@@ -57,8 +58,14 @@ function fileActionTable(): readonly FileAction[] {
   const download = (paths: readonly string[]) => downloads.download(paths);
   const openFolder = ({ path }: { path: string }) =>
     void router.navigate(['/files'], { queryParams: { folder: folderParam(path) } });
-  return [
-    openAction(openFolder, (file, { all }) => previews.show(file, all, ({ path }) => void download([path]))),
+  const heard = inject(FILE_ACTIONS);
+  const table: readonly FileAction[] = [
+    openAction(openFolder, (file, target) =>
+      previews.show(file, target.all, {
+        ...viewerSurroundings(table, heard, target),
+        download: ({ path }) => void download([path]),
+      }),
+    ),
     downloadAction(download),
     downloadZipAction((name, archive) => downloads.downloadArchive(name, archive)),
     downloadToFolderAction(canChooseFolders, (name, content) => downloads.downloadToFolder(name, content)),
@@ -74,6 +81,7 @@ function fileActionTable(): readonly FileAction[] {
     versionsAction((path) => versions.show(path, (id) => void downloads.downloadVersion(path, id))),
     deleteAction((items) => deletes.delete(items)),
   ];
+  return table;
 }
 
 /** What the pages below the workspace page have: the actions on files, and what lists hear about files. */

@@ -13,12 +13,16 @@ import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.
 import { browserLocks } from '../transfer/browser/browser-locks.ts';
 import { idbBatches } from '../transfer/browser/idb-batches.ts';
 import { idbRecords } from '../transfer/browser/idb-records.ts';
+import { ReadBytes } from '../transfer/browser/read-bytes.ts';
 import { recordsWithMemory } from '../transfer/browser/records-with-memory.ts';
 import { ScriptAddress as Worker } from '../transfer/browser/script-address.ts';
 import { uploadDatabase } from '../transfer/browser/upload-database.ts';
 import { CallFailure, type StoredFile, type TransferApi, type TransferPorts } from '../transfer/ports.ts';
 import { workerHash } from '../transfer/checksum/worker-hash.ts';
 import { xhrPut } from '../transfer/browser/xhr-put.ts';
+
+/** Room for the files of two calls that sign, of which 64 KiB each are kept. */
+const mostReadBytes = 16 * 1024 ** 2;
 
 const hashingScript = () => new Worker(new URL('../transfer/checksum/crc64nvme-worker', import.meta.url)).trusted;
 
@@ -30,13 +34,17 @@ export class BrowserTransferPorts implements TransferPorts {
   readonly #session = inject(SESSION_STATE);
   readonly #notices = inject(Notices);
 
-  readonly put = xhrPut;
+  readonly #read = new ReadBytes(mostReadBytes);
+  /** Sends the bytes of a small file that were read for its checksum. A file is read again for another try. */
+  readonly put: TransferPorts['put'] = (signed, file, progress, signal) =>
+    xhrPut(signed, this.#read.take(file) ?? file, progress, signal);
   readonly clock = browserClock;
   readonly network = browserNetwork;
   readonly random = Math.random;
   readonly hash = workerHash(
     () => new globalThis.Worker(hashingScript(), { type: 'module' }),
     async (...body) => (await loadCode(() => import('../transfer/checksum/crc64nvme.ts'))).crc64nvmeOfSlices(...body),
+    (file, bytes) => this.#read.keep(file, bytes),
   );
 
   readonly #database = uploadDatabase('airlock-uploads');

@@ -3,7 +3,7 @@ import { png } from '../../samples/png.ts';
 import type { Actions } from '../action.ts';
 import type { Pointer } from '../hands/hand.ts';
 import type { Keyboard } from '../hands/keyboard.ts';
-import { dialog, heading, inDialog, picture, row } from '../things.ts';
+import { button, dialog, field, heading, inDialog, item, picture, row } from '../things.ts';
 
 const files = ['a.txt', 'b.txt', 'c.txt'];
 
@@ -58,6 +58,89 @@ export const viewer: Actions = {
     },
   },
 
+  'delete a file in the viewer': {
+    files,
+    by: {
+      mouse: deleteShown,
+      touch: deleteShown,
+      keyboard: async (keys) => {
+        await openByKeys(keys, 'b.txt');
+        await keys.press('Delete');
+        await keys.sees(heading('c.txt'));
+      },
+    },
+    outcome: async ({ page, place }) => {
+      await expect(dialog(page).getByText('2 of 2')).toBeVisible();
+      await expect(inDialog('Undo')(page)).toBeInViewport({ ratio: 1 });
+      await expect.poll(() => place.paths()).toEqual(['a.txt', 'c.txt']);
+    },
+  },
+
+  'delete a file in the viewer, and go back to the list': {
+    files,
+    by: {
+      mouse: async (mouse) => {
+        await deleteShown(mouse);
+        await mouse.press(inDialog('Close'));
+      },
+      touch: async (finger) => {
+        await deleteShown(finger);
+        await finger.press(inDialog('Close'));
+      },
+      keyboard: async (keys) => {
+        await openByKeys(keys, 'b.txt');
+        await keys.press('Delete');
+        await keys.sees(heading('c.txt'));
+        await keys.press('Escape');
+        await keys.isAt(row('c.txt'));
+      },
+    },
+    outcome: async ({ page, place }) => {
+      await expect(dialog(page)).toHaveCount(0);
+      await expect(row('b.txt')(page)).toHaveCount(0);
+      await expect.poll(() => place.paths()).toEqual(['a.txt', 'c.txt']);
+    },
+  },
+
+  'rename a file in the viewer': {
+    files,
+    by: {
+      mouse: renameShown,
+      touch: renameShown,
+      keyboard: async (keys) => {
+        await openByKeys(keys, 'b.txt');
+        await keys.press('F2');
+        await keys.typeInto(field('New name'), 'd');
+        await keys.press('Enter');
+      },
+    },
+    outcome: async ({ page, place }) => {
+      await expect(dialog(page).getByRole('heading', { name: 'd.txt' })).toBeVisible();
+      await expect(dialog(page).getByText('2 of 3')).toBeVisible();
+      await expect.poll(() => place.paths()).toEqual(['a.txt', 'c.txt', 'd.txt']);
+    },
+  },
+
+  'move a file from the viewer': {
+    files: ['a.txt', 'b.txt', 'docs/c.txt'],
+    by: {
+      mouse: moveShown,
+      touch: moveShown,
+      keyboard: async (keys) => {
+        await openByKeys(keys, 'a.txt');
+        await keys.enter(inDialog('More actions'));
+        await keys.choose(item('Move to…'));
+        await keys.enter(inDialog('Open docs'));
+        await keys.sees(inDialog('Move here'));
+        await keys.enter(inDialog('Move here'));
+      },
+    },
+    outcome: async ({ page, place }) => {
+      await expect(dialog(page).getByRole('heading', { name: 'b.txt' })).toBeVisible();
+      await expect.poll(() => place.paths()).toEqual(['b.txt', 'docs/a.txt', 'docs/c.txt']);
+    },
+  },
+
   'close the viewer': {
     files,
     by: {
@@ -85,6 +168,30 @@ async function openByKeys(keys: Keyboard, name: string): Promise<void> {
   await keys.reach(row(name));
   await keys.press('Enter');
   await keys.sees(heading(name));
+}
+
+async function deleteShown(pointer: Pointer): Promise<void> {
+  await chooseInViewer(pointer, 'b.txt', 'Delete');
+  await pointer.sees(heading('c.txt'));
+}
+
+async function renameShown(pointer: Pointer): Promise<void> {
+  await chooseInViewer(pointer, 'b.txt', 'Rename');
+  await pointer.write(field('New name'), 'd.txt');
+  await pointer.press(inDialog('Rename'));
+}
+
+async function moveShown(pointer: Pointer): Promise<void> {
+  await chooseInViewer(pointer, 'a.txt', 'Move to…');
+  await pointer.press(inDialog('Open docs'));
+  await pointer.press(inDialog('Move here'));
+}
+
+async function chooseInViewer(pointer: Pointer, name: string, action: string): Promise<void> {
+  await pointer.press(button(name));
+  await pointer.sees(heading(name));
+  await pointer.press(inDialog('More actions'));
+  await pointer.press(item(action));
 }
 
 async function closeByButton(pointer: Pointer): Promise<void> {

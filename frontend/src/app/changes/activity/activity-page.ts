@@ -25,7 +25,7 @@ const minuteMs = 60_000;
   imports: [ActivityRow, FolderMessage, ListSkeleton, LoadFailure, MatButton, TransferRow],
   providers: [Activity],
   templateUrl: './activity-page.html',
-  styleUrls: ['../../files/files-page.scss', './activity-page.scss'],
+  styleUrls: ['../../files/list-page.scss', './activity-page.scss'],
 })
 export class ActivityPage {
   protected readonly text = activityText;

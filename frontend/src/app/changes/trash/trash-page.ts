@@ -1,16 +1,16 @@
 import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { toObservable } from '@angular/core/rxjs-interop';
-import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 import { foldForSearch } from '@airlock/contract';
 import { filter, firstValueFrom } from 'rxjs';
 
 import { Breadcrumbs } from '../../files/breadcrumbs.ts';
+import { FilterField } from '../../files/filter-field.ts';
 import { FolderMessage } from '../../files/folder-message.ts';
 import { folderOf } from '../../files/folder-path.ts';
 import { Selection } from '../../files/selection.ts';
 import { sortEntries, type SortOrder } from '../../files/sort-entries.ts';
-import { Icon } from '../../icons/icon.ts';
 import { text } from '../../text/text.ts';
 import { trashText } from '../../text/trash-text.ts';
 import { ListSkeleton } from '../list-skeleton.ts';
@@ -24,10 +24,10 @@ import { Trash } from './trash.ts';
 /** The page of the deleted files: they are found, restored, or deleted for ever. */
 @Component({
   selector: 'airlock-trash-page',
-  imports: [Breadcrumbs, FolderMessage, Icon, ListSkeleton, LoadFailure, MatButton, MatIconButton, TrashBar, TrashList],
+  imports: [Breadcrumbs, FilterField, FolderMessage, ListSkeleton, LoadFailure, MatButton, TrashBar, TrashList],
   providers: [Trash],
   templateUrl: './trash-page.html',
-  styleUrls: ['../../files/files-page.scss', './trash-page.scss'],
+  styleUrls: ['../../files/list-page.scss', './trash-page.scss'],
 })
 export class TrashPage {
   /** The folder in the address; the whole trash without it. */

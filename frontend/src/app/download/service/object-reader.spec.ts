@@ -1,4 +1,6 @@
 /** @jest-environment node */
+import { getEventListeners } from 'node:events';
+
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import type { Source } from './messages.ts';
@@ -53,6 +55,16 @@ async function readAll(from: ObjectReader): Promise<string> {
 const requested = () => fetch.mock.calls.map(([url, { headers }]) => [url, headers]);
 
 describe('ObjectReader', () => {
+  it('leaves nothing with the signal when its connections are over, because thousands of files share that', async () => {
+    fetch.mockResolvedValueOnce(answer({ breaksAt: 4 })).mockResolvedValueOnce(answer({ from: 4 }));
+    const { signal } = stop();
+    const one = reader(signal);
+    await one.open();
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    expect(await readAll(one)).toBe('0123456789');
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  });
+
   it('sends neither cookies nor referrer, and keeps nothing', async () => {
     fetch.mockResolvedValueOnce(answer());
     const one = reader();

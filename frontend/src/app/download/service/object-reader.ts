@@ -134,13 +134,14 @@ export class ObjectReader {
 /** One request for the file, or for the rest of it. */
 class Connection {
   readonly #stop = new AbortController();
-  readonly #signal: AbortSignal;
+  readonly #whole: AbortSignal;
   #reader: ReadableStreamDefaultReader<Bytes> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(signal: AbortSignal) {
-    this.#signal = AbortSignal.any([signal, this.#stop.signal]);
-    this.#signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
+  /** `whole` ends the download. It outlives thousands of connections, so each takes its listener away when it is over. */
+  constructor(whole: AbortSignal) {
+    this.#whole = whole;
+    whole.addEventListener('abort', this.#close);
   }
 
   get isClosed(): boolean {
@@ -150,7 +151,7 @@ class Connection {
   async open(send: ReaderPorts['fetch'], url: string, from: number): Promise<Response> {
     const response = await this.#watched(
       send(url, {
-        ...{ credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', signal: this.#signal },
+        ...{ credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', signal: this.#stop.signal },
         headers: from === 0 ? {} : { range: `bytes=${from}-` },
       }),
     );
@@ -165,13 +166,17 @@ class Connection {
   }
 
   close(): void {
+    this.end();
     this.#stop.abort();
   }
 
   /** Must be called when the last byte was read: the browser may use the connection again. */
   end(): void {
     clearTimeout(this.#timer);
+    this.#whole.removeEventListener('abort', this.#close);
   }
+
+  readonly #close = (): void => this.close();
 
   /** Aborts the request when nothing comes, or afterwards nothing is read, for too long. */
   async #watched<T>(answer: Promise<T>): Promise<T> {
@@ -185,6 +190,6 @@ class Connection {
 
   #closeAfter(ms: number): void {
     clearTimeout(this.#timer);
-    if (!this.#signal.aborted) this.#timer = setTimeout(() => this.close(), ms);
+    if (!this.isClosed) this.#timer = setTimeout(() => this.close(), ms);
   }
 }

@@ -1,4 +1,4 @@
-import type { PutAnswer, TransferPorts } from '../ports.ts';
+import type { PutAnswer, SignedRequest } from '../ports.ts';
 
 /**
  * Time in milliseconds after which a connection that moves no bytes is aborted. The outcome of its request is then
@@ -14,7 +14,12 @@ const ownedByBrowser: ReadonlySet<string> = new Set(['host', 'content-length']);
  * exactly the signed headers. It does not use Angular's HttpClient, because no interceptor may change a request to S3:
  * S3 refuses a request with two kinds of authentication.
  */
-export const xhrPut: TransferPorts['put'] = (signed, body, progress, signal) =>
+export const xhrPut = (
+  signed: SignedRequest,
+  body: Blob | ArrayBuffer,
+  progress: (sentBytes: number) => void,
+  signal: AbortSignal,
+): Promise<PutAnswer> =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const xhr = new XMLHttpRequest();

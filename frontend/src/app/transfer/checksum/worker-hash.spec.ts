@@ -53,6 +53,19 @@ function start() {
 }
 
 describe('workerHash', () => {
+  it('hears all about a small body at once, and passes its bytes on', async () => {
+    const received: unknown[] = [];
+    const worker = new FakeWorker();
+    const read = (body: Blob, bytes: ArrayBuffer) => received.push([body, bytes.byteLength]);
+    const hash = workerHash(() => worker, inPage, read);
+    const body = new Blob(['abc']);
+    const progress = (bytes: number) => received.push(bytes);
+    const hashing = hash(body, 3, { progress, slice: (crc64nvme) => received.push(crc64nvme) }, never);
+    worker.say({ id: 1, kind: 'small', crc64nvme: 'A', bytes: new ArrayBuffer(3) });
+    await hashing;
+    expect(received).toEqual([[body, 3], 3, 'A']);
+  });
+
   it('starts one worker for all files and gives each its own answer', async () => {
     const { hash, workers } = start();
     const received: unknown[] = [];

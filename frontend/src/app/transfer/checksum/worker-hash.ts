@@ -22,16 +22,22 @@ const mostSilentChecks = 6;
 
 /**
  * Returns a hash function that works in one worker, so that the page stays smooth at full speed. The worker is started
- * with the first file. When it is lost, its files are hashed by a new one; where no worker can run, by `inPage`.
+ * with the first file. When it is lost, its files are hashed by a new one; where no worker can run, by `inPage`. `read`
+ * receives the bytes of small bodies.
  */
-export function workerHash(start: () => HashWorker, inPage: TransferPorts['hash']): TransferPorts['hash'] {
-  const hasher = new WorkerHasher(start, inPage);
+export function workerHash(
+  start: () => HashWorker,
+  inPage: TransferPorts['hash'],
+  read: (body: Blob, bytes: ArrayBuffer) => void = () => undefined,
+): TransferPorts['hash'] {
+  const hasher = new WorkerHasher(start, inPage, read);
   return (blob, sliceBytes, listener, signal) => hasher.hash(blob, sliceBytes, listener, signal);
 }
 
 class WorkerHasher {
   readonly #start: () => HashWorker;
   readonly #inPage: TransferPorts['hash'];
+  readonly #read: (body: Blob, bytes: ArrayBuffer) => void;
   readonly #all = new Map<number, Hashing>();
   #worker: HashWorker | undefined;
   /** Number of workers in a row that ended without a word, as when their script does not load. */
@@ -41,9 +47,10 @@ class WorkerHasher {
   #watch: ReturnType<typeof setInterval> | undefined;
   #lastId = 0;
 
-  constructor(start: () => HashWorker, inPage: TransferPorts['hash']) {
+  constructor(start: () => HashWorker, inPage: TransferPorts['hash'], read: (body: Blob, bytes: ArrayBuffer) => void) {
     this.#start = start;
     this.#inPage = inPage;
+    this.#read = read;
   }
 
   async hash(blob: Blob, sliceBytes: number, listener: HashListener, signal: AbortSignal): Promise<void> {
@@ -106,6 +113,7 @@ class WorkerHasher {
     if (answer.kind === 'done') hashing.resolve();
     else if (answer.kind === 'progress') hashing.listener.progress(answer.hashedBytes);
     else if (answer.kind === 'slice') this.#hearSlice(hashing, answer.crc64nvme, worker);
+    else if (answer.kind === 'small') this.#hearSmall(hashing, answer, worker);
     else if (answer.unreadable) hashing.reject(new UnreadableFile('The file can no longer be read.'));
     else hashing.reject(new Error('Hashing failed.'));
   }
@@ -117,6 +125,13 @@ class WorkerHasher {
       worker.postMessage({ id: hashing.id, kind: 'stop' });
       this.#drop(hashing, error as Error);
     }
+  }
+
+  #hearSmall(hashing: Hashing, { crc64nvme, bytes }: Extract<HashAnswer, { kind: 'small' }>, worker: HashWorker): void {
+    this.#read(hashing.blob, bytes);
+    hashing.listener.progress(bytes.byteLength);
+    this.#hearSlice(hashing, crc64nvme, worker);
+    hashing.resolve();
   }
 
   #lost(): void {

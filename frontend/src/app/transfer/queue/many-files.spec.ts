@@ -7,18 +7,23 @@ import { UploadQueue } from './upload-queue.ts';
 
 const crc64nvme = 'rosUhgp5mYg=';
 const signed = { url: 'https://s3.example', headers: {}, expiresAt: '' };
-const presignPutBatch: TransferPorts['api']['presignPutBatch'] = (requests) => {
-  return Promise.resolve(requests.map(() => signed));
-};
 const file = new File(['123456789'], 'x');
 
 /** Returns ports that answer everything at once and count the calls. */
 function quickPorts() {
-  const counts = { put: 0, wait: 0, atOnce: 0, mostAtOnce: 0 };
+  const counts = { calls: 0, put: 0, wait: 0, atOnce: 0, mostAtOnce: 0 };
   const visit = new FakeStore().visit();
+  const presignPut = () => {
+    counts.calls += 1;
+    return Promise.resolve(signed);
+  };
+  const presignPutBatch: TransferPorts['api']['presignPutBatch'] = (requests) => {
+    counts.calls += 1;
+    return Promise.resolve(requests.map(() => signed));
+  };
   const ports: TransferPorts = {
     ...visit,
-    api: { ...visit.api, presignPut: () => Promise.resolve(signed), presignPutBatch },
+    api: { ...visit.api, presignPut, presignPutBatch },
     hash: (_body, _sliceBytes, { slice }) => Promise.resolve(crc64nvme).then(slice),
     clock: { now: () => 0, wait: () => Promise.resolve(void (counts.wait += 1)) },
     put: async () => {
@@ -62,6 +67,12 @@ describe('ten thousand small files', () => {
     expect(many.mostAtOnce).toBeLessThanOrEqual(4);
     // Linear growth would be 10 times, and quadratic growth 100 times.
     expect(many.cpuMs / few.cpuMs).toBeLessThan(30);
+  }, 30_000);
+
+  it('are signed with at most one call of the API for 50 of them', async () => {
+    const { calls, put } = await run(10_000);
+    expect(put).toBe(10_000);
+    expect(calls).toBeLessThanOrEqual(200);
   }, 30_000);
 
   it('are paused, resumed and cancelled in one go', () => {

@@ -1,4 +1,6 @@
 /** @jest-environment node */
+import { getEventListeners } from 'node:events';
+
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { PresignPutRequest } from '@airlock/contract';
 
@@ -143,6 +145,18 @@ describe('PutSigner', () => {
     (await first[0]!).over();
     await settled();
     expect(calls.map(({ paths }) => paths)).toEqual([['x']]);
+  });
+
+  it('leaves no listener at a file, whether its call is answered or fails', async () => {
+    const { signal } = new AbortController();
+    const answered = sign(['a', 'b'], { signal });
+    await settled();
+    await answerAndSend(answered);
+    const failed = sign(['c', 'd'], { signal });
+    await settled();
+    calls.shift()?.fail(new CallFailure('unavailable', ''));
+    await Promise.allSettled(failed);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('refuses a refused file alone', async () => {

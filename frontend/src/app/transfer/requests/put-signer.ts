@@ -1,6 +1,7 @@
 import { isRefused, maxFilesToSign, type PresignPutRequest } from '@airlock/contract';
 
 import { CallFailure, type SignedBatch, type SignedRequest, type TransferPorts } from '../ports.ts';
+import { once } from './once.ts';
 import { SigningPace } from './signing-pace.ts';
 import { whenAllAbort } from './when-all-abort.ts';
 
@@ -153,10 +154,16 @@ export class PutSigner {
     const [first, ...others] = files;
     // Somebody else may have signed in since the files have asked. A call of one person never has the token of another.
     if (!first || session.userId() !== first.userId) throw new CallFailure('unauthorized', 'The session has ended.');
-    const signal = whenAllAbort(files.map((file) => file.signal));
-    if (others.length === 0) return [await api.presignPut(first.request, signal)];
-    const requests = files.map(({ request }) => request);
-    return api.presignPutBatch(requests, signal);
+    const ended = new AbortController();
+    const signals = files.map((file) => file.signal);
+    const signal = whenAllAbort(signals, ended.signal);
+    try {
+      if (others.length === 0) return [await api.presignPut(first.request, signal)];
+      const requests = files.map(({ request }) => request);
+      return await api.presignPutBatch(requests, signal);
+    } finally {
+      ended.abort();
+    }
   }
 
   #settle(
@@ -187,14 +194,4 @@ export class PutSigner {
     });
     return { request, goodUntilMs, taken, over };
   }
-}
-
-/** Returns a function that calls `work` the first time and does nothing after that. */
-function once(work: () => void): () => void {
-  let isDone = false;
-  return () => {
-    if (isDone) return;
-    isDone = true;
-    work();
-  };
 }

@@ -1,46 +1,23 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { PresignPutRequest } from '@airlock/contract';
 
-import { ApiCalls } from '../requests/api-calls.ts';
 import { CallFailure } from '../ports.ts';
-import { maxTries } from '../requests/retry.ts';
-import { sendFile } from './send-file.ts';
-import { FakePorts, settled, signedPut } from '../testing/fake-ports.ts';
-import { TransferContext } from '../requests/transfer-context.ts';
-import type { SendResult, UploadState } from '../upload-state.ts';
+import { settled, signedPut, type FakePorts } from '../testing/fake-ports.ts';
+import { crc64nvme, etag, ours, SendDriver, theirs } from '../testing/send-driver.ts';
+import type { UploadState } from '../upload-state.ts';
 
-const crc64nvme = 'rosUhgp5mYg=';
-const etag = '"0123456789abcdef0123456789abcdef"';
-const ours = { sizeBytes: 9, etag, crc64nvme };
-const theirs = { sizeBytes: 7, etag, crc64nvme: 'AAAAAAAAAAA=' };
-
+let driver: SendDriver;
 let ports: FakePorts;
 let states: UploadState[];
 let stop: AbortController;
 
+const send: SendDriver['send'] = (...options) => driver.send(...options);
+const signAndPut: SendDriver['signAndPut'] = (...answer) => driver.signAndPut(...answer);
+
 beforeEach(() => {
-  ports = new FakePorts();
-  states = [];
-  stop = new AbortController();
+  driver = new SendDriver();
+  ({ ports, states, stop } = driver);
 });
-
-function send(change: Partial<PresignPutRequest> = {}, file = new Blob(['123456789'])): Promise<SendResult> {
-  const request = { path: 'one.txt', sizeBytes: file.size, contentType: 'text/plain', crc64nvme, ...change };
-  const context = new TransferContext(ports, { sendAtOnce: 4, hashAhead: 4 });
-  const calls = new ApiCalls(context, 'anna');
-  return sendFile({ context, calls, file, request, signal: stop.signal, report: (state) => states.push(state) });
-}
-
-async function signAndPut(status: number, code?: string): Promise<void> {
-  (await ports.next('presignPut')).answer(signedPut);
-  (await ports.next('put')).answer({ status, ...(code !== undefined && { code }) });
-}
-
-const unreadable = () =>
-  Object.assign(new Blob(['123456789']), {
-    slice: () => ({ arrayBuffer: () => Promise.reject(new Error()) }) as unknown as Blob,
-  });
 
 describe('sendFile', () => {
   it('signs, puts exactly what was signed, reports progress and is verified when S3 repeats the checksum', async () => {
@@ -117,93 +94,6 @@ describe('sendFile', () => {
     (await ports.next('describeFile')).answer(theirs);
     await expect(result).resolves.toMatchObject({ kind: 'conflict' });
     expect(ports.pending('presignPut')).toBe(0);
-  });
-});
-
-describe('sendFile after a lost answer', () => {
-  async function loseAnswer(): Promise<void> {
-    await signAndPut(0);
-    (await ports.next('wait')).answer(undefined);
-  }
-
-  it('finds its file stored: done, without sending it twice', async () => {
-    const result = send();
-    await loseAnswer();
-    (await ports.next('describeFile')).answer(ours);
-    await expect(result).resolves.toEqual({ kind: 'done', verified: true });
-    expect(ports.pending('presignPut')).toBe(0);
-  });
-
-  it('finds nothing: sends again', async () => {
-    const result = send();
-    await loseAnswer();
-    (await ports.next('describeFile')).answer(undefined);
-    await signAndPut(200);
-    await expect(result).resolves.toMatchObject({ kind: 'done' });
-  });
-
-  it('takes a later 412 about its own bytes for success', async () => {
-    const result = send();
-    await loseAnswer();
-    (await ports.next('describeFile')).answer(undefined);
-    await signAndPut(412);
-    (await ports.next('describeFile')).answer(ours);
-    await expect(result).resolves.toEqual({ kind: 'done', verified: true });
-  });
-
-  it('finds another file: the name is taken', async () => {
-    const result = send();
-    await loseAnswer();
-    (await ports.next('describeFile')).answer(theirs);
-    await expect(result).resolves.toMatchObject({ kind: 'conflict' });
-  });
-
-  it('sends again when the version to replace is still there', async () => {
-    const result = send({ replaces: etag });
-    await loseAnswer();
-    (await ports.next('describeFile')).answer(theirs);
-    await signAndPut(200);
-    await expect(result).resolves.toMatchObject({ kind: 'done' });
-  });
-
-  it('blames the file and not the network when it cannot be read any more', async () => {
-    const result = send({}, unreadable());
-    await signAndPut(0);
-    await expect(result).resolves.toEqual({ kind: 'failed', reason: 'unreadable' });
-  });
-
-  it('gives up after a bounded number of tries', async () => {
-    const result = send();
-    for (let tries = 0; tries < maxTries; tries += 1) {
-      await loseAnswer();
-      (await ports.next('describeFile')).answer(undefined);
-    }
-    await signAndPut(0);
-    await expect(result).resolves.toEqual({ kind: 'failed', reason: 'network' });
-  });
-
-  it('says again what it does when the wait is over and the next answer takes its time', async () => {
-    void send();
-    (await ports.next('presignPut')).fail(new CallFailure('unavailable', 'Later.'));
-    const wait = await ports.next('wait');
-    expect(states.at(-1)?.kind).toBe('retrying');
-    wait.answer(undefined);
-    await ports.next('presignPut');
-    expect(states.at(-1)).toEqual({ kind: 'signing' });
-  });
-
-  it('waits for the network while offline and counts no try', async () => {
-    ports.online = false;
-    const result = send();
-    await signAndPut(0);
-    const up = await ports.next('waitUntilUp');
-    expect(states.at(-1)).toEqual({ kind: 'offline' });
-    expect(ports.pending('wait')).toBe(0);
-    ports.online = true;
-    up.answer(undefined);
-    (await ports.next('describeFile')).answer(undefined);
-    await signAndPut(200);
-    await expect(result).resolves.toMatchObject({ kind: 'done' });
   });
 });
 

@@ -51,6 +51,11 @@ export async function showTray(): Promise<void> {
   });
   small.set(false);
   unfinished.refresh.mockReset();
+  await showAnotherTray();
+}
+
+/** Shows the tray anew, as after a reload that has lost nothing. */
+export async function showAnotherTray(): Promise<void> {
   fixture = TestBed.createComponent(UploadTray);
   tray = fixture.nativeElement as HTMLElement;
   await fixture.whenStable();

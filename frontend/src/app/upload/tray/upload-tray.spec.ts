@@ -10,6 +10,7 @@ import {
   put,
   row,
   settle,
+  showAnotherTray,
   showTray,
   small,
   tray,
@@ -151,6 +152,22 @@ describe('UploadTray', () => {
     expect([heading(), row()]).toEqual(['1 file uploaded', undefined]);
     await click('Expand uploads');
     expect(row()).toContain('Verified');
+  });
+
+  it('begins collapsed on a small screen when nothing but unfinished uploads is there', async () => {
+    const isExpanded = () => button('Collapse uploads') !== undefined;
+    unfinished.any.set(true);
+    await settle();
+    expect(isExpanded()).toBe(true);
+    small.set(true);
+    await settle();
+    expect(isExpanded()).toBe(true);
+    await showAnotherTray();
+    expect(isExpanded()).toBe(false);
+    await add('a.txt');
+    await settle();
+    expect(isExpanded()).toBe(true);
+    unfinished.any.set(false);
   });
 
   it('remembers on this device that hidden system files are wanted', async () => {

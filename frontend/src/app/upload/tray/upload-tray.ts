@@ -85,8 +85,15 @@ export class UploadTray {
     const { done, identical, failed } = this.totals();
     return done + identical > 0 && failed === 0 && this.isOver();
   });
-  /** On a small screen the tray collapses when all is done. Nothing else undoes what the person chose. */
-  protected readonly open = linkedSignal(() => !(this.#isAllDone() && (this.#screen()?.matches ?? false)));
+  readonly #collapses = computed(() => {
+    const hasNothingToShow = this.totals().files === 0 || this.#isAllDone();
+    return hasNothingToShow && untracked(() => this.#screen()?.matches ?? false);
+  });
+  /**
+   * Whether the rows are shown. On a small screen the tray collapses when all is done, and begins so when nothing but
+   * unfinished uploads is in it. Nothing else undoes what the person chose, not even a phone that is turned.
+   */
+  protected readonly open = linkedSignal(() => !this.#collapses());
   protected readonly fraction = computed(() => {
     const { sentBytes, totalBytes } = this.totals();
     if (totalBytes === 0) return this.unended() > 0 ? 0 : 1;

@@ -1,0 +1,69 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Subject } from 'rxjs';
+
+import { ViewedFiles } from './viewed-files.ts';
+
+const file = (path: string) => ({
+  kind: 'file' as const,
+  path,
+  name: path,
+  sizeBytes: 1,
+  modifiedAt: '2026-11-30T10:00:00.000Z',
+  etag: '"x"',
+});
+
+describe('ViewedFiles', () => {
+  const hidden = signal<ReadonlySet<string>>(new Set());
+  let [deleted, renamed] = [new Subject<string[]>(), new Subject<{ from: string; to: string }[]>()];
+  let viewed: ViewedFiles;
+  const shown = () => `${viewed.current().name} ${viewed.index() + 1}/${viewed.count()}`;
+
+  beforeEach(() => {
+    hidden.set(new Set());
+    [deleted, renamed] = [new Subject(), new Subject()];
+    const files = ['a', 'b', 'c'].map(file);
+    const none = { download: () => undefined, actionsOn: () => [] };
+    viewed = TestBed.runInInjectionContext(
+      () => new ViewedFiles({ ...none, hidden, deleted, renamed, files, index: 1 }),
+    );
+  });
+
+  it('steps to the ends and no further', () => {
+    expect([shown(), viewed.step(1), shown(), viewed.step(1), shown()]).toEqual([
+      'b 2/3',
+      true,
+      'c 3/3',
+      false,
+      'c 3/3',
+    ]);
+  });
+
+  it('shows the next file while one is being deleted, and the one before at the end', () => {
+    hidden.set(new Set(['b']));
+    expect(shown()).toBe('c 2/2');
+    deleted.next(['b']);
+    hidden.set(new Set(['c']));
+    expect(shown()).toBe('a 1/1');
+  });
+
+  it('stays with the file that came next when the delete is refused', () => {
+    hidden.set(new Set(['b']));
+    expect(shown()).toBe('c 2/2');
+    hidden.set(new Set());
+    expect(shown()).toBe('c 3/3');
+  });
+
+  it('keeps the last file until the viewer has closed', () => {
+    hidden.set(new Set(['a', 'b', 'c']));
+    expect([viewed.count(), viewed.current().name]).toEqual([0, 'b']);
+  });
+
+  it('stays with a file that gets another name, and is the same file then', () => {
+    const before = viewed.id();
+    hidden.set(new Set(['b']));
+    renamed.next([{ from: 'b', to: 'docs/z.txt' }]);
+    expect([shown(), viewed.current().path, viewed.id() === before]).toEqual(['z.txt 2/3', 'docs/z.txt', true]);
+  });
+});

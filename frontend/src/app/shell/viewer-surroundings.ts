@@ -1,0 +1,33 @@
+import type { ActionTarget, FileAction, FileActionId } from '../files/actions/file-action.ts';
+import type { FileActions } from '../files/file-actions.ts';
+import type { PreviewAction, PreviewFile, PreviewSurroundings } from '../preview/preview-request.ts';
+
+/** What the viewer's menu has of the table of actions: what a person wants to do with a file while looking at it. */
+const offered: readonly FileActionId[] = ['rename', 'move', 'copy', 'delete'];
+/** Actions after which the file is no longer where it was. */
+const removing: ReadonlySet<FileActionId> = new Set(['move', 'delete']);
+
+/** Returns what the viewer can do with the files of a list, and how it hears what becomes of them. */
+export const viewerSurroundings = (
+  table: readonly FileAction[],
+  { hidden, deleted, renamed }: FileActions,
+  { folder, all }: ActionTarget,
+): Omit<PreviewSurroundings, 'download'> => ({
+  hidden,
+  deleted,
+  renamed,
+  actionsOn: (file) => actionsOn(table, { entries: [file], folder, all, isSelected: false }),
+});
+
+function actionsOn(table: readonly FileAction[], target: ActionTarget & { entries: readonly PreviewFile[] }) {
+  return table
+    .filter((action) => offered.includes(action.id) && action.offers(target))
+    .map((action): PreviewAction => ({
+      id: action.id,
+      icon: action.icon,
+      label: action.label,
+      ...(action.keys && { keys: action.keys }),
+      removes: removing.has(action.id),
+      run: () => void action.run(target),
+    }));
+}
