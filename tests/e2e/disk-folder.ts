@@ -23,9 +23,9 @@ export const filesOnDisk = (page: Page, name: string): Promise<Record<string, st
       for await (const [child, entry] of handle.entries()) {
         isEmpty = false;
         if (entry.kind === 'directory') {
-          await look(entry as FileSystemDirectoryHandle, `${path}${child}/`);
+          await look(entry, `${path}${child}/`);
         } else {
-          const bytes = await (await (entry as FileSystemFileHandle).getFile()).arrayBuffer();
+          const bytes = await (await entry.getFile()).arrayBuffer();
           const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
           all[path + child] = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
         }

@@ -282,12 +282,13 @@ test('a full disk ends it with a sentence and no half file; with room again it g
   await store(files, rig, contents);
   // A disk cannot be filled from here: the browser's own answer to a full one is given by hand.
   await files.evaluate(() => {
-    const { write } = FileSystemWritableFileStream.prototype;
-    FileSystemWritableFileStream.prototype.write = function (this: FileSystemWritableFileStream, data) {
+    const disk = FileSystemWritableFileStream.prototype;
+    const write = Reflect.get(disk, 'write');
+    disk.write = function (this: FileSystemWritableFileStream, data) {
       const isLarge = data instanceof Uint8Array && data.byteLength > 1024;
       return isLarge ? Promise.reject(new DOMException('Full.', 'QuotaExceededError')) : write.call(this, data);
     };
-    Object.assign(window, { giveRoom: () => (FileSystemWritableFileStream.prototype.write = write) });
+    Object.assign(window, { giveRoom: () => (disk.write = write) });
   });
   await toFolder(files, 'many');
   await expect(downloadRow(files, 'many')).toContainText('The disk is full.');

@@ -1,26 +1,20 @@
-import { computed, effect, inject, Injectable, untracked } from '@angular/core';
+import { effect, inject, Injectable } from '@angular/core';
 
 import { toApiError } from '../api/api-error.ts';
 import { PageOwner } from '../api/page-owner.ts';
-import { nameOf } from '../format/name-of.ts';
-import { archiveWords } from './archive-words.ts';
 import type { ChosenFolder } from './disk/choose-folder.ts';
 import { DownloadFrames } from './download-frames.ts';
+import { DownloadMemory } from './download-memory.ts';
 import { DownloadPlaces } from './download-places.ts';
-import {
-  areSame,
-  forgetDownloads,
-  remember,
-  rememberedBy,
-  rememberedOf,
-  type RememberedDownload,
-} from './download-record.ts';
-import { isBusy, isOpen, receivedOf, type DownloadRow, type DownloadState } from './download-row.ts';
+import { forgetDownloads, rememberedBy, type RememberedDownload } from './download-record.ts';
+import { isBusy, isOpen, notStarted, receivedOf, type DownloadRow, type DownloadState } from './download-row.ts';
 import { DownloadRows } from './download-rows.ts';
+import { Preparations } from './preparations.ts';
 import { downloadsPath, type PrepareMessage, type SendingState, type WorkerMessage } from './service/messages.ts';
 import type { ArchiveContent } from '../transfer/archive/found-page.ts';
 import { randomKey } from '../transfer/random-key.ts';
-import { SignedSource, type WantedFile } from './signed-source.ts';
+import { restoredRow } from './restored-row.ts';
+import type { WantedFile } from './signed-source.ts';
 import { WorkerLink } from './worker-link.ts';
 import { WorkerQuestions, type WorkerQuestion } from './worker-questions.ts';
 
@@ -29,12 +23,10 @@ const mostAtOnce = 3;
 /** Browsers stop a service worker that hears nothing for half a minute. */
 const betweenPingsMs = 10_000;
 
-const notStarted = { attempt: undefined, sizeBytes: undefined, state: { kind: 'waiting' } } as const;
-
 /** Downloads files through the service worker, a few at a time. */
 @Injectable({ providedIn: 'root' })
 export class DownloadQueue {
-  readonly #sources = inject(SignedSource);
+  readonly #preparations = inject(Preparations);
   readonly #owner = inject(PageOwner);
   readonly #rows = inject(DownloadRows);
   readonly #link = inject(WorkerLink);
@@ -43,18 +35,13 @@ export class DownloadQueue {
   readonly #places = inject(DownloadPlaces);
   /** Attempts that the worker has been told of, and may have forgotten. */
   readonly #prepared = new Set<string>();
-  readonly #open = computed(() => this.#rows.all().filter(isOpen).map(rememberedOf), { equal: areSame });
   /** Ends what waits for a URL when the page passes to somebody else. */
   #person = new AbortController();
 
   constructor() {
     this.#link.messages.subscribe((message) => this.#hear(message));
     this.#owner.follow((userId) => this.#belongTo(userId));
-    effect(() => {
-      const userId = untracked(this.#owner.userId);
-      const open = this.#open();
-      if (userId !== undefined) remember(userId, open);
-    });
+    inject(DownloadMemory).follow();
     effect((onCleanup) => {
       if (!this.#rows.areAtRisk()) return;
       const timer = setInterval(() => this.#ask(), betweenPingsMs);
@@ -67,16 +54,15 @@ export class DownloadQueue {
     this.#startNext();
   }
 
-  /** Downloads files and folders as one ZIP file of this name. */
-  addArchive(name: string, archive: ArchiveContent): void {
-    this.#rows.add([{ path: name, archive, versionId: undefined, ...notStarted }]);
+  /** Downloads files and folders as one ZIP file of this name, or to a folder on the disk. */
+  addArchive(name: string, archive: ArchiveContent, disk?: DownloadRow['disk']): void {
+    this.#rows.add([{ path: name, archive, disk, versionId: undefined, ...notStarted }]);
     this.#startNext();
   }
 
   /** Downloads files and folders to a folder on the disk. `name` is what the tray shows. */
   addToFolder(name: string, archive: ArchiveContent, folder: ChosenFolder): void {
-    this.#rows.add([{ path: name, archive, disk: { folder }, versionId: undefined, ...notStarted }]);
-    this.#startNext();
+    this.addArchive(name, archive, { folder });
   }
 
   /** Pauses a download of an archive or to a folder, or lets it go on. */
@@ -138,17 +124,11 @@ export class DownloadQueue {
     this.#startNext();
   }
 
-  /** The browser goes on by itself with what it has begun to write. Its other requests ended with their page. */
-  #restored({ isRunning, isOnDisk, ...row }: RememberedDownload): Omit<DownloadRow, 'id'> {
-    const { path, archive, versionId, attempt, sizeBytes } = row;
-    // The page that wrote it is gone, and so is its folder: the person is asked for it.
-    if (isOnDisk) return { path, archive, disk: { folder: undefined }, versionId, ...notStarted };
-    if (attempt !== undefined && isRunning) {
-      this.#prepared.add(attempt);
-      return { path, archive, versionId, attempt, sizeBytes, state: { kind: 'preparing' } };
-    }
-    if (attempt !== undefined) void this.#link.tell({ kind: 'cancel', id: attempt });
-    return { path, archive, versionId, ...notStarted };
+  #restored(download: RememberedDownload): Omit<DownloadRow, 'id'> {
+    const row = restoredRow(download);
+    if (row.attempt !== undefined) this.#prepared.add(row.attempt);
+    else if (download.attempt !== undefined) void this.#link.tell({ kind: 'cancel', id: download.attempt });
+    return row;
   }
 
   #startNext(): void {
@@ -189,12 +169,9 @@ export class DownloadQueue {
     else this.#told(message.id, { kind: 'needs-place' });
   }
 
-  async #preparation({ path, versionId, archive }: DownloadRow, id: string): Promise<PrepareMessage> {
-    const name = nameOf(path);
-    if (archive) return { kind: 'prepare-archive', id, name, words: archiveWords };
+  #preparation(row: DownloadRow, id: string): Promise<PrepareMessage> {
     const retrying = () => this.#told(id, { kind: 'retrying', receivedBytes: 0 });
-    const source = await this.#sources.of({ path, versionId }, this.#person.signal, retrying);
-    return { kind: 'prepare', id, name, source };
+    return this.#preparations.of(row, id, this.#person.signal, retrying);
   }
 
   /** Lets the browser download by itself, where no service worker can run. */

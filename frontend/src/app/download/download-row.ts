@@ -39,6 +39,9 @@ export interface DownloadRow {
   readonly attempt: string | undefined;
 }
 
+/** What a row has before its first attempt, and before the next one. */
+export const notStarted = { attempt: undefined, sizeBytes: undefined, state: { kind: 'waiting' } } as const;
+
 const busy: ReadonlySet<DownloadState['kind']> = new Set(['preparing', 'running', 'retrying', 'paused', 'signed-out']);
 
 /** Whether something is being done for the download right now. */

@@ -105,10 +105,14 @@ describe('DiskContent', () => {
     const wrong = (bytes: Uint8Array<ArrayBuffer>) => answerOf(bytes, 0, flipped(bytes, bytes.byteLength - 1));
     storage.faults.set('small', times(4, wrong));
     storage.faults.set('film', times(2, wrong));
-    const missing = ['film', 'small'].map((path) => ({ path, reason: 'different' }));
-    expect(await save()).toMatchObject({ kind: 'done', archive: { fileCount: 1, missingCount: 2 } });
-    const { archive } = storage.states().at(-1) as { archive: { missing: typeof missing } };
-    expect(archive.missing.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual(missing);
+    expect(await save()).toMatchObject({
+      kind: 'done',
+      archive: {
+        fileCount: 1,
+        missingCount: 2,
+        missing: expect.arrayContaining(['film', 'small'].map((path) => ({ path, reason: 'different' }))),
+      },
+    });
     expect(Object.keys(disk.texts())).toEqual(['good', '_missing.txt']);
     expect(disk.texts()['_missing.txt']).toContain('film: different\r\n');
     expect(storage.states().at(-2)).toEqual({ kind: 'running', receivedBytes: 4, totalBytes: 4 });
