@@ -13,6 +13,8 @@ export interface Counts {
 export interface Suite {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
+  /** The command that runs it instead while another suite may run beside it. */
+  readonly commandBeside?: readonly [string, ...string[]];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** A sentence why this suite cannot run here. Elsewhere it is skipped with it; in CI that is a failure. */
@@ -84,7 +86,7 @@ function asOneCheck(exitCode: number): Promise<Counts> {
 }
 
 function run(suite: Suite, output: Output): Promise<{ readonly exitCode: number; readonly said: string }> {
-  const [program, ...args] = suite.command;
+  const [program, ...args] = output === 'collected' ? (suite.commandBeside ?? suite.command) : suite.command;
   const stream = output === 'live' ? 'inherit' : 'pipe';
   const child = spawn(program, args, {
     cwd: suite.cwd,

@@ -10,7 +10,7 @@ import { jest } from './jest.ts';
 const [project, ...more] = process.argv.slice(2);
 if (project === undefined)
   throw new Error('Usage: node scripts/bootstrap.mjs tests/workspace.ts <jest project> [options]');
-const [program, ...args] = jest(project);
+const [program, ...args] = jest([project]);
 const { status } = spawnSync(program, [...args, ...more], {
   cwd: join(import.meta.dirname, '..'),
   stdio: 'inherit',

@@ -13,6 +13,8 @@ for (const { name, use } of appearances) {
       stack,
     }) => {
       test.setTimeout(120_000);
+      // A person who has waited for longer than four seconds is not asked at once.
+      await files.addLocatorHandler(files.getByRole('button', { name: 'Decide…' }), (decide) => decide.click());
       await storeFiles(stack, await authorizationOf(files), [
         'docs/plan/a.txt',
         `docs/${long}`,
@@ -56,6 +58,8 @@ for (const { name, use } of appearances) {
       await expect(dialog).toHaveCount(0);
 
       await files.getByRole('button', { name: 'Clear selection' }).click();
+      // A box that is still drawn as checked would not be clicked.
+      await expect(files.getByRole('checkbox', { name: `Select ${long}` })).not.toBeChecked();
       await files.getByRole('checkbox', { name: `Select ${long}` }).check();
       await files.getByRole('button', { name: 'More actions for the selection' }).click();
       await files.getByRole('menuitem', { name: 'Details' }).click();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { choose, expect, givePassword, pattern, payload, refreshList, row, signOut, test } from './journey.ts';
-import { authorizationOf, storeFiles } from './stored-files.ts';
+import { authorizationOf, storedPaths, storeFiles } from './stored-files.ts';
 import type { StackDescription } from './stack.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog');
@@ -103,7 +103,7 @@ test('what was cut is not pasted by the next person in the same tab', async ({ f
 });
 
 test('a move goes on when its tab is closed at once', async ({ files, stack, context }) => {
-  await stored(files, stack, 'a.txt', 'docs/b.txt');
+  const authorization = await stored(files, stack, 'a.txt', 'docs/b.txt');
   await row(files, 'a.txt').focus();
   await files.keyboard.press('Control+x');
   await openFolder(files, 'docs');
@@ -113,10 +113,9 @@ test('a move goes on when its tab is closed at once', async ({ files, stack, con
   await row(files, 'b.txt').focus();
   await files.keyboard.press('Control+v');
   await files.close();
-  await expect(async () => {
-    await other.reload();
-    await expect(row(other, 'a.txt')).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await expect.poll(() => storedPaths(stack, authorization)).toEqual(['docs/a.txt', 'docs/b.txt']);
+  await other.reload();
+  await expect(row(other, 'a.txt')).toBeVisible();
 });
 
 test('the details follow the selection, and show checksum and versions', async ({ files, stack }) => {

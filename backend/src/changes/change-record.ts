@@ -68,6 +68,8 @@ const copyNote = v.object({
   uploadId: v.optional(v.string()),
   /** When all its parts were copied and S3 was asked to join them. */
   joinedSince: v.optional(v.string()),
+  /** Whether the file was found at the new name by a call that did not make it: somebody else may have stored it. */
+  isFound: v.optional(v.boolean()),
   /** Why there is no copy, or why the one that is noted beside it is removed. */
   code: v.optional(itemCode),
 });

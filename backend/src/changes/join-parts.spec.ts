@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { CodedError } from '../coded-error.ts';
 import type { CopyCompletion, CopyToComplete } from '../files/copy-store.ts';
 import { ChangeWorld } from '../testing/change-world.ts';
+import { lockFiles } from '../testing/lock-files.ts';
 import { moveAction } from './copies/copying-action.ts';
 import { moveFiles } from './move-files.ts';
 import { continueChange } from './run-change.ts';
@@ -51,6 +52,15 @@ function joinFor(milliseconds: number): void {
     await arrive();
     return describe(key, versionId);
   });
+}
+
+const unavailable = new CodedError('unavailable', 'The answer is late.');
+
+/** Lets each call end after the first time that it asks S3 to join the parts. */
+function waitForAnswer() {
+  const now = performance.now.bind(performance);
+  jest.spyOn(performance, 'now').mockImplementation(() => now() + world.clock.now().getTime());
+  return jest.spyOn(world.copies, 'completeCopy');
 }
 
 describe('a large copy whose parts S3 is still joining', () => {
@@ -115,5 +125,41 @@ describe('a large copy whose parts S3 is still joining', () => {
     expect(partCount()).toBe(48);
     expect(world.paths).toEqual(['b']);
     expect(world.copies.open).toEqual([]);
+  });
+
+  it('keeps each call that asks for it waiting, and costs none of the few retries for four minutes', async () => {
+    const original = world.copies.completeCopy.bind(world.copies);
+    const end = world.clock.now().getTime() + 200_000;
+    const complete = waitForAnswer();
+    complete.mockImplementation((copy) => {
+      world.pass(15_000);
+      return world.clock.now().getTime() < end ? Promise.reject(unavailable) : original(copy);
+    });
+    let calls = 1;
+    while (calls < 50 && !(await next())) calls += 1;
+    expect(calls).toBeGreaterThan(10);
+    expect(world.paths).toEqual(['b']);
+    expect(await show()).toMatchObject({ state: 'done', doneCount: 1, failedCount: 0 });
+  });
+
+  it('is a failure when S3 has not answered for four minutes, and its parts stay for the next call', async () => {
+    waitForAnswer().mockImplementation(() => {
+      world.pass(60_000);
+      return Promise.reject(unavailable);
+    });
+    const untilFailure = async (): Promise<void> => {
+      for (let call = 0; call < 50; call += 1) await next();
+    };
+    await expect(untilFailure()).rejects.toMatchObject({ code: 'unavailable' });
+    expect(world.copies.open).toEqual([world.keyOf('b')]);
+    expect(partCount()).toBe(24);
+  });
+
+  it('is removed when the file has to stay: S3 was asked to join it, so it is ours', async () => {
+    joinFor(0);
+    lockFiles(world, 'film');
+    await world.finish(moveAction(world), changeId);
+    expect(await show()).toMatchObject({ failed: [{ path: 'film', code: 'storage-refused' }] });
+    expect(world.paths).toEqual(['film']);
   });
 });

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { CodedError } from '../coded-error.ts';
 import { ChangeWorld } from '../testing/change-world.ts';
 import { killAfter } from '../testing/kill-after.ts';
+import { lockFiles } from '../testing/lock-files.ts';
 import { copyFiles } from './copy-files.ts';
 import { moveAction } from './copies/copying-action.ts';
 import { deleteFiles } from './delete-files.ts';
@@ -36,16 +37,6 @@ function hide(path: string): void {
         ? Promise.reject(new CodedError('storage-refused', 'It is encrypted.'))
         : original(key, versionId),
     );
-}
-
-/** Lets the store delete no file of this name. */
-function lock(path: string): void {
-  const original = world.files.deleteVersions.bind(world.files);
-  jest.spyOn(world.files, 'deleteVersions').mockImplementation(async (versions) => {
-    const outcomes = await original(versions.filter(({ key }) => key !== world.keyOf(path)));
-    const rest = outcomes.values();
-    return versions.map(({ key }) => (key === world.keyOf(path) ? 'refused' : (rest.next().value ?? 'unknown')));
-  });
 }
 
 describe('a file that the store does not give out', () => {
@@ -114,14 +105,14 @@ describe('a file that the store does not give out', () => {
 
 describe('a file that the store does not delete', () => {
   it('is named, and the others are deleted', async () => {
-    lock('a/2');
+    lockFiles(world, 'a/2');
     const { change } = await deleteFiles(world, world.caller, { items: [{ folder: 'a' }] });
     expect(change).toMatchObject({ state: 'done', ...refused });
     expect(world.paths).toEqual(['a/2']);
   });
 
   it('stays where it is when it is moved: its copy is removed', async () => {
-    lock('a/2');
+    lockFiles(world, 'a/2');
     const { change } = await moveFiles(world, world.caller, { items: [{ folder: 'a', to: 'b' }] });
     expect(change).toMatchObject({ state: 'done', ...refused });
     expect(world.paths).toEqual(left);
@@ -141,7 +132,7 @@ describe('a move of a file that the store refuses to delete only at times', () =
     ['it is noted', 'changes', 'createNotes', ['b/1', 'b/2', 'b/3']],
     ['its copy is removed', 'files', 'deleteVersions', left],
   ] as const)('is there once when the call breaks off before %s', async (_, port, method, paths) => {
-    lock('a/2');
+    lockFiles(world, 'a/2');
     // The first call notes the copies, or deletes the sources.
     const revive = killAfter(world[port], method as never, 1);
     await expect(move()).rejects.toThrow('killed');
@@ -155,13 +146,13 @@ describe('a move of a file that the store refuses to delete only at times', () =
     const revive = killAfter(world.changes, 'replace', 0);
     await expect(move()).rejects.toThrow('killed');
     revive();
-    lock('a/2');
+    lockFiles(world, 'a/2');
     await goOn();
     expect(world.paths).toEqual(['b/1', 'b/2', 'b/3']);
   });
 
   it('is not brought back from where it is not when the move is undone', async () => {
-    lock('a/2');
+    lockFiles(world, 'a/2');
     const { change } = await move();
     jest.restoreAllMocks();
     const undone = await moveFiles(world, world.caller, { change: change.changeId });

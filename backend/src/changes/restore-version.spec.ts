@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { CodedError } from '../coded-error.ts';
+import type { CopyCompletion } from '../files/copy-store.ts';
 import { ChangeWorld } from '../testing/change-world.ts';
 import { restoreVersion } from './restore-version.ts';
 
@@ -98,6 +100,44 @@ describe('a version of more than 5 GiB', () => {
       return { kind: 'conflict' };
     });
     await expect(restore(request)).resolves.toMatchObject({ sizeBytes: 6 * gib });
+  });
+
+  /** Lets S3 say this of the first completion, and join the parts a while later or not at all. */
+  function joinAfter(said: CopyCompletion | CodedError, milliseconds: number): void {
+    const original = world.copies.completeCopy.bind(world.copies);
+    const began = world.clock.now().getTime();
+    const now = performance.now.bind(performance);
+    jest.spyOn(performance, 'now').mockImplementation(() => now() + world.clock.now().getTime() - began);
+    jest.spyOn(world.copies, 'completeCopy').mockImplementationOnce((copy) => {
+      const waitUntil = world.clock.waitUntil.bind(world.clock);
+      jest.spyOn(world.clock, 'waitUntil').mockImplementation(async (time) => {
+        await waitUntil(time);
+        if (time.getTime() - began === milliseconds) await original(copy);
+      });
+      return said instanceof CodedError ? Promise.reject(said) : Promise.resolve(said);
+    });
+  }
+  const late = new CodedError('unavailable', 'The answer is late.');
+
+  it.each<[string, CopyCompletion | CodedError]>([
+    ['409', { kind: 'conflict' }],
+    ['no answer', late],
+  ])('is there when S3 joins its parts some seconds after %s', async (_, said) => {
+    joinAfter(said, 5000);
+    await expect(restore(request)).resolves.toMatchObject({ sizeBytes: 6 * gib });
+    expect(world.copies.open).toEqual([]);
+  });
+
+  it('that S3 has not joined in time keeps its parts: it may still become current', async () => {
+    joinAfter(late, Infinity);
+    await expect(restore(request)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(world.copies.open).toEqual([key()]);
+  });
+
+  it('that S3 refuses for good is given up, and its parts are freed', async () => {
+    joinAfter({ kind: 'conflict' }, Infinity);
+    await expect(restore(request)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    expect(world.copies.open).toEqual([]);
   });
 
   it('that another checksum makes is not taken', async () => {

@@ -8,12 +8,14 @@ import type { CopyStore } from '../files/copy-store.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { objectKey } from '../files/object-key.ts';
 import type { VersionStore } from '../files/version-store.ts';
+import type { Clock } from './clock.ts';
 import { copyVersionInParts } from './copies/copy-version-in-parts.ts';
 
 interface Needs {
   readonly files: FileStore;
   readonly versions: VersionStore;
   readonly copies: CopyStore;
+  readonly clock: Clock;
 }
 
 /** Size up to which S3 copies a version in parts within one call, in bytes. */

@@ -14,14 +14,15 @@ const signer: GetSigner = {
 const storeWith = (paths: readonly string[]): MemoryFileStore =>
   paths.reduce((store, path) => store.put(`users/${caller.id}/${path}`), new MemoryFileStore());
 
+const { signal } = new AbortController();
+
 describe('presignGetBatch', () => {
   it('signs each file and describes it, in the order of the request', async () => {
     const paths = ['b', 'a', 'c'];
-    const answers = await presignGetBatch(
-      { files: storeWith(paths), signer },
-      caller,
-      paths.map((path) => ({ path })),
-    );
+    const answers = await presignGetBatch({ files: storeWith(paths), signer }, caller, {
+      files: paths.map((path) => ({ path })),
+      signal,
+    });
     expect(answers).toMatchObject(
       paths.map((path) => ({
         status: 'fulfilled',
@@ -35,7 +36,7 @@ describe('presignGetBatch', () => {
     const asked = ['missing', 'a', '../11111111-2222-4333-8444-555555555555/theirs', 'theirs'].map((path) => ({
       path,
     }));
-    const answers = await presignGetBatch({ files, signer }, caller, asked);
+    const answers = await presignGetBatch({ files, signer }, caller, { files: asked, signal });
     expect(answers).toMatchObject([
       { status: 'rejected', reason: { code: 'not-found', field: 'path' } },
       { status: 'fulfilled' },
@@ -56,12 +57,27 @@ describe('presignGetBatch', () => {
       if (key.endsWith('/50')) throw new CodedError('unavailable', 'Not now.');
       return describeFile(key, versionId);
     };
-    const answers = await presignGetBatch(
-      { files, signer },
-      caller,
-      paths.map((path) => ({ path })),
-    );
+    const answers = await presignGetBatch({ files, signer }, caller, {
+      files: paths.map((path) => ({ path })),
+      signal,
+    });
     expect(answers.map(({ status }) => status === 'fulfilled')).toEqual(paths.map((path) => path !== '50'));
     expect(most).toBe(32);
+  });
+
+  it('describes no other file when the request is answered meanwhile because its time is over', async () => {
+    const paths = Array.from({ length: 100 }, (_, index) => String(index));
+    const files = storeWith(paths);
+    const answered = new AbortController();
+    const describeFile = files.describe.bind(files);
+    let described = 0;
+    files.describe = (key, versionId) => {
+      described += 1;
+      if (described === 32) answered.abort();
+      return describeFile(key, versionId);
+    };
+    const asked = { files: paths.map((path) => ({ path })), signal: answered.signal };
+    await expect(presignGetBatch({ files, signer }, caller, asked)).rejects.toBe(answered.signal.reason);
+    expect(described).toBe(32);
   });
 });

@@ -21,11 +21,13 @@ function slowSigner(): PutSigner & { readonly puts: PutToSign[] } {
   };
 }
 
+const { signal } = new AbortController();
+
 describe('presignPutBatch', () => {
   it('signs each file under the caller and answers in the order of the request, whatever takes longest', async () => {
     const files = [9, 1, 5].map((sizeBytes) => ({ ...request, path: `${sizeBytes}.png`, sizeBytes }));
     const signer = slowSigner();
-    const answers = await presignPutBatch({ signer, maxFileBytes }, caller, files);
+    const answers = await presignPutBatch({ signer, maxFileBytes }, caller, { files, signal });
     expect(answers).toMatchObject(
       files.map(({ path }) => ({ status: 'fulfilled', value: { url: `https://signed/users/${caller.id}/${path}` } })),
     );
@@ -36,7 +38,10 @@ describe('presignPutBatch', () => {
     const tooLarge = { ...request, sizeBytes: maxSinglePutBytes + 1 };
     const badName = new CodedError('invalid-path', 'Has a backslash.', { field: 'path' });
     const signer = slowSigner();
-    const answers = await presignPutBatch({ signer, maxFileBytes }, caller, [badName, request, tooLarge, request]);
+    const answers = await presignPutBatch({ signer, maxFileBytes }, caller, {
+      files: [badName, request, tooLarge, request],
+      signal,
+    });
     expect(answers).toMatchObject([
       { status: 'rejected', reason: badName },
       { status: 'fulfilled' },
@@ -49,7 +54,10 @@ describe('presignPutBatch', () => {
   it('binds each file to its own condition', async () => {
     const etag = '"900150983cd24fb0d6963f7d28e17f72"';
     const signer = slowSigner();
-    await presignPutBatch({ signer, maxFileBytes }, caller, [{ ...request, replaces: etag }, request]);
+    await presignPutBatch({ signer, maxFileBytes }, caller, {
+      files: [{ ...request, replaces: etag }, request],
+      signal,
+    });
     expect(signer.puts.map(({ condition }) => condition)).toEqual([{ kind: 'replace', etag }, { kind: 'create' }]);
   });
 });

@@ -1,14 +1,14 @@
 import type { PresignPutAnswer, PresignPutRequest } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
-import { settleEach, type CheckedFile } from '../settle-each.ts';
+import { settleEach, type CheckedFiles } from '../settle-each.ts';
 import { presignPut } from './presign-put.ts';
 
 /** Signs the uploads of some files, each as `presignPut` signs it alone. Resolves with what became of each, in the same order. */
 export function presignPutBatch(
   needs: Parameters<typeof presignPut>[0],
   caller: Caller,
-  files: readonly CheckedFile<PresignPutRequest>[],
+  { files, signal }: CheckedFiles<PresignPutRequest>,
 ): Promise<PromiseSettledResult<PresignPutAnswer>[]> {
-  return settleEach(files, (file) => presignPut(needs, caller, file));
+  return settleEach(files, (file) => presignPut(needs, caller, file), signal);
 }

@@ -6,6 +6,6 @@ import { deployedDownloads } from '../s3/deployed.ts';
 
 const downloadsOf = deployedDownloads();
 
-export const handler = batchHandler(fileToDownload, async ({ caller, files }) =>
-  presignGetBatch(await downloadsOf(caller), caller, files),
+export const handler = batchHandler(fileToDownload, async ({ caller, ...asked }) =>
+  presignGetBatch(await downloadsOf(caller), caller, asked),
 );

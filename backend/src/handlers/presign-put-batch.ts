@@ -8,6 +8,6 @@ import { deployedPutSigner } from '../s3/deployed.ts';
 const maxFileBytes = Number(requiredVariable('MAX_FILE_BYTES'));
 const signerOf = deployedPutSigner('put');
 
-export const handler = batchHandler(fileToUpload, async ({ caller, files }) =>
-  presignPutBatch({ signer: await signerOf(caller), maxFileBytes }, caller, files),
+export const handler = batchHandler(fileToUpload, async ({ caller, ...asked }) =>
+  presignPutBatch({ signer: await signerOf(caller), maxFileBytes }, caller, asked),
 );

@@ -18,6 +18,8 @@ import { validateInput } from './validate-input.ts';
 export interface ApiRequest<TInput> {
   readonly caller: Caller;
   readonly input: TInput;
+  /** Fires when the request is answered because its time is over. */
+  readonly signal: AbortSignal;
 }
 
 export interface ApiHandlerOptions<TResult> {
@@ -45,11 +47,11 @@ export function apiHandler<TSchema extends GenericSchema, TResult>(
     .use(answerErrors(headers))
     .use(identifyCaller(pool))
     .use(validateInput(schema, maxBodyBytes))
-    .handler(async (_event, { caller, checked }) => {
+    .handler(async (_event, { caller, checked }, { signal }) => {
       // The operation never runs without both, however the chain is changed.
       if (caller === undefined || checked === undefined)
         throw new Error('The chain has left out the caller or the input.');
-      const result = await operation({ caller, input: checked.input });
+      const result = await operation({ caller, input: checked.input, signal });
       return okAnswer(result, typeof status === 'function' ? status(result) : status, headers);
     });
   return (event, context) => chain(event, context);

@@ -10,7 +10,7 @@ Object.assign(process.env, lambdaEnvironment);
 const { batchHandler } = await import('./batch-handler.ts');
 
 const work = jest.fn<(file: { path: string }) => Promise<{ url: string }>>();
-const handler = batchHandler(fileToDownload, ({ files }) => settleEach(files, work));
+const handler = batchHandler(fileToDownload, ({ files, signal }) => settleEach(files, work, signal));
 let logged = '';
 
 const unavailable = new CodedError('unavailable', 'Not now.');
@@ -94,5 +94,17 @@ describe('batchHandler', () => {
   it('answers when every file is refused', async () => {
     const { statusCode, json } = await ask({ files: [{ path: '\ud800' }, {}] });
     expect([statusCode, json]).toMatchObject([200, { files: [{ code: 'invalid-path' }, { code: 'invalid-request' }] }]);
+  });
+
+  it('begins with no other file when its time is over', async () => {
+    const later: (() => void)[] = [];
+    work.mockImplementation(() => new Promise((resolve) => later.push(() => resolve({ url: 'late' }))));
+    const files = Array.from({ length: 100 }, () => ({ path: 'a' }));
+    const context = { ...sampleContext(), getRemainingTimeInMillis: () => 200 };
+    const answer = await handler(withBody('presign-get-batch', { files }), context);
+    expect(answer).toMatchObject({ statusCode: 503, body: expect.stringContaining('unavailable') });
+    for (const end of later) end();
+    await new Promise(setImmediate);
+    expect(work).toHaveBeenCalledTimes(32);
   });
 });

@@ -4,17 +4,16 @@ import * as v from 'valibot';
 
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
-import type { CheckedFile } from '../settle-each.ts';
+import type { CheckedFile, CheckedFiles } from '../settle-each.ts';
 import { apiHandler } from './api-handler.ts';
-import type { ApiHandler } from './api-handler.ts';
+import type { ApiHandler, ApiRequest } from './api-handler.ts';
 import { checkInput } from './check-input.ts';
 import { errorAnswer } from './error-answer.ts';
 import { log } from '../logger.ts';
 
 /** What an operation on many files receives: the caller, and each file as it was checked by itself. */
-export interface BatchRequest<TFile> {
+export interface BatchRequest<TFile> extends CheckedFiles<TFile> {
   readonly caller: Caller;
-  readonly files: readonly CheckedFile<TFile>[];
 }
 
 /** The list of files, of which nothing is checked yet: a file that breaks a rule is refused by itself. */
@@ -29,13 +28,11 @@ export function batchHandler<TSchema extends v.GenericSchema, TAnswer extends ob
   schema: TSchema,
   operation: (request: BatchRequest<v.InferOutput<TSchema>>) => Promise<readonly PromiseSettledResult<TAnswer>[]>,
 ): ApiHandler {
-  const answer = async (caller: Caller, files: readonly unknown[]) => {
-    const checked = files.map((file) => checkFile(schema, file));
-    return { files: answersOf(await operation({ caller, files: checked }), caller) };
+  const answer = async ({ caller, input, signal }: ApiRequest<v.InferOutput<typeof uncheckedFiles>>) => {
+    const files = input.files.map((file) => checkFile(schema, file));
+    return { files: answersOf(await operation({ caller, files, signal }), caller) };
   };
-  return apiHandler(uncheckedFiles, ({ caller, input }) => answer(caller, input.files), {
-    maxBodyBytes: maxItemsBodyBytes,
-  });
+  return apiHandler(uncheckedFiles, answer, { maxBodyBytes: maxItemsBodyBytes });
 }
 
 function checkFile<TSchema extends v.GenericSchema>(

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 
 import { anyKey } from '../testing/any-key.ts';
 import { S3OverHttp } from '../testing/s3-over-http.ts';
+import { escaped, inside } from '../testing/s3-xml.ts';
 import { listObjects } from './list-objects.ts';
 import { readListPage } from './read-list-page.ts';
 
@@ -13,17 +14,6 @@ const input = { Bucket: 'files', Prefix: 'users/x/' };
 const list = () => listObjects(s3.client, input);
 
 beforeEach(() => s3.reset());
-
-/** Writes a text as S3 does: control characters become references, though XML 1.0 knows no such characters. */
-const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replace(/[\u0001-\u001f]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
-
-const inside = (name: string, ...content: string[]): string => `<${name}>${content.join('')}</${name}>`;
 
 interface Stored {
   readonly key: string;

@@ -5,7 +5,11 @@ import { log, withoutNames } from '../logger.ts';
  * refuses these files, as it does for a file under a KMS key of somebody else. S3 says the same of every file when our role lacks
  * a right, and only the log tells that to the operator: docs/operate.md, "Find out why the storage refuses files".
  */
-export function logDenied(action: 'describe' | 'copy' | 'delete', error?: unknown, count = 1): void {
+export function logDenied(
+  action: 'describe' | 'describe-version' | 'copy' | 'delete',
+  error?: unknown,
+  count = 1,
+): void {
   const said = error instanceof Error ? withoutNames(error) : undefined;
   log('ERROR', 'denied by S3', { action, count, code: said?.name, said: said?.message });
 }

@@ -1,7 +1,8 @@
-import type { DeleteMarkerEntry, ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3';
+import type { DeleteMarkerEntry } from '@aws-sdk/client-s3';
 
 import { compareUtf8 } from '../files/compare-utf8.ts';
 import type { StoredVersion } from '../files/version-store.ts';
+import type { VersionListPage } from './read-version-page.ts';
 import { required, requiredNumber } from './required.ts';
 
 /**
@@ -12,7 +13,7 @@ import { required, requiredNumber } from './required.ts';
 export function mergeVersions({
   Versions = [],
   DeleteMarkers = [],
-}: Pick<ListObjectVersionsCommandOutput, 'Versions' | 'DeleteMarkers'>): readonly StoredVersion[] {
+}: Pick<VersionListPage, 'Versions' | 'DeleteMarkers'>): readonly StoredVersion[] {
   const files = Versions.map((version) => ({
     ...common(version),
     file: { sizeBytes: requiredNumber(version.Size, 'Size'), etag: required(version.ETag, 'ETag') },

@@ -2,14 +2,13 @@ import type { ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
 
 import { malformed } from './required.ts';
 import { XmlElements } from './xml-elements.ts';
+import { date, once, truth, wholeNumber } from './xml-values.ts';
 
 /** What a page of a list has, by the names of the SDK. What S3 did not send is `undefined`. */
 export type ListPage = Pick<
   ListObjectsV2CommandOutput,
   'CommonPrefixes' | 'Contents' | 'IsTruncated' | 'NextContinuationToken'
 >;
-
-const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
 
 /**
  * Reads the XML of a page of ListObjectsV2; docs/decisions/0019 says why the SDK does not. Throws for XML that ends early or is
@@ -26,7 +25,7 @@ export function readListPage(xml: string): ListPage {
   elements.root('ListBucketResult', (name) => {
     if (name === 'Contents') Contents.push(readFile(elements));
     else if (name === 'CommonPrefixes') CommonPrefixes.push(readPrefix(elements));
-    else if (name === 'IsTruncated') IsTruncated = once(IsTruncated, truth(elements.text(name)), name);
+    else if (name === 'IsTruncated') IsTruncated = once(IsTruncated, truth(elements.text(name), name), name);
     else if (name === 'KeyCount') keyCount = wholeNumber(elements.text(name), name);
     else if (name === 'NextContinuationToken')
       NextContinuationToken = once(NextContinuationToken, elements.text(name), name);
@@ -61,26 +60,4 @@ function readPrefix(elements: XmlElements) {
     else elements.skip(name);
   });
   return { Prefix };
-}
-
-/** Returns the value of an element. Throws when there was one of its name before. */
-function once<T>(before: T | undefined, value: T, name: string): T {
-  if (before !== undefined) throw malformed(name);
-  return value;
-}
-
-function wholeNumber(text: string, name: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw malformed(name);
-  return Number(text);
-}
-
-function date(text: string): Date {
-  const read = new Date(text);
-  if (!time.test(text) || Number.isNaN(read.getTime())) throw malformed('LastModified');
-  return read;
-}
-
-function truth(text: string): boolean {
-  if (text !== 'true' && text !== 'false') throw malformed('IsTruncated');
-  return text === 'true';
 }

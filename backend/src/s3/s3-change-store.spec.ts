@@ -156,6 +156,16 @@ describe('reading', () => {
 });
 
 describe('listing', () => {
+  it('goes on after a page without a record that says that more follow', async () => {
+    s3.says(
+      200,
+      list().replace('false', 'true').replace('</ListB', '<NextContinuationToken>t</NextContinuationToken></ListB'),
+    );
+    s3.says(200, list(recordPath.slice(1)));
+    await expect(store.list(caller, { limit: 2 })).resolves.toEqual({ changeIds: [changeId] });
+    expect(s3.lastQuery).toMatchObject({ 'continuation-token': 't', delimiter: '/' });
+  });
+
   it('returns the ids of one page, and where the next page begins', async () => {
     const others = [recordPath, recordPath.replace('0u1', '0u2')].map((path) => path.slice(1));
     s3.says(200, list(...others).replace('false', 'true'));

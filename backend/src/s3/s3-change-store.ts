@@ -7,6 +7,7 @@ import { changeRecord, copyNotes, slicePlan } from '../changes/change-record.ts'
 import type { ChangeRecord, CopyNote, SlicePlan } from '../changes/change-record.ts';
 import type { ChangeIdPage, ChangeStore, NotesPlace, SlicePlace, StoredRecord } from '../changes/change-store.ts';
 import type { Bucket } from './bucket.ts';
+import { listFilledPage } from './list-objects.ts';
 import { required } from './required.ts';
 import { errorName, isForbidden, rethrowKnown, toKnownError, wasRepeated } from './s3-error.ts';
 
@@ -42,14 +43,13 @@ export class S3ChangeStore implements ChangeStore {
 
   async list(caller: Caller, { limit, after }: { limit: number; after?: string }): Promise<ChangeIdPage> {
     const prefix = recordsPrefix(caller);
-    const command = new ListObjectsV2Command({
+    const { Contents = [], IsTruncated } = await listFilledPage(this.#bucket.client, {
       Bucket: this.#bucket.name,
       Prefix: prefix,
       Delimiter: '/',
       MaxKeys: limit,
       StartAfter: after === undefined ? undefined : recordKey(caller, after),
-    });
-    const { Contents = [], IsTruncated } = await this.#bucket.client.send(command).catch(rethrowKnown);
+    }).catch(rethrowKnown);
     const changeIds = Contents.map(({ Key }) => required(Key, 'Key').slice(prefix.length, -suffix.length));
     const next = required(IsTruncated, 'IsTruncated') ? changeIds.at(-1) : undefined;
     return { changeIds, ...(next !== undefined && { next }) };

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { S3OverHttp } from '../testing/s3-over-http.ts';
 import { S3CopyStore } from './s3-copy-store.ts';
@@ -195,6 +195,15 @@ describe('a copy in parts', () => {
       'x-amz-copy-source-if-match': etag,
       'x-amz-copy-source-range': 'bytes=10-19',
     });
+  });
+
+  it('is given up after 15 seconds while S3 joins its parts: the function ends after 28', async () => {
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+    s3.fails(Object.assign(new Error('aborted'), { name: 'AbortError' }));
+    const completion = store.completeCopy({ ...upload, parts: [], sizeBytes: 9 });
+    await expect(completion).rejects.toMatchObject({ code: 'unavailable' });
+    expect(timeout.mock.calls).toEqual([[15_000]]);
+    timeout.mockRestore();
   });
 
   it('is completed only where no file is, with the checksum of the source', async () => {

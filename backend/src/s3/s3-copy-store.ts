@@ -27,6 +27,8 @@ import { whyNotCopied } from './why-not-copied.ts';
 
 /** A file that is copied with one request, or a part, takes S3 two to three seconds. */
 const copyTimeoutMilliseconds = 8000;
+/** S3 may take minutes to join parts, and a call that asks for it ends after 28 s, with what it did before and after. */
+const joinTimeoutMilliseconds = 15_000;
 
 /**
  * Copies objects within one bucket, each to a key where no object is or over the one that it names. Copies have no tags: to keep them, the role would need
@@ -124,10 +126,13 @@ export class S3CopyStore implements CopyStore {
   }
 
   async completeCopy({ to: key, uploadId, replaces, ...copy }: CopyToComplete): Promise<CopyCompletion> {
-    const completion = await this.#uploads.complete({
-      ...{ key, uploadId, parts: copy.parts, sizeBytes: copy.sizeBytes, crc64nvme: copy.crc64nvme },
-      condition: replaces === undefined ? { kind: 'create' } : { kind: 'replace', etag: replaces },
-    });
+    const completion = await this.#uploads.complete(
+      {
+        ...{ key, uploadId, parts: copy.parts, sizeBytes: copy.sizeBytes, crc64nvme: copy.crc64nvme },
+        condition: replaces === undefined ? { kind: 'create' } : { kind: 'replace', etag: replaces },
+      },
+      AbortSignal.timeout(joinTimeoutMilliseconds),
+    );
     switch (completion.kind) {
       case 'completed':
         return { kind: 'copied', etag: completion.etag };

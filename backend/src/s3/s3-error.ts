@@ -20,8 +20,12 @@ export function wasRepeated(error: unknown): boolean {
 
 /** Turns a temporary failure into `unavailable`. Any other error is a fault of ours and stays as it is. */
 export function toKnownError(error: unknown): unknown {
-  if (!isTemporaryFailure(error)) return error;
-  return new CodedError('unavailable', 'The storage does not answer at the moment: try again.', { cause: error });
+  return isTemporaryFailure(error) ? unavailable(error) : error;
+}
+
+/** Makes the error of a call of which S3 did not say in time how it ended. */
+export function unavailable(cause: unknown): CodedError {
+  return new CodedError('unavailable', 'The storage does not answer at the moment: try again.', { cause });
 }
 
 /** S3's codes of one object that it keeps and that this role may not read or remove. */

@@ -14,18 +14,15 @@ import type {
   VersionToDelete,
 } from '../files/file-store.ts';
 import { deleteVersions } from './delete-versions.ts';
-import { listObjects } from './list-objects.ts';
+import { listFilledPage, listObjects } from './list-objects.ts';
 import { logDenied } from './log-denied.ts';
 import type { ListPage } from './read-list-page.ts';
-import { malformed, required, requiredNumber } from './required.ts';
+import { required, requiredNumber } from './required.ts';
 import { errorName, isForbidden, rethrowKnown, storageRefused, toKnownError, wasRepeated } from './s3-error.ts';
 import { statusOf } from './temporary-failure.ts';
 
 /** The object that marks a folder, as the console of S3 and sync tools store it. The checksum is that of no bytes. */
 const marker = { Body: '', ContentType: 'application/x-directory', ChecksumCRC64NVME: 'AAAAAAAAAAA=' };
-
-/** Most pages without a file that are read one after the other. More of them are a fault. */
-const mostEmptyPages = 20;
 
 /** Stores files as objects of one bucket. */
 export class S3FileStore implements FileStore {
@@ -53,7 +50,11 @@ export class S3FileStore implements FileStore {
       };
     } catch (error) {
       if (errorName(error) === 'NotFound') return undefined;
-      if (versionId !== undefined && isNoVersion(error)) return undefined;
+      if (versionId !== undefined && isNoVersion(error)) {
+        // S3 says the same of a version that is there when the role lacks s3:GetObjectVersion.
+        if (isForbidden(error)) logDenied('describe-version', error);
+        return undefined;
+      }
       // HEAD carries no prefix, so a role whose s3:ListBucket is limited to one gets 403 for a missing key too.
       // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
       // A file that is there was encrypted: with a KMS key that the role may not use (403), or with one of its owner (400).
@@ -85,14 +86,8 @@ export class S3FileStore implements FileStore {
   }
 
   async listDeep({ prefix, limit, after }: { prefix: string; limit: number; after?: string }): Promise<DeepPage> {
-    const place = { Bucket: this.#bucket, Prefix: prefix, MaxKeys: limit };
-    let answer = await listObjects(this.#client, { ...place, StartAfter: after }).catch(rethrowKnown);
-    // A page without a file may say that more follow, as where many were deleted: there is no key after which it goes on.
-    for (let pages = 1; isWithoutEntry(answer); pages += 1) {
-      if (pages === mostEmptyPages) throw malformed('Contents');
-      const ContinuationToken = required(answer.NextContinuationToken, 'NextContinuationToken');
-      answer = await listObjects(this.#client, { ...place, ContinuationToken }).catch(rethrowKnown);
-    }
+    const place = { Bucket: this.#bucket, Prefix: prefix, MaxKeys: limit, StartAfter: after };
+    const answer = await listFilledPage(this.#client, place).catch(rethrowKnown);
     return { files: toEntries(answer), hasMore: required(answer.IsTruncated, 'IsTruncated') };
   }
 
@@ -122,9 +117,6 @@ function isNoVersion(error: unknown): boolean {
   const status = statusOf(error);
   return status === 400 || status === 403 || status === 405;
 }
-
-const isWithoutEntry = ({ Contents = [], IsTruncated }: ListPage): boolean =>
-  IsTruncated === true && Contents.length === 0;
 
 function toEntries({ Contents = [] }: ListPage): readonly StoredListEntry[] {
   return Contents.map(({ Key, Size, LastModified, ETag }) => ({

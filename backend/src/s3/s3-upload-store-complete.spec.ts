@@ -80,6 +80,11 @@ describe('completing', () => {
     await expect(store.complete(upload)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
+  it('is unavailable when it is given up', async () => {
+    s3.fails(Object.assign(new Error('aborted'), { name: 'AbortError' }));
+    await expect(store.complete(upload, AbortSignal.abort())).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
   it('does not mistake a refusal of our role for an outcome', async () => {
     s3.refuses(403, 'AccessDenied');
     await expect(store.complete(upload)).rejects.toMatchObject({ name: 'AccessDenied' });

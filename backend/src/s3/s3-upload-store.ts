@@ -21,7 +21,7 @@ import type {
   UploadToComplete,
 } from '../uploads/upload-store.ts';
 import { required, requiredNumber } from './required.ts';
-import { errorName, rethrowKnown, toKnownError } from './s3-error.ts';
+import { errorName, rethrowKnown, toKnownError, unavailable } from './s3-error.ts';
 
 /** S3 may take minutes to complete an upload, and API Gateway waits for 29 s. A repeated call finds out how it ended. */
 const completeTimeoutMilliseconds = 26_000;
@@ -72,7 +72,10 @@ export class S3UploadStore implements UploadStore {
   }
 
   /** Completes an upload. The SDK also throws the error inside a 200; its name says what happened, its status does not. */
-  async complete({ key, uploadId, parts, sizeBytes, crc64nvme, condition }: UploadToComplete): Promise<Completion> {
+  async complete(
+    { key, uploadId, parts, sizeBytes, crc64nvme, condition }: UploadToComplete,
+    signal?: AbortSignal,
+  ): Promise<Completion> {
     const command = new CompleteMultipartUploadCommand({
       ...this.#object(key),
       UploadId: uploadId,
@@ -83,12 +86,16 @@ export class S3UploadStore implements UploadStore {
       ...(condition.kind === 'create' ? { IfNoneMatch: '*' } : { IfMatch: condition.etag }),
     });
     try {
-      const { ETag } = await this.#client.send(command, { requestTimeout: completeTimeoutMilliseconds });
+      const { ETag } = await this.#client.send(command, {
+        requestTimeout: completeTimeoutMilliseconds,
+        ...(signal !== undefined && { abortSignal: signal }),
+      });
       return { kind: 'completed', etag: required(ETag, 'ETag') };
     } catch (error) {
       const completion = completionOf[errorName(error) ?? ''];
-      if (completion === undefined) throw toKnownError(error);
-      return completion;
+      if (completion !== undefined) return completion;
+      if (signal?.aborted === true) throw unavailable(error);
+      throw toKnownError(error);
     }
   }
 

@@ -1,5 +1,5 @@
-import { CopyObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
-import type { ListObjectVersionsCommandOutput, S3Client } from '@aws-sdk/client-s3';
+import { CopyObjectCommand } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 
 import { BadListPosition } from '../files/file-store.ts';
 import type {
@@ -12,8 +12,10 @@ import type {
 } from '../files/version-store.ts';
 import type { Bucket } from './bucket.ts';
 import { deleteObjects } from './delete-objects.ts';
+import { listObjectVersions } from './list-object-versions.ts';
 import { logDenied } from './log-denied.ts';
 import { mergeVersions } from './merge-versions.ts';
+import type { VersionListPage } from './read-version-page.ts';
 import { required } from './required.ts';
 import { errorName, isDenial, isForbidden, isRefusalCode, toKnownError } from './s3-error.ts';
 import { S3FileStore } from './s3-file-store.ts';
@@ -39,14 +41,9 @@ export class S3VersionStore implements VersionStore {
   async listVersions(page: { prefix: string; limit: number; after?: VersionPlace }): Promise<VersionPage> {
     const { prefix, limit, after } = page;
     const markers = { KeyMarker: after?.key, VersionIdMarker: after?.versionId };
-    const command = new ListObjectVersionsCommand({
-      Bucket: this.#bucket.name,
-      Prefix: prefix,
-      MaxKeys: limit,
-      ...markers,
-    });
+    const input = { Bucket: this.#bucket.name, Prefix: prefix, MaxKeys: limit, ...markers };
     try {
-      return toPage(await this.#bucket.client.send(command));
+      return toPage(await listObjectVersions(this.#bucket.client, input));
     } catch (error) {
       if (after !== undefined && errorName(error) === 'InvalidArgument') throw new BadListPosition();
       throw toKnownError(error);
@@ -110,7 +107,7 @@ function isGone(code: string | undefined): boolean {
   throw new Error(`S3 refused to remove a version: ${code}`);
 }
 
-function toPage(answer: ListObjectVersionsCommandOutput): VersionPage {
+function toPage(answer: VersionListPage): VersionPage {
   const { IsTruncated, NextKeyMarker, NextVersionIdMarker } = answer;
   const versions = mergeVersions(answer);
   if (!required(IsTruncated, 'IsTruncated')) return { versions };

@@ -69,8 +69,8 @@ export interface UploadStore {
   create(upload: { key: string; contentType: string }): Promise<string>;
   /** Returns one page of the stored parts with numbers above `after`, or `undefined` when there is no such upload. */
   parts(upload: UploadPlace, after?: number): Promise<PartsPage | undefined>;
-  /** Makes one file of the parts. */
-  complete(upload: UploadToComplete): Promise<Completion>;
+  /** Makes one file of the parts. Aborting the signal makes it `unavailable`. */
+  complete(upload: UploadToComplete, signal?: AbortSignal): Promise<Completion>;
   /** Discards an upload. It also succeeds when there is no such upload. */
   abort(upload: UploadPlace): Promise<void>;
   /** Returns one page of the unfinished uploads whose keys begin with `prefix`. */

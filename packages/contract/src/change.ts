@@ -38,6 +38,7 @@ export const itemCodes = [
   'invalid-path',
   'checksum-mismatch',
   'storage-refused',
+  'only-copied',
   'unavailable',
 ] as const;
 export type ItemCode = (typeof itemCodes)[number];

@@ -40,6 +40,14 @@ export const batchMutants: readonly Mutant[] = [
       'goes on after one of which the storage tells nothing$|signs the others$',
     ],
   ]),
+  ...mutantsOf('backend/src/settle-each.ts', 'backend/src/http/batch-handler.spec.ts', [
+    [
+      'a batch goes on in the next request',
+      'signal.throwIfAborted();',
+      'void signal;',
+      'begins with no other file when its time is over$',
+    ],
+  ]),
   ...mutantsOf('packages/contract/src/batch.ts', attack, [
     [
       'a batch has any length',

@@ -120,8 +120,8 @@ export const changeMutants: readonly Mutant[] = [
   ...mutantsOf('backend/src/s3/s3-file-store.ts', attack, [
     [
       'a version is described without its key',
-      'if (versionId !== undefined && isNoVersion(error)) return undefined;',
-      '',
+      'if (versionId !== undefined && isNoVersion(error)) {',
+      'if (false as boolean) {',
       'is not (?:signed for|copied over) a file of one’s own$',
     ],
   ]),

@@ -25,6 +25,38 @@ export const longChangeMutants: readonly Mutant[] = [
       'is begun anew when four minutes have passed',
     ],
   ]),
+  ...mutantsOf(`${copies}/without-answer.ts`, `${changes}/join-parts.spec.ts`, [
+    [
+      'a long join costs the retries of its change',
+      "return { kind: 'no-answer' };",
+      'throw error;',
+      'keeps each call that asks for it waiting, and costs none of the few retries for four minutes$',
+    ],
+  ]),
+  ...mutantsOf(`${copies}/copy-large.ts`, `${changes}/join-parts.spec.ts`, [
+    [
+      'a copy of which S3 does not answer is begun anew',
+      "if (now >= end && said === 'no-answer') return 'unavailable';",
+      '',
+      'is a failure when S3 has not answered for four minutes, and its parts stay for the next call$',
+    ],
+  ]),
+  ...mutantsOf(`${copies}/refused-copy.ts`, `${changes}/join-parts.spec.ts`, [
+    [
+      'a large copy that S3 joined late stays beside its source',
+      'const isOurs = notes.of(key)?.joinedSince !== undefined;',
+      'const isOurs = false as boolean;',
+      'is removed when the file has to stay: S3 was asked to join it, so it is ours$',
+    ],
+  ]),
+  ...mutantsOf('backend/src/s3/s3-copy-store.ts', 'backend/src/s3/s3-copy-store.spec.ts', [
+    [
+      'a call waits for S3 until Lambda ends it',
+      'const joinTimeoutMilliseconds = 15_000;',
+      'const joinTimeoutMilliseconds = 26_000;',
+      'is given up after 15 seconds while S3 joins its parts',
+    ],
+  ]),
   ...mutantsOf(`${copies}/refused-copy.ts`, `${changes}/move-unknown.spec.ts`, [
     [
       'a file that S3 never copies in time is tried for ever',
@@ -86,6 +118,12 @@ export const longChangeMutants: readonly Mutant[] = [
       '  await copies.abortCopy(upload);\n  return given',
       '  return given',
       'is given up when S3 copies slowly or not at all, and its parts are freed$',
+    ],
+    [
+      'a version whose parts S3 is joining is given up',
+      'mayLook() && ',
+      'false as boolean && ',
+      'is there when S3 joins its parts some seconds after',
     ],
     [
       'a file that somebody stored meanwhile counts as the version that was copied',

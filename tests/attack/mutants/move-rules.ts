@@ -104,10 +104,12 @@ const repetitions: readonly Mutant[] = [
       'false',
       'after it deleted keeps the moved file, although a new one has the old name$',
     ],
+  ]),
+  ...mutantsOf(`${copies}/without-copies.ts`, slices, [
     [
       'an undo removes a file that was never moved',
-      'if (copy?.adopts !== true) {',
-      'if (true as boolean) {',
+      '({ isFound }) => !isFound',
+      '() => true',
       'leaves a file that was never moved, although somebody replaces its copy meanwhile$',
     ],
   ]),

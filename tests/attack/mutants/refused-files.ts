@@ -3,6 +3,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 const changes = 'backend/src/changes';
 const copies = `${changes}/copies`;
 const s3 = 'backend/src/s3';
+const onlyCopied = `${changes}/only-copied.spec.ts`;
 
 /** Mutants of the rules that name what S3 does not give out or remove, and let the others be done. */
 export const refusedFileMutants: readonly Mutant[] = [
@@ -47,9 +48,45 @@ export const refusedFileMutants: readonly Mutant[] = [
     ],
     [
       'a copy that was to be removed stays after a call that broke off',
-      'notes.of(file.key));',
-      'found.some(({ key }) => key === file.key) ? notes.of(file.key) : undefined);',
+      'withoutCopies(needs, slice.files, notes)',
+      'withoutCopies(needs, copied, notes)',
       'is there once when the call breaks off before its copy is removed$',
+    ],
+  ]),
+  ...mutantsOf(`${copies}/without-copies.ts`, onlyCopied, [
+    [
+      'a file that may be somebody’s is removed as a copy',
+      '({ isFound }) => !isFound',
+      '() => true',
+      'is not removed, and named, when the file that was to be moved',
+    ],
+    [
+      'a file is at both names, and nobody is told',
+      "(await isThere(files, it)) ? 'only-copied' : it.code",
+      'it.code',
+      'says that the file is at both names$|says so as well when it is repeated$',
+    ],
+    [
+      'a copy that is gone is said to be there',
+      'mayBeThere && (await isThere(files, it))',
+      'mayBeThere',
+      'says that the file stays when the copy was removed by a call before this one$',
+    ],
+  ]),
+  ...mutantsOf(`${copies}/copy-slice.ts`, onlyCopied, [
+    [
+      'a call takes back a file that it only found',
+      'isFound !== true && ',
+      '',
+      'is not taken back by a call that finds other notes$',
+    ],
+  ]),
+  ...mutantsOf(`${copies}/copy-one.ts`, onlyCopied, [
+    [
+      'a copy that S3 does not describe breaks its slice',
+      'const there = await describeOrRefused(files, key);',
+      'const there = (await files.describe(key)) as StoredFile | undefined;',
+      'of a file without a checksum is removed, named, and the others are moved$',
     ],
   ]),
   ...mutantsOf(`${copies}/plan-copies.ts`, `${changes}/refused-files.spec.ts`, [

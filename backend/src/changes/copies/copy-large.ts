@@ -3,8 +3,9 @@ import { describeOrRefused } from '../../files/describe-or-refused.ts';
 import type { CopyNote } from '../change-record.ts';
 import { copyParts, missingParts } from './copy-parts.ts';
 import type { Copying, CopyResult, FileToCopyOf } from './copying.ts';
-import { refusedCopy } from './refused-copy.ts';
+import { foundCopy, refusedCopy } from './refused-copy.ts';
 import { isCopyOf } from './undone-copies.ts';
+import { withoutAnswer, type NoAnswer } from './without-answer.ts';
 
 /** Time for which S3 may be joining the parts of a copy, in milliseconds. */
 const longestJoin = 4 * 60_000;
@@ -39,7 +40,8 @@ export async function copyLarge(copying: Copying, file: FileToCopyOf, to: string
   const all = await copies.copiedParts(upload);
   if (all === undefined) return lost(copying, file, to);
   const { sizeBytes, crc64nvme } = copy;
-  return completed(copying, file, upload, await copies.completeCopy({ ...upload, parts: all, sizeBytes, crc64nvme }));
+  const completion = await copies.completeCopy({ ...upload, parts: all, sizeBytes, crc64nvme }).catch(withoutAnswer);
+  return completed(copying, file, upload, completion);
 }
 
 /** Starts the upload, unless the name is taken: S3 would say so only when all parts are copied. */
@@ -57,7 +59,7 @@ async function completed(
   copying: Copying,
   file: FileToCopyOf,
   upload: CopyUpload,
-  completion: CopyCompletion,
+  completion: CopyCompletion | NoAnswer,
 ): Promise<CopyResult> {
   const { to } = upload;
   switch (completion.kind) {
@@ -66,7 +68,8 @@ async function completed(
     case 'no-such-upload':
       return lost(copying, file, to);
     case 'conflict':
-      return joining(copying, file, upload);
+    case 'no-answer':
+      return joining(copying, file, upload, completion.kind);
     case 'taken':
       return takenBy(copying, file, upload);
     case 'checksum-mismatch':
@@ -76,9 +79,9 @@ async function completed(
 }
 
 /** Finds out whether another call has completed the upload. Otherwise the copy begins again. */
-async function lost({ needs }: Copying, { key, copy }: FileToCopyOf, to: string): Promise<CopyNote> {
-  const there = await describeOrRefused(needs.files, to);
-  return isCopyOf(copy, there) ? { key, to, etag: there.etag } : { key, to };
+async function lost(copying: Copying, file: FileToCopyOf, to: string): Promise<CopyNote> {
+  const there = await describeOrRefused(copying.needs.files, to);
+  return isCopyOf(file.copy, there) ? foundCopy(copying, file, to, there.etag) : { key: file.key, to };
 }
 
 /** Where the answer to an earlier attempt was lost, the file that is in the way is this copy. */
@@ -88,15 +91,22 @@ async function takenBy(copying: Copying, file: FileToCopyOf, upload: CopyUpload)
 }
 
 /**
- * Waits for the file while S3 may still be joining the parts for a call whose answer was lost. After four minutes the conflict
- * was another one: the key was written and deleted since the upload began, and the copy begins again.
+ * Waits for the file while S3 may still be joining the parts for a call whose answer was lost, or for this call. After four minutes
+ * a conflict was another one: the key was written and deleted since the upload began, and the copy begins again. No answer
+ * then counts as a failure, so that no change goes on for ever.
  */
-async function joining(copying: Copying, file: FileToCopyOf, upload: CopyUpload): Promise<CopyResult> {
+async function joining(
+  copying: Copying,
+  file: FileToCopyOf,
+  upload: CopyUpload,
+  said: 'conflict' | 'no-answer',
+): Promise<CopyResult> {
   const { files, copies, clock } = copying.needs;
   const since = copying.notes.of(file.key)?.joinedSince;
   const end = since === undefined ? 0 : Date.parse(since) + longestJoin;
   while ((await describeOrRefused(files, upload.to)) === undefined) {
     const now = clock.now().getTime();
+    if (now >= end && said === 'no-answer') return 'unavailable';
     if (now >= end) {
       await copies.abortCopy(upload);
       return { key: file.key, to: upload.to };

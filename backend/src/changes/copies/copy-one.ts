@@ -1,5 +1,7 @@
 import { CodedError } from '../../coded-error.ts';
 import type { FileCopied } from '../../files/copy-store.ts';
+import { describeOrRefused } from '../../files/describe-or-refused.ts';
+import type { FileStore } from '../../files/file-store.ts';
 import type { CopyNote } from '../change-record.ts';
 import { copyLarge } from './copy-large.ts';
 import type { Copying, CopyResult, FileToCopyOf } from './copying.ts';
@@ -36,10 +38,14 @@ async function compared(
   { to, etag, crc64nvme }: FileCopied & { readonly to: string },
 ): Promise<CopyNote> {
   const isEqual =
-    copy.crc64nvme === undefined
-      ? (await files.describe(to))?.sizeBytes === copy.sizeBytes
-      : copy.crc64nvme === crc64nvme;
+    copy.crc64nvme === undefined ? await hasSize(files, to, copy.sizeBytes) : copy.crc64nvme === crc64nvme;
   if (isEqual) return { key, to, etag };
   await files.deleteVersions([{ key: to, etag }]);
   return { key, code: 'checksum-mismatch' };
+}
+
+/** Whether a file has this size. One that the store does not describe cannot be compared, and does not count as equal. */
+async function hasSize(files: FileStore, key: string, sizeBytes: number): Promise<boolean> {
+  const there = await describeOrRefused(files, key);
+  return there !== undefined && there !== 'refused' && there.sizeBytes === sizeBytes;
 }

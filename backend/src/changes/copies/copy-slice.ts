@@ -74,8 +74,8 @@ async function copyOpen(
 
 /** Takes back what this call did where another call of the slice has noted something else about the same file. */
 async function takeBack({ files, copies }: CopyNeeds, notes: CopyNotes, refused: readonly CopyNote[]): Promise<void> {
-  const made = refused.flatMap(({ key, to, etag }) =>
-    to !== undefined && etag !== undefined && notes.of(key)?.to !== to ? [{ key: to, etag }] : [],
+  const made = refused.flatMap(({ key, to, etag, isFound }) =>
+    to !== undefined && etag !== undefined && isFound !== true && notes.of(key)?.to !== to ? [{ key: to, etag }] : [],
   );
   if (made.length > 0) await files.deleteVersions(made);
   for (const { key, to, uploadId } of refused) {

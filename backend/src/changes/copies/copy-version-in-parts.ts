@@ -2,14 +2,19 @@ import { CodedError } from '../../coded-error.ts';
 import type { CopyRefusal, CopyStore, CopyUpload } from '../../files/copy-store.ts';
 import type { FileStore, StoredFile } from '../../files/file-store.ts';
 import type { CopyOutcome, VersionToCopy } from '../../files/version-store.ts';
+import type { Clock } from '../clock.ts';
 import { copyParts, missingParts } from './copy-parts.ts';
+import { withoutAnswer } from './without-answer.ts';
 
 /** Time after which a call begins no more parts, and after which it gives up, in milliseconds: API Gateway waits for 29 s. */
 const [beginningTime, longestTime] = [12_000, 18_000];
+/** Time until which a call looks whether S3 has joined the parts, and time between two looks, in milliseconds. */
+const [lookingTime, betweenLooks] = [24_000, 1000];
 
 interface Needs {
   readonly files: FileStore;
   readonly copies: CopyStore;
+  readonly clock: Clock;
 }
 
 type PartsOutcome = Awaited<ReturnType<typeof copyParts>>;
@@ -19,13 +24,14 @@ type PartsOutcome = Awaited<ReturnType<typeof copyParts>>;
  * is given up as `too-slow`, and its parts are freed.
  */
 export async function copyVersionInParts(
-  { files, copies }: Needs,
+  needs: Needs,
   { key, versionId, replaces }: VersionToCopy,
   source: StoredFile,
 ): Promise<CopyOutcome | { readonly kind: 'too-slow' }> {
+  const { copies } = needs;
   const started = performance.now();
   const isLate = (): boolean => performance.now() > started + beginningTime;
-  const { etag, sizeBytes, crc64nvme } = source;
+  const { etag, sizeBytes } = source;
   const copy = { from: key, versionId, etag, to: key };
   const begun = await copies.startCopy(copy);
   if (begun.kind !== 'started') return outcomeOf(begun);
@@ -33,17 +39,47 @@ export async function copyVersionInParts(
   const given = { upload, parts: missingParts(sizeBytes, []), isLate, signal: AbortSignal.timeout(longestTime) };
   const outcome = await copyParts(copies, given).catch(freed(copies, upload));
   if (outcome.kind === 'all') {
-    const parts = (await copies.copiedParts(upload)) ?? [];
-    const completion = await copies.completeCopy({ ...upload, parts, sizeBytes, crc64nvme, replaces });
-    if (completion.kind === 'checksum-mismatch') {
-      await copies.abortCopy(upload);
-      throw new CodedError('unavailable', 'The storage returned other bytes: try again.');
-    }
-    if (completion.kind !== 'copied') await copies.abortCopy(upload);
-    return current(files, key, { replaces, source });
+    return completed(needs, upload, { replaces, source, mayLook: () => performance.now() < started + lookingTime });
   }
   await copies.abortCopy(upload);
   return given.signal.aborted ? { kind: 'too-slow' } : outcomeOf(outcome);
+}
+
+interface Completing {
+  readonly replaces: string;
+  readonly source: StoredFile;
+  /** Whether there is time to look at the file once more. */
+  readonly mayLook: () => boolean;
+}
+
+/** Lets S3 join the parts. While it may be joining them for a request whose answer was lost, the upload stays. */
+async function completed(needs: Needs, upload: CopyUpload, completing: Completing): Promise<CopyOutcome> {
+  const { copies } = needs;
+  const { replaces, source } = completing;
+  const { sizeBytes, crc64nvme } = source;
+  const parts = (await copies.copiedParts(upload)) ?? [];
+  const completion = await copies
+    .completeCopy({ ...upload, parts, sizeBytes, crc64nvme, replaces })
+    .catch(withoutAnswer);
+  if (completion.kind === 'checksum-mismatch') {
+    await copies.abortCopy(upload);
+    throw new CodedError('unavailable', 'The storage returned other bytes: try again.');
+  }
+  if (completion.kind === 'conflict' || completion.kind === 'no-answer')
+    await waitWhileJoining(needs, upload, completing);
+  const found = await current(needs.files, upload.to, { replaces, source });
+  if (completion.kind === 'no-answer' && found.kind !== 'copied')
+    throw new CodedError('unavailable', 'The storage is still joining the parts: look again in some minutes.');
+  if (completion.kind !== 'copied') await copies.abortCopy(upload);
+  return found;
+}
+
+/** Waits until the version that is to be replaced is no longer current, or the time of the call is over. */
+async function waitWhileJoining({ files, clock }: Needs, upload: CopyUpload, completing: Completing): Promise<void> {
+  const { replaces, mayLook } = completing;
+  while (mayLook() && (await files.describe(upload.to))?.etag === replaces) {
+    await clock.waitUntil(new Date(clock.now().getTime() + betweenLooks));
+  }
 }
 
 /** Returns what frees the parts after a failure, and throws it again. */

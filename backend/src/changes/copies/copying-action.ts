@@ -4,7 +4,7 @@ import { describeOrRefused } from '../../files/describe-or-refused.ts';
 import type { DeleteOutcome } from '../../files/file-store.ts';
 import type { VersionStore } from '../../files/version-store.ts';
 import type { ChangeAction, ItemOutcome, SliceToAct } from '../change-action.ts';
-import type { CopyNote, PlannedFile, SlicePlan } from '../change-record.ts';
+import type { PlannedFile, SlicePlan } from '../change-record.ts';
 import type { SlicePlace } from '../change-store.ts';
 import { versionsOf } from '../versions-by-key.ts';
 import { CopyNotes } from './copy-notes.ts';
@@ -12,6 +12,7 @@ import { abandonCopies, copySlice, type SliceOfCopies } from './copy-slice.ts';
 import type { CopyNeeds } from './copying.ts';
 import { planCopies } from './plan-copies.ts';
 import { madeCopies } from './undone-copies.ts';
+import { withoutCopies } from './without-copies.ts';
 
 export interface MoveNeeds extends CopyNeeds {
   readonly versions: VersionStore;
@@ -71,11 +72,10 @@ async function moveSlice(needs: MoveNeeds, caller: Caller, slice: SliceToAct): P
   await notes.add(
     found.flatMap(({ key, outcome }) => (isToStay(outcome) ? [{ ...notes.of(key), key, code: outcome }] : [])),
   );
-  const outcomes = new Map(found.map(({ key, outcome }) => [key, outcome]));
-  await inBatches(slice.files, async (file) => {
-    const left = await withoutCopy(needs, file, notes.of(file.key));
-    if (left !== undefined) outcomes.set(file.key, left);
-  });
+  const outcomes = new Map([
+    ...found.map(({ key, outcome }) => [key, outcome] as const),
+    ...(await withoutCopies(needs, slice.files, notes)),
+  ]);
   return slice.files.map(({ key }) => outcomes.get(key) ?? copiedOutcome(copies, key));
 }
 
@@ -115,22 +115,4 @@ async function afterChange({ versions }: MoveNeeds, file: PlannedFile): Promise<
   const since = copied === -1 ? known : known.slice(0, copied);
   if (copied === -1 || since.some((it) => it.file === undefined)) return 'done';
   return 'changed-meanwhile';
-}
-
-/**
- * Removes the copy of a file that is noted to stay where it is, also when an earlier call has noted it and broke off. Returns why
- * it stays, and nothing for a file without such a note.
- */
-async function withoutCopy(
-  { files }: MoveNeeds,
-  { copy }: PlannedFile,
-  note: CopyNote | undefined,
-): Promise<ItemOutcome | undefined> {
-  if (note?.code === undefined || note.to === undefined || note.etag === undefined) return undefined;
-  // An undo may have found the file itself at its old name, where a move broke off: it removes nothing there.
-  if (copy?.adopts !== true) {
-    const [outcome] = await files.deleteVersions([{ key: note.to, etag: note.etag }]);
-    if (outcome === 'unknown') return 'unavailable';
-  }
-  return note.code;
 }

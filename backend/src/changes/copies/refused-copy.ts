@@ -20,9 +20,18 @@ export async function refusedCopy(
   const mayBeOurs = mayBeRepeated || file.copy.adopts === true || (refusal.kind === 'taken' && refusal.mayBeOurs);
   const there = mayBeOurs || isMarker(file) ? await describeOrRefused(needs.files, to) : undefined;
   // An equal file is what an earlier call has copied; whoever stored it, nothing is missing there.
-  if (isCopyOf(file.copy, there)) return { key: file.key, to, etag: there.etag };
+  if (isCopyOf(file.copy, there)) return foundCopy(copying, file, to, there.etag);
   if (refusal.kind === 'taken' && file.copy.keepsBoth === true) return renamedCopy(copying, file, to);
   return { key: file.key, code: codeOf(refusal.kind) };
+}
+
+/**
+ * Notes a file that this call found at the new name instead of copying it there. Only of a large file whose parts S3 was asked
+ * to join is it known that it is the copy. Any other may be somebody's, and is not removed again.
+ */
+export function foundCopy({ notes }: Copying, { key }: FileToCopyOf, to: string, etag: string): CopyNote {
+  const isOurs = notes.of(key)?.joinedSince !== undefined;
+  return isOurs ? { key, to, etag } : { key, to, etag, isFound: true };
 }
 
 function codeOf(kind: Exclude<CopyRefusal['kind'], 'unknown'>): ItemCode {

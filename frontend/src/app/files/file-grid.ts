@@ -36,6 +36,7 @@ const besideName = 24;
 export class FileGrid extends EntryList {
   protected readonly text = filesText;
   protected override readonly itemSelector = '[role=gridcell][data-index]';
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #width = signal(0);
   protected readonly columnCount = computed(() => {
     const { leastWidth } = sizes[this.density()];
@@ -60,14 +61,13 @@ export class FileGrid extends EntryList {
 
   constructor() {
     super();
-    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     const destroyed = inject(DestroyRef);
-    this.#width.set(host.clientWidth);
+    this.#takeWidth();
     afterNextRender(() => {
-      this.#width.set(host.clientWidth);
-      this.#measure.set(measureIn(`14px ${getComputedStyle(host).fontFamily}`));
-      const observer = new ResizeObserver(() => this.#width.set(host.clientWidth));
-      observer.observe(host);
+      this.#takeWidth();
+      this.#measure.set(measureIn(`14px ${getComputedStyle(this.#host).fontFamily}`));
+      const observer = new ResizeObserver(() => this.#takeWidth());
+      observer.observe(this.#host);
       destroyed.onDestroy(() => observer.disconnect());
     });
   }
@@ -77,6 +77,16 @@ export class FileGrid extends EntryList {
   protected entriesOf(line: number) {
     const first = line * this.columnCount();
     return this.entries().slice(first, first + this.columnCount());
+  }
+
+  /** A key moves in the lines that the person sees. The observer tells of a new width only with the next frame. */
+  protected override pressed(event: KeyboardEvent): void {
+    this.#takeWidth();
+    super.pressed(event);
+  }
+
+  #takeWidth(): void {
+    this.#width.set(this.#host.clientWidth);
   }
 
   protected override perRow(): number {

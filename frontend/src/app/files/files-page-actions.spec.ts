@@ -62,6 +62,16 @@ describe('FilesPage and folders', () => {
     expect(api.deleteFiles.mock.calls[0]?.[0]).toEqual({ items: [{ path: 'b.txt', etag: '"x"' }] });
   });
 
+  it('shows the menu of the row to which the key before has moved, although nothing was rendered in between', async () => {
+    await open(someFiles);
+    row('reports').focus();
+    row('reports').dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true }));
+    // A browser sends what the menu key asks for to what has the focus.
+    document.activeElement?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+    await settle();
+    expect(selected()).toEqual(['c.txt']);
+  });
+
   it('acts on the row with the focus when nothing is selected, and opens nothing from a button in it', async () => {
     api.deleteFiles.mockResolvedValue({ change: aChange({}) });
     await open(someFiles);

@@ -215,7 +215,15 @@ export abstract class RowList<TEntry extends { readonly path: string; readonly n
     if (extend && entry && this.canSelect(entry)) this.selection().rangeTo(entry.path, this.selectable(), start);
     this.active.set(index);
     scrollToRow(this.viewport(), index, this.geometry());
-    requestAnimationFrame(() => this.focusActive());
+    this.#focusItem(index);
+  }
+
+  /** Moves the focus at once, so that a key that follows at once is about the new item: the menu key asks what has the focus. */
+  #focusItem(index: number): void {
+    const items = this.#host.nativeElement.querySelectorAll<HTMLElement>(this.itemSelector);
+    const item = Array.from(items).find((it) => this.indexOf(it) === index);
+    if (item) item.focus();
+    else requestAnimationFrame(() => this.focusActive());
   }
 }
 

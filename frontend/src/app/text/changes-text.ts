@@ -9,6 +9,8 @@ const anyItem = {
   'checksum-mismatch': (name: string) => `“${name}” stays as it is: the storage returned other bytes. Try again.`,
   'storage-refused': (name: string) =>
     `“${name}” stays as it is: the storage does not allow it, as the file is archived or locked.`,
+  'only-copied': (name: string) =>
+    `“${name}” is in both places: it was copied, but not deleted where it was. Delete the file that you do not need.`,
 };
 
 const movedItem = {

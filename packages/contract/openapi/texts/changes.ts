@@ -73,7 +73,8 @@ export const changesTexts = {
       'while the version with the given ETag is current. A name that is taken is never overwritten: the item fails as ' +
       '`already-exists` or, with `keep-both`, gets a name with a number. A folder is one thing: where its new name is taken, ' +
       'none of it is moved, or all of it goes to a folder with a number. Earlier versions stay at the old name, in the ' +
-      'trash. A request whose items contradict each other is refused as a whole. Give either `items` or the id of a ' +
+      'trash. A file that is at both names afterwards, because it may not be deleted, is named `only-copied`. A request ' +
+      'whose items contradict each other is refused as a whole. Give either `items` or the id of a ' +
       `\`change\` that moved files, which are moved back. ${howItGoesOn}`,
     answerDescription: 'What was moved, and how to undo it.',
     properties: {

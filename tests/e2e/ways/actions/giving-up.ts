@@ -27,6 +27,39 @@ export const givingUp: Actions = {
     },
     outcome: nothingChanged,
   },
+
+  'give up a move with Escape': {
+    files: ['docs/a.txt'],
+    begins: 'docs',
+    by: {
+      mouse: { why: 'Escape is a key.', instead: ['give up a move'] },
+      touch: { why: 'Escape is a key.', instead: ['give up a move'] },
+      keyboard: escape('Move to…'),
+    },
+    outcome: nothingChanged,
+  },
+
+  'give up a copy with Escape': {
+    files: ['docs/a.txt'],
+    begins: 'docs',
+    by: {
+      mouse: { why: 'Escape is a key.', instead: ['give up a move'] },
+      touch: { why: 'Escape is a key.', instead: ['give up a move'] },
+      keyboard: escape('Copy to…'),
+    },
+    outcome: nothingChanged,
+  },
+
+  'give up a new name with Escape': {
+    files: ['docs/a.txt'],
+    begins: 'docs',
+    by: {
+      mouse: { why: 'Escape is a key.', instead: ['give up a new name'] },
+      touch: { why: 'Escape is a key.', instead: ['give up a new name'] },
+      keyboard: escape('Rename'),
+    },
+    outcome: nothingChanged,
+  },
 };
 
 function giveUp(action: string) {
@@ -42,6 +75,16 @@ function giveUpByKeys(action: string) {
     await keys.reach(row('a.txt'));
     await keys.chooseInMenu(item(action));
     await keys.enter(inDialog('Cancel'));
+  };
+}
+
+function escape(action: string) {
+  return async (keys: Keyboard): Promise<void> => {
+    await keys.reach(row('a.txt'));
+    await keys.chooseInMenu(item(action));
+    await keys.sees(dialog);
+    await keys.press('Escape');
+    await keys.isAt(row('a.txt'));
   };
 }
 
