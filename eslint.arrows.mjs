@@ -73,6 +73,7 @@ export const arrows = {
   ],
   [`${app}/download`]: [
     ...[`${app}/api`, transfer, `${transfer}/archive`, `${transfer}/checksum`, `${transfer}/browser`],
+    ...[`${transfer}/queue`, `${transfer}/requests`],
     ...leaves,
     'packages/contract',
   ],

@@ -5,6 +5,7 @@ import { batchMutants } from './batches.ts';
 import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
+import { diskMutants } from './disk.ts';
 import { downloadMutants } from './downloads.ts';
 import { endedSessionsMutants } from './ended-sessions.ts';
 import { edgeMutants } from './edge.ts';
@@ -45,6 +46,7 @@ export const mutants: readonly Mutant[] = [
   ...searchMutants,
   ...downloadMutants,
   ...archiveMutants,
+  ...diskMutants,
   ...previewMutants,
   ...forgettingMutants,
   ...edgeMutants,

@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Download, Page } from '@playwright
 import type { Account } from '../accounts.ts';
 import { expectAccessibleAsItIs } from '../accessible.ts';
 import { Complaints } from '../complaints.ts';
+import { answerFolderDialog } from '../disk-folder.ts';
 import { expect, payload, signIn } from '../journey.ts';
 import type { StackDescription } from '../stack.ts';
 import { authorizationOf } from '../stored-files.ts';
@@ -12,6 +13,9 @@ import { allowed, noteInputs, usedInputs, type Way } from './hands/inputs.ts';
 import { Keyboard } from './hands/keyboard.ts';
 import { Mouse } from './hands/mouse.ts';
 import { Place, Storage } from './place.ts';
+
+/** The folder on the disk that a person chooses when they are asked for one. */
+export const diskFolder = 'disk';
 
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -57,6 +61,7 @@ export class Seat {
     // Playwright can answer the dialog of an <input>, but not that of showOpenFilePicker, which the app prefers.
     await context.addInitScript(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
     const page = await context.newPage();
+    await answerFolderDialog(page, diskFolder);
     await signIn(page, account);
     return new Seat(way, page, complaints, new Storage(stack, await authorizationOf(page), page));
   }

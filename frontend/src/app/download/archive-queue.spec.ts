@@ -100,6 +100,16 @@ describe('DownloadQueue with an archive', () => {
     expect([row()?.state.kind, tell.mock.lastCall?.[0].kind]).toEqual(['running', 'all-found']);
   });
 
+  it('stays paused when the session ends', async () => {
+    listFiles.mockReturnValue(new Promise(() => undefined));
+    await start();
+    worker({ kind: 'paused', receivedBytes: 5 });
+    messages.next({ kind: 'find', id: id() });
+    session.set({ kind: 'ended', ...anna });
+    TestBed.tick();
+    expect(row()?.state).toEqual({ kind: 'paused', receivedBytes: 5 });
+  });
+
   it('ends its questions with it', async () => {
     let ended: AbortSignal | undefined;
     listFiles.mockImplementation((_request, stop) => {

@@ -1,25 +1,20 @@
-import { computed, effect, inject, Injectable, untracked } from '@angular/core';
+import { effect, inject, Injectable } from '@angular/core';
 
 import { toApiError } from '../api/api-error.ts';
 import { PageOwner } from '../api/page-owner.ts';
-import { nameOf } from '../format/name-of.ts';
-import { archiveWords } from './archive-words.ts';
-import { canChooseFiles, chooseFile } from './choose-file.ts';
+import type { ChosenFolder } from './disk/choose-folder.ts';
 import { DownloadFrames } from './download-frames.ts';
-import {
-  areSame,
-  forgetDownloads,
-  remember,
-  rememberedBy,
-  rememberedOf,
-  type RememberedDownload,
-} from './download-record.ts';
-import { isBusy, isOpen, receivedOf, type DownloadRow, type DownloadState } from './download-row.ts';
+import { DownloadMemory } from './download-memory.ts';
+import { DownloadPlaces } from './download-places.ts';
+import { forgetDownloads, rememberedBy, type RememberedDownload } from './download-record.ts';
+import { isBusy, isOpen, notStarted, receivedOf, type DownloadRow, type DownloadState } from './download-row.ts';
 import { DownloadRows } from './download-rows.ts';
+import { Preparations } from './preparations.ts';
 import { downloadsPath, type PrepareMessage, type SendingState, type WorkerMessage } from './service/messages.ts';
 import type { ArchiveContent } from '../transfer/archive/found-page.ts';
 import { randomKey } from '../transfer/random-key.ts';
-import { SignedSource, type WantedFile } from './signed-source.ts';
+import { restoredRow } from './restored-row.ts';
+import type { WantedFile } from './signed-source.ts';
 import { WorkerLink } from './worker-link.ts';
 import { WorkerQuestions, type WorkerQuestion } from './worker-questions.ts';
 
@@ -28,31 +23,25 @@ const mostAtOnce = 3;
 /** Browsers stop a service worker that hears nothing for half a minute. */
 const betweenPingsMs = 10_000;
 
-const notStarted = { attempt: undefined, sizeBytes: undefined, state: { kind: 'waiting' } } as const;
-
 /** Downloads files through the service worker, a few at a time. */
 @Injectable({ providedIn: 'root' })
 export class DownloadQueue {
-  readonly #sources = inject(SignedSource);
+  readonly #preparations = inject(Preparations);
   readonly #owner = inject(PageOwner);
   readonly #rows = inject(DownloadRows);
   readonly #link = inject(WorkerLink);
   readonly #frames = inject(DownloadFrames);
   readonly #questions = inject(WorkerQuestions);
+  readonly #places = inject(DownloadPlaces);
   /** Attempts that the worker has been told of, and may have forgotten. */
   readonly #prepared = new Set<string>();
-  readonly #open = computed(() => this.#rows.all().filter(isOpen).map(rememberedOf), { equal: areSame });
   /** Ends what waits for a URL when the page passes to somebody else. */
   #person = new AbortController();
 
   constructor() {
     this.#link.messages.subscribe((message) => this.#hear(message));
     this.#owner.follow((userId) => this.#belongTo(userId));
-    effect(() => {
-      const userId = untracked(this.#owner.userId);
-      const open = this.#open();
-      if (userId !== undefined) remember(userId, open);
-    });
+    inject(DownloadMemory).follow();
     effect((onCleanup) => {
       if (!this.#rows.areAtRisk()) return;
       const timer = setInterval(() => this.#ask(), betweenPingsMs);
@@ -65,28 +54,32 @@ export class DownloadQueue {
     this.#startNext();
   }
 
-  /** Downloads files and folders as one ZIP file of this name. */
-  addArchive(name: string, archive: ArchiveContent): void {
-    this.#rows.add([{ path: name, archive, versionId: undefined, ...notStarted }]);
+  /** Downloads files and folders as one ZIP file of this name, or to a folder on the disk. */
+  addArchive(name: string, archive: ArchiveContent, disk?: DownloadRow['disk']): void {
+    this.#rows.add([{ path: name, archive, disk, versionId: undefined, ...notStarted }]);
     this.#startNext();
   }
 
-  /** Pauses a download of an archive, or lets it go on. */
+  /** Downloads files and folders to a folder on the disk. `name` is what the tray shows. */
+  addToFolder(name: string, archive: ArchiveContent, folder: ChosenFolder): void {
+    this.addArchive(name, archive, { folder });
+  }
+
+  /** Pauses a download of an archive or to a folder, or lets it go on. */
   pause(id: number, isPaused: boolean): void {
     const attempt = this.#rows.of(id)?.attempt;
     if (attempt !== undefined) void this.#link.tell({ kind: isPaused ? 'pause' : 'resume', id: attempt });
   }
 
-  /** Asks the person where an archive is saved, and makes it in this page. Must be called for a press of the person. */
+  /** Asks the person where a download is saved, and saves it there. Must be called for a press of the person. */
   async choosePlace(id: number): Promise<void> {
     const row = this.#rows.of(id);
     if (row?.state.kind !== 'needs-place' || row.attempt === undefined) return;
-    const file = await chooseFile(nameOf(row.path));
-    if (!file || this.#rows.of(id)?.state.kind !== 'needs-place') return;
+    const save = await this.#places.ask(row);
+    if (!save || this.#rows.of(id)?.state.kind !== 'needs-place') return;
     this.#told(row.attempt, { kind: 'preparing' });
-    await this.#link.saveInPage(await this.#preparation(row, row.attempt), file).catch(() => {
-      this.#fail(row.attempt ?? '', 'unwritable');
-    });
+    const message = await this.#preparation(row, row.attempt);
+    await save(message).catch(() => this.#fail(row.attempt ?? '', 'unwritable'));
   }
 
   cancel(id: number): void {
@@ -131,15 +124,11 @@ export class DownloadQueue {
     this.#startNext();
   }
 
-  /** The browser goes on by itself with what it has begun to write. Its other requests ended with their page. */
-  #restored({ isRunning, ...row }: RememberedDownload): Omit<DownloadRow, 'id'> {
-    const { path, archive, versionId, attempt, sizeBytes } = row;
-    if (attempt !== undefined && isRunning) {
-      this.#prepared.add(attempt);
-      return { path, archive, versionId, attempt, sizeBytes, state: { kind: 'preparing' } };
-    }
-    if (attempt !== undefined) void this.#link.tell({ kind: 'cancel', id: attempt });
-    return { path, archive, versionId, ...notStarted };
+  #restored(download: RememberedDownload): Omit<DownloadRow, 'id'> {
+    const row = restoredRow(download);
+    if (row.attempt !== undefined) this.#prepared.add(row.attempt);
+    else if (download.attempt !== undefined) void this.#link.tell({ kind: 'cancel', id: download.attempt });
+    return row;
   }
 
   #startNext(): void {
@@ -156,6 +145,10 @@ export class DownloadQueue {
     try {
       const message = await this.#preparation(row, attempt);
       if (!isWanted()) return;
+      if (row.disk) {
+        await this.#startOnDisk(row, message);
+        return;
+      }
       const source = message.kind === 'prepare' ? message.source : undefined;
       this.#rows.change(row.id, { sizeBytes: source?.sizeBytes, state: { kind: 'preparing' } });
       const isPrepared = await this.#link.prepare(message);
@@ -163,19 +156,22 @@ export class DownloadQueue {
       if (!isWanted()) void this.#link.tell({ kind: 'cancel', id: attempt });
       else if (isPrepared) this.#frames.open(downloadsPath + attempt, () => this.#fail(attempt, 'lost'));
       else if (source) this.#handOver(attempt, source.url);
-      else if (canChooseFiles()) this.#told(attempt, { kind: 'needs-place' });
+      else if (this.#places.canAsk()) this.#told(attempt, { kind: 'needs-place' });
       else this.#fail(attempt, 'no-archive');
     } catch (error) {
       if (isWanted()) this.#fail(attempt, toApiError(error).code);
     }
   }
 
-  async #preparation({ path, versionId, archive }: DownloadRow, id: string): Promise<PrepareMessage> {
-    const name = nameOf(path);
-    if (archive) return { kind: 'prepare-archive', id, name, words: archiveWords };
+  async #startOnDisk(row: DownloadRow, message: PrepareMessage): Promise<void> {
+    const save = await this.#places.known(row);
+    if (save) await save(message);
+    else this.#told(message.id, { kind: 'needs-place' });
+  }
+
+  #preparation(row: DownloadRow, id: string): Promise<PrepareMessage> {
     const retrying = () => this.#told(id, { kind: 'retrying', receivedBytes: 0 });
-    const source = await this.#sources.of({ path, versionId }, this.#person.signal, retrying);
-    return { kind: 'prepare', id, name, source };
+    return this.#preparations.of(row, id, this.#person.signal, retrying);
   }
 
   /** Lets the browser download by itself, where no service worker can run. */
@@ -204,10 +200,11 @@ export class DownloadQueue {
   #answer(question: WorkerQuestion): void {
     const row = this.#rows.ofAttempt(question.id);
     if (!row || !isOpen(row)) return;
-    const receivedBytes = () => receivedOf(this.#rows.of(row.id));
-    this.#questions.hear(question, row, () =>
-      this.#told(question.id, { kind: 'signed-out', receivedBytes: receivedBytes() }),
-    );
+    this.#questions.hear(question, row, () => {
+      const now = this.#rows.of(row.id);
+      // A person who has paused it is not told that it waits for something else.
+      if (now?.state.kind !== 'paused') this.#told(question.id, { kind: 'signed-out', receivedBytes: receivedOf(now) });
+    });
   }
 
   #ask(): void {

@@ -22,6 +22,8 @@ const remembered = v.object({
   sizeBytes: v.optional(v.number()),
   /** Whether the browser has begun to write the file, so that it goes on without the page. */
   isRunning: v.boolean(),
+  /** Whether it goes to a folder on the disk. The folder itself cannot be remembered as text. */
+  isOnDisk: v.optional(v.literal(true)),
 });
 const record = v.object({ userId: v.string(), downloads: v.array(remembered) });
 export type RememberedDownload = v.InferOutput<typeof remembered>;
@@ -46,13 +48,15 @@ function rememberedArchive({ files, folders, isForgotten }: ArchiveContent): Rem
 export const rememberedOf = ({
   path,
   archive: content,
+  disk,
   versionId,
   attempt,
   sizeBytes,
   state,
 }: DownloadRow): RememberedDownload => ({
   path,
-  isRunning: 'receivedBytes' in state && state.receivedBytes > 0,
+  isRunning: !disk && 'receivedBytes' in state && state.receivedBytes > 0,
+  ...(disk && { isOnDisk: true }),
   ...(content && { archive: rememberedArchive(content) }),
   ...(versionId !== undefined && { versionId }),
   ...(attempt !== undefined && { attempt }),

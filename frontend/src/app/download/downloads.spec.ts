@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { SESSION_STATE, type SessionState } from '../api/session-state.ts';
 import { MissingCode } from '../loading/missing-code.ts';
@@ -10,13 +10,15 @@ import { Downloads } from './downloads.ts';
 
 const session = signal<SessionState>({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
 const add = jest.fn<DownloadQueue['add']>();
-const made = jest.fn(() => ({ add }));
+const addToFolder = jest.fn<DownloadQueue['addToFolder']>();
+const made = jest.fn(() => ({ add, addToFolder }));
 const missing = { tell: jest.fn(), arrived: jest.fn() };
 let downloads: Downloads;
 
 beforeEach(() => {
   sessionStorage.clear();
   add.mockReset();
+  addToFolder.mockReset();
   made.mockClear();
   for (const each of [missing.tell, missing.arrived]) each.mockReset();
   session.set({ kind: 'signed-in', username: 'anna', userId: 'anna-id' });
@@ -44,6 +46,32 @@ describe('Downloads', () => {
       [[{ path: 'c', versionId: 'v1' }]],
     ]);
     expect(missing.arrived).toHaveBeenCalledWith(downloads);
+  });
+
+  describe('to a folder on the disk', () => {
+    const content = { files: [], folders: ['a/'] };
+    const chosen = { name: 'disk' } as FileSystemDirectoryHandle;
+    const picker = jest.fn<(options: object) => Promise<FileSystemDirectoryHandle>>();
+    beforeEach(() => {
+      picker.mockReset().mockResolvedValue(chosen);
+      Object.assign(globalThis, { showDirectoryPicker: picker });
+    });
+    afterEach(() => void Reflect.deleteProperty(globalThis, 'showDirectoryPicker'));
+
+    it('asks for the folder first, with the right to write', async () => {
+      await downloads.downloadToFolder('a', content);
+      expect(picker).toHaveBeenCalledWith({ id: 'airlock-downloads', mode: 'readwrite' });
+      expect(addToFolder).toHaveBeenCalledWith('a', content, chosen);
+    });
+
+    it('does nothing when the person chooses none, or is another one by then', async () => {
+      picker.mockRejectedValueOnce(new DOMException('Dismissed.', 'AbortError'));
+      await downloads.downloadToFolder('a', content);
+      const asked = downloads.downloadToFolder('a', content);
+      session.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
+      await asked;
+      expect(addToFolder).not.toHaveBeenCalled();
+    });
   });
 
   it('starts nothing when the page has passed to somebody else meanwhile', async () => {

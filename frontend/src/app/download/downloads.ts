@@ -4,6 +4,7 @@ import { PageOwner } from '../api/page-owner.ts';
 import { loadCode } from '../loading/load-code.ts';
 import { MissingCode } from '../loading/missing-code.ts';
 import type { ArchiveContent } from '../transfer/archive/found-page.ts';
+import { chooseFolder } from './disk/choose-folder.ts';
 import type { DownloadQueue } from './download-queue.ts';
 import { hasDownloads } from './download-record.ts';
 
@@ -31,6 +32,18 @@ export class Downloads {
   downloadArchive(name: string, { files, folders }: ArchiveContent): Promise<void> {
     const found = files.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt }));
     return this.#use((queue) => queue.addArchive(name, { files: found, folders }));
+  }
+
+  /**
+   * Asks for a folder on the disk, and downloads files and folders to it. Must be called for a press of the person. `name` is
+   * what the tray shows.
+   */
+  async downloadToFolder(name: string, { files, folders }: ArchiveContent): Promise<void> {
+    const isMine = this.#owner.claim();
+    const folder = await chooseFolder();
+    if (!folder || !isMine()) return;
+    const found = files.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt }));
+    await this.#use((queue) => queue.addToFolder(name, { files: found, folders }, folder));
   }
 
   /** Cancels downloads that go on, in this order. */

@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { MemoryFolder } from './disk/testing/memory-folder.ts';
 import { PageDownloads } from './page-downloads.ts';
 import { FakeStorage } from './service/archive/testing/fake-storage.ts';
 import type { WorkerMessage } from './service/messages.ts';
@@ -62,6 +63,34 @@ describe('PageDownloads', () => {
     await downloads.save(message, fileOf());
     expect(states.find((it) => (it as { kind: string }).kind === 'failed')).toMatchObject({ reason: 'unauthorized' });
     expect([written > 0, isClosed]).toEqual([true, false]);
+  });
+
+  it('writes to a folder, one download after the other', async () => {
+    storage.store('a', new Uint8Array(2 * 1024 ** 2));
+    const folder = new MemoryFolder();
+    const acts: string[] = [];
+    folder.check = (act) => void acts.push(act);
+    const both = ['1', '2'].map((id) => downloads.saveFolder({ ...message, id }, folder.handle));
+    await Promise.all(both);
+    expect(downloads.has('2')).toBe(true);
+    expect([acts, [...folder.entries.keys()]]).toEqual([['make', 'write', 'close'], ['a']]);
+    expect(states.filter((it) => (it as { kind: string }).kind === 'done')).toMatchObject([
+      { archive: { keptCount: 0 } },
+      { archive: { keptCount: 1 } },
+    ]);
+  });
+
+  it('ends a download to a folder that is cancelled while it waits for another one', async () => {
+    storage.isThere = false;
+    const folder = new MemoryFolder();
+    const first = downloads.saveFolder(message, folder.handle);
+    const second = downloads.saveFolder({ ...message, id: '2' }, folder.handle);
+    downloads.hear({ kind: 'cancel', id: '2' });
+    await second;
+    expect(states).toMatchObject([{ kind: 'cancelled' }]);
+    downloads.hear({ kind: 'cancel', id: '1' });
+    await first;
+    expect(folder.entries.size).toBe(0);
   });
 
   it('writes to no file when nothing can be found', async () => {

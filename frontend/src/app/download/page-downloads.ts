@@ -1,17 +1,28 @@
 import { browserClock } from '../transfer/browser/browser-clock.ts';
+import { browserLocks } from '../transfer/browser/browser-locks.ts';
+import type { ChosenFolder } from './disk/choose-folder.ts';
+import { DiskContent } from './disk/disk-content.ts';
 import type { PageMessage, PrepareMessage, WorkerMessage } from './service/messages.ts';
+import { Running } from './service/running.ts';
 import { RunningDownloads } from './service/running-downloads.ts';
 
 /** A file that the person has chosen to save to. What is written to it is kept when it is closed, and not when it is aborted. */
 export type ChosenFile = Pick<FileSystemFileHandle, 'createWritable'>;
 
-/** Does in the page what the service worker does elsewhere, and writes to a file that the person has chosen. */
+const ports = { fetch: (url: string, init: RequestInit) => fetch(url, init), wait: browserClock.wait };
+
+/** Two downloads to one folder, of this tab or another, must not write to one file. */
+const lockName = 'airlock.disk';
+
+/** Does in the page what the service worker does elsewhere, and writes to a file or folder that the person has chosen. */
 export class PageDownloads {
   readonly #say: (message: WorkerMessage) => void;
   readonly #ids = new Set<string>();
   /** What is said of downloads that are whole, once their files are closed. */
   readonly #done = new Map<string, WorkerMessage>();
-  readonly #downloads = new RunningDownloads({ fetch: (url, init) => fetch(url, init), wait: browserClock.wait });
+  readonly #downloads = new RunningDownloads(ports);
+  readonly #folders = new Map<string, DiskContent>();
+  readonly #locks = browserLocks();
 
   constructor(say: (message: WorkerMessage) => void) {
     this.#say = say;
@@ -22,7 +33,9 @@ export class PageDownloads {
   }
 
   hear(message: PageMessage): void {
-    this.#downloads.hear(message, { postMessage: (answer) => queueMicrotask(() => this.#pass(answer)) });
+    const folder = 'id' in message ? this.#folders.get(message.id) : undefined;
+    if (folder) folder.hear(message);
+    else this.#downloads.hear(message, { postMessage: (answer) => queueMicrotask(() => this.#pass(answer)) });
   }
 
   /** Writes a download to a file. How it ends is said as the service worker says it. */
@@ -41,6 +54,22 @@ export class PageDownloads {
       this.#say({ kind: 'state', id, state: { kind: 'failed', reason: 'unwritable' } });
       this.hear({ kind: 'cancel', id });
     }
+  }
+
+  /** Writes files and folders to a folder. Resolves when nothing is written any more; how it ended is said before. */
+  async saveFolder(message: PrepareMessage, folder: ChosenFolder): Promise<void> {
+    if (message.kind !== 'prepare-archive') throw new Error('One file needs no folder.');
+    const { id, name, words } = message;
+    const say = (answer: WorkerMessage) => queueMicrotask(() => this.#say(answer));
+    // The page that is asked is this one, so its silence does not mean that it was closed.
+    const running = new Running(id, name, { postMessage: say }, Infinity);
+    const content = new DiskContent(running, words, ports, folder);
+    this.#ids.add(id);
+    this.#folders.set(id, content);
+    const release = await this.#locks.wait(lockName, running.stop.signal).catch(() => undefined);
+    await content.save();
+    await release?.();
+    this.#folders.delete(id);
   }
 
   /** The file is there only when it has been closed. */

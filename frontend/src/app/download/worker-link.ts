@@ -3,6 +3,7 @@ import { Subject } from 'rxjs';
 
 import { loadCode } from '../loading/load-code.ts';
 import { ScriptAddress as Worker } from '../transfer/browser/script-address.ts';
+import type { ChosenFolder } from './disk/choose-folder.ts';
 import type { ChosenFile, PageDownloads } from './page-downloads.ts';
 import { downloadsPath, type PageMessage, type PrepareMessage, type WorkerMessage } from './service/messages.ts';
 
@@ -55,9 +56,17 @@ export class WorkerLink {
 
   /** Has this page download to a file that the person has chosen, where no worker can run. */
   async saveInPage(message: PrepareMessage, file: ChosenFile): Promise<void> {
+    await (await this.#inPage()).save(message, file);
+  }
+
+  /** Has this page download to a folder that the person has chosen. Resolves when nothing is written any more. */
+  async saveToFolder(message: PrepareMessage, folder: ChosenFolder): Promise<void> {
+    await (await this.#inPage()).saveFolder(message, folder);
+  }
+
+  async #inPage(): Promise<PageDownloads> {
     const { PageDownloads } = await loadCode(() => import('./page-downloads.ts'));
-    this.#page ??= new PageDownloads((answer) => this.#messages.next(answer));
-    await this.#page.save(message, file);
+    return (this.#page ??= new PageDownloads((answer) => this.#messages.next(answer)));
   }
 
   async #register(): Promise<ServiceWorkerRegistration | undefined> {

@@ -17,11 +17,13 @@ import { FileDeletes } from '../changes/file-deletes.ts';
 import { FolderChanges } from '../changes/folder-changes.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { VersionsOpener } from '../changes/versions/versions-opener.ts';
+import { canChooseFolders } from '../download/disk/choose-folder.ts';
 import { Downloads } from '../download/downloads.ts';
 import {
   deleteAction,
   downloadAction,
   downloadEachAction,
+  downloadToFolderAction,
   downloadZipAction,
   openAction,
   versionsAction,
@@ -66,6 +68,7 @@ function fileActionTable(): readonly FileAction[] {
     ),
     downloadAction(download),
     downloadZipAction((name, archive) => downloads.downloadArchive(name, archive)),
+    downloadToFolderAction(canChooseFolders, (name, content) => downloads.downloadToFolder(name, content)),
     downloadEachAction(download),
     renameAction(),
     moveAction(),

@@ -41,6 +41,9 @@ export const downloadText = {
     lost: 'The browser stopped this download.',
     refused: 'The storage refuses to give it. It may have been archived by your administrator.',
     'no-archive': 'This browser cannot save a ZIP file here. Download the files one by one.',
+    'disk-full': 'The disk is full. Free some space, then try again.',
+    'no-permission': 'The browser may no longer write to the folder. Try again, and allow it.',
+    unstorable: 'The browser does not save a file of this name or kind in a folder.',
     unwritable: 'The file could not be written. Check whether the disk is full, then try again.',
     forgotten: 'The page was reloaded and no longer knows which files were selected. Select them again.',
   },
@@ -48,11 +51,12 @@ export const downloadText = {
     /** What went wrong with one file of an archive. */
     because: (name: string, why: string) => `${name}: ${why}`,
     without: (n: number) => `${files(n)} missing`,
-    listed: 'The archive has a list of the missing files.',
+    listed: 'The list “_missing files.txt” names all of them.',
+    kept: (n: number) => `${files(n)} already there`,
     changedNames: (n: number) => `${count(n, 'name', 'names')} changed`,
     lists: {
       missingName: '_missing files.txt',
-      missingHead: 'These files are not in this archive:',
+      missingHead: 'These files were missing when this was downloaded:',
       changedName: '_changed names.txt',
       changedHead:
         'These names were changed, because they cannot be stored on every system or because two files had the same name:',

@@ -41,6 +41,7 @@ export const filesText = {
   actions: 'Actions on the selection',
   download: 'Download',
   downloadZip: 'Download as ZIP',
+  downloadToFolder: 'Download to a folder…',
   downloadEach: 'Download one by one',
   delete: 'Delete',
   clearSelection: 'Clear selection',

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 
-import { expect } from '../../journey.ts';
+import { filesOnDisk } from '../../disk-folder.ts';
+import { expect, sha256 } from '../../journey.ts';
 import type { Actions } from '../action.ts';
 import type { Pointer } from '../hands/hand.ts';
+import { diskFolder } from '../seat.ts';
 import { button, crumb, heading, item, more, row } from '../things.ts';
 
 /** Folders are opened and left; files come and go. */
@@ -56,6 +58,22 @@ export const opening: Actions = {
     },
   },
 
+  'download a folder to the disk': {
+    files: ['docs/a.txt'],
+    by: {
+      mouse: toDiskByMenu,
+      touch: toDiskByMenu,
+      keyboard: async (keys) => {
+        await keys.reach(row('docs'));
+        await keys.chooseInMenu(item('Download to a folder…'));
+      },
+    },
+    outcome: async ({ page, place }) => {
+      const content = sha256(Buffer.from(`${place.folder}/docs/a.txt`));
+      await expect.poll(() => filesOnDisk(page, diskFolder)).toEqual({ 'docs/a.txt': content });
+    },
+  },
+
   'upload a file': {
     files: ['a.txt'],
     by: {
@@ -72,6 +90,11 @@ export const opening: Actions = {
     },
   },
 };
+
+async function toDiskByMenu(pointer: Pointer): Promise<void> {
+  await pointer.press(more('docs'));
+  await pointer.press(item('Download to a folder…'));
+}
 
 async function uploadByMenu(pointer: Pointer): Promise<void> {
   await pointer.press(button('New'));

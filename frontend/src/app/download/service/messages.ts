@@ -16,11 +16,22 @@ export type SignAnswer = Source | ApiErrorCode;
 
 /**
  * Why a download failed. `different` says that the bytes were not those of the storage, `lost` that nobody sends it any
- * more, `refused` that the storage does not give the file, `no-archive` that this browser cannot save an archive,
- * `unwritable` that the file on the disk could not be written, and `forgotten` that the page was reloaded and no longer knows
- * what was to be in the archive.
+ * more, `refused` that the storage does not give the file, `no-archive` that this browser cannot save an archive. On the disk,
+ * `disk-full` says that there is no room, `no-permission` that the browser may not write to the folder, `unstorable` that
+ * the browser refuses a file of this name or kind, and `unwritable` that a file could not be written for another reason. `forgotten`
+ * says that the page was reloaded and no longer knows what was to be in the download.
  */
-export type FailureReason = ApiErrorCode | 'different' | 'lost' | 'refused' | 'no-archive' | 'unwritable' | 'forgotten';
+export type FailureReason =
+  | ApiErrorCode
+  | 'different'
+  | 'lost'
+  | 'refused'
+  | 'no-archive'
+  | 'disk-full'
+  | 'no-permission'
+  | 'unstorable'
+  | 'unwritable'
+  | 'forgotten';
 
 /** A file or folder that is not in an archive. */
 export interface MissingFile {
@@ -28,7 +39,7 @@ export interface MissingFile {
   readonly reason: FailureReason;
 }
 
-/** What an archive holds, once it is whole. */
+/** What an archive or a folder on the disk holds, once it is whole. */
 export interface ArchiveSummary {
   readonly fileCount: number;
   readonly missingCount: number;
@@ -36,6 +47,8 @@ export interface ArchiveSummary {
   readonly missing: readonly MissingFile[];
   /** Number of files and folders whose names in the archive are others. */
   readonly changedNames: number;
+  /** Number of files that were on the disk already, and were not fetched. */
+  readonly keptCount?: number | undefined;
 }
 
 /** What the service worker says about a download. */

@@ -13,7 +13,7 @@ const minuteMs = 60_000;
  * Minutes after which a page that is asked for a URL is taken for closed: the browser would wait for the file for ever.
  * They are counted one by one, because a device that slept must not lose its downloads when it wakes up.
  */
-const mostSilentMinutes = 10;
+const usualSilentMinutes = 10;
 
 export const hasEnded = ({ kind }: SendingState): boolean =>
   kind === 'done' || kind === 'failed' || kind === 'cancelled';
@@ -36,9 +36,11 @@ export class Running {
   /** What the page was asked and has not answered yet, by a name of the question. */
   readonly #questions = new Map<string, Question>();
   #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #mostSilentMinutes: number;
   #silentMinutes = 0;
 
-  constructor(id: string, name: string, page: Listener) {
+  constructor(id: string, name: string, page: Listener, mostSilentMinutes = usualSilentMinutes) {
+    this.#mostSilentMinutes = mostSilentMinutes;
     this.id = id;
     this.name = name;
     this.#page = page;
@@ -124,6 +126,6 @@ export class Running {
 
   #countSilence(): void {
     this.#silentMinutes += 1;
-    if (this.#silentMinutes >= mostSilentMinutes) this.fail(new DownloadFailure('lost'));
+    if (this.#silentMinutes >= this.#mostSilentMinutes) this.fail(new DownloadFailure('lost'));
   }
 }

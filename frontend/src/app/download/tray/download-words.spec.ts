@@ -29,6 +29,8 @@ describe('the words of an archive', () => {
   it('say at the end that all files were compared, or what is missing and why', () => {
     expect(wordsOf(done([]))).toBe('Verified · 4 KB');
     expect(wordsOf(done([], 1))).toBe('Verified · 4 KB · 1 name changed');
+    const kept = { ...done([]).state, archive: { ...done([]).state.archive, keptCount: 2 } };
+    expect(wordsOf({ state: kept, sizeBytes: 4096 })).toBe('Verified · 4 KB · 2 files already there');
     expect(wordsOf(done(['a/b.txt']))).toBe('Downloaded · 4 KB · 1 file missing · b.txt: It no longer exists.');
     expect(wordsOf(done(['a', 'b'], 1))).toBe('Downloaded · 4 KB · 2 files missing · 1 name changed');
     expect(missingWords(done([]))).toBe('');
@@ -36,7 +38,7 @@ describe('the words of an archive', () => {
       'a/b.txt: It no longer exists.',
       'c: It no longer exists.',
       '…',
-      'The archive has a list of the missing files.',
+      'The list “_missing files.txt” names all of them.',
     ]);
   });
 

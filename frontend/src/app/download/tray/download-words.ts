@@ -57,13 +57,14 @@ const because = ({ path, reason }: MissingFile): string =>
   downloadText.archive.because(nameOf(path), failureWords[reason]);
 
 /** One missing file is named with its reason; of several, the number is said. */
-function summaryWords({ missingCount, missing, changedNames }: Partial<ArchiveSummary> = {}): string[] {
-  const { without, changedNames: changed } = downloadText.archive;
+function summaryWords({ missingCount, missing, changedNames, keptCount = 0 }: Partial<ArchiveSummary> = {}): string[] {
+  const { without, changedNames: changed, kept } = downloadText.archive;
   const [first] = missing ?? [];
   return [
     ...(missingCount !== undefined && missingCount > 0 ? [without(missingCount)] : []),
     ...(missingCount === 1 && first ? [because(first)] : []),
     ...(changedNames !== undefined && changedNames > 0 ? [changed(changedNames)] : []),
+    ...(keptCount > 0 ? [kept(keptCount)] : []),
   ];
 }
 

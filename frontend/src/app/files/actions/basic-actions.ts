@@ -37,28 +37,43 @@ export const downloadAction = (download: (paths: readonly string[]) => void | Pr
   run: (target) => download(pathsOf(target)),
 });
 
-/** Downloads folders and several files as one ZIP file; without an entry, all of the folder that is shown. */
-export const downloadZipAction = (
-  download: (
-    name: string,
-    archive: { files: readonly FileEntry[]; folders: readonly string[] },
-  ) => void | Promise<void>,
-): FileAction => ({
+/** Downloads what a person wants together, under a name. */
+type DownloadTogether = (
+  name: string,
+  content: { files: readonly FileEntry[]; folders: readonly string[] },
+) => void | Promise<void>;
+
+const areTogether = (target: ActionTarget): boolean =>
+  only(target)?.kind !== 'file' && (target.entries.length > 0 || target.folder !== undefined);
+
+/** Passes on the entries of a target; without an entry, all of the folder that is shown. */
+function downloadTogether(download: DownloadTogether, target: ActionTarget): void | Promise<void> {
+  const { entries, folder = '' } = target;
+  const name = nameOf(only(target)?.path ?? folder) || filesText.root;
+  if (entries.length === 0) return download(name, { files: [], folders: [folder] });
+  const folders = entries.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
+  return download(name, { files: entries.filter(isFile), folders });
+}
+
+/** Downloads folders and several files as one ZIP file. */
+export const downloadZipAction = (download: DownloadTogether): FileAction => ({
   id: 'download-zip',
   group: 'open',
   icon: 'download',
   label: filesText.downloadZip,
-  offers: (target) => only(target)?.kind !== 'file' && (target.entries.length > 0 || target.folder !== undefined),
-  run: (target) => {
-    const { entries, folder = '' } = target;
-    if (entries.length === 0) return download(zipNameOf(folder), { files: [], folders: [folder] });
-    const folders = entries.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
-    return download(zipNameOf(only(target)?.path ?? folder), { files: entries.filter(isFile), folders });
-  },
+  offers: areTogether,
+  run: (target) => downloadTogether((name, content) => download(`${name}.zip`, content), target),
 });
 
-/** Returns the name of the archive of a folder. */
-const zipNameOf = (folder: string): string => `${nameOf(folder) || filesText.root}.zip`;
+/** Downloads folders and several files to a folder on the disk, in a browser that can write to one. */
+export const downloadToFolderAction = (canChoose: () => boolean, download: DownloadTogether): FileAction => ({
+  id: 'download-to-folder',
+  group: 'open',
+  icon: 'folder-open',
+  label: filesText.downloadToFolder,
+  offers: (target) => canChoose() && areTogether(target),
+  run: (target) => downloadTogether(download, target),
+});
 
 /** Downloads several files, each as a file of its own. */
 export const downloadEachAction = (download: (paths: readonly string[]) => void | Promise<void>): FileAction => ({

@@ -7,6 +7,7 @@ export type FileActionId =
   | 'open'
   | 'download'
   | 'download-zip'
+  | 'download-to-folder'
   | 'download-each'
   | 'rename'
   | 'move'

@@ -18,6 +18,7 @@ const ofOneFile: ReadonlySet<FailureReason> = new Set([
   'invalid-path',
   'different',
   'refused',
+  'unstorable',
 ]);
 const ofOneAttempt: ReadonlySet<FailureReason> = new Set(['different', 'changed-meanwhile']);
 
@@ -70,7 +71,7 @@ export class EntryReader {
   }
 
   async #attempt(path: string, signed: SignAnswer): Promise<ReadFile> {
-    const reader = this.#readerOf(path, await this.#accepted(path, signed));
+    const reader = this.#readerOf(path, await this.accepted(path, signed));
     if (reader.source.sizeBytes > 0) await reader.open();
     const { sizeBytes, crc64nvme } = reader.source;
     const isVerified = crc64nvme !== undefined;
@@ -81,8 +82,11 @@ export class EntryReader {
     return { kind: 'whole', bytes: joined(whole), isVerified };
   }
 
-  /** Asks again when no URL was signed for a reason that may pass: one answer must not end the whole archive. */
-  async #accepted(path: string, signed: SignAnswer): Promise<Source> {
+  /**
+   * Asks again when no URL was signed for a reason that may pass: one answer must not end the whole download. Rejects with a
+   * DownloadFailure when none is signed.
+   */
+  async accepted(path: string, signed: SignAnswer): Promise<Source> {
     let answer = signed;
     for (const waitMs of askAgainMs) {
       if (typeof answer !== 'string' || !isPassing(answer)) break;
