@@ -9,23 +9,26 @@ import {
   ListObjectVersionsCommand,
   PutObjectCommand,
   S3Client,
+  type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 
 import type { StackDescription } from '../../../local/stack-file.ts';
 
 /** What the files bucket holds, as the account's administrator sees it. */
 export class Storage {
+  readonly #options: S3ClientConfig;
   readonly #client: S3Client;
   readonly #bucket: string;
 
   constructor({ s3Url, region, filesBucket, adminAccessKeyId, adminSecretAccessKey }: StackDescription) {
     this.#bucket = filesBucket;
-    this.#client = new S3Client({
+    this.#options = {
       endpoint: s3Url,
       region,
       credentials: { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey },
       forcePathStyle: true,
-    });
+    };
+    this.#client = new S3Client(this.#options);
   }
 
   /** Returns the keys of all versions, delete markers included, whose path ends with `name`. */
@@ -70,10 +73,13 @@ export class Storage {
 
   /** Replaces the file whose path ends with `name`, as another device would: only what is current may be replaced. */
   async replace(name: string, body: Buffer): Promise<void> {
+    // S3 computes CRC64NVME, by which the app knows that a download is whole, when it is given no checksum.
+    const client = new S3Client({ ...this.#options, requestChecksumCalculation: 'WHEN_REQUIRED' });
     for (const Key of await this.versions(name)) {
-      const { ETag } = await this.#client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key }));
-      await this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key, Body: body, IfMatch: ETag }));
+      const { ETag } = await client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key }));
+      await client.send(new PutObjectCommand({ Bucket: this.#bucket, Key, Body: body, IfMatch: ETag }));
     }
+    client.destroy();
   }
 
   async sha256(key: string): Promise<string> {
