@@ -48,6 +48,15 @@ async function start(): Promise<void> {
 }
 
 describe('DownloadQueue with an archive', () => {
+  it('knows the size of one that ends before it is heard to run', async () => {
+    await start();
+    worker({ kind: 'running', receivedBytes: 0, totalBytes: 9 });
+    expect(row()?.state.kind).not.toBe('running');
+    const archive = { fileCount: 1, missingCount: 0, missing: [], changedNames: 0 };
+    worker({ kind: 'done', isVerified: true, archive });
+    expect(row()).toMatchObject({ sizeBytes: 9, state: { kind: 'done' } });
+  });
+
   it('tells the worker of it, lets the browser request it, and answers what the worker asks', async () => {
     await start();
     expect(prepare.mock.calls[0]?.[0]).toMatchObject({ kind: 'prepare-archive', id: id(), name: 'a.zip' });

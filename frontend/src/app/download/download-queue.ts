@@ -132,10 +132,7 @@ export class DownloadQueue {
   }
 
   #startNext(): void {
-    const all = this.#rows.all();
-    const free = mostAtOnce - all.filter(isBusy).length;
-    const waiting = all.filter(({ state }) => state.kind === 'waiting');
-    for (const row of waiting.slice(0, Math.max(0, free))) void this.#start(row);
+    for (const row of this.#rows.startable(mostAtOnce)) void this.#start(row);
   }
 
   async #start(row: DownloadRow): Promise<void> {
@@ -199,7 +196,11 @@ export class DownloadQueue {
 
   #answer(question: WorkerQuestion): void {
     const row = this.#rows.ofAttempt(question.id);
-    if (!row || !isOpen(row)) return;
+    if (!row || !isOpen(row)) {
+      // It was given up before who asks had begun: without an answer that one would wait for ever.
+      void this.#link.tell({ kind: 'cancel', id: question.id });
+      return;
+    }
     this.#questions.hear(question, row, () => {
       const now = this.#rows.of(row.id);
       // A person who has paused it is not told that it waits for something else.
@@ -221,11 +222,14 @@ export class DownloadQueue {
   #told(attempt: string, state: DownloadState): void {
     const row = this.#rows.ofAttempt(attempt);
     if (!row || !(isOpen(row) || row.state.kind === 'handed-over')) return;
+    const sizeBytes = (state.kind === 'running' ? state.totalBytes : undefined) ?? row.sizeBytes;
     // It runs only when the browser takes its bytes.
-    if (state.kind === 'running' && state.receivedBytes === 0 && row.state.kind !== 'paused') return;
-    const totalBytes = state.kind === 'running' ? state.totalBytes : undefined;
-    if (isOpen({ ...row, state })) this.#rows.change(row.id, { state, sizeBytes: totalBytes ?? row.sizeBytes });
+    const waits = state.kind === 'running' && state.receivedBytes === 0 && row.state.kind !== 'paused';
+    if (waits) this.#rows.change(row.id, { sizeBytes });
+    else if (isOpen({ ...row, state })) this.#rows.change(row.id, { state, sizeBytes });
     else this.#end(row, state);
+    // It waits for the person, and others can begin meanwhile.
+    if (state.kind === 'needs-place') this.#startNext();
   }
 
   #end({ id, attempt = '' }: DownloadRow, state: DownloadState): void {

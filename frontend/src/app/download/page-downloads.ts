@@ -67,9 +67,12 @@ export class PageDownloads {
     this.#ids.add(id);
     this.#folders.set(id, content);
     const release = await this.#locks.wait(lockName, running.stop.signal).catch(() => undefined);
-    await content.save();
-    await release?.();
-    this.#folders.delete(id);
+    try {
+      await content.save();
+    } finally {
+      this.#folders.delete(id);
+      await release?.();
+    }
   }
 
   /** The file is there only when it has been closed. */

@@ -53,6 +53,7 @@ export const downloadText = {
     without: (n: number) => `${files(n)} missing`,
     listed: 'The list “_missing files.txt” names all of them.',
     kept: (n: number) => `${files(n)} already there`,
+    numbered: (n: number) => `${files(n)} numbered, because another of the name is there`,
     changedNames: (n: number) => `${count(n, 'name', 'names')} changed`,
     lists: {
       missingName: '_missing files.txt',

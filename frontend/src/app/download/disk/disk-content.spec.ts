@@ -81,13 +81,41 @@ describe('DiskContent', () => {
     storage.store('b', 'b');
     disk.store('a.txt', 'old');
     disk.store('b/own.txt', 'own');
-    await save();
+    expect(await save()).toMatchObject({ archive: { numberedCount: 2 } });
     const texts = disk.texts();
     expect(texts).toMatchObject({ 'a.txt': 'old', 'b (2)': 'b', 'b/own.txt': 'own' });
     expect(Object.values(texts).toSorted()).toEqual(['b', 'new', 'old', 'own', 'two']);
     storage.requested.length = 0;
     await save();
     expect([disk.texts(), storage.requested]).toEqual([texts, []]);
+  });
+
+  it('writes no two files to names that only capitals tell apart, also where one of them gets a number', async () => {
+    storage.store('Plan.txt', 'new');
+    storage.store('plan (2).txt', 'other');
+    disk.store('Plan.txt', 'old');
+    await save();
+    const texts = disk.texts();
+    expect(Object.values(texts).toSorted()).toEqual(['new', 'old', 'other']);
+    expect(new Set(Object.keys(texts).map((name) => name.toLowerCase())).size).toBe(3);
+  });
+
+  it('leaves what somebody else writes under the name meanwhile, also when the download is given up', async () => {
+    storage.store('film', large());
+    disk.check = (act, name) => {
+      if (act === 'write' && disk.texts()[name] === '') disk.store(name, 'mine');
+    };
+    expect(await save()).toMatchObject({ kind: 'failed' });
+    expect(disk.texts()).toEqual({ film: 'mine' });
+  });
+
+  it('names an empty folder whose name is that of a file, and goes on', async () => {
+    storage.store('a', 'a');
+    const file = { path: 'a', sizeBytes: 1, modifiedAt: '' };
+    storage.pages = [{ base: '', files: [file], emptyFolders: ['e/'], gone: [] }];
+    disk.store('e', 'own');
+    expect(await save()).toMatchObject({ kind: 'done', archive: { missingCount: 1 } });
+    expect(disk.texts()).toMatchObject({ a: 'a', e: 'own' });
   });
 
   it('fetches a file whose checksum the storage does not know, and does not say that it was compared', async () => {

@@ -1,3 +1,4 @@
+import { nameOf } from '../../format/name-of.ts';
 import type { PlannedEntry } from '../../transfer/archive/archive-plan.ts';
 import type { FoundFile } from '../../transfer/archive/found-page.ts';
 import { SignAhead } from '../../transfer/archive/sign-ahead.ts';
@@ -86,13 +87,14 @@ export class DiskFiles {
 
   async #entry(index: number): Promise<void> {
     const entry = this.#planned.plan.at(index);
-    if (entry?.kind === 'folder') await onDisk(() => this.#disk.folder(entry.name), this.#signal);
-    if (entry?.kind !== 'file') return;
+    if (!entry) return;
     try {
-      await this.#file(entry, this.#signed.of(index));
+      if (entry.kind === 'file') await this.#file(entry, this.#signed.of(index));
+      else await onDisk(() => this.#disk.folder(entry.name), this.#signal);
     } catch (error) {
       if (!isOfOneFile(error)) throw error;
-      this.#tally.miss({ path: entry.file.path, reason: error.reason }, entry.file.sizeBytes);
+      const { path, sizeBytes } = entry.kind === 'file' ? entry.file : { path: entry.name, sizeBytes: 0 };
+      this.#tally.miss({ path, reason: error.reason }, sizeBytes);
     }
   }
 
@@ -102,6 +104,7 @@ export class DiskFiles {
     const place = await onDisk(() => this.#disk.placeOf(name, isSame), this.#signal);
     if (place.kind === 'free') await this.#fetch(place, file, source);
     else this.#tally.kept(source.sizeBytes);
+    if (place.name !== nameOf(name)) this.#tally.numbered();
     this.#planned.tellProgress();
   }
 

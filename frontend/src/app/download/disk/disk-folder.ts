@@ -1,4 +1,5 @@
 import { nameOf, parentOf } from '../../format/name-of.ts';
+import { folded } from '../../transfer/archive/archive-names.ts';
 import { numberedPath } from '../../transfer/queue/numbered-path.ts';
 import type { Bytes } from '../service/archive/joined.ts';
 import type { ChosenFolder } from './choose-folder.ts';
@@ -11,13 +12,13 @@ export interface FreePlace {
 }
 
 /** Where a file goes: there it is already, or it can be written there. */
-type Place = FreePlace | { readonly kind: 'kept' };
+type Place = FreePlace | { readonly kind: 'kept'; readonly name: string };
 
 /** A folder on the disk with what is written to it. A file that is there is never overwritten. */
 export class DiskFolder {
   readonly #root: ChosenFolder;
   readonly #folders = new Map<string, Promise<ChosenFolder>>();
-  /** The paths that this download uses, so that no two of its files are written to one. */
+  /** The paths that this download uses, as disks compare them, so that no two of its files are written to one. */
   readonly #claimed = new Set<string>();
 
   constructor(root: ChosenFolder) {
@@ -44,7 +45,7 @@ export class DiskFolder {
       const name = nameOf(candidate);
       const there = await entryOf(folder, name);
       if (there === 'folder') continue;
-      if (there && (await isSame(there))) return { kind: 'kept' };
+      if (there && (await isSame(there))) return { kind: 'kept', name };
       if (!there || there.size === 0) return { kind: 'free', folder, name };
     }
   }
@@ -55,27 +56,36 @@ export class DiskFolder {
   }
 
   #claim(path: string): boolean {
-    const isFree = !this.#claimed.has(path);
-    this.#claimed.add(path);
+    const same = folded(path);
+    const isFree = !this.#claimed.has(same);
+    this.#claimed.add(same);
     return isFree;
   }
 }
 
 /**
  * Writes a file. The browser gives it its name when all of it has been written, and not before. When `pieces` fail, or the
- * disk does, nothing is left of it.
+ * disk does, nothing is left of it. What somebody else writes under its name meanwhile stays, and then this rejects.
  */
 export async function writeFile({ folder, name }: FreePlace, pieces: AsyncIterable<Bytes>): Promise<void> {
+  const file = await folder.getFileHandle(name, { create: true });
   let writable: FileSystemWritableFileStream | undefined;
   try {
-    writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
+    writable = await file.createWritable();
     for await (const piece of pieces) await writable.write(piece);
+    if (await isTaken(file)) throw new Error('Somebody else has written to the file.');
     await writable.close();
   } catch (error) {
     await writable?.abort().catch(() => undefined);
-    await folder.removeEntry(name).catch(() => undefined);
+    if (!(await isTaken(file))) await folder.removeEntry(name).catch(() => undefined);
     throw error;
   }
+}
+
+/** Resolves with whether there is something in the file. What is written to it here is not, before it is closed. */
+async function isTaken(file: FileSystemFileHandle): Promise<boolean> {
+  const there = await file.getFile().catch(() => undefined);
+  return there !== undefined && there.size > 0;
 }
 
 /** Resolves with the file of this name, with `folder` when a folder has it, and with `undefined` when nothing has. */

@@ -14,6 +14,7 @@ export class DiskTally {
   #missingBytes = 0;
   #fileCount = 0;
   #keptCount = 0;
+  #numberedCount = 0;
 
   constructor(plan: ArchivePlan) {
     this.#plan = plan;
@@ -32,6 +33,7 @@ export class DiskTally {
       missing: this.missing.slice(0, mostNamed),
       changedNames: this.#plan.changedNames.length,
       keptCount: this.#keptCount,
+      ...(this.#numberedCount > 0 && { numberedCount: this.#numberedCount }),
     };
   }
 
@@ -45,6 +47,11 @@ export class DiskTally {
     this.#fileCount += 1;
     this.#keptCount += 1;
     this.receivedBytes += sizeBytes;
+  }
+
+  /** Counts a file that has a number, because another one on the disk has its name. */
+  numbered(): void {
+    this.#numberedCount += 1;
   }
 
   miss(file: MissingFile, sizeBytes: number): void {

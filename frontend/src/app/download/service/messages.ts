@@ -49,6 +49,8 @@ export interface ArchiveSummary {
   readonly changedNames: number;
   /** Number of files that were on the disk already, and were not fetched. */
   readonly keptCount?: number | undefined;
+  /** Number of files that got a number, because another file on the disk has their name. */
+  readonly numberedCount?: number | undefined;
 }
 
 /** What the service worker says about a download. */

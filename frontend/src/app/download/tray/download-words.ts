@@ -57,14 +57,16 @@ const because = ({ path, reason }: MissingFile): string =>
   downloadText.archive.because(nameOf(path), failureWords[reason]);
 
 /** One missing file is named with its reason; of several, the number is said. */
-function summaryWords({ missingCount, missing, changedNames, keptCount = 0 }: Partial<ArchiveSummary> = {}): string[] {
-  const { without, changedNames: changed, kept } = downloadText.archive;
+function summaryWords(summary: Partial<ArchiveSummary> = {}): string[] {
+  const { missingCount, missing, changedNames, keptCount = 0, numberedCount = 0 } = summary;
+  const { without, changedNames: changed, kept, numbered } = downloadText.archive;
   const [first] = missing ?? [];
   return [
     ...(missingCount !== undefined && missingCount > 0 ? [without(missingCount)] : []),
     ...(missingCount === 1 && first ? [because(first)] : []),
     ...(changedNames !== undefined && changedNames > 0 ? [changed(changedNames)] : []),
     ...(keptCount > 0 ? [kept(keptCount)] : []),
+    ...(numberedCount > 0 ? [numbered(numberedCount)] : []),
   ];
 }
 

@@ -44,8 +44,11 @@ function shortened(name: string): string {
   return (withoutEnd(kept.trimEnd()) || '_') + ending;
 }
 
-/** Two names that are the same for Windows or macOS. */
-const folded = (name: string): string => name.normalize('NFC').toLowerCase();
+/**
+ * Returns what Windows and macOS compare of a name. Capitals tell less apart than small letters: `ß` and `ss`, and the two small
+ * letters of `Σ`, are the same for some disks.
+ */
+export const folded = (name: string): string => name.normalize('NFC').toUpperCase().normalize('NFC');
 
 /** Gives every file and folder a name in the archive that each system can store, and that no other one has. */
 export class ArchiveNames {

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { ReadBytes } from './read-bytes.ts';
 
@@ -19,6 +19,15 @@ describe('ReadBytes', () => {
     expect(read.take(other)).toBeUndefined();
     expect(read.take(one)).toBe(bytes);
     expect(read.take(one)).toBeUndefined();
+  });
+
+  it('forgets what was read long ago, because the file may have been changed since', () => {
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(0);
+    const one = file();
+    read.keep(one, new ArrayBuffer(4));
+    clock.mockReturnValue(30_000);
+    expect(read.take(one)).toBeUndefined();
+    clock.mockRestore();
   });
 
   it('forgets the oldest when there are too many', () => {
