@@ -184,7 +184,9 @@ export abstract class EntryList extends RowList<Entry> {
     const index = path === undefined ? -1 : this.entries().findIndex((entry) => entry.path === path);
     if (index < 0) return;
     untracked(() => {
-      this.moveTo(index, false);
+      // The viewer, which renames files too, keeps the focus while it lies over the list.
+      if (document.querySelector('mat-dialog-container')) this.active.set(index);
+      else this.moveTo(index, false);
       this.found.emit();
     });
   }

@@ -125,6 +125,33 @@ describe('NoticeList', () => {
     list.remove();
   });
 
+  it('leaves the notices, their time and the focus to a list over it', () => {
+    const row = Object.assign(document.createElement('div'), { role: 'row', tabIndex: 0 });
+    const list = Object.assign(document.createElement('div'), { role: 'grid' });
+    list.append(row);
+    const dialog = document.createElement('mat-dialog-container');
+    dialog.tabIndex = -1;
+    document.body.append(list, dialog);
+    notices.say('Deleted.', 5_000);
+    const over = TestBed.createComponent(NoticeList);
+    dialog.append(over.nativeElement as HTMLElement);
+    pass(0);
+    expect([shown(), dialog.textContent]).toEqual([[], expect.stringContaining('Deleted.')]);
+    dialog.querySelector<HTMLElement>('airlock-notice-view')!.dispatchEvent(new Event('mouseenter'));
+    dialog.querySelector<HTMLElement>('button')!.focus();
+    pass(60_000);
+    expect(dialog.textContent).toContain('Deleted.');
+    dialog.querySelector<HTMLElement>('button')!.click();
+    pass(0);
+    expect(document.activeElement).toBe(dialog);
+    over.destroy();
+    notices.say('Moved.');
+    pass(0);
+    expect(shown()).toEqual(['Moved.']);
+    list.remove();
+    dialog.remove();
+  });
+
   it('goes with the person whose page it is', () => {
     notices.say('“secret.txt” deleted');
     session.set({ kind: 'signed-out' });

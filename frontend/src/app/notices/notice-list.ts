@@ -1,4 +1,4 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, DestroyRef, ElementRef, inject } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 
 import { noticesText } from '../text/notices-text.ts';
@@ -14,7 +14,7 @@ import { Notices } from './notices.ts';
   imports: [NoticeView],
   template: `
     <section aria-live="polite" aria-relevant="additions text" [attr.aria-label]="text.title">
-      @for (notice of notices.all(); track notice.id) {
+      @for (notice of shown(); track notice.id) {
         <airlock-notice-view [notice]="notice" (closed)="close(notice.id)" />
       }
     </section>
@@ -25,9 +25,16 @@ import { Notices } from './notices.ts';
 export class NoticeList {
   protected readonly text = noticesText;
   protected readonly notices = inject(Notices);
+  /** The notices, unless a list over this one shows them: each has one time to be read in, and is read out once. */
+  protected readonly shown = computed(() => (this.notices.front() === this ? this.notices.all() : []));
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #document = inject(DOCUMENT);
   /** Where the focus was before it came into the notices. */
   #cameFrom: HTMLElement | undefined;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(this.notices.addList(this));
+  }
 
   protected entered({ relatedTarget, currentTarget }: FocusEvent): void {
     const isOutside =
@@ -37,19 +44,21 @@ export class NoticeList {
 
   /** Closes a notice. A focus that was in it goes back to where it came from. */
   protected close(id: number): void {
-    const hadFocus = this.#document.activeElement?.closest('airlock-notice-view') !== null;
+    const hadFocus = this.#host.contains(this.#document.activeElement);
     this.notices.close(id);
     if (hadFocus) this.#placeToReturn()?.focus();
   }
 
   /**
-   * Returns where the focus came from. When that element is gone, such as a deleted row, returns the row that Tab reaches,
-   * or else the content.
+   * Returns where the focus came from. When that element is gone, such as a deleted row, returns the dialog that the list is
+   * in, or else the row or tile that Tab reaches, or else the content.
    */
   #placeToReturn(): HTMLElement | null {
     if (this.#cameFrom?.isConnected) return this.#cameFrom;
-    const row = this.#document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]');
-    return row ?? this.#document.getElementById('content');
+    const dialog = this.#host.closest<HTMLElement>('mat-dialog-container');
+    if (dialog) return dialog;
+    const item = '[role=grid] :is([role=row], [role=gridcell])[tabindex="0"]';
+    return this.#document.querySelector<HTMLElement>(item) ?? this.#document.getElementById('content');
   }
 
   /** Undoes with Ctrl+Z, except where the browser itself undoes what was typed, and behind a dialog. */

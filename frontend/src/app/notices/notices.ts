@@ -1,4 +1,4 @@
-import { inject, Injectable, signal, type Signal } from '@angular/core';
+import { computed, inject, Injectable, signal, type Signal } from '@angular/core';
 
 import { PageOwner } from '../api/page-owner.ts';
 
@@ -36,13 +36,22 @@ const usualMs = 8_000;
 @Injectable({ providedIn: 'root' })
 export class Notices {
   readonly #all = signal<readonly Notice[]>([]);
+  readonly #lists = signal<readonly object[]>([]);
   #lastId = 0;
 
   /** The notices, the oldest first. */
   readonly all = this.#all.asReadonly();
+  /** The list that shows them: the newest, because a viewer over the page has a list of its own. */
+  readonly front = computed(() => this.#lists().at(-1));
 
   constructor() {
     inject(PageOwner).follow(() => this.#all.set([]));
+  }
+
+  /** Adds a list that can show the notices. Returns what takes it away. */
+  addList(list: object): () => void {
+    this.#lists.update((lists) => [...lists, list]);
+    return () => this.#lists.update((lists) => lists.filter((it) => it !== list));
   }
 
   say(sentence: string, durationMs = usualMs): void {

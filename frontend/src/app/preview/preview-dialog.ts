@@ -1,5 +1,6 @@
 import { NgComponentOutlet } from '@angular/common';
 import {
+  afterRenderEffect,
   Component,
   computed,
   effect,
@@ -66,6 +67,8 @@ export class PreviewDialog {
   protected readonly actions = computed(() => this.request.actionsOn(this.current()));
   protected readonly hasDetails = signal(false);
   readonly #content = inject(PreviewContent);
+  /** Id of the file that is on the screen. A key that comes before the next one is drawn is not about that one. */
+  #drawn: unknown;
 
   protected readonly opened = computed(() => {
     const { opened } = this.#content;
@@ -102,6 +105,7 @@ export class PreviewDialog {
       this.viewed.id();
       untracked(() => this.#content.show(this.current()));
     });
+    afterRenderEffect(() => (this.#drawn = this.viewed.id()));
     effect(() => {
       if (this.viewed.count() === 0) dialog.close();
     });
@@ -138,8 +142,9 @@ export class PreviewDialog {
     const action = this.actions().find(({ keys }) => keys?.includes(event.key));
     if (!isPlain || isTaken || (by === undefined && !action)) return;
     event.preventDefault();
-    if (action) this.run(action);
-    else if (by !== undefined) this.step(by);
+    const isMeant = !event.repeat && this.viewed.count() > 0 && this.#drawn === this.viewed.id();
+    if (action && isMeant) this.run(action);
+    else if (!action && by !== undefined) this.step(by);
   }
 
   protected retry(): void {

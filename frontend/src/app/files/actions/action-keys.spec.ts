@@ -53,6 +53,10 @@ describe('chosenByKey', () => {
     expect(chosenByKey(table, press('F2'), [theSelection], scope)).toBeUndefined();
   });
 
+  it('takes a key that is held down for one wish', () => {
+    expect(chosenByKey(table, press('Delete', { repeat: true }), [theSelection], scope)).toBeUndefined();
+  });
+
   it('leaves keys to a text that is typed', () => {
     const field = document.createElement('input');
     document.body.append(field);

@@ -19,7 +19,7 @@ export function isKey(press: KeyPress, written: string): boolean {
 
 /**
  * Returns the action that a key press means for the first of `subjects` for which it is offered; `undefined` when there is
- * none, and when the key belongs to a text that is typed or marked.
+ * none, when the key is held down, and when it belongs to a text that is typed or marked.
  */
 export function chosenByKey(
   table: readonly FileAction[],
@@ -27,7 +27,8 @@ export function chosenByKey(
   subjects: readonly ActionSubject[],
   scope: ActionScope,
 ): ChosenAction | undefined {
-  if (belongsToText(event)) return undefined;
+  // A key that is held down is one wish: what has the focus after the first press was not meant.
+  if (event.repeat || belongsToText(event)) return undefined;
   for (const action of table) {
     if (!action.keys?.some((key) => isKey(event, key))) continue;
     const subject = subjects.find((it) => action.offers(targetOf(it, scope)));
