@@ -49,6 +49,14 @@ describe('a move where the store deletes neither a file nor its copy', () => {
     expect(await show()).toMatchObject(both);
   });
 
+  it('says so of an undo, too', async () => {
+    const { change } = await move();
+    lockFiles(world, 'a/2', 'b/2');
+    const undone = await moveFiles(world, world.caller, { change: change.changeId });
+    expect(undone.change.failed).toEqual([{ path: 'b/2', code: 'only-copied' }]);
+    expect(world.paths).toEqual(['a/1', 'a/2', 'a/3', 'b/2']);
+  });
+
   it('says that the file stays when the copy was removed by a call before this one', async () => {
     lockFiles(world, 'a/2');
     const revive = killAfter(world.changes, 'replace', 0);

@@ -47,7 +47,7 @@ function stayingFile(file: PlannedFile, note: CopyNote | undefined): readonly St
 async function codeOf(files: FileStore, it: StayingFile, outcome: DeleteOutcome | undefined): Promise<ItemCode> {
   if (outcome === 'unknown') return 'unavailable';
   // An undo found the file itself at its old name, where a move broke off: there is one file more, but no copy.
-  if (it.file.copy?.adopts === true) return it.code;
+  if (it.isFound && it.file.copy?.adopts === true) return it.code;
   const mayBeThere = it.isFound || outcome === 'refused';
   return mayBeThere && (await isThere(files, it)) ? 'only-copied' : it.code;
 }

@@ -10,7 +10,7 @@ const anyItem = {
   'storage-refused': (name: string) =>
     `“${name}” stays as it is: the storage does not allow it, as the file is archived or locked.`,
   'only-copied': (name: string) =>
-    `“${name}” is in both places: it was copied, but not deleted where it was. Delete the file that you do not need.`,
+    `“${name}” is in both places: it was copied, but it also stays where it was, and the two may differ. Look at both before you delete one.`,
 };
 
 const movedItem = {
