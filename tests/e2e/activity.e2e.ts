@@ -20,7 +20,7 @@ test('a change is seen in the activity, after a reload too, and is undone there'
 });
 
 test('a large change of another device is followed to its end, and undone', async ({ files, stack }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const authorization = await authorizationOf(files);
   const paths = Array.from({ length: 2500 }, (_, index) => `reports/${index}.txt`);
   await storeFiles(stack, authorization, paths);

@@ -8,7 +8,7 @@ for (const { name, use } of appearances) {
     test.use(use);
 
     test('trash, versions and activity are accessible, and nothing is wider than the page', async ({ files }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       await files.getByRole('link', { name: 'Trash' }).click();
       await expect(files.getByText('The trash is empty')).toBeVisible();
       await expectAccessible(files);

@@ -6,7 +6,7 @@ for (const { name, use } of appearances) {
     test.use(use);
 
     test('menus, dialogs and the activity of the frame are accessible', async ({ files, account }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       await newButton(files).click();
       await expect(files.getByRole('menuitem', { name: 'New folder' })).toBeVisible();
       await expectAccessible(files);

@@ -106,12 +106,15 @@ export async function signOut(page: Page, name: string, patience: { timeout?: nu
 /** Returns the button whose menu puts something new into the folder; a folder that takes nothing has none. */
 export const newButton = (page: Page) => page.getByRole('button', { name: 'New', exact: true });
 
+/** Whether the page is as narrow as that of a phone. */
+export const isNarrow = (page: Page): boolean => (page.viewportSize()?.width ?? 0) <= 720;
+
 /** Changes how the folder is shown: with a button, or, on a narrow page, in a menu. */
 export async function chooseView(
   page: Page,
   name: 'Show as a grid' | 'Show as a list' | 'Compact' | 'Refresh the list',
 ): Promise<void> {
-  if ((page.viewportSize()?.width ?? 0) > 720) {
+  if (!isNarrow(page)) {
     await page.getByRole('button', { name }).click();
     return;
   }

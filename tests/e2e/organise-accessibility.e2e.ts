@@ -12,7 +12,7 @@ for (const { name, use } of appearances) {
       files,
       stack,
     }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       // A person who has waited for longer than four seconds is not asked at once.
       await files.addLocatorHandler(files.getByRole('button', { name: 'Decide…' }), (decide) => decide.click());
       await storeFiles(stack, await authorizationOf(files), [

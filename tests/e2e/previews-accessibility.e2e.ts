@@ -21,7 +21,7 @@ for (const { name, use } of appearances) {
     test.use(use);
 
     test('every kind of preview is accessible', async ({ files }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(240_000);
       await store(files, shown);
       const dialog = await openViewer(files, 'a.png');
       await dialog.getByRole('button', { name: 'Details' }).click();

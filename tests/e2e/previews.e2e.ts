@@ -29,6 +29,28 @@ test('a picture is shown, enlarged by keys, and followed by the next file', asyn
   await expect(viewer(files)).toHaveCount(0);
 });
 
+test('keys after a rename are about the file that is shown, and a key that is held down is one press', async ({
+  files,
+}) => {
+  await store(files, { 'a.txt': 'a', 'b.txt': 'b', 'c.txt': 'c', 'e.txt': 'e', 'f.txt': 'f' });
+  const dialog = await openViewer(files, 'b.txt');
+  await files.keyboard.press('F2');
+  await files.getByLabel('New name').fill('d.txt');
+  await files.keyboard.press('Enter');
+  await expect(dialog.getByRole('heading', { name: 'd.txt' })).toBeVisible();
+  await files.keyboard.press('ArrowRight');
+  await expect(dialog.getByRole('heading', { name: 'c.txt' })).toBeVisible();
+  await files.keyboard.down('Delete');
+  await files.keyboard.down('Delete');
+  await files.keyboard.down('Delete');
+  await files.keyboard.up('Delete');
+  await expect(dialog.getByRole('heading', { name: 'e.txt' })).toBeVisible();
+  await expect(dialog.getByText('3 of 4')).toBeVisible();
+  await files.keyboard.press('Escape');
+  for (const name of ['a.txt', 'd.txt', 'e.txt', 'f.txt']) await expect(row(files, name)).toBeVisible();
+  await expect(row(files, 'c.txt')).toHaveCount(0);
+});
+
 test('a PDF is shown with its text', async ({ files }) => {
   await store(files, { 'report.pdf': pdf(['First page', 'Second page', 'Third page']) });
   const dialog = await openViewer(files, 'report.pdf');

@@ -4,7 +4,7 @@ import { LocalStack } from './stack.ts';
 
 test('killed in the middle of an upload: no half file, the earlier one intact', async ({ browser }) => {
   // The stack starts three times.
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const stack = await LocalStack.create();
   try {
     const before = await stack.start();

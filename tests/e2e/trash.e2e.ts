@@ -78,7 +78,7 @@ test('the trash is searched, narrowed to a folder, and emptied after a question'
 });
 
 test('a large trash is loaded to its end, selected and restored as one', async ({ files, stack }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const authorization = await authorizationOf(files);
   const paths = Array.from({ length: 1200 }, (_, index) => `scans/page-${index}.txt`);
   await storeFiles(stack, authorization, paths);

@@ -4,7 +4,6 @@ import type { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
-  HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
   PutObjectCommand,
@@ -65,8 +64,7 @@ export class Storage {
 
   /** Deletes the files whose path ends with `name`, as another device would: only what is current may go. */
   async remove(name: string): Promise<void> {
-    for (const Key of await this.versions(name)) {
-      const { ETag } = await this.#client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key }));
+    for (const { Key, ETag } of await this.#current(name)) {
       await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key, IfMatch: ETag }));
     }
   }
@@ -75,11 +73,18 @@ export class Storage {
   async replace(name: string, body: Buffer): Promise<void> {
     // S3 computes CRC64NVME, by which the app knows that a download is whole, when it is given no checksum.
     const client = new S3Client({ ...this.#options, requestChecksumCalculation: 'WHEN_REQUIRED' });
-    for (const Key of await this.versions(name)) {
-      const { ETag } = await client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key }));
+    for (const { Key, ETag } of await this.#current(name)) {
       await client.send(new PutObjectCommand({ Bucket: this.#bucket, Key, Body: body, IfMatch: ETag }));
     }
     client.destroy();
+  }
+
+  /** Returns the files whose path ends with `name`, without those that an earlier journey of the stack has deleted. */
+  async #current(name: string) {
+    const list = new ListObjectVersionsCommand({ Bucket: this.#bucket });
+    const { Versions = [], IsTruncated } = await this.#client.send(list);
+    if (IsTruncated) throw new Error('There are more versions than one page has.');
+    return Versions.filter(({ Key = '', IsLatest }) => IsLatest === true && Key.endsWith(`/${name}`));
   }
 
   async sha256(key: string): Promise<string> {

@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+
 import { expect } from '../../journey.ts';
 import { png } from '../../samples/png.ts';
 import type { Actions } from '../action.ts';
@@ -72,6 +74,7 @@ export const viewer: Actions = {
     outcome: async ({ page, place }) => {
       await expect(dialog(page).getByText('2 of 2')).toBeVisible();
       await expect(inDialog('Undo')(page)).toBeInViewport({ ratio: 1 });
+      await keepsFocus(page);
       await expect.poll(() => place.paths()).toEqual(['a.txt', 'c.txt']);
     },
   },
@@ -118,6 +121,7 @@ export const viewer: Actions = {
       await expect(dialog(page).getByRole('heading', { name: 'd.txt' })).toBeVisible();
       await expect(dialog(page).getByText('2 of 3')).toBeVisible();
       await expect.poll(() => place.paths()).toEqual(['a.txt', 'c.txt', 'd.txt']);
+      await keepsFocus(page);
     },
   },
 
@@ -138,6 +142,7 @@ export const viewer: Actions = {
     outcome: async ({ page, place }) => {
       await expect(dialog(page).getByRole('heading', { name: 'b.txt' })).toBeVisible();
       await expect.poll(() => place.paths()).toEqual(['b.txt', 'docs/a.txt', 'docs/c.txt']);
+      await keepsFocus(page);
     },
   },
 
@@ -163,6 +168,12 @@ export const viewer: Actions = {
     },
   },
 };
+
+/** The next key is about the viewer, not about the list behind it. */
+async function keepsFocus(page: Page): Promise<void> {
+  const isInDialog = () => Boolean(document.activeElement?.closest('mat-dialog-container'));
+  await expect.poll(() => page.evaluate(isInDialog)).toBe(true);
+}
 
 async function openByKeys(keys: Keyboard, name: string): Promise<void> {
   await keys.reach(row(name));
