@@ -3,7 +3,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 const disk = 'frontend/src/app/download/disk';
 const spec = `${disk}/disk-content.spec.ts`;
 
-/** Mutants of what keeps the files on a person's disk whole, and those that were there before. */
+/** Mutants of what keeps the files on a person's disk whole, and those that were there before or come meanwhile. */
 export const diskMutants: readonly Mutant[] = [
   ...mutantsOf(`${disk}/is-same-file.ts`, spec, [
     [
@@ -25,6 +25,24 @@ export const diskMutants: readonly Mutant[] = [
       'if (!this.#claim(candidate)) continue;',
       'this.#claim(candidate);',
       'overwrites no other file, also not one of the same size$',
+    ],
+    [
+      'two files are written to names that only capitals tell apart',
+      'const same = folded(path);',
+      'const same = path;',
+      'writes no two files to names that only capitals tell apart',
+    ],
+    [
+      'what somebody writes under the name of a download is overwritten',
+      'if (await isTaken(file)) throw',
+      'if (false) throw',
+      'leaves what somebody else writes under the name meanwhile',
+    ],
+    [
+      'what somebody writes under the name of a download is removed',
+      'if (!(await isTaken(file))) await',
+      'await',
+      'leaves what somebody else writes under the name meanwhile',
     ],
     [
       'a file on the disk that is not whole keeps its name',
