@@ -14,6 +14,9 @@ import { LocalStack } from './stack.ts';
 
 export { expect };
 
+/** Limit of time for the start of the app, also where Playwright's runner is missing. */
+const startsWithin = { timeout: 30_000 };
+
 interface WorkerFixtures {
   /** Parameters of the template that are not its defaults, such as `Mfa=ON`. */
   readonly parameters: readonly string[];
@@ -78,7 +81,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   files: async ({ page, stack, account }, use) => {
     await openSignedIn(page, stack, account);
-    await expect(newButton(page)).toBeVisible();
+    await expect(newButton(page)).toBeVisible(startsWithin);
     await use(page);
   },
 });
@@ -86,7 +89,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto('/');
   await givePassword(page, account);
-  await expect(newButton(page)).toBeVisible();
+  await expect(newButton(page)).toBeVisible(startsWithin);
 }
 
 /** Signs in up to the step after the password. */

@@ -2,8 +2,8 @@ import { AdminUserGlobalSignOutCommand } from '@aws-sdk/client-cognito-identity-
 import { canned } from '../proxy/fault.ts';
 import { nth, upTo } from '../proxy/rule.ts';
 import { ArchiveScene } from '../rig/archive-scene.ts';
+import { expect } from '../rig/expect.ts';
 import type { FaultCase } from '../rig/fault-case.ts';
-import { expect } from '../../e2e/journey.ts';
 
 /** A case of an archive: no upload takes part, so nothing may be stored under the name of the scene's file. */
 const archiveCase = (name: string, run: (archive: ArchiveScene) => Promise<void>): FaultCase => ({

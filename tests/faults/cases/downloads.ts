@@ -1,5 +1,6 @@
-import { download, expect, sha256OfDownload } from '../../e2e/journey.ts';
+import { download, sha256OfDownload } from '../../e2e/journey.ts';
 import { nth } from '../proxy/rule.ts';
+import { expect } from '../rig/expect.ts';
 import type { FaultCase } from '../rig/fault-case.ts';
 import { requests } from '../rig/requests.ts';
 import type { Scene } from '../rig/scene.ts';

@@ -1,7 +1,7 @@
-import { expect } from '../../e2e/journey.ts';
 import { canned } from '../proxy/fault.ts';
 import type { Rule } from '../proxy/rule.ts';
 import { nth, upTo } from '../proxy/rule.ts';
+import { expect } from '../rig/expect.ts';
 import type { FaultCase } from '../rig/fault-case.ts';
 import { requests } from '../rig/requests.ts';
 import type { Scene } from '../rig/scene.ts';

@@ -1,5 +1,5 @@
-import { expect } from '../../e2e/journey.ts';
 import { nth } from '../proxy/rule.ts';
+import { expect } from '../rig/expect.ts';
 import type { FaultCase } from '../rig/fault-case.ts';
 import { partAttempts, requests } from '../rig/requests.ts';
 import { partBytes, type Scene } from '../rig/scene.ts';

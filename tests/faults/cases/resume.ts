@@ -1,9 +1,10 @@
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { expect, signIn } from '../../e2e/journey.ts';
+import { signIn } from '../../e2e/journey.ts';
 import { openProfile } from '../../e2e/profile.ts';
 import { nth } from '../proxy/rule.ts';
+import { expect } from '../rig/expect.ts';
 import type { FaultCase } from '../rig/fault-case.ts';
 import { requests } from '../rig/requests.ts';
 import { chooseFiles, partBytes, type Scene } from '../rig/scene.ts';

@@ -1,9 +1,10 @@
 import { AdminUserGlobalSignOutCommand } from '@aws-sdk/client-cognito-identity-provider';
 
-import { expect, uploadRow } from '../../e2e/journey.ts';
+import { uploadRow } from '../../e2e/journey.ts';
 import { canned } from '../proxy/fault.ts';
 import type { Exchange } from '../proxy/exchange.ts';
 import { nth } from '../proxy/rule.ts';
+import { expect } from '../rig/expect.ts';
 import type { FaultCase } from '../rig/fault-case.ts';
 import { requests } from '../rig/requests.ts';
 import { partBytes, type Scene } from '../rig/scene.ts';

@@ -1,10 +1,11 @@
 import type { Download, Locator } from '@playwright/test';
 
-import { expect, pattern, row, sha256 } from '../../e2e/journey.ts';
+import { pattern, row, sha256 } from '../../e2e/journey.ts';
 import { authorizationOf, storeContents } from '../../e2e/stored-files.ts';
 import { readZip, textInZip } from '../../e2e/zip-file.ts';
 import type { Fault } from '../proxy/fault.ts';
 import type { ActiveRule, Rule } from '../proxy/rule.ts';
+import { expect } from './expect.ts';
 import { requests } from './requests.ts';
 import type { Scene } from './scene.ts';
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 
 import type { Account } from '../../e2e/accounts.ts';
-import { expect, pattern, row, sha256, signIn, uploadRow } from '../../e2e/journey.ts';
+import { pattern, row, sha256, signIn, uploadRow } from '../../e2e/journey.ts';
 import type { FaultProxy } from '../proxy/fault-proxy.ts';
+import { expect } from './expect.ts';
 import { randomFrom } from './random.ts';
 import { partAttempts } from './requests.ts';
 import type { Rig } from './rig.ts';
