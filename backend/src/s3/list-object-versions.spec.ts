@@ -19,7 +19,7 @@ interface Version {
   readonly versionId: string;
   readonly isLatest: boolean;
   readonly modifiedAt: Date;
-  /** Absent for a deletion. */
+  /** The size in bytes; a deletion has none. */
   readonly sizeBytes: number | undefined;
 }
 
