@@ -6,11 +6,9 @@ import type { Download, Page } from '@playwright/test';
 import { canned } from '../faults/proxy/fault.ts';
 import { nth, upTo } from '../faults/proxy/rule.ts';
 import { requests } from '../faults/rig/requests.ts';
-import type { Rig } from '../faults/rig/rig.ts';
-import type { Exchange } from '../faults/proxy/exchange.ts';
-import { expect, pattern, row, sha256 } from './journey.ts';
+import { downloadRow, ofFile, store, tray, untilSaved } from './download-tray.ts';
+import { expect, pattern, sha256 } from './journey.ts';
 import { test } from './rig-journey.ts';
-import { authorizationOf, storeContents } from './stored-files.ts';
 import { readZip, textInZip } from './zip-file.ts';
 
 test.describe.configure({ mode: 'default' });
@@ -19,30 +17,12 @@ test.afterEach(({ rig }) => rig.s3.clear());
 const kib = 1024;
 const mib = 1024 ** 2;
 
-const tray = (page: Page) => page.getByRole('region', { name: 'Downloads' });
-const archiveRow = (page: Page, name: string) => tray(page).getByRole('listitem').filter({ hasText: name });
-const ofFile =
-  (name: string) =>
-  (exchange: Exchange): boolean =>
-    requests.download(exchange) && exchange.path.endsWith(`/${encodeURIComponent(name)}`);
-
-async function store(page: Page, rig: Rig, contents: Readonly<Record<string, Buffer>>): Promise<void> {
-  await storeContents(rig.stack, await authorizationOf(page), contents);
-  await page.reload();
-  await expect(row(page, Object.keys(contents)[0]?.split('/')[0] ?? '')).toBeVisible();
-}
-
 /** Downloads a folder by the menu of its row. */
 async function downloadFolder(page: Page, name: string): Promise<Download> {
   const started = page.waitForEvent('download');
   await page.getByRole('button', { name: `More actions for ${name}`, exact: true }).click();
   await page.getByRole('menuitem', { name: 'Download as ZIP' }).click();
   return started;
-}
-
-/** Opens the tray, which closes by itself when all is well. */
-async function openTray(page: Page): Promise<void> {
-  await tray(page).getByRole('button', { name: 'Expand downloads' }).click();
 }
 
 const shasOf = async (got: Download): Promise<Record<string, string>> =>
@@ -78,8 +58,8 @@ test('a folder with all that is in it comes as one archive, with names that ever
   expect(entries.find(({ isFolder }) => isFolder)?.name).toBe('tree/empty/');
   const list = await textInZip(await got.path(), '_changed names.txt');
   expect(list).toContain('tree/what?.txt → tree/what_.txt');
-  await openTray(files);
-  await expect(archiveRow(files, 'tree.zip')).toContainText('Verified · 9 MB · 3 names changed');
+  await untilSaved(files);
+  await expect(downloadRow(files, 'tree.zip')).toContainText('Verified · 9 MB · 3 names changed');
   expect(files.url()).toBe(address);
 });
 
@@ -122,8 +102,8 @@ test('a busy S3, a broken line and one changed byte: the archive arrives whole',
   const got = await downloadFolder(files, 'many');
   expect(await shasOf(got)).toEqual(shas(contents));
   await Promise.all(faults.map((fault) => fault.hit()));
-  await openTray(files);
-  await expect(archiveRow(files, 'many.zip')).toContainText('Verified · 9.1 MB');
+  await untilSaved(files);
+  await expect(downloadRow(files, 'many.zip')).toContainText('Verified · 9.1 MB');
   const ranges = rig.s3.exchanges.filter(ofFile('film.bin')).map(({ headers }) => headers.range);
   expect(ranges.at(-1)).toMatch(/^bytes=\d+-$/);
 });
@@ -142,8 +122,8 @@ test('a file with a changed byte that is in the archive already comes once more,
   const got = await downloadFolder(files, 'films');
   expect(await shasOf(got)).toEqual(shas(contents));
   await flip.hit();
-  await openTray(files);
-  await expect(archiveRow(files, 'films.zip')).toContainText('Verified · 9 MB');
+  await untilSaved(files);
+  await expect(downloadRow(files, 'films.zip')).toContainText('Verified · 9 MB');
 });
 
 test('a file whose bytes are always wrong is named and never found in the archive', async ({ files, rig }) => {
@@ -155,7 +135,7 @@ test('a file whose bytes are always wrong is named and never found in the archiv
   const { '_missing files.txt': list, ...found } = await shasOf(got);
   expect([found, list]).toEqual([{ 'films/z.txt': right }, expect.any(String)]);
   expect(await textInZip(await got.path(), '_missing files.txt')).toContain('films/film.bin: The data that arrived');
-  await expect(archiveRow(files, 'films.zip')).toContainText('film.bin: The data that arrived differs from the file');
+  await expect(downloadRow(files, 'films.zip')).toContainText('film.bin: The data that arrived differs from the file');
 });
 
 test('a file that is deleted meanwhile is named in the archive and in the tray', async ({ files, rig }) => {
@@ -177,14 +157,14 @@ test('a file that is deleted meanwhile is named in the archive and in the tray',
   expect(entries.map(({ name }) => name)).toEqual(['some/a.bin', '_missing files.txt']);
   expect(await textInZip(await got.path(), '_missing files.txt')).toContain('some/gone.bin: It no longer exists.');
   await expect(tray(files).getByRole('heading')).toHaveText('1 file downloaded, 1 file missing');
-  await expect(archiveRow(files, 'some.zip')).toContainText('1 file missing · gone.bin: It no longer exists.');
+  await expect(downloadRow(files, 'some.zip')).toContainText('1 file missing · gone.bin: It no longer exists.');
 });
 
 test('an archive is paused, goes on, and is cancelled', async ({ files, rig }) => {
   await store(files, rig, { 'long/a.bin': pattern(6 * mib), 'long/b.bin': pattern(6 * mib) });
   rig.s3.always(requests.download, { kind: 'limit', side: 'answer', bytesPerSecond: 512 * kib });
   const got = await downloadFolder(files, 'long');
-  const shown = archiveRow(files, 'long.zip');
+  const shown = downloadRow(files, 'long.zip');
   await expect(shown).toContainText(' of 12 MB · ');
   await shown.getByRole('button', { name: 'Pause the download of long.zip' }).click();
   await expect(shown).toContainText('Paused · ');
@@ -192,7 +172,7 @@ test('an archive is paused, goes on, and is cancelled', async ({ files, rig }) =
   await expect(shown).toContainText('left · ');
   await shown.getByRole('button', { name: 'Cancel the download of long.zip' }).click();
   expect(await got.failure()).not.toBeNull();
-  await openTray(files);
+  await untilSaved(files);
   await expect(shown).toContainText('Cancelled');
 });
 
@@ -206,12 +186,12 @@ test('an archive goes on through a reload of the page, and through the end of th
   await store(files, rig, contents);
   const slow = rig.s3.always(requests.download, { kind: 'limit', side: 'answer', bytesPerSecond: 256 * kib });
   const got = await downloadFolder(files, 'many');
-  await expect(archiveRow(files, 'many.zip')).toContainText(' of 7.8 MB');
+  await expect(downloadRow(files, 'many.zip')).toContainText(' of 7.8 MB');
   const asked = files.waitForEvent('dialog');
   const reloaded = files.reload();
   await (await asked).accept();
   await reloaded;
-  await expect(archiveRow(files, 'many.zip')).toContainText(' of 7.8 MB');
+  await expect(downloadRow(files, 'many.zip')).toContainText(' of 7.8 MB');
   slow.remove();
   expect(await shasOf(got)).toEqual(shas(contents));
 
@@ -247,9 +227,9 @@ test.describe('where no service worker can run', () => {
     });
     await files.getByRole('button', { name: 'More actions for tree', exact: true }).click();
     await files.getByRole('menuitem', { name: 'Download as ZIP' }).click();
-    await archiveRow(files, 'tree.zip').getByRole('button', { name: 'Choose where to save tree.zip' }).click();
-    await openTray(files);
-    await expect(archiveRow(files, 'tree.zip')).toContainText('Verified · 64 KB');
+    await downloadRow(files, 'tree.zip').getByRole('button', { name: 'Choose where to save tree.zip' }).click();
+    await untilSaved(files);
+    await expect(downloadRow(files, 'tree.zip')).toContainText('Verified · 64 KB');
     const bytes = await files.evaluate(async () => {
       const file = await (await navigator.storage.getDirectory()).getFileHandle('tree.zip');
       return Array.from(new Uint8Array(await (await file.getFile()).arrayBuffer()));

@@ -3,6 +3,7 @@ import type { Download, Page } from '@playwright/test';
 import { canned } from '../faults/proxy/fault.ts';
 import { nth, upTo } from '../faults/proxy/rule.ts';
 import { requests } from '../faults/rig/requests.ts';
+import { downloadRow, tray } from './download-tray.ts';
 import {
   choose,
   download,
@@ -23,9 +24,6 @@ test.afterEach(({ rig }) => rig.s3.clear());
 
 const kib = 1024;
 const mib = 1024 ** 2;
-
-const tray = (page: Page) => page.getByRole('region', { name: 'Downloads' });
-const downloadRow = (page: Page, name: string) => tray(page).getByRole('listitem').filter({ hasText: name });
 
 async function store(page: Page, files: Readonly<Record<string, Buffer>>): Promise<void> {
   await choose(

@@ -3,8 +3,9 @@ import { AdminUserGlobalSignOutCommand } from '@aws-sdk/client-cognito-identity-
 import { canned } from '../faults/proxy/fault.ts';
 import { nth, upTo } from '../faults/proxy/rule.ts';
 import { filesOnDisk, textOnDisk } from './disk-folder.ts';
+import { downloadRow, ofFile, store, tray, untilSaved } from './download-tray.ts';
 import { expect, pattern } from './journey.ts';
-import { clearTray, downloadRow, ofFile, shas, store, test, toFolder, tray, untilSaved } from './to-folder.ts';
+import { clearTray, shas, test, toFolder } from './to-folder.ts';
 
 const kib = 1024;
 const mib = 1024 ** 2;

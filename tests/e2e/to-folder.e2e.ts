@@ -1,8 +1,9 @@
 import { requests } from '../faults/rig/requests.ts';
 import type { Rig } from '../faults/rig/rig.ts';
 import { filesOnDisk, textOnDisk } from './disk-folder.ts';
+import { downloadRow, ofFile, store, tray, untilSaved } from './download-tray.ts';
 import { expect, pattern, sha256 } from './journey.ts';
-import { clearTray, downloadRow, ofFile, shas, store, test, toFolder, tray, untilSaved } from './to-folder.ts';
+import { clearTray, shas, test, toFolder } from './to-folder.ts';
 
 const kib = 1024;
 const mib = 1024 ** 2;

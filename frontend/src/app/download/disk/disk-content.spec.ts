@@ -2,19 +2,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { answerOf, FakeStorage, flipped, times } from '../service/archive/testing/fake-storage.ts';
-import type { ArchiveWords, FailureReason, SendingState } from '../service/messages.ts';
+import { words } from '../service/archive/testing/spec-words.ts';
+import type { FailureReason, SendingState } from '../service/messages.ts';
 import { Running } from '../service/running.ts';
 import { DiskContent } from './disk-content.ts';
 import { MemoryFolder } from './testing/memory-folder.ts';
 
-const reasons = new Proxy({} as Record<FailureReason, string>, { get: (_, reason) => String(reason) });
-const words: ArchiveWords = {
-  missingName: '_missing.txt',
-  missingHead: 'M',
-  changedName: '_changed.txt',
-  changedHead: 'C',
-  reasons,
-};
 const mib = 1024 ** 2;
 const large = () => new Uint8Array(5 * mib).map((_, index) => index >> 7);
 let storage: FakeStorage;

@@ -1,18 +1,12 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { ArchiveWords, FailureReason, SendingState } from '../messages.ts';
+import type { SendingState } from '../messages.ts';
 import { RunningDownloads } from '../running-downloads.ts';
 import { answerOf, FakeStorage, flipped, times } from './testing/fake-storage.ts';
+import { filesOf } from './testing/files-of.ts';
+import { words } from './testing/spec-words.ts';
 
-const reasons = new Proxy({} as Record<FailureReason, string>, { get: (_, reason) => String(reason) });
-const words: ArchiveWords = {
-  missingName: '_missing.txt',
-  missingHead: 'M',
-  changedName: '_changed.txt',
-  changedHead: 'C',
-  reasons,
-};
 const mib = 1024 ** 2;
 let storage: FakeStorage;
 let downloads: RunningDownloads;
@@ -23,19 +17,6 @@ beforeEach(() => {
   storage.hear = (message) => downloads.hear(message, storage);
   storage.hear({ kind: 'prepare-archive', id: '1', name: 'a.zip', words });
 });
-
-/** Returns the text of each file in a ZIP file whose entries are stored and have their sizes behind them. */
-function filesOf(zip: Buffer): Record<string, string> {
-  const files: Record<string, string> = {};
-  let at = zip.readUInt32LE(zip.length - 6);
-  while (zip.readUInt32LE(at) === 0x02014b50) {
-    const [size, name, extra] = [zip.readUInt32LE(at + 24), zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30)];
-    const from = zip.readUInt32LE(at + 42) + 30 + name;
-    files[zip.toString('utf8', at + 46, at + 46 + name)] = zip.toString('utf8', from, from + size);
-    at += 46 + name + extra;
-  }
-  return files;
-}
 
 async function saved(): Promise<Record<string, string>> {
   const answer = await downloads.answer('1');
