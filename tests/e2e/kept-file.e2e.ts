@@ -66,6 +66,22 @@ function dialogsAsked(page: Page): string[] {
   return asked;
 }
 
+/** Makes IndexedDB open its databases 6 s late, which is longer than the page waits for it. */
+const openLate = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the factory as its `this` below.
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (...asked) {
+      const request = open.apply(this, asked);
+      const hold = (event: Event) => {
+        event.stopImmediatePropagation();
+        setTimeout(() => request.dispatchEvent(new Event('success')), 6_000);
+      };
+      request.addEventListener('success', hold, { once: true });
+      return request;
+    };
+  });
+
 test.beforeEach(({ page }) => void page.on('dialog', (dialog) => void dialog.accept()));
 
 test('reloaded at half, it goes on by one click: nobody chooses the file again', async ({ files }) => {
@@ -91,4 +107,18 @@ test('a kept file that is gone is said to be gone, and can be chosen', async ({ 
   await expect(uploadRow(files, name)).toContainText('Verified');
   expect(sent).toEqual([3]);
   expect(await sha256OfDownload(await download(files, name))).toBe(sum);
+});
+
+test('a browser that opens its records late still goes on with the kept file', async ({ files }) => {
+  await answerOpenDialog(files);
+  const release = await holdLastPart(files, () => chooseNew(files, 'Upload files'));
+  await openLate(files);
+  await files.reload();
+  await release();
+  const unfinished = files.getByRole('listitem').filter({ hasText: name });
+  // Without the record of this browser, nobody knows the size of the file, and the button asks for the file.
+  await expect(unfinished).toContainText('32 MB arrived');
+  await expect(unfinished).toContainText('32 MB of 40 MB');
+  await files.getByRole('button', { name: `Resume ${name}`, exact: true }).click();
+  await expect(uploadRow(files, name)).toContainText('Verified');
 });

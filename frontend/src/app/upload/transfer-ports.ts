@@ -1,4 +1,4 @@
-import { inject, Injectable, signal } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
 import { toObservable } from '@angular/core/rxjs-interop';
 import { filter, firstValueFrom, fromEvent, map, merge } from 'rxjs';
 
@@ -6,20 +6,15 @@ import { API_CLIENT } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { loadCode } from '../loading/load-code.ts';
-import { Notices } from '../notices/notices.ts';
-import { storageText } from '../text/storage-text.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
 import { browserLocks } from '../transfer/browser/browser-locks.ts';
-import { idbBatches } from '../transfer/browser/idb-batches.ts';
-import { idbRecords } from '../transfer/browser/idb-records.ts';
 import { ReadBytes } from '../transfer/browser/read-bytes.ts';
-import { recordsWithMemory } from '../transfer/browser/records-with-memory.ts';
 import { ScriptAddress as Worker } from '../transfer/browser/script-address.ts';
-import { uploadDatabase } from '../transfer/browser/upload-database.ts';
 import { CallFailure, type StoredFile, type TransferApi, type TransferPorts } from '../transfer/ports.ts';
 import { workerHash } from '../transfer/checksum/worker-hash.ts';
 import { xhrPut } from '../transfer/browser/xhr-put.ts';
+import { KeptRecords } from './kept-records.ts';
 
 /** Room for the files of two calls that sign, of which 64 KiB each are kept. */
 const mostReadBytes = 16 * 1024 ** 2;
@@ -32,7 +27,7 @@ export class BrowserTransferPorts implements TransferPorts {
   readonly #client = inject(API_CLIENT);
   readonly #hidden = inject(HiddenFiles);
   readonly #session = inject(SESSION_STATE);
-  readonly #notices = inject(Notices);
+  readonly #kept = inject(KeptRecords);
 
   readonly #read = new ReadBytes(mostReadBytes);
   /** Sends the bytes of a small file that were read for its checksum. A file is read again for another try. */
@@ -47,11 +42,8 @@ export class BrowserTransferPorts implements TransferPorts {
     (file, bytes) => this.#read.keep(file, bytes),
   );
 
-  readonly #database = uploadDatabase('airlock-uploads');
-  readonly records = recordsWithMemory(idbRecords(this.#database), () =>
-    this.#notices.show(signal({ sentence: storageText.blocked })),
-  );
-  readonly batches = idbBatches(this.#database);
+  readonly records = this.#kept.records;
+  readonly batches = this.#kept.batches;
   readonly locks = browserLocks();
   readonly #state$ = toObservable(this.#session);
 

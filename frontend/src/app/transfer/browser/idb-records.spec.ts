@@ -20,6 +20,16 @@ const record = (key: string, userId = 'anna'): UploadRecord => ({
   checksums: ['rosUhgp5mYg=', null, null],
   savedAtMs: 5,
 });
+
+/** Lets `request` say some seconds later that it has succeeded, as on a busy computer. */
+function afterSeconds(seconds: number, request: IDBOpenDBRequest): IDBOpenDBRequest {
+  const listen = request.addEventListener.bind(request) as (type: string, listener: (event: Event) => void) => void;
+  return Object.assign(request, {
+    addEventListener: (type: string, listener: (event: Event) => void) =>
+      listen(type, type === 'success' ? (event) => void setTimeout(() => listener(event), seconds * 1000) : listener),
+  });
+}
+
 let name: string;
 let visits = 0;
 
@@ -91,6 +101,18 @@ describe('idbRecords', () => {
     jest.useRealTimers();
     indexedDB.open = open;
     await expect(records.of('anna')).resolves.toEqual([]);
+  });
+
+  it('uses a database that opens later than it waited, and says that it did', async () => {
+    const now = indexedDB.open.bind(indexedDB);
+    const late = jest.fn();
+    indexedDB.open = (...asked) => afterSeconds(4, now(...asked));
+    const records = idbRecords(uploadDatabase(name, late));
+    await expect(records.of('anna')).rejects.toMatchObject({ name: 'NoAnswer' });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(late).toHaveBeenCalledTimes(1);
+    await expect(records.of('anna')).resolves.toEqual([]);
+    indexedDB.open = now;
   });
 
   it('says so when the browser keeps nothing, and tries again the next time', async () => {

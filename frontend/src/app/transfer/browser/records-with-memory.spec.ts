@@ -38,4 +38,16 @@ describe('recordsWithMemory', () => {
     await records.save(record('a', 'anna', 6));
     await expect(records.of('anna')).resolves.toEqual([record('a', 'anna', 6)]);
   });
+
+  it('gives the browser the records that it took no earlier', async () => {
+    const lasting = new MemoryRecords();
+    const save = jest.spyOn(lasting, 'save').mockImplementationOnce(refused);
+    const records = recordsWithMemory(lasting, lost);
+    await records.save(record('a'));
+    await expect(lasting.of('anna')).resolves.toEqual([]);
+    await records.saveAgain();
+    await records.saveAgain();
+    await expect(lasting.of('anna')).resolves.toEqual([record('a')]);
+    expect(save).toHaveBeenCalledTimes(2);
+  });
 });

@@ -1,14 +1,19 @@
 import type { UploadRecords } from '../ports.ts';
 import type { UploadRecord } from '../upload-record.ts';
 
+export interface RecordsWithMemory extends UploadRecords {
+  /** Gives `lasting` the records that it did not take before. */
+  saveAgain(): Promise<void>;
+}
+
 /**
  * Returns records that are kept in the memory of the page where `lasting` does not take them. None of its methods
  * rejects. `lost` is called once, when the first record would not survive a reload.
  */
-export function recordsWithMemory(lasting: UploadRecords, lost: () => void): UploadRecords {
+export function recordsWithMemory(lasting: UploadRecords, lost: () => void): RecordsWithMemory {
   const memory = new Map<string, UploadRecord>();
   let isTold = false;
-  return {
+  const records: RecordsWithMemory = {
     async of(userId) {
       const kept = await lasting.of(userId).catch(() => []);
       const own = [...memory.values()].filter((record) => record.userId === userId);
@@ -29,5 +34,9 @@ export function recordsWithMemory(lasting: UploadRecords, lost: () => void): Upl
       memory.delete(key);
       await lasting.remove(key).catch(() => undefined);
     },
+    async saveAgain() {
+      for (const record of memory.values()) await records.save(record);
+    },
   };
+  return records;
 }

@@ -22,17 +22,36 @@ type Schema = {
   handles: { key: string; value: readonly FileSystemHandle[] };
 };
 
-export type UploadDatabase = () => Promise<IDBPDatabase<Schema>>;
+type Database = IDBPDatabase<Schema>;
+export type UploadDatabase = () => Promise<Database>;
 
-/** Returns a function that opens the database of uploads, or returns the open one. */
-export function uploadDatabase(name: string): UploadDatabase {
-  let opened: Promise<IDBPDatabase<Schema>> | undefined;
+/**
+ * Returns a function that opens the database of uploads, or returns the open one. It rejects with `NoAnswer` when the
+ * browser does not open it in time. `openedLate` is called when the browser opens it after all, as a busy computer
+ * does: whoever was refused can ask again.
+ */
+export function uploadDatabase(name: string, openedLate: () => void = () => undefined): UploadDatabase {
+  let opened: Promise<Database> | undefined;
   const lost = () => (opened = undefined);
   return () => {
     if (opened) return opened;
-    opened = inTime(open(name, lost), patienceMs);
-    // A database that could not be opened, in a private window or with a full disk, may open the next time.
-    opened.catch((error: unknown) => (error instanceof NoAnswer ? void setTimeout(lost, restMs) : lost()));
+    const opening = open(name, lost);
+    const inGoodTime = inTime(opening, patienceMs);
+    opened = inGoodTime;
+    inGoodTime.catch((error: unknown) => {
+      // A database that could not be opened, in a private window or with a full disk, may open the next time.
+      if (!(error instanceof NoAnswer)) {
+        lost();
+        return;
+      }
+      const rest = setTimeout(lost, restMs);
+      void opening.then(() => {
+        if (opened !== undefined && opened !== inGoodTime) return;
+        clearTimeout(rest);
+        opened = opening;
+        openedLate();
+      }, lost);
+    });
     return opened;
   };
 }

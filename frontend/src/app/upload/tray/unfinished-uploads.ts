@@ -4,6 +4,7 @@ import { PageOwner } from '../../api/page-owner.ts';
 import { SESSION_STATE } from '../../api/session-state.ts';
 import type { Unfinished } from '../../transfer/upload-record.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
+import { KeptRecords } from '../kept-records.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
 import { UploadLog } from '../upload-log.ts';
 import { AllUploads } from './all-uploads.ts';
@@ -28,6 +29,7 @@ export class UnfinishedUploads {
   readonly #all = inject(AllUploads);
   readonly #session = inject(SESSION_STATE);
   readonly #batches = inject(UnfinishedBatches);
+  readonly #kept = inject(KeptRecords);
   readonly #found = signal<readonly UnfinishedItem[]>([]);
   #stop = new AbortController();
 
@@ -43,10 +45,14 @@ export class UnfinishedUploads {
     inject(PageOwner).follow(() => this.#clear());
   }
 
-  /** Must be called where an effect may be created. Refreshes the list now and whenever somebody signs in. */
+  /**
+   * Must be called where an effect may be created. Refreshes the list now, whenever somebody signs in, and when the
+   * browser opens its records late.
+   */
   follow(): void {
     effect(() => {
       const state = this.#session();
+      this.#kept.late();
       if (state.kind === 'signed-in') untracked(() => this.#welcome(state.userId));
     });
   }
