@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { CodedError } from '../coded-error.ts';
-import type { CopyCompletion } from '../files/copy-store.ts';
+import type { CopyCompletion, CopyStore } from '../files/copy-store.ts';
 import { ChangeWorld } from '../testing/change-world.ts';
 import { restoreVersion } from './restore-version.ts';
 
@@ -121,7 +121,7 @@ describe('a version of more than 5 GiB', () => {
       return original(upload);
     });
     const timeout = jest.spyOn(AbortSignal, 'timeout');
-    const completeCopy = jest.spyOn(world.copies, 'completeCopy');
+    const completeCopy = jest.spyOn<CopyStore, 'completeCopy'>(world.copies, 'completeCopy');
     await restore(request);
     expect(timeout).toHaveBeenLastCalledWith(8500);
     expect(completeCopy.mock.lastCall?.[1]).toBe(timeout.mock.results.at(-1)?.value);
