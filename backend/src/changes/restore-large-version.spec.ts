@@ -121,7 +121,8 @@ describe('a version of more than 5 GiB', () => {
       return original(upload);
     });
     const timeout = jest.spyOn(AbortSignal, 'timeout');
-    const completeCopy = jest.spyOn<CopyStore, 'completeCopy'>(world.copies, 'completeCopy');
+    const copies: CopyStore = world.copies;
+    const completeCopy = jest.spyOn(copies, 'completeCopy');
     await restore(request);
     expect(timeout).toHaveBeenLastCalledWith(8500);
     expect(completeCopy.mock.lastCall?.[1]).toBe(timeout.mock.results.at(-1)?.value);
