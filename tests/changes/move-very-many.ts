@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 
-import type { Change } from '@airlock/contract';
-
 import { change, endedWithin } from '../../local/testing/change-calls.ts';
 import type { Check } from './checks.ts';
 import type { KilledStack } from './killed-stack.ts';
+
+type Shown = Awaited<ReturnType<typeof change>>;
 
 const fileCount = 100_000;
 const longestMs = 15 * 60_000;
@@ -35,7 +35,7 @@ export async function moveVeryMany(check: Check, stack: KilledStack): Promise<vo
 }
 
 /** Returns the change as it is when it has ended, or after 15 minutes. Signs the user in again meanwhile, and says how far it is. */
-async function endedInTime(stack: KilledStack, begun: Change): Promise<Change> {
+async function endedInTime(stack: KilledStack, begun: Shown): Promise<Shown> {
   const began = performance.now();
   let shown = begun;
   while (shown.state === 'running' && performance.now() < began + longestMs) {
