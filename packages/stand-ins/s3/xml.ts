@@ -27,18 +27,25 @@ export function xmlElements(content: XmlElements): string {
 
 function element(name: string, content: XmlContent | undefined): string {
   if (content === undefined) return '';
-  const inner = typeof content === 'object' ? xmlElements(content) : escape(String(content));
-  return `<${name}>${inner}</${name}>`;
+  return `<${name}>${innerOf(content)}</${name}>`;
+}
+
+function innerOf(content: XmlContent): string {
+  if (typeof content === 'string') return escape(content);
+  return typeof content === 'object' ? xmlElements(content) : String(content);
 }
 
 const isList = (value: XmlContent | readonly XmlContent[] | undefined): value is readonly XmlContent[] =>
   Array.isArray(value);
+
+const special = /[&<>"'\u0000-\u001f]/;
 
 /**
  * Escapes a text. Control characters become references, as in S3: XML 1.0 readers refuse them unless
  * `encoding-type=url`.
  */
 function escape(text: string): string {
+  if (!special.test(text)) return text;
   return text.replace(/[&<>"'\u0000-\u001f]/g, (character) => {
     switch (character) {
       case '&':

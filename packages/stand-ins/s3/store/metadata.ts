@@ -78,8 +78,9 @@ export class Metadata {
 
   /** The same, with only what a list of keys says of an object. */
   *listKeys(bucket: string, range: KeyRange): Iterable<ListedObject> {
-    const rows = this.#prepare(latestIn(range, listedColumns)).iterate(bucket, range.from, range.end ?? afterAllKeys);
-    for (const row of rows) yield readListed(row);
+    const statement = this.#prepare(latestIn(range, listedColumns));
+    statement.setReturnArrays(true);
+    for (const row of statement.iterate(bucket, range.from, range.end ?? afterAllKeys)) yield readListed(row);
   }
 
   /**

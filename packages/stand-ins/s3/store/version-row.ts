@@ -1,4 +1,4 @@
-import { array, instance, number, object, parse, pick, picklist, record, string } from 'valibot';
+import { array, instance, number, object, parse, picklist, record, string, tuple } from 'valibot';
 
 import { checksumAlgorithms, type ObjectChecksum } from '../checksum-algorithms.ts';
 import type { Tags } from '../tags.ts';
@@ -35,7 +35,9 @@ export interface DeleteMarker extends VersionBase {
 export type Version = ObjectVersion | DeleteMarker;
 
 /** What a list of keys says of an object. */
-export type ListedObject = Pick<ObjectVersion, 'key' | 'modifiedAt' | 'sizeBytes' | 'etag' | 'checksum'>;
+export interface ListedObject extends Pick<ObjectVersion, 'key' | 'modifiedAt' | 'sizeBytes' | 'etag'> {
+  readonly checksum: Pick<ObjectChecksum, 'algorithm' | 'type'>;
+}
 
 /** A run of an object's bytes, which is the whole of one blob. */
 export interface Segment {
@@ -69,12 +71,17 @@ const versionRow = object({
 });
 
 /** The columns that a list of keys reads: headers and tags cost more time than all others. */
-export const listedColumns = 'key, size_bytes, etag, checksum_algorithm, checksum_type, checksum_value, modified_ms';
+export const listedColumns = 'key, size_bytes, etag, checksum_algorithm, checksum_type, modified_ms';
 
-const listedRow = object({
-  ...pick(versionRow, ['key', 'size_bytes', 'etag', 'checksum_type', 'checksum_value', 'modified_ms']).entries,
-  checksum_algorithm: picklist(checksumAlgorithms),
-});
+/** The listed columns in their order. An array is read faster than an object with names. */
+const listedRow = tuple([
+  instance(Uint8Array),
+  number(),
+  string(),
+  picklist(checksumAlgorithms),
+  storedChecksumType,
+  number(),
+]);
 
 const segmentRows = array(object({ number: number(), blob: string(), size_bytes: number(), checksum_value: string() }));
 
@@ -101,16 +108,10 @@ export function readVersion(row: unknown): Version {
   };
 }
 
-/** Turns the listed columns of a row of an object into a value. Throws when the row does not have the expected form. */
+/** Turns the listed columns of an object, as an array, into a value. Throws when they do not have the expected form. */
 export function readListed(row: unknown): ListedObject {
-  const read = parse(listedRow, row);
-  return {
-    key: read.key,
-    sizeBytes: read.size_bytes,
-    etag: read.etag,
-    checksum: { algorithm: read.checksum_algorithm, value: read.checksum_value, type: read.checksum_type },
-    modifiedAt: new Date(read.modified_ms),
-  };
+  const [key, sizeBytes, etag, algorithm, type, modifiedMs] = parse(listedRow, row);
+  return { key, sizeBytes, etag, checksum: { algorithm, type }, modifiedAt: new Date(modifiedMs) };
 }
 
 export const readHeaders = (json: string): StoredHeaders => parse(record(string(), string()), JSON.parse(json));
