@@ -51,6 +51,19 @@ test('keys after a rename are about the file that is shown, and a key that is he
   await expect(row(files, 'c.txt')).toHaveCount(0);
 });
 
+test('a file that was stored in parts can be deleted in the viewer after it was renamed there', async ({ files }) => {
+  // Its ETag is another one after the rename, which is a copy.
+  await store(files, { 'a.bin': Buffer.alloc(17 * 1024 * 1024, 'a'), 'c.txt': 'c' });
+  const dialog = await openViewer(files, 'a.bin');
+  await files.keyboard.press('F2');
+  await files.getByLabel('New name').fill('b.bin');
+  await files.keyboard.press('Enter');
+  await expect(dialog.getByText('“a.bin” renamed to “b.bin”')).toBeVisible();
+  await files.keyboard.press('Delete');
+  await expect(dialog.getByText('“b.bin” deleted')).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: 'c.txt' })).toBeVisible();
+});
+
 test('a PDF is shown with its text', async ({ files }) => {
   await store(files, { 'report.pdf': pdf(['First page', 'Second page', 'Third page']) });
   const dialog = await openViewer(files, 'report.pdf');

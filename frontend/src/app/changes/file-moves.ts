@@ -39,7 +39,7 @@ export class FileMoves {
     const [from, to] = [entry.path, renamedPath(entry, name)];
     const subject = { kind: 'rename', name: entry.name, to: name, askedCount: 1 } as const;
     const rename = () =>
-      this.#afterRenames([entry], ([fresh = entry]) => {
+      this.#fresh.afterRenames([entry], ([fresh = entry]) => {
         const request = { items: [itemTo(fresh, to)], onConflict: 'fail' as const };
         return this.#notices.perform('move-files', [request], subject, { asked: askedPaths([from]), ask: taken });
       });
@@ -48,7 +48,7 @@ export class FileMoves {
       () => {
         this.#changes.announceRenamed([{ from, to }]);
         const renaming = rename();
-        this.#fresh.expect(to, renaming);
+        this.#fresh.expect(to, this.#afterwards(entry, to, renaming));
         return renaming;
       },
       (ended) => {
@@ -70,8 +70,8 @@ export class FileMoves {
     await this.#hidden.hideWhile(
       paths,
       () => this.#perform('move-files', moved, folder, onConflict),
-      (ended) => {
-        if (ended && isCertain(ended)) this.#changes.announceDeleted(donePaths(paths, ended));
+      (moved) => {
+        if (moved && isCertain(moved.ended)) this.#changes.announceDeleted(donePaths(moved.paths, moved.ended));
       },
     );
   }
@@ -87,18 +87,18 @@ export class FileMoves {
     await this.#perform('copy-files', copied, folder, onConflict ?? (isBeside ? 'keep-both' : 'fail'));
   }
 
-  /**
-   * Performs something with `entries` as they are stored: at once, or, while lists show new names of them that the server
-   * does not have yet, after that. Resolves with `undefined` when the page is somebody else's by then.
-   */
-  async #afterRenames(
-    entries: readonly Entry[],
-    perform: (fresh: readonly Entry[]) => Promise<GroupState>,
-  ): Promise<GroupState | undefined> {
-    if (!this.#fresh.isWaitingFor(entries)) return perform(entries);
+  /** Resolves when an entry has its new path, and tells lists the ETag of a file; with `undefined` when it was not done. */
+  async #afterwards(
+    { kind }: Entry,
+    path: string,
+    renaming: Promise<GroupState | undefined>,
+  ): Promise<{ etag: string | undefined } | undefined> {
     const isMine = this.#owner.claim();
-    const fresh = await Promise.all(entries.map((entry) => this.#fresh.freshen(entry)));
-    return isMine() ? perform(fresh) : undefined;
+    const ended = await renaming;
+    if (!ended || !isWhole(ended) || !isMine()) return undefined;
+    const etag = kind === 'file' ? await this.#fresh.etagOf(path) : undefined;
+    if (etag !== undefined && isMine()) this.#changes.announceCopied({ path, etag });
+    return { etag };
   }
 
   async #perform(
@@ -106,21 +106,23 @@ export class FileMoves {
     entries: readonly Entry[],
     folder: string,
     onConflict: OnConflict,
-  ): Promise<GroupState | undefined> {
+  ): Promise<{ ended: GroupState; paths: readonly string[] } | undefined> {
     this.#recent.add(folder);
-    const subject = {
-      name: entries.length === 1 ? entries[0]?.name : undefined,
-      to: folder === '' ? filesText.root : nameOf(folder),
-      askedCount: entries.length,
-    };
     const again = (kept: readonly Entry[]) =>
       operation === 'move-files' ? this.move(kept, folder, 'keep-both') : this.copy(kept, folder, 'keep-both');
-    return this.#afterRenames(entries, (fresh) =>
-      this.#notices.perform(operation, requestsOf(fresh, folder, onConflict), subject, {
-        asked: askedPaths(fresh.map(({ path }) => path)),
+    return this.#fresh.afterRenames(entries, async (fresh) => {
+      const paths = fresh.map(({ path }) => path);
+      const subject = {
+        name: fresh.length === 1 ? fresh[0]?.name : undefined,
+        to: folder === '' ? filesText.root : nameOf(folder),
+        askedCount: fresh.length,
+      };
+      const ended = await this.#notices.perform(operation, requestsOf(fresh, folder, onConflict), subject, {
+        asked: askedPaths(paths),
         ask: (conflicts) => void this.#ask(fresh, folder, conflicts, again),
-      }),
-    );
+      });
+      return { ended, paths };
+    });
   }
 
   /** Asks about the names that are taken, and goes on with those that are to be kept beside the others. */

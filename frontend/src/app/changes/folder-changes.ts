@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import { Subject } from 'rxjs';
 
-import type { RenamedEntry } from '../files/file-actions.ts';
+import type { CopiedFile, RenamedEntry } from '../files/file-actions.ts';
 
 /** Tells lists what happened to files, so that uploads, changes and lists do not depend on each other. */
 @Injectable({ providedIn: 'root' })
@@ -9,6 +9,7 @@ export class FolderChanges {
   readonly #stored = new Subject<string>();
   readonly #deleted = new Subject<readonly string[]>();
   readonly #renamed = new Subject<readonly RenamedEntry[]>();
+  readonly #copied = new Subject<CopiedFile>();
   readonly #created = new Subject<string>();
   /** Emits the path of each file when it has been stored. */
   readonly stored = this.#stored.asObservable();
@@ -16,6 +17,8 @@ export class FolderChanges {
   readonly deleted = this.#deleted.asObservable();
   /** Emits the files and folders that have another path now, all of one change at once. */
   readonly renamed = this.#renamed.asObservable();
+  /** Emits a file that is a copy now, with the ETag that it has since. */
+  readonly copied = this.#copied.asObservable();
   /** Emits the path of what a person has made, so that the list shows it with the focus. */
   readonly created = this.#created.asObservable();
 
@@ -29,6 +32,10 @@ export class FolderChanges {
 
   announceRenamed(entries: readonly RenamedEntry[]): void {
     this.#renamed.next(entries);
+  }
+
+  announceCopied(file: CopiedFile): void {
+    this.#copied.next(file);
   }
 
   announceCreated(path: string): void {

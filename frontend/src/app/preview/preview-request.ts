@@ -34,6 +34,8 @@ export interface PreviewSurroundings {
   readonly deleted: Observable<readonly string[]>;
   /** Emits which files have another path now. */
   readonly renamed: Observable<readonly { readonly from: string; readonly to: string }[]>;
+  /** Emits the ETag that a file has since it has another path. */
+  readonly copied: Observable<{ readonly path: string; readonly etag: string }>;
 }
 
 /** What the viewer shows first, and what is before and after it. */

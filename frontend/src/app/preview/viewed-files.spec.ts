@@ -17,16 +17,18 @@ const file = (path: string) => ({
 describe('ViewedFiles', () => {
   const hidden = signal<ReadonlySet<string>>(new Set());
   let [deleted, renamed] = [new Subject<string[]>(), new Subject<{ from: string; to: string }[]>()];
+  let copied = new Subject<{ path: string; etag: string }>();
   let viewed: ViewedFiles;
   const shown = () => `${viewed.current().name} ${viewed.index() + 1}/${viewed.count()}`;
 
   beforeEach(() => {
     hidden.set(new Set());
     [deleted, renamed] = [new Subject(), new Subject()];
+    copied = new Subject();
     const files = ['a', 'b', 'c'].map(file);
     const none = { download: () => undefined, actionsOn: () => [] };
     viewed = TestBed.runInInjectionContext(
-      () => new ViewedFiles({ ...none, hidden, deleted, renamed, files, index: 1 }),
+      () => new ViewedFiles({ ...none, hidden, deleted, renamed, copied, files, index: 1 }),
     );
   });
 
@@ -65,5 +67,12 @@ describe('ViewedFiles', () => {
     hidden.set(new Set(['b']));
     renamed.next([{ from: 'b', to: 'docs/z.txt' }]);
     expect([shown(), viewed.current().path, viewed.id() === before]).toEqual(['z.txt 2/3', 'docs/z.txt', true]);
+  });
+
+  it('takes over the ETag that a copy has, because what is done next must name it', () => {
+    renamed.next([{ from: 'b', to: 'd' }]);
+    copied.next({ path: 'd', etag: '"copy-2"' });
+    copied.next({ path: 'b', etag: '"another"' });
+    expect(viewed.current()).toMatchObject({ path: 'd', etag: '"copy-2"' });
   });
 });

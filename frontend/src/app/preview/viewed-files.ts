@@ -52,6 +52,10 @@ export class ViewedFiles {
       const to = new Map(renames.map((it) => [it.from, it.to]));
       this.#files.update((files) => files.map((it) => ({ ...it, file: renamed(it.file, to.get(it.file.path)) })));
     });
+    request.copied.pipe(takeUntilDestroyed()).subscribe(({ path, etag }) => {
+      const copied = (file: PreviewFile) => (file.path === path ? { ...file, etag } : file);
+      this.#files.update((files) => files.map((it) => ({ ...it, file: copied(it.file) })));
+    });
     request.deleted.pipe(takeUntilDestroyed()).subscribe((paths) => {
       const gone = new Set(paths);
       this.#files.update((files) => files.filter(({ file }) => !gone.has(file.path)));

@@ -10,12 +10,13 @@ const removing: ReadonlySet<FileActionId> = new Set(['move', 'delete']);
 /** Returns what the viewer can do with the files of a list, and how it hears what becomes of them. */
 export const viewerSurroundings = (
   table: readonly FileAction[],
-  { hidden, deleted, renamed }: FileActions,
+  { hidden, deleted, renamed, copied }: FileActions,
   { folder, all }: ActionTarget,
 ): Omit<PreviewSurroundings, 'download'> => ({
   hidden,
   deleted,
   renamed,
+  copied,
   actionsOn: (file) => actionsOn(table, { entries: [file], folder, all, isSelected: false }),
 });
 

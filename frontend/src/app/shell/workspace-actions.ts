@@ -47,6 +47,7 @@ class WorkspaceActions implements FileActions {
   readonly stored = this.#changes.stored;
   readonly deleted = this.#changes.deleted;
   readonly renamed = this.#changes.renamed;
+  readonly copied = this.#changes.copied;
   readonly created = this.#changes.created;
   readonly outdated = inject(Changes).outdated;
 }
