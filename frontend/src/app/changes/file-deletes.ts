@@ -4,7 +4,6 @@ import type { DeleteItem } from '@airlock/contract';
 import type { FileEntry, FolderEntry } from '../files/entry.ts';
 import { nameOf } from '../format/name-of.ts';
 import { ChangeNotices } from './change-notices.ts';
-import type { GroupState } from './change-words.ts';
 import { donePaths, isCertain } from './change-outcome.ts';
 import { FreshEntries } from './fresh-entries.ts';
 import { FolderChanges } from './folder-changes.ts';
@@ -32,16 +31,21 @@ export class FileDeletes {
       () => this.#fresh.afterRenames(entries, (fresh) => this.#delete(fresh)),
       (deleted) => {
         // Lists drop what was deleted before they show the rest again, so that no row flashes up.
-        if (deleted && isCertain(deleted.ended)) this.#changes.announceDeleted(donePaths(deleted.paths, deleted.ended));
+        if (deleted && deleted.length > 0) this.#changes.announceDeleted(deleted);
       },
     );
   }
 
-  async #delete(entries: readonly Deleted[]): Promise<{ ended: GroupState; paths: readonly string[] }> {
+  /** Resolves with the paths of which nothing is left, as far as that is certain. */
+  async #delete(entries: readonly Deleted[]): Promise<readonly string[]> {
     const paths = entries.map(({ path }) => path);
     const subject = { name: paths.length === 1 ? nameOf(paths[0] ?? '') : undefined, askedCount: paths.length };
-    const ended = await this.#notices.perform('delete-files', requestsOf(entries.map(itemOf)), subject);
-    return { ended, paths };
+    let done: readonly string[] = [];
+    const ended = await this.#notices.perform('delete-files', requestsOf(entries.map(itemOf)), subject, {
+      undone: (isUndone) => (isUndone ? this.#changes.announceRestored(done) : this.#changes.announceDeleted(done)),
+    });
+    done = isCertain(ended) ? donePaths(paths, ended) : [];
+    return done;
   }
 }
 

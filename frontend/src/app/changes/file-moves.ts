@@ -3,6 +3,7 @@ import type { OnConflict } from '@airlock/contract';
 
 import { PageOwner } from '../api/page-owner.ts';
 import type { Entry } from '../files/entry.ts';
+import type { RenamedEntry } from '../files/file-actions.ts';
 import { nameOf, parentOf } from '../format/name-of.ts';
 import { filesText } from '../text/files-text.ts';
 import { askedPaths } from './change-conflicts.ts';
@@ -41,14 +42,17 @@ export class FileMoves {
     const rename = () =>
       this.#fresh.afterRenames([entry], ([fresh = entry]) => {
         const request = { items: [itemTo(fresh, to)], onConflict: 'fail' as const };
-        return this.#notices.perform('move-files', [request], subject, { asked: askedPaths([from]), ask: taken });
+        return this.#notices.perform('move-files', [request], subject, {
+          decide: { asked: askedPaths([from]), ask: taken },
+          undone: (isUndone) => this.#renamedAgain(entry, isUndone ? { from: to, to: from } : { from, to }),
+        });
       });
     await this.#hidden.hideWhile(
       [from],
       () => {
         this.#changes.announceRenamed([{ from, to }]);
         const renaming = rename();
-        this.#fresh.expect(to, this.#afterwards(entry, to, renaming));
+        this.#expectCopy(entry, to, renaming.then(wasDone));
         return renaming;
       },
       (ended) => {
@@ -70,8 +74,8 @@ export class FileMoves {
     await this.#hidden.hideWhile(
       paths,
       () => this.#perform('move-files', moved, folder, onConflict),
-      (moved) => {
-        if (moved && isCertain(moved.ended)) this.#changes.announceDeleted(donePaths(moved.paths, moved.ended));
+      (gone) => {
+        if (gone && gone.length > 0) this.#changes.announceDeleted(gone);
       },
     );
   }
@@ -87,26 +91,39 @@ export class FileMoves {
     await this.#perform('copy-files', copied, folder, onConflict ?? (isBeside ? 'keep-both' : 'fail'));
   }
 
-  /** Resolves when an entry has its new path, and tells lists the ETag of a file; with `undefined` when it was not done. */
-  async #afterwards(
-    { kind }: Entry,
-    path: string,
-    renaming: Promise<GroupState | undefined>,
-  ): Promise<{ etag: string | undefined } | undefined> {
-    const isMine = this.#owner.claim();
-    const ended = await renaming;
-    if (!ended || !isWhole(ended) || !isMine()) return undefined;
-    const etag = kind === 'file' ? await this.#fresh.etagOf(path) : undefined;
-    if (etag !== undefined && isMine()) this.#changes.announceCopied({ path, etag });
-    return { etag };
+  #renamedAgain(entry: Entry, renamed: RenamedEntry): void {
+    this.#changes.announceRenamed([renamed]);
+    this.#expectCopy(entry, renamed.to, Promise.resolve(true));
   }
 
+  /** Tells lists that entries are where they were, or that they have gone from there again. */
+  #movedBack(entries: readonly Entry[], paths: readonly string[], isBack: boolean): void {
+    const [first] = entries;
+    if (!isBack) return this.#changes.announceDeleted(paths);
+    this.#changes.announceRestored(paths);
+    // What the viewer has moved is one file. Lists load again.
+    if (first && entries.length === 1) this.#expectCopy(first, first.path, Promise.resolve(true));
+  }
+
+  /** Lets what is asked of an entry wait until it is copied to `path`, and tells lists the ETag of a file then. */
+  #expectCopy({ kind }: Entry, path: string, copied: Promise<boolean>): void {
+    const isMine = this.#owner.claim();
+    const look = async () => {
+      if (!(await copied) || !isMine()) return undefined;
+      const etag = kind === 'file' ? await this.#fresh.etagOf(path) : undefined;
+      if (etag !== undefined && isMine()) this.#changes.announceCopied({ path, etag });
+      return { etag };
+    };
+    this.#fresh.expect(path, look());
+  }
+
+  /** Resolves with the paths of which all was moved or copied, as far as that is certain. */
   async #perform(
     operation: 'move-files' | 'copy-files',
     entries: readonly Entry[],
     folder: string,
     onConflict: OnConflict,
-  ): Promise<{ ended: GroupState; paths: readonly string[] } | undefined> {
+  ): Promise<readonly string[] | undefined> {
     this.#recent.add(folder);
     const again = (kept: readonly Entry[]) =>
       operation === 'move-files' ? this.move(kept, folder, 'keep-both') : this.copy(kept, folder, 'keep-both');
@@ -117,11 +134,16 @@ export class FileMoves {
         to: folder === '' ? filesText.root : nameOf(folder),
         askedCount: fresh.length,
       };
+      let done: readonly string[] = [];
       const ended = await this.#notices.perform(operation, requestsOf(fresh, folder, onConflict), subject, {
-        asked: askedPaths(paths),
-        ask: (conflicts) => void this.#ask(fresh, folder, conflicts, again),
+        decide: {
+          asked: askedPaths(paths),
+          ask: (conflicts) => void this.#ask(fresh, folder, conflicts, again),
+        },
+        undone: operation === 'move-files' ? (isUndone) => this.#movedBack(fresh, done, isUndone) : undefined,
       });
-      return { ended, paths };
+      done = isCertain(ended) ? donePaths(paths, ended) : [];
+      return done;
     });
   }
 
@@ -142,3 +164,5 @@ export class FileMoves {
     if (isMine() && kept.length > 0) await again(kept);
   }
 }
+
+const wasDone = (ended: GroupState | undefined): boolean => ended !== undefined && isWhole(ended);

@@ -8,6 +8,7 @@ import type { CopiedFile, RenamedEntry } from '../files/file-actions.ts';
 export class FolderChanges {
   readonly #stored = new Subject<string>();
   readonly #deleted = new Subject<readonly string[]>();
+  readonly #restored = new Subject<readonly string[]>();
   readonly #renamed = new Subject<readonly RenamedEntry[]>();
   readonly #copied = new Subject<CopiedFile>();
   readonly #created = new Subject<string>();
@@ -15,6 +16,8 @@ export class FolderChanges {
   readonly stored = this.#stored.asObservable();
   /** Emits the paths of files and folders that the server has deleted, all of one change at once. */
   readonly deleted = this.#deleted.asObservable();
+  /** Emits the paths of files and folders that are there again, because a change was undone. */
+  readonly restored = this.#restored.asObservable();
   /** Emits the files and folders that have another path now, all of one change at once. */
   readonly renamed = this.#renamed.asObservable();
   /** Emits a file that is a copy now, with the ETag that it has since. */
@@ -28,6 +31,10 @@ export class FolderChanges {
 
   announceDeleted(paths: readonly string[]): void {
     this.#deleted.next(paths);
+  }
+
+  announceRestored(paths: readonly string[]): void {
+    this.#restored.next(paths);
   }
 
   announceRenamed(entries: readonly RenamedEntry[]): void {

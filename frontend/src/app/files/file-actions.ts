@@ -26,6 +26,8 @@ export interface FileActions {
   readonly stored: Observable<string>;
   /** Emits the paths of files and folders that have been deleted or moved away. */
   readonly deleted: Observable<readonly string[]>;
+  /** Emits the paths of files and folders that are there again: a delete or a move was undone. Lists load again by themselves. */
+  readonly restored: Observable<readonly string[]>;
   /**
    * Emits what has another path now: at once, and the other way round when it was refused. Lists show the new names and
    * keep the focus.

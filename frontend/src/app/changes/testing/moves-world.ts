@@ -55,6 +55,7 @@ export class MovesWorld {
   /** Is called when the name of a rename is taken. */
   readonly taken = jest.fn();
   readonly gone: string[] = [];
+  readonly back: string[] = [];
   readonly renamed: RenamedEntry[] = [];
   readonly copied: CopiedFile[] = [];
   readonly moves: FileMoves;
@@ -69,6 +70,7 @@ export class MovesWorld {
     });
     this.moves = TestBed.inject(FileMoves);
     TestBed.inject(FolderChanges).deleted.subscribe((paths) => this.gone.push(...paths));
+    TestBed.inject(FolderChanges).restored.subscribe((paths) => this.back.push(...paths));
     TestBed.inject(FolderChanges).copied.subscribe((copy) => this.copied.push(copy));
     TestBed.inject(FolderChanges).renamed.subscribe((entries) => this.renamed.push(...entries));
   }
