@@ -99,10 +99,10 @@ export class FileMoves {
   /** Tells lists that entries are where they were, or that they have gone from there again. */
   #movedBack(entries: readonly Entry[], paths: readonly string[], isBack: boolean): void {
     const [first] = entries;
-    if (!isBack) return this.#changes.announceDeleted(paths);
-    this.#changes.announceRestored(paths);
+    if (isBack) this.#changes.announceRestored(paths);
+    else this.#changes.announceDeleted(paths);
     // What the viewer has moved is one file. Lists load again.
-    if (first && entries.length === 1) this.#expectCopy(first, first.path, Promise.resolve(true));
+    if (isBack && first && entries.length === 1) this.#expectCopy(first, first.path, Promise.resolve(true));
   }
 
   /** Lets what is asked of an entry wait until it is copied to `path`, and tells lists the ETag of a file then. */

@@ -9,12 +9,16 @@ import type { Downloads } from '../download/downloads.ts';
 import { downloadsAfterRenames } from './downloads-after-renames.ts';
 
 const asked: string[] = [];
+const ask = (...what: string[]) => {
+  asked.push(...what);
+  return Promise.resolve();
+};
 const downloads = {
-  download: jest.fn<Downloads['download']>(async (paths) => void asked.push(...paths)),
-  downloadArchive: jest.fn<Downloads['downloadArchive']>(async (name) => void asked.push(name)),
+  download: jest.fn<Downloads['download']>((paths) => ask(...paths)),
+  downloadArchive: jest.fn<Downloads['downloadArchive']>((name) => ask(name)),
   downloadToFolder: jest.fn<Downloads['downloadToFolder']>(async (name, _content, when) => {
     asked.push(`folder for ${name}`);
-    await when?.(async () => void asked.push(name));
+    await when?.(() => ask(name));
   }),
 };
 
