@@ -48,6 +48,13 @@ describe('FileMoves.rename', () => {
     expect(world.copied).toEqual([{ path: 'b', etag: '"copy of b"' }]);
   });
 
+  it('asks for no ETag while nothing wants to know it: a rename is one call', async () => {
+    world.copies.unsubscribe();
+    await world.moves.rename(file('a'), 'b', world.taken);
+    await turn();
+    expect(world.api.presignGet).not.toHaveBeenCalled();
+  });
+
   it('tells the lists of the next person no ETag', async () => {
     const signed = deferred<Awaited<ReturnType<MovesWorld['api']['presignGet']>>>();
     world.api.presignGet.mockReturnValue(signed.promise);

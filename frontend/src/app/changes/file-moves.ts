@@ -110,7 +110,8 @@ export class FileMoves {
     const isMine = this.#owner.claim();
     const look = async () => {
       if (!(await copied) || !isMine()) return undefined;
-      const etag = kind === 'file' ? await this.#fresh.etagOf(path) : undefined;
+      const isWanted = kind === 'file' && this.#changes.areCopiesHeard();
+      const etag = isWanted ? await this.#fresh.etagOf(path) : undefined;
       if (etag !== undefined && isMine()) this.#changes.announceCopied({ path, etag });
       return { etag };
     };

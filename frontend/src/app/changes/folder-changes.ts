@@ -41,6 +41,11 @@ export class FolderChanges {
     this.#renamed.next(entries);
   }
 
+  /** Whether anything wants to know ETags of copies: a list that loads again does not, and is spared the call. */
+  areCopiesHeard(): boolean {
+    return this.#copied.observed;
+  }
+
   announceCopied(file: CopiedFile): void {
     this.#copied.next(file);
   }

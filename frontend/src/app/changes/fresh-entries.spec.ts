@@ -62,6 +62,14 @@ describe('FreshEntries', () => {
     expect(world.sentences()[1]).toBe('“c” deleted');
   });
 
+  it('asks for the ETag of the copy only where something waits, when nothing else wants to know it', async () => {
+    world.copies.unsubscribe();
+    const ended = remove({ path: 'x/b', etag: '"x/a"' });
+    answer.resolve({ change: moved });
+    await Promise.all([renaming, ended]);
+    expect(deleted()).toEqual([{ path: 'x/b', etag: '"copy of x/b"' }]);
+  });
+
   it('keeps the ETag that the list has when the copy cannot be looked at', async () => {
     world.api.presignGet.mockRejectedValue(new Error('no answer'));
     const ended = remove({ path: 'x/b', etag: '"x/a"' });

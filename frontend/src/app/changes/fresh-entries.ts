@@ -7,7 +7,7 @@ import type { Entry } from '../files/entry.ts';
 /** A file or folder, as far as a rename is concerned. */
 type Named = Pick<Entry, 'kind' | 'path'>;
 
-/** What is known of a file or folder that has its new name: the ETag of a file, unless it could not be asked for. */
+/** What is known of a file or folder that has its new name: the ETag of a file, if it was asked for. */
 interface Renamed {
   readonly etag: string | undefined;
 }
@@ -61,8 +61,10 @@ export class FreshEntries {
     if (!own) return entry;
     const renamed = await own.catch(() => undefined);
     if (!renamed) return undefined;
+    if (entry.kind === 'folder') return entry;
     // Without an ETag the server says what is wrong with the version that the list shows.
-    return renamed.etag === undefined ? entry : { ...entry, etag: renamed.etag };
+    const etag = renamed.etag ?? (await this.etagOf(entry.path));
+    return etag === undefined ? entry : { ...entry, etag };
   }
 
   /** Returns the renames of an entry, and of what is in it: its folder must not be listed on the way. */

@@ -2,6 +2,7 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { FailedItem, ItemCode } from '@airlock/contract';
 import { jest } from '@jest/globals';
+import type { Subscription } from 'rxjs';
 
 import { API_CLIENT, type ApiClient } from '../../api/api-client.ts';
 import { SESSION_STATE, type SessionState } from '../../api/session-state.ts';
@@ -58,6 +59,8 @@ export class MovesWorld {
   readonly back: string[] = [];
   readonly renamed: RenamedEntry[] = [];
   readonly copied: CopiedFile[] = [];
+  /** What a viewer hears: the ETags of copies. */
+  readonly copies: Subscription;
   readonly moves: FileMoves;
 
   constructor() {
@@ -71,7 +74,7 @@ export class MovesWorld {
     this.moves = TestBed.inject(FileMoves);
     TestBed.inject(FolderChanges).deleted.subscribe((paths) => this.gone.push(...paths));
     TestBed.inject(FolderChanges).restored.subscribe((paths) => this.back.push(...paths));
-    TestBed.inject(FolderChanges).copied.subscribe((copy) => this.copied.push(copy));
+    this.copies = TestBed.inject(FolderChanges).copied.subscribe((copy) => this.copied.push(copy));
     TestBed.inject(FolderChanges).renamed.subscribe((entries) => this.renamed.push(...entries));
   }
 
