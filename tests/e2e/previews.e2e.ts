@@ -51,6 +51,44 @@ test('keys after a rename are about the file that is shown, and a key that is he
   await expect(row(files, 'c.txt')).toHaveCount(0);
 });
 
+test('a file that was stored in parts can be deleted in the viewer after it was renamed there', async ({ files }) => {
+  // Its ETag is another one after the rename, which is a copy.
+  await store(files, { 'a.bin': Buffer.alloc(17 * 1024 * 1024, 'a'), 'c.txt': 'c' });
+  const dialog = await openViewer(files, 'a.bin');
+  await files.keyboard.press('F2');
+  await files.getByLabel('New name').fill('b.bin');
+  await files.keyboard.press('Enter');
+  await expect(dialog.getByText('“a.bin” renamed to “b.bin”')).toBeVisible();
+  await files.keyboard.press('Delete');
+  await expect(dialog.getByText('“b.bin” deleted')).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: 'c.txt' })).toBeVisible();
+});
+
+test('Undo in the viewer brings back there what was deleted, and the old name', async ({ files }) => {
+  await store(files, { 'a.txt': 'a', 'b.txt': 'b' });
+  const dialog = await openViewer(files, 'a.txt');
+  const next = dialog.getByRole('button', { name: 'Next file' });
+  await next.focus();
+  await files.keyboard.press('Delete');
+  await expect(dialog.getByRole('heading', { name: 'b.txt' })).toBeVisible();
+  // The button that had the focus has gone with the last file but one.
+  await expect(next).toHaveCount(0);
+  await expect(dialog.getByRole('heading', { name: 'b.txt' })).toBeFocused();
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect(dialog.getByText('“a.txt” restored')).toBeVisible();
+  await expect(dialog.getByText('2 of 2')).toBeVisible();
+  await files.keyboard.press('F2');
+  await files.getByLabel('New name').fill('c.txt');
+  await files.keyboard.press('Enter');
+  const renamed = dialog.locator('airlock-notice-view').filter({ hasText: '“b.txt” renamed to “c.txt”' });
+  await expect(dialog.getByRole('heading', { name: 'c.txt' })).toBeVisible();
+  await renamed.getByRole('button', { name: 'Undo' }).click();
+  await expect(dialog.getByRole('heading', { name: 'b.txt' })).toBeVisible();
+  await files.keyboard.press('Delete');
+  await expect(dialog.getByText('“b.txt” deleted')).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: 'a.txt' })).toBeVisible();
+});
+
 test('a PDF is shown with its text', async ({ files }) => {
   await store(files, { 'report.pdf': pdf(['First page', 'Second page', 'Third page']) });
   const dialog = await openViewer(files, 'report.pdf');

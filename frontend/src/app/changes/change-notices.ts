@@ -11,6 +11,7 @@ import { subjectOf } from './change-subject.ts';
 import type { ChangeRequests, ChangingOperation } from './change-request.ts';
 import { failuresOf, goesOn, progressOf, wordsOf, type GroupState, type GroupWords } from './change-words.ts';
 import { conflictsOf, isEmpty, withoutConflicts, type AskedPaths } from './change-conflicts.ts';
+import { isWhole } from './change-outcome.ts';
 import { Changes } from './changes.ts';
 
 /** Requests of one action that are under way at the same time: 100,000 files are a hundred requests. */
@@ -52,21 +53,19 @@ export class ChangeNotices {
   /**
    * Sends `requests` of one operation, a few at a time. Resolves with what came of them when all have ended; never rejects.
    * `subject` says what they ask for together, and how it is told where that is not the kind of the operation.
-   * With `decide`, names that are taken are no failure: the person is asked about them, at once when they still wait for
-   * it, and otherwise when they choose to be.
    */
   async perform<Name extends ChangingOperation>(
     operation: Name,
     requests: readonly ChangeRequests[Name][],
     subject: Omit<GroupSubject, 'kind'> & { readonly kind?: GroupSubject['kind'] },
-    decide?: Decide,
+    { decide, undone }: Participation = {},
   ): Promise<GroupState> {
     const group = new ChangeGroup(this.#changes, { kind: kinds[operation], ...subject });
     const started = this.#startInTurn(requests.map((request) => () => this.#changes.start(operation, request)));
     const beganMs = performance.now();
     const isMine = this.#owner.claim();
     const ended = this.#follow(group, started);
-    const decideNow = this.#show(group, decide);
+    const decideNow = this.#show(group, { decide, undone });
     await ended;
     if (isMine() && performance.now() - beganMs < waitedForMs) decideNow();
     return group.state();
@@ -99,8 +98,8 @@ export class ChangeNotices {
   }
 
   /** Shows a notice about a group. Returns what asks the person about names that are taken, if there are any. */
-  #show(group: ChangeGroup, decide?: Decide): () => void {
-    const shown = signal<Shown>({ group, isUndone: false, asked: group.subject });
+  #show(group: ChangeGroup, { decide, undone }: Participation = {}): () => void {
+    const shown = signal<Shown>({ group, isUndone: false, asked: group.subject, undone });
     const decideNow = () => {
       const conflicts = decide ? conflictsOf(group.state(), decide.asked) : [];
       if (!decide || conflicts.length === 0 || shown().isDecided) return;
@@ -148,18 +147,25 @@ export class ChangeNotices {
     const operation = done[0]?.undo?.operation;
     if (operation === undefined) return [];
     const askedCount = done.reduce((sum, { doneCount }) => sum + doneCount, 0);
-    const { isUndone, asked } = shown();
+    const { isUndone, asked, undone } = shown();
     const undo = () => {
       const kind = kinds[operation] === 'move' && !isUndone ? 'move-back' : kinds[operation];
       const subject: GroupSubject = kind === 'move' ? { ...asked, askedCount } : { kind, name, askedCount };
       const group = new ChangeGroup(this.#changes, subject);
-      shown.set({ group, asked, again: undo, isUndone: !isUndone });
-      void this.#follow(
-        group,
-        done.map((change) => this.#changes.undo(change)),
-      );
+      shown.set({ group, asked, undone, again: undo, isUndone: !isUndone });
+      void this.#undo(group, done, () => undone?.(!isUndone));
     };
     return [{ label: changesText.undo, isUndo: !isUndone, choose: undo }];
+  }
+
+  /** Undoes changes, followed by `group`. Calls `then` when all of it is undone. */
+  async #undo(group: ChangeGroup, done: readonly Change[], then: () => void): Promise<void> {
+    const isMine = this.#owner.claim();
+    await this.#follow(
+      group,
+      done.map((change) => this.#changes.undo(change)),
+    );
+    if (isMine() && isWhole(group.state())) then();
   }
 }
 
@@ -177,6 +183,17 @@ export interface Decide {
   readonly ask: (conflicts: Conflicts) => void;
 }
 
+/** How others take part in a change after it was asked for. */
+export interface Participation {
+  /**
+   * With it, names that are taken are no failure: the person is asked about them, at once when they still wait for it, and
+   * otherwise when they choose to be.
+   */
+  readonly decide?: Decide | undefined;
+  /** Is called when all that was done has been undone, and with `false` when it has been done again. */
+  readonly undone?: ((isUndone: boolean) => void) | undefined;
+}
+
 function withConflicts(words: GroupWords, count: number, isAll: boolean): GroupWords {
   if (count === 0) return words;
   const line = changesText.taken(count);
@@ -189,6 +206,7 @@ interface Shown {
   /** What the person asked for at first, before anything was undone. */
   readonly asked: GroupSubject;
   readonly again?: () => void;
+  readonly undone: Participation['undone'];
   /** Whether the person was asked about the names that are taken. */
   readonly isDecided?: boolean;
   /**

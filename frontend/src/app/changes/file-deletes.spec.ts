@@ -32,6 +32,7 @@ const restored = aChange({
 const item = (path: string) => ({ path, etag: `"${path}"` });
 let deletes: FileDeletes;
 let gone: string[];
+let back: string[];
 
 beforeEach(() => {
   for (const call of Object.values(api)) call.mockReset();
@@ -47,6 +48,8 @@ beforeEach(() => {
   });
   deletes = TestBed.inject(FileDeletes);
   gone = [];
+  back = [];
+  TestBed.inject(FolderChanges).restored.subscribe((paths) => back.push(...paths));
   TestBed.inject(FolderChanges).deleted.subscribe((paths) => gone.push(...paths));
 });
 
@@ -135,9 +138,11 @@ describe('FileDeletes', () => {
     await press('Undo');
     expect(api.restoreFiles.mock.calls[0]?.[0]).toEqual({ change: changeId });
     expect(sentences()).toEqual(['“a” restored']);
+    expect([gone, back]).toEqual([['a'], ['a']]);
     await press('Undo');
     expect(api.deleteFiles.mock.calls[1]?.[0]).toEqual({ change: restored.changeId });
     expect(sentences()).toEqual(['“a” deleted']);
+    expect([gone, back]).toEqual([['a', 'a'], ['a']]);
   });
 
   it('keeps the undo of the first when a second is deleted', async () => {
@@ -169,8 +174,9 @@ describe('FileDeletes', () => {
     await deletes.delete([item('a')]);
     await press('Undo');
     expect(sentences()[0]).toContain('“a” could not be restored. Too many requests');
+    expect(back).toEqual([]);
     await press('Try again');
-    expect(sentences()).toEqual(['“a” restored']);
+    expect([sentences(), back]).toEqual([['“a” restored'], ['a']]);
   });
 
   it('stops a change that goes on', async () => {

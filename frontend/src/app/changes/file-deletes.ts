@@ -1,9 +1,11 @@
 import { inject, Injectable } from '@angular/core';
 import type { DeleteItem } from '@airlock/contract';
 
+import type { FileEntry, FolderEntry } from '../files/entry.ts';
 import { nameOf } from '../format/name-of.ts';
 import { ChangeNotices } from './change-notices.ts';
 import { donePaths, isCertain } from './change-outcome.ts';
+import { FreshEntries } from './fresh-entries.ts';
 import { FolderChanges } from './folder-changes.ts';
 import { HiddenFiles } from './hidden-files.ts';
 import { inRequests } from './in-requests.ts';
@@ -14,28 +16,46 @@ export class FileDeletes {
   readonly #notices = inject(ChangeNotices);
   readonly #hidden = inject(HiddenFiles);
   readonly #changes = inject(FolderChanges);
+  readonly #fresh = inject(FreshEntries);
 
   /**
-   * Deletes each file in the version with its ETag, and each folder with all that is in it. Resolves when the server has
-   * done it, or has refused; never rejects, because a notice says what came of it.
+   * Deletes each file in the version with its ETag, and each folder with all that is in it, at once, or when what is being
+   * renamed has its name. Resolves when the server has done it, or has refused; never rejects, because a notice says what
+   * came of it.
    */
   async delete(items: readonly DeleteItem[]): Promise<void> {
-    const [first] = items;
-    if (!first) return;
-    const paths = items.map(pathOf);
-    const name = items.length === 1 ? nameOf(pathOf(first)) : undefined;
+    if (items.length === 0) return;
+    const entries = items.map(entryOf);
     await this.#hidden.hideWhile(
-      paths,
-      () => this.#notices.perform('delete-files', requestsOf(items), { name, askedCount: items.length }),
-      (ended) => {
+      entries.map(({ path }) => path),
+      () => this.#fresh.afterRenames(entries, (fresh) => this.#delete(fresh)),
+      (deleted) => {
         // Lists drop what was deleted before they show the rest again, so that no row flashes up.
-        if (isCertain(ended)) this.#changes.announceDeleted(donePaths(paths, ended));
+        if (deleted && deleted.length > 0) this.#changes.announceDeleted(deleted);
       },
     );
   }
+
+  /** Resolves with the paths of which nothing is left, as far as that is certain. */
+  async #delete(entries: readonly Deleted[]): Promise<readonly string[]> {
+    const paths = entries.map(({ path }) => path);
+    const subject = { name: paths.length === 1 ? nameOf(paths[0] ?? '') : undefined, askedCount: paths.length };
+    let done: readonly string[] = [];
+    const ended = await this.#notices.perform('delete-files', requestsOf(entries.map(itemOf)), subject, {
+      undone: (isUndone) => (isUndone ? this.#changes.announceRestored(done) : this.#changes.announceDeleted(done)),
+    });
+    done = isCertain(ended) ? donePaths(paths, ended) : [];
+    return done;
+  }
 }
 
-const pathOf = (item: DeleteItem): string => ('path' in item ? item.path : item.folder);
+type Deleted = Pick<FileEntry, 'kind' | 'path' | 'etag'> | Pick<FolderEntry, 'kind' | 'path'>;
+
+const entryOf = (item: DeleteItem): Deleted =>
+  'path' in item ? { kind: 'file', ...item } : { kind: 'folder', path: item.folder };
+
+const itemOf = (entry: Deleted): DeleteItem =>
+  entry.kind === 'file' ? { path: entry.path, etag: entry.etag } : { folder: entry.path };
 
 const requestsOf = (items: readonly DeleteItem[]): { items: DeleteItem[] }[] =>
   inRequests(items).map((slice) => ({ items: slice }));

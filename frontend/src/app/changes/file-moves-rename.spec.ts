@@ -30,15 +30,40 @@ describe('FileMoves.rename', () => {
   it('waits for a rename before it does more with the file, and takes the ETag that the copy has', async () => {
     const answer = deferred<{ change: Change }>();
     world.api.moveFiles.mockReturnValueOnce(answer.promise);
-    const told = { url: '', expiresAt: '', sizeBytes: 1, contentType: 'a/b', etag: '"new"' };
-    world.api.presignGet.mockResolvedValue(told);
     const first = world.moves.rename(file('a'), 'b', world.taken);
     const second = world.moves.rename({ ...file('b'), etag: '"old"' } as Entry, 'c', world.taken);
     await turn();
     expect([world.api.moveFiles.mock.calls.length, world.renamed.at(-1)]).toEqual([1, { from: 'b', to: 'c' }]);
     answer.resolve({ change: moved });
     await Promise.all([first, second]);
-    expect(world.api.moveFiles.mock.calls[1]?.[0].items).toEqual([{ path: 'b', etag: '"new"', to: 'c' }]);
+    expect(world.api.moveFiles.mock.calls[1]?.[0].items).toEqual([{ path: 'b', etag: '"copy of b"', to: 'c' }]);
+  });
+
+  it('tells lists the ETag of the copy, and of no folder', async () => {
+    await Promise.all([
+      world.moves.rename(file('a'), 'b', world.taken),
+      world.moves.rename(folder('x/'), 'y', world.taken),
+    ]);
+    await turn();
+    expect(world.copied).toEqual([{ path: 'b', etag: '"copy of b"' }]);
+  });
+
+  it('asks for no ETag while nothing wants to know it: a rename is one call', async () => {
+    world.copies.unsubscribe();
+    await world.moves.rename(file('a'), 'b', world.taken);
+    await turn();
+    expect(world.api.presignGet).not.toHaveBeenCalled();
+  });
+
+  it('tells the lists of the next person no ETag', async () => {
+    const signed = deferred<Awaited<ReturnType<MovesWorld['api']['presignGet']>>>();
+    world.api.presignGet.mockReturnValue(signed.promise);
+    await world.moves.rename(file('a'), 'b', world.taken);
+    world.session.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
+    TestBed.tick();
+    signed.resolve({ url: '', expiresAt: '', sizeBytes: 1, contentType: 'a/b', etag: '"new"' });
+    await turn();
+    expect(world.copied).toEqual([]);
   });
 
   it('renames a folder with its slash', async () => {

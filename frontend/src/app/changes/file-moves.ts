@@ -3,6 +3,7 @@ import type { OnConflict } from '@airlock/contract';
 
 import { PageOwner } from '../api/page-owner.ts';
 import type { Entry } from '../files/entry.ts';
+import type { RenamedEntry } from '../files/file-actions.ts';
 import { nameOf, parentOf } from '../format/name-of.ts';
 import { filesText } from '../text/files-text.ts';
 import { askedPaths } from './change-conflicts.ts';
@@ -39,16 +40,19 @@ export class FileMoves {
     const [from, to] = [entry.path, renamedPath(entry, name)];
     const subject = { kind: 'rename', name: entry.name, to: name, askedCount: 1 } as const;
     const rename = () =>
-      this.#afterRenames([entry], ([fresh = entry]) => {
+      this.#fresh.afterRenames([entry], ([fresh = entry]) => {
         const request = { items: [itemTo(fresh, to)], onConflict: 'fail' as const };
-        return this.#notices.perform('move-files', [request], subject, { asked: askedPaths([from]), ask: taken });
+        return this.#notices.perform('move-files', [request], subject, {
+          decide: { asked: askedPaths([from]), ask: taken },
+          undone: (isUndone) => this.#renamedAgain(entry, isUndone ? { from: to, to: from } : { from, to }),
+        });
       });
     await this.#hidden.hideWhile(
       [from],
       () => {
         this.#changes.announceRenamed([{ from, to }]);
         const renaming = rename();
-        this.#fresh.expect(to, renaming);
+        this.#expectCopy(entry, to, renaming.then(wasDone));
         return renaming;
       },
       (ended) => {
@@ -70,8 +74,8 @@ export class FileMoves {
     await this.#hidden.hideWhile(
       paths,
       () => this.#perform('move-files', moved, folder, onConflict),
-      (ended) => {
-        if (ended && isCertain(ended)) this.#changes.announceDeleted(donePaths(paths, ended));
+      (gone) => {
+        if (gone && gone.length > 0) this.#changes.announceDeleted(gone);
       },
     );
   }
@@ -87,40 +91,61 @@ export class FileMoves {
     await this.#perform('copy-files', copied, folder, onConflict ?? (isBeside ? 'keep-both' : 'fail'));
   }
 
-  /**
-   * Performs something with `entries` as they are stored: at once, or, while lists show new names of them that the server
-   * does not have yet, after that. Resolves with `undefined` when the page is somebody else's by then.
-   */
-  async #afterRenames(
-    entries: readonly Entry[],
-    perform: (fresh: readonly Entry[]) => Promise<GroupState>,
-  ): Promise<GroupState | undefined> {
-    if (!this.#fresh.isWaitingFor(entries)) return perform(entries);
-    const isMine = this.#owner.claim();
-    const fresh = await Promise.all(entries.map((entry) => this.#fresh.freshen(entry)));
-    return isMine() ? perform(fresh) : undefined;
+  #renamedAgain(entry: Entry, renamed: RenamedEntry): void {
+    this.#changes.announceRenamed([renamed]);
+    this.#expectCopy(entry, renamed.to, Promise.resolve(true));
   }
 
+  /** Tells lists that entries are where they were, or that they have gone from there again. */
+  #movedBack(entries: readonly Entry[], paths: readonly string[], isBack: boolean): void {
+    const [first] = entries;
+    if (isBack) this.#changes.announceRestored(paths);
+    else this.#changes.announceDeleted(paths);
+    // What the viewer has moved is one file. Lists load again.
+    if (isBack && first && entries.length === 1) this.#expectCopy(first, first.path, Promise.resolve(true));
+  }
+
+  /** Lets what is asked of an entry wait until it is copied to `path`, and tells lists the ETag of a file then. */
+  #expectCopy({ kind }: Entry, path: string, copied: Promise<boolean>): void {
+    const isMine = this.#owner.claim();
+    const look = async () => {
+      if (!(await copied) || !isMine()) return undefined;
+      const isWanted = kind === 'file' && this.#changes.areCopiesHeard();
+      const etag = isWanted ? await this.#fresh.etagOf(path) : undefined;
+      if (etag !== undefined && isMine()) this.#changes.announceCopied({ path, etag });
+      return { etag };
+    };
+    this.#fresh.expect(path, look());
+  }
+
+  /** Resolves with the paths of which all was moved or copied, as far as that is certain. */
   async #perform(
     operation: 'move-files' | 'copy-files',
     entries: readonly Entry[],
     folder: string,
     onConflict: OnConflict,
-  ): Promise<GroupState | undefined> {
+  ): Promise<readonly string[] | undefined> {
     this.#recent.add(folder);
-    const subject = {
-      name: entries.length === 1 ? entries[0]?.name : undefined,
-      to: folder === '' ? filesText.root : nameOf(folder),
-      askedCount: entries.length,
-    };
     const again = (kept: readonly Entry[]) =>
       operation === 'move-files' ? this.move(kept, folder, 'keep-both') : this.copy(kept, folder, 'keep-both');
-    return this.#afterRenames(entries, (fresh) =>
-      this.#notices.perform(operation, requestsOf(fresh, folder, onConflict), subject, {
-        asked: askedPaths(fresh.map(({ path }) => path)),
-        ask: (conflicts) => void this.#ask(fresh, folder, conflicts, again),
-      }),
-    );
+    return this.#fresh.afterRenames(entries, async (fresh) => {
+      const paths = fresh.map(({ path }) => path);
+      const subject = {
+        name: fresh.length === 1 ? fresh[0]?.name : undefined,
+        to: folder === '' ? filesText.root : nameOf(folder),
+        askedCount: fresh.length,
+      };
+      let done: readonly string[] = [];
+      const ended = await this.#notices.perform(operation, requestsOf(fresh, folder, onConflict), subject, {
+        decide: {
+          asked: askedPaths(paths),
+          ask: (conflicts) => void this.#ask(fresh, folder, conflicts, again),
+        },
+        undone: operation === 'move-files' ? (isUndone) => this.#movedBack(fresh, done, isUndone) : undefined,
+      });
+      done = isCertain(ended) ? donePaths(paths, ended) : [];
+      return done;
+    });
   }
 
   /** Asks about the names that are taken, and goes on with those that are to be kept beside the others. */
@@ -140,3 +165,5 @@ export class FileMoves {
     if (isMine() && kept.length > 0) await again(kept);
   }
 }
+
+const wasDone = (ended: GroupState | undefined): boolean => ended !== undefined && isWhole(ended);

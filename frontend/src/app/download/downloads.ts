@@ -36,14 +36,18 @@ export class Downloads {
 
   /**
    * Asks for a folder on the disk, and downloads files and folders to it. Must be called for a press of the person. `name` is
-   * what the tray shows.
+   * what the tray shows, and `when` calls what begins once the files can be listed.
    */
-  async downloadToFolder(name: string, { files, folders }: ArchiveContent): Promise<void> {
+  async downloadToFolder(
+    name: string,
+    { files, folders }: ArchiveContent,
+    when: (begin: () => Promise<void>) => Promise<unknown> = (begin) => begin(),
+  ): Promise<void> {
     const isMine = this.#owner.claim();
     const folder = await chooseFolder();
     if (!folder || !isMine()) return;
     const found = files.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt }));
-    await this.#use((queue) => queue.addToFolder(name, { files: found, folders }, folder));
+    await when(() => this.#use((queue) => queue.addToFolder(name, { files: found, folders }, folder)));
   }
 
   /** Cancels downloads that go on, in this order. */

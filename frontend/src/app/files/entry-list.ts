@@ -184,13 +184,18 @@ export abstract class EntryList extends RowList<Entry> {
     const index = path === undefined ? -1 : this.entries().findIndex((entry) => entry.path === path);
     if (index < 0) return;
     untracked(() => {
-      // The viewer, which renames files too, keeps the focus while it lies over the list.
-      if (document.querySelector('mat-dialog-container')) this.active.set(index);
+      if (document.querySelector(keepingFocus)) this.active.set(index);
       else this.moveTo(index, false);
       this.found.emit();
     });
   }
 }
+
+/**
+ * The viewer, which renames files too, keeps the focus while it lies over the list. A notice keeps it when its Undo renames,
+ * and so does what a person types into by then.
+ */
+const keepingFocus = 'mat-dialog-container, airlock-notice-view:focus-within, input:not([type=checkbox]):focus';
 
 /** Returns where a menu opens: at the pointer, or below the beginning of the item when there is no pointer in it. */
 function cornerOf({ clientX: x, clientY: y }: MouseEvent, item: Element | null): { x: number; y: number } {

@@ -179,6 +179,19 @@ describe('FilesPage and what a person has made', () => {
     expect([rows(), selected()]).toEqual([['reports', 'a.txt', 'b.txt', 'c.txt'], ['a.txt']]);
   });
 
+  it('leaves the focus in a notice that renames: the undo of a rename', async () => {
+    await open(someFiles);
+    row('a.txt').focus();
+    const notice = document.body.appendChild(document.createElement('airlock-notice-view'));
+    const button = notice.appendChild(document.createElement('button'));
+    button.focus();
+    changes().announceRenamed([{ from: 'a.txt', to: 'z.txt' }]);
+    await settle();
+    await settle();
+    expect([document.activeElement, row('z.txt').tabIndex]).toEqual([button, 0]);
+    notice.remove();
+  });
+
   it('takes away what has moved to another folder', async () => {
     await open(someFiles);
     changes().announceRenamed([{ from: 'b.txt', to: 'reports/b.txt' }]);

@@ -47,6 +47,11 @@ describe('LazyDialogs', () => {
     expect(open).toHaveBeenCalledWith(SomeDialog, expect.objectContaining({ data: 7 }));
   });
 
+  it('gives a dialog the focus at once, so that the next key does not go to what is behind it', async () => {
+    await dialogs.open(arrives, {});
+    expect(open).toHaveBeenCalledWith(SomeDialog, expect.objectContaining({ delayFocusTrap: false }));
+  });
+
   it.each([
     [false, loadingText.missing],
     [true, loadingText.outdated],

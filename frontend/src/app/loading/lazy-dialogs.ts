@@ -30,6 +30,8 @@ export class LazyDialogs {
     }
     this.#missing.arrived(this);
     if (!isMine() || !isWanted()) return undefined;
-    return this.#dialog.open<Dialog, Data, Result>(dialog, Object.assign(new MatDialogConfig<Data>(), config));
+    // The next key is about the dialog: it gets the focus when it is there, not when its animation has ended.
+    const atOnce = { delayFocusTrap: false };
+    return this.#dialog.open<Dialog, Data, Result>(dialog, Object.assign(new MatDialogConfig<Data>(), atOnce, config));
   }
 }

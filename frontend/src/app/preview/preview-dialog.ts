@@ -64,7 +64,7 @@ export class PreviewDialog {
   protected readonly request = inject<PreviewRequest>(MAT_DIALOG_DATA);
   protected readonly viewed = new ViewedFiles(this.request);
   protected readonly current = this.viewed.current;
-  protected readonly actions = computed(() => this.request.actionsOn(this.current()));
+  protected readonly actions = computed(() => this.request.actionsOn(this.current(), this.viewed.files()));
   protected readonly hasDetails = signal(false);
   readonly #content = inject(PreviewContent);
   /** Id of the file that is on the screen. A key that comes before the next one is drawn is not about that one. */
@@ -108,6 +108,13 @@ export class PreviewDialog {
     afterRenderEffect(() => (this.#drawn = this.viewed.id()));
     effect(() => {
       if (this.viewed.count() === 0) dialog.close();
+    });
+    let count = this.viewed.count();
+    afterRenderEffect(() => {
+      const isFewer = this.viewed.count() < count;
+      count = this.viewed.count();
+      // The buttons for the next file go with the last file but one, and the focus must not leave the viewer with them.
+      if (isFewer && count > 0 && document.activeElement === document.body) this.title().nativeElement.focus();
     });
     // Also those that come when the focus was in a view that is gone.
     dialog

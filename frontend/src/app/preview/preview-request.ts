@@ -27,13 +27,18 @@ export interface PreviewAction {
 /** What can be done with the files of the viewer, and what becomes of them. */
 export interface PreviewSurroundings {
   readonly download: (file: PreviewFile) => void;
-  readonly actionsOn: (file: PreviewFile) => readonly PreviewAction[];
+  /** Returns what can be done with a file; `files` are all that the viewer has. */
+  readonly actionsOn: (file: PreviewFile, files: readonly PreviewFile[]) => readonly PreviewAction[];
   /** Paths of files that are being deleted or moved away. */
   readonly hidden: Signal<ReadonlySet<string>>;
   /** Emits the paths of files that have been deleted or moved away. */
   readonly deleted: Observable<readonly string[]>;
+  /** Emits the paths of files that are there again, because that was undone. */
+  readonly restored: Observable<readonly string[]>;
   /** Emits which files have another path now. */
   readonly renamed: Observable<readonly { readonly from: string; readonly to: string }[]>;
+  /** Emits the ETag that a file has since it has another path. */
+  readonly copied: Observable<{ readonly path: string; readonly etag: string }>;
 }
 
 /** What the viewer shows first, and what is before and after it. */

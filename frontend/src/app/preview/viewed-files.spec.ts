@@ -16,17 +16,20 @@ const file = (path: string) => ({
 
 describe('ViewedFiles', () => {
   const hidden = signal<ReadonlySet<string>>(new Set());
-  let [deleted, renamed] = [new Subject<string[]>(), new Subject<{ from: string; to: string }[]>()];
+  let [deleted, restored] = [new Subject<string[]>(), new Subject<string[]>()];
+  let renamed = new Subject<{ from: string; to: string }[]>();
+  let copied = new Subject<{ path: string; etag: string }>();
   let viewed: ViewedFiles;
   const shown = () => `${viewed.current().name} ${viewed.index() + 1}/${viewed.count()}`;
 
   beforeEach(() => {
     hidden.set(new Set());
-    [deleted, renamed] = [new Subject(), new Subject()];
+    [deleted, restored, renamed] = [new Subject(), new Subject(), new Subject()];
+    copied = new Subject();
     const files = ['a', 'b', 'c'].map(file);
     const none = { download: () => undefined, actionsOn: () => [] };
     viewed = TestBed.runInInjectionContext(
-      () => new ViewedFiles({ ...none, hidden, deleted, renamed, files, index: 1 }),
+      () => new ViewedFiles({ ...none, hidden, deleted, restored, renamed, copied, files, index: 1 }),
     );
   });
 
@@ -65,5 +68,32 @@ describe('ViewedFiles', () => {
     hidden.set(new Set(['b']));
     renamed.next([{ from: 'b', to: 'docs/z.txt' }]);
     expect([shown(), viewed.current().path, viewed.id() === before]).toEqual(['z.txt 2/3', 'docs/z.txt', true]);
+  });
+
+  it('has a file in its place again when its delete was undone, and stays with the one that is shown', () => {
+    deleted.next(['b']);
+    expect(shown()).toBe('c 2/2');
+    restored.next(['b', 'elsewhere']);
+    expect(shown()).toBe('c 3/3');
+    deleted.next(['b']);
+    expect(viewed.files().map(({ path }) => path)).toEqual(['a', 'c']);
+  });
+
+  it('brings back the file that went last from a path, under its own name', () => {
+    deleted.next(['b']);
+    renamed.next([{ from: 'c', to: 'b' }]);
+    copied.next({ path: 'b', etag: '"c"' });
+    restored.next(['b']);
+    expect(viewed.files().map(({ etag }) => etag)).toEqual(['"x"', '"c"']);
+    deleted.next(['b']);
+    restored.next(['b']);
+    expect(viewed.files().map(({ etag }) => etag)).toEqual(['"x"', '"c"']);
+  });
+
+  it('takes over the ETag that a copy has, because what is done next must name it', () => {
+    renamed.next([{ from: 'b', to: 'd' }]);
+    copied.next({ path: 'd', etag: '"copy-2"' });
+    copied.next({ path: 'b', etag: '"another"' });
+    expect(viewed.current()).toMatchObject({ path: 'd', etag: '"copy-2"' });
   });
 });

@@ -7,6 +7,8 @@ interface Viewed {
   /** Stays the same when the file is renamed. */
   readonly id: number;
   readonly file: PreviewFile;
+  /** Whether it was deleted or moved away. It comes back in its place when that is undone. */
+  readonly isGone: boolean;
 }
 
 /**
@@ -18,8 +20,10 @@ export class ViewedFiles {
   readonly #files = signal<readonly Viewed[]>([]);
   readonly #present = computed(() => {
     const hidden = this.#request.hidden();
-    return this.#files().filter(({ file }) => !hidden.has(file.path));
+    return this.#files().filter(({ file, isGone }) => !isGone && !hidden.has(file.path));
   });
+  /** The files that are there. */
+  readonly files = computed(() => this.#present().map(({ file }) => file));
   readonly index = linkedSignal<readonly Viewed[], number>({
     source: this.#present,
     computation: (files, before) => {
@@ -45,17 +49,44 @@ export class ViewedFiles {
 
   constructor(request: PreviewRequest) {
     this.#request = request;
-    this.#files.set(request.files.map((file, id) => ({ id, file })));
+    this.#files.set(request.files.map((file, id) => ({ id, file, isGone: false })));
     // What has never been read is not remembered.
     this.#shown();
     request.renamed.pipe(takeUntilDestroyed()).subscribe((renames) => {
       const to = new Map(renames.map((it) => [it.from, it.to]));
-      this.#files.update((files) => files.map((it) => ({ ...it, file: renamed(it.file, to.get(it.file.path)) })));
+      this.#exchange((file) => renamed(file, to.get(file.path)));
     });
-    request.deleted.pipe(takeUntilDestroyed()).subscribe((paths) => {
-      const gone = new Set(paths);
-      this.#files.update((files) => files.filter(({ file }) => !gone.has(file.path)));
+    request.copied.pipe(takeUntilDestroyed()).subscribe(({ path, etag }) => {
+      this.#exchange((file) => (file.path === path ? { ...file, etag } : file));
     });
+    request.deleted.pipe(takeUntilDestroyed()).subscribe((paths) => this.#drop(paths));
+    request.restored.pipe(takeUntilDestroyed()).subscribe((paths) => this.#restore(paths));
+  }
+
+  /** Exchanges what is known of the files that are there. */
+  #exchange(change: (file: PreviewFile) => PreviewFile): void {
+    this.#files.update((files) => files.map((it) => (it.isGone ? it : { ...it, file: change(it.file) })));
+  }
+
+  #drop(paths: readonly string[]): void {
+    const there = this.#pathsThere();
+    const going = new Set(paths.filter((path) => there.has(path)));
+    this.#files.update((files) =>
+      files
+        // Of two files that had one path, only the last one can come back.
+        .filter((it) => !(it.isGone && going.has(it.file.path)))
+        .map((it) => ({ ...it, isGone: it.isGone || going.has(it.file.path) })),
+    );
+  }
+
+  #restore(paths: readonly string[]): void {
+    const there = this.#pathsThere();
+    const back = new Set(paths.filter((path) => !there.has(path)));
+    this.#files.update((files) => files.map((it) => ({ ...it, isGone: it.isGone && !back.has(it.file.path) })));
+  }
+
+  #pathsThere(): Set<string> {
+    return new Set(this.#files().flatMap(({ file, isGone }) => (isGone ? [] : [file.path])));
   }
 
   /** Goes on by a number of files. Returns `false` where there is none. */

@@ -132,6 +132,14 @@ describe('what happens to files that were found', () => {
     expect(shown()).toEqual(['aa', 'y/a3']);
   });
 
+  it('takes over the ETag that a copy has', async () => {
+    api.searchFiles.mockResolvedValueOnce(answer(['a1', 'a2']));
+    await search();
+    results.copied({ path: 'a2', etag: '"copy"' });
+    const etags = results.entries().map((entry) => (entry.kind === 'file' ? entry.etag : undefined));
+    expect(etags.map((etag) => etag === '"copy"')).toEqual([false, true]);
+  });
+
   it('is searched for again once the search is over, and not before', async () => {
     const first = Promise.withResolvers<SearchFilesAnswer>();
     api.searchFiles.mockReturnValueOnce(first.promise);

@@ -5,7 +5,7 @@ import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError, type ApiError } from '../api/api-error.ts';
 import { whenAdmitted } from '../api/when-admitted.ts';
 import { entriesOf, renamed, type Entry } from '../files/entry.ts';
-import type { RenamedEntry } from '../files/file-actions.ts';
+import type { CopiedFile, RenamedEntry } from '../files/file-actions.ts';
 import { byRelevance } from './relevance.ts';
 
 /** What is searched for, and in which folder: an empty one is everything. */
@@ -100,6 +100,13 @@ export class SearchResults {
       const after = before.map((entry) => renamed(entry, newPathOf(entry.path, to)) ?? entry);
       return after.filter((entry, index) => entry === before[index] || matches(entry.name));
     });
+  }
+
+  /** Takes over the ETag of a file that is a copy now: a search that was interrupted does not search again. */
+  copied({ path, etag }: CopiedFile): void {
+    this.#entries.update((entries) =>
+      entries.map((entry) => (entry.kind === 'file' && entry.path === path ? { ...entry, etag } : entry)),
+    );
   }
 
   #restart(query: Query): AbortSignal {

@@ -10,14 +10,21 @@ const removing: ReadonlySet<FileActionId> = new Set(['move', 'delete']);
 /** Returns what the viewer can do with the files of a list, and how it hears what becomes of them. */
 export const viewerSurroundings = (
   table: readonly FileAction[],
-  { hidden, deleted, renamed }: FileActions,
+  { hidden, deleted, restored, renamed, copied }: FileActions,
   { folder, all }: ActionTarget,
-): Omit<PreviewSurroundings, 'download'> => ({
-  hidden,
-  deleted,
-  renamed,
-  actionsOn: (file) => actionsOn(table, { entries: [file], folder, all, isSelected: false }),
-});
+): Omit<PreviewSurroundings, 'download'> => {
+  const folders = all.filter(({ kind }) => kind === 'folder');
+  return {
+    hidden,
+    deleted,
+    restored,
+    renamed,
+    copied,
+    // The viewer knows best what its files are called now.
+    actionsOn: (file, files) =>
+      actionsOn(table, { entries: [file], folder, all: [...folders, ...files], isSelected: false }),
+  };
+};
 
 function actionsOn(table: readonly FileAction[], target: ActionTarget) {
   return table

@@ -15,6 +15,7 @@ import { MovingDrag } from '../changes/drag/moving-drag.ts';
 import { FileClipboard } from '../changes/file-clipboard.ts';
 import { FileDeletes } from '../changes/file-deletes.ts';
 import { FolderChanges } from '../changes/folder-changes.ts';
+import { FreshEntries } from '../changes/fresh-entries.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { VersionsOpener } from '../changes/versions/versions-opener.ts';
 import { canChooseFolders } from '../download/disk/choose-folder.ts';
@@ -32,6 +33,7 @@ import { FILE_ACTION_TABLE, type FileAction } from '../files/actions/file-action
 import { ENTRY_DRAG } from '../files/drag/entry-drag.ts';
 import { FILE_ACTIONS, type FileActions } from '../files/file-actions.ts';
 import { folderParam } from '../files/folder-path.ts';
+import { downloadsAfterRenames } from './downloads-after-renames.ts';
 import { newFolderAction } from './new-folder/new-folder-action.ts';
 import { NewFolderOpener } from './new-folder/new-folder-opener.ts';
 import { PreviewOpener } from '../preview/preview-opener.ts';
@@ -46,7 +48,9 @@ class WorkspaceActions implements FileActions {
   readonly dimmed = inject(FileClipboard).cutPaths;
   readonly stored = this.#changes.stored;
   readonly deleted = this.#changes.deleted;
+  readonly restored = this.#changes.restored;
   readonly renamed = this.#changes.renamed;
+  readonly copied = this.#changes.copied;
   readonly created = this.#changes.created;
   readonly outdated = inject(Changes).outdated;
 }
@@ -55,7 +59,7 @@ class WorkspaceActions implements FileActions {
 function fileActionTable(): readonly FileAction[] {
   const [downloads, deletes, versions] = [inject(Downloads), inject(FileDeletes), inject(VersionsOpener)];
   const [router, previews, newFolder] = [inject(Router), inject(PreviewOpener), inject(NewFolderOpener)];
-  const download = (paths: readonly string[]) => downloads.download(paths);
+  const download = downloadsAfterRenames(downloads, inject(FreshEntries));
   const openFolder = ({ path }: { path: string }) =>
     void router.navigate(['/files'], { queryParams: { folder: folderParam(path) } });
   const heard = inject(FILE_ACTIONS);
@@ -63,13 +67,13 @@ function fileActionTable(): readonly FileAction[] {
     openAction(openFolder, (file, target) =>
       previews.show(file, target.all, {
         ...viewerSurroundings(table, heard, target),
-        download: ({ path }) => void download([path]),
+        download: ({ path }) => void download.files([path]),
       }),
     ),
-    downloadAction(download),
-    downloadZipAction((name, archive) => downloads.downloadArchive(name, archive)),
-    downloadToFolderAction(canChooseFolders, (name, content) => downloads.downloadToFolder(name, content)),
-    downloadEachAction(download),
+    downloadAction(download.files),
+    downloadZipAction(download.archive),
+    downloadToFolderAction(canChooseFolders, download.toFolder),
+    downloadEachAction(download.files),
     renameAction(),
     moveAction(),
     copyAction(),

@@ -2,11 +2,12 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { FailedItem, ItemCode } from '@airlock/contract';
 import { jest } from '@jest/globals';
+import type { Subscription } from 'rxjs';
 
 import { API_CLIENT, type ApiClient } from '../../api/api-client.ts';
 import { SESSION_STATE, type SessionState } from '../../api/session-state.ts';
 import type { Entry } from '../../files/entry.ts';
-import type { RenamedEntry } from '../../files/file-actions.ts';
+import type { CopiedFile, RenamedEntry } from '../../files/file-actions.ts';
 import { nameOf } from '../../format/name-of.ts';
 import { Notices } from '../../notices/notices.ts';
 import { ConflictQuestion } from '../conflicts/conflict-question.ts';
@@ -43,7 +44,11 @@ export class MovesWorld {
     moveFiles: jest.fn<ApiClient['moveFiles']>().mockResolvedValue({ change: moved }),
     copyFiles: jest.fn<ApiClient['copyFiles']>(),
     deleteFiles: jest.fn<ApiClient['deleteFiles']>(),
-    presignGet: jest.fn<ApiClient['presignGet']>(),
+    presignGet: jest
+      .fn<ApiClient['presignGet']>()
+      .mockImplementation(({ path }) =>
+        Promise.resolve({ url: '', expiresAt: '', sizeBytes: 1, contentType: 'a/b', etag: `"copy of ${path}"` }),
+      ),
     listChanges: jest.fn<ApiClient['listChanges']>().mockResolvedValue({ changes: [] }),
   };
   /** Answers which entries a person keeps beside those whose names are taken. */
@@ -51,7 +56,11 @@ export class MovesWorld {
   /** Is called when the name of a rename is taken. */
   readonly taken = jest.fn();
   readonly gone: string[] = [];
+  readonly back: string[] = [];
   readonly renamed: RenamedEntry[] = [];
+  readonly copied: CopiedFile[] = [];
+  /** What a viewer hears: the ETags of copies. */
+  readonly copies: Subscription;
   readonly moves: FileMoves;
 
   constructor() {
@@ -64,6 +73,8 @@ export class MovesWorld {
     });
     this.moves = TestBed.inject(FileMoves);
     TestBed.inject(FolderChanges).deleted.subscribe((paths) => this.gone.push(...paths));
+    TestBed.inject(FolderChanges).restored.subscribe((paths) => this.back.push(...paths));
+    this.copies = TestBed.inject(FolderChanges).copied.subscribe((copy) => this.copied.push(copy));
     TestBed.inject(FolderChanges).renamed.subscribe((entries) => this.renamed.push(...entries));
   }
 

@@ -117,7 +117,9 @@ export class TrashPage {
   }
 
   async #ask(question: string): Promise<boolean> {
-    const config = Object.assign(new MatDialogConfig(), { data: question, maxWidth: 'min(480px, 92vw)' });
+    // The next key is about the question, not about the list behind it.
+    const shown = { data: question, maxWidth: 'min(480px, 92vw)', delayFocusTrap: false };
+    const config = Object.assign(new MatDialogConfig(), shown);
     return (await firstValueFrom(this.#dialog.open(PurgeDialog, config).afterClosed())) === true;
   }
 

@@ -1,0 +1,90 @@
+import { TestBed } from '@angular/core/testing';
+import type { Change } from '@airlock/contract';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { deferred } from '../../testing/deferred.ts';
+import { FileDeletes } from './file-deletes.ts';
+import { aChange } from './testing/a-change.ts';
+import { failing, file, folder, moved, MovesWorld, turn } from './testing/moves-world.ts';
+
+const refused = { ...moved, doneCount: 0, ...failing('changed-meanwhile', 'x/a') };
+let world: MovesWorld;
+let answer: ReturnType<typeof deferred<{ change: Change }>>;
+let renaming: Promise<void>;
+const deleted = () => world.api.deleteFiles.mock.calls.flatMap(([{ items }]) => items);
+const remove = (...items: Parameters<FileDeletes['delete']>[0]) => TestBed.inject(FileDeletes).delete(items);
+
+beforeEach(() => {
+  world = new MovesWorld();
+  world.api.deleteFiles.mockResolvedValue({ change: aChange({}) });
+  answer = deferred();
+  world.api.moveFiles.mockReturnValueOnce(answer.promise);
+  renaming = world.moves.rename(file('x/a'), 'b', world.taken);
+});
+
+describe('FreshEntries', () => {
+  it('holds up a delete of a file until it has its new name, and deletes the copy', async () => {
+    const ended = remove({ path: 'x/b', etag: '"x/a"' });
+    await turn();
+    expect([deleted(), world.hidden()]).toEqual([[], ['x/a', 'x/b']]);
+    answer.resolve({ change: moved });
+    await Promise.all([renaming, ended]);
+    expect([deleted(), world.gone]).toEqual([[{ path: 'x/b', etag: '"copy of x/b"' }], ['x/b']]);
+  });
+
+  it('holds up a delete of the folder in which a file is being renamed', async () => {
+    const ended = remove({ folder: 'x/' });
+    await turn();
+    expect(deleted()).toEqual([]);
+    answer.resolve({ change: moved });
+    await Promise.all([renaming, ended]);
+    expect(deleted()).toEqual([{ folder: 'x/' }]);
+  });
+
+  it('holds up nothing that is not being renamed', async () => {
+    const ended = remove({ path: 'x/a2', etag: '"2"' }, { folder: 'y/' });
+    expect(deleted()).toEqual([{ path: 'x/a2', etag: '"2"' }, { folder: 'y/' }]);
+    await ended;
+  });
+
+  it('leaves out what did not get its name: another file may have it', async () => {
+    const ended = Promise.all([remove({ path: 'x/b', etag: '"x/a"' }), world.moves.move([file('x/b')], 'y/')]);
+    answer.resolve({ change: refused });
+    await Promise.all([renaming, ended]);
+    expect([deleted(), world.api.moveFiles.mock.calls.length, world.gone, world.hidden()]).toEqual([[], 1, [], []]);
+  });
+
+  it('does the rest of what was asked for, and says how many files that were', async () => {
+    const ended = remove({ path: 'x/b', etag: '"x/a"' }, { path: 'x/c', etag: '"c"' });
+    answer.resolve({ change: refused });
+    await Promise.all([renaming, ended]);
+    expect([deleted(), world.gone]).toEqual([[{ path: 'x/c', etag: '"c"' }], ['x/c']]);
+    expect(world.sentences()[1]).toBe('“c” deleted');
+  });
+
+  it('asks for the ETag of the copy only where something waits, when nothing else wants to know it', async () => {
+    world.copies.unsubscribe();
+    const ended = remove({ path: 'x/b', etag: '"x/a"' });
+    answer.resolve({ change: moved });
+    await Promise.all([renaming, ended]);
+    expect(deleted()).toEqual([{ path: 'x/b', etag: '"copy of x/b"' }]);
+  });
+
+  it('keeps the ETag that the list has when the copy cannot be looked at', async () => {
+    world.api.presignGet.mockRejectedValue(new Error('no answer'));
+    const ended = remove({ path: 'x/b', etag: '"x/a"' });
+    answer.resolve({ change: moved });
+    await Promise.all([renaming, ended]);
+    expect(deleted()).toEqual([{ path: 'x/b', etag: '"x/a"' }]);
+  });
+
+  it('holds up a copy of a folder in which a file is being renamed', async () => {
+    world.api.copyFiles.mockResolvedValue({ change: aChange({ kind: 'copy' }) });
+    const ended = world.moves.copy([folder('x/')], 'y/');
+    await turn();
+    expect(world.api.copyFiles).not.toHaveBeenCalled();
+    answer.resolve({ change: moved });
+    await Promise.all([renaming, ended]);
+    expect(world.api.copyFiles).toHaveBeenCalledTimes(1);
+  });
+});

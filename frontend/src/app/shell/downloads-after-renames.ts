@@ -1,0 +1,33 @@
+import type { FreshEntries } from '../changes/fresh-entries.ts';
+import type { Downloads } from '../download/downloads.ts';
+import type { Entry, FileEntry } from '../files/entry.ts';
+
+type Named = Pick<Entry, 'kind' | 'path'>;
+
+/** What is downloaded together. */
+interface Together {
+  readonly files: readonly FileEntry[];
+  readonly folders: readonly string[];
+}
+
+const namedIn = ({ files, folders }: Together): Named[] => [
+  ...files,
+  ...folders.map((path): Named => ({ kind: 'folder', path })),
+];
+
+/**
+ * Returns downloads that wait until what is downloaded has the name that lists show: a folder that is listed while it is
+ * being renamed lacks files, and nobody would see that.
+ */
+export const downloadsAfterRenames = (downloads: Downloads, fresh: FreshEntries) => ({
+  files: (paths: readonly string[]) =>
+    fresh.afterRenames(
+      paths.map((path): Named => ({ kind: 'file', path })),
+      (kept) => downloads.download(kept.map(({ path }) => path)),
+    ),
+  archive: (name: string, content: Together) =>
+    fresh.afterRenames(namedIn(content), () => downloads.downloadArchive(name, content)),
+  // The folder on the disk is asked for at once: the browser allows that for a press only.
+  toFolder: (name: string, content: Together) =>
+    downloads.downloadToFolder(name, content, (start) => fresh.afterRenames(namedIn(content), start)),
+});
