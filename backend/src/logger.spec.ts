@@ -11,14 +11,15 @@ afterEach(() => {
 function written(): readonly unknown[] {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   log('INFO', 'answered', {});
+  log('WARN', 'denied', {});
   log('ERROR', 'failed', {});
   return write.mock.calls.map(([line]) => (JSON.parse(String(line)) as { level: unknown }).level);
 }
 
 describe('log', () => {
   it.each([
-    [undefined, ['INFO', 'ERROR']],
-    ['INFO', ['INFO', 'ERROR']],
+    [undefined, ['INFO', 'WARN', 'ERROR']],
+    ['INFO', ['INFO', 'WARN', 'ERROR']],
     ['ERROR', ['ERROR']],
   ])('with the level %s writes %j', (level, wanted) => {
     if (level !== undefined) process.env['AWS_LAMBDA_LOG_LEVEL'] = level;

@@ -1,4 +1,4 @@
-export type LogLevel = 'INFO' | 'ERROR';
+export type LogLevel = 'INFO' | 'WARN' | 'ERROR';
 
 /**
  * Writes one line of JSON for CloudWatch, in the field names of Lambda's own JSON log format. Lambda sets the variable to the
@@ -6,7 +6,7 @@ export type LogLevel = 'INFO' | 'ERROR';
  * token, a signed URL, a body or a whole event. Decision 0006 says why this is not Powertools Logger.
  */
 export function log(level: LogLevel, message: string, facts: Readonly<Record<string, unknown>>): void {
-  if (level === 'INFO' && process.env['AWS_LAMBDA_LOG_LEVEL'] === 'ERROR') return;
+  if (level !== 'ERROR' && process.env['AWS_LAMBDA_LOG_LEVEL'] === 'ERROR') return;
   const line = { timestamp: new Date().toISOString(), level, message, ...facts };
   process.stdout.write(`${JSON.stringify(line, asPlain)}\n`);
 }

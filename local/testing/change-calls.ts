@@ -32,13 +32,25 @@ export async function changed(api: Api, operation: ChangeCall, request: object):
 const longestChange = 300_000;
 
 /** Returns the change as it is when it has ended. */
-export async function ended(api: Api, { changeId }: Change, longestMs = longestChange): Promise<Change> {
+export async function ended(api: Api, change: Change): Promise<Change> {
+  const shown = await endedWithin(api, change, { longestMs: longestChange, everyMs: 50 });
+  if (shown.state === 'running') throw new Error(`The change still runs: ${JSON.stringify(shown)}`);
+  return shown;
+}
+
+interface Waiting {
+  readonly longestMs: number;
+  /** Time between two looks. */
+  readonly everyMs: number;
+}
+
+/** Returns the change as it is when it has ended, or as it is when the time is over. */
+export async function endedWithin(api: Api, { changeId }: Change, { longestMs, everyMs }: Waiting): Promise<Change> {
   const deadline = performance.now() + longestMs;
   for (;;) {
     const shown = await showChange(api, changeId);
-    if (shown.state !== 'running') return shown;
-    if (performance.now() > deadline) throw new Error(`The change still runs: ${JSON.stringify(shown)}`);
-    await pause(50);
+    if (shown.state !== 'running' || performance.now() > deadline) return shown;
+    await pause(everyMs);
   }
 }
 

@@ -4,13 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { ChangeWorld } from '../testing/change-world.ts';
 import { killAfter } from '../testing/kill-after.ts';
 import { moveAction } from './copies/copying-action.ts';
-import { copyPartBytes, missingParts } from './copies/copy-parts.ts';
 import { moveFiles } from './move-files.ts';
 import { continueChange, failChange } from './run-change.ts';
 import { showChange } from './show-change.ts';
 import { stopChange } from './stop-change.ts';
 
-const mib = 1024 ** 2;
 const gib = 1024 ** 3;
 const etag = '"0123456789abcdef0123456789abcdef-384"';
 const crc64nvme = 'rosUhgp5mIg=';
@@ -26,8 +24,7 @@ function store(path: string, sizeBytes: number): void {
 }
 
 const items = [{ path: 'film.mov', etag, to: 'b/film.mov' }];
-const begin = async (onConflict: 'fail' | 'keep-both' = 'fail') =>
-  (await moveFiles(world, world.caller, { items, onConflict })).change;
+const begin = async () => (await moveFiles(world, world.caller, { items, onConflict: 'fail' })).change;
 const show = async (changeId: string) => (await showChange(world, world.caller, { changeId })).change;
 const next = (changeId: string) => continueChange(world, moveAction(world), world.caller, changeId);
 const finish = (changeId: string) => world.finish(moveAction(world), changeId);
@@ -133,87 +130,6 @@ describe('a large file', () => {
     expect(world.copies.open).toEqual([]);
   });
 
-  it('whose copy has another checksum stays, and the upload is freed', async () => {
-    const { changeId } = await begin();
-    world.copies.checksum = 'AAAAAAAAAP8=';
-    await finish(changeId);
-    expect((await show(changeId)).failed).toEqual([{ path: 'film.mov', code: 'checksum-mismatch' }]);
-    expect(world.paths).toEqual(['film.mov']);
-    expect(world.copies.open).toEqual([]);
-  });
-
-  it.each(['fail', 'keep-both'] as const)(
-    'whose answer to its completion was lost is there once (%s)',
-    async (onConflict) => {
-      const original = world.copies.completeCopy.bind(world.copies);
-      jest.spyOn(world.copies, 'completeCopy').mockImplementationOnce(async (copy) => {
-        await original(copy);
-        return { kind: 'taken' };
-      });
-      const { changeId } = await begin(onConflict);
-      await finish(changeId);
-      expect(world.paths).toEqual(['b/film.mov']);
-      expect(await show(changeId)).toMatchObject({ state: 'done', doneCount: 1, failedCount: 0 });
-    },
-  );
-
-  it('whose name somebody takes meanwhile stays, or gets a number', async () => {
-    const takeName = (): void => {
-      const original = world.copies.copyPart.bind(world.copies);
-      jest.spyOn(world.copies, 'copyPart').mockImplementationOnce((part) => {
-        world.putVersion('b/film.mov');
-        return original(part);
-      });
-    };
-    takeName();
-    const failing = await begin();
-    await finish(failing.changeId);
-    expect((await show(failing.changeId)).failed).toEqual([{ path: 'film.mov', code: 'already-exists' }]);
-    expect(world.copies.open).toEqual([]);
-    world.files.trash(world.keyOf('b/film.mov'));
-    takeName();
-    const both = await begin('keep-both');
-    await finish(both.changeId);
-    expect(world.paths).toEqual(['b/film (2).mov', 'b/film.mov']);
-    expect(world.copies.open).toEqual([]);
-  });
-
-  it('that is replaced while somebody takes its name frees its upload', async () => {
-    jest.spyOn(world.copies, 'copyPart').mockImplementationOnce(() => {
-      world.putVersion('film.mov');
-      world.putVersion('b/film.mov');
-      return Promise.resolve({ kind: 'taken', mayBeOurs: false });
-    });
-    const { changeId } = await begin();
-    await finish(changeId);
-    expect((await show(changeId)).failed).toEqual([{ path: 'film.mov', code: 'already-exists' }]);
-    expect(world.copies.open).toEqual([]);
-  });
-
-  it('that is replaced meanwhile stays, and the upload is freed', async () => {
-    const original = world.copies.copyPart.bind(world.copies);
-    jest.spyOn(world.copies, 'copyPart').mockImplementationOnce((part) => {
-      world.putVersion('film.mov');
-      return original(part);
-    });
-    const { changeId } = await begin();
-    await finish(changeId);
-    expect((await show(changeId)).failed).toEqual([{ path: 'film.mov', code: 'changed-meanwhile' }]);
-    expect(world.paths).toEqual(['film.mov']);
-    expect(world.copies.open).toEqual([]);
-  });
-
-  it('whose upload somebody frees is copied again', async () => {
-    const { changeId } = await begin();
-    const original = world.copies.copyPart.bind(world.copies);
-    jest.spyOn(world.copies, 'copyPart').mockImplementationOnce(async (part) => {
-      await world.copies.abortCopy(part);
-      return original(part);
-    });
-    await finish(changeId);
-    expect(world.paths).toEqual(['b/film.mov']);
-  });
-
   it('frees its upload when the change is stopped', async () => {
     const { changeId } = await begin();
     slowParts();
@@ -249,22 +165,5 @@ describe('a large file', () => {
     expect(world.copies.open).toEqual([]);
     expect(await show(changeId)).toMatchObject({ state: 'failed' });
     expect(world.paths).toEqual(['film.mov']);
-  });
-});
-
-describe('the parts of a large copy', () => {
-  it('cover every byte once, 10,000 at most', () => {
-    for (const sizeBytes of [256 * mib + 1, 6 * gib, 5 * 1024 * gib, 48 * 1024 * gib]) {
-      const parts = missingParts(sizeBytes, []);
-      expect(parts.length).toBeLessThanOrEqual(10_000);
-      expect(parts.reduce((sum, { first, last }) => sum + last - first + 1, 0)).toBe(sizeBytes);
-      expect(parts.every(({ first }, index) => first === (parts[index - 1]?.last ?? -1) + 1)).toBe(true);
-      expect(copyPartBytes(sizeBytes)).toBeLessThanOrEqual(5 * gib);
-    }
-  });
-
-  it('are those that are not there', () => {
-    const there = [1, 3].map((partNumber) => ({ partNumber, etag }));
-    expect(missingParts(gib, there).map(({ partNumber }) => partNumber)).toEqual([2, 4]);
   });
 });

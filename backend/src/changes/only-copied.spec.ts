@@ -57,6 +57,14 @@ describe('a move where the store deletes neither a file nor its copy', () => {
     expect(world.paths).toEqual(['a/1', 'a/2', 'a/3', 'b/2']);
   });
 
+  it('says so of a copy that has other bytes', async () => {
+    world.copies.checksum = 'AAAAAAAAAP8=';
+    lockFiles(world, 'b/2');
+    const { change } = await move();
+    expect(change.failed).toContainEqual({ path: 'a/2', code: 'only-copied' });
+    expect(world.paths).toEqual(['a/1', 'a/2', 'a/3', 'b/2']);
+  });
+
   it('says that the file stays when the copy was removed by a call before this one', async () => {
     lockFiles(world, 'a/2');
     const revive = killAfter(world.changes, 'replace', 0);

@@ -80,8 +80,8 @@ export interface CopyStore {
   ): Promise<CopyRefusal | { readonly kind: 'no-such-upload' } | undefined>;
   /** Returns the parts that are copied, in ascending order, or `undefined` when there is no such upload. */
   copiedParts(upload: CopyUpload): Promise<readonly CopiedPart[] | undefined>;
-  /** Makes one file of the parts. It is `unavailable` after 15 seconds, and the store may go on joining the parts. */
-  completeCopy(copy: CopyToComplete): Promise<CopyCompletion>;
+  /** Makes one file of the parts. It is `unavailable` after 15 seconds, or when the signal aborts, and the store may go on joining the parts. */
+  completeCopy(copy: CopyToComplete, signal?: AbortSignal): Promise<CopyCompletion>;
   /** Discards the parts. It also succeeds when there is no such upload. */
   abortCopy(upload: Pick<CopyUpload, 'to' | 'uploadId'>): Promise<void>;
 }

@@ -48,7 +48,7 @@ describe('the log', () => {
   it('has a line when S3 denies to describe a version, which also may be gone', async () => {
     s3.says(403, '');
     await expect(files.describe(copy.from, 'v1')).resolves.toBeUndefined();
-    expect(lines).toMatchObject([{ level: 'ERROR', message: 'denied by S3', action: 'describe-version', count: 1 }]);
+    expect(lines).toMatchObject([{ level: 'WARN', message: 'denied by S3', action: 'describe-version', count: 1 }]);
   });
 
   it('has a line with the code when S3 denies a copy although both files are as they should be', async () => {

@@ -11,5 +11,11 @@ export function logDenied(
   count = 1,
 ): void {
   const said = error instanceof Error ? withoutNames(error) : undefined;
-  log('ERROR', 'denied by S3', { action, count, code: said?.name, said: said?.message });
+  // A version that is merely gone is denied, too: people can cause that as often as they like.
+  log(action === 'describe-version' ? 'WARN' : 'ERROR', 'denied by S3', {
+    action,
+    count,
+    code: said?.name,
+    said: said?.message,
+  });
 }

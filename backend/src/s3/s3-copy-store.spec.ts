@@ -206,6 +206,12 @@ describe('a copy in parts', () => {
     timeout.mockRestore();
   });
 
+  it('is given up before that when the call has less time', async () => {
+    s3.fails(Object.assign(new Error('aborted'), { name: 'AbortError' }));
+    const completion = store.completeCopy({ ...upload, parts: [], sizeBytes: 9 }, AbortSignal.abort());
+    await expect(completion).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
   it('is completed only where no file is, with the checksum of the source', async () => {
     s3.says(200, `<CompleteMultipartUploadResult><ETag>${etag}</ETag></CompleteMultipartUploadResult>`);
     const parts = [{ partNumber: 1, etag, crc64nvme: 'rosUhgp5mIg=' }];

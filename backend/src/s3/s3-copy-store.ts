@@ -125,13 +125,17 @@ export class S3CopyStore implements CopyStore {
     return parts;
   }
 
-  async completeCopy({ to: key, uploadId, replaces, ...copy }: CopyToComplete): Promise<CopyCompletion> {
+  async completeCopy(
+    { to: key, uploadId, replaces, ...copy }: CopyToComplete,
+    signal?: AbortSignal,
+  ): Promise<CopyCompletion> {
+    const longest = AbortSignal.timeout(joinTimeoutMilliseconds);
     const completion = await this.#uploads.complete(
       {
         ...{ key, uploadId, parts: copy.parts, sizeBytes: copy.sizeBytes, crc64nvme: copy.crc64nvme },
         condition: replaces === undefined ? { kind: 'create' } : { kind: 'replace', etag: replaces },
       },
-      AbortSignal.timeout(joinTimeoutMilliseconds),
+      signal === undefined ? longest : AbortSignal.any([longest, signal]),
     );
     switch (completion.kind) {
       case 'completed':

@@ -112,7 +112,7 @@ export const longChangeMutants: readonly Mutant[] = [
       'whose plan is gone although|that finds a later plan gone fails',
     ],
   ]),
-  ...mutantsOf(`${copies}/copy-version-in-parts.ts`, `${changes}/restore-version.spec.ts`, [
+  ...mutantsOf(`${copies}/copy-version-in-parts.ts`, `${changes}/restore-large-version.spec.ts`, [
     [
       'a version that is given up leaves its parts',
       '  await copies.abortCopy(upload);\n  return given',
@@ -121,9 +121,21 @@ export const longChangeMutants: readonly Mutant[] = [
     ],
     [
       'a version whose parts S3 is joining is given up',
-      'mayLook() && ',
-      'false as boolean && ',
+      'if (passed() >= lookingTime) return false;',
+      'if (true as boolean) return false;',
       'is there when S3 joins its parts some seconds after',
+    ],
+    [
+      'a version that S3 may be joining is called changed by somebody',
+      'mayBeJoining && !(await isReplaced(needs, upload, completing))',
+      'mayBeJoining && !(await isReplaced(needs, upload, completing)) && (false as boolean)',
+      'that S3 has not joined in time after .* keeps its parts',
+    ],
+    [
+      'a call waits for parts to be joined after its end',
+      'AbortSignal.timeout(leftUntil(longestJoin, passed())),',
+      'AbortSignal.timeout(longestJoin),',
+      'is joined within what is left of the 28 seconds of the call$',
     ],
     [
       'a file that somebody stored meanwhile counts as the version that was copied',

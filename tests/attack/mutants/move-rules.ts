@@ -65,8 +65,8 @@ const outcomes: readonly Mutant[] = [
     ],
     [
       'a copy that differs stays',
-      'await files.deleteVersions([{ key: to, etag }]);',
-      '',
+      'const [outcome] = await files.deleteVersions([{ key: to, etag }]);',
+      "const outcome: string = '';",
       'is removed, and the source stays$',
     ],
   ]),

@@ -88,6 +88,12 @@ export const refusedFileMutants: readonly Mutant[] = [
       'const there = (await files.describe(key)) as StoredFile | undefined;',
       'of a file without a checksum is removed, named, and the others are moved$',
     ],
+    [
+      'a wrong copy that S3 keeps is not named',
+      "outcome === 'refused' ? 'only-copied' : 'checksum-mismatch'",
+      "'checksum-mismatch'",
+      'says so of a copy that has other bytes$',
+    ],
   ]),
   ...mutantsOf(`${copies}/plan-copies.ts`, `${changes}/refused-files.spec.ts`, [
     [

@@ -1,7 +1,7 @@
 import { mutantsOf, type Mutant } from './mutant.ts';
 
 const files = 'backend/src/files';
-const spec = `${files}/search-files.spec.ts`;
+const spec = `${files}/search-in-calls.spec.ts`;
 const each = '^any search answers each file and folder once';
 
 /** Mutants of the rules that let a search find everything once, in answers that may be given. */

@@ -52,6 +52,8 @@ export const signatureMutants: readonly Mutant[] = [
       'mayBeRefused && (await currentEtag(this, key)) !== undefined',
       'false as boolean',
     ],
+  ]),
+  ...mutantsOf(`${s3}/s3-file-store.ts`, `${s3}/s3-file-store-listing.spec.ts`, [
     [
       'a list that breaks off is the whole list',
       `if (!required(IsTruncated, 'IsTruncated')) return { prefixes, files };`,

@@ -29,8 +29,8 @@ async function copyWhole(copying: Copying, file: FileToCopyOf, to: string): Prom
 }
 
 /**
- * Notes a copy whose checksum is that of the file, and removes any other. A file that another tool stored without a CRC64NVME
- * is compared by its size, which the store describes.
+ * Notes a copy whose checksum is that of the file, and removes any other. Where the store refuses that, the file is at both names.
+ * A file that another tool stored without a CRC64NVME is compared by its size, which the store describes.
  */
 async function compared(
   { needs: { files } }: Copying,
@@ -40,8 +40,8 @@ async function compared(
   const isEqual =
     copy.crc64nvme === undefined ? await hasSize(files, to, copy.sizeBytes) : copy.crc64nvme === crc64nvme;
   if (isEqual) return { key, to, etag };
-  await files.deleteVersions([{ key: to, etag }]);
-  return { key, code: 'checksum-mismatch' };
+  const [outcome] = await files.deleteVersions([{ key: to, etag }]);
+  return { key, code: outcome === 'refused' ? 'only-copied' : 'checksum-mismatch' };
 }
 
 /** Whether a file has this size. One that the store does not describe cannot be compared, and does not count as equal. */

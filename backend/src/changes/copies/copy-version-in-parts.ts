@@ -10,6 +10,8 @@ import { withoutAnswer } from './without-answer.ts';
 const [beginningTime, longestTime] = [12_000, 18_000];
 /** Time until which a call looks whether S3 has joined the parts, and time between two looks, in milliseconds. */
 const [lookingTime, betweenLooks] = [24_000, 1000];
+/** Time after which a call waits no longer for S3 to join the parts, in milliseconds. */
+const longestJoin = 26_000;
 
 interface Needs {
   readonly files: FileStore;
@@ -30,16 +32,22 @@ export async function copyVersionInParts(
 ): Promise<CopyOutcome | { readonly kind: 'too-slow' }> {
   const { copies } = needs;
   const started = performance.now();
-  const isLate = (): boolean => performance.now() > started + beginningTime;
+  const passed = (): number => performance.now() - started;
+  const isLate = (): boolean => passed() > beginningTime;
   const { etag, sizeBytes } = source;
   const copy = { from: key, versionId, etag, to: key };
   const begun = await copies.startCopy(copy);
   if (begun.kind !== 'started') return outcomeOf(begun);
   const upload = { ...copy, uploadId: begun.uploadId };
-  const given = { upload, parts: missingParts(sizeBytes, []), isLate, signal: AbortSignal.timeout(longestTime) };
+  const given = {
+    upload,
+    parts: missingParts(sizeBytes, []),
+    isLate,
+    signal: AbortSignal.timeout(leftUntil(longestTime, passed())),
+  };
   const outcome = await copyParts(copies, given).catch(freed(copies, upload));
   if (outcome.kind === 'all') {
-    return completed(needs, upload, { replaces, source, mayLook: () => performance.now() < started + lookingTime });
+    return completed(needs, upload, { replaces, source, passed });
   }
   await copies.abortCopy(upload);
   return given.signal.aborted ? { kind: 'too-slow' } : outcomeOf(outcome);
@@ -48,39 +56,46 @@ export async function copyVersionInParts(
 interface Completing {
   readonly replaces: string;
   readonly source: StoredFile;
-  /** Whether there is time to look at the file once more. */
-  readonly mayLook: () => boolean;
+  /** Returns the time since the copy began, in milliseconds. */
+  readonly passed: () => number;
 }
 
-/** Lets S3 join the parts. While it may be joining them for a request whose answer was lost, the upload stays. */
+/** Lets S3 join the parts. While it may be joining them, also for a request whose answer was lost, the upload stays. */
 async function completed(needs: Needs, upload: CopyUpload, completing: Completing): Promise<CopyOutcome> {
   const { copies } = needs;
-  const { replaces, source } = completing;
+  const { replaces, source, passed } = completing;
   const { sizeBytes, crc64nvme } = source;
   const parts = (await copies.copiedParts(upload)) ?? [];
   const completion = await copies
-    .completeCopy({ ...upload, parts, sizeBytes, crc64nvme, replaces })
+    .completeCopy(
+      { ...upload, parts, sizeBytes, crc64nvme, replaces },
+      AbortSignal.timeout(leftUntil(longestJoin, passed())),
+    )
     .catch(withoutAnswer);
   if (completion.kind === 'checksum-mismatch') {
     await copies.abortCopy(upload);
     throw new CodedError('unavailable', 'The storage returned other bytes: try again.');
   }
-  if (completion.kind === 'conflict' || completion.kind === 'no-answer')
-    await waitWhileJoining(needs, upload, completing);
+  const mayBeJoining = completion.kind === 'conflict' || completion.kind === 'no-answer';
+  if (mayBeJoining && !(await isReplaced(needs, upload, completing)))
+    throw new CodedError('unavailable', 'The storage may still be joining the parts: look again in some minutes.');
   const found = await current(needs.files, upload.to, { replaces, source });
-  if (completion.kind === 'no-answer' && found.kind !== 'copied')
-    throw new CodedError('unavailable', 'The storage is still joining the parts: look again in some minutes.');
   if (completion.kind !== 'copied') await copies.abortCopy(upload);
   return found;
 }
 
-/** Waits until the version that is to be replaced is no longer current, or the time of the call is over. */
-async function waitWhileJoining({ files, clock }: Needs, upload: CopyUpload, completing: Completing): Promise<void> {
-  const { replaces, mayLook } = completing;
-  while (mayLook() && (await files.describe(upload.to))?.etag === replaces) {
+/** Waits until the version that is to be replaced is no longer current. Returns false when the time of the call is over before. */
+async function isReplaced({ files, clock }: Needs, upload: CopyUpload, completing: Completing): Promise<boolean> {
+  const { replaces, passed } = completing;
+  while ((await files.describe(upload.to))?.etag === replaces) {
+    if (passed() >= lookingTime) return false;
     await clock.waitUntil(new Date(clock.now().getTime() + betweenLooks));
   }
+  return true;
 }
+
+/** Returns the time that is left until `end`, in whole milliseconds. */
+const leftUntil = (end: number, passed: number): number => Math.max(0, Math.floor(end - passed));
 
 /** Returns what frees the parts after a failure, and throws it again. */
 function freed(copies: CopyStore, upload: CopyUpload): (error: unknown) => Promise<never> {
