@@ -51,4 +51,18 @@ export const diskMutants: readonly Mutant[] = [
       'leaves nothing of a file whose bytes are wrong twice',
     ],
   ]),
+  ...mutantsOf(`${disk}/disk-files.ts`, spec, [
+    [
+      'a disk that takes no file at all passes for one that refuses each file alone',
+      'await onDisk(() => this.#disk.tryToWrite(), this.#signal);',
+      '',
+      'fetches not all files in vain when the disk takes none any more$',
+    ],
+    [
+      'one file that cannot be written ends a download to a folder',
+      'if (!mayBeOfOneFile(error)) throw error;',
+      'throw error;',
+      'names a file of which the disk alone refuses',
+    ],
+  ]),
 ];

@@ -20,6 +20,8 @@ export const downloadMutants: readonly Mutant[] = [
   ]),
   ...mutantsOf(`${service}/object-reader.ts`, `${service}/object-reader.spec.ts`, [
     ['the rest may be of another file', 'if (!isSame && this.#isBound()) throw', 'if (sizeBytes < 0) throw'],
+  ]),
+  ...mutantsOf(`${service}/connection.ts`, `${service}/object-reader.spec.ts`, [
     [
       'each file leaves a listener with its download',
       "this.#whole.removeEventListener('abort', this.#close);",
@@ -27,6 +29,15 @@ export const downloadMutants: readonly Mutant[] = [
       'leaves nothing with the signal when its connections are over',
     ],
     ['cookies are sent', `credentials: 'omit'`, `credentials: 'include'`],
+  ]),
+  ...mutantsOf(`${service}/connection.ts`, `${service}/connection.spec.ts`, [
+    [
+      'what the browser brings piles up in the memory of the page',
+      `body.getReader({ mode: 'byob' })`,
+      `body.getReader({ mode: 'none' as 'byob' })`,
+      'reads into memory of its own',
+    ],
+    ['an answer that ends early has an empty end', 'next.done', 'false', 'says that an answer has ended early'],
   ]),
   ...mutantsOf('frontend/src/app/api/api-client.ts', 'frontend/src/app/api/api-client.spec.ts', [
     [

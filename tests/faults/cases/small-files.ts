@@ -1,5 +1,6 @@
+import { expect } from '../../e2e/journey.ts';
 import { canned, type Fault } from '../proxy/fault.ts';
-import { every, upTo } from '../proxy/rule.ts';
+import { every, nth, upTo } from '../proxy/rule.ts';
 import type { Rule } from '../proxy/rule.ts';
 import type { FaultCase } from '../rig/fault-case.ts';
 import { requests } from '../rig/requests.ts';
@@ -7,6 +8,8 @@ import type { Scene } from '../rig/scene.ts';
 
 const smallCount = 24;
 const endsWithinMs = 60_000;
+/** Longer than the page waits for an answer of the API. */
+const unansweredAfter = '01:01';
 
 /** Chooses the large file with many small ones, which are signed together and take turns with its parts. */
 async function chooseMany(scene: Scene): Promise<readonly string[]> {
@@ -25,6 +28,19 @@ async function allStored(scene: Scene, names: readonly string[]): Promise<void> 
     const { length } = await scene.rig.storage.versions(name);
     if (length !== 1) throw new Error(`There are ${length} versions of ${name}.`);
   }
+}
+
+/** Returns a function that says how often the page has asked to sign the first file of its first call for many. */
+function watchFirstOfMany({ page }: Scene): () => number {
+  const bodies: string[] = [];
+  let first: string | undefined;
+  page.on('request', (request) => {
+    if (!request.url().includes('/api/files/presign-put')) return;
+    bodies.push(request.postData() ?? '');
+    if (!request.url().endsWith('-batch')) return;
+    first ??= JSON.stringify((request.postDataJSON() as { files: { path: string }[] }).files[0]?.path);
+  });
+  return () => bodies.filter((body) => first !== undefined && body.includes(first)).length;
 }
 
 /** Returns a selector of the first request with the bytes of each small file. */
@@ -47,6 +63,23 @@ export const smallFileFaults: readonly FaultCase[] = [
       const rule = scene.web.add({ where: requests.signMany, which: upTo(3), fault });
       const names = await chooseMany(scene);
       await rule.hit(3);
+      await allStored(scene, names);
+    },
+  },
+  {
+    name: 'a call that signs many files is never answered',
+    outcome: 'stored',
+    ownClock: true,
+    run: async (scene) => {
+      const timesAsked = watchFirstOfMany(scene);
+      const rule = scene.web.add({ where: requests.signMany, which: nth(1), fault: { kind: 'hang', afterBytes: 0 } });
+      const names = await chooseMany(scene);
+      await rule.hit();
+      // The page would take parts that are on their way for stalled.
+      const isCompleted = () => scene.web.exchanges.some((it) => requests.complete(it) && it.isDelivered);
+      await expect.poll(isCompleted, { timeout: endsWithinMs }).toBe(true);
+      await scene.page.clock.fastForward(unansweredAfter);
+      await expect.poll(timesAsked, { timeout: endsWithinMs }).toBe(2);
       await allStored(scene, names);
     },
   },

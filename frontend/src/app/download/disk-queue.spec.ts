@@ -91,6 +91,23 @@ describe('DownloadQueue with a folder on the disk', () => {
     expect(row()?.disk).toEqual({ folder: other });
   });
 
+  it('asks for another folder when the one that was chosen is no longer on the disk', async () => {
+    const { handle, requestPermission } = folder();
+    await start(handle);
+    page({ kind: 'failed', reason: 'unwritable' });
+    const gone = () => Promise.reject(new DOMException('Gone.', 'NotFoundError'));
+    Object.assign(handle, { keys: () => ({ next: gone }) });
+    saveToFolder.mockClear();
+    queue().retry(row()!.id);
+    await settle();
+    expect([row()?.state.kind, saveToFolder.mock.calls.length]).toEqual(['needs-place', 0]);
+    const other = folder().handle;
+    picker.mockResolvedValue(other);
+    await queue().choosePlace(row()!.id);
+    expect(saveToFolder.mock.calls.map(([, to]) => to)).toEqual([other]);
+    expect(requestPermission).not.toHaveBeenCalled();
+  });
+
   it('waits for a folder after a reload, and goes on in the one that is chosen', async () => {
     await start(folder().handle);
     page({ kind: 'running', receivedBytes: 5 });

@@ -2,7 +2,7 @@ import { inject, Injectable } from '@angular/core';
 
 import { nameOf } from '../format/name-of.ts';
 import { canChooseFiles, chooseFile } from './choose-file.ts';
-import { allowedToWrite, chooseFolder, mayWrite, type ChosenFolder } from './disk/choose-folder.ts';
+import { allowedToWrite, chooseFolder, isOnDisk, mayWrite, type ChosenFolder } from './disk/choose-folder.ts';
 import type { DownloadRow } from './download-row.ts';
 import { DownloadRows } from './download-rows.ts';
 import type { PrepareMessage } from './service/messages.ts';
@@ -20,10 +20,10 @@ export class DownloadPlaces {
   /** Whether the person can be asked where an archive is saved. */
   readonly canAsk = canChooseFiles;
 
-  /** Resolves with how the download is saved to its folder, when there is one to which the page may write. */
+  /** Resolves with how the download is saved to its folder, when it is there and the page may write to it. */
   async known({ disk }: DownloadRow): Promise<Save | undefined> {
     const folder = disk?.folder;
-    return folder && (await mayWrite(folder)) ? this.#toFolder(folder) : undefined;
+    return folder && (await mayWrite(folder)) && (await isOnDisk(folder)) ? this.#toFolder(folder) : undefined;
   }
 
   /**
@@ -35,8 +35,8 @@ export class DownloadPlaces {
       const file = await chooseFile(nameOf(path));
       return file && ((message) => this.#link.saveInPage(message, file));
     }
-    const isAllowed = disk.folder !== undefined && (await allowedToWrite(disk.folder));
-    const folder = isAllowed ? disk.folder : await chooseFolder();
+    const isUsable = disk.folder && (await allowedToWrite(disk.folder)) && (await isOnDisk(disk.folder));
+    const folder = isUsable ? disk.folder : await chooseFolder();
     if (!folder) return undefined;
     this.#rows.change(id, { disk: { folder } });
     return this.#toFolder(folder);

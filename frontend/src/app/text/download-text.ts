@@ -44,6 +44,8 @@ export const downloadText = {
     'disk-full': 'The disk is full. Free some space, then try again.',
     'no-permission': 'The browser may no longer write to the folder. Try again, and allow it.',
     unstorable: 'The browser does not save a file of this name or kind in a folder.',
+    'not-written':
+      'It could not be written. Its path may be too long, its folder read-only, or another program may have the file open.',
     unwritable: 'The file could not be written. Check whether the disk is full, then try again.',
     forgotten: 'The page was reloaded and no longer knows which files were selected. Select them again.',
   },

@@ -4,6 +4,7 @@ import { filter, firstValueFrom, fromEvent, map, merge } from 'rxjs';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
+import { PageOwner } from '../api/page-owner.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { loadCode } from '../loading/load-code.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
@@ -46,6 +47,11 @@ export class BrowserTransferPorts implements TransferPorts {
   readonly batches = this.#kept.batches;
   readonly locks = browserLocks();
   readonly #state$ = toObservable(this.#session);
+
+  constructor() {
+    // The bytes of one person must not stay in a page that belongs to nobody or to somebody else.
+    inject(PageOwner).follow(() => this.#read.clear());
+  }
 
   readonly session: TransferPorts['session'] = {
     userId: () => this.#signedIn(),

@@ -41,3 +41,13 @@ export async function allowedToWrite(folder: ChosenFolder): Promise<boolean> {
   const state = await (folder as WithPermission).requestPermission?.({ mode: 'readwrite' }).catch(() => undefined);
   return state === 'granted';
 }
+
+/** Resolves with whether the folder is still on the disk. */
+export async function isOnDisk(folder: ChosenFolder): Promise<boolean> {
+  try {
+    await folder.keys().next();
+    return true;
+  } catch (error) {
+    return (error as Partial<Error>).name !== 'NotFoundError';
+  }
+}

@@ -93,13 +93,15 @@ describe('DiskContent', () => {
     expect(new Set(Object.keys(texts).map((name) => name.toLowerCase())).size).toBe(3);
   });
 
-  it('leaves what somebody else writes under the name meanwhile, also when the download is given up', async () => {
+  it('leaves what somebody else writes under the name meanwhile, and says that the file is missing', async () => {
     storage.store('film', large());
     disk.check = (act, name) => {
-      if (act === 'write' && disk.texts()[name] === '') disk.store(name, 'mine');
+      if (act === 'write' && name === 'film' && disk.texts()[name] === '') disk.store(name, 'mine');
     };
-    expect(await save()).toMatchObject({ kind: 'failed' });
-    expect(disk.texts()).toEqual({ film: 'mine' });
+    const missing = [{ path: 'film', reason: 'not-written' }];
+    expect(await save()).toMatchObject({ kind: 'done', archive: { fileCount: 0, missing } });
+    expect(disk.texts()).toMatchObject({ film: 'mine' });
+    expect(Object.keys(disk.texts())).toEqual(['film', '_missing.txt']);
   });
 
   it('names an empty folder whose name is that of a file, and goes on', async () => {
@@ -172,21 +174,47 @@ describe('DiskContent', () => {
     expect(Object.keys(disk.texts())).toEqual(['con_.txt', '_changed.txt']);
   });
 
-  it.each<[string, string, FailureReason]>([
-    ['QuotaExceededError', 'write', 'disk-full'],
-    ['QuotaExceededError', 'close', 'disk-full'],
-    ['NotAllowedError', 'make', 'no-permission'],
-    ['InvalidStateError', 'write', 'unwritable'],
-  ])('ends with %s of %s, leaves no half file, and goes on later', async (name, act, reason) => {
+  it.each([
+    ['make', 'NotAllowedError'],
+    ['make', 'NoModificationAllowedError'],
+    ['write', 'InvalidStateError'],
+    ['close', 'NotFoundError'],
+  ])('names a file of which the disk alone refuses %s (%s), and goes on with the others', async (act, name) => {
     for (const path of ['a', 'b', 'c']) storage.store(path, path);
     disk.check = (acted, file) => {
       if (acted === act && file === 'b') throw new DOMException('No.', name);
+    };
+    const missing = [{ path: 'b', reason: 'not-written' }];
+    expect(await save()).toMatchObject({ kind: 'done', archive: { fileCount: 2, missingCount: 1, missing } });
+    expect(disk.texts()).toMatchObject({ a: 'a', c: 'c' });
+    expect(Object.keys(disk.texts()).toSorted()).toEqual(['_missing.txt', 'a', 'c']);
+  });
+
+  it.each<[string, string, FailureReason, 'one file' | 'all files']>([
+    ['QuotaExceededError', 'write', 'disk-full', 'one file'],
+    ['QuotaExceededError', 'close', 'disk-full', 'one file'],
+    ['NotAllowedError', 'make', 'no-permission', 'all files'],
+    ['InvalidStateError', 'write', 'unwritable', 'all files'],
+  ])('ends with %s of %s, leaves no half file, and goes on later', async (name, act, reason, refused) => {
+    for (const path of ['a', 'b', 'c']) storage.store(path, path);
+    disk.check = (acted, file) => {
+      if (acted === act && (file === 'b' || refused === 'all files')) throw new DOMException('No.', name);
     };
     expect(await save()).toEqual({ kind: 'failed', reason });
     expect(Object.values(disk.texts())).not.toContain('');
     disk.check = () => undefined;
     expect(await save()).toMatchObject({ kind: 'done' });
     expect(disk.texts()).toEqual({ a: 'a', b: 'b', c: 'c' });
+  });
+
+  it('fetches not all files in vain when the disk takes none any more', async () => {
+    for (let file = 0; file < 40; file += 1) storage.store(`${file}`, 'x');
+    disk.check = () => {
+      throw new DOMException('No.', 'InvalidStateError');
+    };
+    expect(await save()).toEqual({ kind: 'failed', reason: 'unwritable' });
+    expect(storage.requested.length).toBeLessThan(20);
+    expect(disk.texts()).toEqual({});
   });
 
   it('ends when the folder cannot be listed or S3 is not to be reached', async () => {

@@ -24,3 +24,10 @@ export async function onDisk<T>(act: () => Promise<T>, signal: AbortSignal): Pro
     throw new DownloadFailure(reasons[name ?? ''] ?? 'unwritable');
   }
 }
+
+/**
+ * Whether the disk may have refused one file alone: a path that is too long, a file that another program has open, or a folder
+ * that is read-only.
+ */
+export const mayBeOfOneFile = (error: unknown): boolean =>
+  error instanceof DownloadFailure && (error.reason === 'unwritable' || error.reason === 'no-permission');

@@ -13,8 +13,8 @@ import {
 import { inLargePieces, type Bytes } from '../service/archive/joined.ts';
 import type { PlannedContent } from '../service/archive/planned-content.ts';
 import { DownloadFailure } from '../service/download-failure.ts';
-import type { SignAnswer, Source } from '../service/messages.ts';
-import { onDisk } from './disk-failure.ts';
+import type { FailureReason, SignAnswer, Source } from '../service/messages.ts';
+import { mayBeOfOneFile, onDisk } from './disk-failure.ts';
 import { writeFile, type DiskFolder, type FreePlace } from './disk-folder.ts';
 import type { DiskTally } from './disk-tally.ts';
 import { isSameFile } from './is-same-file.ts';
@@ -92,10 +92,18 @@ export class DiskFiles {
       if (entry.kind === 'file') await this.#file(entry, this.#signed.of(index));
       else await onDisk(() => this.#disk.folder(entry.name), this.#signal);
     } catch (error) {
-      if (!isOfOneFile(error)) throw error;
+      const reason = await this.#ofOneFile(error);
       const { path, sizeBytes } = entry.kind === 'file' ? entry.file : { path: entry.name, sizeBytes: 0 };
-      this.#tally.miss({ path, reason: error.reason }, sizeBytes);
+      this.#tally.miss({ path, reason }, sizeBytes);
     }
+  }
+
+  /** Resolves with why one file is missing. Rejects with the failure that concerns all files. */
+  async #ofOneFile(error: unknown): Promise<FailureReason> {
+    if (isOfOneFile(error)) return error.reason;
+    if (!mayBeOfOneFile(error)) throw error;
+    await onDisk(() => this.#disk.tryToWrite(), this.#signal);
+    return 'not-written';
   }
 
   async #file({ name, file }: PlannedFile, signed: Promise<SignAnswer>): Promise<void> {

@@ -1,6 +1,7 @@
 import { nameOf, parentOf } from '../../format/name-of.ts';
 import { folded } from '../../transfer/archive/archive-names.ts';
 import { numberedPath } from '../../transfer/queue/numbered-path.ts';
+import { randomKey } from '../../transfer/random-key.ts';
 import type { Bytes } from '../service/archive/joined.ts';
 import type { ChosenFolder } from './choose-folder.ts';
 
@@ -47,6 +48,16 @@ export class DiskFolder {
       if (there === 'folder') continue;
       if (there && (await isSame(there))) return { kind: 'kept', name };
       if (!there || there.size === 0) return { kind: 'free', folder, name };
+    }
+  }
+
+  /** Writes a small file to the chosen folder and removes it. Rejects when the disk takes no file at all. */
+  async tryToWrite(): Promise<void> {
+    const name = `_airlock-${randomKey()}.txt`;
+    try {
+      await writeFile({ kind: 'free', folder: this.#root, name }, oneByte());
+    } finally {
+      await this.#root.removeEntry(name).catch(() => undefined);
     }
   }
 
@@ -98,4 +109,8 @@ async function entryOf(folder: ChosenFolder, name: string): Promise<File | 'fold
     if (kind === 'TypeMismatchError') return 'folder';
     throw error;
   }
+}
+
+async function* oneByte(): AsyncGenerator<Bytes> {
+  yield await Promise.resolve(new Uint8Array(1));
 }

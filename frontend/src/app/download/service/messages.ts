@@ -18,8 +18,9 @@ export type SignAnswer = Source | ApiErrorCode;
  * Why a download failed. `different` says that the bytes were not those of the storage, `lost` that nobody sends it any
  * more, `refused` that the storage does not give the file, `no-archive` that this browser cannot save an archive. On the disk,
  * `disk-full` says that there is no room, `no-permission` that the browser may not write to the folder, `unstorable` that
- * the browser refuses a file of this name or kind, and `unwritable` that a file could not be written for another reason. `forgotten`
- * says that the page was reloaded and no longer knows what was to be in the download.
+ * the browser refuses a file of this name or kind, `not-written` that the disk refuses this file but takes others, and
+ * `unwritable` that a file could not be written for another reason. `forgotten` says that the page was reloaded and no longer
+ * knows what was to be in the download.
  */
 export type FailureReason =
   | ApiErrorCode
@@ -30,6 +31,7 @@ export type FailureReason =
   | 'disk-full'
   | 'no-permission'
   | 'unstorable'
+  | 'not-written'
   | 'unwritable'
   | 'forgotten';
 

@@ -1,4 +1,5 @@
 import type { ApiErrorCode } from '../../api/api-error.ts';
+import { Connection } from './connection.ts';
 import { DownloadFailure, isPassing } from './download-failure.ts';
 import type { Source } from './messages.ts';
 
@@ -18,13 +19,6 @@ export interface ReaderPorts {
 const mostFailures = 8;
 const firstWaitMs = 500;
 const longestWaitMs = 15_000;
-/** A connection that brings nothing for this long is given up. */
-const silenceMs = 30_000;
-/**
- * A connection that nobody reads for this long is closed. A browser has six to a host: those of paused downloads would keep
- * everything else from it.
- */
-const idleMs = 10_000;
 
 /** Reads one file from its first byte to its last, over as many connections as that takes. */
 export class ObjectReader {
@@ -59,7 +53,7 @@ export class ObjectReader {
   /** Resolves with the next bytes. Rejects with a DownloadFailure. */
   read(): Promise<Bytes> {
     return this.#attempt(async (connection) => {
-      const bytes = await connection.read();
+      const bytes = await connection.read(this.source.sizeBytes - this.#receivedBytes);
       this.#receivedBytes += bytes.byteLength;
       this.#failures = 0;
       if (this.#receivedBytes >= this.source.sizeBytes) connection.end();
@@ -128,68 +122,5 @@ export class ObjectReader {
     } else {
       this.source = signed;
     }
-  }
-}
-
-/** One request for the file, or for the rest of it. */
-class Connection {
-  readonly #stop = new AbortController();
-  readonly #whole: AbortSignal;
-  #reader: ReadableStreamDefaultReader<Bytes> | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  /** `whole` ends the download. It outlives thousands of connections, so each takes its listener away when it is over. */
-  constructor(whole: AbortSignal) {
-    this.#whole = whole;
-    whole.addEventListener('abort', this.#close);
-  }
-
-  get isClosed(): boolean {
-    return this.#stop.signal.aborted;
-  }
-
-  async open(send: ReaderPorts['fetch'], url: string, from: number): Promise<Response> {
-    const response = await this.#watched(
-      send(url, {
-        ...{ credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', signal: this.#stop.signal },
-        headers: from === 0 ? {} : { range: `bytes=${from}-` },
-      }),
-    );
-    this.#reader = response.body?.getReader();
-    return response;
-  }
-
-  async read(): Promise<Bytes> {
-    const { value } = (await (this.#reader && this.#watched(this.#reader.read()))) ?? {};
-    if (value === undefined) throw new Error('The answer ended early.');
-    return value;
-  }
-
-  close(): void {
-    this.end();
-    this.#stop.abort();
-  }
-
-  /** Must be called when the last byte was read: the browser may use the connection again. */
-  end(): void {
-    clearTimeout(this.#timer);
-    this.#whole.removeEventListener('abort', this.#close);
-  }
-
-  readonly #close = (): void => this.close();
-
-  /** Aborts the request when nothing comes, or afterwards nothing is read, for too long. */
-  async #watched<T>(answer: Promise<T>): Promise<T> {
-    this.#closeAfter(silenceMs);
-    try {
-      return await answer;
-    } finally {
-      this.#closeAfter(idleMs);
-    }
-  }
-
-  #closeAfter(ms: number): void {
-    clearTimeout(this.#timer);
-    if (!this.isClosed) this.#timer = setTimeout(() => this.close(), ms);
   }
 }

@@ -30,6 +30,16 @@ describe('ReadBytes', () => {
     clock.mockRestore();
   });
 
+  it('has all of its room again when it was cleared', () => {
+    const files = [file(), file()] as const;
+    read.keep(files[0], new ArrayBuffer(6));
+    read.clear();
+    expect(read.take(files[0])).toBeUndefined();
+    read.keep(files[0], new ArrayBuffer(6));
+    read.keep(files[1], new ArrayBuffer(4));
+    expect(files.map((each) => read.take(each)?.byteLength)).toEqual([6, 4]);
+  });
+
   it('forgets the oldest when there are too many', () => {
     const files = [file(), file(), file()] as const;
     for (const each of files) read.keep(each, new ArrayBuffer(4));

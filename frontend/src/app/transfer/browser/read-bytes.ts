@@ -32,4 +32,10 @@ export class ReadBytes {
     this.#heldBytes -= kept.bytes.byteLength;
     return Date.now() - kept.atMs < freshMs ? kept.bytes : undefined;
   }
+
+  /** Forgets all bytes. */
+  clear(): void {
+    this.#all.clear();
+    this.#heldBytes = 0;
+  }
 }

@@ -1,0 +1,104 @@
+/** @jest-environment node */
+import { getEventListeners } from 'node:events';
+
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { CallFailure } from '../ports.ts';
+import { settled, signedPut } from '../testing/fake-ports.ts';
+import { names, SignerDriver } from '../testing/signer-driver.ts';
+
+let driver: SignerDriver;
+
+beforeEach(() => {
+  driver = new SignerDriver();
+});
+
+describe('The calls of PutSigner', () => {
+  it('signs with one call what asks in one moment', async () => {
+    void driver.sign(['a', 'b', 'c']);
+    await settled();
+    expect(driver.asked).toEqual([['a', 'b', 'c']]);
+  });
+
+  it('signs no more than 100 files with one call', async () => {
+    void driver.sign(names(150));
+    await settled();
+    expect(driver.calls.map(({ paths }) => paths.length)).toEqual([100]);
+  });
+
+  it('leaves no listener at a file, whether its call is answered or fails', async () => {
+    const { signal } = new AbortController();
+    const answered = driver.sign(['a', 'b'], { signal });
+    await settled();
+    await driver.answerAndSend(answered);
+    const failed = driver.sign(['c', 'd'], { signal });
+    await settled();
+    driver.calls.shift()?.fail(new CallFailure('unavailable', ''));
+    await Promise.allSettled(failed);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('refuses a refused file alone', async () => {
+    const [good, bad] = driver.sign(['a', 'b']);
+    await settled();
+    driver.calls[0]?.answer([signedPut, { code: 'file-too-large', message: 'At most 4 KB.', field: 'sizeBytes' }]);
+    await expect(good).resolves.toMatchObject({ request: signedPut });
+    await expect(bad).rejects.toMatchObject({ name: 'CallFailure', code: 'file-too-large', message: 'At most 4 KB.' });
+  });
+
+  it('rejects each file of a call that failed, and signs what comes then', async () => {
+    const files = driver.sign(['a', 'b']);
+    await settled();
+    driver.calls.shift()?.fail(new CallFailure('unavailable', 'busy', 3000));
+    for (const file of files) await expect(file).rejects.toMatchObject({ code: 'unavailable', retryAfterMs: 3000 });
+    void driver.sign(['a', 'b']);
+    await settled();
+    expect(driver.asked).toEqual([['a', 'b']]);
+  });
+
+  it('takes an answer that lacks a file for a fault', async () => {
+    const [, lost] = driver.sign(['a', 'b']);
+    await settled();
+    driver.calls[0]?.answer([signedPut]);
+    await expect(lost).rejects.toMatchObject({ code: 'internal' });
+  });
+
+  it('keeps the files of two people apart', async () => {
+    void driver.sign(['a']);
+    void driver.sign(['b'], { by: 'ben' });
+    void driver.sign(['c']);
+    await settled();
+    expect(driver.asked).toEqual([['a', 'c']]);
+  });
+
+  it('never signs with the token of somebody else', async () => {
+    const files = driver.sign(['a', 'b'], { by: 'anna' });
+    driver.userId = 'ben';
+    for (const file of files) await expect(file).rejects.toMatchObject({ code: 'unauthorized' });
+    expect(driver.calls).toHaveLength(0);
+  });
+
+  it('asks for nothing that was cancelled before, and ends a call when nobody waits for it any more', async () => {
+    const [early, one, other] = [new AbortController(), new AbortController(), new AbortController()];
+    const files = [early, one, other].flatMap(({ signal }, index) => driver.sign([String(index)], { signal }));
+    early.abort(new Error('stop'));
+    await settled();
+    const [call] = driver.calls;
+    expect(call?.paths).toEqual(['1', '2']);
+    one.abort(new Error('stop'));
+    expect(call?.signal.aborted).toBe(false);
+    other.abort(new Error('stop'));
+    expect(call?.signal.aborted).toBe(true);
+    for (const file of files) await expect(file).rejects.toEqual(new Error('stop'));
+  });
+
+  it('rejects at once what was stopped before it asked, and signs what asks with it', async () => {
+    const [late] = driver.sign(['late'], { signal: AbortSignal.abort(new Error('stop')) });
+    const [one, other] = driver.sign(['a', 'b']);
+    await expect(late).rejects.toEqual(new Error('stop'));
+    await settled();
+    expect(driver.asked).toEqual([['a', 'b']]);
+    driver.calls[0]?.answer();
+    await expect(Promise.all([one, other])).resolves.toHaveLength(2);
+  });
+});
