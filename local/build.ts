@@ -5,10 +5,10 @@ import { readTemplate } from '@airlock/template';
 
 import { bundle } from '../backend/bundle.mjs';
 import { appFolder, buildApp } from './builds.ts';
+import { localPlace } from './place.ts';
 
 const root = join(import.meta.dirname, '..');
-const place = { stackName: 'airlock', region: 'us-east-1', accountId: '000000000000' };
-const { functions } = readTemplate(join(root, 'template.yaml'), place);
+const { functions } = readTemplate(join(root, 'template.yaml'), localPlace);
 await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(root, 'backend/dist', logicalId))));
 console.log(`${functions.length} functions are in backend/dist.`);
 await buildApp(root, (line) => console.log(line));

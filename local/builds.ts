@@ -41,19 +41,33 @@ export async function buildBundles(
   const sources = sourceHash(root, bundleSources);
   const paths = Object.values(bundlePaths(directory, functions));
   if (readJsonFile(stampFile, stamp)?.sources === sources && paths.every((path) => existsSync(path))) return;
-  const kept = new KeptBundles(root, sources);
-  const folderOf = (logicalId: string): string => join(directory, logicalId);
-  const toBundle = functions.map((it) => it.logicalId).filter((id) => !kept.copyTo(folderOf(id), id));
-  if (toBundle.length > 0) {
-    report('Bundling the functions …');
-    await bundleAll(toBundle, folderOf);
-    for (const id of toBundle) kept.keep(folderOf(id), id);
-    kept.forgetOthers();
-  }
+  await fillWithBundles(directory, functions, new KeptBundles(root, sources), report);
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined)
     throw new StartError(`backend/bundle.mjs did not write ${missing}: compare the Handler in template.yaml.`);
   writeJsonFile(stampFile, { sources });
+}
+
+/** Copies the bundle of each function into the folder. Only one program at a time makes those that are not there yet. */
+async function fillWithBundles(
+  directory: string,
+  functions: readonly FunctionView[],
+  kept: KeptBundles,
+  report: Report,
+): Promise<void> {
+  const folderOf = (logicalId: string): string => join(directory, logicalId);
+  const copy = (ids: readonly string[]): readonly string[] => ids.filter((id) => !kept.copyTo(folderOf(id), id));
+  const absent = copy(functions.map(({ logicalId }) => logicalId));
+  if (absent.length === 0) return;
+  report('Bundling the functions …');
+  await kept.inTurn(async () => {
+    // Another program may have made them meanwhile.
+    const toBundle = copy(absent);
+    if (toBundle.length === 0) return;
+    await bundleAll(toBundle, folderOf);
+    for (const id of toBundle) kept.keep(folderOf(id), id);
+    kept.forgetOthers();
+  });
 }
 
 async function bundleAll(logicalIds: readonly string[], folderOf: (logicalId: string) => string): Promise<void> {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -53,6 +54,27 @@ describe('kept bundles', () => {
     const kept = new KeptBundles(root, 'hash');
     kept.keep(bundled('same'), 'PresignPut');
     kept.keep(bundled('same'), 'PresignPut');
+    expect(kept.copyTo(join(root, 'out'), 'PresignPut')).toBe(true);
+  });
+
+  it('are made by one program at a time', async () => {
+    const events: string[] = [];
+    const make = (name: string) => async (): Promise<void> => {
+      events.push(`${name} begins`);
+      await nextTurn();
+      events.push(`${name} ends`);
+    };
+    await Promise.all(['a', 'b'].map((name) => new KeptBundles(root, 'hash').inTurn(make(name))));
+    expect(events).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+  });
+
+  it('are made by the next program when one could not make them', async () => {
+    const kept = new KeptBundles(root, 'hash');
+    await expect(kept.inTurn(() => Promise.reject(new Error('broken source')))).rejects.toThrow('broken source');
+    await kept.inTurn(() => {
+      kept.keep(bundled('new'), 'PresignPut');
+      return Promise.resolve();
+    });
     expect(kept.copyTo(join(root, 'out'), 'PresignPut')).toBe(true);
   });
 

@@ -1,7 +1,9 @@
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 import * as v from 'valibot';
+
+import { lockInTurn } from './lock.ts';
 
 const sourceMap = v.pipe(v.string(), v.parseJson(), v.looseObject({ sources: v.array(v.string()) }));
 
@@ -17,6 +19,17 @@ export class KeptBundles {
   constructor(root: string, sources: string) {
     this.#all = join(root, 'node_modules/.cache/bundles');
     this.#directory = join(this.#all, sources);
+  }
+
+  /** Does this while no other program does the same with bundles of this checkout: each waits for those before it. */
+  async inTurn(work: () => Promise<void>): Promise<void> {
+    mkdirSync(dirname(this.#all), { recursive: true });
+    const { release } = await lockInTurn(`${this.#all}.lock`);
+    try {
+      await work();
+    } finally {
+      release();
+    }
   }
 
   /** Copies the bundle of a function into this folder. Returns false when there is none. */

@@ -11,6 +11,7 @@ import { lockDirectory } from './lock.ts';
 import { openLogs } from './logs.ts';
 import { openMailbox } from './mailbox.ts';
 import { openStates } from './open-states.ts';
+import { localPlace } from './place.ts';
 import {
   openCognito,
   openGateway,
@@ -68,7 +69,6 @@ export interface RunningStack {
 /** The folder of the checkout. */
 export const root = join(import.meta.dirname, '..');
 
-const place = { stackName: 'airlock', region: 'us-east-1', accountId: '000000000000' };
 const usualPorts: WantedPorts = { web: 4200, s3: 9000, cognito: 9229 };
 
 const attempts = 10;
@@ -115,15 +115,15 @@ async function startServices(options: Options, onClose: OnClose): Promise<Omit<R
   const endpoints = { S3Endpoint, CognitoEndpoint, StsEndpoint, StatesEndpoint: addresses.statesUrl };
   const parameters = { DevOrigin, ...options.parameters, ...endpoints };
   // The pool's id is known only when Cognito runs. What Cognito needs is read first, the rest with the real ids.
-  const draft = resolveTemplate(parsed, { ...place, parameters });
+  const draft = resolveTemplate(parsed, { ...localPlace, parameters });
   const roleNames = draft.functions.map(({ roleId }) => draft.id(roleId));
-  const keys = openKeys(directory, place.accountId, [...roleNames, sharedRoleName]);
+  const keys = openKeys(directory, localPlace.accountId, [...roleNames, sharedRoleName]);
   await build(options, draft);
   const logs = openLogs(join(directory, 'logs'));
   onClose(logs.close);
   const shared = { keys, addresses, directory, mailbox: openMailbox(directory), logs, onClose };
   const withIds = (resourceValues: Readonly<Record<string, string>>) =>
-    resolveTemplate(parsed, { ...place, parameters, resourceValues });
+    resolveTemplate(parsed, { ...localPlace, parameters, resourceValues });
   const { cognito, template } = await openCognito({ ...shared, template: draft, withIds });
   const context: ServiceContext = { ...shared, template };
   await openS3(context, await openSts(context), options.s3Ledger);
@@ -136,7 +136,13 @@ async function startServices(options: Options, onClose: OnClose): Promise<Omit<R
   const app = typeof options.app === 'object' ? options.app.folder : join(root, appFolder);
   const web = await openWeb(context, { root: app, isDevelopment, api: api ?? gateway?.handle ?? noApi });
   const { url: endpoint, userPoolId } = cognito;
-  const signIn = await ensureDemoUser({ directory, endpoint, userPoolId, region: place.region, admin: keys.admin });
+  const signIn = await ensureDemoUser({
+    directory,
+    endpoint,
+    userPoolId,
+    region: localPlace.region,
+    admin: keys.admin,
+  });
   const stack = { ...describe(context), mailboxUrl: web.mailboxUrl };
   writeStackFile(directory, stack);
   return { stack, signIn, template, samCommand, reload: web.reload };

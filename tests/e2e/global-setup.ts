@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import { buildApp } from '../../local/builds.ts';
+import { buildAhead } from '../../local/build-ahead.ts';
 
-/** Builds the app once when it is stale, so that no worker waits for the build of another. */
+/** Builds the functions and the app once when they are stale, so that no worker waits for the build of another. */
 export default async function globalSetup(): Promise<void> {
-  await buildApp(join(import.meta.dirname, '../..'), console.log);
+  await buildAhead(join(import.meta.dirname, '../..'), console.log);
 }

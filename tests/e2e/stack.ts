@@ -1,15 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 
-import { readStackFile, removeStackFile, type StackDescription } from '../../local/stack-file.ts';
+import { removeStackFile, type StackDescription } from '../../local/stack-file.ts';
+import { startProgram, type Program } from '../../local/testing/program.ts';
+import { untilReady } from '../../local/testing/stack-ready.ts';
 
 export type { StackDescription };
 
-const root = join(import.meta.dirname, '../..');
 const readyWithinMs = 60_000;
 
 interface StartAs {
@@ -20,7 +18,7 @@ interface StartAs {
 /** Runs the whole local stack in a process of its own, with a data folder of its own, on free ports. */
 export class LocalStack {
   readonly directory: string;
-  #process: ChildProcess | undefined;
+  #program: Program | undefined;
 
   private constructor(directory: string) {
     this.directory = directory;
@@ -34,36 +32,21 @@ export class LocalStack {
    * Starts the stack. `options` are those of `npm start`; `preload` is a module that is imported before the stack is.
    */
   async start({ options = [], preload }: StartAs = {}): Promise<StackDescription> {
-    const child = spawn(
-      process.execPath,
-      [
-        ...(preload === undefined ? [] : ['--import', preload]),
-        ...['local/start.ts', '--directory', this.directory, '--port', '0', ...options],
-      ],
-      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    this.#process = child;
-    let output = '';
-    const keep = (text: Buffer): void => void (output += text.toString());
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    const deadline = performance.now() + readyWithinMs;
-    for (;;) {
-      const description = readStackFile(this.directory);
-      if (description !== undefined) return description;
-      if (child.exitCode !== null || performance.now() > deadline) throw new Error(`No stack:\n${output}`);
-      await pause(20);
-    }
+    const program = startProgram([
+      ...(preload === undefined ? [] : ['--import', preload]),
+      ...['local/start.ts', '--directory', this.directory, '--port', '0', ...options],
+    ]);
+    this.#program = program;
+    return untilReady(program, this.directory, readyWithinMs);
   }
 
   /** Stops the stack: `SIGTERM` acts like a person's Ctrl+C, `SIGKILL` like a power cut. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
-    const child = this.#process;
-    if (child === undefined || child.exitCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill(signal);
-    await exited;
-    this.#process = undefined;
+    const program = this.#program;
+    if (program === undefined) return;
+    this.#program = undefined;
+    program.child.kill(signal);
+    await program.end;
     if (signal === 'SIGKILL') removeStackFile(this.directory);
   }
 

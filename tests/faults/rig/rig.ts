@@ -1,15 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 
 import { freePort } from '../../../local/free-port.ts';
 import type { StartOptions } from '../../../local/start-stack.ts';
-import { readStackFile, removeStackFile, type StackDescription } from '../../../local/stack-file.ts';
+import { removeStackFile, type StackDescription } from '../../../local/stack-file.ts';
+import { startProgram, type Program } from '../../../local/testing/program.ts';
+import { untilReady } from '../../../local/testing/stack-ready.ts';
 import { FaultProxy } from '../proxy/fault-proxy.ts';
 import { Storage } from './storage.ts';
 
@@ -34,7 +33,7 @@ export class Rig {
   readonly #cognitoPort: number;
   readonly #isS3Direct: boolean;
   readonly #app: NonNullable<StartOptions['app']>;
-  #process: ChildProcess | undefined;
+  #program: Program | undefined;
   #stack: StackDescription | undefined;
 
   private constructor(directory: string, web: FaultProxy, s3: FaultProxy, cognitoPort: number, options: RigOptions) {
@@ -87,20 +86,11 @@ export class Rig {
         s3Url: `http://127.0.0.1:${this.#isS3Direct ? this.s3.upstreamPort : this.s3.port}`,
       },
     };
-    const program = join(import.meta.dirname, 'stack-program.ts');
-    const child = spawn(process.execPath, [program, JSON.stringify(options), '--directory', this.directory], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    this.#process = child;
-    let output = '';
-    const keep = (text: Buffer): void => void (output += text.toString());
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    const deadline = performance.now() + readyWithinMs;
-    while ((this.#stack = readStackFile(this.directory)) === undefined) {
-      if (child.exitCode !== null || performance.now() > deadline) throw new Error(`No stack:\n${output}`);
-      await pause(20);
-    }
+    const file = join(import.meta.dirname, 'stack-program.ts');
+    const program = startProgram([file, JSON.stringify(options), '--directory', this.directory]);
+    this.#program = program;
+    this.#stack = undefined;
+    this.#stack = await untilReady(program, this.directory, readyWithinMs);
   }
 
   /** Kills the stack, as a power cut does. */
@@ -116,11 +106,10 @@ export class Rig {
   }
 
   async #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const child = this.#process;
-    this.#process = undefined;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill(signal);
-    await exited;
+    const program = this.#program;
+    this.#program = undefined;
+    if (program === undefined) return;
+    program.child.kill(signal);
+    await program.end;
   }
 }
