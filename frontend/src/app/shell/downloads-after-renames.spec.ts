@@ -25,7 +25,7 @@ const downloads = {
 describe('downloadsAfterRenames', () => {
   it('waits for what is being renamed, and asks for a folder on the disk at once', async () => {
     const providers = [
-      { provide: API_CLIENT, useValue: {} },
+      { provide: API_CLIENT, useValue: { presignGet: () => Promise.reject(new Error('offline')) } },
       { provide: SESSION_STATE, useValue: signal({ kind: 'signed-in', username: 'anna', userId: 'anna-id' }) },
     ];
     TestBed.configureTestingModule({ providers });

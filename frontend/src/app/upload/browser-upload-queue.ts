@@ -7,7 +7,7 @@ import { BrowserTransferPorts } from './transfer-ports.ts';
 import { UploadLog } from './upload-log.ts';
 
 /** A browser opens six connections to a host. The sixth stays free for previews and downloads while parts are slow. */
-const options: TransferLimits = { sendAtOnce: 5, extraAtOnce: 1, hashAhead: 4, tinyAhead: 60 };
+const options: TransferLimits = { sendAtOnce: 5, extraAtOnce: 1, hashAhead: 4 };
 
 /** The transfer engine of this page. Its uploads outlive every navigation inside the app, and its rows follow them. */
 @Injectable({ providedIn: 'root' })

@@ -57,7 +57,7 @@ async function sendWhole(
   { entry, sending, signal, report }: SendOptions<WholeSending>,
 ): Promise<SendResult> {
   const { path, file, contentType, replaces, isProbablyStored } = entry;
-  const prepared = context.putSigner.expect(file.size);
+  const prepared = context.putSigner.expect();
   try {
     const progress = (hashedBytes: number) => report({ kind: 'hashing', hashedBytes });
     sending.crc64nvme ??= await hashBlob(context, file, { signal, progress });

@@ -2,14 +2,11 @@ import { isRefused, maxFilesToSign, type PresignPutRequest } from '@airlock/cont
 
 import { CallFailure, type SignedBatch, type SignedRequest, type TransferPorts } from '../ports.ts';
 import { once } from './once.ts';
-import { SigningPace, type SigningLimits } from './signing-pace.ts';
+import { SigningPace } from './signing-pace.ts';
 import { whenAllAbort } from './when-all-abort.ts';
 
 /** Age in milliseconds from which on a URL is not used any more. S3 takes it for five minutes. */
 const goodForMs = 4 * 60_000;
-
-/** Time in milliseconds after a call in which tiny files wait for others, even when a connection is idle. */
-const apartMs = 1_000;
 
 /** A file that is signed. Whoever has it must call `over`, in whatever way it ends. */
 export interface SignedFile {
@@ -34,8 +31,8 @@ type SignerPorts = Pick<TransferPorts, 'api' | 'clock' | 'session'>;
 
 /**
  * Signs the uploads of files that are sent whole, many with one call. The first file is signed at once, and the calls
- * grow with what is prepared (`SigningPace`). A call is due when the signed files are about to run out. Tiny files wait a
- * moment for others that are being hashed. A refused file is refused alone. A call that fails rejects each of its files, and each is repeated as if it had been asked for alone.
+ * grow with what is prepared (`SigningPace`). A call is due when the signed files are about to run out. A refused file is
+ * refused alone. A call that fails rejects each of its files, and each is repeated as if it had been asked for alone.
  */
 export class PutSigner {
   readonly #ports: SignerPorts;
@@ -50,15 +47,14 @@ export class PutSigner {
   #ready = 0;
   #sending = 0;
   #isChecking = false;
-  /** Time of the last call in milliseconds. */
-  #askedMs = -Infinity;
-  /** Called when more files than before may be prepared. */
+  /** Called after each call: more files than before may be prepared then. */
   aheadChanged: () => void = () => undefined;
 
-  constructor(ports: SignerPorts, limits: SigningLimits) {
+  /** `sendAtOnce` files are sent at the same time, and `hashAhead` more are prepared while the speed is not known. */
+  constructor(ports: SignerPorts, sendAtOnce: number, hashAhead: number) {
     this.#ports = ports;
-    this.#sendAtOnce = limits.sendAtOnce;
-    this.#pace = new SigningPace(limits);
+    this.#sendAtOnce = sendAtOnce;
+    this.#pace = new SigningPace(hashAhead, sendAtOnce);
   }
 
   /** Number of files that should be prepared before their turn. */
@@ -67,14 +63,11 @@ export class PutSigner {
   }
 
   /**
-   * Announces a file of `sizeBytes` that is about to be hashed. The returned function must be called when it has asked for its
+   * Announces a file that is about to be hashed. The returned function must be called when it has asked for its
    * signature, or will not ask soon.
    */
-  expect(sizeBytes: number): () => void {
-    const { ahead } = this;
+  expect(): () => void {
     this.#coming += 1;
-    this.#pace.noteExpected(sizeBytes);
-    if (this.ahead > ahead) this.aheadChanged();
     return once(() => {
       this.#coming -= 1;
       this.#check();
@@ -124,27 +117,16 @@ export class PutSigner {
     const signed = this.#ready + this.#asking;
     const soon = Math.max(this.#sendAtOnce - 1, this.#pace.duringCall);
     if (this.#waiting.size === 0 || signed > soon) return false;
-    const { isTiny, perCall } = this.#pace;
-    const enough = signed < this.#sendAtOnce && !isTiny ? this.#sendAtOnce : perCall;
-    if (this.#waiting.size >= enough) return true;
+    // A small call is better than an idle connection.
     const isIdle = this.#asking === 0 && signed + this.#sending < this.#sendAtOnce;
-    // More files may follow only when all places are taken.
-    const areLast = this.#waiting.size + signed + this.#sending < this.#sendAtOnce + this.ahead;
-    if (this.#coming === 0) return isIdle || areLast;
-    return isIdle && this.#isWorthwhile();
-  }
-
-  /** Whether a small call is better than an idle connection. Many calls for a few tiny files each cost more than they gain. */
-  #isWorthwhile(): boolean {
-    const { isTiny, perCall } = this.#pace;
-    return !isTiny || this.#waiting.size >= perCall / 2 || this.#ports.clock.now() - this.#askedMs >= apartMs;
+    const enough = signed < this.#sendAtOnce ? this.#sendAtOnce : Math.min(maxFilesToSign, this.ahead / 2);
+    return isIdle || this.#waiting.size >= enough || this.#coming === 0;
   }
 
   async #signNext(): Promise<void> {
     const files = this.#nextFiles();
     const { clock } = this.#ports;
     const startedMs = clock.now();
-    this.#askedMs = startedMs;
     this.#asking += files.length;
     try {
       const answers = await this.#ask(files);

@@ -4,15 +4,21 @@ import { ListedParts } from './listed-parts.ts';
 import { PutSigner } from './put-signer.ts';
 import type { BatchRecords, TransferPorts, UploadRecords } from '../ports.ts';
 import { Reachability } from './reachability.ts';
-import type { SigningLimits } from './signing-pace.ts';
 import type { UploadRecord } from '../upload-record.ts';
 
 /** Number of files that are hashed at the same time: while one waits for the disk, the other uses the processor. */
 const hashAtOnce = 2;
 
-export interface TransferLimits extends SigningLimits {
+export interface TransferLimits {
+  /** Number of requests with bytes in flight at the same time, over all files. */
+  readonly sendAtOnce: number;
   /** Number of additional requests in flight while a request takes less than two seconds. */
   readonly extraAtOnce?: number;
+  /**
+   * Number of small files that are prepared before their turn while the speed is not known, so that sending never waits
+   * for hashing or signing. More are prepared on a fast connection.
+   */
+  readonly hashAhead: number;
 }
 
 /**
@@ -41,8 +47,7 @@ export class TransferContext {
    */
   readonly started: Pick<UploadRecord, 'userId' | 'path'>[] = [];
 
-  constructor(ports: TransferPorts, limits: TransferLimits) {
-    const { sendAtOnce, extraAtOnce = 0, hashAhead } = limits;
+  constructor(ports: TransferPorts, { sendAtOnce, extraAtOnce = 0, hashAhead }: TransferLimits) {
     this.ports = ports;
     this.records = ignoringFailures(ports.records);
     this.batches = ignoringBatchFailures(ports.batches);
@@ -51,7 +56,7 @@ export class TransferContext {
     this.sendLimit = new ConcurrencyLimit(sendAtOnce, extraAtOnce);
     this.wholeLimit = new ConcurrencyLimit(sendAtOnce + extraAtOnce);
     this.questionLimit = new ConcurrencyLimit(sendAtOnce + hashAhead);
-    this.putSigner = new PutSigner(ports, limits);
+    this.putSigner = new PutSigner(ports, sendAtOnce, hashAhead);
     this.listed = new ListedParts(ports.clock.now);
   }
 }
