@@ -40,7 +40,10 @@ export class BrowserTransferPorts implements TransferPorts {
   readonly hash = workerHash(
     () => new globalThis.Worker(hashingScript(), { type: 'module' }),
     async (...body) => (await loadCode(() => import('../transfer/checksum/crc64nvme.ts'))).crc64nvmeOfSlices(...body),
-    (file, bytes) => this.#read.keep(file, bytes),
+    (file, bytes) => {
+      // What is still being hashed after a sign-out is read again when the person is back.
+      if (this.session.owner() !== undefined) this.#read.keep(file, bytes);
+    },
   );
 
   readonly records = this.#kept.records;

@@ -21,13 +21,22 @@ const record = (key: string, userId = 'anna'): UploadRecord => ({
   savedAtMs: 5,
 });
 
-/** Lets `request` say some seconds later that it has succeeded, as on a busy computer. */
-function afterSeconds(seconds: number, request: IDBOpenDBRequest): IDBOpenDBRequest {
-  const listen = request.addEventListener.bind(request) as (type: string, listener: (event: Event) => void) => void;
-  return Object.assign(request, {
-    addEventListener: (type: string, listener: (event: Event) => void) =>
-      listen(type, type === 'success' ? (event) => void setTimeout(() => listener(event), seconds * 1000) : listener),
-  });
+/** Keeps databases from opening, from now on, until the returned function is called. */
+function holdDatabases(): () => void {
+  const open = indexedDB.open.bind(indexedDB);
+  const isOver = Promise.withResolvers<undefined>();
+  indexedDB.open = (...asked) => {
+    const request = open(...asked);
+    const listen = request.addEventListener.bind(request) as (type: string, listener: (event: Event) => void) => void;
+    return Object.assign(request, {
+      addEventListener: (type: string, listener: (event: Event) => void) =>
+        listen(type, type === 'success' ? (event) => void isOver.promise.then(() => listener(event)) : listener),
+    });
+  };
+  return () => {
+    indexedDB.open = open;
+    isOver.resolve(undefined);
+  };
 }
 
 let name: string;
@@ -104,15 +113,32 @@ describe('idbRecords', () => {
   });
 
   it('uses a database that opens later than it waited, and says that it did', async () => {
-    const now = indexedDB.open.bind(indexedDB);
-    const late = jest.fn();
-    indexedDB.open = (...asked) => afterSeconds(4, now(...asked));
+    const openDatabases = holdDatabases();
+    const opened = Promise.withResolvers<undefined>();
+    const late = jest.fn(() => opened.resolve(undefined));
     const records = idbRecords(uploadDatabase(name, late));
     await expect(records.of('anna')).rejects.toMatchObject({ name: 'NoAnswer' });
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(late).toHaveBeenCalledTimes(1);
+    expect(late).not.toHaveBeenCalled();
+    openDatabases();
+    await opened.promise;
     await expect(records.of('anna')).resolves.toEqual([]);
-    indexedDB.open = now;
+    expect(late).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that a database opened late also when it was asked for once more meanwhile', async () => {
+    const openDatabases = holdDatabases();
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'queueMicrotask'] });
+    const late = jest.fn();
+    const records = idbRecords(uploadDatabase(name, late));
+    const refused = records.of('anna').catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(await refused).toMatchObject({ name: 'NoAnswer' });
+    await jest.advanceTimersByTimeAsync(60_000);
+    const again = records.of('anna');
+    jest.useRealTimers();
+    openDatabases();
+    await expect(again).resolves.toEqual([]);
+    expect(late).toHaveBeenCalledTimes(1);
   });
 
   it('says so when the browser keeps nothing, and tries again the next time', async () => {

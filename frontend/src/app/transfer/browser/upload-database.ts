@@ -27,31 +27,40 @@ export type UploadDatabase = () => Promise<Database>;
 
 /**
  * Returns a function that opens the database of uploads, or returns the open one. It rejects with `NoAnswer` when the
- * browser does not open it in time. `openedLate` is called when the browser opens it after all, as a busy computer
- * does: whoever was refused can ask again.
+ * browser does not open it in time. `openedLate` is called when the browser opens it after somebody was refused, as on a
+ * busy computer: whoever was refused can ask again.
  */
 export function uploadDatabase(name: string, openedLate: () => void = () => undefined): UploadDatabase {
   let opened: Promise<Database> | undefined;
-  const lost = () => (opened = undefined);
+  let wasRefused = false;
   return () => {
     if (opened) return opened;
-    const opening = open(name, lost);
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    // An attempt that is over must not take away the database that a later one has opened.
+    const lost = () => {
+      clearTimeout(rest);
+      if (opened === inGoodTime || opened === opening) opened = undefined;
+    };
+    const opening = open(name, () => lost());
     const inGoodTime = inTime(opening, patienceMs);
     opened = inGoodTime;
     inGoodTime.catch((error: unknown) => {
+      wasRefused = true;
       // A database that could not be opened, in a private window or with a full disk, may open the next time.
-      if (!(error instanceof NoAnswer)) {
-        lost();
+      if (error instanceof NoAnswer) rest = setTimeout(lost, restMs);
+      else lost();
+    });
+    void opening.then((database) => {
+      clearTimeout(rest);
+      if (opened !== undefined && opened !== inGoodTime) {
+        database.close();
         return;
       }
-      const rest = setTimeout(lost, restMs);
-      void opening.then(() => {
-        if (opened !== undefined && opened !== inGoodTime) return;
-        clearTimeout(rest);
-        opened = opening;
-        openedLate();
-      }, lost);
-    });
+      opened = opening;
+      if (!wasRefused) return;
+      wasRefused = false;
+      openedLate();
+    }, lost);
     return opened;
   };
 }
