@@ -2,6 +2,7 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 
 const disk = 'frontend/src/app/download/disk';
 const spec = `${disk}/disk-content.spec.ts`;
+const refusalsSpec = `${disk}/disk-refusals.spec.ts`;
 
 /** Mutants of what keeps the files on a person's disk whole, and those that were there before or come meanwhile. */
 export const diskMutants: readonly Mutant[] = [
@@ -51,7 +52,21 @@ export const diskMutants: readonly Mutant[] = [
       'leaves nothing of a file whose bytes are wrong twice',
     ],
   ]),
-  ...mutantsOf(`${disk}/disk-files.ts`, spec, [
+  ...mutantsOf(`${disk}/disk-folder.ts`, refusalsSpec, [
+    [
+      'a folder that the disk refused once is never asked for again',
+      'made.catch(() => this.#folders.delete(path));',
+      'made.catch(() => undefined);',
+      'asks again for a folder that the disk refused to make once$',
+    ],
+  ]),
+  ...mutantsOf(`${disk}/disk-files.ts`, refusalsSpec, [
+    [
+      'a file that the disk refuses keeps its connection',
+      "if (read.kind === 'stream') read.close();",
+      '',
+      'leaves no connection with the rest of a large file that it does not write$',
+    ],
     [
       'a disk that takes no file at all passes for one that refuses each file alone',
       'await onDisk(() => this.#disk.tryToWrite(), this.#signal);',

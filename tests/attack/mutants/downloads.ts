@@ -37,7 +37,12 @@ export const downloadMutants: readonly Mutant[] = [
       `body.getReader({ mode: 'none' as 'byob' })`,
       'reads into memory of its own',
     ],
-    ['an answer that ends early has an empty end', 'next.done', 'false', 'says that an answer has ended early'],
+    [
+      'an answer that ends early has an empty end',
+      '!next || next.done',
+      '!next',
+      'says that an answer has ended early',
+    ],
   ]),
   ...mutantsOf('frontend/src/app/api/api-client.ts', 'frontend/src/app/api/api-client.spec.ts', [
     [

@@ -8,6 +8,12 @@ import { chooseFolder } from './disk/choose-folder.ts';
 import type { DownloadQueue } from './download-queue.ts';
 import { hasDownloads } from './download-record.ts';
 
+/** Returns `content` with what an archive needs of each file: lists know more of theirs. */
+const foundOf = ({ files, folders }: ArchiveContent): ArchiveContent => ({
+  files: files.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt })),
+  folders,
+});
+
 /** Starts downloads. What carries them out is loaded when it is first needed. */
 @Injectable({ providedIn: 'root' })
 export class Downloads {
@@ -29,25 +35,23 @@ export class Downloads {
   }
 
   /** Downloads files and folders as one ZIP file of this name. */
-  downloadArchive(name: string, { files, folders }: ArchiveContent): Promise<void> {
-    const found = files.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt }));
-    return this.#use((queue) => queue.addArchive(name, { files: found, folders }));
+  downloadArchive(name: string, content: ArchiveContent): Promise<void> {
+    return this.#use((queue) => queue.addArchive(name, foundOf(content)));
   }
 
   /**
    * Asks for a folder on the disk, and downloads files and folders to it. Must be called for a press of the person. `name` is
-   * what the tray shows, and `when` calls what begins once the files can be listed.
+   * what the tray shows, and `when` calls what begins, with what of `content` is downloaded, once that can be listed.
    */
   async downloadToFolder(
     name: string,
-    { files, folders }: ArchiveContent,
-    when: (begin: () => Promise<void>) => Promise<unknown> = (begin) => begin(),
+    content: ArchiveContent,
+    when: (begin: (content: ArchiveContent) => Promise<void>) => Promise<unknown> = (begin) => begin(content),
   ): Promise<void> {
     const isMine = this.#owner.claim();
     const folder = await chooseFolder();
     if (!folder || !isMine()) return;
-    const found = files.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt }));
-    await when(() => this.#use((queue) => queue.addToFolder(name, { files: found, folders }, folder)));
+    await when((wanted) => this.#use((queue) => queue.addToFolder(name, foundOf(wanted), folder)));
   }
 
   /** Cancels downloads that go on, in this order. */

@@ -22,8 +22,8 @@ export class ViewedFiles {
     const hidden = this.#request.hidden();
     return this.#files().filter(({ file, isGone }) => !isGone && !hidden.has(file.path));
   });
-  /** The files that are there. */
-  readonly files = computed(() => this.#present().map(({ file }) => file));
+  /** The files that are there, also those that are being deleted or moved: their names are not free yet. */
+  readonly files = computed(() => this.#files().flatMap(({ file, isGone }) => (isGone ? [] : [file])));
   readonly index = linkedSignal<readonly Viewed[], number>({
     source: this.#present,
     computation: (files, before) => {

@@ -15,6 +15,12 @@ const namedIn = ({ files, folders }: Together): Named[] => [
   ...folders.map((path): Named => ({ kind: 'folder', path })),
 ];
 
+/** Returns those of `content` that have the names that lists show. */
+function keptOf({ files, folders }: Together, kept: readonly Named[]): Together {
+  const paths = new Set(kept.map(({ path }) => path));
+  return { files: files.filter(({ path }) => paths.has(path)), folders: folders.filter((path) => paths.has(path)) };
+}
+
 /**
  * Returns downloads that wait until what is downloaded has the name that lists show: a folder that is listed while it is
  * being renamed lacks files, and nobody would see that.
@@ -26,8 +32,10 @@ export const downloadsAfterRenames = (downloads: Downloads, fresh: FreshEntries)
       (kept) => downloads.download(kept.map(({ path }) => path)),
     ),
   archive: (name: string, content: Together) =>
-    fresh.afterRenames(namedIn(content), () => downloads.downloadArchive(name, content)),
+    fresh.afterRenames(namedIn(content), (kept) => downloads.downloadArchive(name, keptOf(content, kept))),
   // The folder on the disk is asked for at once: the browser allows that for a press only.
   toFolder: (name: string, content: Together) =>
-    downloads.downloadToFolder(name, content, (start) => fresh.afterRenames(namedIn(content), start)),
+    downloads.downloadToFolder(name, content, (begin) =>
+      fresh.afterRenames(namedIn(content), (kept) => begin(keptOf(content, kept))),
+    ),
 });

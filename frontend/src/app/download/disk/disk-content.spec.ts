@@ -2,10 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { answerOf, FakeStorage, flipped, times } from '../service/archive/testing/fake-storage.ts';
-import { words } from '../service/archive/testing/spec-words.ts';
-import type { FailureReason, SendingState } from '../service/messages.ts';
-import { Running } from '../service/running.ts';
-import { DiskContent } from './disk-content.ts';
+import { beginDownload, download } from './testing/disk-driver.ts';
 import { MemoryFolder } from './testing/memory-folder.ts';
 
 const mib = 1024 ** 2;
@@ -18,19 +15,8 @@ beforeEach(() => {
   disk = new MemoryFolder();
 });
 
-/** Begins a download of all that is stored to the folder. */
-function begin(): { over: Promise<void>; content: DiskContent; running: Running } {
-  const running = new Running('1', 'x', storage, Infinity);
-  const ports = { fetch: storage.fetch, wait: () => Promise.resolve() };
-  const content = new DiskContent(running, words, ports, disk.handle);
-  storage.hear = (message) => content.hear(message);
-  return { over: content.save(), content, running };
-}
-
-async function save(): Promise<SendingState | undefined> {
-  await begin().over;
-  return storage.states().at(-1);
-}
+const begin = () => beginDownload(storage, disk);
+const save = () => download(storage, disk);
 
 const summary = { fileCount: 2, missingCount: 0, missing: [], changedNames: 0, keptCount: 0 };
 const done = { kind: 'done', isVerified: true, archive: summary };
@@ -172,49 +158,6 @@ describe('DiskContent', () => {
     await save();
     await save();
     expect(Object.keys(disk.texts())).toEqual(['con_.txt', '_changed.txt']);
-  });
-
-  it.each([
-    ['make', 'NotAllowedError'],
-    ['make', 'NoModificationAllowedError'],
-    ['write', 'InvalidStateError'],
-    ['close', 'NotFoundError'],
-  ])('names a file of which the disk alone refuses %s (%s), and goes on with the others', async (act, name) => {
-    for (const path of ['a', 'b', 'c']) storage.store(path, path);
-    disk.check = (acted, file) => {
-      if (acted === act && file === 'b') throw new DOMException('No.', name);
-    };
-    const missing = [{ path: 'b', reason: 'not-written' }];
-    expect(await save()).toMatchObject({ kind: 'done', archive: { fileCount: 2, missingCount: 1, missing } });
-    expect(disk.texts()).toMatchObject({ a: 'a', c: 'c' });
-    expect(Object.keys(disk.texts()).toSorted()).toEqual(['_missing.txt', 'a', 'c']);
-  });
-
-  it.each<[string, string, FailureReason, 'one file' | 'all files']>([
-    ['QuotaExceededError', 'write', 'disk-full', 'one file'],
-    ['QuotaExceededError', 'close', 'disk-full', 'one file'],
-    ['NotAllowedError', 'make', 'no-permission', 'all files'],
-    ['InvalidStateError', 'write', 'unwritable', 'all files'],
-  ])('ends with %s of %s, leaves no half file, and goes on later', async (name, act, reason, refused) => {
-    for (const path of ['a', 'b', 'c']) storage.store(path, path);
-    disk.check = (acted, file) => {
-      if (acted === act && (file === 'b' || refused === 'all files')) throw new DOMException('No.', name);
-    };
-    expect(await save()).toEqual({ kind: 'failed', reason });
-    expect(Object.values(disk.texts())).not.toContain('');
-    disk.check = () => undefined;
-    expect(await save()).toMatchObject({ kind: 'done' });
-    expect(disk.texts()).toEqual({ a: 'a', b: 'b', c: 'c' });
-  });
-
-  it('fetches not all files in vain when the disk takes none any more', async () => {
-    for (let file = 0; file < 40; file += 1) storage.store(`${file}`, 'x');
-    disk.check = () => {
-      throw new DOMException('No.', 'InvalidStateError');
-    };
-    expect(await save()).toEqual({ kind: 'failed', reason: 'unwritable' });
-    expect(storage.requested.length).toBeLessThan(20);
-    expect(disk.texts()).toEqual({});
   });
 
   it('ends when the folder cannot be listed or S3 is not to be reached', async () => {

@@ -140,6 +140,7 @@ export class DiskFiles {
         this.#signal,
       );
     } catch (error) {
+      if (read.kind === 'stream') read.close();
       this.#tally.receivedBytes -= writtenBytes;
       throw error;
     }

@@ -29,9 +29,13 @@ export class DiskFolder {
   /** Resolves with the folder of this path, which has a slash at its end, and makes it where it is missing. */
   folder(path: string): Promise<ChosenFolder> {
     if (path === '') return Promise.resolve(this.#root);
-    const known = this.#folders.get(path) ?? this.#make(path);
-    this.#folders.set(path, known);
-    return known;
+    const known = this.#folders.get(path);
+    if (known) return known;
+    const made = this.#make(path);
+    this.#folders.set(path, made);
+    // The disk may have refused it for a moment only: the next file in it asks again.
+    made.catch(() => this.#folders.delete(path));
+    return made;
   }
 
   /**

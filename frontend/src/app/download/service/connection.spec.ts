@@ -20,8 +20,11 @@ async function readAll(connection: Connection): Promise<Uint8Array[]> {
   return pieces;
 }
 
-/** A body as browsers have it, which writes into the reader's memory. `asked` gets the sizes of that memory. */
-function byteBody(asked: number[]): ReadableStream<Uint8Array<ArrayBuffer>> {
+/**
+ * A body as browsers have it, which writes into the reader's memory, at most some bytes at once. `asked` gets the sizes of
+ * that memory.
+ */
+function byteBody(asked: number[], mostBytes = Infinity): ReadableStream<Uint8Array<ArrayBuffer>> {
   let sent = 0;
   return new ReadableStream({
     type: 'bytes',
@@ -29,7 +32,7 @@ function byteBody(asked: number[]): ReadableStream<Uint8Array<ArrayBuffer>> {
       const view = controller.byobRequest?.view;
       if (!view) throw new Error('Nobody asked with memory of its own.');
       asked.push(view.byteLength);
-      const piece = content.subarray(sent, sent + view.byteLength);
+      const piece = content.subarray(sent, sent + Math.min(view.byteLength, mostBytes));
       new Uint8Array(view.buffer, view.byteOffset).set(piece);
       sent += piece.byteLength;
       controller.byobRequest.respond(piece.byteLength);
@@ -38,11 +41,24 @@ function byteBody(asked: number[]): ReadableStream<Uint8Array<ArrayBuffer>> {
 }
 
 describe('Connection', () => {
-  it('reads into memory of its own, of 256 KiB and never more than is left', async () => {
+  it('reads into memory of its own, of 256 KiB and one byte more than is left at most', async () => {
     const asked: number[] = [];
     const pieces = await readAll(await open(byteBody(asked)));
-    expect(asked).toEqual([256 * kib, 256 * kib, 88 * kib]);
+    expect(asked).toEqual([256 * kib, 256 * kib, 88 * kib + 1]);
     expect(Buffer.concat(pieces).equals(content)).toBe(true);
+  });
+
+  it('keeps no more memory than what comes, however little that is', async () => {
+    const pieces = await readAll(await open(byteBody([], kib)));
+    expect(pieces).toHaveLength(sizeBytes / kib);
+    for (const { buffer } of pieces) expect(buffer.byteLength).toBe(kib);
+    expect(Buffer.concat(pieces).equals(content)).toBe(true);
+  });
+
+  it('brings more than the file has when there is more', async () => {
+    const connection = await open(byteBody([]));
+    expect(await connection.read(kib)).toHaveLength(kib + 1);
+    connection.close();
   });
 
   it('reads what comes where the browser takes no memory of others', async () => {

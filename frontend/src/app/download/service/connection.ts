@@ -14,12 +14,23 @@ const pieceBytes = 256 * 1024;
 
 /**
  * Returns a function that reads the next bytes of `body` into memory of the page's own where the browser can, which frees it as
- * it is used. What the browser brings by itself piles up: hundreds of MiB, while a large file passes.
+ * it is used. What the browser brings by itself piles up: hundreds of MiB, while a large file passes. A read may bring a few
+ * KiB only. They are copied out, and the memory is used again, because whoever keeps a piece keeps all memory behind it.
  */
 function nextOf(body: ReadableStream<Bytes>): ReadNext {
   try {
     const reader = body.getReader({ mode: 'byob' });
-    return (leftBytes) => reader.read(new Uint8Array(Math.max(1, Math.min(leftBytes, pieceBytes))));
+    let spare: ArrayBuffer | undefined;
+    return async (leftBytes) => {
+      // One byte more than is left: a body that is longer than the file must be noticed.
+      const mostBytes = Math.min(leftBytes + 1, pieceBytes);
+      const memory = spare && spare.byteLength >= mostBytes ? spare : new ArrayBuffer(mostBytes);
+      spare = undefined;
+      const next = await reader.read(new Uint8Array(memory, 0, mostBytes));
+      if (next.done || next.value.byteLength * 2 > next.value.buffer.byteLength) return next;
+      spare = next.value.buffer;
+      return { done: false, value: next.value.slice() };
+    };
   } catch {
     const reader = body.getReader();
     return () => reader.read();
@@ -54,7 +65,7 @@ export class Connection {
     return response;
   }
 
-  /** Resolves with the next bytes, of which there are at most `leftBytes`. */
+  /** Resolves with the next bytes. `leftBytes` is the number of bytes that the file still has. */
   async read(leftBytes: number): Promise<Bytes> {
     const next = await (this.#next && this.#watched(this.#next(leftBytes)));
     if (!next || next.done) throw new Error('The answer ended early.');

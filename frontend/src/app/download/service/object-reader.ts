@@ -61,6 +61,12 @@ export class ObjectReader {
     });
   }
 
+  /** Must be called when nobody reads the rest: a browser has six connections to a host. It can be read again. */
+  close(): void {
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+
   async #attempt<T>(act: (connection: Connection) => Promise<T>): Promise<T> {
     for (;;) {
       this.#signal.throwIfAborted();

@@ -39,6 +39,7 @@ export class MemoryFolder {
   async getDirectoryHandle(name: string): Promise<MemoryFolder> {
     await Promise.resolve();
     if (this.entries.has(name) && !(this.entries.get(name) instanceof MemoryFolder)) throw refused('TypeMismatchError');
+    if (!this.entries.has(name)) this.check('make', name);
     return this.#folder(name);
   }
 

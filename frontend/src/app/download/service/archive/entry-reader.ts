@@ -26,7 +26,13 @@ const ofOneAttempt: ReadonlySet<FailureReason> = new Set(['different', 'changed-
 export type ReadFile =
   | { readonly kind: 'whole'; readonly bytes: Bytes; readonly isVerified: boolean }
   /** Its bytes are read while they go into the archive. They end with a DownloadFailure when they are wrong. */
-  | { readonly kind: 'stream'; readonly pieces: AsyncGenerator<Bytes>; readonly isVerified: boolean }
+  | {
+      readonly kind: 'stream';
+      readonly pieces: AsyncGenerator<Bytes>;
+      readonly isVerified: boolean;
+      /** Must be called when `pieces` are not read to their end. */
+      readonly close: () => void;
+    }
   | { readonly kind: 'missing'; readonly reason: FailureReason };
 
 export interface EntryPorts extends Pick<ReaderPorts, 'fetch' | 'wait' | 'retrying'> {
@@ -76,7 +82,8 @@ export class EntryReader {
     const { sizeBytes, crc64nvme } = reader.source;
     const isVerified = crc64nvme !== undefined;
     const pieces = checkedPieces(reader);
-    if (sizeBytes > mostWholeBytes) return { kind: 'stream', pieces: named(path, pieces), isVerified };
+    if (sizeBytes > mostWholeBytes)
+      return { kind: 'stream', pieces: named(path, pieces), isVerified, close: () => reader.close() };
     const whole: Bytes[] = [];
     for await (const piece of pieces) whole.push(piece);
     return { kind: 'whole', bytes: joined(whole), isVerified };
