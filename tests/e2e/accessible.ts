@@ -45,9 +45,28 @@ export async function atBothWidths(page: Page, check: () => Promise<void>): Prom
   const present = page.viewportSize()?.width ?? 0;
   for (const width of [...widths.filter((it) => it !== present), present]) {
     await page.setViewportSize({ width, height: 800 });
+    await untilStill(page);
     await check();
   }
 }
+
+/** Waits until everything stays where it is: a grid counts its columns anew some frames after its width has changed. */
+const untilStill = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const places = () =>
+      [...document.querySelectorAll('a, button, input')]
+        .map((each) => each.getBoundingClientRect())
+        .map(({ x, y, width, height }) => [x, y, width, height].join())
+        .join(';');
+    const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const mostFrames = 100;
+    let [before, now] = ['', places()];
+    for (let frames = 0; (frames < 4 || before !== now) && frames < mostFrames; frames += 1) {
+      before = now;
+      await nextFrame();
+      now = places();
+    }
+  });
 
 interface Violation {
   readonly id: string;

@@ -66,21 +66,31 @@ function dialogsAsked(page: Page): string[] {
   return asked;
 }
 
-/** Makes IndexedDB open its databases 6 s late, which is longer than the page waits for it. */
-const openLate = (page: Page): Promise<unknown> =>
-  page.addInitScript(() => {
+/** Keeps IndexedDB from opening its databases, from the next load on, until the returned function is called. */
+async function holdDatabases(page: Page): Promise<() => Promise<void>> {
+  await page.addInitScript(() => {
+    const held: (() => void)[] = [];
+    let isHolding = true;
+    const openDatabases = () => {
+      isHolding = false;
+      for (const open of held.splice(0)) open();
+    };
+    Object.assign(window, { openDatabases });
     // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the factory as its `this` below.
     const { open } = IDBFactory.prototype;
     IDBFactory.prototype.open = function (...asked) {
       const request = open.apply(this, asked);
       const hold = (event: Event) => {
+        if (!isHolding) return;
         event.stopImmediatePropagation();
-        setTimeout(() => request.dispatchEvent(new Event('success')), 6_000);
+        held.push(() => request.dispatchEvent(new Event('success')));
       };
       request.addEventListener('success', hold, { once: true });
       return request;
     };
   });
+  return () => page.evaluate(() => (window as unknown as { openDatabases: () => void }).openDatabases());
+}
 
 test.beforeEach(({ page }) => void page.on('dialog', (dialog) => void dialog.accept()));
 
@@ -112,12 +122,13 @@ test('a kept file that is gone is said to be gone, and can be chosen', async ({ 
 test('a browser that opens its records late still goes on with the kept file', async ({ files }) => {
   await answerOpenDialog(files);
   const release = await holdLastPart(files, () => chooseNew(files, 'Upload files'));
-  await openLate(files);
+  const openDatabases = await holdDatabases(files);
   await files.reload();
   await release();
   const unfinished = files.getByRole('listitem').filter({ hasText: name });
   // Without the record of this browser, nobody knows the size of the file, and the button asks for the file.
   await expect(unfinished).toContainText('32 MB arrived');
+  await openDatabases();
   await expect(unfinished).toContainText('32 MB of 40 MB');
   await files.getByRole('button', { name: `Resume ${name}`, exact: true }).click();
   await expect(uploadRow(files, name)).toContainText('Verified');

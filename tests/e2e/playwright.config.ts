@@ -21,6 +21,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
+    // An action that hangs says what it waits for; the end of the whole journey does not.
+    actionTimeout: 60_000,
     browserName: 'chromium',
     // A new context loads and compiles the whole app anew. Playwright empties the storages of one that is used again.
     reuseContext: true,

@@ -79,7 +79,7 @@ export const smallFileFaults: readonly FaultCase[] = [
       const isCompleted = () => scene.web.exchanges.some((it) => requests.complete(it) && it.isDelivered);
       await expect.poll(isCompleted, { timeout: endsWithinMs }).toBe(true);
       await scene.page.clock.fastForward(unansweredAfter);
-      await expect.poll(timesAsked, { timeout: endsWithinMs }).toBe(2);
+      await expect.poll(timesAsked, { timeout: endsWithinMs }).toBeGreaterThanOrEqual(2);
       await allStored(scene, names);
     },
   },
