@@ -6,12 +6,16 @@ import type { BrowserContext, ConsoleMessage, Page, Worker } from '@playwright/t
  */
 export class Complaints {
   readonly found: string[] = [];
+  readonly #contexts: BrowserContext[] = [];
+
   /** The contexts that it listens to. */
-  readonly contexts: BrowserContext[] = [];
+  get contexts(): readonly BrowserContext[] {
+    return this.#contexts;
+  }
 
   /** Listens to all pages and workers of the context. It must be called before the first page loads anything. */
   readonly watch = async (context: BrowserContext): Promise<void> => {
-    this.contexts.push(context);
+    this.#contexts.push(context);
     context.on('weberror', (error) => this.found.push(`error: ${error.error().message}`));
     context.on('console', (message) => {
       if (isComplaint(message)) this.found.push(`console: ${message.text()}`);
@@ -25,7 +29,7 @@ export class Complaints {
 
   /** Returns all complaints, also those that are on their way at this moment. */
   async all(): Promise<readonly string[]> {
-    const pages = this.contexts.flatMap((context) => context.pages());
+    const pages = this.#contexts.flatMap((context) => context.pages());
     await Promise.all([...pages, ...pages.flatMap((page) => page.workers())].map(waitForEvents));
     return this.found;
   }

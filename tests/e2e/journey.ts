@@ -133,8 +133,8 @@ export async function chooseView(
 export const refreshList = (page: Page): Promise<void> => chooseView(page, 'Refresh the list');
 
 /**
- * Chooses an item of the menu of new things with the keyboard: a key waits for no frame of the menu's animation, which a busy
- * Chromium may never draw. `ways/` does it with each hand.
+ * Chooses an item of the menu of new things with the keyboard, which needs no item that stands still. `ways/` does it with each
+ * hand.
  */
 export async function chooseNew(page: Page, item: 'Upload files' | 'Upload folder' | 'New folder'): Promise<void> {
   await newButton(page).press('Enter');

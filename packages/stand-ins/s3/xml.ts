@@ -39,6 +39,7 @@ const isList = (value: XmlContent | readonly XmlContent[] | undefined): value is
   Array.isArray(value);
 
 const special = /[&<>"'\u0000-\u001f]/;
+const eachSpecial = new RegExp(special, 'g');
 
 /**
  * Escapes a text. Control characters become references, as in S3: XML 1.0 readers refuse them unless
@@ -46,7 +47,7 @@ const special = /[&<>"'\u0000-\u001f]/;
  */
 function escape(text: string): string {
   if (!special.test(text)) return text;
-  return text.replace(/[&<>"'\u0000-\u001f]/g, (character) => {
+  return text.replace(eachSpecial, (character) => {
     switch (character) {
       case '&':
         return '&amp;';

@@ -86,7 +86,7 @@ export class ViewedFiles {
   }
 
   #pathsThere(): Set<string> {
-    return new Set(this.#files().flatMap(({ file, isGone }) => (isGone ? [] : [file.path])));
+    return new Set(this.files().map(({ path }) => path));
   }
 
   /** Goes on by a number of files. Returns `false` where there is none. */

@@ -58,11 +58,8 @@ export class DiskFolder {
   /** Writes a small file to the chosen folder and removes it. Rejects when the disk takes no file at all. */
   async tryToWrite(): Promise<void> {
     const name = `_airlock-${randomKey()}.txt`;
-    try {
-      await writeFile({ kind: 'free', folder: this.#root, name }, oneByte());
-    } finally {
-      await this.#root.removeEntry(name).catch(() => undefined);
-    }
+    await writeFile({ kind: 'free', folder: this.#root, name }, oneByte());
+    await this.#root.removeEntry(name).catch(() => undefined);
   }
 
   async #make(path: string): Promise<ChosenFolder> {

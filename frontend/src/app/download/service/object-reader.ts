@@ -75,8 +75,7 @@ export class ObjectReader {
         this.#connection ??= await this.#connect();
         return await act(this.#connection);
       } catch (error) {
-        this.#connection?.close();
-        this.#connection = undefined;
+        this.close();
         this.#signal.throwIfAborted();
         if (error instanceof DownloadFailure) throw error;
       }
