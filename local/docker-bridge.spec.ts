@@ -6,9 +6,10 @@ import { readTemplate } from '@airlock/template';
 import { describe, expect, it } from '@jest/globals';
 
 import { desktopHost, prepareSam } from './docker-bridge.ts';
+import { localPlace } from './place.ts';
 
 const template = readTemplate(join(import.meta.dirname, '../template.yaml'), {
-  ...{ stackName: 'airlock', region: 'us-east-1', accountId: '000000000000' },
+  ...localPlace,
   parameters: {
     DevOrigin: 'http://localhost:4200',
     S3Endpoint: 'http://127.0.0.1:9000',

@@ -13,6 +13,8 @@ export interface Program {
   readonly line: (wanted: RegExp) => Promise<string>;
   /** Resolves with the exit code, or the name of the signal that ended it. */
   readonly end: Promise<number | string>;
+  /** Sends it a signal, and resolves when it has ended. It may have ended before. */
+  readonly stop: (signal: NodeJS.Signals) => Promise<void>;
 }
 
 /** Starts a program of this repository in a process of its own. */
@@ -38,5 +40,9 @@ export function startProgram(args: readonly string[], cwd = root): Program {
         void end.then((code) => reject(new Error(`Ended with ${code} before ${String(wanted)}:\n${lines.join('\n')}`)));
       }),
     end,
+    stop: async (signal) => {
+      child.kill(signal);
+      await end;
+    },
   };
 }

@@ -39,6 +39,5 @@ it('says how long a program has taken that is not ready, and what it does', asyn
   await expect(untilReady(slow, directory, 100)).rejects.toThrow(
     'The stack was not ready within 0.1 s:\nBundling the functions …',
   );
-  slow.child.kill('SIGKILL');
-  await slow.end;
+  await slow.stop('SIGKILL');
 });

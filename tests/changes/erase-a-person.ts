@@ -44,8 +44,7 @@ export async function eraseAPerson(check: Check, directory: string): Promise<voi
     for (const moment of moments) {
       const run = erase(directory, 'leaver');
       await run.line(moment);
-      run.child.kill('SIGKILL');
-      await run.end;
+      await run.stop('SIGKILL');
     }
     await erasesTheRest(directory, 'leaver');
     assert.deepEqual(await everything(s3, stack), others);

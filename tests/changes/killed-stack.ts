@@ -84,8 +84,7 @@ export class KilledStack {
   }
 
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    this.#program?.child.kill(signal);
-    await this.#program?.end;
+    await this.#program?.stop(signal);
     this.#program = undefined;
   }
 }

@@ -45,8 +45,7 @@ export class LocalStack {
     const program = this.#program;
     if (program === undefined) return;
     this.#program = undefined;
-    program.child.kill(signal);
-    await program.end;
+    await program.stop(signal);
     if (signal === 'SIGKILL') removeStackFile(this.directory);
   }
 

@@ -1,21 +1,15 @@
 /** Pages of one level and of all levels, and what is missing in them. */
-import { ListObjectsV2Command, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
 import { BadListPosition } from '../files/file-store.ts';
+import { answerNext, s3Error } from '../testing/s3-says.ts';
 import { S3FileStore } from './s3-file-store.ts';
 
 const client = new S3Client({ region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 's' } });
 const store = new S3FileStore(client, 'files');
 
-/** Lets S3 answer the next command, or fail it, without a network. */
-function s3Says(answer: object | Error) {
-  const send = jest.spyOn(client, 'send') as unknown as jest.Mock<(command: { input: unknown }) => Promise<unknown>>;
-  return answer instanceof Error ? send.mockRejectedValueOnce(answer) : send.mockResolvedValueOnce(answer);
-}
-
-const s3Error = (name: string, httpStatusCode: number): S3ServiceException =>
-  new S3ServiceException({ name, $fault: 'client', message: 'SDK text', $metadata: { httpStatusCode } });
+const s3Says = (answer: object | Error) => answerNext(client, answer);
 
 afterEach(() => {
   jest.restoreAllMocks();

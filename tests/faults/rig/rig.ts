@@ -108,8 +108,6 @@ export class Rig {
   async #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     const program = this.#program;
     this.#program = undefined;
-    if (program === undefined) return;
-    program.child.kill(signal);
-    await program.end;
+    await program?.stop(signal);
   }
 }

@@ -19,3 +19,7 @@ export function donePaths(paths: readonly string[], { changes }: GroupState): st
   const left = new Set(failed.flatMap((path) => [path, ...foldersTo(path)]));
   return paths.filter((path) => !left.has(path));
 }
+
+/** Returns those of `paths` of which nothing was left, as far as that is certain. */
+export const certainlyDone = (paths: readonly string[], ended: GroupState): readonly string[] =>
+  isCertain(ended) ? donePaths(paths, ended) : [];

@@ -4,7 +4,7 @@ import type { DeleteItem } from '@airlock/contract';
 import type { FileEntry, FolderEntry } from '../files/entry.ts';
 import { nameOf } from '../format/name-of.ts';
 import { ChangeNotices } from './change-notices.ts';
-import { donePaths, isCertain } from './change-outcome.ts';
+import { certainlyDone } from './change-outcome.ts';
 import { FreshEntries } from './fresh-entries.ts';
 import { FolderChanges } from './folder-changes.ts';
 import { HiddenFiles } from './hidden-files.ts';
@@ -44,7 +44,7 @@ export class FileDeletes {
     const ended = await this.#notices.perform('delete-files', requestsOf(entries.map(itemOf)), subject, {
       undone: (isUndone) => (isUndone ? this.#changes.announceRestored(done) : this.#changes.announceDeleted(done)),
     });
-    done = isCertain(ended) ? donePaths(paths, ended) : [];
+    done = certainlyDone(paths, ended);
     return done;
   }
 }

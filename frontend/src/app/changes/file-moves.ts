@@ -8,7 +8,7 @@ import { nameOf, parentOf } from '../format/name-of.ts';
 import { filesText } from '../text/files-text.ts';
 import { askedPaths } from './change-conflicts.ts';
 import { ChangeNotices, type Conflicts } from './change-notices.ts';
-import { donePaths, isCertain, isWhole } from './change-outcome.ts';
+import { certainlyDone, isWhole } from './change-outcome.ts';
 import type { GroupState } from './change-words.ts';
 import { ConflictQuestion } from './conflicts/conflict-question.ts';
 import { FreshEntries } from './fresh-entries.ts';
@@ -143,7 +143,7 @@ export class FileMoves {
         },
         undone: operation === 'move-files' ? (isUndone) => this.#movedBack(fresh, done, isUndone) : undefined,
       });
-      done = isCertain(ended) ? donePaths(paths, ended) : [];
+      done = certainlyDone(paths, ended);
       return done;
     });
   }

@@ -1,12 +1,11 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { answerOf, FakeStorage, flipped, times } from '../service/archive/testing/fake-storage.ts';
+import { answerOf, FakeStorage, flipped, large, times } from '../service/archive/testing/fake-storage.ts';
 import { beginDownload, download } from './testing/disk-driver.ts';
 import { MemoryFolder } from './testing/memory-folder.ts';
 
 const mib = 1024 ** 2;
-const large = () => new Uint8Array(5 * mib).map((_, index) => index >> 7);
 let storage: FakeStorage;
 let disk: MemoryFolder;
 

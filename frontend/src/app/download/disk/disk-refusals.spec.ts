@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { FakeStorage } from '../service/archive/testing/fake-storage.ts';
+import { FakeStorage, large } from '../service/archive/testing/fake-storage.ts';
 import type { FailureReason } from '../service/messages.ts';
 import { download } from './testing/disk-driver.ts';
 import { MemoryFolder } from './testing/memory-folder.ts';
@@ -75,7 +75,7 @@ describe('DiskContent, where the disk refuses', () => {
   });
 
   it('leaves no connection with the rest of a large file that it does not write', async () => {
-    storage.store('film', new Uint8Array(5 * 1024 ** 2).fill(1));
+    storage.store('film', large());
     storage.store('z', 'z');
     const signals: (AbortSignal | null | undefined)[] = [];
     const { fetch } = storage;

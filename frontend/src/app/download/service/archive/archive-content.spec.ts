@@ -2,12 +2,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { ArchiveDriver } from './testing/archive-driver.ts';
-import { answerOf, flipped, times } from './testing/fake-storage.ts';
+import { answerOf, flipped, large, times } from './testing/fake-storage.ts';
 import { filesOf } from './testing/files-of.ts';
 
 const mib = 1024 ** 2;
 const summary = { fileCount: 2, missingCount: 0, missing: [], changedNames: 0 };
-const large = () => new Uint8Array(5 * mib).map((_, index) => index >> 7);
 let driver: ArchiveDriver;
 let storage: ArchiveDriver['storage'];
 let downloads: ArchiveDriver['downloads'];

@@ -2,11 +2,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { ArchiveDriver } from './testing/archive-driver.ts';
-import { answerOf, FakeStorage, times } from './testing/fake-storage.ts';
+import { answerOf, FakeStorage, large, times } from './testing/fake-storage.ts';
 import { words } from './testing/spec-words.ts';
 
 const mib = 1024 ** 2;
-const large = () => new Uint8Array(5 * mib).map((_, index) => index >> 7);
 let driver: ArchiveDriver;
 let storage: ArchiveDriver['storage'];
 let downloads: ArchiveDriver['downloads'];

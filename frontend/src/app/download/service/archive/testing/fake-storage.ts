@@ -87,6 +87,9 @@ export class FakeStorage implements Listener {
 
 const etagOf = (bytes: Bytes): string => `"${crcOf(bytes)}"`;
 
+/** Returns a file that is too large to be read as a whole before its first byte is written. */
+export const large = (): Bytes => new Uint8Array(5 * 1024 ** 2).map((_, index) => index >> 7);
+
 /** Returns a fault that happens so many times. */
 export const times = (count: number, fault: Fault): Fault[] => Array.from({ length: count }, () => fault);
 
