@@ -1,71 +1,30 @@
-import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Change } from '@airlock/contract';
-import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
-import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
-import { SESSION_STATE, type SessionState } from '../api/session-state.ts';
 import { Notices } from '../notices/notices.ts';
-import { FileDeletes } from './file-deletes.ts';
-import { FolderChanges } from './folder-changes.ts';
 import { HiddenFiles } from './hidden-files.ts';
 import { aChange } from './testing/a-change.ts';
+import { changeId, DeletesWorld, done, item, restored } from './testing/deletes-world.ts';
+import { turn } from './testing/moves-world.ts';
 
-const anna: SessionState = { kind: 'signed-in', username: 'anna', userId: 'anna-id' };
-const session = signal<SessionState>(anna);
-const api = {
-  deleteFiles: jest.fn<ApiClient['deleteFiles']>(),
-  restoreFiles: jest.fn<ApiClient['restoreFiles']>(),
-  stopChange: jest.fn<ApiClient['stopChange']>(),
-  showChange: jest.fn<ApiClient['showChange']>(),
-  listChanges: jest.fn<ApiClient['listChanges']>(),
-};
-const changeId = '0123abcde-0123456789abcdef';
-const done = aChange({ undo: { operation: 'restore-files', request: { change: changeId } } });
-const restored = aChange({
-  kind: 'restore',
-  changeId: '0123abcdd-0123456789abcdef',
-  undo: { operation: 'delete-files', request: { change: '0123abcdd-0123456789abcdef' } },
-});
-const item = (path: string) => ({ path, etag: `"${path}"` });
-let deletes: FileDeletes;
-let gone: string[];
-let back: string[];
+let world: DeletesWorld;
+let api: DeletesWorld['api'];
+let session: DeletesWorld['session'];
+let deletes: DeletesWorld['deletes'];
+let gone: DeletesWorld['gone'];
+let back: DeletesWorld['back'];
+let hidden: DeletesWorld['hidden'];
+let notices: DeletesWorld['notices'];
+let sentences: DeletesWorld['sentences'];
+let press: DeletesWorld['press'];
 
 beforeEach(() => {
-  for (const call of Object.values(api)) call.mockReset();
-  api.listChanges.mockResolvedValue({ changes: [] });
-  api.deleteFiles.mockResolvedValue({ change: done });
-  api.restoreFiles.mockResolvedValue({ change: restored });
-  session.set(anna);
-  TestBed.configureTestingModule({
-    providers: [
-      { provide: API_CLIENT, useValue: api },
-      { provide: SESSION_STATE, useValue: session },
-    ],
-  });
-  deletes = TestBed.inject(FileDeletes);
-  gone = [];
-  back = [];
-  TestBed.inject(FolderChanges).restored.subscribe((paths) => back.push(...paths));
-  TestBed.inject(FolderChanges).deleted.subscribe((paths) => gone.push(...paths));
+  world = new DeletesWorld();
+  ({ api, session, deletes, gone, back, hidden, notices, sentences, press } = world);
 });
-
-const hidden = () => [...TestBed.inject(HiddenFiles).paths()];
-const notices = () =>
-  TestBed.inject(Notices)
-    .all()
-    .map(({ content }) => content());
-const sentences = () => notices().map(({ sentence }) => sentence);
-const turn = () => new Promise((resolve) => setTimeout(resolve));
-async function press(label: string, at = 0): Promise<void> {
-  notices()
-    [at]?.actions?.find((action) => action.label === label)
-    ?.choose();
-  await turn();
-}
 
 describe('FileDeletes', () => {
   it('keeps a folder in the lists as long as one of its files is there', async () => {
@@ -207,50 +166,5 @@ describe('FileDeletes', () => {
     TestBed.tick();
     await waiting;
     expect(isFree).toBe(true);
-  });
-});
-
-describe('FileDeletes and people', () => {
-  it('leaves no notice, name or hidden row to the next person, not even when the answer is late', async () => {
-    const answer = deferred<{ change: Change }>();
-    await deletes.delete([item('secret.txt')]);
-    api.deleteFiles.mockReturnValue(answer.promise);
-    const late = deletes.delete([item('report.txt')]);
-    session.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
-    TestBed.tick();
-    expect([notices(), hidden()]).toEqual([[], []]);
-    answer.resolve({ change: done });
-    await late;
-    expect([notices(), gone]).toEqual([[], ['secret.txt']]);
-    expect(TestBed.inject(Notices).undo()).toBe(false);
-  });
-
-  it('does not show what the next person hides when a delete of the person before has ended', async () => {
-    const [first, second] = [deferred<{ change: Change }>(), deferred<{ change: Change }>()];
-    api.deleteFiles.mockReturnValueOnce(first.promise).mockReturnValueOnce(second.promise);
-    const ofAnna = deletes.delete([item('report.txt')]);
-    session.set({ kind: 'signed-in', username: 'ben', userId: 'ben-id' });
-    TestBed.tick();
-    const ofBen = deletes.delete([item('report.txt')]);
-    first.resolve({ change: done });
-    await ofAnna;
-    expect([hidden(), gone]).toEqual([['report.txt'], []]);
-    second.resolve({ change: done });
-    await ofBen;
-    expect([hidden(), gone]).toEqual([[], ['report.txt']]);
-  });
-
-  it('shows a change that was begun before the reload, once', async () => {
-    const running = { ...done, state: 'running' as const, itemCount: 2, doneCount: 5, totalCount: 10 };
-    api.listChanges.mockResolvedValue({ changes: [running] });
-    session.set({ kind: 'signed-out' });
-    TestBed.tick();
-    session.set(anna);
-    TestBed.tick();
-    await turn();
-    TestBed.tick();
-    await turn();
-    TestBed.tick();
-    expect(sentences()).toEqual(['Deleting 5 of 10 files']);
   });
 });
