@@ -3,11 +3,9 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 const changes = 'backend/src/changes';
 const copies = `${changes}/copies`;
 const s3 = 'backend/src/s3';
-const [files, slices, large] = ['files', 'slices', 'large'].map((it) => `${changes}/move-${it}.spec.ts`) as [
-  string,
-  string,
-  string,
-];
+const [files, slices, large, conflicts] = ['files', 'slices', 'large', 'large-conflicts'].map(
+  (it) => `${changes}/move-${it}.spec.ts`,
+) as [string, string, string, string];
 
 const requests: readonly Mutant[] = mutantsOf(`${copies}/check-copy-items.ts`, `${copies}/check-copy-items.spec.ts`, [
   ['a file is moved to where it is', 'if (from === to && !isBeside)', 'if (false)', 'to where it is$'],
@@ -164,13 +162,15 @@ const parts: readonly Mutant[] = [
       'that is copied already is finished when the change is stopped',
     ],
   ]),
-  ...mutantsOf(`${copies}/copy-large.ts`, large, [
+  ...mutantsOf(`${copies}/copy-large.ts`, conflicts, [
     [
       'a copy whose answer was lost is made again',
       "return refusedCopy(copying, file, upload.to, { kind: 'taken', mayBeOurs: true });",
       "return { key: file.key, code: 'already-exists' };",
       'whose answer to its completion was lost is there once',
     ],
+  ]),
+  ...mutantsOf(`${copies}/copy-large.ts`, large, [
     [
       'parts that are there are copied again',
       'missingParts(copy.sizeBytes, copied)',
