@@ -62,6 +62,7 @@ const goodValues: Readonly<Record<string, unknown>> = {
   crc64nvme: itsChecksum,
   replaces: '"900150983cd24fb0d6963f7d28e17f72"',
   disposition: 'attachment',
+  deep: 'true',
   limit: '10',
   // These values are well-formed, but the API has never given them to anybody.
   cursor: 'A'.repeat(30),

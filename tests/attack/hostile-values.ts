@@ -81,6 +81,7 @@ const badValues: Readonly<Record<string, readonly unknown[]>> = {
   ]),
   disposition: ['', 'Inline', 'inline; filename="x"', 'attachment\r\n'],
   limit: ['', '0', '-1', '1.5', '1e3', '0x10', ' 1', '１', String(maxListLimit + 1), '99999', 'NaN', 'Infinity'],
+  deep: ['', 'false', 'True', 'TRUE', '1', 'yes', ' true', 'true ', 'true\n', 'truetrue'],
   cursor: ['', '../..', 'a b', 'a+b', 'a'.repeat(2049), 'a\n', '{}', '%00'],
   text: ['', ' ', '\u3000', '\u200b\u200d', 'x'.repeat(256)],
   uploadId: ['.', '..', 'a/b', 'a b', 'a\\b', 'a?b', '../x', 'a'.repeat(1025), 'a\u0000', 'ä', 'a\r\nb'],

@@ -239,10 +239,13 @@ describe.each(['search-files', 'measure-folder'])('%s', (name) => {
   });
 });
 
-describe('list-files', () => {
+describe.each([
+  { name: 'list-files', kind: {}, ofStranger: ['private/a.txt', 'private/b.txt'] },
+  { name: 'list-files with deep', kind: { deep: 'true' }, ofStranger: ['private/c.txt', 'private/d.txt'] },
+])('$name', ({ kind, ofStranger }) => {
   const listFiles = operationNamed('list-files');
   const list = async (user: 'owner' | 'stranger', input: Input) => {
-    const { status, text } = await callOperation(as(user), listFiles, input);
+    const { status, text } = await callOperation(as(user), listFiles, { ...kind, ...input });
     return { status, text };
   };
   const cursorOfOwner = async (): Promise<string> => {
@@ -260,8 +263,7 @@ describe('list-files', () => {
   });
 
   it('shows nothing of another user to a cursor with one’s own mark and their place', async () => {
-    await store(world, world.stranger, 'private/a.txt');
-    await store(world, world.stranger, 'private/b.txt');
+    for (const path of ofStranger) await store(world, world.stranger, path);
     const own = v.parse(
       listFilesAnswer,
       JSON.parse((await list('stranger', { folder: 'private', limit: '1' })).text),
@@ -280,6 +282,16 @@ describe('list-files', () => {
     ['a wrong mark and a path that climbs', `${'A'.repeat(22)}Li4vLi4v`],
   ])('takes no cursor that nobody gave: %s', async (_, cursor) => {
     expect((await list('stranger', { cursor })).status).toBe(400);
+  });
+});
+
+describe('list-files with deep', () => {
+  it('has nothing of another user, at any depth', async () => {
+    const listDeep = (user: 'owner' | 'stranger') =>
+      callOperation(as(user), operationNamed('list-files'), { deep: 'true', limit: '1000' });
+    expect((await listDeep('owner')).text).toContain('private/more/nested.txt');
+    const answer = await listDeep('stranger');
+    expect([answer.status, answer.text.includes('nested.txt')]).toEqual([200, false]);
   });
 });
 

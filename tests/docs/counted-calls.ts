@@ -31,6 +31,8 @@ const rows: Readonly<Record<string, Row>> = {
   },
   '`list-files`, 1,001 to 2,000 entries': (calls) =>
     Promise.resolve(() => calls.call('list-files', { folder: manyFiles, limit: 10_000 })),
+  '`list-files` with `deep`, 1,001 to 2,000 files at any depth': (calls) =>
+    Promise.resolve(() => calls.call('list-files', { folder: manyFiles, deep: 'true', limit: 2_000 })),
   '`list-versions`': async (calls, folder) => {
     await store(calls, `${folder}/a`);
     return () => calls.call('list-versions', { path: `${folder}/a` });
@@ -213,8 +215,7 @@ async function start(calls: DeployedCalls, path: string): Promise<Upload> {
 async function signPart(calls: DeployedCalls, upload: Upload): Promise<SignedPut> {
   const parts = [{ partNumber: 1, crc64nvme: await crc64nvme(small) }];
   const answer = await calls.call('presign-parts', { ...upload, sizeBytes: small.length, parts });
-  const [signedPart] = answer['parts'] as readonly [SignedPut];
-  return signedPart;
+  return (answer['parts'] as readonly [SignedPut])[0];
 }
 
 async function sendParts(calls: DeployedCalls, path: string): Promise<Upload> {

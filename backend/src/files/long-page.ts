@@ -1,4 +1,4 @@
-import type { FileStore, StoredListEntry, StoredPage } from './file-store.ts';
+import type { StoredListEntry, StoredPage } from './file-store.ts';
 
 /** Most entries that S3 returns at once. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 const entriesPerRequest = 1000;
@@ -16,16 +16,18 @@ const maxBytes = 2.5 * 1024 ** 2;
 const pageTimeMs = 1500;
 
 interface Page {
-  readonly prefix: string;
   readonly limit: number;
   readonly from: string | undefined;
 }
 
+/** Returns at most `limit` entries of a list, from the place that the page before it named as `next`. */
+export type ListPage = (page: Page) => Promise<StoredPage>;
+
 /**
- * Returns at most `limit` entries directly under `prefix`, in UTF-8 order, with as many requests as that takes. It returns
- * fewer when the answer would become too large or too late.
+ * Returns at most `limit` entries of a list, in UTF-8 order, with as many requests as that takes. It returns fewer when the
+ * answer would become too large or too late.
  */
-export async function longPage(files: FileStore, { prefix, limit, from }: Page): Promise<StoredPage> {
+export async function longPage(list: ListPage, { limit, from }: Page): Promise<StoredPage> {
   const prefixes: string[] = [];
   const found: StoredListEntry[] = [];
   const end = performance.now() + pageTimeMs;
@@ -33,7 +35,7 @@ export async function longPage(files: FileStore, { prefix, limit, from }: Page):
   let bytes = 0;
   do {
     const left = limit - prefixes.length - found.length;
-    const page = await fittingPage(files, { prefix, limit: Math.min(left, entriesPerRequest), from: next });
+    const page = await fittingPage(list, { limit: Math.min(left, entriesPerRequest), from: next });
     prefixes.push(...page.prefixes);
     found.push(...page.files);
     bytes += bytesOf(page);
@@ -46,10 +48,10 @@ export async function longPage(files: FileStore, { prefix, limit, from }: Page):
  * Asks for half as many entries until the answer of S3 is small enough. Names that other tools stored may consist of control
  * characters, each of which takes many bytes in JSON.
  */
-async function fittingPage(files: FileStore, { prefix, limit, from }: Page): Promise<StoredPage> {
-  const page = await files.list({ prefix, limit, ...(from !== undefined && { from }) });
+async function fittingPage(list: ListPage, { limit, from }: Page): Promise<StoredPage> {
+  const page = await list({ limit, from });
   if (limit === 1 || bytesOf(page) <= maxBytes) return page;
-  return fittingPage(files, { prefix, limit: Math.floor(limit / 2), from });
+  return fittingPage(list, { limit: Math.floor(limit / 2), from });
 }
 
 /** Returns about how many bytes a page takes in the answer of the Lambda: JSON that holds the body, itself JSON, as a string. */

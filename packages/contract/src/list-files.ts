@@ -5,11 +5,12 @@ import { cursor, etag, moment, sizeBytes, storedFolder } from './fields.ts';
 import { maxListLimit } from './limits.ts';
 
 /**
- * Request of `GET /files`. Query parameters arrive as text. Without `folder`, or with an empty one, it lists the top. The
- * answer names folders with the slash at their end.
+ * Request of `GET /files`. Query parameters arrive as text. Without `folder`, or with an empty one, it lists the top. With
+ * `deep` it lists everything below the folder, at any depth. The answer names folders with the slash at their end.
  */
 export const listFilesRequest = exactObject({
   folder: v.optional(storedFolder),
+  deep: v.optional(v.literal('true', 'Must be "true", or absent.')),
   cursor: v.optional(cursor),
   limit: v.optional(
     v.pipe(

@@ -13,6 +13,26 @@ export const fileMutants: readonly Mutant[] = [
     ['a bad cursor is none', 'if (cursor !== undefined && from === undefined) throw badCursor();', ''],
     ['a folder that is not there is empty', `folder !== '' && from`, `folder === '' && from`, 'there is no folder'],
   ]),
+  ...mutantsOf(`${files}/lists-of-folder.ts`, `${files}/list-files-deep.spec.ts`, [
+    [
+      'a deep list has the files of everybody',
+      'files.listDeep({ prefix, limit,',
+      `files.listDeep({ prefix: 'users/', limit,`,
+      'of the top folder has everything of the caller, and nothing of others$',
+    ],
+    [
+      'a deep list takes the cursor of a flat one',
+      `name: JSON.stringify([prefix, 'deep'])`,
+      'name: prefix',
+      'is none of the other kind of list, even where its place would be one$',
+    ],
+    [
+      'a deep list begins at any text',
+      `if (!place.startsWith('/') || Buffer.byteLength(key) > maxKeyBytes) throw new BadListPosition();`,
+      '',
+      'is none with a place',
+    ],
+  ]),
   ...mutantsOf(`${files}/long-page.ts`, `${files}/list-files.spec.ts`, [
     ['a page may become too large', 'bytesOf(page) <= maxBytes', 'bytesOf(page) > 0', 'stays below'],
     ['pages are added up to any size', 'bytes < maxBytes', 'bytes >= 0', 'stays below'],

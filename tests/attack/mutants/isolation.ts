@@ -25,6 +25,14 @@ export const isolationMutants: readonly Mutant[] = [
       '^(?:list-files|search-files|create-folder) leads no path out of',
     ],
   ]),
+  ...mutantsOf(`${files}/lists-of-folder.ts`, attack, [
+    [
+      'what is below a folder is everybody’s',
+      'files.listDeep({ prefix, limit,',
+      `files.listDeep({ prefix: 'users/', limit,`,
+      'has nothing of another user, at any depth$',
+    ],
+  ]),
   ...mutantsOf('backend/src/s3/session-policy.ts', 'tests/attack/scoped-credentials.spec.ts', [
     [
       'a session is good for everybody’s files',

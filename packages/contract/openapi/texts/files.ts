@@ -93,8 +93,12 @@ export const filesTexts = {
     description:
       'One page of what lies directly in a folder, in the order of UTF-8 bytes. Folders exist through the files in them, ' +
       'or were made empty; any other folder is not found; the top always is. A page may hold fewer entries than `limit`; only the absence of `cursor` says that ' +
-      'it is the last.',
+      'it is the last. With `deep=true` it lists everything below the folder instead: `files` are the files at any depth, and `folders` only those that were ' +
+      'made. A folder that was made is empty when neither this page nor the next one has anything below it. A cursor of one kind of list is none of the other.',
     answerDescription: 'Folders and files of this page.',
+    properties: {
+      deep: 'With `true` the list has everything below the folder, at any depth. Absent: only what lies directly in it.',
+    },
     answerExample: {
       folders: [{ path: 'reports/2026/drafts/' }],
       files: [
