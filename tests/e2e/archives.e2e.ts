@@ -79,6 +79,28 @@ test('what is selected comes as one archive, and so does everything', async ({ f
   expect(await shasOf(await all)).toEqual(shas({ ...selected, 'a.txt': left }));
 });
 
+test('many folders that are selected come as one archive, found with one call', async ({ files, rig }) => {
+  const folders = ['a', 'ab', 'b', 'c', 'd'];
+  const contents = Object.fromEntries(
+    folders.flatMap((folder, index) => [
+      [`${folder}/x.txt`, pattern(10, index)],
+      [`${folder}/sub/deep/y.txt`, pattern(20, index)],
+      [`${folder}/sub/empty/`, Buffer.alloc(0)],
+    ]),
+  );
+  await store(files, rig, { ...contents, 'other/z.txt': pattern(30) });
+  const lists: string[] = [];
+  files.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname === '/api/files' && searchParams.has('deep')) lists.push(searchParams.get('folder') ?? '');
+  });
+  for (const folder of folders) await files.getByRole('checkbox', { name: `Select ${folder}`, exact: true }).check();
+  const got = files.waitForEvent('download');
+  await files.getByRole('button', { name: 'Download as ZIP' }).click();
+  expect(await shasOf(await got)).toEqual(shas(contents));
+  expect(lists).toEqual(['']);
+});
+
 test('a busy S3, a broken line and one changed byte: the archive arrives whole', async ({ files, rig }) => {
   const contents = {
     'many/a.bin': pattern(64 * kib, 1),

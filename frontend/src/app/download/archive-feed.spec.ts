@@ -44,20 +44,19 @@ const told = () => tell.mock.calls.map(([message]) => message);
 
 describe('ArchiveFeed', () => {
   it('finds the files, and all below the folders', async () => {
-    listFiles.mockImplementation(({ folder }) =>
-      Promise.resolve({
-        folders: folder === 'a/' ? [{ path: 'a/b/' }] : [],
-        files: [{ ...file(`${folder}x`), etag: '"x"' }],
-      }),
-    );
+    const listed = (path: string) => ({ ...file(path), etag: '"x"' });
+    listFiles.mockResolvedValueOnce({ folders: [{ path: 'a/e/' }], files: [listed('a/b/x')], cursor: '2' });
+    listFiles.mockResolvedValueOnce({ folders: [], files: [listed('a/x')] });
     await feed().hear({ kind: 'find', id: '1' }, archive({ files: [file('q/1'), file('q/2')], folders: ['a/'] }));
     const page = (base: string, ...paths: string[]) => ({ base, files: paths.map(file), emptyFolders: [], gone: [] });
     expect(told()).toEqual([
       { kind: 'found', id: '1', page: page('q/', 'q/1', 'q/2') },
-      { kind: 'found', id: '1', page: page('', 'a/x') },
       { kind: 'found', id: '1', page: page('', 'a/b/x') },
+      { kind: 'found', id: '1', page: { ...page('', 'a/x'), emptyFolders: ['a/e/'] } },
       { kind: 'all-found', id: '1' },
     ]);
+    const request = { folder: 'a/', deep: 'true', limit: 2_000 };
+    expect(listFiles.mock.calls.map(([asked]) => asked)).toEqual([request, { ...request, cursor: '2' }]);
   });
 
   it('names a folder that is gone, and says why nothing more is found', async () => {

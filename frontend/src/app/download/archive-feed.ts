@@ -4,7 +4,7 @@ import { parentOf } from '../format/name-of.ts';
 import { toApiError } from '../api/api-error.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import type { ArchiveContent, FoundPage } from '../transfer/archive/found-page.ts';
-import { walkFolder } from '../transfer/archive/walk-folders.ts';
+import { walkSiblings } from '../transfer/archive/walk-siblings.ts';
 import { FolderLists } from './folder-lists.ts';
 import type { SignAnswer, WorkerMessage } from './service/messages.ts';
 import { SignedSource } from './signed-source.ts';
@@ -69,7 +69,7 @@ export class ArchiveFeed {
       yield { base, files: together, emptyFolders: [], gone: [] };
     }
     const list = (folder: string, cursor: string | undefined) => this.#lists.page(folder, cursor, signal);
-    for (const folder of folders) yield* walkFolder(folder, parentOf(folder), list);
+    for (const [base, together] of Map.groupBy(folders, parentOf)) yield* walkSiblings(base, together, list);
   }
 
   async #sign({ id, request, paths }: Extract<Question, { kind: 'sign-many' }>, signal: AbortSignal): Promise<void> {

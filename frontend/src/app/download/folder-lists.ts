@@ -5,17 +5,17 @@ import { API_CLIENT } from '../api/api-client.ts';
 import { toApiError } from '../api/api-error.ts';
 import { patiently } from './patiently.ts';
 
-/** Lists folders for an archive, and asks again for a while. */
+/** Lists everything below a folder for an archive, and asks again for a while. */
 @Injectable({ providedIn: 'root' })
 export class FolderLists {
   readonly #client = inject(API_CLIENT);
 
   /**
-   * Resolves with a page of a folder, or with `undefined` when the folder is not there. Rejects with an ApiError, or with the
-   * reason of the signal.
+   * Resolves with a page of all that is below a folder, at any depth, or with `undefined` when the folder is not there. Rejects
+   * with an ApiError, or with the reason of the signal.
    */
   async page(folder: string, cursor: string | undefined, signal: AbortSignal): Promise<ListFilesAnswer | undefined> {
-    const request = { folder, ...(cursor !== undefined && { cursor }), limit: pageLimit };
+    const request = { folder, deep: 'true', cursor, limit: pageLimit } as const;
     try {
       return await patiently(
         () => this.#client.listFiles(request, signal),
@@ -30,5 +30,5 @@ export class FolderLists {
   }
 }
 
-/** Entries of one page: few calls for a large folder, and a message to the worker that is not too long. */
+/** Entries of one page: few calls for many files, and a message to the worker that is not too long. */
 const pageLimit = Math.min(2_000, maxListLimit);

@@ -1,0 +1,83 @@
+import type { FoundPage } from './found-page.ts';
+import { walkFolder, type ListBelow } from './walk-folder.ts';
+
+/** Number of folders up to which each is listed by itself. */
+const few = 3;
+
+/**
+ * Yields everything below folders that are all directly in `base`. Many of them are found in the list of `base`, which takes
+ * fewer calls than a list of each, unless most of that list is in other folders.
+ */
+export async function* walkSiblings(
+  base: string,
+  folders: readonly string[],
+  list: ListBelow,
+): AsyncGenerator<FoundPage> {
+  let left = folders;
+  if (folders.length > few) {
+    const wanted = new WantedFolders(base, folders);
+    for await (const page of walkFolder(base, base, list)) {
+      yield wanted.of(page);
+      if (wanted.areRare) break;
+    }
+    if (!wanted.areRare) {
+      yield { base, files: [], emptyFolders: [], gone: wanted.unseen };
+      return;
+    }
+    left = wanted.unsettled;
+  }
+  for (const folder of left) yield* walkFolder(folder, base, list);
+}
+
+/** Takes what is in some folders out of the list of the folder above. */
+class WantedFolders {
+  readonly #base: string;
+  readonly #wanted: ReadonlySet<string>;
+  readonly #seen = new Set<string>();
+  /** Those that were seen on the last page: something of them may come on the next one. */
+  readonly #open = new Set<string>();
+  /** Number of pages of which most is not wanted. */
+  #poorPages = 0;
+
+  constructor(base: string, folders: readonly string[]) {
+    this.#base = base;
+    this.#wanted = new Set(folders);
+  }
+
+  /** Whether going on with the list has become dearer than listing each folder by itself. */
+  get areRare(): boolean {
+    return this.#poorPages > this.#seen.size;
+  }
+
+  /** The folders of which nothing was found. */
+  get unseen(): readonly string[] {
+    return [...this.#wanted].filter((folder) => !this.#seen.has(folder));
+  }
+
+  /** The folders of which something may be found after the last page. */
+  get unsettled(): readonly string[] {
+    return [...this.#wanted].filter((folder) => !this.#seen.has(folder) || this.#open.has(folder));
+  }
+
+  /** Returns what of a page is in the folders. */
+  of({ base, files, emptyFolders }: FoundPage): FoundPage {
+    this.#open.clear();
+    const kept = files.filter(({ path }) => this.#isWanted(path));
+    const empty = emptyFolders.filter((path) => this.#isWanted(path));
+    if (2 * (kept.length + empty.length) < files.length + emptyFolders.length) this.#poorPages += 1;
+    return { base, files: kept, emptyFolders: empty, gone: [] };
+  }
+
+  #isWanted(path: string): boolean {
+    const folder = this.#folderOf(path);
+    if (!this.#wanted.has(folder)) return false;
+    this.#seen.add(folder);
+    this.#open.add(folder);
+    return true;
+  }
+
+  /** Returns the folder directly in the base in which a path is; an empty text for a file of the base itself. */
+  #folderOf(path: string): string {
+    return path.slice(0, path.indexOf('/', this.#base.length) + 1);
+  }
+}
