@@ -28,7 +28,7 @@ export class FileDeletes {
     const entries = items.map(entryOf);
     await this.#hidden.hideWhile(
       entries.map(({ path }) => path),
-      () => this.#fresh.afterRenames(entries, (fresh) => this.#delete(fresh)),
+      () => this.#fresh.afterRenames({ kind: 'delete' }, entries, (fresh) => this.#delete(fresh)),
       (deleted) => {
         // Lists drop what was deleted before they show the rest again, so that no row flashes up.
         if (deleted && deleted.length > 0) this.#changes.announceDeleted(deleted);

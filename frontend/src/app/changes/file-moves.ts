@@ -40,7 +40,7 @@ export class FileMoves {
     const [from, to] = [entry.path, renamedPath(entry, name)];
     const subject = { kind: 'rename', name: entry.name, to: name, askedCount: 1 } as const;
     const rename = () =>
-      this.#fresh.afterRenames([entry], ([fresh = entry]) => {
+      this.#fresh.afterRenames({ kind: 'rename' }, [entry], ([fresh = entry]) => {
         const request = { items: [itemTo(fresh, to)], onConflict: 'fail' as const };
         return this.#notices.perform('move-files', [request], subject, {
           decide: { asked: askedPaths([from]), ask: taken },
@@ -128,7 +128,8 @@ export class FileMoves {
     this.#recent.add(folder);
     const again = (kept: readonly Entry[]) =>
       operation === 'move-files' ? this.move(kept, folder, 'keep-both') : this.copy(kept, folder, 'keep-both');
-    return this.#fresh.afterRenames(entries, async (fresh) => {
+    const kind = operation === 'move-files' ? 'move' : 'copy';
+    return this.#fresh.afterRenames({ kind }, entries, async (fresh) => {
       const paths = fresh.map(({ path }) => path);
       const subject = {
         name: fresh.length === 1 ? fresh[0]?.name : undefined,

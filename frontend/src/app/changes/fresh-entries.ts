@@ -1,11 +1,24 @@
-import { inject, Injectable } from '@angular/core';
+import { inject, Injectable, signal } from '@angular/core';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { PageOwner } from '../api/page-owner.ts';
 import type { Entry } from '../files/entry.ts';
+import { nameOf } from '../format/name-of.ts';
+import { Notices } from '../notices/notices.ts';
+import { changesText } from '../text/changes-text.ts';
+
+/** Time after which a person is told that something waits for a rename. Most renames take less. */
+const silentMs = 1_000;
 
 /** A file or folder, as far as a rename is concerned. */
 type Named = Pick<Entry, 'kind' | 'path'>;
+
+/** What is to be done when renames are over. */
+interface Waiting {
+  readonly kind: keyof typeof changesText.afterRename.waits;
+  /** Identifies what is asked for, so that it is done once, however often it is asked for while it waits. */
+  readonly once?: string;
+}
 
 /** What is known of a file or folder that has its new name: the ETag of a file, if it was asked for. */
 interface Renamed {
@@ -20,8 +33,11 @@ interface Renamed {
 export class FreshEntries {
   readonly #client = inject(API_CLIENT);
   readonly #owner = inject(PageOwner);
+  readonly #notices = inject(Notices);
   /** The renames under way, by the path that lists show. Each resolves with `undefined` when it was not done. */
   readonly #renames = new Map<string, Promise<Renamed | undefined>>();
+  /** What waits now and is done once. */
+  readonly #waiting = new Set<string>();
 
   /** Remembers that lists show `path` until `done` settles. It resolves with `undefined` when the name stays the old one. */
   expect(path: string, done: Promise<Renamed | undefined>): void {
@@ -37,21 +53,55 @@ export class FreshEntries {
     return (await this.#client.presignGet({ path }).catch(() => undefined))?.etag;
   }
 
+  /** Returns whether what `once` identifies waits for a rename. */
+  isWaiting(once: string): boolean {
+    return this.#waiting.has(once);
+  }
+
   /**
    * Does something with `entries` as they are stored: at once, or, while lists show new names of them that the server does
-   * not have yet, after that. An entry that did not get its name is left out: what has that name may be another file, and a
-   * notice says what came of the rename. Resolves with `undefined` when no entry is left, or the page is somebody else's by
-   * then.
+   * not have yet, after that. An entry that did not get its name is left out, because what has that name may be another
+   * file. A notice says so, and another that it waits. Resolves with `undefined` when no entry is left, when it waits
+   * already, or when the page is somebody else's by then.
    */
   async afterRenames<Kept extends Named, Done>(
+    { kind, once }: Waiting,
     entries: readonly Kept[],
     act: (fresh: readonly Kept[]) => Promise<Done>,
   ): Promise<Done | undefined> {
     if (!entries.some((entry) => this.#renamesIn(entry).length > 0)) return act(entries);
+    if (once !== undefined && this.isWaiting(once)) return undefined;
     const isMine = this.#owner.claim();
-    const fresh = await Promise.all(entries.map((entry) => this.#freshen(entry)));
+    if (once !== undefined) this.#waiting.add(once);
+    const fresh = await this.#told(kind, Promise.all(entries.map((entry) => this.#freshen(entry))));
+    if (once !== undefined) this.#waiting.delete(once);
+    if (!isMine()) return undefined;
+    this.#tellLeft(
+      kind,
+      entries.filter((_, index) => fresh[index] === undefined),
+    );
     const kept = fresh.filter((entry) => entry !== undefined);
-    return isMine() && kept.length > 0 ? act(kept) : undefined;
+    return kept.length > 0 ? act(kept) : undefined;
+  }
+
+  /** Says that something waits, when it waits for long. */
+  async #told<Result>(kind: Waiting['kind'], waited: Promise<Result>): Promise<Result> {
+    const isMine = this.#owner.claim();
+    let notice: number | undefined;
+    // It has no progress: of that, screen readers read nothing out.
+    const tell = () => (notice = this.#notices.show(signal({ sentence: changesText.afterRename.waits[kind] })));
+    const timer = setTimeout(() => isMine() && tell(), silentMs);
+    const result = await waited;
+    clearTimeout(timer);
+    if (notice !== undefined) this.#notices.close(notice);
+    return result;
+  }
+
+  #tellLeft(kind: Waiting['kind'], left: readonly Named[]): void {
+    const [first] = left;
+    if (!first) return;
+    const what = changesText.what(left.length, left.length === 1 ? nameOf(first.path) : undefined);
+    this.#notices.show(signal({ sentence: changesText.afterRename.left[kind](what) }));
   }
 
   /** Resolves with the entry as it is stored, or with `undefined` when it did not get the name that lists show. */
