@@ -15,7 +15,7 @@ import { FreshEntries } from './fresh-entries.ts';
 import { FolderChanges } from './folder-changes.ts';
 import { HiddenFiles } from './hidden-files.ts';
 import { canBeIn, itemTo, renamedPath } from './new-path.ts';
-import { outermost, requestsOf } from './move-requests.ts';
+import { movedTo, outermost, requestsOf, type MovedEntries } from './move-requests.ts';
 import { RecentFolders } from './recent-folders.ts';
 
 /**
@@ -44,7 +44,8 @@ export class FileMoves {
         const request = { items: [itemTo(fresh, to)], onConflict: 'fail' as const };
         return this.#notices.perform('move-files', [request], subject, {
           decide: { asked: askedPaths([from]), ask: taken },
-          undone: (isUndone) => this.#renamedAgain(entry, isUndone ? { from: to, to: from } : { from, to }),
+          undone: (isUndone, whole) =>
+            this.#renamedAgain(entry, isUndone ? { from: to, to: from } : { from, to }, whole),
         });
       });
     await this.#hidden.hideWhile(
@@ -91,13 +92,21 @@ export class FileMoves {
     await this.#perform('copy-files', copied, folder, onConflict ?? (isBeside ? 'keep-both' : 'fail'));
   }
 
-  #renamedAgain(entry: Entry, renamed: RenamedEntry): void {
+  /** Lets what is asked of an entry wait while its rename is undone, or done again. Lists show the other name after it. */
+  async #renamedAgain(entry: Entry, renamed: RenamedEntry, whole: Promise<boolean>): Promise<void> {
+    this.#fresh.expectGone(renamed.from, whole);
+    if (!(await whole)) return;
     this.#changes.announceRenamed([renamed]);
     this.#expectCopy(entry, renamed.to, Promise.resolve(true));
   }
 
-  /** Tells lists that entries are where they were, or that they have gone from there again. */
-  #movedBack(entries: readonly Entry[], paths: readonly string[], isBack: boolean): void {
+  /**
+   * Lets what is asked of entries wait while they are moved back, or away again. Tells lists after it that they are where
+   * they were, or have gone from there again.
+   */
+  async #movedBack({ entries, paths, to }: MovedEntries, isBack: boolean, whole: Promise<boolean>): Promise<void> {
+    for (const path of isBack ? to : paths) this.#fresh.expectGone(path, whole);
+    if (!(await whole)) return;
     const [first] = entries;
     if (isBack) this.#changes.announceRestored(paths);
     else this.#changes.announceDeleted(paths);
@@ -142,7 +151,10 @@ export class FileMoves {
           asked: askedPaths(paths),
           ask: (conflicts) => void this.#ask(fresh, folder, conflicts, again),
         },
-        undone: operation === 'move-files' ? (isUndone) => this.#movedBack(fresh, done, isUndone) : undefined,
+        undone:
+          operation === 'move-files'
+            ? (isUndone, whole) => this.#movedBack(movedTo(folder, fresh, done, onConflict), isUndone, whole)
+            : undefined,
       });
       done = certainlyDone(paths, ended);
       return done;

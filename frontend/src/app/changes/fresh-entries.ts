@@ -25,6 +25,9 @@ interface Renamed {
   readonly etag: string | undefined;
 }
 
+/** What came of a rename: `as-listed` when the name that lists show was to go and stays, `undefined` when it is not there. */
+type Outcome = Renamed | 'as-listed' | undefined;
+
 /**
  * Waits for the renames that lists show already. What is asked next of a file under its new name would otherwise reach the
  * server before the rename, or with the ETag of the old object: a copy can have another one.
@@ -34,18 +37,29 @@ export class FreshEntries {
   readonly #client = inject(API_CLIENT);
   readonly #owner = inject(PageOwner);
   readonly #notices = inject(Notices);
-  /** The renames under way, by the path that lists show. Each resolves with `undefined` when it was not done. */
-  readonly #renames = new Map<string, Promise<Renamed | undefined>>();
+  /** The renames under way, and their undoing, by the path that lists show. */
+  readonly #renames = new Map<string, Promise<Outcome>>();
   /** What waits now and is done once. */
   readonly #waiting = new Set<string>();
 
   /** Remembers that lists show `path` until `done` settles. It resolves with `undefined` when the name stays the old one. */
-  expect(path: string, done: Promise<Renamed | undefined>): void {
+  expect(path: string, done: Promise<Outcome>): void {
     this.#renames.set(path, done);
     const forget = () => {
       if (this.#renames.get(path) === done) this.#renames.delete(path);
     };
     done.then(forget, forget);
+  }
+
+  /**
+   * Remembers that a rename or a move to `path` is being undone, while lists still show it. `gone` resolves with `false` when
+   * it was not undone as a whole.
+   */
+  expectGone(path: string, gone: Promise<boolean>): void {
+    this.expect(
+      path,
+      gone.then((isGone) => (isGone ? undefined : 'as-listed')),
+    );
   }
 
   /** Resolves with the ETag of a file as it is stored; `undefined` without an answer. Never rejects. */
@@ -111,6 +125,8 @@ export class FreshEntries {
     if (!own) return entry;
     const renamed = await own.catch(() => undefined);
     if (!renamed) return undefined;
+    // Of a folder, some files may have moved back. A file is asked for in the version that the list shows.
+    if (renamed === 'as-listed') return entry.kind === 'file' ? entry : undefined;
     if (entry.kind === 'folder') return entry;
     // Without an ETag the server says what is wrong with the version that the list shows.
     const etag = renamed.etag ?? (await this.etagOf(entry.path));
@@ -119,7 +135,8 @@ export class FreshEntries {
 
   /** Returns the renames of an entry, and of what is in it: its folder must not be listed on the way. */
   #renamesIn({ kind, path }: Named): Promise<unknown>[] {
-    const isIn = (renamed: string) => renamed === path || (kind === 'folder' && renamed.startsWith(path));
-    return [...this.#renames].filter(([renamed]) => isIn(renamed)).map(([, done]) => done);
+    const own = this.#renames.get(path);
+    if (kind === 'file') return own ? [own] : [];
+    return [...this.#renames].filter(([renamed]) => renamed.startsWith(path)).map(([, done]) => done);
   }
 }
