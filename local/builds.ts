@@ -59,15 +59,16 @@ async function fillWithBundles(
   const copy = (ids: readonly string[]): readonly string[] => ids.filter((id) => !kept.copyTo(folderOf(id), id));
   const absent = copy(functions.map(({ logicalId }) => logicalId));
   if (absent.length === 0) return;
-  report('Bundling the functions …');
-  await kept.inTurn(async () => {
+  const make = async (): Promise<void> => {
     // Another program may have made them meanwhile.
     const toBundle = copy(absent);
     if (toBundle.length === 0) return;
+    report('Bundling the functions …');
     await bundleAll(toBundle, folderOf);
     for (const id of toBundle) kept.keep(folderOf(id), id);
     kept.forgetOthers();
-  });
+  };
+  await kept.inTurn(make, () => report('Waiting for another program that bundles the functions …'));
 }
 
 async function bundleAll(logicalIds: readonly string[], folderOf: (logicalId: string) => string): Promise<void> {

@@ -16,6 +16,8 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
+const noReport = (): void => undefined;
+
 function bundled(text: string): string {
   const folder = mkdtempSync(join(root, 'bundled-'));
   writeFileSync(join(folder, 'presign-put.mjs'), text);
@@ -64,17 +66,30 @@ describe('kept bundles', () => {
       await nextTurn();
       events.push(`${name} ends`);
     };
-    await Promise.all(['a', 'b'].map((name) => new KeptBundles(root, 'hash').inTurn(make(name))));
-    expect(events).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+    const waits = (name: string) => (): void => void events.push(`${name} waits`);
+    await Promise.all(['a', 'b'].map((name) => new KeptBundles(root, 'hash').inTurn(make(name), waits(name))));
+    expect(events).toEqual(['b waits', 'a begins', 'a ends', 'b begins', 'b ends']);
+  });
+
+  it('are not waited for without end', async () => {
+    const kept = new KeptBundles(root, 'hash');
+    await kept.inTurn(async () => {
+      const waiting = kept.inTurn(() => Promise.reject(new Error('made at the same time')), noReport, 100);
+      await expect(waiting).rejects.toThrow(
+        /^Another program keeps .*bundles\.lock: end that program and start again\.$/,
+      );
+    }, noReport);
   });
 
   it('are made by the next program when one could not make them', async () => {
     const kept = new KeptBundles(root, 'hash');
-    await expect(kept.inTurn(() => Promise.reject(new Error('broken source')))).rejects.toThrow('broken source');
+    await expect(kept.inTurn(() => Promise.reject(new Error('broken source')), noReport)).rejects.toThrow(
+      'broken source',
+    );
     await kept.inTurn(() => {
       kept.keep(bundled('new'), 'PresignPut');
       return Promise.resolve();
-    });
+    }, noReport);
     expect(kept.copyTo(join(root, 'out'), 'PresignPut')).toBe(true);
   });
 

@@ -5,6 +5,9 @@ import * as v from 'valibot';
 
 import { lockInTurn } from './lock.ts';
 
+/** Longest time for which a program waits for those before it, in milliseconds. All bundles together take some seconds. */
+const longestTurnMs = 300_000;
+
 const sourceMap = v.pipe(v.string(), v.parseJson(), v.looseObject({ sources: v.array(v.string()) }));
 
 /**
@@ -21,10 +24,14 @@ export class KeptBundles {
     this.#directory = join(this.#all, sources);
   }
 
-  /** Does this while no other program does the same with bundles of this checkout: each waits for those before it. */
-  async inTurn(work: () => Promise<void>): Promise<void> {
+  /**
+   * Does this while no other program does the same with bundles of this checkout: each waits for those before it. `waits` is
+   * called once when it must wait.
+   * @throws StartError when those before it take longer than `longestMs`
+   */
+  async inTurn(work: () => Promise<void>, waits: () => void, longestMs = longestTurnMs): Promise<void> {
     mkdirSync(dirname(this.#all), { recursive: true });
-    const { release } = await lockInTurn(`${this.#all}.lock`);
+    const { release } = await lockInTurn(`${this.#all}.lock`, { waits, longestMs });
     try {
       await work();
     } finally {

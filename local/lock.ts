@@ -20,13 +20,27 @@ export function lockDirectory(directory: string): Lock {
   );
 }
 
-/** Waits until no other program has locked this file, and locks it until `release`. */
-export async function lockInTurn(file: string): Promise<Lock> {
-  for (;;) {
-    const lock = tryLock(file);
-    if (lock !== undefined) return lock;
+interface Turn {
+  /** Is called once when another program has it. */
+  readonly waits: () => void;
+  readonly longestMs: number;
+}
+
+/**
+ * Waits until no other program has locked this file, and locks it until `release`.
+ * @throws StartError when that takes longer than `longestMs`: the other program hangs
+ */
+export async function lockInTurn(file: string, { waits, longestMs }: Turn): Promise<Lock> {
+  const end = performance.now() + longestMs;
+  let lock = tryLock(file);
+  if (lock === undefined) waits();
+  while (lock === undefined) {
+    if (performance.now() > end)
+      throw new StartError(`Another program keeps ${file}: end that program and start again.`);
     await pause(50);
+    lock = tryLock(file);
   }
+  return lock;
 }
 
 /**

@@ -128,6 +128,20 @@ describe('a version of more than 5 GiB', () => {
     expect(completeCopy.mock.lastCall?.[1]).toBe(timeout.mock.results.at(-1)?.value);
   });
 
+  it('is given up when no time is left to join its parts, and they are freed', async () => {
+    let passed = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => passed);
+    const original = world.copies.copiedParts.bind(world.copies);
+    jest.spyOn(world.copies, 'copiedParts').mockImplementation((upload) => {
+      passed = 25_500;
+      return original(upload);
+    });
+    const completeCopy = jest.spyOn(world.copies, 'completeCopy');
+    await expect(restore(request)).rejects.toMatchObject({ code: 'too-large-to-copy' });
+    expect(completeCopy).not.toHaveBeenCalled();
+    expect(world.copies.open).toEqual([]);
+  });
+
   it('that another checksum makes is not taken', async () => {
     world.copies.checksum = 'AAAAAAAAAP8=';
     await expect(restore(request)).rejects.toMatchObject({ code: 'unavailable' });

@@ -120,6 +120,12 @@ export const longChangeMutants: readonly Mutant[] = [
       'is given up when S3 copies slowly or not at all, and its parts are freed$',
     ],
     [
+      'a version is said to be joined that nobody joins',
+      'if (leftMilliseconds < leastJoin)',
+      'if (false as boolean)',
+      'is given up when no time is left to join its parts, and they are freed$',
+    ],
+    [
       'a version whose parts S3 is joining is given up',
       'if (passed() >= lookingTime) return false;',
       'if (true as boolean) return false;',
@@ -133,8 +139,8 @@ export const longChangeMutants: readonly Mutant[] = [
     ],
     [
       'a call waits for parts to be joined after its end',
-      'AbortSignal.timeout(leftUntil(longestJoin, passed())),',
-      'AbortSignal.timeout(longestJoin),',
+      'AbortSignal.timeout(leftMilliseconds)',
+      'AbortSignal.timeout(longestJoin)',
       'is joined within what is left of the 28 seconds of the call$',
     ],
     [

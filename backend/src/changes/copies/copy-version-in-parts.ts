@@ -10,8 +10,8 @@ import { withoutAnswer } from './without-answer.ts';
 const [beginningTime, longestTime] = [12_000, 18_000];
 /** Time until which a call looks whether S3 has joined the parts, and time between two looks, in milliseconds. */
 const [lookingTime, betweenLooks] = [24_000, 1000];
-/** Time after which a call waits no longer for S3 to join the parts, in milliseconds. */
-const longestJoin = 26_000;
+/** Time after which a call waits no longer for S3 to join the parts, and least time in which it asks for it, in milliseconds. */
+const [longestJoin, leastJoin] = [26_000, 1000];
 
 interface Needs {
   readonly files: FileStore;
@@ -20,6 +20,7 @@ interface Needs {
 }
 
 type PartsOutcome = Awaited<ReturnType<typeof copyParts>>;
+type VersionOutcome = CopyOutcome | { readonly kind: 'too-slow' };
 
 /**
  * Makes an earlier version current that is too large for one request, by copying it in parts within this call. What takes longer
@@ -29,7 +30,7 @@ export async function copyVersionInParts(
   needs: Needs,
   { key, versionId, replaces }: VersionToCopy,
   source: StoredFile,
-): Promise<CopyOutcome | { readonly kind: 'too-slow' }> {
+): Promise<VersionOutcome> {
   const { copies } = needs;
   const started = performance.now();
   const passed = (): number => performance.now() - started;
@@ -61,16 +62,18 @@ interface Completing {
 }
 
 /** Lets S3 join the parts. While it may be joining them, also for a request whose answer was lost, the upload stays. */
-async function completed(needs: Needs, upload: CopyUpload, completing: Completing): Promise<CopyOutcome> {
+async function completed(needs: Needs, upload: CopyUpload, completing: Completing): Promise<VersionOutcome> {
   const { copies } = needs;
   const { replaces, source, passed } = completing;
   const { sizeBytes, crc64nvme } = source;
   const parts = (await copies.copiedParts(upload)) ?? [];
+  const leftMilliseconds = leftUntil(longestJoin, passed());
+  if (leftMilliseconds < leastJoin) {
+    await copies.abortCopy(upload);
+    return { kind: 'too-slow' };
+  }
   const completion = await copies
-    .completeCopy(
-      { ...upload, parts, sizeBytes, crc64nvme, replaces },
-      AbortSignal.timeout(leftUntil(longestJoin, passed())),
-    )
+    .completeCopy({ ...upload, parts, sizeBytes, crc64nvme, replaces }, AbortSignal.timeout(leftMilliseconds))
     .catch(withoutAnswer);
   if (completion.kind === 'checksum-mismatch') {
     await copies.abortCopy(upload);
@@ -105,7 +108,7 @@ function freed(copies: CopyStore, upload: CopyUpload): (error: unknown) => Promi
   };
 }
 
-function outcomeOf({ kind }: CopyRefusal | PartsOutcome): CopyOutcome | { readonly kind: 'too-slow' } {
+function outcomeOf({ kind }: CopyRefusal | PartsOutcome): VersionOutcome {
   switch (kind) {
     case 'some':
     case 'all':
