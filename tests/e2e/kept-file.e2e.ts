@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
+import { holdDatabases } from './held-databases.ts';
 import { chooseNew, download, expect, sha256OfDownload, test as base, uploadRow } from './journey.ts';
 import { holdLastPart, partsSent } from './parts-under-way.ts';
 
@@ -64,32 +65,6 @@ function dialogsAsked(page: Page): string[] {
   const asked: string[] = [];
   page.on('filechooser', () => asked.push('asked'));
   return asked;
-}
-
-/** Keeps IndexedDB from opening its databases, from the next load on, until the returned function is called. */
-async function holdDatabases(page: Page): Promise<() => Promise<void>> {
-  await page.addInitScript(() => {
-    const held: (() => void)[] = [];
-    let isHolding = true;
-    const openDatabases = () => {
-      isHolding = false;
-      for (const open of held.splice(0)) open();
-    };
-    Object.assign(window, { openDatabases });
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the factory as its `this` below.
-    const { open } = IDBFactory.prototype;
-    IDBFactory.prototype.open = function (...asked) {
-      const request = open.apply(this, asked);
-      const hold = (event: Event) => {
-        if (!isHolding) return;
-        event.stopImmediatePropagation();
-        held.push(() => request.dispatchEvent(new Event('success')));
-      };
-      request.addEventListener('success', hold, { once: true });
-      return request;
-    };
-  });
-  return () => page.evaluate(() => (window as unknown as { openDatabases: () => void }).openDatabases());
 }
 
 test.beforeEach(({ page }) => void page.on('dialog', (dialog) => void dialog.accept()));

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 
+import { holdDatabases } from './held-databases.ts';
 import { choose, expect, givePassword, newButton, pattern, payload, signOut, test } from './journey.ts';
 import { holdLastPart } from './parts-under-way.ts';
 
@@ -51,6 +52,20 @@ test('a sign-out forgets the unfinished uploads when it is asked to, and only th
   // What has arrived is still there, and can be resumed with the file.
   await givePassword(files, account);
   await expect(files.getByRole('button', { name: 'Resume film.bin' })).toBeVisible();
+});
+
+test('a sign-out forgets them also when the browser opens its records only later', async ({ files, account }) => {
+  await holdLastPart(files, () => choose(files, film), 2);
+  expect(await remembered(files)).toEqual(['film.bin']);
+  const openDatabases = await holdDatabases(files);
+  await files.reload();
+  await holdLastPart(files, () => choose(files, { ...film, name: 'second.bin' }), 2);
+  await askToSignOut(files, account.name);
+  await files.getByRole('button', { name: 'Forget and sign out' }).click();
+  await expect(files.getByLabel('User name')).toBeVisible();
+  await openDatabases();
+  await expect.poll(() => remembered(files)).toEqual([]);
+  expect(await files.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('forgotten')))).toEqual([]);
 });
 
 test('a sign-out asks nothing when no upload is unfinished', async ({ files, account }) => {

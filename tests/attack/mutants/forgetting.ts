@@ -19,6 +19,20 @@ export const forgettingMutants: readonly Mutant[] = [
       'what this browser keeps of a person is nothing',
     ],
   ]),
+  ...mutantsOf(`${transfer}/browser/forgetting-database.ts`, `${transfer}/browser/forgetting-database.spec.ts`, [
+    [
+      'nobody comes back to a person who was to be forgotten',
+      'people.add({ userId, atMs: Date.now() });',
+      '',
+      'removes it in a later visit, when the browser did not open it in this one$',
+    ],
+    [
+      'what somebody began after they were forgotten is removed too',
+      'savedAtMs <= atMs && !isSent',
+      '!isSent',
+      'keeps what the person has begun afterwards$',
+    ],
+  ]),
   ...mutantsOf(`${transfer}/queue/forget-person.ts`, forgotten, [
     [
       'records outlive the person',

@@ -153,19 +153,20 @@ export class ChangeNotices {
       const subject: GroupSubject = kind === 'move' ? { ...asked, askedCount } : { kind, name, askedCount };
       const group = new ChangeGroup(this.#changes, subject);
       shown.set({ group, asked, undone, again: undo, isUndone: !isUndone });
-      void this.#undo(group, done, () => undone?.(!isUndone));
+      const whole = this.#undo(group, done);
+      undone?.(!isUndone, whole);
     };
     return [{ label: changesText.undo, isUndo: !isUndone, choose: undo }];
   }
 
-  /** Undoes changes, followed by `group`. Calls `then` when all of it is undone. */
-  async #undo(group: ChangeGroup, done: readonly Change[], then: () => void): Promise<void> {
+  /** Undoes changes, followed by `group`. Resolves with whether all of it is undone, for the person who asked for it. */
+  async #undo(group: ChangeGroup, done: readonly Change[]): Promise<boolean> {
     const isMine = this.#owner.claim();
     await this.#follow(
       group,
       done.map((change) => this.#changes.undo(change)),
     );
-    if (isMine() && isWhole(group.state())) then();
+    return isMine() && isWhole(group.state());
   }
 }
 
@@ -190,8 +191,11 @@ export interface Participation {
    * otherwise when they choose to be.
    */
   readonly decide?: Decide | undefined;
-  /** Is called when all that was done has been undone, and with `false` when it has been done again. */
-  readonly undone?: ((isUndone: boolean) => void) | undefined;
+  /**
+   * Is called when what was done begins to be undone, and with `false` when it begins to be done again. `whole` resolves with
+   * whether that was done to all of it, and never rejects.
+   */
+  readonly undone?: ((isUndone: boolean, whole: Promise<boolean>) => unknown) | undefined;
 }
 
 function withConflicts(words: GroupWords, count: number, isAll: boolean): GroupWords {

@@ -28,7 +28,7 @@ export class FileDeletes {
     const entries = items.map(entryOf);
     await this.#hidden.hideWhile(
       entries.map(({ path }) => path),
-      () => this.#fresh.afterRenames(entries, (fresh) => this.#delete(fresh)),
+      () => this.#fresh.afterRenames({ kind: 'delete' }, entries, (fresh) => this.#delete(fresh)),
       (deleted) => {
         // Lists drop what was deleted before they show the rest again, so that no row flashes up.
         if (deleted && deleted.length > 0) this.#changes.announceDeleted(deleted);
@@ -42,7 +42,11 @@ export class FileDeletes {
     const subject = { name: paths.length === 1 ? nameOf(paths[0] ?? '') : undefined, askedCount: paths.length };
     let done: readonly string[] = [];
     const ended = await this.#notices.perform('delete-files', requestsOf(entries.map(itemOf)), subject, {
-      undone: (isUndone) => (isUndone ? this.#changes.announceRestored(done) : this.#changes.announceDeleted(done)),
+      undone: async (isUndone, whole) => {
+        if (!(await whole)) return;
+        if (isUndone) this.#changes.announceRestored(done);
+        else this.#changes.announceDeleted(done);
+      },
     });
     done = certainlyDone(paths, ended);
     return done;

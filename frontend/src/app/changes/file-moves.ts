@@ -15,7 +15,7 @@ import { FreshEntries } from './fresh-entries.ts';
 import { FolderChanges } from './folder-changes.ts';
 import { HiddenFiles } from './hidden-files.ts';
 import { canBeIn, itemTo, renamedPath } from './new-path.ts';
-import { outermost, requestsOf } from './move-requests.ts';
+import { movedTo, outermost, requestsOf, type MovedEntries } from './move-requests.ts';
 import { RecentFolders } from './recent-folders.ts';
 
 /**
@@ -40,11 +40,12 @@ export class FileMoves {
     const [from, to] = [entry.path, renamedPath(entry, name)];
     const subject = { kind: 'rename', name: entry.name, to: name, askedCount: 1 } as const;
     const rename = () =>
-      this.#fresh.afterRenames([entry], ([fresh = entry]) => {
+      this.#fresh.afterRenames({ kind: 'rename' }, [entry], ([fresh = entry]) => {
         const request = { items: [itemTo(fresh, to)], onConflict: 'fail' as const };
         return this.#notices.perform('move-files', [request], subject, {
           decide: { asked: askedPaths([from]), ask: taken },
-          undone: (isUndone) => this.#renamedAgain(entry, isUndone ? { from: to, to: from } : { from, to }),
+          undone: (isUndone, whole) =>
+            this.#renamedAgain(entry, isUndone ? { from: to, to: from } : { from, to }, whole),
         });
       });
     await this.#hidden.hideWhile(
@@ -91,13 +92,21 @@ export class FileMoves {
     await this.#perform('copy-files', copied, folder, onConflict ?? (isBeside ? 'keep-both' : 'fail'));
   }
 
-  #renamedAgain(entry: Entry, renamed: RenamedEntry): void {
+  /** Lets what is asked of an entry wait while its rename is undone, or done again. Lists show the other name after it. */
+  async #renamedAgain(entry: Entry, renamed: RenamedEntry, whole: Promise<boolean>): Promise<void> {
+    this.#fresh.expectGone(renamed.from, whole);
+    if (!(await whole)) return;
     this.#changes.announceRenamed([renamed]);
     this.#expectCopy(entry, renamed.to, Promise.resolve(true));
   }
 
-  /** Tells lists that entries are where they were, or that they have gone from there again. */
-  #movedBack(entries: readonly Entry[], paths: readonly string[], isBack: boolean): void {
+  /**
+   * Lets what is asked of entries wait while they are moved back, or away again. Tells lists after it that they are where
+   * they were, or have gone from there again.
+   */
+  async #movedBack({ entries, paths, to }: MovedEntries, isBack: boolean, whole: Promise<boolean>): Promise<void> {
+    for (const path of isBack ? to : paths) this.#fresh.expectGone(path, whole);
+    if (!(await whole)) return;
     const [first] = entries;
     if (isBack) this.#changes.announceRestored(paths);
     else this.#changes.announceDeleted(paths);
@@ -128,7 +137,8 @@ export class FileMoves {
     this.#recent.add(folder);
     const again = (kept: readonly Entry[]) =>
       operation === 'move-files' ? this.move(kept, folder, 'keep-both') : this.copy(kept, folder, 'keep-both');
-    return this.#fresh.afterRenames(entries, async (fresh) => {
+    const kind = operation === 'move-files' ? 'move' : 'copy';
+    return this.#fresh.afterRenames({ kind }, entries, async (fresh) => {
       const paths = fresh.map(({ path }) => path);
       const subject = {
         name: fresh.length === 1 ? fresh[0]?.name : undefined,
@@ -141,7 +151,10 @@ export class FileMoves {
           asked: askedPaths(paths),
           ask: (conflicts) => void this.#ask(fresh, folder, conflicts, again),
         },
-        undone: operation === 'move-files' ? (isUndone) => this.#movedBack(fresh, done, isUndone) : undefined,
+        undone:
+          operation === 'move-files'
+            ? (isUndone, whole) => this.#movedBack(movedTo(folder, fresh, done, onConflict), isUndone, whole)
+            : undefined,
       });
       done = certainlyDone(paths, ended);
       return done;

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { Change } from '@airlock/contract';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
 import { FileDeletes } from './file-deletes.ts';
@@ -8,6 +8,7 @@ import { aChange } from './testing/a-change.ts';
 import { failing, file, folder, moved, MovesWorld, turn } from './testing/moves-world.ts';
 
 const refused = { ...moved, doneCount: 0, ...failing('changed-meanwhile', 'x/a') };
+const waits = 'The delete begins when the rename or move is over.';
 let world: MovesWorld;
 let answer: ReturnType<typeof deferred<{ change: Change }>>;
 let renaming: Promise<void>;
@@ -21,6 +22,8 @@ beforeEach(() => {
   world.api.moveFiles.mockReturnValueOnce(answer.promise);
   renaming = world.moves.rename(file('x/a'), 'b', world.taken);
 });
+
+afterEach(() => void jest.useRealTimers());
 
 describe('FreshEntries', () => {
   it('holds up a delete of a file until it has its new name, and deletes the copy', async () => {
@@ -59,7 +62,48 @@ describe('FreshEntries', () => {
     answer.resolve({ change: refused });
     await Promise.all([renaming, ended]);
     expect([deleted(), world.gone]).toEqual([[{ path: 'x/c', etag: '"c"' }], ['x/c']]);
-    expect(world.sentences()[1]).toBe('“c” deleted');
+    expect(world.sentences()).toContain('“c” deleted');
+  });
+
+  it('says after a second that it waits, so that a screen reader reads it, and no longer when it begins', async () => {
+    jest.useFakeTimers();
+    const ended = remove({ path: 'x/b', etag: '"x/a"' });
+    await jest.advanceTimersByTimeAsync(999);
+    expect(world.sentences()).not.toContain(waits);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(world.notices()).toContainEqual({ sentence: waits });
+    answer.resolve({ change: moved });
+    await Promise.all([renaming, ended]);
+    expect(world.sentences()).not.toContain(waits);
+  });
+
+  it('says nothing of a wait that is short', async () => {
+    jest.useFakeTimers();
+    const ended = remove({ path: 'x/b', etag: '"x/a"' });
+    answer.resolve({ change: moved });
+    await Promise.all([renaming, ended]);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(world.sentences()).not.toContain(waits);
+  });
+
+  it('says of what it left out that it was not done', async () => {
+    const ended = [remove({ path: 'x/b', etag: '"x/a"' }), remove({ folder: 'x/' }, { path: 'x/b', etag: '"x/a"' })];
+    answer.resolve({ change: refused });
+    await Promise.all([renaming, ...ended]);
+    const why = 'not deleted, because its rename or move was not done or was undone. Look at the list, and try again.';
+    expect(world.notices().filter(({ sentence }) => sentence.endsWith(why))).toEqual([
+      { sentence: `“b” ${why}` },
+      { sentence: `“b” ${why}` },
+    ]);
+  });
+
+  it('says nothing to the next person', async () => {
+    const ended = remove({ path: 'x/b', etag: '"x/a"' });
+    world.session.set({ kind: 'signed-in', username: 'bert', userId: 'bert-id' });
+    TestBed.tick();
+    answer.resolve({ change: refused });
+    await Promise.all([renaming, ended]);
+    expect(world.sentences()).toEqual([]);
   });
 
   it('asks for the ETag of the copy only where something waits, when nothing else wants to know it', async () => {

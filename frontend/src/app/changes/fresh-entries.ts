@@ -1,16 +1,32 @@
-import { inject, Injectable } from '@angular/core';
+import { inject, Injectable, signal } from '@angular/core';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { PageOwner } from '../api/page-owner.ts';
 import type { Entry } from '../files/entry.ts';
+import { nameOf } from '../format/name-of.ts';
+import { Notices } from '../notices/notices.ts';
+import { changesText } from '../text/changes-text.ts';
+
+/** Time after which a person is told that something waits for a rename. Most renames take less. */
+const silentMs = 1_000;
 
 /** A file or folder, as far as a rename is concerned. */
 type Named = Pick<Entry, 'kind' | 'path'>;
+
+/** What is to be done when renames are over. */
+interface Waiting {
+  readonly kind: keyof typeof changesText.afterRename.waits;
+  /** Identifies what is asked for, so that it is done once, however often it is asked for while it waits. */
+  readonly once?: string;
+}
 
 /** What is known of a file or folder that has its new name: the ETag of a file, if it was asked for. */
 interface Renamed {
   readonly etag: string | undefined;
 }
+
+/** What came of a rename: `as-listed` when the name that lists show was to go and stays, `undefined` when it is not there. */
+type Outcome = Renamed | 'as-listed' | undefined;
 
 /**
  * Waits for the renames that lists show already. What is asked next of a file under its new name would otherwise reach the
@@ -20,11 +36,14 @@ interface Renamed {
 export class FreshEntries {
   readonly #client = inject(API_CLIENT);
   readonly #owner = inject(PageOwner);
-  /** The renames under way, by the path that lists show. Each resolves with `undefined` when it was not done. */
-  readonly #renames = new Map<string, Promise<Renamed | undefined>>();
+  readonly #notices = inject(Notices);
+  /** The renames under way, and their undoing, by the path that lists show. */
+  readonly #renames = new Map<string, Promise<Outcome>>();
+  /** What waits now and is done once. */
+  readonly #waiting = new Set<string>();
 
   /** Remembers that lists show `path` until `done` settles. It resolves with `undefined` when the name stays the old one. */
-  expect(path: string, done: Promise<Renamed | undefined>): void {
+  expect(path: string, done: Promise<Outcome>): void {
     this.#renames.set(path, done);
     const forget = () => {
       if (this.#renames.get(path) === done) this.#renames.delete(path);
@@ -32,26 +51,71 @@ export class FreshEntries {
     done.then(forget, forget);
   }
 
+  /**
+   * Remembers that a rename or a move to `path` is being undone, while lists still show it. `gone` resolves with `false` when
+   * it was not undone as a whole.
+   */
+  expectGone(path: string, gone: Promise<boolean>): void {
+    this.expect(
+      path,
+      gone.then((isGone) => (isGone ? undefined : 'as-listed')),
+    );
+  }
+
   /** Resolves with the ETag of a file as it is stored; `undefined` without an answer. Never rejects. */
   async etagOf(path: string): Promise<string | undefined> {
     return (await this.#client.presignGet({ path }).catch(() => undefined))?.etag;
   }
 
+  /** Returns whether what `once` identifies waits for a rename. */
+  isWaiting(once: string): boolean {
+    return this.#waiting.has(once);
+  }
+
   /**
    * Does something with `entries` as they are stored: at once, or, while lists show new names of them that the server does
-   * not have yet, after that. An entry that did not get its name is left out: what has that name may be another file, and a
-   * notice says what came of the rename. Resolves with `undefined` when no entry is left, or the page is somebody else's by
-   * then.
+   * not have yet, after that. An entry that did not get its name is left out, because what has that name may be another
+   * file. A notice says so, and another that it waits. Resolves with `undefined` when no entry is left, when it waits
+   * already, or when the page is somebody else's by then.
    */
   async afterRenames<Kept extends Named, Done>(
+    { kind, once }: Waiting,
     entries: readonly Kept[],
     act: (fresh: readonly Kept[]) => Promise<Done>,
   ): Promise<Done | undefined> {
     if (!entries.some((entry) => this.#renamesIn(entry).length > 0)) return act(entries);
+    if (once !== undefined && this.isWaiting(once)) return undefined;
     const isMine = this.#owner.claim();
-    const fresh = await Promise.all(entries.map((entry) => this.#freshen(entry)));
+    if (once !== undefined) this.#waiting.add(once);
+    const fresh = await this.#told(kind, Promise.all(entries.map((entry) => this.#freshen(entry))));
+    if (once !== undefined) this.#waiting.delete(once);
+    if (!isMine()) return undefined;
+    this.#tellLeft(
+      kind,
+      entries.filter((_, index) => fresh[index] === undefined),
+    );
     const kept = fresh.filter((entry) => entry !== undefined);
-    return isMine() && kept.length > 0 ? act(kept) : undefined;
+    return kept.length > 0 ? act(kept) : undefined;
+  }
+
+  /** Says that something waits, when it waits for long. */
+  async #told<Result>(kind: Waiting['kind'], waited: Promise<Result>): Promise<Result> {
+    const isMine = this.#owner.claim();
+    let notice: number | undefined;
+    // It has no progress: of that, screen readers read nothing out.
+    const tell = () => (notice = this.#notices.show(signal({ sentence: changesText.afterRename.waits[kind] })));
+    const timer = setTimeout(() => isMine() && tell(), silentMs);
+    const result = await waited;
+    clearTimeout(timer);
+    if (notice !== undefined) this.#notices.close(notice);
+    return result;
+  }
+
+  #tellLeft(kind: Waiting['kind'], left: readonly Named[]): void {
+    const [first] = left;
+    if (!first) return;
+    const what = changesText.what(left.length, left.length === 1 ? nameOf(first.path) : undefined);
+    this.#notices.show(signal({ sentence: changesText.afterRename.left[kind](what) }));
   }
 
   /** Resolves with the entry as it is stored, or with `undefined` when it did not get the name that lists show. */
@@ -61,6 +125,8 @@ export class FreshEntries {
     if (!own) return entry;
     const renamed = await own.catch(() => undefined);
     if (!renamed) return undefined;
+    // Of a folder, some files may have moved back. A file is asked for in the version that the list shows.
+    if (renamed === 'as-listed') return entry.kind === 'file' ? entry : undefined;
     if (entry.kind === 'folder') return entry;
     // Without an ETag the server says what is wrong with the version that the list shows.
     const etag = renamed.etag ?? (await this.etagOf(entry.path));
@@ -69,7 +135,8 @@ export class FreshEntries {
 
   /** Returns the renames of an entry, and of what is in it: its folder must not be listed on the way. */
   #renamesIn({ kind, path }: Named): Promise<unknown>[] {
-    const isIn = (renamed: string) => renamed === path || (kind === 'folder' && renamed.startsWith(path));
-    return [...this.#renames].filter(([renamed]) => isIn(renamed)).map(([, done]) => done);
+    const own = this.#renames.get(path);
+    if (kind === 'file') return own ? [own] : [];
+    return [...this.#renames].filter(([renamed]) => renamed.startsWith(path)).map(([, done]) => done);
   }
 }

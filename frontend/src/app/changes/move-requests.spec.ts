@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { Entry } from '../files/entry.ts';
 import { nameOf } from '../format/name-of.ts';
-import { outermost, requestsOf } from './move-requests.ts';
+import { movedTo, outermost, requestsOf } from './move-requests.ts';
 
 const file = (path: string): Entry => ({
   kind: 'file',
@@ -43,5 +43,16 @@ describe('requestsOf', () => {
       },
       { items: [{ path: 'b/q', etag: 'b/q', to: 'to/q' }], onConflict: 'keep-both' },
     ]);
+  });
+});
+
+describe('movedTo', () => {
+  it.each([
+    ['fail', ['a/q', 'b/q', 'c/r/'], ['to/q', 'to/r/']],
+    ['fail', ['b/q', 'c/r/'], ['to/r/']],
+    ['keep-both', ['a/q', 'b/q', 'c/r/'], []],
+  ] as const)('knows where things are that have their own names: %s, %j', (onConflict, paths, known) => {
+    const { to } = movedTo('to/', [file('a/q'), file('b/q'), folder('c/r/')], paths, onConflict);
+    expect(to.toSorted()).toEqual(known);
   });
 });

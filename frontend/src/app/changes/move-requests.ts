@@ -38,3 +38,26 @@ export function requestsOf(entries: readonly Entry[], folder: string, onConflict
 
 const slicesOf = (items: readonly MoveItem[], onConflict: OnConflict): MoveRequest[] =>
   inRequests(items).map((slice) => ({ items: slice, onConflict }));
+
+/** What a move has brought into another folder. */
+export interface MovedEntries {
+  readonly entries: readonly Entry[];
+  /** The paths that were moved, and those that they have in the other folder, as far as these are known. */
+  readonly paths: readonly string[];
+  readonly to: readonly string[];
+}
+
+/** Returns what a move of `entries` into a folder has done, of which those with `paths` are there now. */
+export function movedTo(
+  folder: string,
+  entries: readonly Entry[],
+  paths: readonly string[],
+  onConflict: OnConflict,
+): MovedEntries {
+  const moved = new Set(paths);
+  const firsts = new Map<string, string>();
+  for (const entry of entries.toReversed()) firsts.set(pathIn(folder, entry), entry.path);
+  const known = [...firsts].filter(([, path]) => moved.has(path)).map(([to]) => to);
+  // With a number, or without: only the server knows, and another file may have the name that was asked for.
+  return { entries, paths, to: onConflict === 'fail' ? known : [] };
+}

@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { MatDialog } from '@angular/material/dialog';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { deferred } from '../../testing/deferred.ts';
 import { SESSION_STATE, type SessionState } from '../api/session-state.ts';
 import { Notices } from '../notices/notices.ts';
 import { loadingText } from '../text/loading-text.ts';
@@ -38,6 +39,7 @@ const shown = () =>
   TestBed.inject(Notices)
     .all()
     .map(({ content }) => content());
+type Code = ReturnType<typeof deferred<Type<SomeDialog>>>;
 const arrives = (): Promise<Type<SomeDialog>> => Promise.resolve(SomeDialog);
 const fails = (isOutdated: boolean) => () => Promise.reject(new CodeUnavailable(isOutdated, undefined));
 
@@ -73,6 +75,28 @@ describe('LazyDialogs', () => {
     TestBed.inject(MissingCode).tell(new CodeUnavailable(true, undefined));
     await dialogs.open(arrives, {});
     expect(shown()).toMatchObject([{ sentence: loadingText.outdated }]);
+  });
+
+  it.each([
+    ['arrives', (code: Code) => code.resolve(SomeDialog)],
+    ['does not arrive', (code: Code) => code.reject(new CodeUnavailable(false, undefined))],
+  ])('keeps keys from what is behind a dialog until its code %s', async (_how, end) => {
+    const field = document.body.appendChild(document.createElement('input'));
+    const heard: string[] = [];
+    const hear = ({ key }: KeyboardEvent) => void heard.push(key);
+    const press = (key: string, target: Element = document.body) =>
+      target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    document.addEventListener('keydown', hear);
+    const code: Code = deferred();
+    const opening = dialogs.open(() => code.promise, {});
+    for (const key of ['Delete', 'F2', 'Enter', 'z', 'Tab', 'ArrowDown', 'Escape']) press(key);
+    press('a', field);
+    end(code);
+    await opening;
+    press('Delete');
+    document.removeEventListener('keydown', hear);
+    field.remove();
+    expect(heard).toEqual(['Tab', 'ArrowDown', 'Escape', 'a', 'Delete']);
   });
 
   it.each([

@@ -5,8 +5,10 @@ import { beforeEach, expect, it, jest } from '@jest/globals';
 
 import { buttonIn, settled } from '../../testing/page-driver.ts';
 import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
+import { ApiError } from '../api/api-error.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { DetailsVisibility } from '../changes/details-visibility.ts';
+import { FolderChanges } from '../changes/folder-changes.ts';
 import { aChange } from '../changes/testing/a-change.ts';
 import { workspaceActionProviders } from '../shell/workspace-actions.ts';
 import { SearchPage } from './search-page.ts';
@@ -52,6 +54,17 @@ it('shows the details of the match whose menu asks for them', async () => {
   await settled(fixture);
   const { entries } = fixture.componentInstance.target();
   expect([entries.map(({ path }) => path), TestBed.inject(DetailsVisibility).isOpen()]).toEqual([['a2.txt'], true]);
+});
+
+it('shows a match again whose delete was undone, though the search does not begin again', async () => {
+  api.searchFiles.mockRejectedValue(new ApiError('unavailable', ''));
+  const changes = TestBed.inject(FolderChanges);
+  changes.announceDeleted(['a1.txt']);
+  await settled(fixture);
+  expect(row('a1.txt')).toBeUndefined();
+  changes.announceRestored(['a1.txt']);
+  await settled(fixture);
+  expect(row('a1.txt')).toBeDefined();
 });
 
 it.each([

@@ -86,8 +86,9 @@ export class SearchPage {
     effect(() => {
       if (this.#context.wantsFocus() && this.list()) requestAnimationFrame(() => this.#focusMatches());
     });
-    const { deleted, renamed, copied, outdated } = inject(FILE_ACTIONS);
+    const { deleted, restored, renamed, copied, outdated } = inject(FILE_ACTIONS);
     deleted.pipe(takeUntilDestroyed()).subscribe((paths) => this.results.drop(paths));
+    restored.pipe(takeUntilDestroyed()).subscribe((paths) => this.results.restore(paths));
     renamed.pipe(takeUntilDestroyed()).subscribe((entries) => this.results.rename(entries));
     copied.pipe(takeUntilDestroyed()).subscribe((file) => this.results.copied(file));
     outdated.pipe(takeUntilDestroyed()).subscribe(() => void this.results.refresh());

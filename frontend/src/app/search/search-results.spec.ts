@@ -121,6 +121,35 @@ describe('what happens to files that were found', () => {
     expect(shown()).toEqual(['x2/a3', 'a5']);
   });
 
+  it('shows again what is there again, also what was found while it was gone, and each file once', async () => {
+    api.searchFiles.mockResolvedValueOnce(answer(['a1', 'x/a2', 'a3'], { cursor: 'next' }));
+    api.searchFiles.mockRejectedValueOnce(new ApiError('unavailable', ''));
+    await search();
+    results.drop(['a1', 'x/']);
+    results.drop(['a3']);
+    api.searchFiles.mockResolvedValueOnce(answer(['x/a4', 'a5'], { cursor: 'last' }));
+    api.searchFiles.mockRejectedValueOnce(new ApiError('unavailable', ''));
+    await results.goOn();
+    expect(shown()).toEqual(['a5']);
+    results.restore(['x/']);
+    results.restore(['x/', 'elsewhere']);
+    expect(shown()).toEqual(['a5', 'x/a2', 'x/a4']);
+    results.restore(['a1']);
+    api.searchFiles.mockResolvedValueOnce(answer(['a6']));
+    await results.goOn();
+    expect(shown()).toEqual(['a5', 'x/a2', 'x/a4', 'a1', 'a6']);
+  });
+
+  it('forgets what was gone when another search begins', async () => {
+    api.searchFiles.mockResolvedValueOnce(answer(['a1']));
+    await search();
+    results.drop(['a1']);
+    api.searchFiles.mockResolvedValueOnce(answer(['b1']));
+    await search('b');
+    results.restore(['a1']);
+    expect(shown()).toEqual(['b1']);
+  });
+
   it('shows new names and places, and drops a name that matches no more', async () => {
     api.searchFiles.mockResolvedValueOnce(answer(['a1', 'a2', 'x/a3']));
     await search();
@@ -130,6 +159,17 @@ describe('what happens to files that were found', () => {
       { from: 'x/', to: 'y/' },
     ]);
     expect(shown()).toEqual(['aa', 'y/a3']);
+  });
+
+  it('shows a match again whose other name was refused or undone', async () => {
+    api.searchFiles.mockResolvedValueOnce(answer(['a1', 'x/a2'], { cursor: 'next' }));
+    api.searchFiles.mockRejectedValueOnce(new ApiError('unavailable', ''));
+    await search();
+    results.rename([{ from: 'x/a2', to: 'x/b2' }]);
+    results.rename([{ from: 'x/', to: 'y/' }]);
+    expect(shown()).toEqual(['a1']);
+    results.rename([{ from: 'y/b2', to: 'y/a2' }]);
+    expect(shown()).toEqual(['a1', 'y/a2']);
   });
 
   it('takes over the ETag that a copy has', async () => {

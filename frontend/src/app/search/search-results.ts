@@ -35,6 +35,10 @@ export class SearchResults {
   readonly #searchedCount = signal(0);
   /** Paths that were deleted since the search began: an answer on its way may still have them. */
   #dropped = new Set<string>();
+  /** Matches that are not shown because they were deleted: an undo shows them. */
+  #gone: readonly Entry[] = [];
+  /** Matches that are not shown because their new names do not match. */
+  #unlike: readonly Entry[] = [];
   #query: Query = { text: '', folder: '' };
   #cursor: string | undefined;
   #stop = new AbortController();
@@ -88,18 +92,30 @@ export class SearchResults {
   /** Takes away what was deleted, and what was in deleted folders. */
   drop(paths: readonly string[]): void {
     for (const path of paths) this.#dropped.add(path);
-    this.#entries.update((entries) => entries.filter((entry) => !isWithin(entry.path, this.#dropped)));
+    this.#entries.set(this.#present(this.#entries()));
   }
 
-  /** Shows new names and places. What has another name and no longer matches goes. */
+  /** Shows matches whose delete or move was undone: a search that was interrupted does not search again. */
+  restore(paths: readonly string[]): void {
+    const back = new Set(paths);
+    for (const path of back) this.#dropped.delete(path);
+    const shown = new Set(this.#entries().map(({ path }) => path));
+    const found = this.#gone.filter(({ path }) => isWithin(path, back));
+    this.#gone = this.#gone.filter(({ path }) => !isWithin(path, back));
+    this.#entries.set([...this.#entries(), ...this.#present(found).filter(({ path }) => !shown.has(path))]);
+  }
+
+  /** Shows new names and places. What has another name and no longer matches goes, until it has one that does. */
   rename(entries: readonly RenamedEntry[]): void {
     const to = new Map(entries.map((entry) => [entry.from, entry.to]));
     const matches = nameMatcher(this.#query.text);
     for (const path of to.values()) this.#dropped.delete(path);
-    this.#entries.update((before) => {
-      const after = before.map((entry) => renamed(entry, newPathOf(entry.path, to)) ?? entry);
-      return after.filter((entry, index) => entry === before[index] || matches(entry.name));
-    });
+    const moved = (entry: Entry) => renamed(entry, newPathOf(entry.path, to)) ?? entry;
+    const before = this.#entries();
+    const after = [...before, ...this.#unlike].map(moved);
+    const isShown = (entry: Entry, index: number) => entry === before[index] || matches(entry.name);
+    this.#entries.set(after.filter(isShown));
+    this.#unlike = after.filter((entry, index) => !isShown(entry, index));
   }
 
   /** Takes over the ETag of a file that is a copy now: a search that was interrupted does not search again. */
@@ -115,6 +131,8 @@ export class SearchResults {
     this.#query = query;
     this.#cursor = undefined;
     this.#dropped = new Set();
+    this.#gone = [];
+    this.#unlike = [];
     return this.#stop.signal;
   }
 
@@ -125,7 +143,7 @@ export class SearchResults {
       do {
         const answer = await this.#ask(this.#cursor, signal);
         this.#cursor = answer.cursor;
-        const found = this.#relevant(entriesOf(answer)).filter(({ path }) => !isWithin(path, this.#dropped));
+        const found = this.#present(this.#relevant(entriesOf(answer)));
         this.#entries.update((entries) => [...entries, ...found]);
         this.#searchedCount.update((count) => count + answer.searchedCount);
       } while (this.#cursor !== undefined && this.#entries().length < most);
@@ -138,6 +156,13 @@ export class SearchResults {
   #ask(cursor: string | undefined, signal: AbortSignal): Promise<SearchFilesAnswer> {
     const query = this.#query;
     return whenAdmitted(() => this.#client.searchFiles({ ...query, cursor }, signal), signal);
+  }
+
+  /** Returns the entries that were not deleted, and remembers the others. */
+  #present(entries: readonly Entry[]): Entry[] {
+    const isGone = ({ path }: Entry) => isWithin(path, this.#dropped);
+    this.#gone = [...this.#gone, ...entries.filter(isGone)];
+    return entries.filter((entry) => !isGone(entry));
   }
 
   #relevant(entries: readonly Entry[]): Entry[] {

@@ -56,6 +56,25 @@ describe('downloadsAfterRenames', () => {
     expect(asked.toSorted()).toEqual(['b', 'c', 'folder for y', 'y y/', 'y.zip y/']);
   });
 
+  it('begins once what was asked for again while it waits, and again when it is asked for afterwards', async () => {
+    const renamed = Promise.withResolvers<{ etag: string | undefined }>();
+    fresh.expect('y/', renamed.promise);
+    fresh.expect('b', renamed.promise);
+    const content = { files: [], folders: ['y/'] };
+    const askForAll = () => [
+      download.files(['b']),
+      download.archive('y.zip', content),
+      download.toFolder('y', content),
+    ];
+    const ended = [...askForAll(), ...askForAll(), download.files(['c', 'b'])];
+    renamed.resolve({ etag: undefined });
+    await Promise.all(ended);
+    const begun = ['b', 'folder for y', 'y y/', 'y.zip y/'];
+    expect(asked.toSorted()).toEqual(['b', ...begun, 'c'].toSorted());
+    await Promise.all(askForAll());
+    expect(asked.toSorted()).toEqual(['b', ...begun, ...begun, 'c'].toSorted());
+  });
+
   it('leaves out what did not get its name, because another file may have it', async () => {
     const refused = Promise.resolve(undefined);
     fresh.expect('b', refused);

@@ -2,6 +2,8 @@ import { count, files, plain } from './count.ts';
 
 const lost = 'The answer got lost, so it is not certain what was done. The list shows what is there now.';
 
+const nameNotKept = 'because its rename or move was not done or was undone. Look at the list, and try again.';
+
 /** What is said of an item for reasons that are the same in every kind of change. */
 const anyItem = {
   'invalid-path': (name: string) =>
@@ -133,6 +135,22 @@ export const changesText = {
         `“${name}” was not copied: the name is already taken there. Rename one of them, and try again.`,
       'not-found': (name: string) => `“${name}” was no longer there.`,
       unavailable: (name: string) => `“${name}” was not copied: the storage did not answer. Try again.`,
+    },
+  },
+  afterRename: {
+    waits: {
+      download: 'The download begins when the rename or move is over.',
+      delete: 'The delete begins when the rename or move is over.',
+      move: 'The move begins when the rename or move before it is over.',
+      copy: 'The copy begins when the rename or move is over.',
+      rename: 'The rename begins when the rename or move before it is over.',
+    },
+    left: {
+      download: (what: string) => `${what} not downloaded, ${nameNotKept}`,
+      delete: (what: string) => `${what} not deleted, ${nameNotKept}`,
+      move: (what: string) => `${what} not moved, ${nameNotKept}`,
+      copy: (what: string) => `${what} not copied, ${nameNotKept}`,
+      rename: (what: string) => `${what} not renamed again, ${nameNotKept}`,
     },
   },
   more: (n: number) => `And ${count(n, 'more file', 'more files')}. See Activity.`,

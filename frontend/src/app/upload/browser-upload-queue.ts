@@ -1,7 +1,8 @@
-import { inject, Injectable } from '@angular/core';
+import { effect, inject, Injectable, untracked } from '@angular/core';
 
 import { FolderChanges } from '../changes/folder-changes.ts';
 import { UploadQueue, type TransferLimits } from '../transfer/queue/upload-queue.ts';
+import { KeptRecords } from './kept-records.ts';
 import { UploadRows } from './rows/upload-rows.ts';
 import { BrowserTransferPorts } from './transfer-ports.ts';
 import { UploadLog } from './upload-log.ts';
@@ -16,6 +17,7 @@ export class BrowserUploadQueue extends UploadQueue {
     const rows = inject(UploadRows);
     const changes = inject(FolderChanges);
     const log = inject(UploadLog);
+    const kept = inject(KeptRecords);
     super(
       inject(BrowserTransferPorts),
       (upload) => {
@@ -25,5 +27,8 @@ export class BrowserUploadQueue extends UploadQueue {
       },
       options,
     );
+    effect(() => {
+      if (kept.late() > 0) untracked(() => this.batches.writeAgain());
+    });
   }
 }

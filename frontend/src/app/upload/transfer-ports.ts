@@ -9,7 +9,6 @@ import { HiddenFiles } from '../changes/hidden-files.ts';
 import { loadCode } from '../loading/load-code.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { browserClock, browserNetwork } from '../transfer/browser/browser-clock.ts';
-import { browserLocks } from '../transfer/browser/browser-locks.ts';
 import { ReadBytes } from '../transfer/browser/read-bytes.ts';
 import { ScriptAddress as Worker } from '../transfer/browser/script-address.ts';
 import { CallFailure, type StoredFile, type TransferApi, type TransferPorts } from '../transfer/ports.ts';
@@ -48,7 +47,7 @@ export class BrowserTransferPorts implements TransferPorts {
 
   readonly records = this.#kept.records;
   readonly batches = this.#kept.batches;
-  readonly locks = browserLocks();
+  readonly locks = this.#kept.locks;
   readonly #state$ = toObservable(this.#session);
 
   constructor() {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 
+import { holdDatabases } from '../testing/hold-databases.ts';
 import { idbRecords } from './idb-records.ts';
 import { uploadDatabase } from './upload-database.ts';
 import type { UploadRecord } from '../upload-record.ts';
@@ -20,24 +21,6 @@ const record = (key: string, userId = 'anna'): UploadRecord => ({
   checksums: ['rosUhgp5mYg=', null, null],
   savedAtMs: 5,
 });
-
-/** Keeps databases from opening, from now on, until the returned function is called. */
-function holdDatabases(): () => void {
-  const open = indexedDB.open.bind(indexedDB);
-  const isOver = Promise.withResolvers<undefined>();
-  indexedDB.open = (...asked) => {
-    const request = open(...asked);
-    const listen = request.addEventListener.bind(request) as (type: string, listener: (event: Event) => void) => void;
-    return Object.assign(request, {
-      addEventListener: (type: string, listener: (event: Event) => void) =>
-        listen(type, type === 'success' ? (event) => void isOver.promise.then(() => listener(event)) : listener),
-    });
-  };
-  return () => {
-    indexedDB.open = open;
-    isOver.resolve(undefined);
-  };
-}
 
 let name: string;
 let visits = 0;

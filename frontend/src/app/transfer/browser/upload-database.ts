@@ -28,9 +28,14 @@ export type UploadDatabase = () => Promise<Database>;
 /**
  * Returns a function that opens the database of uploads, or returns the open one. It rejects with `NoAnswer` when the
  * browser does not open it in time. `openedLate` is called when the browser opens it after somebody was refused, as on a
- * busy computer: whoever was refused can ask again.
+ * busy computer: whoever was refused can ask again. Nobody uses a database before `prepare` has settled, and one that it
+ * rejects is not opened.
  */
-export function uploadDatabase(name: string, openedLate: () => void = () => undefined): UploadDatabase {
+export function uploadDatabase(
+  name: string,
+  openedLate: () => void = () => undefined,
+  prepare: (database: Database) => Promise<void> = () => Promise.resolve(),
+): UploadDatabase {
   let opened: Promise<Database> | undefined;
   let wasRefused = false;
   return () => {
@@ -41,7 +46,7 @@ export function uploadDatabase(name: string, openedLate: () => void = () => unde
       clearTimeout(rest);
       if (opened === inGoodTime || opened === opening) opened = undefined;
     };
-    const opening = open(name, () => lost());
+    const opening = open(name, prepare, () => lost());
     const inGoodTime = inTime(opening, patienceMs);
     opened = inGoodTime;
     inGoodTime.catch((error: unknown) => {
@@ -65,7 +70,7 @@ export function uploadDatabase(name: string, openedLate: () => void = () => unde
   };
 }
 
-async function open(name: string, lost: () => void): Promise<IDBPDatabase<Schema>> {
+async function open(name: string, prepare: (database: Database) => Promise<void>, lost: () => void): Promise<Database> {
   const database = await openDB<Schema>(name, 2, {
     upgrade: (fresh, oldVersion) => {
       if (oldVersion < 1) fresh.createObjectStore('uploads', { keyPath: 'key' }).createIndex('user', 'userId');
@@ -80,5 +85,6 @@ async function open(name: string, lost: () => void): Promise<IDBPDatabase<Schema
     },
     terminated: lost,
   });
+  await prepare(database);
   return database;
 }

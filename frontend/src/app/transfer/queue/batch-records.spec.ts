@@ -1,7 +1,8 @@
 /** @jest-environment node */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { arrive, drop, firstVisit, hashed, left, openTab, ports, queue, visit } from '../testing/batch-driver.ts';
+import { arrive, drop, dropWithHandle, firstVisit, handle, hashed, left } from '../testing/batch-driver.ts';
+import { openTab, ports, queue, visit } from '../testing/batch-driver.ts';
 import { settled } from '../testing/fake-ports.ts';
 
 beforeEach(firstVisit);
@@ -31,6 +32,47 @@ describe('the record of a batch', () => {
     visit();
     const { uploadedFiles, missingFiles } = await left();
     expect({ uploadedFiles, missingFiles }).toEqual({ uploadedFiles: 1, missingFiles: 2 });
+  });
+
+  it('says that there are handles only when the browser has them', async () => {
+    const { keepHandles } = ports.batches;
+    ports.batches.keepHandles = () => Promise.reject(new Error('no answer'));
+    dropWithHandle();
+    await settled();
+    await expect(ports.batches.of('anna')).resolves.toMatchObject([{ hasHandles: false }]);
+    ports.batches.keepHandles = keepHandles;
+    await hashed();
+    await arrive();
+    const [record] = await ports.batches.of('anna');
+    expect([record?.hasHandles, ports.batches.handles.get(record?.id ?? '')]).toEqual([true, [handle]]);
+  });
+
+  it('is written again when the browser takes it, also when all its files wait', async () => {
+    const { save, keepHandles } = ports.batches;
+    ports.batches.save = ports.batches.keepHandles = () => Promise.reject(new Error('no answer'));
+    for (const id of dropWithHandle()) queue.pause(id);
+    await settled();
+    Object.assign(ports.batches, { save, keepHandles });
+    queue.batches.writeAgain();
+    await settled();
+    expect([ports.batches.saves, ports.batches.handles.size]).toEqual([1, 1]);
+    queue.batches.writeAgain();
+    await settled();
+    expect(ports.batches.saves).toBe(1);
+    visit();
+    await expect(left()).resolves.toMatchObject({ missingFiles: 3, record: { hasHandles: true } });
+  });
+
+  it('is not written again when the person has forgotten it meanwhile', async () => {
+    const { save } = ports.batches;
+    ports.batches.save = () => Promise.reject(new Error('no answer'));
+    drop();
+    await settled();
+    await queue.forgetPerson('anna');
+    ports.batches.save = save;
+    queue.batches.writeAgain();
+    await settled();
+    expect(ports.batches.saves).toBe(0);
   });
 
   it('is not offered while this tab or another has the files', async () => {

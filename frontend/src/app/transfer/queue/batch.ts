@@ -5,6 +5,8 @@ import { partsUploadOf, type Entry } from './upload-entry.ts';
 export interface BatchStorage {
   readonly batches: BatchRecords;
   readonly ports: { readonly locks: UploadLocks };
+  /** Calls that write again what the browser did not take of a batch. */
+  readonly unwritten: Set<() => void>;
 }
 
 /**
@@ -23,6 +25,7 @@ export class Batch {
   #handles: readonly FileSystemHandle[] | undefined;
   #release: ReleaseLock | undefined;
   #endPause: () => void = () => undefined;
+  readonly #writeAgain = () => this.#changed();
 
   /** `isWritten` tells whether `record` is already among the records. */
   constructor(storage: BatchStorage, record: BatchRecord, isWritten: boolean) {
@@ -127,13 +130,14 @@ export class Batch {
       // With the lock first, no other tab ever takes the batch for one that was left behind.
       this.#release ??= await this.#storage.ports.locks.take(batchLockName(this.record.id));
       this.#isWritten = true;
+      this.#storage.unwritten.delete(this.#writeAgain);
       await this.#writeHandles();
       await this.#save();
       await this.#pause(this.#storage.batches.pauseMs);
     }
   }
 
-  /** Writes the record. Files that the browser does not take are written with the next change. */
+  /** Writes the record. Files that the browser does not take are written with the next change, or when it takes them. */
   async #save(): Promise<void> {
     const files = this.#unwritten;
     this.#unwritten = noFiles(this.record.files);
@@ -141,6 +145,7 @@ export class Batch {
       await this.#storage.batches.save({ ...this.record }, files);
     } catch {
       this.#unwritten = joined(files, this.#unwritten);
+      this.#storage.unwritten.add(this.#writeAgain);
     }
   }
 
@@ -152,15 +157,21 @@ export class Batch {
     });
   }
 
+  /** Writes the handles. The record says that there are some only when the browser has taken them. */
   async #writeHandles(): Promise<void> {
     const handles = this.#handles;
-    this.#handles = undefined;
     if (!handles) return;
-    await this.#storage.batches.keepHandles(this.record.id, handles);
-    this.record.hasHandles = true;
+    try {
+      await this.#storage.batches.keepHandles(this.record.id, handles);
+      this.record.hasHandles = true;
+      if (this.#handles === handles) this.#handles = undefined;
+    } catch {
+      this.#storage.unwritten.add(this.#writeAgain);
+    }
   }
 
   async #remove(): Promise<void> {
+    this.#storage.unwritten.delete(this.#writeAgain);
     if (this.#isWritten) await this.#storage.batches.remove(this.record.id);
     await this.#release?.();
     this.#release = undefined;

@@ -99,6 +99,11 @@ export class Batches {
     return this.#context.batches.handlesOf(id);
   }
 
+  /** Writes what the browser did not take of batches. Must be called when it may take it now. */
+  writeAgain(): void {
+    for (const write of this.#context.unwritten) write();
+  }
+
   async forget(left: LeftBatch): Promise<void> {
     this.#left = this.#left.filter((batch) => batch !== left);
     await left.forget();

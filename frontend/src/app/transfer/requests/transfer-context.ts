@@ -29,6 +29,7 @@ export class TransferContext {
   readonly ports: TransferPorts;
   readonly records: UploadRecords;
   readonly batches: BatchRecords;
+  readonly unwritten = new Set<() => void>();
   readonly reachability = new Reachability();
   readonly apiBackOff: BackOff;
   readonly s3BackOff: BackOff;
@@ -71,13 +72,13 @@ const ignoringFailures = (records: UploadRecords): UploadRecords => ({
   remove: (key) => records.remove(key).catch(() => undefined),
 });
 
-/** Returns batch records that never reject, for the same reason, except `save`: what it did not write is written later. */
+/** Returns batch records that never reject, for the same reason, except where a batch writes again what was not taken. */
 const ignoringBatchFailures = (batches: BatchRecords): BatchRecords => ({
   pauseMs: batches.pauseMs,
   of: (userId) => batches.of(userId).catch(() => []),
   filesOf: (id) => batches.filesOf(id).catch(() => []),
   save: (record, files) => batches.save(record, files),
   remove: (id) => batches.remove(id).catch(() => undefined),
-  keepHandles: (id, handles) => batches.keepHandles(id, handles).catch(() => undefined),
+  keepHandles: (id, handles) => batches.keepHandles(id, handles),
   handlesOf: (id) => batches.handlesOf(id).catch(() => []),
 });

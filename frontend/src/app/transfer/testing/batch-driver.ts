@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 
+import type { Batch } from '../queue/batch.ts';
 import type { LeftBatch } from '../queue/left-batch.ts';
 import { UploadQueue, type Upload } from '../queue/upload-queue.ts';
 import { FakePorts, settled, signedPut } from './fake-ports.ts';
@@ -31,9 +32,20 @@ export function firstVisit(): void {
 export const file = (content: string, lastModified = 7) => new File([content], 'x', { lastModified });
 const names = ['photos/a', 'photos/b', 'photos/c'];
 
+export const handle = { kind: 'directory', name: 'photos' } as FileSystemHandle;
+
 /** Adds a folder of files, as one drop does. */
-export function drop(paths = names, content = '123', lastModified = 7): number[] {
+export const drop = (paths = names, content = '123', lastModified = 7): number[] =>
+  addTo(queue.batches.begin('anna', ''), paths, content, lastModified);
+
+/** Adds a folder of files of which the browser gives a handle. */
+export function dropWithHandle(): number[] {
   const batch = queue.batches.begin('anna', '');
+  batch.keepHandles([handle]);
+  return addTo(batch, names, '123', 7);
+}
+
+function addTo(batch: Batch, paths: readonly string[], content: string, lastModified: number): number[] {
   const uploads = paths.map((path) => ({ path, file: file(content, lastModified), contentType: 'a/b' }));
   const ids = queue.add(uploads, { paused: false, nameRule: 'ask', batch }).map(({ id }) => id);
   batch.complete();

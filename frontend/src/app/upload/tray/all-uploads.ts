@@ -5,6 +5,7 @@ import { hasEnded, isActive } from '../../transfer/upload-state.ts';
 import { BrowserUploadQueue } from '../browser-upload-queue.ts';
 import { inSlices } from '../intake/in-slices.ts';
 import { OpenIntakes } from '../intake/open-intakes.ts';
+import { KeptRecords } from '../kept-records.ts';
 import { UploadRows } from '../rows/upload-rows.ts';
 
 /** Changes all uploads of this page together, and the files that are still being found. */
@@ -13,6 +14,7 @@ export class AllUploads {
   readonly #queue = inject(BrowserUploadQueue);
   readonly #rows = inject(UploadRows);
   readonly #intakes = inject(OpenIntakes);
+  readonly #kept = inject(KeptRecords);
   #lastChange = new AbortController();
   #owner: string | undefined;
 
@@ -71,6 +73,8 @@ export class AllUploads {
     this.#intakes.stop();
     this.#rows.remove(() => true);
     await this.#queue.forgetPerson(userId);
+    // The browser may not have opened the records, and then the queue knows of none.
+    await this.#kept.forget(userId);
   }
 
   /** Thousands of uploads take a while; the next change of all uploads stops this one. */

@@ -118,6 +118,13 @@ describe('a batch of an earlier visit', () => {
     expect(row.querySelector('button[aria-label="Choose folder: rome"]')).not.toBeNull();
   });
 
+  it('does not say that files are gone when the browser gives no handle of them', async () => {
+    await show({ hasHandles: true });
+    await click('Resume: rome');
+    expect(row.textContent).toContain('The browser may not read the files.');
+    expect(row.querySelector('button[aria-label="Choose folder: rome"]')).not.toBeNull();
+  });
+
   it('is discarded after a question', async () => {
     await show();
     await click('Discard rome');

@@ -57,6 +57,8 @@ export class UnfinishedBatches {
     const isMine = this.#owner.claim();
     const { folder } = batch.record;
     const handles = await this.#queue.batches.handlesOf(batch);
+    // Without a handle nobody knows whether the files are there: the browser did not give one, or has lost it.
+    if (handles.length === 0) return 'denied';
     for (const handle of handles) if (!(await mayRead(handle).catch(() => false))) return 'denied';
     // The browser may have asked for long, and the files must not be added to the uploads of the next person.
     if (!isMine()) return 'denied';
