@@ -34,6 +34,35 @@ export const archiveMutants: readonly Mutant[] = [
       'fails when a call is refused, which is the fault of no file$',
     ],
   ]),
+  ...mutantsOf(`${plain}/walk-folder.ts`, `${plain}/walk-folder.spec.ts`, [
+    [
+      'an archive has the first page of a folder only',
+      'page = next && ((await next) ??',
+      'page = next && (undefined ??',
+      'finds all files, at any depth and on any page',
+    ],
+    [
+      'the last folder of a page is empty whatever comes next',
+      'open = next ? folders.slice(-1).filter((folder) => empty.includes(folder) && isAfter(folder, lastFile)) : [];',
+      'open = [];',
+      'takes a folder for none that is empty when the next page begins with',
+    ],
+  ]),
+  ...mutantsOf(`${plain}/walk-siblings.ts`, `${plain}/walk-siblings.spec.ts`, [
+    [
+      'an archive has what else is in the folder',
+      'if (!this.#wanted.has(folder)) return false;',
+      '',
+      'finds many folders in the list of the one above, and nothing beside them$',
+    ],
+    [
+      'an archive lacks folders where a list was given up',
+      'left = wanted.unseen;',
+      'left = [];',
+      'lists folders each by itself when most of what is beside them is not wanted',
+    ],
+    ['a selected folder that is gone is not named', 'gone: left }', 'gone: [] }', 'names the folders that are gone'],
+  ]),
   ...mutantsOf(`${plain}/zip-directory.ts`, `${service}/zip-pieces.spec.ts`, [
     [
       'the directory of an archive names what was abandoned',

@@ -52,6 +52,18 @@ describe('walkFolder', () => {
     expect((await walked('a/', '', pages)).map(({ emptyFolders }) => emptyFolders)).toEqual([[], ['a/last/'], []]);
   });
 
+  it.each([
+    ['a/~/', 'a/b'],
+    ['a/\u{10000}/', 'a/\uff5e'],
+  ])('waits for the next page only with a folder that is the last entry: %j', async (last, before) => {
+    const emptyOnPages = async (file: string, folder: string) =>
+      (await walked('a/', '', { '': page([folder], [file], '2'), '2': page([], ['b']) })).map(
+        (each) => each.emptyFolders,
+      );
+    expect(await emptyOnPages(before, last)).toEqual([[], [last]]);
+    expect(await emptyOnPages(last.slice(0, -1), `${before}/`)).toEqual([[`${before}/`], []]);
+  });
+
   it('knows what is in a folder whatever the order of the characters is', async () => {
     const files = ['a/!', 'a/\uff5e/1', 'a/\u{10000}/1', 'a/\u{10000}.txt'];
     expect(emptyOf(await walked('', '', { '': page(['a/\uff5e/', 'a/\u{10000}/'], files) }))).toEqual([]);

@@ -24,9 +24,8 @@ export async function* walkFolder(root: string, base: string, list: ListBelow): 
     const next = page.cursor === undefined ? undefined : begun(list(root, page.cursor));
     const folders = [...open, ...page.folders.map(({ path }) => path)];
     const empty = emptyOf(folders, page.files);
-    // The next page with an entry decides about the last folder of this one.
-    const last = page.files.length > 0 ? folders.slice(open.length).slice(-1) : folders.slice(-1);
-    open = next ? last.filter((folder) => empty.includes(folder)) : [];
+    const lastFile = page.files.at(-1)?.path ?? '';
+    open = next ? folders.slice(-1).filter((folder) => empty.includes(folder) && isAfter(folder, lastFile)) : [];
     const emptyFolders = empty.filter((folder) => !open.includes(folder));
     const files = page.files.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt }));
     yield { base, files, emptyFolders, gone: [] };
@@ -39,6 +38,13 @@ export async function* walkFolder(root: string, base: string, list: ListBelow): 
 function begun(page: Promise<ListedPage | undefined>): Promise<ListedPage | undefined> {
   page.catch(() => undefined);
   return page;
+}
+
+/** Whether a path comes after another one in the order of the storage, that of the bytes of UTF-8. */
+function isAfter(path: string, other: string): boolean {
+  const [points, others] = [path, other].map((text) => Array.from(text, (each) => each.codePointAt(0) ?? 0));
+  const at = points?.findIndex((point, index) => point !== others?.[index]) ?? -1;
+  return at !== -1 && (points?.[at] ?? 0) > (others?.[at] ?? -1);
 }
 
 /** Returns the folders below which there is nothing of the page, in the same order. */

@@ -70,11 +70,11 @@ describe('walkSiblings', () => {
     });
   });
 
-  it.each([1, 2, 3, 5, 7, 30])(
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 30])(
     'lists folders each by itself when most of what is beside them is not wanted: pages of %d entries',
     async (perPage) => {
-      const folders = ['t/a/', 't/b/', 't/m/', 't/y/', 't/z/'];
-      const inThem = ['t/a/1', 't/a/2/', 't/a/2/3', 't/a/4/', 't/b/1', 't/y/1', 't/y/2/', 't/z/1'];
+      const folders = ['t/a/', 't/b/', 't/m/', 't/mm/', 't/y/', 't/z/'];
+      const inThem = ['t/a/1', 't/a/2/', 't/a/2/3', 't/a/4/', 't/b/1', 't/mm/1', 't/mm/2/', 't/y/1', 't/y/2/', 't/z/1'];
       const beside = filesIn('t/n/', 80).concat(filesIn('t/o/', 20));
       const list = listOf([...inThem, ...beside].toSorted(), perPage);
       expect(await walked('t/', folders, list)).toEqual({

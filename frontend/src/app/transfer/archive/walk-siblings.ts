@@ -20,11 +20,11 @@ export async function* walkSiblings(
       yield wanted.of(page);
       if (wanted.areRare) break;
     }
+    left = wanted.unseen;
     if (!wanted.areRare) {
-      yield { base, files: [], emptyFolders: [], gone: wanted.unseen };
+      yield { base, files: [], emptyFolders: [], gone: left };
       return;
     }
-    left = wanted.unsettled;
   }
   for (const folder of left) yield* walkFolder(folder, base, list);
 }
@@ -34,8 +34,6 @@ class WantedFolders {
   readonly #base: string;
   readonly #wanted: ReadonlySet<string>;
   readonly #seen = new Set<string>();
-  /** Those that were seen on the last page: something of them may come on the next one. */
-  readonly #open = new Set<string>();
   /** Number of pages of which most is not wanted. */
   #poorPages = 0;
 
@@ -44,7 +42,10 @@ class WantedFolders {
     this.#wanted = new Set(folders);
   }
 
-  /** Whether going on with the list has become dearer than listing each folder by itself. */
+  /**
+   * Whether going on with the list has become dearer than listing each folder by itself. The page that makes it so has something
+   * else after the folders that were seen before, and none that was not. So all that is in those that were seen was found.
+   */
   get areRare(): boolean {
     return this.#poorPages > this.#seen.size;
   }
@@ -54,14 +55,8 @@ class WantedFolders {
     return [...this.#wanted].filter((folder) => !this.#seen.has(folder));
   }
 
-  /** The folders of which something may be found after the last page. */
-  get unsettled(): readonly string[] {
-    return [...this.#wanted].filter((folder) => !this.#seen.has(folder) || this.#open.has(folder));
-  }
-
   /** Returns what of a page is in the folders. */
   of({ base, files, emptyFolders }: FoundPage): FoundPage {
-    this.#open.clear();
     const kept = files.filter(({ path }) => this.#isWanted(path));
     const empty = emptyFolders.filter((path) => this.#isWanted(path));
     if (2 * (kept.length + empty.length) < files.length + emptyFolders.length) this.#poorPages += 1;
@@ -72,7 +67,6 @@ class WantedFolders {
     const folder = this.#folderOf(path);
     if (!this.#wanted.has(folder)) return false;
     this.#seen.add(folder);
-    this.#open.add(folder);
     return true;
   }
 
