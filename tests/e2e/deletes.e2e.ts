@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page, Route } from '@playwright/test';
 
 import type { Account } from './accounts.ts';
 import {
@@ -42,6 +42,14 @@ async function elsewhere(browser: Browser, account: Account, baseURL: string): P
   const page = await context.newPage();
   await signIn(page, account);
   return page;
+}
+
+/** Lets `page` show the list that it has, and answers to none that it asks for until the returned function is called. */
+async function holdLists(page: Page): Promise<() => Promise<void>> {
+  const isList = ({ pathname }: URL) => pathname.endsWith('/files');
+  const hold = (route: Route) => (route.request().method() === 'GET' ? undefined : route.fallback());
+  await page.route(isList, hold);
+  return () => page.unroute(isList, hold);
 }
 
 test('a delete can be undone, and the undoing can be undone', async ({ files }) => {
@@ -89,6 +97,7 @@ test('a delete spares what another tab has stored meanwhile, and says so', async
   stack,
 }) => {
   await store(files, 'q3.pdf', 'other.pdf');
+  const answerLists = await holdLists(files);
   const other = await elsewhere(browser, account, stack.webUrl);
   const newer = pattern(20, 7);
   await choose(other, payload('q3.pdf', newer));
@@ -97,6 +106,7 @@ test('a delete spares what another tab has stored meanwhile, and says so', async
 
   await deleteFiles(files, 'q3.pdf', 'other.pdf');
   await expect(notice(files, '“q3.pdf” was replaced meanwhile and stays.')).toContainText('1 file deleted');
+  await answerLists();
   await expect(row(files, 'q3.pdf')).toContainText('20 B');
   await expect(row(files, 'other.pdf')).toHaveCount(0);
   expect(await sha256OfDownload(await download(files, 'q3.pdf'))).toBe(sha256(newer));
