@@ -10,6 +10,13 @@ export type { Operation };
 /** Every operation of the contract. A new operation is attacked as soon as it is in the table. */
 export const operations: readonly Operation[] = table;
 
+/** Returns the operation of the contract with this name. */
+export function operationNamed(wanted: string): Operation {
+  const operation = operations.find(({ name }) => name === wanted);
+  if (!operation) throw new Error(`The contract has no operation "${wanted}".`);
+  return operation;
+}
+
 /** An input of an operation. It is in the path, in the query of GET and DELETE, or in the JSON body of POST. */
 export interface Field {
   readonly name: string;

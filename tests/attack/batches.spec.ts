@@ -3,7 +3,16 @@ import { operations as table } from '@airlock/contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 
-import { callOperation, fieldsOf, goodInput, goodItem, insides, type Input, type Operation } from './api.ts';
+import {
+  callOperation,
+  fieldsOf,
+  goodInput,
+  goodItem,
+  insides,
+  operationNamed,
+  type Input,
+  type Operation,
+} from './api.ts';
 import { climbingPaths } from './climbing-paths.ts';
 import { foreignNames, hostileValues } from './hostile-values.ts';
 import { signedRequestsIn } from './signed-request.ts';
@@ -22,7 +31,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const batches: readonly Operation[] = table.filter(({ name }) => name.endsWith('-batch'));
-const operationNamed = (wanted: string): Operation => table.find(({ name }) => name === wanted)!;
 const singleOf = ({ name }: Operation): Operation => operationNamed(name.replace(/-batch$/, ''));
 
 const answers = v.object({ files: v.array(v.looseObject({ code: v.optional(v.string()) })) });

@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import * as v from 'valibot';
 
 import { toCursor } from '../../backend/src/files/list-cursor.ts';
-import { callOperation, insides, operations, refusal, type Input } from './api.ts';
+import { callOperation, insides, operationNamed, refusal, type Input } from './api.ts';
 import { Storage, store } from './storage.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -31,11 +31,7 @@ type User = 'owner' | 'stranger';
 
 const call = async (user: User, name: OperationName, input: Input) => {
   const to = { apiUrl: world.apiUrl, token: world[user].accessToken };
-  const { status, text } = await callOperation(
-    to,
-    operations.find((it) => it.name === name)!,
-    input,
-  );
+  const { status, text } = await callOperation(to, operationNamed(name), input);
   return { status, text, json: JSON.parse(text) as unknown };
 };
 
@@ -51,12 +47,6 @@ async function trashOf(user: User) {
   return v.parse(listTrashAnswer, (await call(user, 'list-trash', {})).json).files;
 }
 
-async function notOfStranger(): Promise<readonly string[]> {
-  const [, strangerId = ''] = world.stranger.keyPrefix.split('/');
-  const everything = [...(await storage.everythingUnder('')), ...(await storage.records())];
-  return everything.filter((it) => !it.includes(`/${strangerId}/`));
-}
-
 /** Deletes and restores a file of the owner, and deletes another, so that there is something to see, undo and remove. */
 beforeAll(async () => {
   world = await openWorld();
@@ -69,12 +59,12 @@ beforeAll(async () => {
   await change('owner', 'delete-files', { items: [{ path: deletedPath, etag: current!.etag }] });
   versions = await versionsOf('owner', path);
   trashed = (await trashOf('owner'))[0]!.versionId;
-  ofOwner = await notOfStranger();
+  ofOwner = await storage.notOf(world.stranger);
 }, 120_000);
 
 /** Whatever a test has tried, the owner still has the same files, versions, trash and changes. */
 afterEach(async () => {
-  expect(await notOfStranger()).toEqual(ofOwner);
+  expect(await storage.notOf(world.stranger)).toEqual(ofOwner);
 });
 
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { listFilesAnswer, listTrashAnswer, startUploadAnswer } from '@airlock/contract';
+import { listFilesAnswer } from '@airlock/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 
@@ -12,12 +12,15 @@ import {
   goodItem,
   insides,
   listFields,
+  operationNamed,
   operations,
   type Input,
   type Operation,
 } from './api.ts';
+import { shape } from './answer-shape.ts';
 import { climbingPaths } from './climbing-paths.ts';
-import { signedRequestsIn, type SignedRequest } from './signed-request.ts';
+import { deletedVersion, unfinishedUpload } from './owners-things.ts';
+import { send, signedRequestsIn } from './signed-request.ts';
 import { Storage, store } from './storage.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -40,16 +43,16 @@ beforeAll(async () => {
   await store(world, world.owner, secretPath, { bytes: secret });
   await store(world, world.owner, 'private/more/nested.txt');
   await store(world, world.owner, deletedPath, { bytes: secret });
-  versionOfOwner = await deleteOwnFile();
-  uploadOfOwner = await startUpload();
-  ofOwner = await notOfStranger();
+  versionOfOwner = await deletedVersion(as('owner'), { path: deletedPath, etag: `"${etagOfSecret}"` });
+  uploadOfOwner = await unfinishedUpload(as('owner'), unfinishedPath);
+  ofOwner = await storage.notOf(world.stranger);
 }, 120_000);
 
 /**
  * Whatever a test has tried, the owner still has the same files in the same versions, and nothing is stored elsewhere.
  */
 afterEach(async () => {
-  expect(await notOfStranger()).toEqual(ofOwner);
+  expect(await storage.notOf(world.stranger)).toEqual(ofOwner);
 });
 
 afterAll(async () => {
@@ -62,23 +65,8 @@ const as = (user: 'owner' | 'stranger') => ({
   token: world[user].accessToken,
 });
 const asStranger = (operation: Operation, input: Input) => callOperation(as('stranger'), operation, input);
-const operationNamed = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;
 const pathField = (operation: Operation): string | undefined =>
   fieldsOf(operation).find(({ name }) => name === 'path' || name === 'folder' || listFields.has(name))?.name;
-
-async function notOfStranger(): Promise<readonly string[]> {
-  const [, strangerId = ''] = world.stranger.keyPrefix.split('/');
-  const everything = [...(await storage.everythingUnder('')), ...(await storage.records())];
-  return everything.filter((it) => !it.includes(`/${strangerId}/`) && !it.startsWith(world.stranger.keyPrefix));
-}
-
-/** Deletes a file of the owner, and resolves with the id of its version, which is in the trash then. */
-async function deleteOwnFile(): Promise<string> {
-  const items = [{ path: deletedPath, etag: `"${etagOfSecret}"` }];
-  expect((await callOperation(as('owner'), operationNamed('delete-files'), { items })).status).toBe(200);
-  const { text } = await callOperation(as('owner'), operationNamed('list-trash'), {});
-  return v.parse(listTrashAnswer, JSON.parse(text)).files[0]!.versionId;
-}
 
 /**
  * Returns the input with which an operation would reach the owner's file at `path`, if anybody could. The ETags and ids in
@@ -95,42 +83,6 @@ function inputAt(operation: Operation, path: string): Input {
   });
   const value = listFields.has(field) ? [right(goodItem(operation, path))] : path;
   return { ...right(goodInput(operation)), [field]: value };
-}
-
-/** Starts an upload of the owner, sends one part of it, and resolves with its id. */
-async function startUpload(): Promise<string> {
-  const operation = operationNamed;
-  const path = unfinishedPath;
-  const started = await callOperation(as('owner'), operation('start-upload'), {
-    ...goodInput(operation('start-upload')),
-    path,
-  });
-  const { uploadId } = v.parse(startUploadAnswer, JSON.parse(started.text));
-  const input = { ...goodInput(operation('presign-parts')), path, uploadId };
-  const [part] = signedRequestsIn((await callOperation(as('owner'), operation('presign-parts'), input)).text);
-  expect(await send(part!)).toBe(200);
-  return uploadId;
-}
-
-/**
- * Returns an answer without the values that differ from request to request. Two answers of the same shape tell an
- * attacker the same.
- */
-function shape(text: string): unknown {
-  const blurred = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(blurred);
-    if (typeof value !== 'object' || value === null) return typeof value;
-    return Object.fromEntries(Object.entries(value).map(([name, it]) => [name, plain.has(name) ? it : blurred(it)]));
-  };
-  const plain = new Set(['code', 'message', 'field', 'fileCount']);
-  return text === '' ? '' : blurred(JSON.parse(text));
-}
-
-/** Sends the request with `fetch`, which normalizes the URL. Resolves with the status. */
-async function send({ method, url, headers }: SignedRequest): Promise<number> {
-  const response = await fetch(url, { method, headers, ...(method === 'PUT' && { body: goodBody }) });
-  await response.text();
-  return response.status;
 }
 
 const withPaths = operations.filter((operation) => pathField(operation) !== undefined);
@@ -182,7 +134,7 @@ describe.each(withPaths)('$name', (operation) => {
         expect(decodeURIComponent(new URL(signed.url).pathname).startsWith(home)).toBe(true);
         // The signature itself is good: the file is stored or read, unless the name already exists or there is no such
         // upload.
-        expect([200, 404, 412]).toContain(await send(signed));
+        expect([200, 404, 412]).toContain(await send(signed, goodBody));
       }
     });
     await Promise.all(tries);
@@ -197,7 +149,7 @@ describe.each(withUploads)('$name', (operation) => {
     const others = await asStranger(operation, { ...upload, uploadId: uploadOfOwner });
     const missing = await asStranger(operation, { ...upload, uploadId: 'NoSuchUpload' });
     expect([others.status, shape(others.text)]).toEqual([missing.status, shape(missing.text)]);
-    for (const signed of signedRequestsIn(others.text)) expect(await send(signed)).toBe(404);
+    for (const signed of signedRequestsIn(others.text)) expect(await send(signed, goodBody)).toBe(404);
   });
 });
 
@@ -244,10 +196,7 @@ describe.each([
   { name: 'list-files with deep', kind: { deep: 'true' }, ofStranger: ['private/c.txt', 'private/d.txt'] },
 ])('$name', ({ kind, ofStranger }) => {
   const listFiles = operationNamed('list-files');
-  const list = async (user: 'owner' | 'stranger', input: Input) => {
-    const { status, text } = await callOperation(as(user), listFiles, { ...kind, ...input });
-    return { status, text };
-  };
+  const list = (user: 'owner' | 'stranger', input: Input) => callOperation(as(user), listFiles, { ...kind, ...input });
   const cursorOfOwner = async (): Promise<string> => {
     const { text } = await list('owner', { folder: 'private', limit: '1' });
     return v.parse(listFilesAnswer, JSON.parse(text)).cursor ?? '';

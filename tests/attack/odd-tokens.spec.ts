@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { callOperation, goodInput, operations } from './api.ts';
+import { callOperation, goodInput, operationNamed } from './api.ts';
 import { claimsOf } from './forged-tokens.ts';
 import { eventOf, loadLambdas, type Lambda } from './lambda.ts';
 import { raw } from './request.ts';
@@ -14,7 +14,7 @@ import { openWorld, type World } from './world.ts';
 /** The key of somebody who has a server for it. */
 const theirs = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const jwk = { ...theirs.publicKey.export({ format: 'jwk' }), kid: 'theirs', alg: 'RS256', use: 'sig' };
-const listFiles = operations.find(({ name }) => name === 'list-files')!;
+const listFiles = operationNamed('list-files');
 let world: World;
 let lambda: Lambda;
 /** The server gives their key to whoever asks, and notes that it was asked. */

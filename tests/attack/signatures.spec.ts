@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Hash } from '@smithy/hash-node';
 import { HttpRequest } from '@smithy/protocol-http';
 
-import { callOperation, goodBody, goodInput, operations, type Input, type Operation } from './api.ts';
+import { callOperation, goodBody, goodInput, operationNamed, type Input } from './api.ts';
 import { stackKeys } from './gateway.ts';
 import { raw, type Answer, type RawRequest } from './request.ts';
 import { signedRequestsIn, type SignedRequest } from './signed-request.ts';
@@ -25,11 +25,13 @@ afterAll(async () => {
 });
 
 const nextPath = (): string => `signed/file-${(files += 1)}.txt`;
-const operation = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;
 
 async function ask(name: string, input: Input): Promise<string> {
   const to = { apiUrl: world.apiUrl, token: world.owner.accessToken };
-  const { status, text } = await callOperation(to, operation(name), { ...goodInput(operation(name)), ...input });
+  const { status, text } = await callOperation(to, operationNamed(name), {
+    ...goodInput(operationNamed(name)),
+    ...input,
+  });
   if (status >= 300) throw new Error(`${name}: ${text}`);
   return text;
 }

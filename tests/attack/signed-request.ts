@@ -22,3 +22,10 @@ function search(value: unknown): readonly SignedRequest[] {
   const headers = Object.entries(value.headers as object).map(([name, it]) => [name, String(it)] as const);
   return [{ method: 'PUT', url: value.url, headers: Object.fromEntries(headers) }, ...below];
 }
+
+/** Sends the request with `fetch`, which normalizes the URL; a PUT with this body. Resolves with the status. */
+export async function send({ method, url, headers }: SignedRequest, body: string): Promise<number> {
+  const response = await fetch(url, { method, headers, ...(method === 'PUT' && { body }) });
+  await response.text();
+  return response.status;
+}

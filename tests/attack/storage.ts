@@ -41,6 +41,13 @@ export class Storage {
     return Contents.map(({ Key = '', ETag = '' }) => `${Key} ${ETag}`);
   }
 
+  /** Resolves with everything that is not this person's: what they must not change. */
+  async notOf({ keyPrefix }: StackUser): Promise<readonly string[]> {
+    const [, userId = ''] = keyPrefix.split('/');
+    const everything = [...(await this.everythingUnder('')), ...(await this.records())];
+    return everything.filter((it) => !it.includes(`/${userId}/`));
+  }
+
   async #versions(prefix: string): Promise<readonly string[]> {
     const { Versions = [], DeleteMarkers = [] } = await this.#client.send(
       new ListObjectVersionsCommand({ Bucket: this.#bucket, Prefix: prefix }),

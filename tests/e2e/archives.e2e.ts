@@ -6,8 +6,8 @@ import type { Download, Page } from '@playwright/test';
 import { canned } from '../faults/proxy/fault.ts';
 import { nth, upTo } from '../faults/proxy/rule.ts';
 import { requests } from '../faults/rig/requests.ts';
-import { downloadRow, ofFile, store, tray, untilSaved } from './download-tray.ts';
-import { expect, pattern, sha256 } from './journey.ts';
+import { downloadRow, ofFile, shas, shasOf, store, tray, untilSaved } from './download-tray.ts';
+import { expect, pattern } from './journey.ts';
 import { test } from './rig-journey.ts';
 import { readZip, textInZip } from './zip-file.ts';
 
@@ -24,11 +24,6 @@ async function downloadFolder(page: Page, name: string): Promise<Download> {
   await page.getByRole('menuitem', { name: 'Download as ZIP' }).click();
   return started;
 }
-
-const shasOf = async (got: Download): Promise<Record<string, string>> =>
-  Object.fromEntries((await readZip(await got.path())).map(({ name, sha256: sum }) => [name, sum]));
-const shas = (contents: Readonly<Record<string, Buffer>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(contents).map(([name, bytes]) => [name, sha256(bytes)]));
 
 test('a folder with all that is in it comes as one archive, with names that every system takes', async ({
   files,
@@ -61,44 +56,6 @@ test('a folder with all that is in it comes as one archive, with names that ever
   await untilSaved(files);
   await expect(downloadRow(files, 'tree.zip')).toContainText('Verified · 9 MB · 3 names changed');
   expect(files.url()).toBe(address);
-});
-
-test('what is selected comes as one archive, and so does everything', async ({ files, rig }) => {
-  const contents = { 'b.txt': pattern(10, 1), 'a.txt': pattern(10, 2), 'c/d.txt': pattern(10, 3) };
-  await store(files, rig, contents);
-  await files.getByRole('checkbox', { name: 'Select b.txt' }).check();
-  await files.getByRole('checkbox', { name: 'Select c', exact: true }).check();
-  const some = files.waitForEvent('download');
-  await files.getByRole('button', { name: 'Download as ZIP' }).click();
-  const { 'a.txt': left, ...selected } = contents;
-  expect(await shasOf(await some)).toEqual(shas(selected));
-  await files.getByRole('checkbox', { name: 'Select all' }).check();
-  const all = files.waitForEvent('download');
-  await files.getByRole('button', { name: 'Download as ZIP' }).click();
-  expect((await all).suggestedFilename()).toBe('My files.zip');
-  expect(await shasOf(await all)).toEqual(shas({ ...selected, 'a.txt': left }));
-});
-
-test('many folders that are selected come as one archive, found with one call', async ({ files, rig }) => {
-  const folders = ['a', 'ab', 'b', 'c', 'd'];
-  const contents = Object.fromEntries(
-    folders.flatMap((folder, index) => [
-      [`${folder}/x.txt`, pattern(10, index)],
-      [`${folder}/sub/deep/y.txt`, pattern(20, index)],
-      [`${folder}/sub/empty/`, Buffer.alloc(0)],
-    ]),
-  );
-  await store(files, rig, { ...contents, 'other/z.txt': pattern(30) });
-  const lists: string[] = [];
-  files.on('request', (request) => {
-    const { pathname, searchParams } = new URL(request.url());
-    if (pathname === '/api/files' && searchParams.has('deep')) lists.push(searchParams.get('folder') ?? '');
-  });
-  for (const folder of folders) await files.getByRole('checkbox', { name: `Select ${folder}`, exact: true }).check();
-  const got = files.waitForEvent('download');
-  await files.getByRole('button', { name: 'Download as ZIP' }).click();
-  expect(await shasOf(await got)).toEqual(shas(contents));
-  expect(lists).toEqual(['']);
 });
 
 test('a busy S3, a broken line and one changed byte: the archive arrives whole', async ({ files, rig }) => {
