@@ -13,6 +13,7 @@ import { failuresOf, goesOn, progressOf, wordsOf, type GroupState, type GroupWor
 import { conflictsOf, isEmpty, withoutConflicts, type AskedPaths } from './change-conflicts.ts';
 import { isWhole } from './change-outcome.ts';
 import { Changes } from './changes.ts';
+import { FreshEntries } from './fresh-entries.ts';
 
 /** Requests of one action that are under way at the same time: 100,000 files are a hundred requests. */
 const atOnce = 4;
@@ -40,6 +41,7 @@ export class ChangeNotices {
   readonly #changes = inject(Changes);
   readonly #notices = inject(Notices);
   readonly #owner = inject(PageOwner);
+  readonly #fresh = inject(FreshEntries);
   /** The groups that go on, so that no change has two notices. */
   readonly #open = new Set<ChangeGroup>();
 
@@ -154,7 +156,8 @@ export class ChangeNotices {
       const group = new ChangeGroup(this.#changes, subject);
       shown.set({ group, asked, undone, again: undo, isUndone: !isUndone });
       const whole = this.#undo(group, done);
-      undone?.(!isUndone, whole);
+      if (undone) undone(!isUndone, whole);
+      else for (const change of done) this.#fresh.expectUndone(change, whole);
     };
     return [{ label: changesText.undo, isUndo: !isUndone, choose: undo }];
   }

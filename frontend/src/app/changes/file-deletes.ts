@@ -43,6 +43,8 @@ export class FileDeletes {
     let done: readonly string[] = [];
     const ended = await this.#notices.perform('delete-files', requestsOf(entries.map(itemOf)), subject, {
       undone: async (isUndone, whole) => {
+        if (isUndone) this.#fresh.expectBack(paths, whole);
+        else this.#fresh.expectGone(done, whole);
         if (!(await whole)) return;
         if (isUndone) this.#changes.announceRestored(done);
         else this.#changes.announceDeleted(done);

@@ -94,7 +94,8 @@ export class FileMoves {
 
   /** Lets what is asked of an entry wait while its rename is undone, or done again. Lists show the other name after it. */
   async #renamedAgain(entry: Entry, renamed: RenamedEntry, whole: Promise<boolean>): Promise<void> {
-    this.#fresh.expectGone(renamed.from, whole);
+    this.#fresh.expectGone([renamed.from], whole);
+    this.#fresh.expectBack([renamed.to], whole);
     if (!(await whole)) return;
     this.#changes.announceRenamed([renamed]);
     this.#expectCopy(entry, renamed.to, Promise.resolve(true));
@@ -104,8 +105,11 @@ export class FileMoves {
    * Lets what is asked of entries wait while they are moved back, or away again. Tells lists after it that they are where
    * they were, or have gone from there again.
    */
-  async #movedBack({ entries, paths, to }: MovedEntries, isBack: boolean, whole: Promise<boolean>): Promise<void> {
-    for (const path of isBack ? to : paths) this.#fresh.expectGone(path, whole);
+  async #movedBack(moved: MovedEntries, isBack: boolean, whole: Promise<boolean>): Promise<void> {
+    const { entries, paths, to, unknownIn } = moved;
+    this.#fresh.expectGone(isBack ? to : paths, whole);
+    // Some may have moved that are not known to have.
+    this.#fresh.expectBack([...(isBack ? entries.map(({ path }) => path) : to), ...unknownIn], whole);
     if (!(await whole)) return;
     const [first] = entries;
     if (isBack) this.#changes.announceRestored(paths);

@@ -8,7 +8,7 @@ import { aChange } from './testing/a-change.ts';
 import { failing, file, folder, moved, MovesWorld, turn } from './testing/moves-world.ts';
 
 const refused = { ...moved, doneCount: 0, ...failing('changed-meanwhile', 'x/a') };
-const waits = 'The delete begins when the rename or move is over.';
+const waits = 'The delete begins when the change before it is over.';
 let world: MovesWorld;
 let answer: ReturnType<typeof deferred<{ change: Change }>>;
 let renaming: Promise<void>;
@@ -130,5 +130,15 @@ describe('FreshEntries', () => {
     answer.resolve({ change: moved });
     await Promise.all([renaming, ended]);
     expect(world.api.copyFiles).toHaveBeenCalledTimes(1);
+  });
+
+  it('holds up a folder in the one that is being renamed, which has only a part of it by then', async () => {
+    world.api.moveFiles.mockReturnValueOnce(new Promise(() => undefined));
+    void world.moves.rename(folder('a/'), 'b', world.taken);
+    void remove({ folder: 'b/sub/' });
+    await turn();
+    expect(deleted()).toEqual([]);
+    answer.resolve({ change: moved });
+    await renaming;
   });
 });

@@ -1,11 +1,14 @@
 import { inject, Injectable, signal } from '@angular/core';
+import type { Change } from '@airlock/contract';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { PageOwner } from '../api/page-owner.ts';
 import type { Entry } from '../files/entry.ts';
+import { foldersTo } from '../files/folder-path.ts';
 import { nameOf } from '../format/name-of.ts';
 import { Notices } from '../notices/notices.ts';
 import { changesText } from '../text/changes-text.ts';
+import { placesOf } from './change-places.ts';
 
 /** Time after which a person is told that something waits for a rename. Most renames take less. */
 const silentMs = 1_000;
@@ -25,19 +28,23 @@ interface Renamed {
   readonly etag: string | undefined;
 }
 
-/** What came of a rename: `as-listed` when the name that lists show was to go and stays, `undefined` when it is not there. */
-type Outcome = Renamed | 'as-listed' | undefined;
+/**
+ * What came of a rename, or of an undo, for a path that lists show: `as-listed` when what they show is there, `in-part` when
+ * some of a folder may be elsewhere, `undefined` when it is not there.
+ */
+type Outcome = Renamed | 'as-listed' | 'in-part' | undefined;
 
 /**
- * Waits for the renames that lists show already. What is asked next of a file under its new name would otherwise reach the
- * server before the rename, or with the ETag of the old object: a copy can have another one.
+ * Waits for the renames that lists show already, and for what is being undone. What is asked next of a file under its new
+ * name would otherwise reach the server before the rename, or with the ETag of the old object: a copy can have another one.
+ * And of a folder that is being emptied or filled, only a part would be downloaded or deleted.
  */
 @Injectable({ providedIn: 'root' })
 export class FreshEntries {
   readonly #client = inject(API_CLIENT);
   readonly #owner = inject(PageOwner);
   readonly #notices = inject(Notices);
-  /** The renames under way, and their undoing, by the path that lists show. */
+  /** The renames and undos under way, by the path that lists show. */
   readonly #renames = new Map<string, Promise<Outcome>>();
   /** What waits now and is done once. */
   readonly #waiting = new Set<string>();
@@ -52,14 +59,29 @@ export class FreshEntries {
   }
 
   /**
-   * Remembers that a rename or a move to `path` is being undone, while lists still show it. `gone` resolves with `false` when
-   * it was not undone as a whole.
+   * Remembers that files and folders are going from `paths`, while lists still show them, because something is being undone.
+   * `whole` resolves with `false` when it was not undone as a whole.
    */
-  expectGone(path: string, gone: Promise<boolean>): void {
-    this.expect(
-      path,
-      gone.then((isGone) => (isGone ? undefined : 'as-listed')),
-    );
+  expectGone(paths: readonly string[], whole: Promise<boolean>): void {
+    const gone = whole.then((isWhole): Outcome => (isWhole ? undefined : 'in-part'));
+    for (const path of paths) this.expect(path, gone);
+  }
+
+  /** Remembers that files and folders are coming back to `paths`: what is there of a folder until then may be a part of it. */
+  expectBack(paths: readonly string[], whole: Promise<boolean>): void {
+    const back = whole.then((isWhole): Outcome => (isWhole ? 'as-listed' : 'in-part'));
+    for (const path of paths) {
+      const before = this.#renames.get(path);
+      this.expect(path, before ? back.then((outcome) => (outcome === 'as-listed' ? before : outcome)) : back);
+    }
+  }
+
+  /**
+   * Remembers that a change is being undone of which only the record is known. Of several items it names the first: the others
+   * are expected in the same folders.
+   */
+  expectUndone(change: Change, whole: Promise<boolean>): void {
+    this.expectBack(placesOf(change), whole);
   }
 
   /** Resolves with the ETag of a file as it is stored; `undefined` without an answer. Never rejects. */
@@ -83,7 +105,7 @@ export class FreshEntries {
     entries: readonly Kept[],
     act: (fresh: readonly Kept[]) => Promise<Done>,
   ): Promise<Done | undefined> {
-    if (!entries.some((entry) => this.#renamesIn(entry).length > 0)) return act(entries);
+    if (!entries.some((entry) => this.#isUnderWay(entry))) return act(entries);
     if (once !== undefined && this.isWaiting(once)) return undefined;
     const isMine = this.#owner.claim();
     if (once !== undefined) this.#waiting.add(once);
@@ -118,25 +140,34 @@ export class FreshEntries {
     this.#notices.show(signal({ sentence: changesText.afterRename.left[kind](what) }));
   }
 
-  /** Resolves with the entry as it is stored, or with `undefined` when it did not get the name that lists show. */
+  /** Resolves with the entry as it is stored, or with `undefined` when it is not there as lists show it. */
   async #freshen<Kept extends Named>(entry: Kept): Promise<Kept | undefined> {
-    const own = this.#renames.get(entry.path);
-    await Promise.allSettled(this.#renamesIn(entry));
-    if (!own) return entry;
-    const renamed = await own.catch(() => undefined);
-    if (!renamed) return undefined;
-    // Of a folder, some files may have moved back. A file is asked for in the version that the list shows.
-    if (renamed === 'as-listed') return entry.kind === 'file' ? entry : undefined;
-    if (entry.kind === 'folder') return entry;
-    // Without an ETag the server says what is wrong with the version that the list shows.
+    const around = this.#renamesAround(entry);
+    await Promise.allSettled([...around, ...this.#renamesIn(entry)]);
+    const outcomes = await Promise.all(around.map((each) => each.catch(() => undefined)));
+    if (outcomes.includes(undefined)) return undefined;
+    if (entry.kind === 'folder') return outcomes.includes('in-part') ? undefined : entry;
+    const [renamed] = outcomes;
+    // A file is asked for in the version that the list shows.
+    if (renamed === undefined || renamed === 'as-listed' || renamed === 'in-part') return entry;
+    // Without an ETag the server says what is wrong with that version.
     const etag = renamed.etag ?? (await this.etagOf(entry.path));
     return etag === undefined ? entry : { ...entry, etag };
   }
 
-  /** Returns the renames of an entry, and of what is in it: its folder must not be listed on the way. */
+  /** Returns the renames of an entry, and of the folders that a folder is in: it may be there in part, or be gone with them. */
+  #renamesAround({ kind, path }: Named): Promise<Outcome>[] {
+    const paths = kind === 'file' ? [path] : new Set(['', ...foldersTo(path), path]);
+    return [...paths].flatMap((each) => this.#renames.get(each) ?? []);
+  }
+
+  /** Returns the renames of what is in a folder: it must not be listed on the way. */
   #renamesIn({ kind, path }: Named): Promise<unknown>[] {
-    const own = this.#renames.get(path);
-    if (kind === 'file') return own ? [own] : [];
+    if (kind === 'file') return [];
     return [...this.#renames].filter(([renamed]) => renamed.startsWith(path)).map(([, done]) => done);
+  }
+
+  #isUnderWay(entry: Named): boolean {
+    return this.#renamesAround(entry).length + this.#renamesIn(entry).length > 0;
   }
 }

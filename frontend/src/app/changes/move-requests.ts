@@ -45,6 +45,8 @@ export interface MovedEntries {
   /** The paths that were moved, and those that they have in the other folder, as far as these are known. */
   readonly paths: readonly string[];
   readonly to: readonly string[];
+  /** The other folder, when it may have more of them: it gives numbers that only the server knows, and answers get lost. */
+  readonly unknownIn: readonly string[];
 }
 
 /** Returns what a move of `entries` into a folder has done, of which those with `paths` are there now. */
@@ -59,5 +61,6 @@ export function movedTo(
   for (const entry of entries.toReversed()) firsts.set(pathIn(folder, entry), entry.path);
   const known = [...firsts].filter(([, path]) => moved.has(path)).map(([to]) => to);
   // With a number, or without: only the server knows, and another file may have the name that was asked for.
-  return { entries, paths, to: onConflict === 'fail' ? known : [] };
+  const to = onConflict === 'fail' ? known : [];
+  return { entries, paths, to, unknownIn: to.length < entries.length ? [folder] : [] };
 }

@@ -139,11 +139,11 @@ export const changesText = {
   },
   afterRename: {
     waits: {
-      download: 'The download begins when the rename or move is over.',
-      delete: 'The delete begins when the rename or move is over.',
-      move: 'The move begins when the rename or move before it is over.',
-      copy: 'The copy begins when the rename or move is over.',
-      rename: 'The rename begins when the rename or move before it is over.',
+      download: 'The download begins when the change before it is over.',
+      delete: 'The delete begins when the change before it is over.',
+      move: 'The move begins when the change before it is over.',
+      copy: 'The copy begins when the change before it is over.',
+      rename: 'The rename begins when the change before it is over.',
     },
     left: {
       download: (what: string) => `${what} not downloaded, ${nameNotKept}`,

@@ -1,12 +1,14 @@
 import { signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import type { Change, ListChangesAnswer } from '@airlock/contract';
+import type { Change, ChangeAnswer, ListChangesAnswer } from '@airlock/contract';
 import { provideRouter } from '@angular/router';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { deferred } from '../../../testing/deferred.ts';
 import { API_CLIENT, type ApiClient } from '../../api/api-client.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { SESSION_STATE } from '../../api/session-state.ts';
+import { FreshEntries } from '../fresh-entries.ts';
 import { aChange } from '../testing/a-change.ts';
 import { ActivityPage } from './activity-page.ts';
 import { ACTIVITY_TRANSFERS, type ActivityTransfer } from './activity-transfer.ts';
@@ -16,6 +18,7 @@ const api = {
   showChange: jest.fn<ApiClient['showChange']>(),
   stopChange: jest.fn<ApiClient['stopChange']>(),
   restoreFiles: jest.fn<ApiClient['restoreFiles']>(),
+  moveFiles: jest.fn<ApiClient['moveFiles']>(),
 };
 /** Later changes have smaller ids. */
 const idOf = (age: number) => `${String(age).padStart(9, '0')}-0123456789abcdef`;
@@ -150,6 +153,28 @@ describe('ActivityPage', () => {
     api.restoreFiles.mockRejectedValue(new ApiError('unavailable', ''));
     await click('Undo: Deleted “a.txt”');
     expect(page.querySelector('[role=alert]')?.textContent).toContain('It could not be undone. The service is busy');
+  });
+
+  const movedFolder = aChange({
+    ...{ changeId: idOf(20), kind: 'move', first: { folder: 'x/a/' }, to: 'y/a/', doneCount: 2 },
+    undo: { operation: 'move-files', request: { change: idOf(20) } },
+  });
+  it.each([
+    ['as a whole', movedFolder, { doneCount: 2 }, 1],
+    ['as a whole, which was one of several', { ...movedFolder, itemCount: 2 }, { doneCount: 2 }, 1],
+    ['in part', movedFolder, { doneCount: 1, failedCount: 1 }, 0],
+  ])('lets what is asked of a folder wait until it is back %s', async (_how, change, told, times) => {
+    await open({ changes: [change] });
+    const answer = deferred<ChangeAnswer>();
+    api.moveFiles.mockReturnValue(answer.promise);
+    page.querySelector('button[aria-label^="Move back"]')!.dispatchEvent(new Event('click'));
+    const act = jest.fn(() => Promise.resolve());
+    const asked = { kind: 'folder', path: 'x/a/sub/' } as const;
+    const ended = TestBed.inject(FreshEntries).afterRenames({ kind: 'download' }, [asked], act);
+    expect(act).not.toHaveBeenCalled();
+    answer.resolve({ change: aChange({ changeId: idOf(5), kind: 'move', ...told }) });
+    await ended;
+    expect(act).toHaveBeenCalledTimes(times);
   });
 
   it('stops a running change, and shows what came of it', async () => {

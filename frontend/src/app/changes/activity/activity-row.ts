@@ -9,6 +9,7 @@ import { activityText } from '../../text/activity-text.ts';
 import { changesText } from '../../text/changes-text.ts';
 import { text } from '../../text/text.ts';
 import { Changes } from '../changes.ts';
+import { FreshEntries } from '../fresh-entries.ts';
 import { activityWords, isRename, percentOf } from './activity-words.ts';
 
 const icons: Record<ChangeKind, IconName> = {
@@ -49,13 +50,27 @@ export class ActivityRow {
   protected readonly undone = signal(false);
   protected readonly problem = signal<string | undefined>(undefined);
   readonly #changes = inject(Changes);
+  readonly #fresh = inject(FreshEntries);
 
   protected async stop(): Promise<void> {
     await this.#try(this.#changes.stop(this.change().changeId), this.text.stopFailed);
   }
 
   protected async undo(): Promise<void> {
-    this.undone.set(await this.#try(this.#changes.undo(this.change()), this.text.undoFailed));
+    const change = this.change();
+    const undoing = this.#changes.undo(change);
+    this.#fresh.expectUndone(change, this.#isWhole(undoing));
+    this.undone.set(await this.#try(undoing, this.text.undoFailed));
+  }
+
+  /** Resolves with whether all that is being undone was undone; never rejects. */
+  async #isWhole(undoing: Promise<Change>): Promise<boolean> {
+    try {
+      const { state, failedCount } = await this.#changes.whenEnded(await undoing);
+      return state === 'done' && failedCount === 0;
+    } catch {
+      return false;
+    }
   }
 
   /** Waits for a request. Resolves with whether it was accepted, and says why it was not. */

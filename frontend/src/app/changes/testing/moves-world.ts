@@ -44,6 +44,7 @@ export class MovesWorld {
     moveFiles: jest.fn<ApiClient['moveFiles']>().mockResolvedValue({ change: moved }),
     copyFiles: jest.fn<ApiClient['copyFiles']>(),
     deleteFiles: jest.fn<ApiClient['deleteFiles']>(),
+    restoreFiles: jest.fn<ApiClient['restoreFiles']>(),
     presignGet: jest
       .fn<ApiClient['presignGet']>()
       .mockImplementation(({ path }) =>
