@@ -85,4 +85,29 @@ describe('walkSiblings', () => {
       expect(list.mock.calls.length).toBeLessThanOrEqual(2 * pagesOfThem + 3 * folders.length);
     },
   );
+
+  it('lists no more when all were found, however much comes after them', async () => {
+    const folders = foldersOf(50);
+    const inThem = folders.flatMap((folder) => filesIn(folder, 4));
+    const list = listOf([...inThem, ...filesIn('t/z/', 2000)], 20);
+    expect(await walked('t/', folders, list)).toEqual({ entries: inThem, gone: [] });
+    // The page after the first that has none of them was asked for meanwhile.
+    expect(list.mock.calls.length).toBeLessThanOrEqual(12);
+  });
+
+  it('finds all of the last folder, also when it begins on a page that has little of it', async () => {
+    const folders = foldersOf(5);
+    const inThem = folders.flatMap((folder) => filesIn(folder, 30));
+    const beside = filesIn('t/13a/', 35);
+    const list = listOf([...inThem, ...beside].toSorted(), 20);
+    expect(await walked('t/', folders, list)).toEqual({ entries: inThem, gone: [] });
+  });
+
+  it('lists by themselves the few that are left behind a large folder', async () => {
+    const folders = foldersOf(50);
+    const inThem = folders.flatMap((folder) => filesIn(folder, 4));
+    const list = listOf([...inThem, ...filesIn('t/54a/', 2000)].toSorted(), 20);
+    expect(await walked('t/', folders, list)).toEqual({ entries: inThem, gone: [] });
+    expect(list.mock.calls.length).toBeLessThanOrEqual(10 + 2 * 5 + 2);
+  });
 });

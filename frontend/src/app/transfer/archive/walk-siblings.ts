@@ -6,7 +6,7 @@ const few = 3;
 
 /**
  * Yields everything below folders that are all directly in `base`. Many of them are found in the list of `base`, which takes
- * fewer calls than a list of each, unless most of that list is in other folders.
+ * fewer calls than a list of each, unless most of that list is in other folders. It ends when all of them were seen.
  */
 export async function* walkSiblings(
   base: string,
@@ -36,6 +36,8 @@ class WantedFolders {
   readonly #seen = new Set<string>();
   /** Number of pages of which most is not wanted. */
   #poorPages = 0;
+  /** Whether the last page has something, and nothing of it is wanted. */
+  #isBeside = false;
 
   constructor(base: string, folders: readonly string[]) {
     this.#base = base;
@@ -43,11 +45,12 @@ class WantedFolders {
   }
 
   /**
-   * Whether going on with the list has become dearer than listing each folder by itself. The page that makes it so has something
-   * else after the folders that were seen before, and none that was not. So all that is in those that were seen was found.
+   * Whether going on with the list is dearer than listing by itself each folder that was not seen, or has already cost more than
+   * it spared. It is decided on a page that is beside the folders: what is in one stands together in the list, so all that is in
+   * those that were seen was found.
    */
   get areRare(): boolean {
-    return this.#poorPages > this.#seen.size;
+    return this.#isBeside && this.#poorPages > Math.min(this.#seen.size, this.#wanted.size - this.#seen.size);
   }
 
   /** The folders of which nothing was found. */
@@ -59,7 +62,9 @@ class WantedFolders {
   of({ base, files, emptyFolders }: FoundPage): FoundPage {
     const kept = files.filter(({ path }) => this.#isWanted(path));
     const empty = emptyFolders.filter((path) => this.#isWanted(path));
-    if (2 * (kept.length + empty.length) < files.length + emptyFolders.length) this.#poorPages += 1;
+    const [keptCount, count] = [kept.length + empty.length, files.length + emptyFolders.length];
+    if (2 * keptCount < count) this.#poorPages += 1;
+    this.#isBeside = keptCount === 0 && count > 0;
     return { base, files: kept, emptyFolders: empty, gone: [] };
   }
 
