@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 
 import { deferred } from '../../testing/deferred.ts';
 import { FileDeletes } from './file-deletes.ts';
+import { FreshEntries } from './fresh-entries.ts';
 import { aChange } from './testing/a-change.ts';
 import { failing, file, folder, moved, MovesWorld, turn } from './testing/moves-world.ts';
 
@@ -104,6 +105,37 @@ describe('FreshEntries', () => {
     answer.resolve({ change: refused });
     await Promise.all([renaming, ended]);
     expect(world.sentences()).toEqual([]);
+  });
+
+  it('does at once what the next person asks for, whose file of that name is another one', async () => {
+    const ended = remove({ path: 'x/b', etag: '"x/a"' });
+    world.session.set({ kind: 'signed-in', username: 'bert', userId: 'bert-id' });
+    TestBed.tick();
+    await remove({ path: 'x/b', etag: '"of bert"' }, { folder: 'x/' });
+    expect(deleted()).toEqual([{ path: 'x/b', etag: '"of bert"' }, { folder: 'x/' }]);
+    answer.resolve({ change: refused });
+    await Promise.all([renaming, ended]);
+    expect(deleted()).toHaveLength(2);
+  });
+
+  it('does what the next person asks for although the one before waits for the same, and once', async () => {
+    const fresh = TestBed.inject(FreshEntries);
+    const [theirs, act] = [deferred<boolean>(), jest.fn(() => Promise.resolve())];
+    const ask = () => fresh.afterRenames({ kind: 'download', once: 'z/' }, [{ kind: 'folder', path: 'z/' }], act);
+    fresh.expectGone(['z/'], theirs.promise);
+    const before = ask();
+    world.session.set({ kind: 'signed-in', username: 'bert', userId: 'bert-id' });
+    TestBed.tick();
+    const mine = deferred<boolean>();
+    fresh.expectBack(['z/'], mine.promise);
+    const asked = ask();
+    theirs.resolve(true);
+    await before;
+    expect(fresh.isWaiting('z/')).toBe(true);
+    mine.resolve(true);
+    await Promise.all([asked, ask()]);
+    expect(act).toHaveBeenCalledTimes(1);
+    expect(fresh.isWaiting('z/')).toBe(false);
   });
 
   it('asks for the ETag of the copy only where something waits, when nothing else wants to know it', async () => {

@@ -37,7 +37,8 @@ type Outcome = Renamed | 'as-listed' | 'in-part' | undefined;
 /**
  * Waits for the renames that lists show already, and for what is being undone. What is asked next of a file under its new
  * name would otherwise reach the server before the rename, or with the ETag of the old object: a copy can have another one.
- * And of a folder that is being emptied or filled, only a part would be downloaded or deleted.
+ * And of a folder that is being emptied or filled, only a part would be downloaded or deleted. All that is known here belongs
+ * to one person and is dropped when the page passes to somebody else.
  */
 @Injectable({ providedIn: 'root' })
 export class FreshEntries {
@@ -48,6 +49,13 @@ export class FreshEntries {
   readonly #renames = new Map<string, Promise<Outcome>>();
   /** What waits now and is done once. */
   readonly #waiting = new Set<string>();
+
+  constructor() {
+    this.#owner.follow(() => {
+      this.#renames.clear();
+      this.#waiting.clear();
+    });
+  }
 
   /** Remembers that lists show `path` until `done` settles. It resolves with `undefined` when the name stays the old one. */
   expect(path: string, done: Promise<Outcome>): void {
@@ -110,8 +118,9 @@ export class FreshEntries {
     const isMine = this.#owner.claim();
     if (once !== undefined) this.#waiting.add(once);
     const fresh = await this.#told(kind, Promise.all(entries.map((entry) => this.#freshen(entry))));
-    if (once !== undefined) this.#waiting.delete(once);
+    // What waits by then belongs to the next person.
     if (!isMine()) return undefined;
+    if (once !== undefined) this.#waiting.delete(once);
     this.#tellLeft(
       kind,
       entries.filter((_, index) => fresh[index] === undefined),
