@@ -99,6 +99,56 @@ describe('LazyDialogs', () => {
     expect(heard).toEqual(['Tab', 'ArrowDown', 'Escape', 'a', 'Delete']);
   });
 
+  const pressed = (kind: 'keydown' | 'keyup', key: string) => {
+    const event = new KeyboardEvent(kind, { key, bubbles: true, cancelable: true });
+    const heard = jest.fn();
+    document.addEventListener(kind, heard);
+    document.body.dispatchEvent(event);
+    document.removeEventListener(kind, heard);
+    return { isHeard: heard.mock.calls.length > 0, isPrevented: event.defaultPrevented };
+  };
+  const free = { isHeard: true, isPrevented: false };
+
+  it('keeps the browser from pressing a button until the code has arrived, also when the space bar is let go', async () => {
+    const code: Code = deferred();
+    const opening = dialogs.open(() => code.promise, {});
+    const strokes = [
+      ['keydown', 'Enter'],
+      ['keydown', ' '],
+      ['keyup', ' '],
+    ] as const;
+    for (const [kind, key] of strokes) expect(pressed(kind, key)).toEqual({ isHeard: false, isPrevented: true });
+    expect(pressed('keydown', 'c')).toEqual({ isHeard: false, isPrevented: false });
+    code.resolve(SomeDialog);
+    await opening;
+    for (const [kind, key] of strokes) expect(pressed(kind, key)).toEqual(free);
+  });
+
+  it('keeps keys for five seconds at most', async () => {
+    jest.useFakeTimers();
+    const code: Code = deferred();
+    const opening = dialogs.open(() => code.promise, {});
+    await jest.advanceTimersByTimeAsync(4_999);
+    expect(pressed('keydown', 'Delete').isHeard).toBe(false);
+    await jest.advanceTimersByTimeAsync(1);
+    expect([pressed('keydown', 'Delete'), pressed('keydown', 'Enter')]).toEqual([free, free]);
+    jest.useRealTimers();
+    code.resolve(SomeDialog);
+    await opening;
+  });
+
+  it('keeps no key for a dialog that comes by itself', async () => {
+    const code: Code = deferred();
+    const opening = dialogs.open(
+      () => code.promise,
+      {},
+      () => true,
+    );
+    expect([pressed('keydown', 'Delete'), pressed('keydown', 'Enter')]).toEqual([free, free]);
+    code.resolve(SomeDialog);
+    await opening;
+  });
+
   it.each([
     ['the page is somebody else’s', () => session.set({ kind: 'signed-out' }), () => true],
     ['nobody wants it', () => undefined, () => false],
