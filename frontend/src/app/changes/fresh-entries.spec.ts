@@ -91,7 +91,8 @@ describe('FreshEntries', () => {
     const ended = [remove({ path: 'x/b', etag: '"x/a"' }), remove({ folder: 'x/' }, { path: 'x/b', etag: '"x/a"' })];
     answer.resolve({ change: refused });
     await Promise.all([renaming, ...ended]);
-    const why = 'not deleted, because its rename or move was not done or was undone. Look at the list, and try again.';
+    const why =
+      'not deleted, because a change before it was undone, or was not done or undone as a whole. Look at the list, and try again.';
     expect(world.notices().filter(({ sentence }) => sentence.endsWith(why))).toEqual([
       { sentence: `“b” ${why}` },
       { sentence: `“b” ${why}` },

@@ -8,6 +8,7 @@ import { aChange } from './testing/a-change.ts';
 import { changeId, failing, file, folder, moved, MovesWorld, turn } from './testing/moves-world.ts';
 
 const undone = aChange({ kind: 'move', undo: { operation: 'move-files', request: { change: 'the undo' } } });
+const why = 'not deleted, because a change before it was undone, or was not done or undone as a whole.';
 const refused = { ...undone, doneCount: 0, ...failing('changed-meanwhile', 'x/b') };
 let world: MovesWorld;
 let answer: ReturnType<typeof deferred<{ change: Change }>>;
@@ -41,7 +42,7 @@ describe('what is asked for while a rename or a move is undone', () => {
     answer.resolve({ change: undone });
     await ended;
     expect(deleted()).toEqual([]);
-    expect(world.sentences().at(-1)).toContain('not deleted, because its rename or move was not done or was undone.');
+    expect(world.sentences().at(-1)).toContain(why);
   });
 
   it('waits when it holds such a file, and is done then', async () => {
@@ -68,6 +69,7 @@ describe('what is asked for while a rename or a move is undone', () => {
     notice?.actions?.find(({ label }) => label === 'Undo')?.choose();
     await remove({ folder: 'x/d/' });
     expect(deleted()).toHaveLength(1);
+    expect(world.sentences().at(-1)).toContain(`“d” ${why}`);
   });
 
   it('waits for a move that is done again', async () => {

@@ -2,7 +2,8 @@ import { count, files, plain } from './count.ts';
 
 const lost = 'The answer got lost, so it is not certain what was done. The list shows what is there now.';
 
-const nameNotKept = 'because its rename or move was not done or was undone. Look at the list, and try again.';
+const notAsListed =
+  'because a change before it was undone, or was not done or undone as a whole. Look at the list, and try again.';
 
 /** What is said of an item for reasons that are the same in every kind of change. */
 const anyItem = {
@@ -146,11 +147,11 @@ export const changesText = {
       rename: 'The rename begins when the change before it is over.',
     },
     left: {
-      download: (what: string) => `${what} not downloaded, ${nameNotKept}`,
-      delete: (what: string) => `${what} not deleted, ${nameNotKept}`,
-      move: (what: string) => `${what} not moved, ${nameNotKept}`,
-      copy: (what: string) => `${what} not copied, ${nameNotKept}`,
-      rename: (what: string) => `${what} not renamed again, ${nameNotKept}`,
+      download: (what: string) => `${what} not downloaded, ${notAsListed}`,
+      delete: (what: string) => `${what} not deleted, ${notAsListed}`,
+      move: (what: string) => `${what} not moved, ${notAsListed}`,
+      copy: (what: string) => `${what} not copied, ${notAsListed}`,
+      rename: (what: string) => `${what} not renamed again, ${notAsListed}`,
     },
   },
   more: (n: number) => `And ${count(n, 'more file', 'more files')}. See Activity.`,
