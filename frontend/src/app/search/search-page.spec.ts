@@ -8,14 +8,16 @@ import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { DetailsVisibility } from '../changes/details-visibility.ts';
-import { FolderChanges } from '../changes/folder-changes.ts';
+import { FileDeletes } from '../changes/file-deletes.ts';
 import { aChange } from '../changes/testing/a-change.ts';
+import { Notices } from '../notices/notices.ts';
 import { workspaceActionProviders } from '../shell/workspace-actions.ts';
 import { SearchPage } from './search-page.ts';
 
 const api = {
   searchFiles: jest.fn<ApiClient['searchFiles']>(),
   deleteFiles: jest.fn<ApiClient['deleteFiles']>(),
+  restoreFiles: jest.fn<ApiClient['restoreFiles']>(),
   listChanges: jest.fn<ApiClient['listChanges']>(),
 };
 let fixture: ComponentFixture<SearchPage>;
@@ -58,11 +60,17 @@ it('shows the details of the match whose menu asks for them', async () => {
 
 it('shows a match again whose delete was undone, though the search does not begin again', async () => {
   api.searchFiles.mockRejectedValue(new ApiError('unavailable', ''));
-  const changes = TestBed.inject(FolderChanges);
-  changes.announceDeleted(['a1.txt']);
+  const undo = { operation: 'restore-files', request: { change: '0123abcde-0123456789abcdef' } } as const;
+  api.deleteFiles.mockResolvedValue({ change: aChange({ undo }) });
+  api.restoreFiles.mockResolvedValue({ change: aChange({ kind: 'restore' }) });
+  await TestBed.inject(FileDeletes).delete([{ path: 'a1.txt', etag: '"x"' }]);
   await settled(fixture);
   expect(row('a1.txt')).toBeUndefined();
-  changes.announceRestored(['a1.txt']);
+  const [notice] = TestBed.inject(Notices).all();
+  notice
+    ?.content()
+    .actions?.find(({ label }) => label === 'Undo')
+    ?.choose();
   await settled(fixture);
   expect(row('a1.txt')).toBeDefined();
 });

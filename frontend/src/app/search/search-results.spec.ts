@@ -140,6 +140,44 @@ describe('what happens to files that were found', () => {
     expect(shown()).toEqual(['a5', 'x/a2', 'x/a4', 'a1', 'a6']);
   });
 
+  /** Refreshes the search, as it is when a change has ended, before lists hear what was changed. */
+  async function changed(found: readonly string[] | undefined, tell: () => void): Promise<void> {
+    if (found) api.searchFiles.mockResolvedValueOnce(answer(found));
+    else api.searchFiles.mockRejectedValueOnce(new ApiError('unavailable', ''));
+    const refreshed = results.refresh();
+    tell();
+    await refreshed;
+  }
+
+  it.each([[['a2']], [undefined]])('shows again what is there again when a refresh has failed: %j', async (found) => {
+    api.searchFiles.mockResolvedValueOnce(answer(['a1', 'a2']));
+    await search();
+    await changed(found, () => results.drop(['a1']));
+    expect(shown()).toEqual(['a2']);
+    await changed(undefined, () => results.restore(['a1']));
+    expect([results.state().kind, shown()]).toEqual(['done', ['a2', 'a1']]);
+    await changed(['a1', 'a2'], () => results.restore(['a1']));
+    expect(shown()).toEqual(['a1', 'a2']);
+  });
+
+  it('does not show again what was deleted before its folder was', async () => {
+    api.searchFiles.mockResolvedValueOnce(answer(['x/a1', 'x/a2']));
+    await search();
+    await changed(undefined, () => results.drop(['x/a1']));
+    await changed(undefined, () => results.drop(['x/']));
+    await changed(undefined, () => results.restore(['x/']));
+    expect(shown()).toEqual(['x/a2']);
+  });
+
+  it('shows a match again whose other name was undone when a refresh has failed', async () => {
+    api.searchFiles.mockResolvedValueOnce(answer(['a1', 'a2']));
+    await search();
+    results.rename([{ from: 'a1', to: 'b1' }]);
+    await changed(undefined, () => undefined);
+    await changed(undefined, () => results.rename([{ from: 'b1', to: 'a1' }]));
+    expect(shown()).toEqual(['a2', 'a1']);
+  });
+
   it('forgets what was gone when another search begins', async () => {
     api.searchFiles.mockResolvedValueOnce(answer(['a1']));
     await search();

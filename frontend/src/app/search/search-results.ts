@@ -35,8 +35,8 @@ export class SearchResults {
   readonly #searchedCount = signal(0);
   /** Paths that were deleted since the search began: an answer on its way may still have them. */
   #dropped = new Set<string>();
-  /** Matches that are not shown because they were deleted: an undo shows them. */
-  #gone: readonly Entry[] = [];
+  /** Matches that are not shown because they were deleted: an undo shows them, also after the search was refreshed. */
+  #gone: readonly GoneEntry[] = [];
   /** Matches that are not shown because their new names do not match. */
   #unlike: readonly Entry[] = [];
   #query: Query = { text: '', folder: '' };
@@ -56,6 +56,8 @@ export class SearchResults {
   /** Begins another search. Without a word there is none. */
   async search(query: Query): Promise<void> {
     this.#restart(query);
+    this.#gone = [];
+    this.#unlike = [];
     this.#entries.set([]);
     this.#searchedCount.set(0);
     if (query.text.trim() === '') this.#state.set({ kind: 'none' });
@@ -81,6 +83,7 @@ export class SearchResults {
         ({ cursor } = answer);
       } while (cursor !== undefined && found.length < matchesAtOnce);
       this.#cursor = cursor;
+      this.#unlike = [];
       this.#entries.set(found);
       this.#searchedCount.set(searched);
       if (cursor !== undefined) this.#state.set({ kind: 'paused' });
@@ -100,8 +103,8 @@ export class SearchResults {
     const back = new Set(paths);
     for (const path of back) this.#dropped.delete(path);
     const shown = new Set(this.#entries().map(({ path }) => path));
-    const found = this.#gone.filter(({ path }) => isWithin(path, back));
-    this.#gone = this.#gone.filter(({ path }) => !isWithin(path, back));
+    const found = this.#gone.filter(({ by }) => back.has(by)).map(({ entry }) => entry);
+    this.#gone = this.#gone.filter(({ by }) => !back.has(by));
     this.#entries.set([...this.#entries(), ...this.#present(found).filter(({ path }) => !shown.has(path))]);
   }
 
@@ -131,8 +134,6 @@ export class SearchResults {
     this.#query = query;
     this.#cursor = undefined;
     this.#dropped = new Set();
-    this.#gone = [];
-    this.#unlike = [];
     return this.#stop.signal;
   }
 
@@ -160,9 +161,15 @@ export class SearchResults {
 
   /** Returns the entries that were not deleted, and remembers the others. */
   #present(entries: readonly Entry[]): Entry[] {
-    const isGone = ({ path }: Entry) => isWithin(path, this.#dropped);
-    this.#gone = [...this.#gone, ...entries.filter(isGone)];
-    return entries.filter((entry) => !isGone(entry));
+    const present: Entry[] = [];
+    const gone: GoneEntry[] = [];
+    for (const entry of entries) {
+      const by = coverOf(entry.path, this.#dropped);
+      if (by === undefined) present.push(entry);
+      else gone.push({ entry, by });
+    }
+    this.#gone = [...this.#gone, ...gone];
+    return present;
   }
 
   #relevant(entries: readonly Entry[]): Entry[] {
@@ -170,13 +177,22 @@ export class SearchResults {
   }
 }
 
-/** Whether a path is one of these or in one of these folders. */
-function isWithin(path: string, paths: ReadonlySet<string>): boolean {
-  if (paths.size === 0 || paths.has(path)) return paths.has(path);
+/** A match that was deleted. */
+interface GoneEntry {
+  readonly entry: Entry;
+  /** The path that was deleted: its own, or that of a folder above it. */
+  readonly by: string;
+}
+
+/** Returns which of some paths is this one or a folder above it; `undefined` when none is. */
+function coverOf(path: string, paths: ReadonlySet<string>): string | undefined {
+  if (paths.size === 0) return undefined;
+  if (paths.has(path)) return path;
   for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1)) {
-    if (paths.has(path.slice(0, end + 1))) return true;
+    const folder = path.slice(0, end + 1);
+    if (paths.has(folder)) return folder;
   }
-  return false;
+  return undefined;
 }
 
 /** Returns the path of an entry after it, or a folder above it, got another one; `undefined` when none did. */
