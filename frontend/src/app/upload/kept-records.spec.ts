@@ -7,12 +7,14 @@ import { chosen, painted, UploadsOfPage } from './testing/uploads-of-page.ts';
 
 const late = signal(0);
 const forget = jest.fn<KeptRecords['forget']>();
+const note = jest.fn<KeptRecords['note']>();
 let page: UploadsOfPage;
 
 beforeEach(() => {
   late.set(0);
   forget.mockReset().mockResolvedValue(undefined);
-  TestBed.configureTestingModule({ providers: [{ provide: KeptRecords, useValue: { late, forget } }] });
+  note.mockReset();
+  TestBed.configureTestingModule({ providers: [{ provide: KeptRecords, useValue: { late, forget, note } }] });
   page = new UploadsOfPage();
 });
 
@@ -40,5 +42,13 @@ describe('the records of a page that the browser opens late', () => {
     });
     await page.all.forget('anna');
     expect(forget.mock.calls).toEqual([['anna']]);
+  });
+
+  it('are noted as forgotten at once, also by a page that is closed while it waits for them', async () => {
+    jest.spyOn(page.ports.records, 'of').mockReturnValue(new Promise(() => undefined));
+    void page.all.forget('anna');
+    expect(note.mock.calls).toEqual([['anna']]);
+    await painted();
+    expect(forget).not.toHaveBeenCalled();
   });
 });

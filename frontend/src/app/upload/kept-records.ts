@@ -28,6 +28,11 @@ export class KeptRecords {
   /** Grows when the browser opens the records after a list was made without them. */
   readonly late = this.#late.asReadonly();
 
+  /** Notes that a person has forgotten their uploads. Whoever closes the page before these are removed is forgotten too. */
+  note(userId: string): void {
+    this.#database.note(userId);
+  }
+
   /**
    * Removes what the browser keeps of a person who has forgotten their uploads: now, or when it opens the records the next
    * time, before anybody uses them.

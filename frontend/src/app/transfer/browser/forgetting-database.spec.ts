@@ -97,6 +97,12 @@ describe('forgettingDatabase', () => {
     expect(people.size).toBe(0);
   });
 
+  it('removes it in a later visit, when this one was closed right after it was noted', async () => {
+    visit().note('anna');
+    await expect(counts(visit().open)).resolves.toEqual([1, 1, 1, 1]);
+    expect(people.size).toBe(0);
+  });
+
   it('keeps what the person has begun afterwards', async () => {
     await keep(uploadDatabase(name), upload('new', 'anna', later), batch('new', 'anna', later));
     await forgetWhileRefused();

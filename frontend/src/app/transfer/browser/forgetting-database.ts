@@ -26,6 +26,8 @@ interface Surroundings {
 
 interface ForgettingDatabase {
   readonly open: UploadDatabase;
+  /** Notes that a person is to be forgotten, so that it is done also when the page is closed now. */
+  note(userId: string): void;
   /** Removes what the database has of a person: now, or before it is used the next time, also in a later visit. */
   forget(userId: string): Promise<void>;
 }
@@ -48,10 +50,14 @@ export function forgettingDatabase(name: string, { people, locks, openedLate }: 
   const open = uploadDatabase(name, openedLate, (database) =>
     removeForgotten(() => Promise.resolve(database)).catch(() => undefined),
   );
+  const note = (userId: string) => {
+    people.add({ userId, atMs: Date.now() });
+  };
   return {
     open,
+    note,
     forget: async (userId) => {
-      people.add({ userId, atMs: Date.now() });
+      note(userId);
       await removeForgotten(open).catch(() => undefined);
     },
   };

@@ -72,8 +72,9 @@ export class AllUploads {
   async forget(userId: string): Promise<void> {
     this.#intakes.stop();
     this.#rows.remove(() => true);
+    this.#kept.note(userId);
     await this.#queue.forgetPerson(userId);
-    // The browser may not have opened the records, and then the queue knows of none.
+    // The browser may not have opened the records, and then the queue knows of none. And what is stopped has written its last.
     await this.#kept.forget(userId);
   }
 
