@@ -29,7 +29,7 @@ export type UploadDatabase = () => Promise<Database>;
  * Returns a function that opens the database of uploads, or returns the open one. It rejects with `NoAnswer` when the
  * browser does not open it in time. `openedLate` is called when the browser opens it after somebody was refused, as on a
  * busy computer: whoever was refused can ask again. Nobody uses a database before `prepare` has settled, and one that it
- * rejects is not opened.
+ * rejects, or that is closed meanwhile, is not opened.
  */
 export function uploadDatabase(
   name: string,
@@ -71,6 +71,11 @@ export function uploadDatabase(
 }
 
 async function open(name: string, prepare: (database: Database) => Promise<void>, lost: () => void): Promise<Database> {
+  const closed = new AbortController();
+  const close = () => {
+    closed.abort(new Error('The database was closed while it was prepared.'));
+    lost();
+  };
   const database = await openDB<Schema>(name, 2, {
     upgrade: (fresh, oldVersion) => {
       if (oldVersion < 1) fresh.createObjectStore('uploads', { keyPath: 'key' }).createIndex('user', 'userId');
@@ -81,10 +86,11 @@ async function open(name: string, prepare: (database: Database) => Promise<void>
     // A newer version of the page in another tab must not wait for this connection.
     blocking: () => {
       database.close();
-      lost();
+      close();
     },
-    terminated: lost,
+    terminated: close,
   });
   await prepare(database);
+  closed.signal.throwIfAborted();
   return database;
 }
