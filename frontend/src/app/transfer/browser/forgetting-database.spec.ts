@@ -119,6 +119,15 @@ describe('forgettingDatabase', () => {
     await expect(counts(database.open)).resolves.toEqual([2, 2, 2, 2]);
   });
 
+  it('removes handles whose batch the browser did not take, unless a tab is about to write it', async () => {
+    await idbBatches(uploadDatabase(name)).keepHandles('lost', []);
+    await idbBatches(uploadDatabase(name)).keepHandles('open', []);
+    await locks.take(batchLockName('open'));
+    const database = visit();
+    await database.forget('anna');
+    await expect((await database.open()).getAllKeys('handles')).resolves.toEqual(['b', 'open']);
+  });
+
   it('opens, and remembers whom it has to forget, when nothing can be removed now', async () => {
     await forgetWhileRefused();
     jest.spyOn(locks, 'held').mockRejectedValueOnce(new Error('no answer'));

@@ -40,7 +40,10 @@ export function forgettingDatabase(name: string, { people, locks, openedLate }: 
   const removeForgotten = async (database: UploadDatabase) => {
     const forgotten = people.all();
     if (forgotten.length === 0) return;
+    // Before the locks: whoever is writing a batch takes its lock first, and then writes the handles.
+    const handled = await (await database()).getAllKeys('handles');
     const held = await locks.held();
+    await removeStrayHandles(database, handled, held);
     for (const person of forgotten) {
       await removeKept(database, person, held);
       people.remove(person);
@@ -76,5 +79,17 @@ async function removeKept(
   }
   for (const { id, startedAtMs } of await batches.of(userId)) {
     if (startedAtMs <= atMs && !held.has(batchLockName(id))) await batches.remove(id);
+  }
+}
+
+/** Removes handles whose batch was never written, which belong to nobody: the browser did not take it, and its tab is gone. */
+async function removeStrayHandles(
+  database: UploadDatabase,
+  handled: readonly string[],
+  held: ReadonlySet<string>,
+): Promise<void> {
+  const written = new Set(await (await database()).getAllKeys('batches'));
+  for (const id of handled) {
+    if (!written.has(id) && !held.has(batchLockName(id))) await idbBatches(database).remove(id);
   }
 }
