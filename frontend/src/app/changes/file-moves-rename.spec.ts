@@ -39,6 +39,42 @@ describe('FileMoves.rename', () => {
     expect(world.api.moveFiles.mock.calls[1]?.[0].items).toEqual([{ path: 'b', etag: '"copy of b"', to: 'c' }]);
   });
 
+  it('shows the name that is there when a rename of a name that was refused is left', async () => {
+    const answer = deferred<{ change: Change }>();
+    world.api.moveFiles.mockReturnValueOnce(answer.promise);
+    const renames = [
+      ['a', 'b'],
+      ['b', 'c'],
+      ['c', 'd'],
+    ] as const;
+    const ended = renames.map(([from, to]) => world.moves.rename(file(from), to, world.taken));
+    answer.resolve({ change: { ...moved, doneCount: 0, ...failing('changed-meanwhile', 'a') } });
+    await Promise.all(ended);
+    expect(world.renamed.slice(3)).toEqual([
+      { from: 'b', to: 'a' },
+      { from: 'c', to: 'a' },
+      { from: 'd', to: 'a' },
+    ]);
+    expect([world.api.moveFiles.mock.calls.length, world.hidden()]).toEqual([1, []]);
+  });
+
+  it('shows the name that is there when a rename of a name that was undone is left', async () => {
+    await world.moves.rename(file('a'), 'b', world.taken);
+    const answer = deferred<{ change: Change }>();
+    world.api.moveFiles.mockReturnValueOnce(answer.promise);
+    world
+      .notices()[0]
+      ?.actions?.find(({ label }) => label === 'Undo')
+      ?.choose();
+    const ended = world.moves.rename(file('b'), 'c', world.taken);
+    answer.resolve({ change: moved });
+    await ended;
+    expect(world.renamed.slice(2)).toEqual([
+      { from: 'b', to: 'a' },
+      { from: 'c', to: 'a' },
+    ]);
+  });
+
   it('tells lists the ETag of the copy, and of no folder', async () => {
     await Promise.all([
       world.moves.rename(file('a'), 'b', world.taken),

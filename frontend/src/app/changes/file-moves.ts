@@ -31,6 +31,12 @@ export class FileMoves {
   readonly #question = inject(ConflictQuestion);
   readonly #recent = inject(RecentFolders);
   readonly #fresh = inject(FreshEntries);
+  /** Names that lists showed and took back, with those that are there instead: what was renamed meanwhile had these. */
+  readonly #takenBack = new Map<string, string>();
+
+  constructor() {
+    this.#owner.follow(() => this.#takenBack.clear());
+  }
 
   /**
    * Gives a file or folder another name. Resolves when the server has done it or refused; never rejects, because a notice
@@ -51,13 +57,15 @@ export class FileMoves {
     await this.#hidden.hideWhile(
       [from],
       () => {
+        this.#takenBack.delete(from);
         this.#changes.announceRenamed([{ from, to }]);
         const renaming = rename();
         this.#expectCopy(entry, to, renaming.then(wasDone));
         return renaming;
       },
       (ended) => {
-        if (ended && !isWhole(ended)) this.#changes.announceRenamed([{ from: to, to: from }]);
+        if (!ended) this.#takeBack({ from: to, to: this.#takenBack.get(from) ?? from });
+        else if (!isWhole(ended)) this.#takeBack({ from: to, to: from });
       },
     );
   }
@@ -92,12 +100,18 @@ export class FileMoves {
     await this.#perform('copy-files', copied, folder, onConflict ?? (isBeside ? 'keep-both' : 'fail'));
   }
 
+  /** Tells lists that a name which they show has gone, and what is there instead. */
+  #takeBack(renamed: RenamedEntry): void {
+    this.#takenBack.set(renamed.from, renamed.to);
+    this.#changes.announceRenamed([renamed]);
+  }
+
   /** Lets what is asked of an entry wait while its rename is undone, or done again. Lists show the other name after it. */
   async #renamedAgain(entry: Entry, renamed: RenamedEntry, whole: Promise<boolean>): Promise<void> {
     this.#fresh.expectGone([renamed.from], whole);
     this.#fresh.expectBack([renamed.to], whole);
     if (!(await whole)) return;
-    this.#changes.announceRenamed([renamed]);
+    this.#takeBack(renamed);
     this.#expectCopy(entry, renamed.to, Promise.resolve(true));
   }
 
