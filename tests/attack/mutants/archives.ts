@@ -61,6 +61,12 @@ export const archiveMutants: readonly Mutant[] = [
       'left = [];',
       'lists folders each by itself when most of what is beside them is not wanted',
     ],
+    [
+      'an archive lacks the rest of a folder that begins on a page of others',
+      'this.#isBeside && ',
+      '',
+      'finds all of the last folder, also when it begins on a page that has little of it$',
+    ],
     ['a selected folder that is gone is not named', 'gone: left }', 'gone: [] }', 'names the folders that are gone'],
   ]),
   ...mutantsOf(`${plain}/zip-directory.ts`, `${service}/zip-pieces.spec.ts`, [

@@ -32,6 +32,24 @@ export const forgettingMutants: readonly Mutant[] = [
       '!isSent',
       'keeps what the person has begun afterwards$',
     ],
+    [
+      'the record of what another tab is sending is removed',
+      ' && !isSent',
+      '',
+      'leaves to another tab what that tab is sending$',
+    ],
+    [
+      'the batch that another tab is sending is removed',
+      'startedAtMs <= atMs && !held.has(batchLockName(id))',
+      'startedAtMs <= atMs',
+      'leaves to another tab what that tab is sending$',
+    ],
+    [
+      'handles outlive a batch that was never written',
+      'await removeStrayHandles(database, handled, held);',
+      '',
+      'removes handles whose batch the browser did not take, unless a tab is about to write it$',
+    ],
   ]),
   ...mutantsOf(`${transfer}/queue/forget-person.ts`, forgotten, [
     [

@@ -113,11 +113,16 @@ export class FreshEntries {
     entries: readonly Kept[],
     act: (fresh: readonly Kept[]) => Promise<Done>,
   ): Promise<Done | undefined> {
-    if (!entries.some((entry) => this.#isUnderWay(entry))) return act(entries);
+    const inFolders = this.#renamesInFolders();
+    const isUnderWay = (entry: Kept) => this.#renamesAround(entry).length > 0 || inFolders.has(entry.path);
+    if (!entries.some(isUnderWay)) return act(entries);
     if (once !== undefined && this.isWaiting(once)) return undefined;
     const isMine = this.#owner.claim();
     if (once !== undefined) this.#waiting.add(once);
-    const fresh = await this.#told(kind, Promise.all(entries.map((entry) => this.#freshen(entry))));
+    const fresh = await this.#told(
+      kind,
+      Promise.all(entries.map((entry) => this.#freshen(entry, inFolders.get(entry.path)))),
+    );
     // What waits by then belongs to the next person.
     if (!isMine()) return undefined;
     if (once !== undefined) this.#waiting.delete(once);
@@ -150,9 +155,9 @@ export class FreshEntries {
   }
 
   /** Resolves with the entry as it is stored, or with `undefined` when it is not there as lists show it. */
-  async #freshen<Kept extends Named>(entry: Kept): Promise<Kept | undefined> {
+  async #freshen<Kept extends Named>(entry: Kept, inside: Iterable<Promise<unknown>> = []): Promise<Kept | undefined> {
     const around = this.#renamesAround(entry);
-    await Promise.allSettled([...around, ...this.#renamesIn(entry)]);
+    await Promise.allSettled([...around, ...inside]);
     const outcomes = await Promise.all(around.map((each) => each.catch(() => undefined)));
     if (outcomes.includes(undefined)) return undefined;
     if (entry.kind === 'folder') return outcomes.includes('in-part') ? undefined : entry;
@@ -170,13 +175,16 @@ export class FreshEntries {
     return [...paths].flatMap((each) => this.#renames.get(each) ?? []);
   }
 
-  /** Returns the renames of what is in a folder: it must not be listed on the way. */
-  #renamesIn({ kind, path }: Named): Promise<unknown>[] {
-    if (kind === 'file') return [];
-    return [...this.#renames].filter(([renamed]) => renamed.startsWith(path)).map(([, done]) => done);
-  }
-
-  #isUnderWay(entry: Named): boolean {
-    return this.#renamesAround(entry).length + this.#renamesIn(entry).length > 0;
+  /** Returns the renames of what is in each folder: it must not be listed on the way. */
+  #renamesInFolders(): ReadonlyMap<string, ReadonlySet<Promise<unknown>>> {
+    const found = new Map<string, Set<Promise<unknown>>>();
+    for (const [path, done] of this.#renames) {
+      for (const folder of ['', ...foldersTo(path)]) {
+        const known = found.get(folder);
+        if (known) known.add(done);
+        else found.set(folder, new Set([done]));
+      }
+    }
+    return found;
   }
 }
