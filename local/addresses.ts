@@ -28,6 +28,8 @@ export interface Addresses {
   /** The origin of the app in the browser. */
   readonly webUrl: string;
   readonly s3Url: string;
+  /** The second name of S3: `localhost`, which a browser takes for another host, in the place of the dual-stack endpoint. */
+  readonly s3DualStackUrl: string;
   readonly cognitoUrl: string;
   readonly stsUrl: string;
   readonly statesUrl: string;
@@ -50,13 +52,14 @@ export async function chooseAddresses(
     sts: await freePort(0),
     states: await freePort(0),
   };
+  const s3Url = browserUrls.s3Url ?? `http://127.0.0.1:${ports.s3}`;
   return {
     ports,
-    webUrl: `http://localhost:${ports.web}`,
-    s3Url: `http://127.0.0.1:${ports.s3}`,
+    webUrl: browserUrls.webUrl ?? `http://localhost:${ports.web}`,
+    s3Url,
+    s3DualStackUrl: s3Url.replace('//127.0.0.1:', '//localhost:'),
     cognitoUrl: `http://127.0.0.1:${ports.cognito}`,
     stsUrl: `http://127.0.0.1:${ports.sts}`,
     statesUrl: `http://127.0.0.1:${ports.states}`,
-    ...browserUrls,
   };
 }

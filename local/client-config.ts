@@ -6,7 +6,10 @@ import * as v from 'valibot';
 import type { Addresses } from './addresses.ts';
 
 /** Returns the content of `/config.json`, in the same shape as the deployed one. */
-export function clientConfig(template: ResolvedTemplate, { s3Url, cognitoUrl }: Addresses): ClientConfig {
+export function clientConfig(
+  template: ResolvedTemplate,
+  { s3Url, s3DualStackUrl, cognitoUrl }: Addresses,
+): ClientConfig {
   const pool = template.resource('UserPool').properties;
   const policy = pool.at('Policies').at('PasswordPolicy');
   return {
@@ -17,6 +20,7 @@ export function clientConfig(template: ResolvedTemplate, { s3Url, cognitoUrl }: 
     userPoolEndpoint: `${cognitoUrl}/`,
     apiUrl: `/${template.api.stageName}`,
     filesUrl: `${s3Url}/${template.id('FilesBucket')}`,
+    dualStackFilesUrl: `${s3DualStackUrl}/${template.id('FilesBucket')}`,
     passwordPolicy: {
       minimumLength: policy.at('MinimumLength').number(),
       requireLowercase: policy.at('RequireLowercase').boolean(),

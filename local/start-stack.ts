@@ -111,8 +111,9 @@ async function startServices(options: Options, onClose: OnClose): Promise<Omit<R
   const { directory, report } = options;
   const addresses = await chooseAddresses({ ...usualPorts, ...options.ports }, report, options.browserUrls);
   const parsed = parseTemplate(options.template ?? join(root, 'template.yaml'));
-  const { webUrl: DevOrigin, s3Url: S3Endpoint, cognitoUrl: CognitoEndpoint, stsUrl: StsEndpoint } = addresses;
-  const endpoints = { S3Endpoint, CognitoEndpoint, StsEndpoint, StatesEndpoint: addresses.statesUrl };
+  const { webUrl: DevOrigin, s3Url: S3Endpoint, s3DualStackUrl: S3DualStackEndpoint } = addresses;
+  const { cognitoUrl: CognitoEndpoint, stsUrl: StsEndpoint, statesUrl: StatesEndpoint } = addresses;
+  const endpoints = { S3Endpoint, S3DualStackEndpoint, CognitoEndpoint, StsEndpoint, StatesEndpoint };
   const parameters = { DevOrigin, ...options.parameters, ...endpoints };
   // The pool's id is known only when Cognito runs. What Cognito needs is read first, the rest with the real ids.
   const draft = resolveTemplate(parsed, { ...localPlace, parameters });

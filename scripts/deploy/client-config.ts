@@ -19,6 +19,7 @@ export async function clientConfig(region: string, outputs: StackOutputs): Promi
     userPoolEndpoint: `${outputs.CognitoUrl}/`,
     apiUrl: '/api',
     filesUrl: outputs.FilesUrl,
+    dualStackFilesUrl: outputs.FilesDualStackUrl ?? outputs.FilesUrl,
     passwordPolicy: {
       minimumLength: policy?.MinimumLength ?? 8,
       requireLowercase: policy?.RequireLowercase ?? false,

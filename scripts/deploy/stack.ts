@@ -14,6 +14,8 @@ export const stackOutputs = v.object({
   DistributionId: v.string(),
   FilesBucketName: v.string(),
   FilesUrl: v.string(),
+  /** A stack that was deployed before this output was added does not have it. */
+  FilesDualStackUrl: v.optional(v.string()),
   StateBucketName: v.string(),
   UserPoolClientId: v.string(),
   UserPoolId: v.string(),

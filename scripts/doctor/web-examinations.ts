@@ -24,7 +24,9 @@ export const webExaminations: readonly Examination[] = [
       const connect = directive(contentSecurityPolicy, 'connect-src');
       const image = directive(contentSecurityPolicy, 'img-src');
       const blocked = [
-        ...[expectedFilesUrl, config.userPoolEndpoint].map(originOf).filter((it) => !connect.includes(it)),
+        ...[expectedFilesUrl, config.dualStackFilesUrl ?? expectedFilesUrl, config.userPoolEndpoint]
+          .map(originOf)
+          .filter((it) => !connect.includes(it)),
         ...[expectedFilesUrl].map(originOf).filter((it) => !image.includes(it)),
       ];
       if (blocked.length === 0) return undefined;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Hash } from '@smithy/hash-node';
 import { HttpRequest } from '@smithy/protocol-http';
 
-import { callOperation, goodBody, goodInput, operationNamed, type Input } from './api.ts';
+import { callOperation, goodBody, goodInput, goodItem, operationNamed, type Input } from './api.ts';
 import { stackKeys } from './gateway.ts';
 import { raw, type Answer, type RawRequest } from './request.ts';
 import { signedRequestsIn, type SignedRequest } from './signed-request.ts';
@@ -46,6 +46,13 @@ const kinds: readonly (readonly [kind: string, sign: () => Promise<SignedRequest
       await store(world, world.owner, path);
       const { etag } = JSON.parse(await ask('presign-get', { path })) as { etag: string };
       return signedRequestsIn(await ask('presign-put', { path, replaces: etag }))[0]!;
+    },
+  ],
+  [
+    'a PUT at the dual-stack endpoint',
+    async () => {
+      const file = { ...goodItem(operationNamed('presign-put-batch'), nextPath()), endpoint: 'dual-stack' };
+      return signedRequestsIn(await ask('presign-put-batch', { files: [file] }))[0]!;
     },
   ],
   [
@@ -139,6 +146,14 @@ describe.each(kinds)('%s', (kind, sign) => {
     }
     const bodies = signed.method === 'PUT' ? ['', 'xx', 'x'.repeat(100_000)] : [];
     for (const body of bodies) await refused({ ...honest(signed), body }, `${body.length} bytes`);
+  });
+
+  it('is refused at the other endpoint of the bucket', async () => {
+    const { origin, hostname } = new URL(signed.url);
+    const otherName = hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+    const url = signed.url.replace(origin, origin.replace(hostname, otherName));
+    expect(url).not.toBe(signed.url);
+    await refused({ ...honest(signed), url }, url, 'SignatureDoesNotMatch');
   });
 
   it('is refused with any x-amz header that is not signed', async () => {

@@ -51,6 +51,15 @@ describe('presignPutBatch', () => {
     expect(signer.puts).toHaveLength(2);
   });
 
+  it('signs each file for the endpoint that it asks for, and for the usual one when it asks for none', async () => {
+    const signer = slowSigner();
+    await presignPutBatch({ signer, maxFileBytes }, caller, {
+      files: [request, { ...request, endpoint: 'dual-stack' }, request],
+      signal,
+    });
+    expect(signer.puts.map(({ isDualStack }) => isDualStack)).toEqual([false, true, false]);
+  });
+
   it('binds each file to its own condition', async () => {
     const etag = '"900150983cd24fb0d6963f7d28e17f72"';
     const signer = slowSigner();

@@ -29,6 +29,7 @@ describe('presignPut', () => {
         contentType: 'image/png',
         crc64nvme: 'rosUhgp5mIg=',
         condition: { kind: 'create' },
+        isDualStack: false,
       },
     ]);
   });

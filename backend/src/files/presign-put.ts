@@ -1,5 +1,5 @@
 import { maxSinglePutBytes } from '@airlock/contract';
-import type { PresignPutAnswer, PresignPutRequest } from '@airlock/contract';
+import type { FileToUpload, PresignPutAnswer } from '@airlock/contract';
 
 import type { Caller } from '../caller.ts';
 import { CodedError } from '../coded-error.ts';
@@ -22,7 +22,7 @@ import { writeCondition } from './write-condition.ts';
 export async function presignPut(
   { signer, maxFileBytes }: { signer: PutSigner; maxFileBytes: number },
   caller: Caller,
-  { path, sizeBytes, contentType, crc64nvme, replaces }: PresignPutRequest,
+  { path, sizeBytes, contentType, crc64nvme, replaces, endpoint }: FileToUpload,
 ): Promise<PresignPutAnswer> {
   refuseTooLarge(sizeBytes, maxFileBytes);
   if (sizeBytes > maxSinglePutBytes) {
@@ -36,6 +36,7 @@ export async function presignPut(
     contentType: normalContentType(contentType),
     crc64nvme,
     condition: writeCondition(replaces),
+    isDualStack: endpoint === 'dual-stack',
   });
   return { url, headers: { ...headers }, expiresAt: expiresAt.toISOString() };
 }

@@ -7,6 +7,8 @@ export interface PutToSign {
   /** Base64 of the 8 bytes of the checksum. It finds accidents; the holder of the URL can forge bytes that have it. */
   readonly crc64nvme: string;
   readonly condition: WriteCondition;
+  /** Whether the URL names the dual-stack endpoint of S3 instead of the usual one. */
+  readonly isDualStack?: boolean;
 }
 
 export interface GetToSign {

@@ -76,6 +76,8 @@ describe('presign-put-batch', () => {
     const { files } = v.parse(presignPutBatchAnswer, json);
     const signed = files.flatMap((file) => (isRefused(file) ? [] : [file]));
     expect([statusCode, signed.length]).toEqual([200, 2]);
+    const { FILES_URL, FILES_DUAL_STACK_URL } = lambdaEnvironment;
+    expect(signed.map(({ url }) => new URL(url).origin)).toEqual([FILES_URL, FILES_DUAL_STACK_URL]);
     for (const [index, { url, headers }] of signed.entries()) {
       expect(new URL(url).pathname).toBe(`/${root}photos/${index + 1}.png`);
       const sent = { method: 'PUT', url, headers: { ...headers, 'content-length': String([4096, 5120][index]) } };

@@ -54,7 +54,11 @@ export function deployedChangeWorkflow(): ChangeWorkflow {
 
 /** Returns a function that gives the signer of one caller's writes. */
 export function deployedPutSigner(access: FileAccess): (caller: Caller) => S3PutSigner | Promise<S3PutSigner> {
-  return perCaller(access, (credentials) => new S3PutSigner(signerOptions(credentials)));
+  return perCaller(access, (credentials) => {
+    // Only the function that signs many files is told the dual-stack endpoint.
+    const dualStackFilesUrl = process.env['FILES_DUAL_STACK_URL'];
+    return new S3PutSigner({ ...signerOptions(credentials), dualStackFilesUrl });
+  });
 }
 
 /** What a download needs: the store that describes the file, and the signer of the URL. */

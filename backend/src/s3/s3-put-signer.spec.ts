@@ -8,8 +8,7 @@ import type { PutToSign } from '../files/signer.ts';
 import { anyKey } from '../testing/any-key.ts';
 import { expectedSignature, parametersOf } from '../testing/presigned-url.ts';
 import { QuerySigner } from './query-signer.ts';
-import { S3PutSigner } from './s3-put-signer.ts';
-import type { S3SignerOptions } from './signed-url.ts';
+import { S3PutSigner, type S3PutSignerOptions } from './s3-put-signer.ts';
 import { encodeKey } from './url-encoding.ts';
 
 const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -17,7 +16,7 @@ const credentials = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey, sessionToken:
 const filesUrl = 'https://files.s3.eu-central-1.amazonaws.com';
 const now = new Date('2026-11-24T09:00:00.750Z');
 
-const signer = (options: Partial<S3SignerOptions> = {}): S3PutSigner =>
+const signer = (options: Partial<S3PutSignerOptions> = {}): S3PutSigner =>
   new S3PutSigner({ filesUrl, region: 'eu-central-1', credentials, now: () => now, ...options });
 
 const moments = { min: new Date('2024-01-01'), max: new Date('2099-12-31'), noInvalidDate: true };
@@ -178,6 +177,28 @@ describe('the URL', () => {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:9000\/files\/users\//);
     const sent = { method: 'PUT', url, headers: { ...headers, 'content-length': '3' } };
     expect(parametersOf(url)['X-Amz-Signature']).toBe(expectedSignature(sent, secretAccessKey));
+  });
+
+  it('is of the dual-stack endpoint when it is asked for there, and its signature of no other host', async () => {
+    const dualStackFilesUrl = 'https://files.s3.dualstack.eu-central-1.amazonaws.com';
+    const { url, headers } = await signer({ dualStackFilesUrl }).signPut({ ...put, isDualStack: true });
+    expect(url).toMatch(/^https:\/\/files\.s3\.dualstack\.eu-central-1\.amazonaws\.com\/users\//);
+    const sent = { method: 'PUT', url, headers: { ...headers, 'content-length': '3' } };
+    const signature = parametersOf(url)['X-Amz-Signature'];
+    expect(signature).toBe(expectedSignature(sent, secretAccessKey));
+    const elsewhere = { ...sent, url: url.replace('.s3.dualstack.', '.s3.') };
+    expect(signature).not.toBe(expectedSignature(elsewhere, secretAccessKey));
+  });
+
+  it.each([
+    ['a file', () => signer({ dualStackFilesUrl: 'https://dual.example' }).signPut(put)],
+    [
+      'a part',
+      () => signer({ dualStackFilesUrl: 'https://dual.example' }).signPart({ ...put, uploadId: 'u', partNumber: 1 }),
+    ],
+    ['a file, where S3 has one name only', () => signer().signPut({ ...put, isDualStack: true })],
+  ])('is of the usual endpoint for %s', async (_what, sign) => {
+    expect((await sign()).url.startsWith(`${filesUrl}/users/`)).toBe(true);
   });
 });
 

@@ -7,6 +7,7 @@ export const lambdaEnvironment = {
   AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1',
   FILES_BUCKET: 'airlock-files-123456789012-eu-central-1',
   FILES_URL: 'https://airlock-files-123456789012-eu-central-1.s3.eu-central-1.amazonaws.com',
+  FILES_DUAL_STACK_URL: 'https://airlock-files-123456789012-eu-central-1.s3.dualstack.eu-central-1.amazonaws.com',
   STATE_BUCKET: 'airlock-state-123456789012-eu-central-1',
   CHANGES_STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:123456789012:stateMachine:airlock-changes',
   AWS_ENDPOINT_URL_SFN: 'http://127.0.0.1:1',

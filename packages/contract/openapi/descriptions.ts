@@ -10,6 +10,8 @@ export const propertyDescriptions: Readonly<Record<string, string>> = {
     'Path of the folder; absent or empty for the top. A slash is added to a path that does not end with one, so `dbl/` and `dbl//` are different folders.',
   sizeBytes: 'Size in bytes.',
   contentType: 'Media type of the file; the answer to presign-put states the spelling that is signed.',
+  endpoint:
+    'The endpoint of S3 in the URL. Without it the URL names the usual one. Where S3 has one name only, that is the usual one too.',
   crc64nvme: 'CRC-64/NVME of the bytes: base64 of its 8 bytes, big-endian, as S3 writes it.',
   replaces: 'ETag of the version that this upload means to replace. Absent: create, never overwrite.',
   disposition: 'Whether a browser should save the file or show it.',

@@ -25,6 +25,11 @@ export const clientConfig = v.object({
   apiUrl: v.string(),
   /** Base URL of the files bucket as browsers reach it. Every pre-signed URL begins with it. */
   filesUrl: v.string(),
+  /**
+   * The bucket at the dual-stack endpoint of S3, for small files. It is `filesUrl` where S3 has one name only. A file that was
+   * published before this property does not say it.
+   */
+  dualStackFilesUrl: v.optional(v.string()),
   passwordPolicy,
   /**
    * Whether the user pool lets people use an authenticator app (`OPTIONAL`), demands it (`ON`) or has none (`OFF`). A file

@@ -4,8 +4,15 @@ import { filesToSign, refusedFile } from './batch.ts';
 import { exactObject } from './exact-object.ts';
 import { presignPutAnswer, presignPutRequest } from './presign-put.ts';
 
-/** One file of the request, as `presign-put` takes it. */
-export const fileToUpload = exactObject(presignPutRequest.entries);
+/**
+ * One file of the request, as `presign-put` takes it. With `endpoint` its URL names the dual-stack endpoint of S3, to which a
+ * browser opens connections of its own.
+ */
+export const fileToUpload = exactObject({
+  ...presignPutRequest.entries,
+  endpoint: v.optional(v.literal('dual-stack', 'Must be dual-stack.')),
+});
+export type FileToUpload = v.InferOutput<typeof fileToUpload>;
 
 /** One file of the answer, as `presign-put` answers it. */
 export const signedUpload = exactObject(presignPutAnswer.entries);

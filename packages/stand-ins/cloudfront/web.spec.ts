@@ -110,7 +110,7 @@ describe('the headers', () => {
     const { headers } = await get(path);
     expect(headers).toMatchObject({
       'content-security-policy': expect.stringMatching(
-        /^default-src 'none'; require-trusted-types-for 'script'; trusted-types airlock#workers; .*connect-src 'self' http:\/\/127\.0\.0\.1:9000 http:\/\/127\.0\.0\.1:9229;.*frame-ancestors 'none'$/,
+        /^default-src 'none'; require-trusted-types-for 'script'; trusted-types airlock#workers; .*connect-src 'self' http:\/\/127\.0\.0\.1:9000 http:\/\/localhost:9000 http:\/\/127\.0\.0\.1:9229;.*frame-ancestors 'none'$/,
       ),
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',

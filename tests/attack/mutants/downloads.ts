@@ -47,8 +47,8 @@ export const downloadMutants: readonly Mutant[] = [
   ...mutantsOf('frontend/src/app/api/api-client.ts', 'frontend/src/app/api/api-client.spec.ts', [
     [
       'the page follows any URL',
-      'if (!haveBucketUrls(parsed.output, filesUrl)) throw',
-      'if (filesUrl === "") throw',
+      'if (!haveBucketUrls(parsed.output, filesUrls)) throw',
+      'if (filesUrls.length === 0) throw',
       'passes on no URL of another place than the bucket$',
     ],
   ]),

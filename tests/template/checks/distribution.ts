@@ -29,6 +29,7 @@ function customHeader(read: Read, policy: string, name: string): unknown {
 }
 
 const files = 'https://airlock-files-123456789012-eu-central-1.s3.eu-central-1.amazonaws.com';
+const dualStackFiles = files.replace('.s3.', '.s3.dualstack.');
 const directives = [
   "default-src 'none'",
   "require-trusted-types-for 'script'",
@@ -38,7 +39,7 @@ const directives = [
   `frame-src 'self' ${files}`,
   `img-src 'self' blob: data: ${files}`,
   `media-src ${files}`,
-  `connect-src 'self' ${files} https://cognito-idp.eu-central-1.amazonaws.com`,
+  `connect-src 'self' ${files} ${dualStackFiles} https://cognito-idp.eu-central-1.amazonaws.com`,
   "base-uri 'self'",
   "form-action 'self'",
   "frame-ancestors 'none'",

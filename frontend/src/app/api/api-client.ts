@@ -53,7 +53,8 @@ export const API_CLIENT = new InjectionToken<ApiClient>('API_CLIENT', {
 });
 
 /** Returns the method of one operation. */
-function caller(http: HttpClient, { apiUrl, filesUrl }: ClientConfig, operation: Operation) {
+function caller(http: HttpClient, config: ClientConfig, operation: Operation) {
+  const { apiUrl, filesUrl, dualStackFilesUrl = filesUrl } = config;
   return async (request: object, signal?: AbortSignal, { keepalive = false }: CallOptions = {}): Promise<unknown> => {
     signal?.throwIfAborted();
     const { path, ...placed } = place(operation, request);
@@ -67,7 +68,7 @@ function caller(http: HttpClient, { apiUrl, filesUrl }: ClientConfig, operation:
         defaultValue: undefined,
       });
       signal?.throwIfAborted();
-      return checked(operation, body, filesUrl);
+      return checked(operation, body, [filesUrl, dualStackFilesUrl]);
     } catch (error) {
       signal?.throwIfAborted();
       throw toApiError(error);
@@ -86,10 +87,10 @@ function place({ method, path }: Operation, request: object) {
   return method === 'POST' ? { path: filled, body: rest } : { path: filled, params: rest };
 }
 
-function checked({ answer }: Operation, body: unknown, filesUrl: string): unknown {
+function checked({ answer }: Operation, body: unknown, filesUrls: readonly string[]): unknown {
   if (answer === undefined) return undefined;
   const parsed = safeParse(answer, body);
   if (!parsed.success) throw new ApiError('internal', 'The answer was not understood.');
-  if (!haveBucketUrls(parsed.output, filesUrl)) throw new ApiError('internal', 'The answer names another bucket.');
+  if (!haveBucketUrls(parsed.output, filesUrls)) throw new ApiError('internal', 'The answer names another bucket.');
   return parsed.output;
 }

@@ -1,11 +1,13 @@
 /**
- * Returns whether every signed URL of an answer, at any depth, is one of the files bucket. It is an allow-list: bytes are sent
+ * Returns whether every signed URL of an answer, at any depth, is one of the files bucket, under one of its names. It is an allow-list: bytes are sent
  * to no other place and read from no other, whatever the answer says. The content security policy of the page says the same.
  */
-export function haveBucketUrls(answer: unknown, filesUrl: string): boolean {
+export function haveBucketUrls(answer: unknown, filesUrls: readonly string[]): boolean {
   if (typeof answer !== 'object' || answer === null) return true;
   return Object.entries(answer).every(([name, value]) =>
-    name === 'url' && typeof value === 'string' ? isOfBucket(value, filesUrl) : haveBucketUrls(value, filesUrl),
+    name === 'url' && typeof value === 'string'
+      ? filesUrls.some((it) => isOfBucket(value, it))
+      : haveBucketUrls(value, filesUrls),
   );
 }
 

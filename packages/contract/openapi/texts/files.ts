@@ -45,7 +45,13 @@ export const filesTexts = {
     requestExample: {
       files: [
         { path: 'photos/1.png', sizeBytes: 4096, contentType: 'image/png', crc64nvme: 'rosUhgp5mIg=' },
-        { path: 'photos/2.png', sizeBytes: 5120, contentType: 'image/png', crc64nvme: 'AAAAAAAAAAA=' },
+        {
+          path: 'photos/2.png',
+          sizeBytes: 5120,
+          contentType: 'image/png',
+          crc64nvme: 'AAAAAAAAAAA=',
+          endpoint: 'dual-stack',
+        },
       ],
     },
     summary: 'Sign the uploads of up to 100 files',

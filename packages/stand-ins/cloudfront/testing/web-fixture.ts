@@ -9,7 +9,11 @@ const template = readTemplate(join(import.meta.dirname, '../../../../template.ya
   stackName: 'airlock',
   region: 'us-east-1',
   accountId: '000000000000',
-  parameters: { S3Endpoint: 'http://127.0.0.1:9000', CognitoEndpoint: 'http://127.0.0.1:9229' },
+  parameters: {
+    S3Endpoint: 'http://127.0.0.1:9000',
+    S3DualStackEndpoint: 'http://localhost:9000',
+    CognitoEndpoint: 'http://127.0.0.1:9229',
+  },
 });
 const passwordPolicy = {
   ...{ minimumLength: 12, requireLowercase: true, requireUppercase: true },
