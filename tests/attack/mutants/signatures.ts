@@ -2,6 +2,8 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 
 const s3 = 'backend/src/s3';
 
+const dualStack = 'frontend/src/app/transfer/requests/dual-stack';
+
 /** Mutants of the rules for what a signed URL allows, and for how long. */
 export const signatureMutants: readonly Mutant[] = [
   ...mutantsOf(`${s3}/signed-url.ts`, `${s3}/s3-put-signer.spec.ts`, [
@@ -21,12 +23,32 @@ export const signatureMutants: readonly Mutant[] = [
     ['a stored expiry is answered', `'response-expires': answer.expires,`, ''],
   ]),
   ...mutantsOf(`${s3}/s3-put-signer.ts`, `${s3}/s3-put-signer.spec.ts`, [
+    [
+      'a URL of one endpoint is signed for the other',
+      'host: base.host,',
+      'host: this.#base.host,',
+      'is of the dual-stack endpoint when it is asked for there, and its signature of no other host$',
+    ],
     ['the length is free', `{ ...headers, 'content-length': String(sizeBytes) }`, '{ ...headers }'],
     ['the content of a file is free', `'x-amz-checksum-crc64nvme': crc64nvme,\n      ...(`, '...('],
     ['the content of a part is free', `{ 'x-amz-checksum-crc64nvme': crc64nvme };`, '{};'],
     ['a part is of any upload', '{ partNumber: String(partNumber), uploadId }', '{ partNumber: String(partNumber) }'],
     ['a file is overwritten blindly', `{ 'if-none-match': '*' }`, '{}'],
     ['a replacement replaces anything', `{ 'if-match': condition.etag }`, '{}'],
+  ]),
+  ...mutantsOf(`${dualStack}.ts`, `${dualStack}.spec.ts`, [
+    [
+      'an endpoint that failed is used on',
+      'this.#losses += 1;',
+      'this.#losses += 0;',
+      'is left alone after three failures$|signs nothing for it but one file that tries again$',
+    ],
+    [
+      'an endpoint is used before it has answered',
+      ` && this.#state !== 'trying'`,
+      '',
+      'lets one file try before others follow$',
+    ],
   ]),
   ...mutantsOf(`${s3}/session-policy.ts`, `${s3}/session-policy.spec.ts`, [
     ['a session reaches everybody’s files', 'users/${callerId}/*', 'users/*'],

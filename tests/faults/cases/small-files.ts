@@ -11,6 +11,12 @@ const endsWithinMs = 60_000;
 /** Longer than the page waits for an answer of the API. */
 const unansweredAfter = '01:01';
 
+/**
+ * What an endpoint is asked after it was cut off: six requests are in flight, and two files try it once more. A browser itself
+ * repeats a request once when a connection that it used before is reset.
+ */
+const mostHits = 2 * (6 + 2);
+
 /** Chooses the large file with many small ones, which are signed together and take turns with its parts. */
 async function chooseMany(scene: Scene): Promise<readonly string[]> {
   const names = Array.from({ length: smallCount }, (_, index) => `${scene.fileName}.${index}.txt`);
@@ -119,6 +125,23 @@ export const smallFileFaults: readonly FaultCase[] = [
       const names = await chooseMany(scene);
       await rule.hit(smallCount / 4);
       await allStored(scene, names);
+    },
+  },
+  {
+    name: 'the dual-stack endpoint of S3 is cut off',
+    outcome: 'stored',
+    run: async (scene) => {
+      const answered = scene.oneOf(0, 3, 6);
+      const by = scene.oneOf('rst', 'fin');
+      const rule = scene.s3.add({
+        where: requests.atDualStack,
+        which: (occurrence) => occurrence > answered,
+        fault: { kind: 'refuse', by },
+      });
+      const names = await chooseMany(scene);
+      await rule.hit();
+      await allStored(scene, names);
+      if (rule.hits() > mostHits) throw new Error(`The dual-stack endpoint was asked ${rule.hits()} times in vain.`);
     },
   },
 ];

@@ -3,6 +3,7 @@ import type {
   CompleteUploadAnswer,
   CompleteUploadRequest,
   ErrorCode,
+  FileToUpload,
   ListPartsAnswer,
   ListPartsRequest,
   ListUploadsAnswer,
@@ -48,8 +49,8 @@ export class CallFailure extends Error {
  */
 export interface TransferApi {
   presignPut(request: PresignPutRequest, signal: AbortSignal): Promise<PresignPutAnswer>;
-  /** Signs 2 to 100 files with one call. Resolves with the answers about them, in the same order. */
-  presignPutBatch(requests: readonly PresignPutRequest[], signal: AbortSignal): Promise<SignedBatch>;
+  /** Signs 2 to 100 files with one call, each for the endpoint of S3 that it asks for. Resolves with the answers about them, in the same order. */
+  presignPutBatch(requests: readonly FileToUpload[], signal: AbortSignal): Promise<SignedBatch>;
   /**
    * Calls `presign-get` and resolves with what is stored under `path`, or with `undefined` when nothing is stored
    * there.
@@ -154,6 +155,8 @@ export interface HashListener {
 /** Everything that the engine needs from its surroundings. Tests replace it and answer each call by hand. */
 export interface TransferPorts {
   api: TransferApi;
+  /** Whether S3 has a dual-stack endpoint too, for which small files can be signed. */
+  hasDualStack: boolean;
   /** Resolves when the page itself does nothing any more to the file that is stored under `path`. */
   pathSettled: (path: string) => Promise<void>;
   /**

@@ -3,7 +3,9 @@ import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { fakeIdentity } from '../../testing/fake-identity.ts';
+import { testConfig } from '../../testing/test-config.ts';
 import { API_CLIENT } from '../api/api-client.ts';
+import { CONFIG } from '../api/config.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
@@ -50,6 +52,7 @@ beforeEach(async () => {
   TestBed.configureTestingModule({
     providers: [
       { provide: API_CLIENT, useValue: {} },
+      { provide: CONFIG, useValue: testConfig },
       { provide: HiddenFiles, useValue: {} },
       { provide: IDENTITY, useValue: fakeIdentity() },
       { provide: SESSION_STATE, useFactory: () => inject(Session).state },

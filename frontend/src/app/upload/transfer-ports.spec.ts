@@ -3,15 +3,17 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { deferred } from '../../testing/deferred.ts';
+import { testConfig } from '../../testing/test-config.ts';
 import { fakeIdentity, type FakeIdentity } from '../../testing/fake-identity.ts';
 import { API_CLIENT, type ApiClient } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
+import { CONFIG } from '../api/config.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { IDENTITY } from '../sign-in/identity.ts';
 import { Session } from '../sign-in/session.ts';
 import { CallFailure } from '../transfer/ports.ts';
-import { BrowserTransferPorts } from './transfer-ports.ts';
+import { BrowserTransferPorts, hasDualStack } from './transfer-ports.ts';
 
 const api = {
   presignPut: jest.fn<ApiClient['presignPut']>(),
@@ -33,6 +35,7 @@ beforeEach(() => {
   TestBed.configureTestingModule({
     providers: [
       { provide: API_CLIENT, useValue: api },
+      { provide: CONFIG, useValue: testConfig },
       { provide: HiddenFiles, useValue: hidden },
       { provide: IDENTITY, useValue: identity },
       { provide: SESSION_STATE, useFactory: () => inject(Session).state },
@@ -42,6 +45,14 @@ beforeEach(() => {
 });
 
 describe('BrowserTransferPorts', () => {
+  it.each([
+    ['another name of the bucket', true, { dualStackFilesUrl: 'https://files.dualstack.example' }],
+    ['the same name', false, { dualStackFilesUrl: testConfig.filesUrl }],
+    ['nothing of it', false, {}],
+  ])('tells the engine of a dual-stack endpoint when config.json says %s: %s', (_what, expected, config) => {
+    expect(hasDualStack({ ...testConfig, ...config })).toBe(expected);
+  });
+
   it('tells when a delete of the same name is through', async () => {
     const through = deferred<undefined>();
     hidden.settle.mockReturnValue(through.promise);

@@ -1,9 +1,11 @@
 import { inject, Injectable } from '@angular/core';
 import { toObservable } from '@angular/core/rxjs-interop';
+import type { ClientConfig } from '@airlock/contract';
 import { filter, firstValueFrom, fromEvent, map, merge } from 'rxjs';
 
 import { API_CLIENT } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
+import { CONFIG } from '../api/config.ts';
 import { PageOwner } from '../api/page-owner.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { loadCode } from '../loading/load-code.ts';
@@ -29,6 +31,7 @@ export class BrowserTransferPorts implements TransferPorts {
   readonly #session = inject(SESSION_STATE);
   readonly #kept = inject(KeptRecords);
 
+  readonly hasDualStack = hasDualStack(inject(CONFIG));
   readonly #read = new ReadBytes(mostReadBytes);
   /** Sends the bytes of a small file that were read for its checksum. A file is read again for another try. */
   readonly put: TransferPorts['put'] = (signed, file, progress, signal) =>
@@ -125,6 +128,10 @@ export class BrowserTransferPorts implements TransferPorts {
     return state.kind === 'signed-in' ? state.userId : undefined;
   }
 }
+
+/** Returns whether the bucket has a second name. */
+export const hasDualStack = ({ filesUrl, dualStackFilesUrl = filesUrl }: ClientConfig): boolean =>
+  dualStackFilesUrl !== filesUrl;
 
 function asCallFailure(error: unknown): never {
   if (error instanceof ApiError) throw new CallFailure(error.code, error.message, error.retryAfterMs);

@@ -30,14 +30,16 @@ export class Attempts {
 
   afterFailure(failure: StepFailure): Decision {
     const silent = failure.step === 'call' ? failure.code === 'network' : failure.status === 0;
-    const { reachability, sendLimit, ports } = this.#context;
+    const { reachability, sendLimit, dualStack, ports } = this.#context;
     const unansweredRounds = silent ? reachability.noteNoAnswer(this.#noted) : 0;
     if (!silent) reachability.noteAnswer();
     const tries = { failed: this.#failed, signedAgain: this.#signedAgain, unansweredRounds };
     const decision = decide(failure, tries, ports.random);
     // Only failures in a row count: a URL that expires again much later, after other failures, is signed again as well.
     this.#signedAgain = decision.kind === 'sign-again';
-    if ('scope' in decision && decision.scope === 'slower-host') sendLimit.lower();
+    if ('scope' in decision && decision.scope === 'slower-host') {
+      for (const limit of [sendLimit, dualStack.sendLimit]) limit.lower();
+    }
     return decision;
   }
 

@@ -163,4 +163,38 @@ describe('PutSigner', () => {
     driver.calls[0]?.answer();
     await expect(Promise.all([one, other])).resolves.toHaveLength(2);
   });
+
+  it('asks for the dual-stack endpoint for some of many files, and never for a file alone', async () => {
+    driver = new SignerDriver(6);
+    const many = driver.sign(names(3));
+    await settled();
+    expect(driver.calls[0]?.endpoints).toEqual(['dual-stack', undefined, undefined]);
+    driver.calls.shift()?.answer();
+    const [first, ...others] = await Promise.all(many);
+    expect([first?.dualStack, ...others.map(({ dualStack }) => dualStack)]).toEqual([
+      expect.anything(),
+      undefined,
+      undefined,
+    ]);
+    first?.over();
+    void driver.sign(['alone']);
+    await settled();
+    expect(driver.calls[0]?.endpoints).toEqual([undefined]);
+  });
+
+  it.each([
+    ['refused', () => driver.calls.shift()?.answer([{ code: 'internal', message: '' }, signedPut])],
+    ['lost with its call', () => driver.calls.shift()?.fail(new CallFailure('network', ''))],
+    ['stopped', (stop: AbortController) => stop.abort()],
+  ])('lets another file try the dual-stack endpoint when the first one is %s', async (_what, end) => {
+    driver = new SignerDriver(6);
+    const stop = new AbortController();
+    void driver.sign(['tries'], { signal: stop.signal });
+    void driver.sign(['other']);
+    await settled();
+    end(stop);
+    await settled();
+    driver.calls.length = 0;
+    expect(driver.dualStack.choose([1], 9)[0]).toBeDefined();
+  });
 });

@@ -1,6 +1,7 @@
 import { isRefused, maxFilesToSign, type PresignPutRequest } from '@airlock/contract';
 
 import { CallFailure, type SignedBatch, type SignedRequest, type TransferPorts } from '../ports.ts';
+import type { DualStack, DualStackUse } from './dual-stack.ts';
 import { once } from './once.ts';
 import { SigningPace } from './signing-pace.ts';
 import { whenAllAbort } from './when-all-abort.ts';
@@ -13,6 +14,8 @@ export interface SignedFile {
   readonly request: SignedRequest;
   /** Time in milliseconds from which on the file should be signed again. */
   readonly goodUntilMs: number;
+  /** Set when the file is signed for the dual-stack endpoint. */
+  readonly dualStack: DualStackUse | undefined;
   /** Must be called when the bytes are about to be sent. */
   readonly taken: () => void;
   /** Must be called when nothing more is sent with this signature. */
@@ -25,6 +28,8 @@ interface Asked {
   readonly signal: AbortSignal;
   readonly resolve: (signed: SignedFile) => void;
   readonly reject: (error: Error) => void;
+  /** Set when the file is asked for at the dual-stack endpoint. */
+  dualStack?: DualStackUse | undefined;
 }
 
 type SignerPorts = Pick<TransferPorts, 'api' | 'clock' | 'session'>;
@@ -37,6 +42,7 @@ type SignerPorts = Pick<TransferPorts, 'api' | 'clock' | 'session'>;
 export class PutSigner {
   readonly #ports: SignerPorts;
   readonly #sendAtOnce: number;
+  readonly #dualStack: DualStack;
   readonly #pace: SigningPace;
   readonly #waiting = new Set<Asked>();
   /** Number of files that are being hashed and will ask for a signature. */
@@ -51,7 +57,8 @@ export class PutSigner {
   aheadChanged: () => void = () => undefined;
 
   /** `sendAtOnce` files are sent at the same time, and `hashAhead` more are prepared while the speed is not known. */
-  constructor(ports: SignerPorts, sendAtOnce: number, hashAhead: number) {
+  constructor(ports: SignerPorts, dualStack: DualStack, sendAtOnce: number, hashAhead: number) {
+    this.#dualStack = dualStack;
     this.#ports = ports;
     this.#sendAtOnce = sendAtOnce;
     this.#pace = new SigningPace(hashAhead, sendAtOnce);
@@ -84,6 +91,7 @@ export class PutSigner {
       signal.throwIfAborted();
       const stopped = () => {
         this.#waiting.delete(asked);
+        asked.dualStack?.over();
         reject(signal.reason as Error);
       };
       const asked: Asked = {
@@ -94,6 +102,7 @@ export class PutSigner {
         },
         reject: (error) => {
           signal.removeEventListener('abort', stopped);
+          asked.dualStack?.over();
           reject(error);
         },
       };
@@ -127,6 +136,7 @@ export class PutSigner {
     const files = this.#nextFiles();
     const { clock } = this.#ports;
     const startedMs = clock.now();
+    this.#chooseEndpoints(files);
     this.#asking += files.length;
     try {
       const answers = await this.#ask(files);
@@ -149,6 +159,14 @@ export class PutSigner {
     return files;
   }
 
+  /** A file that is signed alone is always for the usual endpoint. */
+  #chooseEndpoints(files: readonly Asked[]): void {
+    if (files.length < 2) return;
+    const sizes = files.map(({ request }) => request.sizeBytes);
+    const uses = this.#dualStack.choose(sizes, this.#ready + this.#sending + this.#asking);
+    for (const [index, file] of files.entries()) file.dualStack = uses[index];
+  }
+
   async #ask(files: readonly Asked[]): Promise<SignedBatch> {
     const { api, session } = this.#ports;
     const [first, ...others] = files;
@@ -159,7 +177,9 @@ export class PutSigner {
     const signal = whenAllAbort(signals, ended.signal);
     try {
       if (others.length === 0) return [await api.presignPut(first.request, signal)];
-      const requests = files.map(({ request }) => request);
+      const requests = files.map(({ request, dualStack }) =>
+        dualStack ? { ...request, endpoint: 'dual-stack' as const } : request,
+      );
       return await api.presignPutBatch(requests, signal);
     } finally {
       ended.abort();
@@ -167,17 +187,21 @@ export class PutSigner {
   }
 
   #settle(
-    { request, signal, resolve, reject }: Asked,
+    { request, signal, resolve, reject, dualStack }: Asked,
     answer: SignedBatch[number] | undefined,
     goodUntilMs: number,
   ): void {
     if (signal.aborted) return;
     if (answer === undefined) reject(new CallFailure('internal', 'The answer was not understood.'));
     else if (isRefused(answer)) reject(new CallFailure(answer.code, answer.message));
-    else resolve(this.#signed(answer, request.sizeBytes, goodUntilMs));
+    else resolve(this.#signed(answer, request.sizeBytes, { goodUntilMs, dualStack }));
   }
 
-  #signed(request: SignedRequest, sizeBytes: number, goodUntilMs: number): SignedFile {
+  #signed(
+    request: SignedRequest,
+    sizeBytes: number,
+    { goodUntilMs, dualStack }: Pick<SignedFile, 'goodUntilMs' | 'dualStack'>,
+  ): SignedFile {
     let isTaken = false;
     this.#ready += 1;
     const taken = once(() => {
@@ -190,8 +214,9 @@ export class PutSigner {
     const over = once(() => {
       if (isTaken) this.#sending -= 1;
       else this.#ready -= 1;
+      dualStack?.over();
       this.#check();
     });
-    return { request, goodUntilMs, taken, over };
+    return { request, goodUntilMs, dualStack, taken, over };
   }
 }

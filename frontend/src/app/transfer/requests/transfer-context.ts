@@ -1,5 +1,6 @@
 import { BackOff } from './back-off.ts';
 import { ConcurrencyLimit } from './concurrency-limit.ts';
+import { DualStack } from './dual-stack.ts';
 import { ListedParts } from './listed-parts.ts';
 import { PutSigner } from './put-signer.ts';
 import type { BatchRecords, TransferPorts, UploadRecords } from '../ports.ts';
@@ -37,6 +38,7 @@ export class TransferContext {
   readonly sendLimit: ConcurrencyLimit;
   /** Limits the whole files that wait for a place among them, so that the parts of large files get fair turns. */
   readonly wholeLimit: ConcurrencyLimit;
+  readonly dualStack: DualStack;
   readonly putSigner: PutSigner;
   /** Limits the questions about what is stored, of which a whole folder may have one for each file. */
   readonly questionLimit: ConcurrencyLimit;
@@ -57,7 +59,8 @@ export class TransferContext {
     this.sendLimit = new ConcurrencyLimit(sendAtOnce, extraAtOnce);
     this.wholeLimit = new ConcurrencyLimit(sendAtOnce + extraAtOnce);
     this.questionLimit = new ConcurrencyLimit(sendAtOnce + hashAhead);
-    this.putSigner = new PutSigner(ports, sendAtOnce, hashAhead);
+    this.dualStack = new DualStack(ports.clock, ports.hasDualStack ? sendAtOnce + extraAtOnce : 0);
+    this.putSigner = new PutSigner(ports, this.dualStack, sendAtOnce, hashAhead);
     this.listed = new ListedParts(ports.clock.now);
   }
 }

@@ -72,6 +72,7 @@ export const signedPut: PresignPutAnswer = {
  */
 export class FakePorts implements TransferPorts {
   online = true;
+  hasDualStack = false;
   readonly #made = new Map<Kind, unknown[]>();
   readonly #awaited = new Map<Kind, ((call: unknown) => void)[]>();
 

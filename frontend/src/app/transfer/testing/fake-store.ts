@@ -154,6 +154,7 @@ export class FakeStore {
     return { status: 200, crc64nvme: announced };
   }
 
+  readonly hasDualStack = false;
   readonly api: TransferApi = {
     presignPut: () => Promise.reject(new Error('Small files are tested with FakePorts.')),
     presignPutBatch: () => Promise.reject(new Error('Small files are tested with FakePorts.')),

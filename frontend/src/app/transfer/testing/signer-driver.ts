@@ -1,12 +1,14 @@
-import type { PresignPutRequest } from '@airlock/contract';
+import type { FileToUpload, PresignPutRequest } from '@airlock/contract';
 
 import type { SignedBatch, TransferApi } from '../ports.ts';
+import { DualStack } from '../requests/dual-stack.ts';
 import { PutSigner, type SignedFile } from '../requests/put-signer.ts';
 import { settled, signedPut } from './fake-ports.ts';
 
 /** A call of the API that waits for its answer. */
 interface Call {
   readonly paths: readonly string[];
+  readonly endpoints: readonly FileToUpload['endpoint'][];
   readonly signal: AbortSignal;
   answer(files?: SignedBatch): void;
   fail(error: Error): void;
@@ -24,10 +26,14 @@ export class SignerDriver {
   /** The calls that nobody has taken away, first come first. */
   readonly calls: Call[] = [];
   readonly signer: PutSigner;
+  readonly dualStack: DualStack;
   nowMs = 0;
   userId: string | undefined = 'anna';
 
-  constructor() {
+  /** `dualStackAtOnce` files may be in flight to the dual-stack endpoint. */
+  constructor(dualStackAtOnce = 0) {
+    const wait = () => Promise.reject(new Error('The signer does not wait.'));
+    this.dualStack = new DualStack({ now: () => this.nowMs, wait }, dualStackAtOnce);
     const api: Pick<TransferApi, 'presignPut' | 'presignPutBatch'> = {
       presignPut: async (request, signal) => (await this.#asked([request], signal))[0] as typeof signedPut,
       presignPutBatch: (requests, signal) => this.#asked(requests, signal),
@@ -36,9 +42,10 @@ export class SignerDriver {
     this.signer = new PutSigner(
       {
         api: api as TransferApi,
-        clock: { now: () => this.nowMs, wait: () => Promise.reject(new Error('The signer does not wait.')) },
+        clock: { now: () => this.nowMs, wait },
         session: { userId, owner: userId, waitForSignIn: () => Promise.resolve() },
       },
+      this.dualStack,
       5,
       4,
     );
@@ -60,10 +67,12 @@ export class SignerDriver {
     return call.paths;
   }
 
-  #asked(requests: readonly PresignPutRequest[], signal: AbortSignal): Promise<SignedBatch> {
+  #asked(requests: readonly FileToUpload[], signal: AbortSignal): Promise<SignedBatch> {
     const { promise, resolve, reject } = Promise.withResolvers<SignedBatch>();
     const paths = requests.map(({ path }) => path);
-    this.calls.push({ paths, signal, answer: (files = paths.map(() => signedPut)) => resolve(files), fail: reject });
+    const endpoints = requests.map(({ endpoint }) => endpoint);
+    const answer = (files: SignedBatch = paths.map(() => signedPut)) => resolve(files);
+    this.calls.push({ paths, endpoints, signal, answer, fail: reject });
     return promise;
   }
 }

@@ -12,6 +12,7 @@ export function visitOf(ports: TransferPorts, killed: AbortSignal): TransferPort
   };
   const { api, records, batches, locks, clock, session, network } = ports;
   return {
+    hasDualStack: ports.hasDualStack,
     api: {
       presignPut: live((asked, signal) => abortable(api.presignPut(asked, signal), signal)),
       presignPutBatch: live((asked, signal) => abortable(api.presignPutBatch(asked, signal), signal)),

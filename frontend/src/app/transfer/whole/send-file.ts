@@ -87,12 +87,14 @@ class FileSending {
     }
   }
 
-  /** Signs and sends the file. Resolves with `undefined` when the URL became too old while the file waited for its turn. */
+  /** Signs and sends the file. Resolves with `undefined` when it must be signed again, and nothing of it is stored. */
   async #send(): Promise<PutAnswer | undefined> {
     const signed = await this.#sign();
     try {
       const { context, signal } = this.#sending;
-      return await context.wholeLimit.run(() => context.sendLimit.run(() => this.#put(signed), signal), signal);
+      const put = () => this.#put(signed);
+      if (signed.dualStack) return await context.dualStack.sendLimit.run(put, signal);
+      return await context.wholeLimit.run(() => context.sendLimit.run(put, signal), signal);
     } finally {
       signed.over();
     }
@@ -115,11 +117,17 @@ class FileSending {
     const { clock, put } = context.ports;
     await this.#attempts.start(signal);
     const startedMs = clock.now();
-    if (startedMs > signed.goodUntilMs) return undefined;
+    const { dualStack } = signed;
+    if (startedMs > signed.goodUntilMs || dualStack?.isLost()) return undefined;
     signed.taken();
     report({ kind: 'sending', sentBytes: 0 });
-    const answer = await put(signed.request, file, (sentBytes) => report({ kind: 'sending', sentBytes }), signal);
-    if (answer.status === 200) context.sendLimit.noteSent(clock.now() - startedMs);
+    const send = (until: AbortSignal) =>
+      put(signed.request, file, (sentBytes) => report({ kind: 'sending', sentBytes }), until);
+    const answer = await (dualStack ? dualStack.send(send, signal) : send(signal));
+    // What is refused at one endpoint may be allowed at the other, to which a network may lead on another way.
+    if (dualStack && answer.status === 403) return undefined;
+    const limit = dualStack ? context.dualStack.sendLimit : context.sendLimit;
+    if (answer.status === 200) limit.noteSent(clock.now() - startedMs);
     return answer;
   }
 
