@@ -6,7 +6,6 @@ import { callerMutants } from './caller.ts';
 import { changeRuleMutants } from './change-rules.ts';
 import { changeMutants } from './changes.ts';
 import { diskMutants } from './disk.ts';
-import { doubleClickMutants } from './double-clicks.ts';
 import { downloadMutants } from './downloads.ts';
 import { endedSessionsMutants } from './ended-sessions.ts';
 import { edgeMutants } from './edge.ts';
@@ -58,7 +57,6 @@ export const mutants: readonly Mutant[] = [
   ...moveRuleMutants,
   ...refusedFileMutants,
   ...longChangeMutants,
-  ...doubleClickMutants,
   ...organiseMutants,
   ...organiseFieldMutants,
   ...fieldMutants,
