@@ -1,8 +1,9 @@
 import type { FaultCase } from '../rig/fault-case.ts';
-import { archiveFaults } from './archives.ts';
 import { changedNames } from './changed-names.ts';
 import { downloadFaults } from './downloads.ts';
+import { filmDownloadFaults } from './film-downloads.ts';
 import { lostAnswers } from './lost-answers.ts';
+import { manyDownloadFaults } from './many-downloads.ts';
 import { networkFaults } from './network.ts';
 import { resumeFaults } from './resume.ts';
 import { serverFaults } from './server-faults.ts';
@@ -18,5 +19,6 @@ export const faults: readonly FaultCase[] = [
   ...resumeFaults,
   ...changedNames,
   ...downloadFaults,
-  ...archiveFaults,
+  ...filmDownloadFaults,
+  ...manyDownloadFaults,
 ];

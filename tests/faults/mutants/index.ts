@@ -2,7 +2,7 @@ import type { EngineMutant } from './mutant.ts';
 
 const refused = /The storage refused this file/;
 
-/** Takes away each rule by which an upload survives a fault. */
+/** Takes away each rule by which an upload or a download survives a fault. */
 export const engineMutants: readonly EngineMutant[] = [
   // The longest cases come first.
   {
@@ -120,5 +120,13 @@ export const engineMutants: readonly EngineMutant[] = [
     to: 'if (!MUTANT) await file.slice(0, 1)',
     fault: 'file removed while it is sent',
     wrong: /Connection trouble|Waiting for the network/,
+  },
+  {
+    name: 'what has arrived is not compared',
+    file: '../download/service/checked-body.ts',
+    from: 'checksum.value() !== crc64nvme);',
+    to: '!MUTANT && checksum.value() !== crc64nvme);',
+    fault: 'a folder on the disk and one byte flipped in each file',
+    wrong: /toEqual/,
   },
 ];

@@ -1,7 +1,7 @@
-/** The engine without one rule that protects an upload, and the fault that must show it. */
+/** The engine without one rule that protects an upload or a download, and the fault that must show it. */
 export interface EngineMutant {
   readonly name: string;
-  /** A path below frontend/src/app/transfer. */
+  /** A path from frontend/src/app/transfer on. */
   readonly file: string;
   /** A text that is exactly once in the file. */
   readonly from: string;

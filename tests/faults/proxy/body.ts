@@ -54,19 +54,22 @@ export function flipByte(at: number): Transform {
 
 const smallestWaitMs = 5;
 
-/** Passes on `bytesPerSecond` bytes per second. */
-export function limitSpeed(bytesPerSecond: number): Transform {
+/** Passes on `bytesPerSecond` bytes per second, and everything at once when `until` has resolved. */
+export function limitSpeed(bytesPerSecond: number, until?: Promise<unknown>): Transform {
+  const over = new AbortController();
+  void until?.then(() => over.abort());
   let owedMs = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, callback: TransformCallback) {
       owedMs += (chunk.length / bytesPerSecond) * 1000;
-      if (owedMs < smallestWaitMs) {
+      if (over.signal.aborted || owedMs < smallestWaitMs) {
         callback(null, chunk);
         return;
       }
       const waitMs = owedMs;
       owedMs = 0;
-      void pause(waitMs).then(() => callback(null, chunk));
+      const waited = pause(waitMs, undefined, { signal: over.signal }).catch(() => undefined);
+      void waited.then(() => callback(null, chunk));
     },
   });
 }

@@ -92,6 +92,13 @@ describe('faults of bytes', () => {
     expect(site.heard[0]?.body.equals(body)).toBe(true);
   });
 
+  test('limit until something has happened: the rest comes at once', async () => {
+    const until = Promise.withResolvers<undefined>();
+    const got = site.withFault({ kind: 'limit', side: 'answer', bytesPerSecond: 1, until: until.promise });
+    until.resolve(undefined);
+    expect((await got).body?.length).toBe(body.length);
+  });
+
   test('delay: the request waits, then passes', async () => {
     const started = performance.now();
     expect((await site.withFault({ kind: 'delay', ms: 60 })).status).toBe(200);

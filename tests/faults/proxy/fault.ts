@@ -44,7 +44,13 @@ export type Fault =
   | { readonly kind: 'hold-answer'; readonly until: Promise<void> }
   /** One bit of this byte of the body is flipped. */
   | { readonly kind: 'flip'; readonly side: Side; readonly atByte: number }
-  | { readonly kind: 'limit'; readonly side: Side; readonly bytesPerSecond: number }
+  /** So many bytes pass in a second. With `until` the rest passes at full speed when the promise has resolved. */
+  | {
+      readonly kind: 'limit';
+      readonly side: Side;
+      readonly bytesPerSecond: number;
+      readonly until?: Promise<unknown> | undefined;
+    }
   | { readonly kind: 'delay'; readonly ms: number };
 
 /** Answers as S3 and API Gateway give them. */

@@ -60,7 +60,7 @@ function onTheWay(side: Side, fault: Fault | undefined, passing: Passing, target
     case 'flip':
       return [flipByte(fault.atByte)];
     case 'limit':
-      return [limitSpeed(fault.bytesPerSecond)];
+      return [limitSpeed(fault.bytesPerSecond, fault.until)];
     case 'cut':
       return [cutAfter(fault.afterBytes, () => void cut(fault, passing, target))];
   }

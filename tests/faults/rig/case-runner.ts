@@ -100,5 +100,8 @@ const ansiColours = /\u001b\[[0-9;]*m/g;
 const firstLines = (error: unknown): string =>
   String(error).replaceAll(ansiColours, '').split('\n').slice(0, 4).join(' ').slice(0, 300);
 
-const onScreen = async ({ row }: Scene): Promise<string> =>
-  (await row.allInnerTexts().catch(() => ['nothing'])).join(' | ').replaceAll('\n', ' ');
+/** Resolves with what the rows of the upload and of all downloads say. */
+async function onScreen({ page, row }: Scene): Promise<string> {
+  const rows = row.or(page.locator('airlock-download-row'));
+  return (await rows.allInnerTexts().catch(() => ['nothing'])).join(' | ').replaceAll('\n', ' ');
+}

@@ -37,6 +37,7 @@ export const downloadText = {
   left: (time: string) => `${time} left`,
   perSecond: (amount: string) => `${amount}/s`,
   failures: {
+    'changed-meanwhile': 'The file was replaced while it was downloaded. Download it again.',
     different: 'The data that arrived differs from the file in the storage, so it was not saved as finished.',
     lost: 'The browser stopped this download.',
     refused: 'The storage refuses to give it. It may have been archived by your administrator.',
