@@ -10,7 +10,7 @@ const count = 1_000;
  * The number of measurements. A busy machine, and a virtual one above all, interrupts tasks and counts the interruption as part
  * of the task. That only ever adds time: the smallest of a few measurements is nearest to what the page itself needs.
  */
-const measurements = 4;
+const measurements = 6;
 
 // Playwright's own recording works on the main thread, which is measured here.
 test.use({ trace: 'off' });
@@ -132,4 +132,50 @@ test('no task of a file manager with 1,000 files holds up the page for longer th
   }
   console.log(found);
   for (const [name, cpuMs] of Object.entries(found)) expect(cpuMs, name).toBeLessThanOrEqual(longestTaskMs);
+});
+
+/** Answers with a page of changes as the API would, but with more of them: it is the number of rows that is measured. */
+async function answerManyChanges(page: Page): Promise<void> {
+  const perPage = count / 4;
+  await page.route('**/api/changes*', (route) => {
+    const start = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0);
+    const changes = Array.from({ length: perPage }, (_, index) => changeNumber(start + index));
+    return route.fulfill({ json: { changes, ...(start + perPage < count && { cursor: String(start + perPage) }) } });
+  });
+}
+
+/** A delete of one file, with its undo. */
+function changeNumber(index: number) {
+  const changeId = `000000000-${index.toString(16).padStart(16, '0')}`;
+  const startedAt = new Date(Date.now() - index * 60_000).toISOString();
+  return {
+    ...{ changeId, kind: 'delete', state: 'done', first: { path: `many/${index}.txt` } },
+    ...{ itemCount: 1, doneCount: 1, failedCount: 0, failed: [], startedAt },
+    undo: { operation: 'restore-files', request: { change: changeId } },
+  };
+}
+
+test('no task of an activity with 1,000 changes holds up the page for longer than 50 ms', async ({ files }) => {
+  await answerManyChanges(files);
+  const lines = files.getByRole('list', { name: 'Activity, the newest first' }).locator('> li');
+  await files.getByRole('link', { name: 'Activity' }).click();
+  await expect(lines).toHaveCount(count / 4);
+  for (const pages of [2, 3, 4]) {
+    await files.getByRole('button', { name: 'Show older changes' }).click();
+    await expect(lines).toHaveCount((pages * count) / 4);
+  }
+  const filter = (name: string) => files.getByRole('button', { name, exact: true });
+  await filter('Uploads').click();
+  await expect(lines).toHaveCount(0);
+  const cpuMs = await longestTask(files, {
+    act: async () => {
+      await filter('All').click();
+      await expect(lines).toHaveCount(count);
+    },
+    back: async () => {
+      await filter('Uploads').click();
+      await expect(lines).toHaveCount(0);
+    },
+  });
+  expect(cpuMs).toBeLessThanOrEqual(longestTaskMs);
 });

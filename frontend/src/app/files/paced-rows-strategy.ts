@@ -1,7 +1,11 @@
+import type { ListRange } from '@angular/cdk/collections';
 import { FixedSizeVirtualScrollStrategy, type CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 
 /** How far rows are drawn outside of what can be seen, in CSS pixels: at first, and then from frame to frame. */
 const bufferSteps = [0, 200, 400, 600] as const;
+
+/** Height of a row, in CSS pixels, until the list says what it is. */
+const usualHeight = 48;
 
 /**
  * Draws the rows that can be seen first, and those around them in the next frames: all at once, they would hold up the page
@@ -9,13 +13,12 @@ const bufferSteps = [0, 200, 400, 600] as const;
  */
 export class PacedRowsStrategy extends FixedSizeVirtualScrollStrategy {
   #viewport: CdkVirtualScrollViewport | undefined;
-  #rowHeight: number;
+  #rowHeight = usualHeight;
   #step = 0;
   #frame: number | undefined;
 
-  constructor(rowHeight: number) {
-    super(rowHeight, bufferSteps[0], bufferSteps[0]);
-    this.#rowHeight = rowHeight;
+  constructor() {
+    super(usualHeight, bufferSteps[0], bufferSteps[0]);
   }
 
   override attach(viewport: CdkVirtualScrollViewport): void {
@@ -41,16 +44,34 @@ export class PacedRowsStrategy extends FixedSizeVirtualScrollStrategy {
   }
 
   setRowHeight(rowHeight: number): void {
+    if (rowHeight === this.#rowHeight) return;
     this.#rowHeight = rowHeight;
     this.#begin();
+  }
+
+  /** Draws only what can be seen, and the rest again in the next frames. */
+  drawAnew(): void {
+    const seen = this.seen();
+    this.#viewport?.setRenderedRange(seen);
+    this.#viewport?.setRenderedContentOffset(seen.start * this.#rowHeight);
+    this.#begin();
+  }
+
+  /** Returns which rows can be seen. */
+  seen(): ListRange {
+    const viewport = this.#viewport;
+    if (!viewport) return { start: 0, end: 0 };
+    const topPx = viewport.measureScrollOffset();
+    const bottom = Math.ceil((topPx + viewport.getViewportSize()) / this.#rowHeight);
+    const end = Math.min(bottom, viewport.getDataLength());
+    return { start: Math.min(Math.floor(topPx / this.#rowHeight), end), end };
   }
 
   /** Whether nothing has been drawn of what can be seen now. */
   #isBeside(): boolean {
     if (!this.#viewport) return false;
-    const { start, end } = this.#viewport.getRenderedRange();
-    const topPx = this.#viewport.measureScrollOffset();
-    return topPx >= end * this.#rowHeight || topPx + this.#viewport.getViewportSize() <= start * this.#rowHeight;
+    const [seen, drawn] = [this.seen(), this.#viewport.getRenderedRange()];
+    return seen.start >= drawn.end || seen.end <= drawn.start;
   }
 
   #begin(): void {

@@ -8,14 +8,15 @@ import { PacedRows } from './paced-rows.ts';
 @Component({
   imports: [CdkVirtualForOf, CdkVirtualScrollViewport, PacedRows],
   template: `
-    <cdk-virtual-scroll-viewport [airlockPacedRows]="rowHeight()">
-      <p *cdkVirtualFor="let row of rows()">{{ row }}</p>
+    <cdk-virtual-scroll-viewport [airlockPacedRows]="rowHeight()" [entries]="rows()" [order]="order()">
+      <p *cdkVirtualFor="let row of rows()">{{ row.path }}</p>
     </cdk-virtual-scroll-viewport>
   `,
 })
 class List {
   readonly rowHeight = signal(50);
-  readonly rows = signal(Array.from({ length: 1_000 }, (_, index) => index));
+  readonly rows = signal(Array.from({ length: 1_000 }, (_, index) => ({ path: String(index) })));
+  readonly order = signal('name');
   readonly viewport = viewChild.required(CdkVirtualScrollViewport);
 }
 
@@ -81,6 +82,23 @@ describe('PacedRows', () => {
     const [, first, ...later] = await inFrames();
     expect(first).toEqual({ start: 500, end: 500 + seen });
     expect(later.at(-1)).toEqual({ start: 488, end: 522 });
+  });
+
+  it.each([
+    ['begins anew when all that is seen is in another order', 'size', seen],
+    ['keeps what it has drawn when other rows come into sight in the same order', 'name', 22],
+  ])('%s', async (_what, order, end) => {
+    await settle();
+    await inFrames();
+    const list = fixture.componentInstance;
+    list.order.set(order);
+    await settle();
+    expect(range()).toEqual({ start: 0, end: 22 });
+    list.rows.update((before) => before.toReversed());
+    await settle();
+    expect(range()).toEqual({ start: 0, end });
+    await inFrames();
+    expect(range()).toEqual({ start: 0, end: 22 });
   });
 
   it('keeps to the height of the rows', async () => {
