@@ -15,6 +15,7 @@ import { measureChanges } from './changes.ts';
 import { chooseMeasurements } from './choose-measurements.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measureFolder } from './listing.ts';
+import { measurePageChanges } from './page-changes.ts';
 import { measurePresign } from './presign/measure.ts';
 import { compared, printRows, type Row } from './row.ts';
 import { measureSearch } from './search.ts';
@@ -138,6 +139,7 @@ function chosenMeasurements(): readonly (readonly [name: string, measure: () => 
     download,
     'download-archive': measureArchive,
     changes: measureChanges,
+    'page-changes': measurePageChanges,
     listing: measureFolder,
     search: measureSearch,
   };

@@ -1,4 +1,4 @@
-import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
+import { CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { afterNextRender, Component, computed, DestroyRef, ElementRef, inject, signal } from '@angular/core';
 
 import { filesText } from '../text/files-text.ts';
@@ -8,6 +8,7 @@ import { EntryList } from './entry-list.ts';
 import { FileTile } from './file-tile.ts';
 import { SortHead } from './sort-head.ts';
 import { measureIn, roughly, splitName } from './split-name.ts';
+import { PacedRows } from './paced-rows.ts';
 
 /** Sizes of a tile in CSS pixels; `gap` is the room between two tiles and around all of them. */
 const sizes = {
@@ -21,15 +22,7 @@ const besideName = 24;
 /** The folder as tiles, as many in a line as there is room for. */
 @Component({
   selector: 'airlock-file-grid',
-  imports: [
-    ActionMenu,
-    CdkFixedSizeVirtualScroll,
-    CdkVirtualForOf,
-    CdkVirtualScrollViewport,
-    FileTile,
-    FolderDrop,
-    SortHead,
-  ],
+  imports: [ActionMenu, CdkVirtualForOf, CdkVirtualScrollViewport, FileTile, FolderDrop, PacedRows, SortHead],
   templateUrl: './file-grid.html',
   styleUrl: './file-grid.scss',
 })

@@ -1,4 +1,4 @@
-import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
+import { CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { Component } from '@angular/core';
 
 import { filesText } from '../text/files-text.ts';
@@ -8,6 +8,7 @@ import { EntryList } from './entry-list.ts';
 import { FileRow } from './file-row.ts';
 import { ListHead } from './list-head.ts';
 import { matchesMedia, phone } from './media.ts';
+import { PacedRows } from './paced-rows.ts';
 
 /** Heights of a row in CSS pixels: with a mouse, and with room for a finger, where a row that is not compact has two lines. */
 const heights = { mouse: { roomy: 48, compact: 40 }, finger: { roomy: 60, compact: 48 } } as const;
@@ -15,15 +16,7 @@ const heights = { mouse: { roomy: 48, compact: 40 }, finger: { roomy: 60, compac
 /** The folder as a list, one entry in each row. */
 @Component({
   selector: 'airlock-file-list',
-  imports: [
-    ActionMenu,
-    CdkFixedSizeVirtualScroll,
-    CdkVirtualForOf,
-    CdkVirtualScrollViewport,
-    FileRow,
-    FolderDrop,
-    ListHead,
-  ],
+  imports: [ActionMenu, CdkVirtualForOf, CdkVirtualScrollViewport, FileRow, FolderDrop, ListHead, PacedRows],
   templateUrl: './file-list.html',
   styleUrl: './file-list.scss',
   host: { '[class.compact]': "density() === 'compact'" },

@@ -31,6 +31,7 @@ const prominent: readonly FileActionId[] = ['download', 'download-zip', 'move', 
           matButton
           type="button"
           class="brief"
+          data-once
           [class]="action.id"
           [disabled]="waits()"
           [attr.aria-label]="action.label"

@@ -7,7 +7,7 @@ import { deferred } from '../../testing/deferred.ts';
 import { SESSION_STATE, type SessionState } from '../api/session-state.ts';
 import { Notices } from '../notices/notices.ts';
 import { loadingText } from '../text/loading-text.ts';
-import { LazyDialogs } from './lazy-dialogs.ts';
+import { LazyDialogs, type Opening } from './lazy-dialogs.ts';
 import { CodeUnavailable } from './load-code.ts';
 import { MissingCode } from './missing-code.ts';
 import { PageReload } from './page-reload.ts';
@@ -139,11 +139,7 @@ describe('LazyDialogs', () => {
 
   it('keeps no key for a dialog that comes by itself', async () => {
     const code: Code = deferred();
-    const opening = dialogs.open(
-      () => code.promise,
-      {},
-      () => true,
-    );
+    const opening = dialogs.open(() => code.promise, {}, { comesByItself: true });
     expect([pressed('keydown', 'Delete'), pressed('keydown', 'Enter')]).toEqual([free, free]);
     code.resolve(SomeDialog);
     await opening;
@@ -153,9 +149,38 @@ describe('LazyDialogs', () => {
     ['the page is somebody else’s', () => session.set({ kind: 'signed-out' }), () => true],
     ['nobody wants it', () => undefined, () => false],
   ])('opens nothing when %s by then', async (_when, meanwhile, isWanted) => {
-    const opening = dialogs.open(arrives, {}, isWanted);
+    const opening = dialogs.open(arrives, {}, { isWanted });
     meanwhile();
     await expect(opening).resolves.toBeUndefined();
     expect(open).not.toHaveBeenCalled();
   });
+
+  /** Asks for a dialog and then for another one, before the code of the first has arrived. */
+  async function openTwo(first: Opening, second: Opening) {
+    const [early, late]: [Code, Code] = [deferred(), deferred()];
+    const openings = [
+      dialogs.open(() => early.promise, { data: 'first' }, first),
+      dialogs.open(() => late.promise, { data: 'second' }, second),
+    ];
+    late.resolve(SomeDialog);
+    await openings[1];
+    early.resolve(SomeDialog);
+    await Promise.all(openings);
+    return open.mock.calls.map(([, config]) => config?.data);
+  }
+
+  it('opens one dialog for two clicks, as somebody does who clicks twice: the last that was asked for', async () => {
+    await expect(openTwo({}, {})).resolves.toEqual(['second']);
+    await expect(dialogs.open(arrives, {})).resolves.toBe(opened);
+  });
+
+  it.each<[string, Opening, Opening]>([
+    ['before', { mustBeAnswered: true }, {}],
+    ['after', {}, { mustBeAnswered: true }],
+  ])(
+    'leaves out no question that must be answered, which came %s a dialog that was asked for',
+    async (_when, ...two) => {
+      await expect(openTwo(...two)).resolves.toEqual(['second', 'first']);
+    },
+  );
 });

@@ -34,7 +34,7 @@ export class PreviewOpener {
         autoFocus: 'dialog',
       },
       // A page that was left while the viewer was loading must not open it over the next one.
-      () => location.href === address,
+      { isWanted: () => location.href === address },
     );
     dialog?.afterClosed().subscribe(() => this.#keepFocus());
   }

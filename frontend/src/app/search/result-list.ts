@@ -1,4 +1,4 @@
-import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
+import { CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { Component, input } from '@angular/core';
 
 import { ActionMenu } from '../files/actions/action-menu.ts';
@@ -7,11 +7,12 @@ import { ListHead } from '../files/list-head.ts';
 import { filesText } from '../text/files-text.ts';
 import { searchText } from '../text/search-text.ts';
 import { ResultRow } from './result-row.ts';
+import { PacedRows } from '../files/paced-rows.ts';
 
 /** The matches of a search, one in each row, used as the list of a folder is. */
 @Component({
   selector: 'airlock-result-list',
-  imports: [ActionMenu, CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport, ListHead, ResultRow],
+  imports: [ActionMenu, CdkVirtualForOf, CdkVirtualScrollViewport, ListHead, PacedRows, ResultRow],
   templateUrl: './result-list.html',
   styleUrls: ['../files/file-list.scss', './result-list.scss'],
 })

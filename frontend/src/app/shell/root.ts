@@ -1,6 +1,7 @@
 import { Component, inject, signal } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 
+import { DoubleClickGuard } from './double-click-guard.ts';
 import { DropGuard } from './drop-guard.ts';
 import { StartPage } from './start-page.ts';
 import { Theme } from './theme.ts';
@@ -8,9 +9,9 @@ import { Theme } from './theme.ts';
 /** The app: the page of the address. */
 @Component({
   selector: 'airlock-root',
-  imports: [DropGuard, RouterOutlet, StartPage],
+  imports: [DoubleClickGuard, DropGuard, RouterOutlet, StartPage],
   template: `
-    <router-outlet airlockDropGuard (activate)="hasPage.set(true)" />
+    <router-outlet airlockDoubleClickGuard airlockDropGuard (activate)="hasPage.set(true)" />
     @if (!hasPage()) {
       <airlock-start-page />
     }

@@ -47,7 +47,7 @@ export class SessionWatch {
       const asked = await this.#dialogs.open(
         async () => (await loadCode(() => import('../sign-in/session-ended-dialog.ts'))).SessionEndedDialog,
         { disableClose: true, closeOnNavigation: false, maxWidth: 'min(440px, 92vw)', autoFocus: false },
-        isUnasked,
+        { isWanted: isUnasked, comesByItself: true, mustBeAnswered: true },
       );
       if (asked) {
         this.#question = asked;

@@ -39,6 +39,7 @@ export class ForgetQuestion {
     const dialog = await this.#dialogs.open<ForgetDialog, UploadsToForget, ForgetChoice>(
       async () => (await loadCode(() => import('./forget-dialog.ts'))).ForgetDialog,
       { data: uploads, maxWidth: 'min(560px, 92vw)', autoFocus: '.keep' },
+      { mustBeAnswered: true },
     );
     if (dialog) return firstValueFrom(dialog.afterClosed());
     // Without its code, as without a network, nobody could sign out. Keeping the uploads loses nothing.

@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { interval, map } from 'rxjs';
 
 import { FolderMessage } from '../../files/folder-message.ts';
+import { rowsInFrames } from '../../files/rows-in-frames.ts';
 import { activityText, type ActivityFilter } from '../../text/activity-text.ts';
 import { text } from '../../text/text.ts';
 import { ListSkeleton } from '../list-skeleton.ts';
@@ -37,6 +38,7 @@ export class ActivityPage {
   protected readonly entries = computed(() =>
     activityEntries(this.activity.changes(), this.#transfers(), this.filter()),
   );
+  protected readonly drawn = rowsInFrames(this.entries, () => this.filter());
   protected readonly now = toSignal(interval(minuteMs).pipe(map(() => Date.now())), { initialValue: Date.now() });
 
   constructor() {

@@ -16,6 +16,7 @@ export class ConflictQuestion {
     const dialog = await this.#dialogs.open<ConflictDialog, TakenNames, readonly Entry[]>(
       async () => (await loadCode(() => import('./conflict-dialog.ts'))).ConflictDialog,
       { data: taken, width: 'min(720px, 96vw)', maxWidth: '96vw', autoFocus: 'dialog' },
+      { mustBeAnswered: true },
     );
     return (dialog && (await firstValueFrom(dialog.afterClosed()))) ?? [];
   }

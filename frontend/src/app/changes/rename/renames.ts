@@ -22,6 +22,8 @@ export class Renames {
     const dialog = await this.#dialogs.open<RenameDialog, Renaming, string>(
       async () => (await loadCode(() => import('./rename-dialog.ts'))).RenameDialog,
       { data: { entry, taken, refused }, width: 'min(480px, 92vw)', autoFocus: false },
+      // A name that was refused is asked for again.
+      { mustBeAnswered: refused !== undefined },
     );
     if (!dialog) return;
     const name = await firstValueFrom(dialog.afterClosed());

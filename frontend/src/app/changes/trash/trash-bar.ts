@@ -15,11 +15,11 @@ import { trashText } from '../../text/trash-text.ts';
       </button>
       <strong role="status">{{ text.selected(count(), isComplete()) }}</strong>
       <span class="space"></span>
-      <button matButton type="button" [attr.aria-label]="text.restore" (click)="restored.emit()">
+      <button matButton type="button" data-once [attr.aria-label]="text.restore" (click)="restored.emit()">
         <airlock-icon matButtonIcon name="restore" [size]="18" />
         <span class="word">{{ text.restore }}</span>
       </button>
-      <button matButton type="button" class="danger" [attr.aria-label]="text.purge" (click)="purged.emit()">
+      <button matButton type="button" data-once class="danger" [attr.aria-label]="text.purge" (click)="purged.emit()">
         <airlock-icon matButtonIcon name="trash" [size]="18" />
         <span class="word">{{ text.purge }}</span>
       </button>

@@ -1,4 +1,4 @@
-import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
+import { CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { Component, output } from '@angular/core';
 
 import { ListHead } from '../../files/list-head.ts';
@@ -6,11 +6,12 @@ import { RowList } from '../../files/row-list.ts';
 import { trashText } from '../../text/trash-text.ts';
 import type { TrashEntry } from './trash-entry.ts';
 import { TrashRow } from './trash-row.ts';
+import { PacedRows } from '../../files/paced-rows.ts';
 
 /** The list of deleted files. It is sorted, selected and used with the keyboard like the list of a folder. */
 @Component({
   selector: 'airlock-trash-list',
-  imports: [CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport, ListHead, TrashRow],
+  imports: [CdkVirtualForOf, CdkVirtualScrollViewport, ListHead, PacedRows, TrashRow],
   templateUrl: './trash-list.html',
   styleUrls: ['../../files/file-list.scss', './trash-list.scss'],
 })

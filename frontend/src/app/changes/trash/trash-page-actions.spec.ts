@@ -123,6 +123,33 @@ describe('TrashPage and deleting for ever', () => {
   });
 });
 
+describe('TrashPage and two wishes before all files are known', () => {
+  const lastPageAfter = async (...buttons: readonly string[]): Promise<void> => {
+    const last = deferred<ListTrashAnswer>();
+    api.listTrash.mockResolvedValueOnce({ files: [file('z')], cursor: 'c1' }).mockReturnValueOnce(last.promise);
+    await open({ files: [] });
+    page.querySelector<HTMLInputElement>('.head input')!.click();
+    await settle();
+    for (const name of buttons) await click(name);
+    last.resolve({ files: [file('a')] });
+    await settle();
+  };
+  const questions = () => document.querySelectorAll('mat-dialog-container');
+
+  it('asks once when the button is pressed twice', async () => {
+    await lastPageAfter('Delete for ever', 'Delete for ever');
+    expect(questions()).toHaveLength(1);
+    await click('Cancel');
+  });
+
+  it('does what was wanted last', async () => {
+    await lastPageAfter('Restore', 'Delete for ever');
+    expect(questions()).toHaveLength(1);
+    expect(api.restoreFiles).not.toHaveBeenCalled();
+    await click('Cancel');
+  });
+});
+
 describe('TrashPage with the keyboard', () => {
   const press = async (name: string, key: string, more: KeyboardEventInit = {}) => {
     const row = Array.from(page.querySelectorAll('[role=row]')).find((one) => one.textContent.includes(name));

@@ -65,6 +65,8 @@ export class TrashPage {
   protected readonly areAllSelected = computed(() => this.selection.state().kind === 'all');
   readonly #isComplete$ = toObservable(this.trash.isComplete);
   readonly #dialog = inject(MatDialog);
+  /** The last thing that is to be done with all that is selected. */
+  #wish: object | undefined;
   private readonly rows = viewChild(TrashList);
 
   constructor() {
@@ -107,13 +109,14 @@ export class TrashPage {
 
   /**
    * Waits until all that is selected has been loaded. Resolves with `false` when the person selects something else
-   * meanwhile, or leaves the page.
+   * meanwhile, wants something else or the same again, or leaves the page: the last wish is the one that counts.
    */
   async #isKnown(): Promise<boolean> {
     if (!this.areAllSelected()) return true;
     const asked = this.selection.state();
+    const wish = (this.#wish = {});
     const isComplete = await firstValueFrom(this.#isComplete$.pipe(filter(Boolean)), { defaultValue: false });
-    return isComplete && this.selection.state() === asked;
+    return isComplete && this.selection.state() === asked && this.#wish === wish;
   }
 
   async #ask(question: string): Promise<boolean> {
