@@ -21,7 +21,6 @@ import {
   undoRequest,
   unfinishedUpload,
 } from '../src/index.ts';
-import type { Operation } from '../src/index.ts';
 import { jsonSchema, type NamedSchemas } from './json-schema.ts';
 import { operationTexts } from './texts/index.ts';
 
@@ -77,30 +76,28 @@ const without = (name: string): NamedSchemas => Object.fromEntries(Object.entrie
 
 function schemasOf(operation: (typeof operations)[number]): (readonly [name: string, schema: object])[] {
   const { name } = operation;
-  const { requestExample } = operationTexts[name];
+  const { requestExample, answerExample, properties } = operationTexts[name];
   const { rest } = splitRequest(operation);
   const body = Object.fromEntries(Object.entries(requestExample).filter(([it]) => it in (rest.properties ?? {})));
   return [
     ...(operation.method === 'POST' ? [[requestName(name), { ...rest, examples: [body] }] as const] : []),
     ...('answer' in operation
-      ? [
-          [
-            answerName(name),
-            { ...jsonSchema(operation.answer, named), examples: [operationTexts[name].answerExample] },
-          ] as const,
-        ]
+      ? [[answerName(name), { ...jsonSchema(operation.answer, named, properties), examples: [answerExample] }] as const]
       : []),
   ];
 }
 
 /** Splits the schema of a request into the properties of the path and those of the body or query. */
-export function splitRequest({ path, request }: Operation): { inPath: JsonSchema; rest: JsonSchema } {
-  const schema = jsonSchema(request, named);
-  const isInPath = (name: string) => path.includes(`{${name}}`);
-  const part = (isWanted: (name: string) => boolean): JsonSchema => ({
+export function splitRequest({ name, path, request }: (typeof operations)[number]): {
+  inPath: JsonSchema;
+  rest: JsonSchema;
+} {
+  const schema = jsonSchema(request, named, operationTexts[name].properties);
+  const isInPath = (property: string) => path.includes(`{${property}}`);
+  const part = (isWanted: (property: string) => boolean): JsonSchema => ({
     ...schema,
-    properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => isWanted(name))),
+    properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([it]) => isWanted(it))),
     required: (schema.required ?? []).filter(isWanted),
   });
-  return { inPath: part(isInPath), rest: part((name) => !isInPath(name)) };
+  return { inPath: part(isInPath), rest: part((property) => !isInPath(property)) };
 }

@@ -25,9 +25,8 @@ export const propertyDescriptions: Readonly<Record<string, string>> = {
   expiresAt: 'From this moment on S3 refuses the URL. ISO 8601, UTC.',
   etag: "S3's ETag of this version, with its quotes.",
   modifiedAt: 'When this version was stored. ISO 8601, UTC.',
-  folders: 'Folders directly in this one; of a deep list, the folders below it that were made.',
-  files:
-    'Files directly in this folder, or, of a deep list, at any depth below it; of a call about many files, those that are asked for or answered, in the same order.',
+  folders: 'Folders that were found.',
+  files: 'Files that are asked for, or what became of each, in the same order.',
   cursor: 'Where the next page begins; belongs to this user and this list.',
   limit: 'Most entries in one page, 1 to 10000; 200 when absent.',
   versionId: 'Id of a version of the file, as S3 gave it.',

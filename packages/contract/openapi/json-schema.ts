@@ -10,10 +10,10 @@ export type NamedSchemas = Readonly<Record<string, GenericSchema>>;
 
 /**
  * Returns the JSON Schema of what is sent. A number is a number, also where the query carries it as text. Rules that JSON
- * Schema cannot say (those of paths) are in the descriptions.
+ * Schema cannot say (those of paths) are in the descriptions; `texts` are those of the operation, before the shared ones.
  * @throws for a property that has no description
  */
-export function jsonSchema(schema: GenericSchema, named: NamedSchemas = {}): JsonSchema {
+export function jsonSchema(schema: GenericSchema, named: NamedSchemas = {}, texts: Descriptions = {}): JsonSchema {
   const json = toJsonSchema(schema, {
     target: 'draft-2020-12',
     ignoreActions: ['check'],
@@ -25,33 +25,37 @@ export function jsonSchema(schema: GenericSchema, named: NamedSchemas = {}): Jso
   // OpenAPI 3.1 says which JSON Schema it is and keeps the named schemas among its components.
   delete json.$schema;
   delete json.$defs;
-  return described(json);
+  return described(json, { ...descriptions, ...texts });
 }
 
-/** Descriptions that operations share, and those of properties that only one operation has. */
-const descriptions: Readonly<Record<string, string | undefined>> = {
-  ...propertyDescriptions,
+type Descriptions = Readonly<Record<string, string | undefined>>;
+
+/** Descriptions of properties that only one operation has, and those that operations share. */
+const descriptions: Descriptions = {
   ...Object.fromEntries(Object.values(operationTexts).flatMap(({ properties = {} }) => Object.entries(properties))),
+  ...propertyDescriptions,
 };
 
-function described(json: JsonSchema): JsonSchema {
+function described(json: JsonSchema, texts: Descriptions): JsonSchema {
   const { properties, items } = json;
   return {
     ...json,
-    ...(items !== undefined && typeof items === 'object' && !Array.isArray(items) && { items: described(items) }),
+    ...(items !== undefined &&
+      typeof items === 'object' &&
+      !Array.isArray(items) && { items: described(items, texts) }),
     ...(properties !== undefined && {
       properties: Object.fromEntries(
-        Object.entries(properties).map(([name, property]) => [name, describedProperty(name, property)]),
+        Object.entries(properties).map(([name, property]) => [name, describedProperty(name, property, texts)]),
       ),
     }),
   };
 }
 
-function describedProperty(name: string, property: JsonSchema | boolean): JsonSchema | boolean {
-  const description = descriptions[name];
+function describedProperty(name: string, property: JsonSchema | boolean, texts: Descriptions): JsonSchema | boolean {
+  const description = texts[name];
   if (description === undefined)
     throw new Error(
       `The property ${name} has no description in packages/contract/openapi: add it to descriptions.ts or to the texts of the operation.`,
     );
-  return typeof property === 'boolean' ? property : { ...described(property), description };
+  return typeof property === 'boolean' ? property : { ...described(property, texts), description };
 }

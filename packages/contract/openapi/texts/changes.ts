@@ -115,6 +115,7 @@ export const changesTexts = {
       '`cursor` says that it is the last.',
     answerDescription: 'Deleted files of this page.',
     properties: {
+      files: 'Deleted files.',
       deletedAt: 'When the file was deleted. ISO 8601, UTC.',
       purgedAt: 'From this moment on S3 may remove the file for ever. ISO 8601, UTC.',
     },

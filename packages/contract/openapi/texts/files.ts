@@ -98,6 +98,8 @@ export const filesTexts = {
     answerDescription: 'Folders and files of this page.',
     properties: {
       deep: 'With `true` the list has everything below the folder, at any depth. Absent: only what lies directly in it.',
+      folders: 'Folders directly in this one; of a deep list, the folders below it that were made.',
+      files: 'Files directly in this folder; of a deep list, those at any depth below it.',
     },
     answerExample: {
       folders: [{ path: 'reports/2026/drafts/' }],
@@ -124,6 +126,7 @@ export const filesTexts = {
     properties: {
       text: 'Words to search for. A name must contain each of them.',
       searchedCount: 'Number of files whose names this call has compared.',
+      files: 'Files whose names match, at any depth.',
     },
     answerExample: {
       folders: [],

@@ -5,7 +5,7 @@ export interface OperationText {
   readonly summary: string;
   readonly description: string;
   readonly answerDescription: string;
-  /** Descriptions of the properties that no other operation has. */
+  /** Descriptions of properties that no other operation has, or that mean something else there. */
   readonly properties?: Readonly<Record<string, string>>;
   /** A successful answer; absent when the operation answers without a body. */
   readonly answerExample?: object;
