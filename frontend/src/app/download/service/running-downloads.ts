@@ -14,7 +14,8 @@ type Ports = Pick<ReaderPorts, 'fetch' | 'wait'>;
 
 interface Download {
   readonly running: Running;
-  readonly content: Source | ArchiveContent;
+  /** What is sent; `undefined` once the download has ended, because the plan of very many files takes much memory. */
+  readonly content: Source | ArchiveContent | undefined;
 }
 
 /** The downloads of all pages. Each one belongs to the page that prepared it or asked for it last. */
@@ -68,10 +69,15 @@ export class RunningDownloads {
     const running = new Running(id, name, page);
     const content = 'source' in message ? message.source : new ArchiveContent(running, message.words, this.#ports);
     this.#all.set(id, { running, content });
+    running.stop.signal.addEventListener('abort', () => this.#release(id, running), { once: true });
     // Those that have ended long ago are forgotten.
     const ended = [...this.#all].filter(([, it]) => hasEnded(it.running.state));
     for (const [old] of ended.slice(0, Math.max(0, ended.length - mostEnded))) this.#all.delete(old);
     page.postMessage({ kind: 'prepared', id });
+  }
+
+  #release(id: string, running: Running): void {
+    if (this.#all.get(id)?.running === running) this.#all.set(id, { running, content: undefined });
   }
 
   #pass(message: Exclude<PageMessage, PrepareMessage | { kind: 'ask' }>): void {

@@ -18,6 +18,12 @@ const usualSilentMinutes = 10;
 export const hasEnded = ({ kind }: SendingState): boolean =>
   kind === 'done' || kind === 'failed' || kind === 'cancelled';
 
+/**
+ * Why everything stops that belongs to a download. It is made once, because the stack of an error keeps in memory whatever was
+ * being done where it was made, such as a whole archive.
+ */
+const ended = new DOMException('The download has ended.', 'AbortError');
+
 interface Question {
   readonly message: WorkerMessage;
   readonly answer: (answers: readonly SignAnswer[]) => void;
@@ -89,8 +95,8 @@ export class Running {
     const { signal } = this.stop;
     signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<readonly SignAnswer[]>();
-    const ended = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', ended, { once: true });
+    const stopped = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', stopped, { once: true });
     this.#questions.set(name, { message, answer: resolve });
     this.#silentMinutes = 0;
     this.#timer ??= setInterval(() => this.#countSilence(), minuteMs);
@@ -98,7 +104,7 @@ export class Running {
     try {
       return await promise;
     } finally {
-      signal.removeEventListener('abort', ended);
+      signal.removeEventListener('abort', stopped);
       this.#questions.delete(name);
       if (this.#questions.size === 0) {
         clearInterval(this.#timer);
@@ -121,7 +127,7 @@ export class Running {
   end(state: SendingState): void {
     if (hasEnded(this.#state)) return;
     this.tell(state);
-    this.stop.abort();
+    this.stop.abort(ended);
   }
 
   #countSilence(): void {

@@ -38,7 +38,8 @@ export class ArchiveContent {
     const pieces = zipPieces(this.#entries.all());
     return new ReadableStream(
       {
-        start: (controller) => stop.signal.addEventListener('abort', () => controller.error(stop.signal.reason)),
+        start: (controller) =>
+          stop.signal.addEventListener('abort', () => controller.error(stop.signal.reason), { once: true }),
         pull: (controller) => this.#pull(pieces, controller),
         cancel: () => this.#running.end({ kind: 'cancelled' }),
       },

@@ -1,4 +1,8 @@
 /** @jest-environment node */
+import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { ArchiveDriver } from './testing/archive-driver.ts';
@@ -15,7 +19,34 @@ beforeEach(() => {
   ({ storage, downloads } = driver);
 });
 
+/** Frees what nothing refers to any more. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  // What a WeakRef was asked for stays until its turn of the event loop is over.
+  await pause(0);
+  collect();
+}
+
+/** Downloads an archive with the id `2`. Returns a reference to something that only the archive holds. */
+async function savedAndForgotten(): Promise<WeakRef<object>> {
+  const own = { ...words };
+  storage.hear({ kind: 'prepare-archive', id: '2', name: 'b.zip', words: own });
+  await (await downloads.answer('2')).arrayBuffer();
+  return new WeakRef(own);
+}
+
 describe('ArchiveContent on its way', () => {
+  it('holds nothing of an archive that has ended, and still knows how it ended', async () => {
+    storage.store('a', 'x');
+    const held = await savedAndForgotten();
+    await collectGarbage();
+    expect(held.deref()).toBeUndefined();
+    storage.messages.length = 0;
+    storage.hear({ kind: 'ask', ids: ['2'] });
+    expect(driver.last).toMatchObject({ kind: 'done', archive: { fileCount: 1 } });
+  });
+
   it('goes on within a large file after a broken line and a 503', async () => {
     const bytes = large();
     storage.store('large', bytes);
