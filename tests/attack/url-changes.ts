@@ -29,6 +29,14 @@ export const unsignedHeaders: readonly (readonly [name: string, value: string])[
   ['X-AMZ-ACL', 'public-read'],
 ];
 
+/** Another value of each header that a write signs. */
+export const changedHeaders: Readonly<Record<string, string>> = {
+  'content-type': 'text/html',
+  'if-match': '"00000000000000000000000000000000"',
+  'if-none-match': '"00000000000000000000000000000000"',
+  'x-amz-checksum-crc64nvme': 'AAAAAAAAAAA=',
+};
+
 /** Query parameters that would make it a different request. */
 const addedParameters = [
   ...['acl', 'tagging', 'uploads', 'versioning', 'policy', 'torrent', 'restore', 'select', 'attributes', 'retention'],
@@ -105,4 +113,29 @@ function anotherValue(name: string, value: string): readonly string[] {
     default:
       return [`${value}x`, 'x'];
   }
+}
+
+interface Owners {
+  readonly filesBucket: string;
+  readonly owner: { readonly keyPrefix: string };
+  readonly stranger: { readonly keyPrefix: string };
+}
+
+/** Returns the URL, which signs `…/signed/….txt`, with other keys and buckets and the same query. */
+export function changedObjects(url: string, { filesBucket, owner, stranger }: Owners): readonly string[] {
+  const [, base = '', query = ''] = /^([^?]+)(\?.+)$/.exec(url) ?? [];
+  const others = [
+    `${base}x`,
+    `${base}/`,
+    base.slice(0, -1),
+    base.replace('/signed/', '/signed//'),
+    base.replace('/signed/', '/signed/../signed/'),
+    base.replace('/signed/', '/Signed/'),
+    base.replace('.txt', '%2Etxt%00'),
+    base.replace(owner.keyPrefix, stranger.keyPrefix),
+    base.replace(filesBucket, `${filesBucket}2`),
+    base.replace(`/${filesBucket}/`, '/'),
+    base.replace(/\/users\/.*/, ''),
+  ];
+  return others.map((other) => `${other}${query}`);
 }

@@ -29,6 +29,7 @@ const wanted = process.argv.slice(2);
 const chosen = mutants.filter(
   ({ name, file, caughtBy }) => wanted.length === 0 || wanted.some((it) => `${name} ${file} ${caughtBy}`.includes(it)),
 );
+if (chosen.length === 0) throw new Error(`No mutant has "${wanted.join('" or "')}" in its name, file or spec.`);
 const byName = new Map((await runAll(chosen)).map((result) => [result.mutant, result]));
 const outcomes = chosen.map((mutant) => outcomeOf(mutant, byName.get(mutant.name)));
 const rows = [
