@@ -123,6 +123,20 @@ describe('small files and the dual-stack endpoint', () => {
     expect(calls).toBeLessThan(20);
   });
 
+  it('wait for nothing but what it has when it hangs in the middle, and all arrive when its requests end', async () => {
+    let end: (answer: PutAnswer) => void = () => undefined;
+    const ended = new Promise<PutAnswer>((resolve) => (end = resolve));
+    const sending = send((sent, signal) => (sent <= 20 ? quick(sent, signal) : ended));
+    for (let turn = 0; turn < 5_000; turn += 1) await settled();
+    const hanging = puts[dual]!.inFlight;
+    // Each call signs as many for it as for the usual one, until it has half of what is signed.
+    expect([hanging, stored.size > count * 0.7]).toEqual([6, true]);
+    end({ status: 0 });
+    await sending;
+    expect(stored.size).toBe(count);
+    expect(states).not.toContain('failed');
+  });
+
   it('all arrive when it fails in the middle, and what was in flight there is asked about', async () => {
     await send(cutAfter(40));
     expect(stored.size).toBe(count);

@@ -11,14 +11,16 @@ let ports: FakePorts;
 let dualStack: DualStack;
 beforeEach(() => {
   ports = new FakePorts();
-  dualStack = new DualStack(ports.clock, 6);
+  dualStack = new DualStack(ports.clock, sendAtOnce);
 });
 
+const sendAtOnce = 6;
+
 /** Chooses among so many files of one byte, beside others that are signed. Returns the places of the chosen ones. */
-const places = (count: number, others = 0) =>
+const places = (count: number, others = sendAtOnce) =>
   dualStack.choose(Array<number>(count).fill(1), others).flatMap((use, index) => (use ? [index] : []));
 
-const one = (): DualStackUse => dualStack.choose([1], 0)[0]!;
+const one = (): DualStackUse => dualStack.choose([1], sendAtOnce)[0]!;
 const answered = (answer: PutAnswer) => () => Promise.resolve(answer);
 
 /** Sends the file that tries the endpoint, which answers like this. */
@@ -34,7 +36,15 @@ describe('DualStack', () => {
     expect(places(10)).toEqual([]);
     await use.send(answered(stored), signal);
     use.over();
-    expect(places(5)).toEqual([0, 2, 4]);
+    expect(places(10)).toEqual([0, 1, 2, 3, 4, 5, 6, 8]);
+  });
+
+  it('gets nothing while the usual endpoint can send all at once', async () => {
+    expect(places(6, 0)).toEqual([]);
+    expect(places(9, 0)).toEqual([6]);
+    dualStack = new DualStack(ports.clock, sendAtOnce);
+    await tryWith(stored);
+    expect(places(8, 0)).toEqual([6, 7]);
   });
 
   it('lets another file try when the first one was stopped before its answer', () => {
@@ -42,24 +52,28 @@ describe('DualStack', () => {
     expect(places(2)).toEqual([0]);
   });
 
-  it('keeps both endpoints equally busy', async () => {
+  it('gives both endpoints equally many', async () => {
     await tryWith(stored);
-    expect(places(6, 4)).toEqual([0, 1, 2, 3, 4]);
-    expect(places(3, 10)).toEqual([0, 2]);
-    expect(places(4, 9)).toEqual([]);
+    expect(places(9, 7)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(places(3, 15)).toEqual([1]);
+    expect(places(3, 15)).toEqual([]);
   });
 
   it('leaves files that are not small to the usual endpoint', async () => {
     await tryWith(stored);
     const [small, large] = [256 * 1024, 256 * 1024 + 1];
-    expect(dualStack.choose([large, small, large], 0).map((use) => use !== undefined)).toEqual([false, true, false]);
+    expect(dualStack.choose([large, small, large], sendAtOnce).map((use) => use !== undefined)).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 
   it.each([0, 403])(
     'takes status %d for a failure, and signs nothing for it but one file that tries again',
     async (status) => {
       await tryWith(stored);
-      const [first, , second] = dualStack.choose([1, 1, 1], 0);
+      const [first, second] = dualStack.choose([1, 1], sendAtOnce);
       await first!.send(answered({ status }), signal);
       expect([first!.isLost(), second!.isLost()]).toEqual([true, true]);
       expect(places(9, 9)).toEqual([0]);
@@ -68,22 +82,22 @@ describe('DualStack', () => {
 
   it.each([412, 503])('takes status %d for an answer', async (status) => {
     await tryWith({ status });
-    expect(places(3)).toEqual([0, 2]);
+    expect(places(3)).toEqual([0, 1, 2]);
   });
 
   it('counts requests that fail together once', async () => {
     await tryWith(stored);
-    const uses = dualStack.choose([1, 1, 1, 1, 1, 1, 1], 0).filter((use) => use !== undefined);
+    const uses = dualStack.choose([1, 1, 1, 1], sendAtOnce).filter((use) => use !== undefined);
     expect(uses).toHaveLength(4);
     for (const use of uses) await use.send(answered({ status: 0 }), signal);
     for (const use of uses) use.over();
     await tryWith(stored);
-    expect(places(3)).toEqual([0, 2]);
+    expect(places(3)).toEqual([0, 1, 2]);
   });
 
   it('hears no answer to what was signed before a failure', async () => {
     await tryWith(stored);
-    const [first, , second] = dualStack.choose([1, 1, 1], 0);
+    const [first, second] = dualStack.choose([1, 1], sendAtOnce);
     await first!.send(answered({ status: 0 }), signal);
     await second!.send(answered(stored), signal);
     expect(places(9, 9)).toEqual([0]);

@@ -32,6 +32,7 @@ export class DualStack {
   /** Limits the files in flight to this endpoint. Their number rises from one while they are quick. */
   readonly sendLimit: ConcurrencyLimit;
   readonly #clock: Clock;
+  readonly #sendAtOnce: number;
   #state: 'unknown' | 'trying' | 'answers' = 'unknown';
   #losses = 0;
   /** Number of files that are signed for this endpoint, or will be, and not yet over. */
@@ -40,19 +41,21 @@ export class DualStack {
   /** `sendAtOnce` is the number of files in flight at most; 0 where S3 has one name only. */
   constructor(clock: Clock, sendAtOnce: number) {
     this.#clock = clock;
+    this.#sendAtOnce = sendAtOnce;
     this.sendLimit = new ConcurrencyLimit(1, Math.max(0, sendAtOnce - 1));
     if (sendAtOnce === 0) this.#losses = mostLosses;
   }
 
   /**
-   * Chooses the files of a call that signs many, given their sizes, that go to this endpoint: as many as keep both equally busy
-   * with the `otherFiles` that are signed already, for either endpoint.
+   * Chooses the files of a call that signs many, given their sizes, that go to this endpoint, so that both have equally many
+   * with the `otherFiles` that are signed already, for either endpoint. None goes there while the usual one can send all at
+   * once: a few files must not wait for a name that a network may not let through.
    */
   choose(sizes: readonly number[], otherFiles: number): (DualStackUse | undefined)[] {
     let usual = otherFiles - this.#files;
     return sizes.map((sizeBytes) => {
-      const isChosen = sizeBytes <= mostBytes && this.#files < usual + 1 && this.#mayUse();
-      if (isChosen) return this.#use();
+      const isWorthIt = usual >= this.#sendAtOnce && this.#files <= usual && sizeBytes <= mostBytes;
+      if (isWorthIt && this.#mayUse()) return this.#use();
       usual += 1;
       return undefined;
     });

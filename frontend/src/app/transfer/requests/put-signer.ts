@@ -51,6 +51,8 @@ export class PutSigner {
   #asking = 0;
   /** Number of files that are signed and not yet sent. */
   #ready = 0;
+  /** Those of them that are signed for the dual-stack endpoint. */
+  #readyAtDualStack = 0;
   #sending = 0;
   #isChecking = false;
   /** Called after each call: more files than before may be prepared then. */
@@ -125,7 +127,9 @@ export class PutSigner {
   #isDue(): boolean {
     const signed = this.#ready + this.#asking;
     const soon = Math.max(this.#sendAtOnce - 1, this.#pace.duringCall);
-    if (this.#waiting.size === 0 || signed > soon) return false;
+    // What waits for the dual-stack endpoint, which may be slow or hang, must not keep the usual one idle.
+    const isUsualIdle = signed - this.#readyAtDualStack < this.#sendAtOnce && this.#asking === 0;
+    if (this.#waiting.size === 0 || (signed > soon && !isUsualIdle)) return false;
     // A small call is better than an idle connection.
     const isIdle = this.#asking === 0 && signed + this.#sending < this.#sendAtOnce;
     const enough = signed < this.#sendAtOnce ? this.#sendAtOnce : Math.min(maxFilesToSign, this.ahead / 2);
@@ -203,17 +207,21 @@ export class PutSigner {
     { goodUntilMs, dualStack }: Pick<SignedFile, 'goodUntilMs' | 'dualStack'>,
   ): SignedFile {
     let isTaken = false;
-    this.#ready += 1;
+    const count = (files: number) => {
+      this.#ready += files;
+      if (dualStack) this.#readyAtDualStack += files;
+    };
+    count(1);
     const taken = once(() => {
       isTaken = true;
-      this.#ready -= 1;
+      count(-1);
       this.#sending += 1;
       this.#pace.noteSent(sizeBytes);
       this.#check();
     });
     const over = once(() => {
       if (isTaken) this.#sending -= 1;
-      else this.#ready -= 1;
+      else count(-1);
       dualStack?.over();
       this.#check();
     });
