@@ -73,6 +73,18 @@ describe('DoubleClickGuard', () => {
     expect(heard).toEqual(['click item', 'click item', 'click undo', 'click undo']);
   });
 
+  it('hears somebody who clicks on in a steady row', () => {
+    expect(click('next', 'undo', 'more', 'row')).toEqual(['click next', 'click more']);
+  });
+
+  it('takes a first press for what it was for, also when no click came of it', () => {
+    click('undo');
+    document.getElementById('next')?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, detail: 1 }));
+    const second = new MouseEvent('click', { bubbles: true, detail: 2 });
+    document.getElementById('next')?.dispatchEvent(second);
+    expect(heard).toEqual(['click undo', 'click next']);
+  });
+
   it('counts no click of a script as the first one', () => {
     click('next');
     document.getElementById('undo')?.click();

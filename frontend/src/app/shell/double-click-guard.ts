@@ -16,8 +16,10 @@ const kinds = ['mousedown', 'click', 'dblclick'] as const;
  */
 @Directive({ selector: '[airlockDoubleClickGuard]' })
 export class DoubleClickGuard {
-  /** What the first click was for. */
-  #first: Element | undefined;
+  /** What the last press or click that was let through was for. */
+  #last: Element | undefined;
+  /** Which one of its row it was: a browser counts on as long as each follows within a moment at the same place. */
+  #lastDetail = 0;
   #isRefused = false;
 
   constructor() {
@@ -36,12 +38,19 @@ export class DoubleClickGuard {
     event.stopImmediatePropagation();
   }
 
-  /** Whether this is not the first click at its place, and for something else than the first, or for what acts once. */
+  /**
+   * Whether this is the second click of a row, and for something else than the first, or a later click for what acts once. Who
+   * clicks on in a steady row is heard again after one that was refused.
+   */
   #comesTooLate({ type, target, detail }: MouseEvent): boolean {
+    // Keys and scripts press buttons with clicks that are never a second one.
+    if (detail === 0) return false;
     const about = target instanceof Element ? (target.closest(pressed) ?? undefined) : undefined;
-    // Keys and scripts press buttons with clicks that have no number.
-    if (type === 'click' && detail === 1) this.#first = about;
-    if (detail < 2 || !about) return false;
-    return about !== this.#first || about.matches(once);
+    const isSame = about === this.#last;
+    const isTooLate = detail > 1 && about && (isSame ? about.matches(once) : detail === this.#lastDetail + 1);
+    if (isTooLate) return true;
+    // The first press may lead to no click, when what was pressed is drawn anew before the button is let go.
+    if (type === 'click' || detail === 1) [this.#last, this.#lastDetail] = [about, detail];
+    return false;
   }
 }
