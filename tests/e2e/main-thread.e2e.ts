@@ -14,6 +14,8 @@ const measurements = 6;
 
 // Playwright's own recording works on the main thread, which is measured here.
 test.use({ trace: 'off' });
+// Each step may be measured several times.
+test.describe.configure({ timeout: 300_000 });
 
 /** Something that a person does, and how the page gets back to where it was before. */
 interface Step {
