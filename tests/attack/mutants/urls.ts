@@ -10,7 +10,7 @@ export const urlMutants: readonly Mutant[] = [
       'a signature is taken as it comes',
       comparing,
       `if (presented.signature === '') {`,
-      'is refused (?:when a signed header is another|for another length or host|with any parameter added|for any other)',
+      'is refused (?:when a signed header is another|for another length or host|at the other endpoint|with any parameter added|for any other)',
     ],
     [
       'x-amz headers need not be signed',
