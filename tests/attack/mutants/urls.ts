@@ -49,7 +49,7 @@ export const urlMutants: readonly Mutant[] = [
       'S3 asks for no condition',
       `if (condition.kind === 'none') return;`,
       'return;',
-      '^a PUT that .* works as it was signed; a write that changed something is refused when repeated$',
+      '^a PUT .* works as it was signed; a write that changed something is refused when repeated$',
     ],
   ]),
   ...mutantsOf('packages/stand-ins/sigv4/canonical-request.ts', attack, [
