@@ -27,7 +27,6 @@ export const propertyDescriptions: Readonly<Record<string, string>> = {
   expiresAt: 'From this moment on S3 refuses the URL. ISO 8601, UTC.',
   etag: "S3's ETag of this version, with its quotes.",
   modifiedAt: 'When this version was stored. ISO 8601, UTC.',
-  folders: 'Folders that were found.',
   files: 'Files that are asked for, or what became of each, in the same order.',
   cursor: 'Where the next page begins; belongs to this user and this list.',
   limit: 'Most entries in one page, 1 to 10000; 200 when absent.',

@@ -23,7 +23,7 @@ export const clientConfig = v.object({
   userPoolEndpoint: v.string(),
   /** Base URL of the API, absolute or relative to the page, without a slash at its end: `/api`. */
   apiUrl: v.string(),
-  /** Base URL of the files bucket as browsers reach it. Every pre-signed URL begins with it. */
+  /** Base URL of the files bucket as browsers reach it. A pre-signed URL begins with it, or with `dualStackFilesUrl`. */
   filesUrl: v.string(),
   /**
    * The bucket at the dual-stack endpoint of S3, for small files. It is `filesUrl` where S3 has one name only. A file that was

@@ -14,7 +14,7 @@ import { safeParse, type InferOutput } from 'valibot';
 
 import { ApiError, toApiError } from './api-error.ts';
 import { CONFIG } from './config.ts';
-import { haveBucketUrls } from './signed-urls.ts';
+import { bucketUrls, haveBucketUrls } from './signed-urls.ts';
 
 /**
  * Time in milliseconds after which a request counts as one without an answer. API Gateway gives up after 29 seconds; the
@@ -54,7 +54,8 @@ export const API_CLIENT = new InjectionToken<ApiClient>('API_CLIENT', {
 
 /** Returns the method of one operation. */
 function caller(http: HttpClient, config: ClientConfig, operation: Operation) {
-  const { apiUrl, filesUrl, dualStackFilesUrl = filesUrl } = config;
+  const { apiUrl } = config;
+  const filesUrls = bucketUrls(config);
   return async (request: object, signal?: AbortSignal, { keepalive = false }: CallOptions = {}): Promise<unknown> => {
     signal?.throwIfAborted();
     const { path, ...placed } = place(operation, request);
@@ -68,7 +69,7 @@ function caller(http: HttpClient, config: ClientConfig, operation: Operation) {
         defaultValue: undefined,
       });
       signal?.throwIfAborted();
-      return checked(operation, body, [filesUrl, dualStackFilesUrl]);
+      return checked(operation, body, filesUrls);
     } catch (error) {
       signal?.throwIfAborted();
       throw toApiError(error);

@@ -1,13 +1,16 @@
 import { foldersTo } from '../files/folder-path.ts';
 import type { GroupState } from './change-words.ts';
 
+/** What the server did of some requests, and why others failed. */
+type Ended = Pick<GroupState, 'changes' | 'errors'>;
+
 /** Whether the group did all that was asked, but for the files that it names. Otherwise only a new list knows. */
-export const isCertain = ({ changes, errors }: GroupState): boolean =>
+export const isCertain = ({ changes, errors }: Ended): boolean =>
   errors.length === 0 &&
   changes.every(({ state, failed, failedCount }) => state === 'done' && failed.length === failedCount);
 
 /** Whether everything that was asked for was done. */
-export const isWhole = (ended: GroupState): boolean =>
+export const isWhole = (ended: Ended): boolean =>
   isCertain(ended) && ended.changes.every(({ failedCount }) => failedCount === 0);
 
 /**

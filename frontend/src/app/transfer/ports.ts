@@ -49,7 +49,10 @@ export class CallFailure extends Error {
  */
 export interface TransferApi {
   presignPut(request: PresignPutRequest, signal: AbortSignal): Promise<PresignPutAnswer>;
-  /** Signs 2 to 100 files with one call, each for the endpoint of S3 that it asks for. Resolves with the answers about them, in the same order. */
+  /**
+   * Signs 2 to 100 files with one call, each for the endpoint of S3 that it asks for. Resolves with the answers about them, in
+   * the same order.
+   */
   presignPutBatch(requests: readonly FileToUpload[], signal: AbortSignal): Promise<SignedBatch>;
   /**
    * Calls `presign-get` and resolves with what is stored under `path`, or with `undefined` when nothing is stored

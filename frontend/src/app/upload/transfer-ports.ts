@@ -7,6 +7,7 @@ import { API_CLIENT } from '../api/api-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { CONFIG } from '../api/config.ts';
 import { PageOwner } from '../api/page-owner.ts';
+import { bucketUrls } from '../api/signed-urls.ts';
 import { HiddenFiles } from '../changes/hidden-files.ts';
 import { loadCode } from '../loading/load-code.ts';
 import { SESSION_STATE } from '../api/session-state.ts';
@@ -130,8 +131,7 @@ export class BrowserTransferPorts implements TransferPorts {
 }
 
 /** Returns whether the bucket has a second name. */
-export const hasDualStack = ({ filesUrl, dualStackFilesUrl = filesUrl }: ClientConfig): boolean =>
-  dualStackFilesUrl !== filesUrl;
+export const hasDualStack = (config: ClientConfig): boolean => bucketUrls(config).length > 1;
 
 function asCallFailure(error: unknown): never {
   if (error instanceof ApiError) throw new CallFailure(error.code, error.message, error.retryAfterMs);

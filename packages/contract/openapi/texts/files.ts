@@ -132,6 +132,7 @@ export const filesTexts = {
     properties: {
       text: 'Words to search for. A name must contain each of them.',
       searchedCount: 'Number of files whose names this call has compared.',
+      folders: 'Folders whose names match, at any depth.',
       files: 'Files whose names match, at any depth.',
     },
     answerExample: {

@@ -8,6 +8,7 @@ import { Icon, type IconName } from '../../icons/icon.ts';
 import { activityText } from '../../text/activity-text.ts';
 import { changesText } from '../../text/changes-text.ts';
 import { text } from '../../text/text.ts';
+import { isWhole } from '../change-outcome.ts';
 import { Changes } from '../changes.ts';
 import { FreshEntries } from '../fresh-entries.ts';
 import { activityWords, isRename, percentOf } from './activity-words.ts';
@@ -66,8 +67,8 @@ export class ActivityRow {
   /** Resolves with whether all that is being undone was undone; never rejects. */
   async #isWhole(undoing: Promise<Change>): Promise<boolean> {
     try {
-      const { state, failedCount } = await this.#changes.whenEnded(await undoing);
-      return state === 'done' && failedCount === 0;
+      const ended = await this.#changes.whenEnded(await undoing);
+      return isWhole({ changes: [ended], errors: [] });
     } catch {
       return false;
     }

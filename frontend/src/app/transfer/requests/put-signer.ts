@@ -51,7 +51,7 @@ export class PutSigner {
   #asking = 0;
   /** Number of files that are signed and not yet sent. */
   #ready = 0;
-  /** Those of them that are signed for the dual-stack endpoint. */
+  /** Number of files that are signed for the dual-stack endpoint and not yet sent. `#ready` counts them too. */
   #readyAtDualStack = 0;
   #sending = 0;
   #isChecking = false;
