@@ -89,8 +89,8 @@ async function openLargeFolder(page: Page, browser: Browser): Promise<Row[]> {
   const memory = await RendererMemory.watch(browser);
   const thread = await MainThread.watch(page);
   const times = await open(page);
-  const { cpuMs, from, heapMib } = await thread.stop();
-  return rowsOf(times, { cpuMs, from, heapMib, mostMib: memory.stop().mostMib });
+  const { cpuMs, from } = await thread.stop();
+  return rowsOf(times, { cpuMs, from, mostMib: memory.stop().mostMib });
 }
 
 interface Times {
@@ -113,7 +113,7 @@ async function open(page: Page): Promise<Times> {
 
 function rowsOf(
   { firstMs, allMs, calls }: Times,
-  { cpuMs, from, heapMib, mostMib }: { cpuMs: number; from: string; heapMib: number; mostMib: number },
+  { cpuMs, from, mostMib }: { cpuMs: number; from: string; mostMib: number },
 ): Row[] {
   const what = (measured: string): string => `a folder of ${entryCount.toLocaleString('en')} files: ${measured}`;
   const most = (measured: string, value: number, limit: number, unit: string): Row => ({
@@ -127,7 +127,6 @@ function rowsOf(
     { what: what('all, sorted'), ours: `${allMs.toFixed(0)} ms`, target: '–' },
     most('API calls', calls, mostCalls, 'calls'),
     most('memory of the renderer', mostMib, mostRendererMib, 'MiB'),
-    { what: what('JS heap'), ours: `${heapMib.toFixed(0)} MiB`, target: '–' },
     most(`longest task, of ${from}`, cpuMs, mostTaskMs, 'ms'),
   ];
 }

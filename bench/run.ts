@@ -16,6 +16,8 @@ import { chooseMeasurements } from './choose-measurements.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measureFolder } from './listing.ts';
 import { measurePageChanges } from './page-changes.ts';
+import { measureJourneyTasks } from './page-tasks/journeys.ts';
+import { measurePageTasks } from './page-tasks/measure.ts';
 import { measurePresign } from './presign/measure.ts';
 import { compared, printRows, type Row } from './row.ts';
 import { measureSearch } from './search.ts';
@@ -140,6 +142,8 @@ function chosenMeasurements(): readonly (readonly [name: string, measure: () => 
     'download-archive': measureArchive,
     changes: measureChanges,
     'page-changes': measurePageChanges,
+    'page-tasks': measurePageTasks,
+    'journey-tasks': measureJourneyTasks,
     listing: measureFolder,
     search: measureSearch,
   };

@@ -9,10 +9,14 @@ import * as v from 'valibot';
 import { Accounts, type Account } from './accounts.ts';
 import { Complaints } from './complaints.ts';
 import { stackDescription, type StackDescription } from '../../local/stack-file.ts';
+import { MainThread } from './main-thread.ts';
 import { openSignedIn } from './session.ts';
 import { LocalStack } from './stack.ts';
 
 export { expect };
+
+/** The kind of annotation that a journey has whose longest task was measured. */
+export const longestTask = 'longest task';
 
 /** Limit of time for the start of the app, also where Playwright's runner is missing. */
 const startsWithin = { timeout: 30_000 };
@@ -31,6 +35,8 @@ interface TestFixtures {
   readonly files: Page;
   /** Fails the test at its end when one of its pages did something that no page may do. */
   readonly complaints: Complaints;
+  /** With `MEASURE_TASKS` in the environment it measures the longest task of each journey, for `npm run bench`. */
+  readonly tasks: undefined;
 }
 
 /**
@@ -79,6 +85,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       // The pages of other people that a journey opened would go on beside the journeys after it.
       for (const opened of complaints.contexts) if (opened !== context) await opened.close();
       expect(found).toEqual([]);
+    },
+    { auto: true },
+  ],
+  tasks: [
+    async ({ browser }, use, { annotations }) => {
+      if (process.env['MEASURE_TASKS'] === undefined) {
+        await use(undefined);
+        return;
+      }
+      const thread = await MainThread.watchAll(browser);
+      await use(undefined);
+      annotations.push({ type: longestTask, description: JSON.stringify(await thread.stop()) });
     },
     { auto: true },
   ],

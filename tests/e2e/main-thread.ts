@@ -1,6 +1,6 @@
 import { setInterval as every } from 'node:timers';
 
-import type { CDPSession, Page } from '@playwright/test';
+import type { Browser, CDPSession, Page } from '@playwright/test';
 
 interface TraceEvent {
   readonly pid: number;
@@ -13,7 +13,7 @@ interface TraceEvent {
   readonly args?: { readonly name?: string; readonly src_file?: string; readonly src_func?: string };
 }
 
-/** The longest task of a page's main thread. */
+/** The longest task of a main thread. */
 export interface LongestTask {
   /** The longest task in processor time: what the page itself needs, however busy the machine is. */
   readonly cpuMs: number;
@@ -21,7 +21,6 @@ export interface LongestTask {
   readonly from: string;
   /** The longest task by the clock. */
   readonly wallMs: number;
-  readonly heapMib: number;
 }
 
 const microsecondsPerMs = 1000;
@@ -34,8 +33,8 @@ const asked = 'DevToolsSession::DispatchProtocolCommand';
 const traceMs = 10_000;
 
 /**
- * Measures the tasks of a page's main thread with Chromium's own trace. The moments between two traces, one in a
- * hundred, are missed.
+ * Measures the tasks of main threads with Chromium's own trace. The moments between two traces, one in a hundred, are
+ * missed.
  */
 export class MainThread {
   readonly #protocol: CDPSession;
@@ -49,12 +48,21 @@ export class MainThread {
     this.#protocol = protocol;
   }
 
+  /** Watches one page, without the garbage of what was before. */
   static async watch(page: Page): Promise<MainThread> {
     const protocol = await page.context().newCDPSession(page);
+    await protocol.send('HeapProfiler.collectGarbage');
+    return MainThread.#start(protocol);
+  }
+
+  /** Watches all pages of a browser, also those that are opened and closed meanwhile. */
+  static async watchAll(browser: Browser): Promise<MainThread> {
+    return MainThread.#start(await browser.newBrowserCDPSession());
+  }
+
+  static async #start(protocol: CDPSession): Promise<MainThread> {
     const thread = new MainThread(protocol);
     protocol.on('Tracing.dataCollected', ({ value }) => thread.#keep(value as unknown as TraceEvent[]));
-    await protocol.send('Performance.enable');
-    await protocol.send('HeapProfiler.collectGarbage');
     await thread.#begin();
     thread.#renewal = every(() => thread.#renew(), traceMs);
     thread.#renewal.unref();
@@ -65,9 +73,7 @@ export class MainThread {
     clearInterval(this.#renewal);
     await this.#renewed;
     await this.#end();
-    await this.#protocol.send('HeapProfiler.collectGarbage');
-    const { metrics } = await this.#protocol.send('Performance.getMetrics');
-    const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
+    await this.#protocol.detach();
     if (this.#mains.size === 0) throw new Error('The trace has no main thread.');
     const tasks = this.#tasks.filter((task) => this.#mains.has(threadOf(task)) && !this.#isAsked(task));
     const busiest = tasks.reduce<Partial<TraceEvent>>((most, task) => (cpu(task) > cpu(most) ? task : most), {});
@@ -75,7 +81,6 @@ export class MainThread {
       cpuMs: cpu(busiest) / microsecondsPerMs,
       from: `${busiest.args?.src_func} in ${busiest.args?.src_file?.split('/').at(-1)}`,
       wallMs: tasks.reduce((most, { dur = 0 }) => Math.max(most, dur), 0) / microsecondsPerMs,
-      heapMib: heap / 1024 ** 2,
     };
   }
 

@@ -1,3 +1,8 @@
+import { createHash } from 'node:crypto';
+
+/** Returns a seed made from a text. Small numbers that follow each other would draw nearly the same. */
+export const seedOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE();
+
 /** Returns a generator of uniform numbers in [0, 1), the same in each run for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;

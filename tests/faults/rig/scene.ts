@@ -7,7 +7,7 @@ import type { Account } from '../../e2e/accounts.ts';
 import { pattern, row, sha256, signIn, uploadRow } from '../../e2e/journey.ts';
 import type { FaultProxy } from '../proxy/fault-proxy.ts';
 import { expect } from './expect.ts';
-import { randomFrom } from './random.ts';
+import { randomFrom, seedOf } from './random.ts';
 import { partAttempts } from './requests.ts';
 import type { Rig } from './rig.ts';
 
@@ -37,8 +37,9 @@ export class Scene {
     this.rig = rig;
     this.page = page;
     this.account = account;
-    this.#random = randomFrom(seed);
-    this.fileName = `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${seed}.bin`;
+    this.#random = randomFrom(seedOf(`${name} ${seed}`));
+    // A runner may play a case twice, as the mutants of one case do, and S3 is looked at by the names of files.
+    this.fileName = `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${seed}-of-${account.name}.bin`;
     this.file = join(rig.directory, this.fileName);
     this.bytes = pattern(this.pick(smallestBytes, largestBytes), seed);
   }

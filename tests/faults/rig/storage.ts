@@ -6,6 +6,7 @@ import {
   GetObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
+  type ListObjectVersionsOutput,
   PutObjectCommand,
   S3Client,
   type S3ClientConfig,
@@ -30,15 +31,18 @@ export class Storage {
     this.#client = new S3Client(this.#options);
   }
 
+  /** Returns the key of each version and delete marker in the bucket. */
+  async allVersions(): Promise<string[]> {
+    const keys: string[] = [];
+    for (const { Versions = [], DeleteMarkers = [] } of await this.#pages()) {
+      keys.push(...[...Versions, ...DeleteMarkers].map(({ Key = '' }) => Key));
+    }
+    return keys;
+  }
+
   /** Returns the keys of all versions, delete markers included, whose path ends with `name`. */
   async versions(name: string): Promise<string[]> {
-    const {
-      Versions = [],
-      DeleteMarkers = [],
-      IsTruncated,
-    } = await this.#client.send(new ListObjectVersionsCommand({ Bucket: this.#bucket }));
-    if (IsTruncated) throw new Error('There are more versions than one page has.');
-    return [...Versions, ...DeleteMarkers].flatMap(({ Key = '' }) => (Key.endsWith(`/${name}`) ? [Key] : []));
+    return (await this.allVersions()).filter((key) => key.endsWith(`/${name}`));
   }
 
   /** Returns the ids of the open uploads whose path ends with `name`. */
@@ -81,10 +85,19 @@ export class Storage {
 
   /** Returns the files whose path ends with `name`, without those that an earlier journey of the stack has deleted. */
   async #current(name: string) {
-    const list = new ListObjectVersionsCommand({ Bucket: this.#bucket });
-    const { Versions = [], IsTruncated } = await this.#client.send(list);
-    if (IsTruncated) throw new Error('There are more versions than one page has.');
-    return Versions.filter(({ Key = '', IsLatest }) => IsLatest === true && Key.endsWith(`/${name}`));
+    const versions = (await this.#pages()).flatMap(({ Versions = [] }) => Versions);
+    return versions.filter(({ Key = '', IsLatest }) => IsLatest === true && Key.endsWith(`/${name}`));
+  }
+
+  async #pages(): Promise<readonly ListObjectVersionsOutput[]> {
+    const pages: ListObjectVersionsOutput[] = [];
+    let last: ListObjectVersionsOutput | undefined;
+    do {
+      const from = last && { KeyMarker: last.NextKeyMarker, VersionIdMarker: last.NextVersionIdMarker };
+      last = await this.#client.send(new ListObjectVersionsCommand({ Bucket: this.#bucket, ...from }));
+      pages.push(last);
+    } while (last.IsTruncated === true);
+    return pages;
   }
 
   async sha256(key: string): Promise<string> {
