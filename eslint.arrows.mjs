@@ -3,7 +3,7 @@
  * itself; the most specific row holds. `lint` fails on every import that is not in here, and on files in no folder of the table.
  */
 const app = 'frontend/src/app';
-const leaves = ['icons', 'notices', 'text', 'format', 'storage', 'loading'].map((it) => `${app}/${it}`);
+const leaves = ['icons', 'progress', 'notices', 'text', 'format', 'storage', 'loading'].map((it) => `${app}/${it}`);
 const standIn = (name) => `packages/stand-ins/${name}`;
 const servers = ['packages/contract', 'packages/checksum', 'packages/template', 'packages/stand-ins'];
 const transfer = `${app}/transfer`;
@@ -103,7 +103,8 @@ export const arrows = {
   [transfer]: ['packages/contract'],
   [`${app}/text`]: [`${app}/api`, transfer, 'packages/contract'],
   [`${app}/icons`]: [],
-  [`${app}/notices`]: [`${app}/api`, `${app}/icons`, `${app}/text`],
+  [`${app}/progress`]: [],
+  [`${app}/notices`]: [`${app}/api`, `${app}/icons`, `${app}/progress`, `${app}/text`],
   [`${app}/format`]: [],
   [`${app}/storage`]: [],
   [`${app}/loading`]: [`${app}/api`, `${app}/notices`, `${app}/text`],

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 
 import { readTemplate } from '@airlock/template';
 
-import { bundle } from '../backend/bundle.mjs';
+import { bundleAll } from '../backend/bundle.mjs';
 import { appFolder, buildApp } from './builds.ts';
 import { localPlace } from './place.ts';
 
 const root = join(import.meta.dirname, '..');
 const { functions } = readTemplate(join(root, 'template.yaml'), localPlace);
-await Promise.all(functions.map(({ logicalId }) => bundle(logicalId, join(root, 'backend/dist', logicalId))));
+const logicalIds = functions.map(({ logicalId }) => logicalId);
+await bundleAll(logicalIds, join(root, 'backend/dist'));
 console.log(`${functions.length} functions are in backend/dist.`);
 await buildApp(root, (line) => console.log(line));
 console.log(`The app is in ${appFolder}.`);

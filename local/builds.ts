@@ -64,17 +64,17 @@ async function fillWithBundles(
     const toBundle = copy(absent);
     if (toBundle.length === 0) return;
     report('Bundling the functions …');
-    await bundleAll(toBundle, folderOf);
+    await bundleThese(toBundle, directory);
     for (const id of toBundle) kept.keep(folderOf(id), id);
     kept.forgetOthers();
   };
   await kept.inTurn(make, () => report('Waiting for another program that bundles the functions …'));
 }
 
-async function bundleAll(logicalIds: readonly string[], folderOf: (logicalId: string) => string): Promise<void> {
-  const { bundle, endBundler } = await import('../backend/bundle.mjs');
+async function bundleThese(logicalIds: readonly string[], directory: string): Promise<void> {
+  const { bundleAll, endBundler } = await import('../backend/bundle.mjs');
   try {
-    await Promise.all(logicalIds.map((id) => bundle(id, folderOf(id), 'linked')));
+    await bundleAll(logicalIds, directory, 'linked');
   } finally {
     await endBundler();
   }

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { TraceMap, type EncodedSourceMap } from '@jridgewell/trace-mapping';
 
-import { bundle } from '../../backend/bundle.mjs';
+import { bundleAll } from '../../backend/bundle.mjs';
 
 /** File name of a bundle, without its ending → its source map, whose sources are paths below the checkout. */
 export type SourceMaps = ReadonlyMap<string, TraceMap>;
@@ -16,7 +16,7 @@ export type SourceMaps = ReadonlyMap<string, TraceMap>;
 export async function makeSourceMaps(root: string, logicalIds: readonly string[]): Promise<SourceMaps> {
   const folder = await mkdtemp(join(tmpdir(), 'airlock-source-maps-'));
   try {
-    await Promise.all(logicalIds.map((logicalId) => bundle(logicalId, join(folder, logicalId), 'external')));
+    await bundleAll(logicalIds, folder, 'external');
     const files = await readdir(folder, { recursive: true });
     const maps = files.filter((file) => file.endsWith('.mjs.map')).map((file) => join(folder, file));
     return new Map(

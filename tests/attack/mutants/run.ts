@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { parseTemplate } from '@airlock/template';
 import * as v from 'valibot';
 
-import { bundle } from '../../../backend/bundle.mjs';
+import { bundleAll } from '../../../backend/bundle.mjs';
 import { coverage } from './coverage.ts';
 import { mutants } from './index.ts';
 import type { Mutant } from './mutant.ts';
@@ -49,7 +49,7 @@ async function runAll(some: readonly Mutant[]): Promise<readonly Result[]> {
   const jest = [join(root, 'node_modules/.bin/jest'), '--config', join(import.meta.dirname, 'jest.config.mjs')];
   const selected = some.length < mutants.length ? ['--selectProjects', ...some.map(({ name }) => name)] : [];
   try {
-    await Promise.all(functionIds().map((logicalId) => bundle(logicalId, join(bundles, logicalId))));
+    await bundleAll(functionIds(), bundles);
     spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest, '--silent', ...selected], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],

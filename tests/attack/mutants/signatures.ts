@@ -2,7 +2,9 @@ import { mutantsOf, type Mutant } from './mutant.ts';
 
 const s3 = 'backend/src/s3';
 
-const dualStack = 'frontend/src/app/transfer/requests/dual-stack';
+const requests = 'frontend/src/app/transfer/requests';
+const dualStack = `${requests}/dual-stack`;
+const olderBackEnd = 'signs for the usual endpoint what an older back end refuses to sign for the other$';
 
 /** Mutants of the rules for what a signed URL allows, and for how long. */
 export const signatureMutants: readonly Mutant[] = [
@@ -48,6 +50,21 @@ export const signatureMutants: readonly Mutant[] = [
       ` && this.#state !== 'trying'`,
       '',
       'lets one file try before others follow$',
+    ],
+  ]),
+  ...mutantsOf(`${requests}/put-signer.ts`, `${requests}/put-signer.spec.ts`, [
+    [
+      'an older back end fails a file',
+      `else if (dualStack && answer.field === 'endpoint') this.#askForUsual(asked);`,
+      '',
+      olderBackEnd,
+    ],
+    ['an older back end is asked on and on', 'this.#dualStack.giveUp();', '', olderBackEnd],
+    [
+      'a file at fault is asked for twice',
+      ` && answer.field === 'endpoint'`,
+      '',
+      'leaves a file refused that is at fault itself, whatever endpoint it is for$',
     ],
   ]),
   ...mutantsOf(`${s3}/session-policy.ts`, `${s3}/session-policy.spec.ts`, [

@@ -13,8 +13,11 @@ export default {
     const mutated = (text, path) => (path === file ? text.replace(from, () => to) : text);
     const bundler = (text) =>
       /\/(?:backend|contract)\/src\//.test(file)
-        ? text.replace('plugins: [keepLazy],', () => `plugins: [keepLazy, ${pluginOf(file, mutated)}],`)
-        : text.replace('await bundleFile(', () => `await ${copying}; void (`);
+        ? text.replace(
+            'plugins: [keepLazy],',
+            () => `plugins: [keepLazy, ${pluginOf(file, mutated)}], sourcemap: false,`,
+          )
+        : text.replace('return bundleFiles(handlers,', () => `return ${copying}; void (`);
     const change = (text, path) => (isBuilds(path) ? withOwnBundles(text) : mutated(text, path));
     const isMarked = (path) => path === file || isBundler(path) || isBuilds(path);
     const mark = createHash('sha256')
@@ -48,9 +51,9 @@ function withOwnBundles(text) {
 /** Returns the options without the mutant, because Swc would take it for an option of its own. */
 const plain = (options) => ({ ...options, transformerConfig: {} });
 
-/** Source of the call that copies a finished bundle instead of building it. */
-const copying =
-  "(await import('node:fs/promises')).cp(join(process.env.MUTANT_BUNDLES, logicalId), outDir, { recursive: true })";
+/** Source of the call that copies finished bundles instead of building them. */
+const copying = `import('node:fs/promises').then(({ cp }) =>
+  Promise.all(logicalIds.map((it) => cp(join(process.env.MUTANT_BUNDLES, it), join(directory, it), { recursive: true }))))`;
 
 /** Returns the source of an esbuild plugin that gives the bundler the mutated content of `file`. */
 function pluginOf(file, mutated) {

@@ -3,6 +3,7 @@ import { DOCUMENT } from '@angular/common';
 import { MatButton, MatIconButton } from '@angular/material/button';
 
 import { Icon } from '../icons/icon.ts';
+import { ProgressBar } from '../progress/progress-bar.ts';
 import { noticesText } from '../text/notices-text.ts';
 import { briefNames } from './brief-names.ts';
 import type { Notice, NoticeAction } from './notices.ts';
@@ -13,7 +14,7 @@ import type { Notice, NoticeAction } from './notices.ts';
  */
 @Component({
   selector: 'airlock-notice-view',
-  imports: [Icon, MatButton, MatIconButton],
+  imports: [Icon, MatButton, MatIconButton, ProgressBar],
   templateUrl: './notice-view.html',
   styleUrl: './notice-view.scss',
   host: {

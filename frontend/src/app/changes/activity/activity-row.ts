@@ -5,6 +5,7 @@ import type { Change, ChangeKind } from '@airlock/contract';
 import { toApiError } from '../../api/api-error.ts';
 import { formatAge, formatDay, formatTime } from '../../format/format.ts';
 import { Icon, type IconName } from '../../icons/icon.ts';
+import { ProgressBar } from '../../progress/progress-bar.ts';
 import { activityText } from '../../text/activity-text.ts';
 import { changesText } from '../../text/changes-text.ts';
 import { text } from '../../text/text.ts';
@@ -24,7 +25,7 @@ const icons: Record<ChangeKind, IconName> = {
 /** One change: what was done, how far it is, what was left, and its undo. */
 @Component({
   selector: 'airlock-activity-row',
-  imports: [Icon, MatButton],
+  imports: [Icon, MatButton, ProgressBar],
   templateUrl: './activity-row.html',
   styleUrl: './activity-row.scss',
 })

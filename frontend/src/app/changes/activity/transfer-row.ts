@@ -6,6 +6,7 @@ import { folderParam } from '../../files/folder-path.ts';
 import { formatAge, formatDay, formatTime } from '../../format/format.ts';
 import { nameOf } from '../../format/name-of.ts';
 import { Icon } from '../../icons/icon.ts';
+import { ProgressBar } from '../../progress/progress-bar.ts';
 import { activityText } from '../../text/activity-text.ts';
 import type { ActivityTransfer } from './activity-transfer.ts';
 import { folderOfTransfer, percentMoved, transferWords } from './transfer-words.ts';
@@ -13,7 +14,7 @@ import { folderOfTransfer, percentMoved, transferWords } from './transfer-words.
 /** Files that were sent or fetched together: how far they are, and which of them failed. */
 @Component({
   selector: 'airlock-transfer-row',
-  imports: [Icon, MatButton, RouterLink],
+  imports: [Icon, MatButton, ProgressBar, RouterLink],
   templateUrl: './transfer-row.html',
   styleUrl: './activity-row.scss',
 })

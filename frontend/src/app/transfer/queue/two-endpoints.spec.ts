@@ -35,12 +35,14 @@ const cutAfter =
   (sent, signal) =>
     sent <= answered ? quick(sent, signal) : silent(sent, signal);
 
+let isOlderBackEnd: boolean;
 let calls: number;
 let states: UploadState['kind'][];
 let stored: Set<string>;
 /** Requests with bytes by endpoint: all of them, those in flight, and the most of these. */
 let puts: Record<string, { sent: number; inFlight: number; most: number }>;
 beforeEach(() => {
+  isOlderBackEnd = false;
   calls = 0;
   states = [];
   stored = new Set();
@@ -50,6 +52,9 @@ beforeEach(() => {
 const signed = ({ path, endpoint }: FileToUpload) => ({
   ...{ url: `${endpoint === 'dual-stack' ? dual : usual}/${path}`, headers: {}, expiresAt: '' },
 });
+
+/** What a back end answers that does not know the dual-stack endpoint. */
+const unknownEndpoint = { code: 'invalid-request', message: 'Unknown field.', field: 'endpoint' } as const;
 
 /** Returns ports of an S3 with two endpoints, of which the dual-stack one answers like this. */
 function portsWith(dualStack: Endpoint): TransferPorts {
@@ -65,7 +70,8 @@ function portsWith(dualStack: Endpoint): TransferPorts {
     api: {
       ...visit.api,
       presignPut: (request) => answering(signed(request)),
-      presignPutBatch: (requests) => answering(requests.map(signed)),
+      presignPutBatch: (requests) =>
+        answering(requests.map((it) => (isOlderBackEnd && it.endpoint ? unknownEndpoint : signed(it)))),
       describeFile: (path) => answering(stored.has(path) ? { sizeBytes: 9, etag: '"e"', crc64nvme } : undefined),
     },
     hash: (_body, _sliceBytes, { slice }) => Promise.resolve(crc64nvme).then(slice),
@@ -120,6 +126,15 @@ describe('small files and the dual-stack endpoint', () => {
     expect(states).not.toContain('failed');
     expect(puts[dual]).toMatchObject({ sent: 3, most: 1 });
     expect(puts[usual]?.sent).toBe(count);
+    expect(calls).toBeLessThan(20);
+  });
+
+  it('all arrive at the usual one when the back end is older and does not sign for the other', async () => {
+    isOlderBackEnd = true;
+    await send(quick);
+    expect(stored.size).toBe(count);
+    expect(states).not.toContain('failed');
+    expect([puts[usual]?.sent, puts[dual]?.sent]).toEqual([count, 0]);
     expect(calls).toBeLessThan(20);
   });
 

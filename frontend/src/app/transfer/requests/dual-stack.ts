@@ -61,6 +61,11 @@ export class DualStack {
     });
   }
 
+  /** Leaves the endpoint alone for the rest of the visit, because the back end does not sign for it. */
+  giveUp(): void {
+    this.#losses = mostLosses;
+  }
+
   #mayUse(): boolean {
     return this.#losses < mostLosses && this.#state !== 'trying';
   }

@@ -179,6 +179,35 @@ describe('PutSigner', () => {
     expect(driver.calls[0]?.endpoints).toEqual([undefined]);
   });
 
+  it('signs for the usual endpoint what an older back end refuses to sign for the other', async () => {
+    driver = new SignerDriver(6);
+    const files = driver.sign(names(8));
+    await settled();
+    const unknown = { code: 'invalid-request', message: '', field: 'endpoint' } as const;
+    driver.calls.shift()?.answer(names(8).map((name) => (name === '6' ? unknown : signedPut)));
+    await settled();
+    for (const file of files.filter((_file, index) => index !== 6)) (await file).taken();
+    await settled();
+    expect(driver.calls.map(({ paths, endpoints }) => ({ paths, endpoints }))).toEqual([
+      { paths: ['6'], endpoints: [undefined] },
+    ]);
+    driver.calls.shift()?.answer();
+    await expect(files[6]).resolves.toMatchObject({ dualStack: undefined });
+    expect(driver.dualStack.choose([1], 20)).toEqual([undefined]);
+  });
+
+  it('leaves a file refused that is at fault itself, whatever endpoint it is for', async () => {
+    driver = new SignerDriver(6);
+    const files = driver.sign(names(7));
+    await settled();
+    const badPath = { code: 'invalid-request', message: '', field: 'path' } as const;
+    driver.calls.shift()?.answer(names(7).map((name) => (name === '6' ? badPath : signedPut)));
+    const refusal = files[6]!.catch((error: unknown) => error);
+    const waits = settled().then(() => 'waits');
+    expect(await Promise.race([refusal, waits])).toMatchObject({ code: 'invalid-request' });
+    expect(driver.dualStack.choose([1], 20)[0]).toBeDefined();
+  });
+
   const refused = { code: 'internal', message: '' } as const;
   it.each([
     ['refused', () => driver.calls.shift()?.answer([...Array<typeof signedPut>(6).fill(signedPut), refused])],

@@ -190,15 +190,24 @@ export class PutSigner {
     }
   }
 
-  #settle(
-    { request, signal, resolve, reject, dualStack }: Asked,
-    answer: SignedBatch[number] | undefined,
-    goodUntilMs: number,
-  ): void {
+  #settle(asked: Asked, answer: SignedBatch[number] | undefined, goodUntilMs: number): void {
+    const { request, signal, resolve, reject, dualStack } = asked;
     if (signal.aborted) return;
     if (answer === undefined) reject(new CallFailure('internal', 'The answer was not understood.'));
-    else if (isRefused(answer)) reject(new CallFailure(answer.code, answer.message));
-    else resolve(this.#signed(answer, request.sizeBytes, { goodUntilMs, dualStack }));
+    else if (!isRefused(answer)) resolve(this.#signed(answer, request.sizeBytes, { goodUntilMs, dualStack }));
+    else if (dualStack && answer.field === 'endpoint') this.#askForUsual(asked);
+    else reject(new CallFailure(answer.code, answer.message));
+  }
+
+  /**
+   * Signs a file for the usual endpoint after all. A back end from before the dual-stack endpoint refuses to sign for it,
+   * while a newer page is open.
+   */
+  #askForUsual(asked: Asked): void {
+    this.#dualStack.giveUp();
+    asked.dualStack?.over();
+    asked.dualStack = undefined;
+    this.#waiting.add(asked);
   }
 
   #signed(
