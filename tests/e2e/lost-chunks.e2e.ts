@@ -77,6 +77,14 @@ test('each part of the app that is lost once arrives all the same', async ({ pag
   expect([...lost].filter((name) => name.startsWith('worker-'))).toHaveLength(2);
 });
 
+test('the pages behind the navigation open although nothing more of the app arrives', async ({ files }) => {
+  await files.route('**/*.js', (route) => route.abort('connectionreset'));
+  for (const name of ['Trash', 'Activity']) {
+    await files.getByRole('link', { name, exact: true }).click();
+    await expect(files.getByRole('heading', { name, exact: true })).toBeVisible();
+  }
+});
+
 test('an updated app says so and reloads without a question, and the upload goes on', async ({ files, stack }) => {
   const asked: string[] = [];
   files.on('dialog', (dialog) => {

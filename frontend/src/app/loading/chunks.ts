@@ -3,7 +3,16 @@ const waitsMs = [200, 800, 2_000];
 /** A request that takes longer than this is given up. */
 const patienceMs = 30_000;
 
-const arrived = new Set<string>();
+/**
+ * Names of the files that came with the page. The page's script imports this module, and a module runs only when everything that the
+ * page's script imports has arrived.
+ */
+const cameWithPage: readonly string[] = performance
+  .getEntriesByType('resource')
+  .map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
+
+/** What each chunk imports, for the chunks that have arrived or are on their way. */
+const imported = new Map<string, Promise<readonly string[]>>();
 
 /** Name of the chunk that `load` imports, as the build writes it; `undefined` where there is no build, as in specs. */
 export const chunkOf = (load: () => unknown): string | undefined =>
@@ -14,12 +23,22 @@ export const chunkOf = (load: () => unknown): string | undefined =>
  * whose request failed once, nor any module that imports it, until the page is reloaded; `fetch()` may fail as often
  * as it likes. https://github.com/whatwg/html/issues/6768
  */
-export async function fetchChunk(name: string, seen: Set<string> = new Set(initialChunks())): Promise<void> {
-  if (seen.has(name) || arrived.has(name)) return;
+export async function fetchChunk(name: string, seen: Set<string> = new Set(cameWithPage)): Promise<void> {
+  if (seen.has(name)) return;
   seen.add(name);
-  const source = await fetchSource(name);
-  await Promise.all(importsOf(source).map((each) => fetchChunk(each, seen)));
-  arrived.add(name);
+  const names = await importsIn(name);
+  await Promise.all(names.map((each) => fetchChunk(each, seen)));
+}
+
+/** Returns what a chunk imports. Parts of the app that need the same chunk at the same time share its request. */
+function importsIn(name: string): Promise<readonly string[]> {
+  const known = imported.get(name);
+  if (known !== undefined) return known;
+  const names = fetchSource(name).then(importsOf);
+  imported.set(name, names);
+  // A chunk that did not arrive is requested again when it is needed again.
+  names.catch(() => imported.delete(name));
+  return names;
 }
 
 async function fetchSource(name: string): Promise<string> {
@@ -47,9 +66,3 @@ async function requestSource(url: URL, cache: RequestCache): Promise<string | un
 
 const importsOf = (source: string): readonly string[] =>
   Array.from(source.matchAll(/\b(?:from|import)\s*["'`]\.\/([\w-]+\.js)["'`]/g), ([, name = '']) => name);
-
-/** Returns the names of the chunks that were loaded with the page. */
-const initialChunks = (): readonly string[] =>
-  Array.from(document.querySelectorAll('link[rel=modulepreload], script[type=module]'), (it) =>
-    (it.getAttribute('href') ?? it.getAttribute('src') ?? '').replace(/^\.?\//, ''),
-  );

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { loadCode } from './load-code.ts';
+// The module notes what came with the page when it is loaded.
+performance.getEntriesByType = () =>
+  [
+    { name: 'https://airlock.test/styles.css' },
+    { name: 'https://airlock.test/chunk-INITIAL1.js' },
+  ] as PerformanceEntryList;
+const { loadCode } = await import('./load-code.ts');
 
 /** Answers by the names of files; a function may answer differently each time. */
 const answers = new Map<string, () => Promise<Response>>();
@@ -34,7 +40,6 @@ beforeEach(() => {
   answers.clear();
   chunk = `chunk-AAAAAA${(visits += 1) + 10}.js`;
   document.head.replaceChildren(
-    Object.assign(document.createElement('link'), { rel: 'modulepreload', href: 'chunk-INITIAL1.js' }),
     Object.assign(document.createElement('script'), { type: 'module', src: 'main-OLDOLD11.js' }),
   );
   globalThis.fetch = ((url: URL | string) => {
@@ -69,6 +74,27 @@ describe('loadCode', () => {
     expect(load).toHaveBeenCalledTimes(1);
     await outcome(load);
     expect(asked).toHaveLength(4);
+  });
+
+  it('requests a chunk once for all that need it at the same time', async () => {
+    const [other, shared] = [`chunk-OTHER${visits}A.js`, `chunk-SHARED${visits}.js`];
+    const loads = [chunk, other].map((name) => loadOf(name));
+    for (const name of [chunk, other]) answers.set(name, script(`import"./${shared}"`));
+    answers.set(shared, after([lost], script('export{}')));
+    await Promise.all(loads.map((load) => outcome(load)));
+    expect(asked.toSorted()).toEqual([chunk, other, shared, shared].toSorted());
+    for (const load of loads) expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('imports nothing of a chunk that others requested and that did not arrive, until it does', async () => {
+    const [other, shared] = [`chunk-OTHER${visits}A.js`, `chunk-SHARED${visits}.js`];
+    const loads = [chunk, other].map((name) => loadOf(name));
+    for (const name of [chunk, other]) answers.set(name, script(`import"./${shared}"`));
+    const outcomes = await Promise.all(loads.map((load) => outcome(load)));
+    expect(outcomes).toMatchObject([{ name: 'CodeUnavailable' }, { name: 'CodeUnavailable' }]);
+    for (const load of loads) expect(load).not.toHaveBeenCalled();
+    answers.set(shared, script('export{}'));
+    await expect(Promise.all(loads.map((load) => outcome(load)))).resolves.toEqual(['module', 'module']);
   });
 
   it('does not import what did not arrive, so that it can be loaded later', async () => {

@@ -13,7 +13,6 @@ import {
   withComponentInputBinding,
   withInMemoryScrolling,
   withNavigationErrorHandler,
-  withPreloading,
 } from '@angular/router';
 import type { ClientConfig } from '@airlock/contract';
 
@@ -26,7 +25,6 @@ import { IDENTITY } from '../sign-in/identity.ts';
 import { lazyIdentity } from '../sign-in/lazy-identity.ts';
 import { Session } from '../sign-in/session.ts';
 import { AppErrors } from './app-errors.ts';
-import { PagePreloading } from './page-preloading.ts';
 import { PageTitle } from './page-title.ts';
 import { routes } from './routes.ts';
 
@@ -38,7 +36,6 @@ export const appProviders = (config: ClientConfig): (Provider | EnvironmentProvi
     routes,
     withComponentInputBinding(),
     withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
-    withPreloading(PagePreloading),
     // The code of a page did not arrive.
     withNavigationErrorHandler(({ error }) => inject(MissingCode).tell(error)),
   ),

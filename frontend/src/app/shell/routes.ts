@@ -5,6 +5,8 @@ import { signedInGuard } from '../sign-in/signed-in-guard.ts';
 import { text } from '../text/text.ts';
 import { folderTitle, searchTitle } from './folder-address.ts';
 
+const workspacePages = () => loadCode(() => import('./workspace-pages.ts'));
+
 /**
  * Routes of the app. The folder is a query parameter, `/files?folder=reports/2026`, and not part of the path: a static
  * host answers only paths without an extension with the app, and a folder may be called `v1.2`.
@@ -25,14 +27,13 @@ export const routes: Routes = [
   {
     path: '',
     canActivate: [signedInGuard],
-    loadComponent: () => loadCode(() => import('./workspace-page.ts')).then((file) => file.WorkspacePage),
+    loadComponent: () => workspacePages().then((file) => file.WorkspacePage),
     children: [
       {
         path: 'files',
         title: folderTitle,
-        data: { preload: true },
         runGuardsAndResolvers: 'paramsOrQueryParamsChange',
-        loadComponent: () => loadCode(() => import('./folder-page.ts')).then((file) => file.FolderPage),
+        loadComponent: () => workspacePages().then((file) => file.FolderPage),
       },
       {
         path: 'search',
@@ -43,15 +44,12 @@ export const routes: Routes = [
       {
         path: 'trash',
         title: text.nav.trash,
-        data: { preload: true },
-        loadComponent: () => loadCode(() => import('../changes/trash/trash-page.ts')).then((file) => file.TrashPage),
+        loadComponent: () => workspacePages().then((file) => file.TrashPage),
       },
       {
         path: 'activity',
         title: text.nav.activity,
-        data: { preload: true },
-        loadComponent: () =>
-          loadCode(() => import('../changes/activity/activity-page.ts')).then((file) => file.ActivityPage),
+        loadComponent: () => workspacePages().then((file) => file.ActivityPage),
       },
     ],
   },
