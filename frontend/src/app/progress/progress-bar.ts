@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 
-/** A bar that fills as work goes on, and moves to and fro while nobody knows how much there is. */
+/** A bar that fills as work goes on, and runs through while nobody knows how much there is. */
 @Component({
   selector: 'airlock-progress-bar',
   template: `<i [style.transform]="'scaleX(' + (percent() ?? 100) / 100 + ')'"></i>`,

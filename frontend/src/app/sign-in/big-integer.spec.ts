@@ -91,5 +91,6 @@ describe('BigInteger', () => {
   test('refuses numbers of another base', () => {
     expect(() => new BigInteger('10', 10)).toThrow(RangeError);
     expect(() => new BigInteger('no number', 16)).toThrow(SyntaxError);
+    expect(() => new BigInteger(undefined as unknown as string, 16)).toThrow(SyntaxError);
   });
 });

@@ -10,7 +10,11 @@ export class BigInteger {
   static readonly ONE = new BigInteger(1n);
   readonly #value: bigint;
 
-  /** `digits` of base 16 are the only ones that Amplify gives. */
+  /**
+   * `digits` of base 16 are the only ones that Amplify gives.
+   *
+   * @throws SyntaxError when they are no number, also when an answer of the service lacks them
+   */
   constructor(digits: string | bigint, base = 16) {
     if (base !== 16) throw new RangeError(`Numbers of base ${base} are not read here.`);
     this.#value = typeof digits === 'bigint' ? digits : fromHex(digits);
@@ -59,7 +63,7 @@ export class BigInteger {
 export { BigInteger as default };
 
 const fromHex = (digits: string): bigint =>
-  digits.startsWith('-') ? -fromHex(digits.slice(1)) : BigInt(`0x${digits}`);
+  /^-/.test(digits) ? -fromHex(digits.slice(1)) : BigInt(`0x${digits}`);
 
 function rest(value: bigint, modulus: bigint): bigint {
   const found = value % modulus;
