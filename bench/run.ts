@@ -143,9 +143,10 @@ function chosenMeasurements(): readonly (readonly [name: string, measure: () => 
     changes: measureChanges,
     'page-changes': measurePageChanges,
     'page-tasks': measurePageTasks,
-    'journey-tasks': measureJourneyTasks,
     listing: measureFolder,
     search: measureSearch,
+    // The last one, for a journey that fails ends it.
+    'journey-tasks': measureJourneyTasks,
   };
   try {
     return chooseMeasurements(all, wanted);

@@ -40,6 +40,7 @@ export async function measureJourneyTasks(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'airlock-tasks-'));
   try {
     const measured = await runJourneys(join(folder, 'report.json'));
+    if (measured.length === 0) throw new Error('No journey was measured.');
     const long = measured.filter(({ cpuMs }) => cpuMs > longestTaskMs).sort((a, b) => b.cpuMs - a.cpuMs);
     const within = `${measured.length - long.length} of ${measured.length} journeys`;
     return [

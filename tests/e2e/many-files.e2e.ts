@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 
 import { dropOnPage, expect, pattern, test } from './journey.ts';
 
-/** The number of small files, from 256 on; `MANY_FILES=10000` runs the whole measurement. */
+/** The number of small files, from 256 on. `MANY_FILES=10000` uploads more. */
 const many = Number(process.env['MANY_FILES'] ?? 300);
 const perFolder = 500;
 const fileBytes = 4096;

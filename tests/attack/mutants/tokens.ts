@@ -14,7 +14,8 @@ export const tokenMutants: readonly Mutant[] = [
       'the gateway checks no signature of a token',
       `const { payload } = await jwtVerify(token, keys, {`,
       `const payload = ${unverified}; void ({`,
-      // Every function that is let in starts, so one operation is enough; another mutant shows the test of each.
+      // Every function that is let in starts, and the gateway's rule is one for all, so one operation is enough. Another mutant
+      // shows that the test of each operation can fail.
       '^presign-put lets nobody in with a forged token$|is told apart only from the gateway’s other refusals',
     ],
     [

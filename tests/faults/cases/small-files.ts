@@ -130,11 +130,10 @@ export const smallFileFaults: readonly FaultCase[] = [
       await allStored(scene, names);
     },
   },
-  {
-    name: 'the dual-stack endpoint of S3 is cut off',
+  ...[0, 1].map((answered): FaultCase => ({
+    name: `the dual-stack endpoint of S3 is cut off after ${answered} answers`,
     outcome: 'stored',
     run: async (scene) => {
-      const answered = scene.oneOf(0, 1);
       const by = scene.oneOf('rst', 'fin');
       const rule = scene.s3.add({
         where: requests.atDualStack,
@@ -146,5 +145,5 @@ export const smallFileFaults: readonly FaultCase[] = [
       await allStored(scene, names);
       if (rule.hits() > mostHits) throw new Error(`The dual-stack endpoint was asked ${rule.hits()} times in vain.`);
     },
-  },
+  })),
 ];
