@@ -62,8 +62,7 @@ export class BigInteger {
 
 export { BigInteger as default };
 
-const fromHex = (digits: string): bigint =>
-  /^-/.test(digits) ? -fromHex(digits.slice(1)) : BigInt(`0x${digits}`);
+const fromHex = (digits: string): bigint => (/^-/.test(digits) ? -fromHex(digits.slice(1)) : BigInt(`0x${digits}`));
 
 function rest(value: bigint, modulus: bigint): bigint {
   const found = value % modulus;
