@@ -1,6 +1,7 @@
 /**
- * Runs `sam local invoke` with every sample event against the local S3 and Cognito: as API Gateway sends it (verified
- * claims), and without authorizer context, when the function itself must refuse a forged token.
+ * Sends every sample event to its function in Docker, beside the local S3 and Cognito: as API Gateway sends it (verified
+ * claims), and without authorizer context, when the function itself must refuse a forged token. `sam local invoke` sends the
+ * first one. `sam local start-lambda` has the others, in the same containers, because each start of the SAM CLI takes seconds.
  *
  *   node tests/aws/local-invoke.ts BUILD_FOLDER     what `sam build` wrote
  */
@@ -13,8 +14,8 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
 import { Checks } from './checks.ts';
-import { freePort, mustRun } from './programs.ts';
-import { root, startWithoutApi, type SamStack } from './sam-stack.ts';
+import { freePort, mustRun, type Service } from './programs.ts';
+import { endSam, root, startSam, startWithoutApi, type SamStack } from './sam-stack.ts';
 
 const [build = '.aws-sam/build'] = process.argv.slice(2);
 const claims = v.looseObject({ sub: v.string(), client_id: v.string() });
@@ -33,11 +34,15 @@ const notFound: ReadonlySet<OperationName> = new Set([
 ]);
 
 const folder = await mkdtemp(join(tmpdir(), 'airlock-invoke-'));
+const port = await freePort();
+const lambdaUrl = `http://127.0.0.1:${port}`;
 const checks = new Checks();
+let lambda: Service | undefined;
 const sam = await checks.run('the local S3 and Cognito run', async () => startWithoutApi(folder, await freePort()));
 try {
   if (sam !== undefined) await checkAll(sam);
 } finally {
+  if (sam !== undefined) await endSam(sam, lambda);
   await sam?.service.stop();
   await rm(folder, { recursive: true, force: true });
 }
@@ -45,15 +50,21 @@ await checks.finish();
 
 async function checkAll(running: SamStack): Promise<void> {
   await checks.run('the file that presign-get asks for is stored', () => storeFile(running));
+  await checks.run('sam local invoke answers presign-put', async () => {
+    const event = verified(await readEvent('presign-put'), running);
+    expectStatus(await invokeByCommand(running, 'presign-put', event), 200);
+  });
+  lambda = await checks.run('sam local start-lambda starts', () => startLambda(running));
+  if (lambda === undefined) return;
   for (const operation of operations) {
     const { name: base } = operation;
     const status = notFound.has(base) ? 404 : successStatusOf(operation);
     const event = await readEvent(base);
     await checks.run(`${base} answers ${status} to a verified caller`, async () => {
-      expectStatus(await invoke(running, base, event), status);
+      expectStatus(await invoke(base, verified(event, running)), status);
     });
     await checks.run(`${base} refuses a forged token itself`, async () => {
-      expectUnauthorized(await invoke(running, base, withoutAuthorizer(event)));
+      expectUnauthorized(await invoke(base, withoutAuthorizer(event)));
     });
   }
 }
@@ -68,20 +79,41 @@ function withoutAuthorizer(event: SampleEvent): SampleEvent {
   return { ...event, requestContext };
 }
 
-async function invoke({ samArguments, samEnvironment, stack }: SamStack, base: string, event: SampleEvent) {
-  const client = stack.userPoolClientId;
-  const known = event.requestContext.authorizer;
-  const authorizer = known && { claims: { ...known.claims, client_id: client } };
-  const requestContext = { ...event.requestContext, ...(authorizer && { authorizer }) };
+/** Returns the event with a token of this stack's client, as the authorizer has verified it. */
+function verified(event: SampleEvent, { stack }: SamStack): SampleEvent {
+  const { authorizer, ...requestContext } = event.requestContext;
+  if (authorizer === undefined) throw new Error('The sample event has no authorizer context.');
+  const claims = { ...authorizer.claims, client_id: stack.userPoolClientId };
+  return { ...event, requestContext: { ...requestContext, authorizer: { claims } } };
+}
+
+async function invokeByCommand({ samArguments, samEnvironment }: SamStack, base: string, event: SampleEvent) {
   const file = join(folder, 'event.json');
-  await writeFile(file, JSON.stringify({ ...event, requestContext }));
-  const id = resourceName(base);
+  await writeFile(file, JSON.stringify(event));
   const files = ['-t', join(build, 'template.yaml'), '-e', file, '--env-vars', join(folder, 'sam-env.json')];
-  const { stdout } = await mustRun(['sam', 'local', 'invoke', id, ...files, ...samArguments], {
+  const { stdout } = await mustRun(['sam', 'local', 'invoke', resourceName(base), ...files, ...samArguments], {
     cwd: root,
     env: samEnvironment,
   });
   return v.parse(answer, JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+}
+
+function startLambda(running: SamStack): Promise<Service> {
+  return startSam(running, {
+    ...{ command: 'start-lambda', build, directory: folder, port, containers: 'LAZY' },
+    isReady: async () => (await fetch(`${lambdaUrl}/no-path`)).status === 404,
+  });
+}
+
+/** Invokes a function as an SDK does, through the part of the API of Lambda that SAM has. */
+async function invoke(base: string, event: SampleEvent) {
+  const response = await fetch(`${lambdaUrl}/2015-03-31/functions/${resourceName(base)}/invocations`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(event),
+    signal: AbortSignal.timeout(120_000),
+  });
+  return v.parse(answer, await response.json());
 }
 
 async function storeFile({ stack }: SamStack): Promise<void> {

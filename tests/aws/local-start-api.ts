@@ -20,8 +20,8 @@ import { startBuiltIn } from './gateways/built-in.ts';
 import { compareGateways } from './gateways/compare.ts';
 import { moveAFile, seeNothing } from './move-a-file.ts';
 import { moveInParts } from './move-in-parts.ts';
-import { freePort, mustRun, runProgram, startService, waitUntil, type Service } from './programs.ts';
-import { expired, forged, root, startWithoutApi, type SamStack } from './sam-stack.ts';
+import { freePort, mustRun, type Service } from './programs.ts';
+import { endSam, expired, forged, root, startSam, startWithoutApi, type SamStack } from './sam-stack.ts';
 
 const [build = '.aws-sam/build'] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'airlock-start-api-'));
@@ -35,39 +35,17 @@ try {
     if (samApi !== undefined) await checkAll(running);
   }
 } finally {
-  await samApi?.stop();
-  if (running !== undefined) await removeContainers(running.stack.webUrl);
+  if (running !== undefined) await endSam(running, samApi);
   await running?.service.stop();
   await rm(folder, { recursive: true, force: true });
 }
 await checks.finish();
 
-async function startSamApi({ samArguments, samEnvironment }: SamStack): Promise<Service> {
-  const options = ['-t', join(build, 'template.yaml'), '--port', String(port), '--warm-containers', 'EAGER'];
-  const variables = ['--env-vars', join(folder, 'sam-env.json')];
-  const service = startService(['sam', 'local', 'start-api', ...options, ...variables, ...samArguments], {
-    cwd: root,
-    env: samEnvironment,
+function startSamApi(stack: SamStack): Promise<Service> {
+  return startSam(stack, {
+    ...{ command: 'start-api', build, directory: folder, port, containers: 'EAGER' },
+    isReady: async () => (await fetch(`http://127.0.0.1:${port}/no-route`)).status === 403,
   });
-  try {
-    await waitUntil(service, async () => (await fetch(`http://127.0.0.1:${port}/no-route`)).status === 403, 180);
-    return service;
-  } catch (error) {
-    await service.stop();
-    throw error;
-  }
-}
-
-/**
- * Removes the containers that name this stack's origin. SAM forgets some when it is stopped while it still starts
- * containers.
- */
-async function removeContainers(origin: string): Promise<void> {
-  const { stdout } = await mustRun(['docker', 'ps', '--all', '--quiet', '--no-trunc']);
-  for (const id of stdout.split('\n').filter((line) => line !== '')) {
-    const inspected = await runProgram(['docker', 'inspect', '--format', '{{json .Config.Env}}', id]);
-    if (inspected.stdout.includes(`"DEV_ORIGIN=${origin}"`)) await runProgram(['docker', 'rm', '--force', id]);
-  }
 }
 
 async function checkAll({ stack }: SamStack): Promise<void> {

@@ -4,7 +4,7 @@ import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import { loadSigningKey } from '@airlock/stand-ins/cognito/signing-key.ts';
 
 import { readStackFile, type StackDescription } from '../../local/stack-file.ts';
-import { startService, waitUntil, type Service } from './programs.ts';
+import { mustRun, runProgram, startService, waitUntil, type Service } from './programs.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
@@ -38,6 +38,50 @@ export async function startWithoutApi(directory: string, apiPort: number): Promi
     ],
     samEnvironment: { AWS_SHARED_CREDENTIALS_FILE: join(directory, 'sam-credentials'), SAM_CLI_TELEMETRY: '0' },
   };
+}
+
+/** A server of `sam local`, and what it is started with. */
+interface SamServer {
+  readonly command: 'start-api' | 'start-lambda';
+  /** What `sam build` wrote. */
+  readonly build: string;
+  /** The folder of the stack, which has the variables of the functions. */
+  readonly directory: string;
+  readonly port: number;
+  /** Says whether each function has its container before the first request, or from its first request on. */
+  readonly containers: 'EAGER' | 'LAZY';
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** Starts a server of `sam local` beside a stack. `endSam` ends it. */
+export async function startSam({ samArguments, samEnvironment }: SamStack, server: SamServer): Promise<Service> {
+  const { command, build, directory, port, containers, isReady } = server;
+  const options = ['-t', join(build, 'template.yaml'), '--port', String(port), '--warm-containers', containers];
+  const variables = ['--env-vars', join(directory, 'sam-env.json')];
+  const service = startService(['sam', 'local', command, ...options, ...variables, ...samArguments], {
+    cwd: root,
+    env: samEnvironment,
+  });
+  try {
+    await waitUntil(service, isReady, 180);
+    return service;
+  } catch (error) {
+    await service.stop();
+    throw error;
+  }
+}
+
+/**
+ * Ends a server of `sam local`, and removes the containers that name this stack's origin. SAM forgets some when it is stopped
+ * while it still starts containers.
+ */
+export async function endSam({ stack }: SamStack, server: Service | undefined): Promise<void> {
+  await server?.stop();
+  const { stdout } = await mustRun(['docker', 'ps', '--all', '--quiet', '--no-trunc']);
+  for (const id of stdout.split('\n').filter((line) => line !== '')) {
+    const inspected = await runProgram(['docker', 'inspect', '--format', '{{json .Config.Env}}', id]);
+    if (inspected.stdout.includes(`"DEV_ORIGIN=${stack.webUrl}"`)) await runProgram(['docker', 'rm', '--force', id]);
+  }
 }
 
 /** Returns the same token as the pool in `directory` would have signed it a day ago: genuine, but expired. */
