@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
-import { longestTask } from '../../tests/e2e/journey.ts';
+import { longestTaskType } from '../../tests/e2e/main-thread.ts';
 import type { Row } from '../row.ts';
 import { longestTaskMs, rowOf } from './step.ts';
 
@@ -73,7 +73,7 @@ function measuredIn({ title, specs, suites = [] }: Suite): readonly Measured[] {
   const own = specs.flatMap((each) =>
     each.tests.flatMap(({ annotations }) =>
       annotations
-        .filter(({ type }) => type === longestTask)
+        .filter(({ type }) => type === longestTaskType)
         .map(({ description = '' }) => ({ title: each.title, ...v.parse(task, JSON.parse(description)) })),
     ),
   );

@@ -9,14 +9,11 @@ import * as v from 'valibot';
 import { Accounts, type Account } from './accounts.ts';
 import { Complaints } from './complaints.ts';
 import { stackDescription, type StackDescription } from '../../local/stack-file.ts';
-import { MainThread } from './main-thread.ts';
+import { withLongestTask } from './main-thread.ts';
 import { openSignedIn } from './session.ts';
 import { LocalStack } from './stack.ts';
 
 export { expect };
-
-/** The kind of annotation that a journey has whose longest task was measured. */
-export const longestTask = 'longest task';
 
 /** Limit of time for the start of the app, also where Playwright's runner is missing. */
 const startsWithin = { timeout: 30_000 };
@@ -35,7 +32,7 @@ interface TestFixtures {
   readonly files: Page;
   /** Fails the test at its end when one of its pages did something that no page may do. */
   readonly complaints: Complaints;
-  /** With `MEASURE_TASKS` in the environment it measures the longest task of each journey, for `npm run bench`. */
+  /** Measures the longest task of the journey, when `MEASURE_TASKS` is in the environment. */
   readonly tasks: undefined;
 }
 
@@ -89,15 +86,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
   tasks: [
-    async ({ browser }, use, { annotations }) => {
-      if (process.env['MEASURE_TASKS'] === undefined) {
-        await use(undefined);
-        return;
-      }
-      const thread = await MainThread.watchAll(browser);
-      await use(undefined);
-      annotations.push({ type: longestTask, description: JSON.stringify(await thread.stop()) });
-    },
+    ({ browser }, use, { annotations }) =>
+      process.env['MEASURE_TASKS'] === undefined
+        ? use(undefined)
+        : withLongestTask(browser, annotations, () => use(undefined)),
     { auto: true },
   ],
   files: async ({ page, stack, account }, use) => {

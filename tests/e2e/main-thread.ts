@@ -1,6 +1,6 @@
 import { setInterval as every } from 'node:timers';
 
-import type { Browser, CDPSession, Page } from '@playwright/test';
+import type { Browser, CDPSession, Page, TestInfo } from '@playwright/test';
 
 interface TraceEvent {
   readonly pid: number;
@@ -133,3 +133,17 @@ const threadOf = ({ pid, tid }: TraceEvent): string => `${pid}.${tid}`;
  * never more than the time that passed.
  */
 const cpu = ({ tdur = 0, dur = 0 }: Partial<TraceEvent>): number => Math.min(tdur, dur);
+
+/** The kind of annotation that a journey has whose longest task was measured. */
+export const longestTaskType = 'longest task';
+
+/** Does `work`, and adds the longest task of all pages meanwhile to the annotations of the journey, as JSON. */
+export async function withLongestTask(
+  browser: Browser,
+  annotations: TestInfo['annotations'],
+  work: () => Promise<void>,
+): Promise<void> {
+  const thread = await MainThread.watchAll(browser);
+  await work();
+  annotations.push({ type: longestTaskType, description: JSON.stringify(await thread.stop()) });
+}

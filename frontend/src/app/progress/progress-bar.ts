@@ -17,6 +17,6 @@ import { Component, input } from '@angular/core';
 export class ProgressBar {
   /** What the work is, for those who hear it. */
   readonly label = input.required<string>();
-  /** From 0 to 100; `undefined` when nobody knows. */
+  /** How much of the work is done, from 0 to 100; `undefined` when nobody knows. */
   readonly percent = input.required<number | undefined>();
 }
